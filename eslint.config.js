@@ -1,0 +1,138 @@
+import tseslint from 'typescript-eslint';
+import reactHooks from 'eslint-plugin-react-hooks';
+
+/** Who may import whom, docs/architecture.md. A room that is not named may be imported by nobody in that row. */
+const ROOMS = {
+  profile: [],
+  series: [],
+  comparison: ['profile', 'series'],
+  sources: ['profile', 'series'],
+  engine: ['comparison', 'profile'],
+  frames: ['profile', 'series'],
+  archive: ['sources', 'profile', 'series'],
+  ui: ['comparison', 'profile', 'series'],
+  pages: ['ui', 'sources', 'engine', 'comparison', 'profile', 'series'],
+  hosts: [
+    'pages',
+    'ui',
+    'frames',
+    'archive',
+    'engine',
+    'sources',
+    'comparison',
+    'profile',
+    'series',
+  ],
+};
+const HOSTS = ['app', 'datasource', 'panel', 'console', 'cli'];
+const PURE = ['profile', 'series', 'comparison'];
+const REACT = [
+  'react',
+  'react/*',
+  'react-dom',
+  'react-dom/*',
+  '@grafana/ui',
+  '@tanstack/react-query',
+  '@emotion/*',
+];
+
+const refuse = (patterns) => ['error', { patterns }];
+const group = (names, message) => ({ group: names, message });
+
+/** A room reaches another one through its door (`#room`) and only in the directions of ROOMS. */
+function boundary(room) {
+  const others = Object.keys(ROOMS).filter((other) => other !== room);
+  const patterns = [
+    ...others
+      .filter((other) => !ROOMS[room].includes(other))
+      .map((other) =>
+        group([`#${other}`], `${room} must not import ${other} (docs/architecture.md)`),
+      ),
+    group([`#${room}`], 'inside a room import relatively, not through its own door'),
+    group(
+      others.map((other) => `**/${other}/**`).filter((p) => !p.includes('/ui/')),
+      'import another room through its door, #room',
+    ),
+    group(['d3-flame-graph'], 'only src/ui/flame-graph/d3-adapter.ts knows d3-flame-graph'),
+  ];
+  if (!['ui', 'pages', 'hosts'].includes(room))
+    patterns.push(group(REACT, `${room} knows nothing of React`));
+  if (room !== 'hosts')
+    patterns.push(
+      group(['@grafana/runtime'], 'only hosts/{app,datasource,panel} know Grafana at run time'),
+    );
+  if (PURE.includes(room))
+    patterns.push(group(['node:*', '@parca/*', '@protobuf-ts/*'], `${room} is pure`));
+  return patterns;
+}
+
+const roomRules = Object.keys(ROOMS).map((room) => ({
+  files: [`src/${room}/**/*.{ts,tsx}`],
+  rules: { 'no-restricted-imports': refuse(boundary(room)) },
+}));
+
+const hostRules = HOSTS.map((host) => ({
+  files: [`src/hosts/${host}/**/*.{ts,tsx}`],
+  rules: {
+    'no-restricted-imports': refuse([
+      ...boundary('hosts'),
+      group(
+        HOSTS.filter((other) => other !== host).map((other) => `**/${other}/**`),
+        'hosts never import each other',
+      ),
+      ...(['console', 'cli'].includes(host)
+        ? [group(['@grafana/runtime'], `${host} does not run in Grafana`)]
+        : []),
+    ]),
+  },
+}));
+
+export default tseslint.config(
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      'tests/fixtures/',
+    ],
+  },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'max-lines': ['error', 400],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 3],
+      'max-depth': ['error', 3],
+      complexity: ['error', 10],
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'named exports only' },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/ban-ts-comment': 'error',
+    },
+  },
+  ...roomRules,
+  ...hostRules,
+  { files: ['src/ui/flame-graph/d3-adapter.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/**/*.tsx'],
+    rules: {
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['src/hosts/{cli,console}/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'bench/**'],
+    rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
+  },
+  { files: ['*.config.{ts,js}', 'tests/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+);

@@ -1,0 +1,20 @@
+import type { Labels } from './labels';
+import type { Milliseconds, Nanoseconds } from './time';
+
+/** Points in time order for a chart. `null` is a gap: a scrape without an answer, or NaN. */
+export interface Series {
+  readonly labels: Labels;
+  readonly times: readonly Milliseconds[];
+  readonly values: readonly (number | null)[];
+}
+
+/** One stored profile of one series, with its exact time. */
+export interface Scrape {
+  readonly labels: Labels;
+  /** Start of the profile. */
+  readonly timestamp: Nanoseconds;
+  /** 0 for gauges. */
+  readonly duration: Nanoseconds;
+  /** Sum of the profile's samples, those without a stack included. */
+  readonly value: number;
+}

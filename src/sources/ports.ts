@@ -1,0 +1,155 @@
+import type {
+  Labels,
+  Matcher,
+  Milliseconds,
+  ProfileType,
+  Scrape,
+  Selector,
+  Series,
+  TimeRange,
+} from '#series';
+
+/**
+ * The one way out to a server. A host decides how: fetch on the console's origin, Grafana's proxy, a test's replay.
+ * Rejects with a SourceError of kind unreachable, timeout or aborted; any HTTP status is an answer, not a failure.
+ */
+export interface Transport {
+  request(request: TransportRequest): Promise<TransportResponse>;
+}
+
+export interface TransportRequest {
+  /** Relative to the server's root, without a leading slash: `api/parca.query.v1alpha1.QueryService/Query`. */
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+  readonly signal?: AbortSignal;
+}
+
+export interface TransportResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** What every call takes besides its question. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** A server that stores profiles. Answers without data are empty lists, never errors. Every failure is a SourceError. */
+export interface ProfileSource {
+  fetchProfileTypes(range: TimeRange, options?: CallOptions): Promise<readonly ProfileType[]>;
+  fetchLabelNames(question: LabelQuestion, options?: CallOptions): Promise<readonly string[]>;
+  /** Values among the series that match; where the server cannot narrow, all values of the type. */
+  fetchLabelValues(
+    name: string,
+    question: LabelQuestion,
+    options?: CallOptions,
+  ): Promise<readonly string[]>;
+  /** The type's own rate: cores for CPU, the value itself for gauges, unit per second otherwise. Gaps are nulls. */
+  fetchSeries(question: SeriesQuestion, options?: CallOptions): Promise<readonly ProfileSeries[]>;
+  /** Label sets with data in the range. */
+  fetchLabelSets(
+    selector: Selector,
+    range: TimeRange,
+    by: readonly string[],
+    options?: CallOptions,
+  ): Promise<readonly Labels[]>;
+  fetchProfile(
+    selector: Selector,
+    range: TimeRange,
+    options?: CallOptions,
+  ): Promise<FetchedProfile>;
+  fetchTargets(options?: CallOptions): Promise<readonly Target[]>;
+}
+
+export interface LabelQuestion {
+  readonly profileType: ProfileType;
+  readonly matchers: readonly Matcher[];
+  readonly range: TimeRange;
+}
+
+export interface SeriesQuestion {
+  readonly selector: Selector;
+  readonly range: TimeRange;
+  /** Width of a bucket, at least 1000. */
+  readonly step: Milliseconds;
+  /** Labels that stay; what they do not tell apart is summed. */
+  readonly sumBy: readonly string[];
+}
+
+export interface ProfileSeries extends Series {
+  /** `cores` for CPU time, else the profile type's unit (`bytes`, `count`, `nanoseconds`), with `/s` for other delta types. */
+  readonly unit: string;
+}
+
+/**
+ * A profile as stored, before decoding: parts whose weighted sum is the answer,
+ *
+ *     profile = Σ parts  weight × (pprof + noStack without a stack)
+ *
+ * weight 1 for delta types; 1 / scrapes for gauges, one part a series, so that units with unequal scrape counts count alike.
+ */
+export interface FetchedProfile {
+  readonly parts: readonly ProfilePart[];
+  /** The stretch that was asked for: the question's, or one interval shorter when it ended "now". */
+  readonly range: TimeRange;
+  /** Every stored profile that is in it, in time order. */
+  readonly scrapes: readonly Scrape[];
+  /** Median distance of the scrapes of one series; 0 when there are fewer than two. */
+  readonly interval: Milliseconds;
+  /** What is left out or put right, in words for the page; empty when nothing is. */
+  readonly notices: readonly string[];
+}
+
+export interface ProfilePart {
+  readonly labels: Labels;
+  /** gzip or plain pprof with one sample type; length 0 when there is none. */
+  readonly pprof: Uint8Array;
+  /** What the server counts for samples without a stack. */
+  readonly noStack: number;
+  readonly weight: number;
+}
+
+export interface Target {
+  /** The scrape job's name. */
+  readonly job: string;
+  /** `process_cpu`, `memory`, …; '' unknown. */
+  readonly profileName: string;
+  readonly labels: Labels;
+  readonly discoveredLabels: Labels;
+  readonly url: string;
+  readonly health: 'unknown' | 'good' | 'bad';
+  /** The server's words, also of a failure that is over. */
+  readonly lastError: string;
+  /** undefined: never scraped. */
+  readonly lastScrape: Milliseconds | undefined;
+  readonly lastScrapeDuration: Milliseconds;
+}
+
+/** A server that answers PromQL. */
+export interface MetricSource {
+  fetchRange(question: MetricQuestion, options?: CallOptions): Promise<MetricAnswer>;
+  fetchInstant(
+    question: { readonly query: string; readonly time?: Milliseconds },
+    options?: CallOptions,
+  ): Promise<MetricAnswer>;
+  fetchLabelValues(
+    question: { readonly name: string; readonly match?: string; readonly range: TimeRange },
+    options?: CallOptions,
+  ): Promise<readonly string[]>;
+}
+
+export interface MetricQuestion {
+  readonly query: string;
+  readonly range: TimeRange;
+  readonly step: Milliseconds;
+}
+
+/** `warnings` are the server's words; an answer with warnings is partial. */
+export interface MetricAnswer {
+  readonly series: readonly Series[];
+  readonly warnings: readonly string[];
+}

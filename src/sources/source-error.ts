@@ -1,0 +1,37 @@
+export type SourceErrorKind =
+  | 'unreachable'
+  | 'unauthorized'
+  | 'badQuery'
+  | 'notFound'
+  | 'malformed'
+  | 'timeout'
+  | 'aborted'
+  | 'server';
+
+/**
+ * Everything that a source can fail with. `detail` states facts: the server's words, or the place that is wrong
+ * (`series[3].value: expected number, got "x"`). Advice is the page's.
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly kind: SourceErrorKind;
+  /** Who failed, in people's words: "Parca", "Prometheus". */
+  readonly source: string;
+  /** HTTP status, where there was one. */
+  readonly status: number | undefined;
+  readonly detail: string;
+
+  constructor(facts: {
+    kind: SourceErrorKind;
+    source: string;
+    detail: string;
+    status?: number;
+    cause?: unknown;
+  }) {
+    super(`${facts.source}: ${facts.detail}`, { cause: facts.cause });
+    this.kind = facts.kind;
+    this.source = facts.source;
+    this.status = facts.status;
+    this.detail = facts.detail;
+  }
+}
