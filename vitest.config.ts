@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** @parca/client is ES modules without "type": Node cannot load it, Vite can. */
-const server = { deps: { inline: [/@parca\/client/] } };
+/** ES modules that Node cannot load as they are and Vite can: no "type" (@parca/client), named imports of CommonJS (@grafana). */
+const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
 
 export default defineConfig({
   plugins: [react()],

@@ -1,6 +1,37 @@
-export type { Labels } from './labels';
-export { MATCHER_OPS, type Matcher, type MatcherOp } from './matcher';
-export type { ProfileType } from './profile-type';
-export type { Selector } from './selector';
+export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
+export {
+  compileMatcher,
+  MATCHER_OPS,
+  matchersOf,
+  matchesLabels,
+  parseMatchers,
+  printLabels,
+  printMatchers,
+  type Matcher,
+  type MatcherOp,
+} from './matcher';
+export {
+  aggregationOf,
+  kindOf,
+  parseProfileType,
+  printProfileType,
+  rateUnit,
+  valueUnit,
+  type ProfileKind,
+  type ProfileType,
+} from './profile-type';
+export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
+export { escapeRegex } from './regex';
+export { parseSelector, printSelector, type Selector } from './selector';
 export type { Scrape, Series } from './series';
-export type { Milliseconds, Nanoseconds, TimeRange } from './time';
+export { SeriesError } from './series-error';
+export {
+  clampRange,
+  millisecondsFromNanoseconds,
+  nanosecondsFromMilliseconds,
+  printNanoseconds,
+  type Milliseconds,
+  type Nanoseconds,
+  type TimeRange,
+} from './time';
+export { normaliseUnit, topologyOf, type JujuTopology } from './topology';

@@ -1,2 +1,28 @@
 /** Label names to values, as in Prometheus. Made with `Object.fromEntries`, because a label may be called `__proto__`. */
 export type Labels = Readonly<Record<string, string>>;
+
+/** A missing label is ''. */
+export function labelValue(labels: Labels, name: string): string {
+  return Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
+}
+
+/** Name and value pairs in order of name; a label with value '' is a missing label. */
+export function labelEntries(labels: Labels): readonly (readonly [string, string])[] {
+  return Object.entries(labels)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** One text for equal label sets, another for others: a key of maps and caches. */
+export function labelsKey(labels: Labels): string {
+  return JSON.stringify(labelEntries(labels));
+}
+
+export function sameLabels(a: Labels, b: Labels): boolean {
+  return labelsKey(a) === labelsKey(b);
+}
+
+/** Only the named labels that are there. */
+export function pickLabels(labels: Labels, names: readonly string[]): Labels {
+  return Object.fromEntries(labelEntries(labels).filter(([name]) => names.includes(name)));
+}

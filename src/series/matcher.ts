@@ -1,3 +1,7 @@
+import { labelEntries, labelValue, type Labels } from './labels';
+import { Lexer } from './lexer';
+import { compileRegex } from './regex';
+
 export const MATCHER_OPS = ['=', '!=', '=~', '!~'] as const;
 export type MatcherOp = (typeof MATCHER_OPS)[number];
 
@@ -6,4 +10,79 @@ export interface Matcher {
   readonly name: string;
   readonly op: MatcherOp;
   readonly value: string;
+}
+
+const IDENTIFIER = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+/** Reads `{a="b", c=~"d"}`; the braces may be left out. Throws SeriesError with the column. */
+export function parseMatchers(text: string): Matcher[] {
+  const lexer = new Lexer(text);
+  const braced = lexer.take('{');
+  const matchers = readMatchers(lexer, braced);
+  if (!lexer.done) throw lexer.fail('the end');
+  return matchers;
+}
+
+/** Reads matchers up to and with `}` when braced, else up to the end. */
+export function readMatchers(lexer: Lexer, braced: boolean): Matcher[] {
+  const closed = () => (braced ? lexer.take('}') : lexer.done);
+  const matchers: Matcher[] = [];
+  while (!closed()) {
+    matchers.push(readMatcher(lexer));
+    if (lexer.take(',')) continue;
+    if (closed()) break;
+    throw lexer.fail(braced ? '"," or "}"' : '","');
+  }
+  return matchers;
+}
+
+function readMatcher(lexer: Lexer): Matcher {
+  const name = lexer.match(/[a-zA-Z_][a-zA-Z0-9_]*/y) ?? lexer.string();
+  if (name === undefined) throw lexer.fail('a label name');
+  const text = lexer.match(/=~|!=|!~|=/y);
+  const op = MATCHER_OPS.find((known) => known === text);
+  if (op === undefined) throw lexer.fail('one of = != =~ !~');
+  const value = lexer.string();
+  if (value === undefined) throw lexer.fail('a quoted value');
+  return { name, op, value };
+}
+
+export function printMatchers(matchers: readonly Matcher[]): string {
+  return `{${matchers.map(printMatcher).join(', ')}}`;
+}
+
+function printMatcher({ name, op, value }: Matcher): string {
+  return `${IDENTIFIER.test(name) ? name : printString(name)}${op}${printString(value)}`;
+}
+
+/** A PromQL string in double quotes. */
+export function printString(text: string): string {
+  const escaped = text
+    .replace(/["\\]/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replace(/[\x00-\x1f\x7f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return `"${escaped}"`;
+}
+
+/** `{a="b", c="d"}` in order of name. */
+export function printLabels(labels: Labels): string {
+  return printMatchers(matchersOf(labels));
+}
+
+/** One `=` matcher for each label. */
+export function matchersOf(labels: Labels): Matcher[] {
+  return labelEntries(labels).map(([name, value]) => ({ name, op: '=', value }));
+}
+
+/** The test of one matcher on a label's value; throws SeriesError for a regular expression that cannot be read. */
+export function compileMatcher({ op, value }: Matcher): (actual: string) => boolean {
+  if (op === '=') return (actual) => actual === value;
+  if (op === '!=') return (actual) => actual !== value;
+  const regex = compileRegex(value);
+  return op === '=~' ? (actual) => regex.test(actual) : (actual) => !regex.test(actual);
+}
+
+/** Whether all matchers hold; throws SeriesError for a regular expression that cannot be read. */
+export function matchesLabels(matchers: readonly Matcher[], labels: Labels): boolean {
+  return matchers.every((m) => compileMatcher(m)(labelValue(labels, m.name)));
 }

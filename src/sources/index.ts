@@ -1,4 +1,7 @@
+export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
+export { createParcaSource, type ParcaSourceOptions } from './parca/parca-source';
 export { SourceError, type SourceErrorKind } from './source-error';
+export { createPrometheusSource } from './prometheus';
 export type {
   CallOptions,
   FetchedProfile,

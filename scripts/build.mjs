@@ -1,0 +1,37 @@
+// Builds build/console (the pages) and build/node (the programs). `--node`: the programs alone.
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as buildWithEsbuild } from 'esbuild';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const PAGES = join(ROOT, 'src/hosts/console/app/index.html');
+
+if (!process.argv.includes('--node') && existsSync(PAGES)) {
+  const { build } = await import('vite');
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+// @parca/client cannot be loaded by Node (ES modules without "type"), so it is bundled, with its protobuf runtime.
+const bundled = ['@parca/client', '@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'];
+
+await rm(join(ROOT, 'build/node'), { recursive: true, force: true });
+await buildWithEsbuild({
+  absWorkingDir: ROOT,
+  entryPoints: {
+    parcascope: 'src/hosts/cli/main.ts',
+    console: 'src/hosts/console/index.ts',
+    archive: 'src/archive/index.ts',
+  },
+  outdir: 'build/node',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
+  logLevel: 'warning',
+});

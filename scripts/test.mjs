@@ -1,0 +1,58 @@
+// Everything that CI checks, from a fresh clone: set-up, format, types, lint, tests, build, browser.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureInstalled } from './install.mjs';
+import { ensurePrograms } from './programs.mjs';
+
+ensureInstalled();
+const programs = ensurePrograms();
+const env = { ...process.env, ...programs, FORCE_COLOR: '0' };
+
+const OUT = 'test-results';
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+function run(title, args, more = {}) {
+  const started = Date.now();
+  console.log(`\n== ${title}`);
+  const { status } = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env: { ...env, ...more } });
+  console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+  return status === 0;
+}
+
+/** A check that is one thing that holds or not. */
+function check(title, args) {
+  counts[run(title, args) ? 'passed' : 'failed'] += 1;
+}
+
+/** A suite counts its tests; one that broke before it could write its result is a failure, never nothing. */
+function suite(title, args, { file, read, more }) {
+  const ok = run(title, args, more);
+  const result = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  counts.passed += result.passed;
+  counts.skipped += result.skipped;
+  counts.failed += !ok && result.failed === 0 ? 1 : result.failed;
+}
+
+check('format', ['prettier', '--check', '--log-level', 'warn', '.']);
+check('types', ['tsc', '-p', '.']);
+check('lint', ['eslint', '.']);
+check('build', ['node', 'scripts/build.mjs']);
+suite(
+  'unit, component and contract tests',
+  ['vitest', 'run', '--project', 'unit', '--project', 'component', '--project', 'contract', '--reporter=default', '--reporter=json', `--outputFile.json=${OUT}/vitest.json`],
+  {
+    file: `${OUT}/vitest.json`,
+    read: (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }),
+  },
+);
+suite('browser tests', ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'], {
+  file: `${OUT}/playwright.json`,
+  read: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
+});
+
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);

@@ -1,0 +1,143 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openArchive } from './archive';
+import { writeSampleArchive } from './sample-archive';
+
+let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
+beforeEach(async () => {
+  sample = await writeSampleArchive();
+});
+afterEach(() => sample.remove());
+
+test('what is written is read again, hostile label names included', async () => {
+  const archive = await openArchive(sample.path);
+  expect(archive.manifest.profiles).toHaveLength(6);
+  const hostile = archive.manifest.profiles[5]!.labels;
+  expect(Object.entries(hostile)).toContainEqual(['__proto__', 'hostile']);
+  expect(archive.manifest.profiles[2]).toMatchObject({ value: 40n, noStackValue: 2n });
+  expect((await archive.readProfile(archive.manifest.profiles[0]!)).subarray(0, 2)).toEqual(
+    Uint8Array.of(0x1f, 0x8b),
+  );
+  expect(archive.targets.targets.shop?.targets).toHaveLength(2);
+  expect(archive.metrics.step).toBe(15);
+  await archive.close();
+});
+
+test('a flipped byte in a profile is found when it is read, and named', async () => {
+  const bytes = await readFile(sample.path);
+  const at = bytes.indexOf('profiles/3.pb.gz') + 'profiles/3.pb.gz'.length + 12;
+  bytes[at] = bytes[at]! ^ 0xff;
+  await writeFile(sample.path, bytes);
+  const archive = await openArchive(sample.path);
+  await archive.readProfile(archive.manifest.profiles[2]!);
+  await expect(archive.readProfile(archive.manifest.profiles[3]!)).rejects.toThrow(
+    /^profiles\/3\.pb\.gz: damaged: checksum [0-9a-f]{8}, expected [0-9a-f]{8}$/,
+  );
+  await archive.close();
+});
+
+test('a file that is cut off anywhere is an ArchiveError', async () => {
+  const { length } = await readFile(sample.path);
+  for (const size of [0, 1, 21, 22, length >> 1, length - 23, length - 1]) {
+    await writeFile(`${sample.path}.cut`, (await readFile(sample.path)).subarray(0, size));
+    await expect(openArchive(`${sample.path}.cut`), `${size} bytes`).rejects.toMatchObject({
+      name: 'ArchiveError',
+    });
+  }
+});
+
+const VALID = {
+  ...{ format: 'parcascope-archive', version: 1, created: '2026-11-21T00:00:00Z' },
+  ...{ start: '2026-11-21T00:00:00Z', end: '2026-11-21T00:00:00Z' },
+  ...{ servers: { parca: '', prometheus: '' }, notes: [], profiles: [] },
+};
+const PROFILE = {
+  ...{ type: 'a:b:c:d:e', labels: {}, timestampNs: '1', durationNs: '0', value: '1' },
+  ...{ noStackValue: '0', file: 'profiles/0.pb.gz' },
+};
+const foreign = [
+  { name: 'no zip', entries: undefined, error: /not a zip file/ },
+  {
+    name: 'another zip',
+    entries: { 'a.txt': 'x' },
+    error: 'manifest.json: missing: this zip is no parcascope archive',
+  },
+  { name: 'no JSON', entries: { 'manifest.json': '{' }, error: /^manifest\.json: not JSON: / },
+  {
+    name: 'another format',
+    entries: { 'manifest.json': { ...VALID, format: 'x' } },
+    error: /^manifest\.json: format: /,
+  },
+  {
+    name: 'a later version',
+    entries: { 'manifest.json': { ...VALID, version: 2 } },
+    error: /^manifest\.json: version: /,
+  },
+  {
+    name: 'a wrong time',
+    entries: {
+      'manifest.json': { ...VALID, profiles: [PROFILE, { ...PROFILE, timestampNs: 'x' }] },
+    },
+    error: 'manifest.json: profiles[1].timestampNs: expected digits, got "x"',
+  },
+  {
+    name: 'a number for digits',
+    entries: { 'manifest.json': { ...VALID, profiles: [{ ...PROFILE, value: 7 }] } },
+    error: 'manifest.json: profiles[0].value: expected digits, got 7',
+  },
+  {
+    name: 'a wrong type',
+    entries: { 'manifest.json': { ...VALID, profiles: [{ ...PROFILE, type: 'cpu' }] } },
+    error:
+      'manifest.json: profiles[0].type: expected name:sampleType:sampleUnit:periodType:periodUnit[:delta], got "cpu"',
+  },
+  {
+    name: 'a label that is no text',
+    entries: { 'manifest.json': { ...VALID, profiles: [{ ...PROFILE, labels: { a: 1 } }] } },
+    error: 'manifest.json: profiles[0].labels: expected label names to strings, got {"a":1}',
+  },
+  {
+    name: 'a profile that is not there',
+    entries: { 'manifest.json': { ...VALID, profiles: [PROFILE] } },
+    error: 'profiles/0.pb.gz: missing',
+  },
+  {
+    name: 'targets of another shape',
+    entries: { 'manifest.json': VALID, 'targets.json': { targets: 7 } },
+    error: /^targets\.json: /,
+  },
+  {
+    name: 'metrics of another shape',
+    entries: {
+      'manifest.json': VALID,
+      'metrics.json': { step: 15, queries: [{ query: 1, series: [] }] },
+    },
+    error: /^metrics\.json: queries\[0\]\.query: /,
+  },
+];
+
+test.each(foreign)('$name', async ({ entries, error }) => {
+  const text = (value: unknown) =>
+    strToU8(typeof value === 'string' ? value : JSON.stringify(value));
+  const bytes = entries
+    ? zipSync(Object.fromEntries(Object.entries(entries).map(([name, v]) => [name, text(v)])))
+    : strToU8('hello');
+  await writeFile(sample.path, bytes);
+  await expect(openArchive(sample.path)).rejects.toThrow(error);
+});
+
+test('no file, and a folder', async () => {
+  await expect(openArchive(`${sample.path}.no`)).rejects.toThrow(/^no file .*\.no$/);
+  await expect(openArchive(sample.folder)).rejects.toThrow(/^(not a file|cannot read)/);
+});
+
+test('a profile read after the file was cut off is an ArchiveError', async () => {
+  const archive = await openArchive(sample.path);
+  await truncate(sample.path, 100);
+  await expect(archive.readProfile(archive.manifest.profiles[5]!)).rejects.toMatchObject({
+    name: 'ArchiveError',
+    entry: 'profiles/5.pb.gz',
+  });
+  await archive.close();
+});

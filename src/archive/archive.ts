@@ -1,0 +1,66 @@
+import { TargetsResponse } from '@parca/client';
+import { ArchiveError } from './archive-error';
+import {
+  MANIFEST_FILE,
+  METRICS_FILE,
+  parseManifest,
+  TARGETS_FILE,
+  type ArchiveManifest,
+  type ArchiveProfile,
+} from './manifest';
+import { NO_METRICS, parseMetrics, type RecordedMetrics } from './recorded-metrics';
+import { openZip, type ZipReader } from './zip-reader';
+
+/** A recording: profiles, the targets they came from, and Prometheus' answers for the same stretch of time. */
+export interface Archive {
+  readonly manifest: ArchiveManifest;
+  /** What Parca's ScrapeService.Targets answered. */
+  readonly targets: TargetsResponse;
+  readonly metrics: RecordedMetrics;
+  /** The profile's pprof as it was stored. ArchiveError when the entry is damaged. */
+  readProfile(profile: ArchiveProfile): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a zip of docs/archive-format.md. Reads manifest, targets and metrics; profiles are read from disk when they are asked
+ * for. ArchiveError for a foreign or damaged zip, with the entry's name.
+ */
+export async function openArchive(path: string): Promise<Archive> {
+  const zip = await openZip(path);
+  try {
+    return await readArchive(zip);
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
+}
+
+async function readArchive(zip: ZipReader): Promise<Archive> {
+  if (!zip.has(MANIFEST_FILE))
+    throw new ArchiveError(MANIFEST_FILE, 'missing: this zip is no parcascope archive');
+  const manifest = parseManifest(await readText(zip, MANIFEST_FILE));
+  for (const { file } of manifest.profiles)
+    if (!zip.has(file)) throw new ArchiveError(file, 'missing');
+  return {
+    manifest,
+    targets: await readTargets(zip),
+    metrics: zip.has(METRICS_FILE) ? parseMetrics(await readText(zip, METRICS_FILE)) : NO_METRICS,
+    readProfile: (profile) => zip.read(profile.file),
+    close: () => zip.close(),
+  };
+}
+
+async function readTargets(zip: ZipReader): Promise<TargetsResponse> {
+  if (!zip.has(TARGETS_FILE)) return TargetsResponse.create();
+  const json = await readText(zip, TARGETS_FILE);
+  try {
+    return TargetsResponse.fromJsonString(json, { ignoreUnknownFields: true });
+  } catch (error) {
+    throw new ArchiveError(TARGETS_FILE, error instanceof Error ? error.message : '', error);
+  }
+}
+
+async function readText(zip: ZipReader, name: string): Promise<string> {
+  return new TextDecoder().decode(await zip.read(name));
+}

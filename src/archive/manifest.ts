@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { parseProfileType, SeriesError, type Labels, type Nanoseconds } from '#series';
+import { ArchiveError } from './archive-error';
+
+/** docs/archive-format.md */
+export const ARCHIVE_FORMAT = 'parcascope-archive';
+export const ARCHIVE_VERSION = 1;
+export const MANIFEST_FILE = 'manifest.json';
+export const TARGETS_FILE = 'targets.json';
+export const METRICS_FILE = 'metrics.json';
+
+export interface ArchiveManifest {
+  /** When the archive was written, RFC 3339. */
+  readonly created: string;
+  /** The stretch that was recorded. */
+  readonly start: Date;
+  readonly end: Date;
+  /** What the servers call themselves; '' unknown. */
+  readonly servers: { readonly parca: string; readonly prometheus: string };
+  /** What is left out, in words for people. */
+  readonly notes: readonly string[];
+  readonly profiles: readonly ArchiveProfile[];
+}
+
+/** One stored profile of one series: one scrape. */
+export interface ArchiveProfile {
+  /** `name:sampleType:sampleUnit:periodType:periodUnit[:delta]` */
+  readonly type: string;
+  readonly labels: Labels;
+  /** Start of the profile; the file's own time fields mean nothing. */
+  readonly timestamp: Nanoseconds;
+  /** 0 for types that are not delta. */
+  readonly duration: Nanoseconds;
+  /** Sum of the samples in the file. */
+  readonly value: bigint;
+  /** What the server counts in addition, for samples without a stack. */
+  readonly noStackValue: bigint;
+  /** Entry in the zip: a pprof with one sample type. */
+  readonly file: string;
+}
+
+const digits = z.custom<string>(
+  (value) => typeof value === 'string' && /^-?\d{1,19}$/.test(value),
+  { error: (issue) => `expected digits, got ${printGot(issue.input)}` },
+);
+const time = z.custom<string>(
+  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  { error: (issue) => `expected an RFC 3339 time, got ${printGot(issue.input)}` },
+);
+const text = z.custom<string>((value) => typeof value === 'string', {
+  error: (issue) => `expected a string, got ${printGot(issue.input)}`,
+});
+const typeName = z.custom<string>((value) => typeof value === 'string' && isProfileType(value), {
+  error: (issue) =>
+    `expected name:sampleType:sampleUnit:periodType:periodUnit[:delta], got ${printGot(issue.input)}`,
+});
+/** Not z.record, which loses a label that is called `__proto__`. */
+export const labelsSchema = z
+  .custom<object>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.values(value).every((v) => typeof v === 'string'),
+    { error: (issue) => `expected label names to strings, got ${printGot(issue.input)}` },
+  )
+  .transform((value): Labels => Object.fromEntries(Object.entries(value)));
+
+const profileSchema = z
+  .object({
+    type: typeName,
+    labels: labelsSchema,
+    timestampNs: digits,
+    durationNs: digits,
+    value: digits,
+    noStackValue: digits,
+    file: text,
+  })
+  .transform((p): ArchiveProfile => ({
+    type: p.type,
+    labels: p.labels,
+    timestamp: BigInt(p.timestampNs),
+    duration: BigInt(p.durationNs),
+    value: BigInt(p.value),
+    noStackValue: BigInt(p.noStackValue),
+    file: p.file,
+  }));
+
+const manifestSchema = z.object({
+  format: z.literal(ARCHIVE_FORMAT),
+  version: z.literal(ARCHIVE_VERSION),
+  created: time,
+  start: time,
+  end: time,
+  servers: z.object({ parca: text, prometheus: text }),
+  notes: z.array(text),
+  profiles: z.array(profileSchema),
+});
+
+/** ArchiveError with the path of the first thing that is wrong: `profiles[3].timestampNs: expected digits, got "x"`. */
+export function parseManifest(json: string): ArchiveManifest {
+  const { created, start, end, servers, notes, profiles } = parseEntry(
+    MANIFEST_FILE,
+    json,
+    manifestSchema,
+  );
+  return { created, start: new Date(start), end: new Date(end), servers, notes, profiles };
+}
+
+/** Inverse of parseManifest. */
+export function printManifest(manifest: ArchiveManifest): string {
+  return JSON.stringify({
+    format: ARCHIVE_FORMAT,
+    version: ARCHIVE_VERSION,
+    created: manifest.created,
+    start: manifest.start.toISOString(),
+    end: manifest.end.toISOString(),
+    servers: manifest.servers,
+    notes: manifest.notes,
+    profiles: manifest.profiles.map(printProfile),
+  });
+}
+
+/** A profile as it stands in the manifest. */
+export function printProfile(p: ArchiveProfile) {
+  return {
+    type: p.type,
+    labels: p.labels,
+    timestampNs: String(p.timestamp),
+    durationNs: String(p.duration),
+    value: String(p.value),
+    noStackValue: String(p.noStackValue),
+    file: p.file,
+  };
+}
+
+/** Inverse of printProfile; ArchiveError names `entry` and the path. */
+export function parseProfile(entry: string, value: unknown): ArchiveProfile {
+  return validate(entry, value, profileSchema);
+}
+
+/** A JSON entry of the zip, validated; ArchiveError names the entry and the path. */
+export function parseEntry<T>(entry: string, json: string, schema: z.ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new ArchiveError(
+      entry,
+      `not JSON: ${error instanceof Error ? error.message : ''}`,
+      error,
+    );
+  }
+  return validate(entry, value, schema);
+}
+
+function validate<T>(entry: string, value: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = printPath(issue?.path ?? []);
+  throw new ArchiveError(entry, path ? `${path}: ${issue?.message}` : `${issue?.message}`);
+}
+
+function isProfileType(text: string): boolean {
+  try {
+    parseProfileType(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SeriesError) return false;
+    throw error;
+  }
+}
+
+function printPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number'
+        ? `${text}[${key}]`
+        : text === ''
+          ? String(key)
+          : `${text}.${String(key)}`,
+    '',
+  );
+}
+
+/** The wrong value, short enough for one line. */
+export function printGot(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const json = JSON.stringify(value) ?? typeof value;
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}

@@ -1,0 +1,147 @@
+import { access, appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SourceError, type Transport } from '#sources';
+import { openArchive, type Archive } from '../archive';
+import { createReplay, createReplayTransport } from '../replay/replay';
+import { writeSampleArchive } from '../sample-archive';
+import { recordArchive, type RecordOptions } from './record-archive';
+import { readInterrupted } from './spool';
+
+let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
+let archive: Archive;
+let transport: Transport;
+beforeEach(async () => {
+  sample = await writeSampleArchive();
+  archive = await openArchive(sample.path);
+  transport = createReplayTransport(createReplay(archive));
+});
+afterEach(async () => {
+  await archive.close();
+  await sample.remove();
+});
+
+const START = Date.parse('2026-11-21T00:00:00Z');
+
+function options(more: Partial<RecordOptions> = {}): RecordOptions {
+  return {
+    request: {
+      ...{ parca: 'http://parca', prometheus: 'http://prometheus', types: [], match: '' },
+      ...{ start: START, end: START + 60_000 },
+    },
+    out: join(sample.folder, 'out.zip'),
+    parca: transport,
+    prometheus: transport,
+    queries: ['rate(cpu_total[1m])'],
+    step: 15_000,
+    now: () => START,
+    onProgress: () => undefined,
+    ...more,
+  };
+}
+
+/** Everything of an archive but the names of its files. */
+async function contents(path: string) {
+  const opened = await openArchive(path);
+  const profiles = await Promise.all(
+    opened.manifest.profiles.map(async (p) => ({
+      ...p,
+      ...{ file: '', bytes: Buffer.from(await opened.readProfile(p)).toString('hex') },
+    })),
+  );
+  const { targets, metrics } = opened;
+  await opened.close();
+  const order = (p: { timestamp: bigint }) => Number(p.timestamp % 1_000_000_000_000n);
+  return { profiles: profiles.sort((a, b) => order(a) - order(b)), targets, metrics };
+}
+
+test('a recording of a replay is the archive again', async () => {
+  const result = await recordArchive(options());
+  expect(result).toEqual({ profiles: 6, resumed: 0, notes: [] });
+  const [original, copy] = [await contents(sample.path), await contents(options().out)];
+  expect(copy.profiles).toEqual(original.profiles);
+  expect(copy.targets).toEqual(original.targets);
+  const rate = copy.metrics.queries[0]!;
+  expect(rate.series[0]!.points.map(([, value]) => value)).toEqual(['0.1', '0.5']);
+  await expect(access(`${options().out}.part`)).rejects.toThrow();
+  await expect(access(`${options().out}.journal`)).rejects.toThrow();
+});
+
+test('types and matchers narrow it', async () => {
+  const types = ['process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta'];
+  const request = { ...options().request, types, match: '{juju_unit="a/0"}' };
+  expect((await recordArchive(options({ request }))).profiles).toBe(2);
+});
+
+/** Fails at the n-th request that asks for a profile's stacks. */
+function failingAt(n: number): Transport {
+  let asked = 0;
+  return {
+    request: (request) => {
+      if (request.path.endsWith('/Query') && ++asked === n)
+        throw new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
+      return transport.request(request);
+    },
+  };
+}
+
+test('a recording that was cut off goes on, and does not fetch again what it has', async () => {
+  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  await expect(access(options().out)).rejects.toThrow();
+  expect(await readInterrupted(options().out)).toMatchObject({ start: START });
+  await appendFile(`${options().out}.journal`, '{"profile":{"type":"cut o');
+  let merges = 0;
+  const counting: Transport = {
+    request: (request) => {
+      if (request.path.endsWith('/Query')) merges++;
+      return transport.request(request);
+    },
+  };
+  const result = await recordArchive(options({ parca: counting }));
+  expect(result).toEqual({ profiles: 6, resumed: 4, notes: [] });
+  expect(merges).toBe(2);
+  expect((await contents(options().out)).profiles).toEqual((await contents(sample.path)).profiles);
+});
+
+test('bytes that did not reach the disk are fetched again', async () => {
+  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  const part = await readFile(`${options().out}.part`);
+  await writeFile(`${options().out}.part`, part.subarray(0, part.length - 1));
+  const result = await recordArchive(options());
+  expect(result).toEqual({ profiles: 6, resumed: 3, notes: [] });
+  expect((await contents(options().out)).profiles).toEqual((await contents(sample.path)).profiles);
+});
+
+test('another question is refused while one is unfinished', async () => {
+  await expect(recordArchive(options({ parca: failingAt(1) }))).rejects.toThrow('gone');
+  const request = { ...options().request, match: '{juju_unit="a/0"}' };
+  await expect(recordArchive(options({ request }))).rejects.toThrow(
+    /out\.zip\.journal belongs to another recording \(http:\/\/parca 2026-11-21T00:00:00\.000Z/,
+  );
+});
+
+test('at the size limit it stops with a whole shorter stretch, and says so', async () => {
+  const { notes, profiles } = await recordArchive(options({ maxBytes: 1500 }));
+  expect(profiles).toBeGreaterThan(0);
+  expect(profiles).toBeLessThan(6);
+  expect(notes[0]).toMatch(
+    /^stopped at the limit of 1500 bytes: \d of 6 profiles, complete until /,
+  );
+  const opened = await openArchive(options().out);
+  expect(opened.manifest.notes).toEqual(notes);
+  const last = opened.manifest.profiles.at(-1)!.timestamp;
+  expect(opened.manifest.end.getTime()).toBe(Number(last / 1_000_000n));
+  const earlier = archive.manifest.profiles.filter((p) => p.timestamp <= last);
+  expect(opened.manifest.profiles).toHaveLength(earlier.length);
+  await opened.close();
+});
+
+test('stopped by a signal, it keeps what it has', async () => {
+  const abort = new AbortController();
+  const stopping = options({
+    signal: abort.signal,
+    onProgress: ({ done }) => done >= 4 && abort.abort(new Error('enough')),
+  });
+  await expect(recordArchive(stopping)).rejects.toThrow('enough');
+  expect((await recordArchive(options())).resumed).toBe(4);
+});

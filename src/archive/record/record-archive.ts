@@ -1,0 +1,194 @@
+import { matchersOf, parseMatchers, type Series } from '#series';
+import { createPrometheusSource, type Transport } from '#sources';
+import type { ArchiveProfile } from '../manifest';
+import { NO_METRICS, type RecordedMetrics, type RecordedSeries } from '../recorded-metrics';
+import { writeArchive } from '../write-archive';
+import { createScrapeReader, type ScrapeReader, type ScrapeToFetch } from './scrapes';
+import { openSpool, type RecordRequest, type Spool } from './spool';
+
+export interface RecordOptions {
+  readonly request: RecordRequest;
+  /** The zip to write; `<out>.part` and `<out>.journal` stand beside it until it is whole. */
+  readonly out: string;
+  readonly parca: Transport;
+  readonly prometheus?: Transport;
+  readonly queries: readonly string[];
+  /** Milliseconds between the points of a metric. */
+  readonly step: number;
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+  readonly now: () => number;
+  readonly onProgress: (progress: RecordProgress) => void;
+}
+
+export interface RecordProgress {
+  readonly done: number;
+  readonly total: number;
+  /** Of the profiles so far. */
+  readonly bytes: number;
+}
+
+export interface RecordResult {
+  readonly profiles: number;
+  /** How many were taken over from a recording that was cut off. */
+  readonly resumed: number;
+  /** What is left out, as the manifest says it. */
+  readonly notes: readonly string[];
+}
+
+/** Few enough to leave the server for others. */
+const AT_ONCE = 4;
+/** Two zip headers, the journal-free share of the manifest, and a margin. */
+const BYTES_AN_ENTRY = 400;
+/** A zip without the zip64 extension. */
+const MOST_ENTRIES = 65_000;
+const MOST_BYTES = 4_000_000_000;
+
+/**
+ * Records every stored profile of the range, one file each, in time order, with the targets and the metrics. Profiles go to disk
+ * as they come, so memory does not grow with the recording; a recording that was cut off goes on where it stopped. At `maxBytes`
+ * it stops: the archive then holds the whole of a shorter stretch, and its notes say so. Rejects with SourceError or ArchiveError.
+ */
+export async function recordArchive(options: RecordOptions): Promise<RecordResult> {
+  const spool = await openSpool(options.out, options.request);
+  try {
+    const resumed = spool.profiles.length;
+    const reader = createScrapeReader(options.parca, options.signal);
+    const targetsJson = await reader.fetchTargetsJson();
+    const metrics = await fetchMetrics(options);
+    const scrapes = await listScrapes(reader, options.request);
+    const notes = await fetchScrapes(options, { spool, reader, scrapes });
+    await writeRecording(options, { spool, targetsJson, metrics, notes });
+    await spool.close();
+    await spool.remove();
+    return { profiles: spool.profiles.length, resumed, notes };
+  } catch (error) {
+    await spool.close();
+    throw error;
+  }
+}
+
+async function listScrapes(
+  reader: ScrapeReader,
+  { start, end, types, match }: RecordRequest,
+): Promise<ScrapeToFetch[]> {
+  const range = { start, end };
+  const matchers = match === '' ? [] : parseMatchers(match);
+  const wanted = types.length > 0 ? types : await reader.listTypes(range);
+  const scrapes: ScrapeToFetch[] = [];
+  for (const type of wanted) {
+    for (const scrape of await reader.listScrapes(type, matchers, range)) scrapes.push(scrape);
+  }
+  return scrapes.sort((a, b) =>
+    a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0,
+  );
+}
+
+interface Work {
+  readonly spool: Spool;
+  readonly reader: ScrapeReader;
+  readonly scrapes: readonly ScrapeToFetch[];
+}
+
+/** The notes: what did not fit. */
+async function fetchScrapes(
+  { maxBytes = MOST_BYTES, signal, onProgress }: RecordOptions,
+  { spool, reader, scrapes }: Work,
+): Promise<readonly string[]> {
+  const labelNames = [...new Set(scrapes.flatMap((s) => matchersOf(s.labels).map((m) => m.name)))];
+  const missing = scrapes.filter((s) => !spool.has(s.type, s.labels, s.timestamp));
+  const report = () =>
+    onProgress({ done: spool.profiles.length, total: scrapes.length, bytes: spool.size });
+  report();
+  for (let at = 0; at < missing.length; at += AT_ONCE) {
+    signal?.throwIfAborted();
+    const batch = missing.slice(at, at + AT_ONCE);
+    const fetched = await Promise.all(batch.map((s) => reader.fetchScrape(s, labelNames)));
+    for (const [i, { pprof, value, noStackValue }] of fetched.entries()) {
+      const { type, labels, timestamp, duration } = batch[i]!;
+      const limit = limitAfter(spool, pprof.length, maxBytes);
+      if (limit) return [stopNote(limit, spool, scrapes)];
+      const file = `profiles/${spool.profiles.length}.pb.gz`;
+      const profile: ArchiveProfile = {
+        ...{ type, labels, timestamp, duration, value, noStackValue, file },
+      };
+      await spool.append(profile, pprof);
+    }
+    report();
+  }
+  return [];
+}
+
+/** Which limit one more profile would pass. */
+function limitAfter(spool: Spool, bytes: number, maxBytes: number): string | undefined {
+  const entries = spool.profiles.length + 1;
+  if (entries > MOST_ENTRIES) return `${MOST_ENTRIES} profiles`;
+  const size = spool.size + bytes + entries * BYTES_AN_ENTRY;
+  return size > Math.min(maxBytes, MOST_BYTES) ? `${maxBytes} bytes` : undefined;
+}
+
+function stopNote(limit: string, spool: Spool, scrapes: readonly ScrapeToFetch[]): string {
+  const last = spool.profiles.at(-1)?.timestamp;
+  const until = last === undefined ? 'nothing fits' : `complete until ${printTime(last)}`;
+  return `stopped at the limit of ${limit}: ${spool.profiles.length} of ${scrapes.length} profiles, ${until}`;
+}
+
+function printTime(timestamp: bigint): string {
+  return new Date(Number(timestamp / 1_000_000n)).toISOString();
+}
+
+async function fetchMetrics(options: RecordOptions): Promise<RecordedMetrics> {
+  const { prometheus, queries, step, signal, request } = options;
+  if (!prometheus) return NO_METRICS;
+  const source = createPrometheusSource({ transport: prometheus });
+  const range = { start: request.start, end: request.end };
+  const recorded: { query: string; series: RecordedSeries[] }[] = [];
+  for (const query of queries) {
+    const { series } = await source.fetchRange({ query, range, step }, signal ? { signal } : {});
+    recorded.push({ query, series: series.map(toRecorded) });
+  }
+  return { step: step / 1000, queries: recorded };
+}
+
+function toRecorded({ labels, times, values }: Series): RecordedSeries {
+  const points = times.flatMap((time, i): RecordedSeries['points'] => {
+    const value = values[i] ?? null;
+    return value === null ? [] : [[time / 1000, printValue(value)]];
+  });
+  return { labels, points };
+}
+
+/** As Prometheus spells it. */
+function printValue(value: number): string {
+  if (Number.isFinite(value)) return String(value);
+  return value > 0 ? '+Inf' : '-Inf';
+}
+
+interface Recording {
+  readonly spool: Spool;
+  readonly targetsJson: string;
+  readonly metrics: RecordedMetrics;
+  readonly notes: readonly string[];
+}
+
+async function writeRecording(
+  { out, request, now }: RecordOptions,
+  { spool, targetsJson, metrics, notes }: Recording,
+): Promise<void> {
+  const last = spool.profiles.at(-1);
+  const stopped = notes.length > 0 && last !== undefined;
+  const end = stopped ? Number(last.timestamp / 1_000_000n) : request.end;
+  await writeArchive(out, {
+    manifest: {
+      created: new Date(now()).toISOString(),
+      start: new Date(request.start),
+      end: new Date(end),
+      servers: { parca: '', prometheus: '' },
+      notes,
+      profiles: spool.profiles,
+    },
+    targetsJson,
+    metrics,
+    readProfile: (profile) => spool.read(profile),
+  });
+}

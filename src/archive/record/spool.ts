@@ -1,0 +1,178 @@
+import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { z } from 'zod';
+import { labelsKey, type Labels } from '#series';
+import { ArchiveError } from '../archive-error';
+import { parseProfile, printProfile, type ArchiveProfile } from '../manifest';
+
+/** What a recording was asked for; a recording that was cut off goes on only with the same words. */
+export interface RecordRequest {
+  readonly parca: string;
+  readonly prometheus: string;
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly end: number;
+  /** Profile types by their printed names; empty: all. */
+  readonly types: readonly string[];
+  /** `{a="b"}` or ''. */
+  readonly match: string;
+}
+
+/**
+ * Where profiles wait until the zip is written: `<out>.part` holds their bytes one after the other, `<out>.journal` one line each
+ * with its place. A line is written after its bytes, so whatever the journal names is whole, also after a crash.
+ */
+export interface Spool {
+  readonly profiles: readonly ArchiveProfile[];
+  /** Bytes of all profiles. */
+  readonly size: number;
+  has(type: string, labels: Labels, timestamp: bigint): boolean;
+  append(profile: ArchiveProfile, bytes: Uint8Array): Promise<void>;
+  read(profile: ArchiveProfile): Promise<Uint8Array>;
+  close(): Promise<void>;
+  /** Deletes both files. */
+  remove(): Promise<void>;
+}
+
+interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
+const requestSchema = z.object({
+  parca: z.string(),
+  prometheus: z.string(),
+  start: z.number(),
+  end: z.number(),
+  types: z.array(z.string()),
+  match: z.string(),
+});
+const lineSchema = z.object({
+  profile: z.unknown(),
+  offset: z.number().int().nonnegative(),
+  length: z.number().int().nonnegative(),
+});
+
+/** What the recording that was cut off at this file was asked for; undefined when there is none. */
+export async function readInterrupted(out: string): Promise<RecordRequest | undefined> {
+  const [first] = await readLines(`${out}.journal`);
+  return first === undefined ? undefined : parseRequest(out, first);
+}
+
+/** Begins a spool, or goes on with the one that was cut off. ArchiveError when that one was asked for something else. */
+export async function openSpool(out: string, request: RecordRequest): Promise<Spool> {
+  const lines = await readLines(`${out}.journal`);
+  if (lines[0] === undefined) return createSpool(out, request);
+  const begun = parseRequest(out, lines[0]);
+  if (JSON.stringify(begun) !== JSON.stringify(requestSchema.parse(request)))
+    throw new ArchiveError(
+      '',
+      `${out}.journal belongs to another recording (${describe(begun)}); remove it and ${out}.part to begin anew`,
+    );
+  return resumeSpool(out, lines);
+}
+
+function describe({ parca, start, end }: RecordRequest): string {
+  return `${parca} ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;
+}
+
+async function createSpool(out: string, request: RecordRequest): Promise<Spool> {
+  const part = await open(`${out}.part`, 'w+');
+  await writeFile(`${out}.journal`, `${JSON.stringify(request)}\n`);
+  return spoolOver(out, part, new Map());
+}
+
+async function resumeSpool(out: string, lines: readonly string[]): Promise<Spool> {
+  const part = await open(`${out}.part`, 'a+').catch((error: unknown) => {
+    throw new ArchiveError('', `${out}.part cannot be read`, error);
+  });
+  const { size } = await part.stat();
+  const kept = new Map<ArchiveProfile, Place>();
+  const keptLines = [lines[0]!];
+  let end = 0;
+  for (const line of lines.slice(1)) {
+    const { profile, place } = parseLine(out, keptLines.length, line);
+    if (place.offset !== end || end + place.length > size) break;
+    kept.set(profile, place);
+    keptLines.push(line);
+    end += place.length;
+  }
+  await part.truncate(end);
+  await writeFile(`${out}.journal`, keptLines.map((line) => `${line}\n`).join(''));
+  return spoolOver(out, part, kept);
+}
+
+async function spoolOver(
+  out: string,
+  part: FileHandle,
+  places: Map<ArchiveProfile, Place>,
+): Promise<Spool> {
+  const journal = await open(`${out}.journal`, 'a');
+  const keys = new Set([...places.keys()].map((p) => keyOf(p.type, p.labels, p.timestamp)));
+  let size = [...places.values()].reduce((sum, place) => sum + place.length, 0);
+  const close = async () => {
+    await part.close();
+    await journal.close();
+  };
+  return {
+    get profiles() {
+      return [...places.keys()];
+    },
+    get size() {
+      return size;
+    },
+    has: (type, labels, timestamp) => keys.has(keyOf(type, labels, timestamp)),
+    append: async (profile, bytes) => {
+      const place = { offset: size, length: bytes.length };
+      await part.write(bytes, 0, bytes.length, size);
+      await journal.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...place })}\n`);
+      size += bytes.length;
+      places.set(profile, place);
+      keys.add(keyOf(profile.type, profile.labels, profile.timestamp));
+    },
+    read: (profile) => readPlace(part, profile, places.get(profile)),
+    close,
+    remove: () => Promise.all([rm(`${out}.part`), rm(`${out}.journal`)]).then(() => undefined),
+  };
+}
+
+async function readPlace(
+  part: FileHandle,
+  profile: ArchiveProfile,
+  place: Place | undefined,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(place?.length ?? 0);
+  const { bytesRead } = await part.read(bytes, 0, bytes.length, place?.offset ?? 0);
+  if (place && bytesRead === bytes.length) return bytes;
+  throw new ArchiveError(profile.file, 'cut off while the archive was written');
+}
+
+function keyOf(type: string, labels: Labels, timestamp: bigint): string {
+  return `${type} ${timestamp} ${labelsKey(labels)}`;
+}
+
+/** Whole lines only: the last one may have been cut off. */
+async function readLines(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw new ArchiveError('', `cannot read ${path}`, error);
+  });
+  return text.split('\n').slice(0, -1);
+}
+
+function parseRequest(out: string, line: string): RecordRequest {
+  return parseJson(`${out}.journal: line 1`, line, requestSchema);
+}
+
+function parseLine(out: string, index: number, line: string) {
+  const place = `${out}.journal: line ${index + 1}`;
+  const { profile, offset, length } = parseJson(place, line, lineSchema);
+  return { profile: parseProfile(place, profile), place: { offset, length } };
+}
+
+function parseJson<T>(place: string, line: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new ArchiveError('', `${place}: cannot be read; remove the journal to begin anew`, error);
+  }
+}

@@ -1,0 +1,101 @@
+import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
+import type { FlamegraphArrow, QueryRequest } from '@parca/client';
+import { decodePprof, encodePprof, sumColumns, unite, type CallTree } from '#profile';
+import type { Archive } from '../archive';
+import { BoundedCache } from '../bounded-cache';
+import type { ArchiveProfile } from '../manifest';
+import { GRPC, GrpcError } from './grpc-web';
+import { answeredSampleType, countedValue, type ProfileQuery } from './profile-query';
+import { selectProfiles } from './query-range';
+
+/** Profiles that are united at once: more columns cost memory, fewer cost time. */
+const BATCH = 16;
+const CACHED_ANSWER_BYTES = 64 * 1024 * 1024;
+
+const EMPTY_TREE: CallTree = {
+  frames: {
+    functionName: [],
+    systemName: [],
+    fileName: [],
+    line: new Int32Array(0),
+    inlined: new Uint8Array(0),
+    mapping: [],
+    buildId: [],
+    address: new BigUint64Array(0),
+  },
+  frame: Int32Array.of(-1),
+  depth: Int32Array.of(0),
+  end: Int32Array.of(1),
+  columns: [{ self: Float64Array.of(0), total: Float64Array.of(0) }],
+};
+
+export type Merge = (request: QueryRequest) => Promise<QueryResponse>;
+
+/**
+ * QueryService.Query, as far as pages ask it: MERGE with the report PPROF, or FLAMEGRAPH_ARROW with an empty record, for its
+ * `total` and unit alone. Everything else is UNIMPLEMENTED, never half an answer.
+ */
+export function createMerge(archive: Archive): Merge {
+  const answers = new BoundedCache<Uint8Array>(CACHED_ANSWER_BYTES);
+  return async (request) => {
+    const { query, selected } = selectProfiles(archive.manifest.profiles, checkedMerge(request));
+    if (request.reportType === QueryRequest_ReportType.FLAMEGRAPH_ARROW)
+      return flamegraphTotal(query, selected);
+    const key = selected.map((p) => p.file).join('\n') || query.typeName;
+    const pprof = answers.get(key) ?? (await mergeProfiles(archive, query, selected));
+    answers.set(key, pprof, pprof.length);
+    return QueryResponse.create({ report: { oneofKind: 'pprof', pprof } });
+  };
+}
+
+function checkedMerge(request: QueryRequest) {
+  const { PPROF, FLAMEGRAPH_ARROW } = QueryRequest_ReportType;
+  if (request.mode !== QueryRequest_Mode.MERGE) throw refuse('only MODE_MERGE');
+  if (request.options.oneofKind !== 'merge')
+    throw new GrpcError(GRPC.invalidArgument, 'mode: requested mode merge, but merge is not set.');
+  if (![PPROF, FLAMEGRAPH_ARROW].includes(request.reportType))
+    throw refuse('only REPORT_TYPE_PPROF and the total of REPORT_TYPE_FLAMEGRAPH_ARROW');
+  const grouped = request.groupBy?.fields.some((field) => field !== 'function_name');
+  if (grouped || request.filter.length > 0 || request.invertCallStack || request.sandwichByFunction)
+    throw refuse('no filter, group_by, invert_call_stack or sandwich_by_function');
+  return request.options.merge;
+}
+
+function refuse(what: string): GrpcError {
+  return new GrpcError(GRPC.unimplemented, `an archive's replay answers ${what}`);
+}
+
+function flamegraphTotal(query: ProfileQuery, selected: readonly ArchiveProfile[]): QueryResponse {
+  const flamegraphArrow: FlamegraphArrow = {
+    record: new Uint8Array(0),
+    unit: answeredSampleType(query.type).unit,
+    height: 0,
+    trimmed: 0n,
+  };
+  return QueryResponse.create({
+    report: { oneofKind: 'flamegraphArrow', flamegraphArrow },
+    total: selected.reduce((sum, p) => sum + countedValue(p), 0n),
+  });
+}
+
+/** One scrape is answered with the bytes that were recorded. */
+async function mergeProfiles(
+  archive: Archive,
+  query: ProfileQuery,
+  selected: readonly ArchiveProfile[],
+): Promise<Uint8Array> {
+  if (selected.length === 1) return archive.readProfile(selected[0]!);
+  let sum: CallTree | undefined;
+  for (let at = 0; at < selected.length; at += BATCH) {
+    const batch = selected.slice(at, at + BATCH);
+    const trees = await Promise.all(
+      batch.map(async (p) => decodePprof(await archive.readProfile(p)).tree),
+    );
+    sum = sumColumns(unite(sum ? [sum, ...trees] : trees));
+  }
+  const { periodType, periodUnit } = query.type;
+  return encodePprof(sum ?? EMPTY_TREE, {
+    sampleType: answeredSampleType(query.type),
+    periodType: { type: periodType, unit: periodUnit },
+  });
+}

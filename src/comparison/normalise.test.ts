@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { treeFromFolded, unite } from '#profile';
+import { parseProfileType } from '#series';
+import { deltas } from './deltas';
+import { formulaOf, normalisationsFor, normalise, type Normalisation } from './normalise';
+
+const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+const MUTEX = parseProfileType('mutex:delay:nanoseconds:contentions:count:delta');
+const ALLOC = parseProfileType('memory:alloc_space:bytes:space:bytes:delta');
+const HEAP = parseProfileType('memory:inuse_space:bytes:space:bytes');
+
+const SECOND = 1e9;
+const tree = unite([
+  treeFromFolded([`main;a ${30 * SECOND}`, `main;b ${10 * SECOND}`]),
+  treeFromFolded([`main;a ${30 * SECOND}`, `main;c ${30 * SECOND}`]),
+]);
+const facts = { profileType: CPU, durationsSeconds: [100, 300] } as const;
+
+test('raw is the tree as it is', () => {
+  const answer = normalise(tree, 'raw', facts);
+  expect(answer.tree).toBe(tree);
+  expect(answer).toMatchObject({ unit: 'nanoseconds', factors: [1, 1], undivided: [] });
+});
+
+test('CPU time per second is cores: windows of unequal length become comparable', () => {
+  const answer = normalise(tree, 'perSecond', facts);
+  expect(answer.unit).toBe('cores');
+  expect(answer.tree.columns.map(({ total }) => [...total])).toEqual([
+    [0.4, 0.4, 0.3, 0.1, 0],
+    [0.2, 0.2, 0.1, 0, 0.1],
+  ]);
+  expect(answer.factors).toEqual([1 / (100 * SECOND), 1 / (300 * SECOND)]);
+});
+
+test('shares are of each side’s own total, and neither side is scaled to the other', () => {
+  const answer = normalise(tree, 'share', facts);
+  expect(answer.unit).toBe('share');
+  expect(answer.tree.columns.map(({ total }) => [...total])).toEqual([
+    [1, 1, 0.75, 0.25, 0],
+    [1, 1, 0.5, 0, 0.5],
+  ]);
+});
+
+test('shares of a filtered tree can be of the whole', () => {
+  const answer = normalise(tree, 'share', { ...facts, totals: [80 * SECOND, 120 * SECOND] });
+  expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([0.5, 0.5]);
+});
+
+test.each([
+  { type: CPU, unit: 'cores', divisor: SECOND },
+  { type: MUTEX, unit: 'nanoseconds/s', divisor: 1 },
+  { type: ALLOC, unit: 'bytes/s', divisor: 1 },
+])('$type.sampleType per second is $unit', ({ type, unit, divisor }) => {
+  const answer = normalise(tree, 'perSecond', { profileType: type, durationsSeconds: [2, 4] });
+  expect(answer.unit).toBe(unit);
+  expect(answer.tree.columns[1]!.total[0]).toBe((60 * SECOND) / (4 * divisor));
+});
+
+test('a state has no rate: it is not offered, and refused', () => {
+  expect(normalisationsFor('delta')).toEqual(['raw', 'perSecond', 'share']);
+  expect(normalisationsFor('gauge')).toEqual(['raw', 'share']);
+  expect(normalisationsFor('counter')).toEqual(['raw', 'share']);
+  const heap = { profileType: HEAP, durationsSeconds: [1, 1] } as const;
+  expect(() => normalise(tree, 'perSecond', heap)).toThrow(
+    'inuse_space covers no time: it has no rate per second',
+  );
+});
+
+test.each<{ how: Normalisation; durationsSeconds: [number, number] }>([
+  { how: 'share', durationsSeconds: [1, 1] },
+  { how: 'perSecond', durationsSeconds: [0, 1] },
+])('$how of nothing is 0 and says so', ({ how, durationsSeconds }) => {
+  const half = unite([treeFromFolded([]), treeFromFolded(['main 5'])]);
+  const answer = normalise(half, how, { profileType: ALLOC, durationsSeconds });
+  expect(answer.undivided).toEqual(['baseline']);
+  expect(answer.factors[0]).toBe(0);
+  expect([...answer.tree.columns[0]!.total]).toEqual([0, 0]);
+  expect([...deltas(answer.tree).total].every(Number.isFinite)).toBe(true);
+});
+
+test('shares of self sum to 1, and the root is exactly 1', () => {
+  const values = fc.array(fc.integer({ min: 1, max: 2 ** 40 }), { minLength: 1, maxLength: 50 });
+  fc.assert(
+    fc.property(values, values, (a, b) => {
+      const sides = [a, b].map((side) => treeFromFolded(side.map((v, i) => `main;f${i} ${v}`)));
+      const { columns } = normalise(unite(sides), 'share', facts).tree;
+      for (const { self, total } of columns) {
+        expect(total[0]).toBe(1);
+        expect(self.reduce((x, y) => x + y, 0)).toBeCloseTo(1, 10);
+      }
+    }),
+  );
+});
+
+test('small shares are not rounded before they are subtracted', () => {
+  const sides = [
+    treeFromFolded(['hot 1000000000', 'rare 1000']),
+    treeFromFolded(['hot 1000000000', 'rare 3000']),
+  ];
+  const { total } = deltas(normalise(unite(sides), 'share', facts).tree);
+  expect(total[2]).toBeCloseTo(2e-6, 10);
+});
+
+test.each<{ how: Normalisation; formula: string; withValues: string }>([
+  {
+    how: 'raw',
+    formula: 'delta = comparison − baseline',
+    withValues: 'delta = 4500000000 nanoseconds − 3230000000 nanoseconds',
+  },
+  {
+    how: 'perSecond',
+    formula: 'delta = comparison ÷ 300 s − baseline ÷ 299.5 s',
+    withValues: 'delta = 4500000000 nanoseconds ÷ 300 s − 3230000000 nanoseconds ÷ 299.5 s',
+  },
+  {
+    how: 'share',
+    formula: 'delta = comparison ÷ 26620000000 nanoseconds − baseline ÷ 0 nanoseconds (shown as 0)',
+    withValues:
+      'delta = 4500000000 nanoseconds ÷ 26620000000 nanoseconds − 3230000000 nanoseconds ÷ 0 nanoseconds (shown as 0)',
+  },
+])('the formula of $how has its values put in', ({ how, formula, withValues }) => {
+  const given = {
+    profileType: CPU,
+    durationsSeconds: [299.5, 300],
+    totals: [0, 26_620_000_000],
+  } as const;
+  expect(formulaOf(how, given)).toBe(formula);
+  expect(formulaOf(how, given, [3_230_000_000, 4_500_000_000])).toBe(withValues);
+});

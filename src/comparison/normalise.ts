@@ -1,0 +1,123 @@
+import type { CallTree, Column } from '#profile';
+import { rateUnit, valueUnit, type ProfileKind, type ProfileType } from '#series';
+import { totalsOf, type Pair } from './deltas';
+
+/**
+ * What a value is divided by before the sides are subtracted:
+ *
+ *     raw        1
+ *     perSecond  the seconds that the side covers (CPU time becomes cores)
+ *     share      the side's total
+ */
+export type Normalisation = 'raw' | 'perSecond' | 'share';
+
+/** What the divisors come from, besides the values. */
+export interface NormalisationFacts {
+  readonly profileType: ProfileType;
+  /** Time that each side's profiles cover; 0 unknown. */
+  readonly durationsSeconds: Pair;
+  /** Totals for `share`, in the type's unit. Absent: those of the tree. Given when the tree is a filtered part. */
+  readonly totals?: Pair;
+}
+
+export interface Scaling {
+  /** Exact; 0 where a side cannot be divided (no duration, no total): its values become 0, see `undivided`. */
+  readonly divisors: Pair;
+  /** Unit of the quotients: `nanoseconds`, `cores`, `bytes/s`, `share` (a fraction, 1 = 100 %). */
+  readonly unit: string;
+}
+
+export interface NormalisedTree {
+  readonly tree: CallTree;
+  readonly unit: string;
+  /** 1 ÷ divisor, or 0. */
+  readonly factors: Pair;
+  /** Sides shown as zero because there is nothing to divide by. Say so. */
+  readonly undivided: readonly ('baseline' | 'comparison')[];
+}
+
+const SIDES = ['baseline', 'comparison'] as const;
+const NANOSECONDS_PER_SECOND = 1e9;
+
+/** Both columns divided by what `how` says; never NaN or infinite. `raw` gives the tree itself. */
+export function normalise(
+  tree: CallTree,
+  how: Normalisation,
+  facts: NormalisationFacts,
+): NormalisedTree {
+  const { divisors, unit } = scalingOf(how, { ...facts, totals: facts.totals ?? totalsOf(tree) });
+  return {
+    tree:
+      how === 'raw'
+        ? tree
+        : { ...tree, columns: tree.columns.map((c, k) => divideColumn(c, divisors[k] ?? 0)) },
+    unit,
+    factors: [divided(1, divisors[0]), divided(1, divisors[1])],
+    undivided: SIDES.filter((_, k) => divisors[k] === 0),
+  };
+}
+
+/** The choices that mean something: a rate needs profiles that cover time, which a state and a running total do not. */
+export function normalisationsFor(kind: ProfileKind): readonly Normalisation[] {
+  return kind === 'delta' ? ['raw', 'perSecond', 'share'] : ['raw', 'share'];
+}
+
+export function scalingOf(how: Normalisation, facts: Required<NormalisationFacts>): Scaling {
+  const { profileType, durationsSeconds, totals } = facts;
+  if (how === 'raw') return { divisors: [1, 1], unit: valueUnit(profileType) };
+  if (how === 'share') return { divisors: totals, unit: 'share' };
+  if (!profileType.delta)
+    throw new RangeError(`${profileType.sampleType} covers no time: it has no rate per second`);
+  const unit = rateUnit(profileType);
+  const perSecond = unit === 'cores' ? NANOSECONDS_PER_SECOND : 1;
+  return {
+    divisors: [durationsSeconds[0] * perSecond, durationsSeconds[1] * perSecond],
+    unit,
+  };
+}
+
+/** A quotient, 0 when there is nothing to divide by. */
+export function divided(value: number, divisor: number): number {
+  return divisor === 0 ? 0 : value / divisor;
+}
+
+/**
+ * The formula of every delta on the page with the values put in; with `values`, of one of them.
+ *
+ *     delta = comparison ÷ 300 s − baseline ÷ 290 s
+ *     delta = 4500000000 nanoseconds ÷ 300 s − 3230000000 nanoseconds ÷ 290 s
+ */
+export function formulaOf(
+  how: Normalisation,
+  facts: Required<NormalisationFacts>,
+  values?: Pair,
+): string {
+  const terms = SIDES.map((side, k) => {
+    const value = values ? `${printNumber(values[k]!)} ${valueUnit(facts.profileType)}` : side;
+    return `${value}${printDivision(how, facts, k)}`;
+  });
+  return `delta = ${terms[1]} − ${terms[0]}`;
+}
+
+function printDivision(
+  how: Normalisation,
+  facts: Required<NormalisationFacts>,
+  side: number,
+): string {
+  if (how === 'raw') return '';
+  const divisor = how === 'share' ? facts.totals[side]! : facts.durationsSeconds[side]!;
+  const unit = how === 'share' ? valueUnit(facts.profileType) : 's';
+  return ` ÷ ${printNumber(divisor)} ${unit}${divisor === 0 ? ' (shown as 0)' : ''}`;
+}
+
+/** Plain digits, at most nine decimals: what a person can type into a calculator. */
+function printNumber(value: number): string {
+  return String(Number(value.toFixed(9)));
+}
+
+function divideColumn({ self, total }: Column, divisor: number): Column {
+  return {
+    self: self.map((value) => divided(value, divisor)),
+    total: total.map((value) => divided(value, divisor)),
+  };
+}

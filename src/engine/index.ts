@@ -1,0 +1,10 @@
+export { createEngine, createMainThreadEngine } from './engine';
+export type { WorkerLike } from './executor';
+export type {
+  CallOptions,
+  Engine,
+  OpenedProfile,
+  ProfilePartInput,
+  View,
+  ViewOptions,
+} from './types';

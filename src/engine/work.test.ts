@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { encodePprof, printTree, treeFromFolded } from '#profile';
+import type { ViewOptions } from './types';
+import { openProfile, view } from './work';
+
+const CPU = { type: 'cpu', unit: 'nanoseconds' };
+const NONE = new Uint8Array();
+const PLAIN: ViewOptions = { filters: [], inverted: false, by: 'function' };
+
+const pprofOf = (lines: string[]) => encodePprof(treeFromFolded(lines), { sampleType: CPU });
+const part = (lines: string[], { noStack = 0, weight = 1 } = {}) => ({
+  pprof: pprofOf(lines),
+  noStack,
+  weight,
+});
+
+test('a profile is the weighted sum of its parts, samples without a stack included', () => {
+  const { tree } = openProfile([
+    part(['main;serve 10', 'main;gc 30'], { noStack: 4, weight: 0.5 }),
+    part(['main;serve 100'], { weight: 0.25 }),
+  ]);
+  expect(printTree(tree)).toEqual([
+    'root (47)',
+    '├─ (no stack) (2)',
+    '└─ main (45)',
+    '   ├─ gc (15)',
+    '   └─ serve (30)',
+  ]);
+});
+
+test.each([
+  { name: 'no parts', parts: [], printed: ['root (0)'] },
+  {
+    name: 'a part without a pprof',
+    parts: [{ pprof: NONE, noStack: 0, weight: 1 }],
+    printed: ['root (0)'],
+  },
+  {
+    name: 'nothing but samples without a stack',
+    parts: [{ pprof: NONE, noStack: 7, weight: 1 }],
+    printed: ['root (7)', '└─ (no stack) (7)'],
+  },
+])('$name', ({ parts, printed }) => {
+  const { tree, buildIds } = openProfile(parts);
+  expect(printTree(tree)).toEqual(printed);
+  expect(buildIds).toEqual([]);
+});
+
+test('a view has one column a tree; filters say what they took', () => {
+  const trees = [
+    treeFromFolded(['main;serve 10', 'main;gc 30']),
+    treeFromFolded(['main;serve 15', 'main;gc 20']),
+  ];
+  const { tree, table, removed } = view(trees, {
+    ...PLAIN,
+    filters: [{ kind: 'dropStack', field: 'function', pattern: 'gc' }],
+  });
+  expect(printTree(tree)).toEqual(['root (10 │ 15)', '└─ main (10 │ 15)', '   └─ serve (10 │ 15)']);
+  expect(removed).toEqual([30, 20]);
+  expect(table.names).toEqual(['main', 'serve']);
+  expect(table.columns.map(({ total }) => [...total])).toEqual([
+    [10, 10],
+    [15, 15],
+  ]);
+});
+
+const trees = [treeFromFolded(['main;serve;json 20', 'main;gc 5', 'init 1'])];
+
+test.each<{ name: string; change: Partial<ViewOptions>; printed: string[] }>([
+  {
+    name: 'callers',
+    change: { callersOf: 'json' },
+    printed: ['root (20)', '└─ json (20)', '   └─ serve (20)', '      └─ main (20)'],
+  },
+  {
+    name: 'callees',
+    change: { calleesOf: 'serve' },
+    printed: ['root (20)', '└─ serve (20)', '   └─ json (20)'],
+  },
+  {
+    name: 'inverted',
+    change: { inverted: true },
+    printed: [
+      'root (26)',
+      '├─ gc (5)',
+      '│  └─ main (5)',
+      '├─ init (1)',
+      '└─ json (20)',
+      '   └─ serve (20)',
+      '      └─ main (20)',
+    ],
+  },
+])('$name change the tree; the table stays that of all functions', ({ change, printed }) => {
+  const plain = view(trees, PLAIN);
+  const { tree, table } = view(trees, { ...PLAIN, ...change });
+  expect(printTree(tree)).toEqual(printed);
+  expect(table.names).toEqual(plain.table.names);
+  expect(table.columns).toEqual(plain.table.columns);
+  expect(tree.frames.functionName.map((_, row) => table.names[table.rowOfFrame[row]!])).toEqual([
+    ...tree.frames.functionName,
+  ]);
+});
+
+test('callers and callees exclude each other', () => {
+  expect(() => view(trees, { ...PLAIN, callersOf: 'a', calleesOf: 'b' })).toThrow(RangeError);
+});

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { workApi } from './work-api';
+
+expose(workApi);

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { decodePprof, ProfileError, type CallTree, type DecodedProfile } from '#profile';
+import type { ProfileType } from '#series';
+import { CliError } from './cli-error';
+import { printable } from './output';
+
+/** One sample type of a pprof file. */
+export interface ProfileFile {
+  /** As given on the command line. */
+  readonly path: string;
+  readonly profileType: ProfileType;
+  /** One column, in `profileType.sampleUnit`. */
+  readonly tree: CallTree;
+  /** 0: the file does not say. */
+  readonly durationSeconds: number;
+}
+
+/** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
+const STATES = /^(inuse_|goroutines?$|threadcreate$)/;
+
+/** Throws CliError that begins with the path: no such file, not a pprof, no such sample type. */
+export async function readProfileFile(
+  path: string,
+  options: { readonly sampleType?: string },
+): Promise<ProfileFile> {
+  const decoded = decode(path, await read(path), options.sampleType);
+  const { type, unit } = decoded.sampleType;
+  return {
+    path,
+    // No period: only Parca multiplies by it.
+    profileType: {
+      name: '',
+      sampleType: type,
+      sampleUnit: unit,
+      periodType: '',
+      periodUnit: '',
+      delta: !STATES.test(type),
+    },
+    tree: decoded.tree,
+    durationSeconds: Math.max(0, Number(decoded.durationNanos) / 1e9),
+  };
+}
+
+async function read(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`;
+    throw new CliError(`${printable(path)}: ${reason}`);
+  }
+}
+
+function decode(path: string, bytes: Uint8Array, sampleType: string | undefined): DecodedProfile {
+  try {
+    return decodePprof(bytes, sampleType === undefined ? {} : { sampleType });
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    throw new CliError(`${printable(path)}: ${printable(error.message)}`);
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { isAllowed } from './allowed-requests';
+
+const QUERY = 'parca.query.v1alpha1.QueryService';
+
+test.each([
+  ['POST', `/api/${QUERY}/Query`, true],
+  ['POST', `/${QUERY}/QueryRange`, true],
+  ['POST', '/api/parca.scrape.v1alpha1.ScrapeService/Targets', true],
+  ['POST', '/api/parca.profilestore.v1alpha1.AgentsService/Agents', true],
+  ['GET', `/api/${QUERY}/Query`, false],
+  ['POST', `/api/${QUERY}/ShareProfile`, false],
+  ['POST', `/api/${QUERY}/Query/`, false],
+  ['POST', `/api/${QUERY}/../parca.profilestore.v1alpha1.ProfileStoreService/WriteRaw`, false],
+  ['POST', `/api/${QUERY}%2fShareProfile`, false],
+  ['POST', `/api/${QUERY}/ShareProfil%65`, false],
+  ['POST', '/api/parca.profilestore.v1alpha1.ProfileStoreService/WriteRaw', false],
+  ['POST', '/api/profiles/writeraw', false],
+  ['GET', '/metrics', false],
+])('parca: %s %s is %s', (method, path, allowed) =>
+  expect(isAllowed('parca', method, path)).toBe(allowed),
+);
+
+test.each([
+  ['GET', '/api/v1/query_range', true],
+  ['POST', '/api/v1/query', true],
+  ['GET', '/api/v1/label/juju_unit/values', true],
+  ['GET', '/api/v1/status/buildinfo', true],
+  ['DELETE', '/api/v1/series', false],
+  ['PUT', '/api/v1/query', false],
+  ['GET', '/api/v1/status/config', false],
+  ['GET', '/api/v1/targets', false],
+  ['POST', '/api/v1/admin/tsdb/delete_series', false],
+  ['POST', '/-/reload', false],
+  ['GET', '/api/v1/label/../admin/values', false],
+  ['GET', '/api/v1/label/%2e%2e/values', false],
+])('prometheus: %s %s is %s', (method, path, allowed) =>
+  expect(isAllowed('prometheus', method, path)).toBe(allowed),
+);

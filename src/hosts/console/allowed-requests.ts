@@ -1,0 +1,17 @@
+/**
+ * What the console lets through to a server: reading, and of that what pages use. Paths are relative to the server's root,
+ * without a query. A Parca has no accounts of its own, so writing to it must not be one request away from any browser.
+ */
+const PARCA = [
+  /^\/(?:[^?#]*\/)?parca\.query\.v1alpha1\.QueryService\/(?!ShareProfile$)[A-Za-z]+$/,
+  /^\/(?:[^?#]*\/)?parca\.scrape\.v1alpha1\.ScrapeService\/Targets$/,
+  /^\/(?:[^?#]*\/)?parca\.profilestore\.v1alpha1\.AgentsService\/Agents$/,
+];
+const PROMETHEUS =
+  /^\/api\/v1\/(?:query|query_range|labels|label\/[^/]+\/values|series|status\/buildinfo|metadata|alerts|rules)$/;
+
+export function isAllowed(server: 'parca' | 'prometheus', method: string, path: string): boolean {
+  if (/%2f|%5c|\\|\/\.{1,2}(?:\/|$)|%2e/i.test(path)) return false;
+  if (server === 'parca') return method === 'POST' && PARCA.some((pattern) => pattern.test(path));
+  return (method === 'GET' || method === 'POST') && PROMETHEUS.test(path);
+}

@@ -1,0 +1,84 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createTheme, ThemeContext } from '@grafana/data';
+import { GlobalStyles, PortalContainer } from '@grafana/ui';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createEngine, type Engine } from '#engine';
+import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { createFetchTransport, createParcaSource, createPrometheusSource } from '#sources';
+import type { ConsoleConfig } from './config';
+import { navigateBrowser, useBrowserLocation } from './browser-location';
+
+const DARK = '(prefers-color-scheme: dark)';
+
+/** Light or dark as the system says, also when it changes its mind. */
+function useSystemTheme() {
+  const dark = useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(DARK);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(DARK).matches,
+  );
+  return useMemo(() => createTheme({ colors: { mode: dark ? 'dark' : 'light' } }), [dark]);
+}
+
+function useEngine(): Engine {
+  const [engine] = useState(() => createEngine());
+  return engine;
+}
+
+/** The pages with the browser's history, fetch on this origin, and the system's theme. */
+export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
+  const theme = useSystemTheme();
+  const engine = useEngine();
+  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const location = useBrowserLocation();
+  const sources = useMemo(() => createSources(config), [config]);
+  const host = useMemo<Host>(
+    () => ({
+      ...sources,
+      engine,
+      title: config.title,
+      frozen: config.mode === 'archive',
+      defaultRange: config.range
+        ? { from: String(config.range.start), to: String(config.range.end) }
+        : { from: 'now-1h', to: 'now' },
+      location,
+      navigate: navigateBrowser,
+      linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
+      now: () => Date.now(),
+      timeZone: 'browser',
+    }),
+    [sources, engine, config, location],
+  );
+  useEffect(() => {
+    document.body.style.background = theme.colors.background.canvas;
+  }, [theme]);
+  return (
+    <ThemeContext.Provider value={theme}>
+      <GlobalStyles />
+      <QueryClientProvider client={client}>
+        <HostProvider value={host}>
+          <Pages />
+        </HostProvider>
+      </QueryClientProvider>
+      <PortalContainer />
+    </ThemeContext.Provider>
+  );
+}
+
+function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'> {
+  const { origin } = window.location;
+  const transport = (path: string) =>
+    createFetchTransport({
+      baseUrl: origin + path,
+      fetch: (...request) => window.fetch(...request),
+    });
+  return {
+    profiles: createParcaSource({ transport: transport('/parca'), now: () => Date.now() }),
+    metrics: config.prometheus
+      ? createPrometheusSource({ transport: transport('/prometheus') })
+      : undefined,
+  };
+}

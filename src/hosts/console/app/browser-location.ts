@@ -1,0 +1,35 @@
+import { useMemo, useSyncExternalStore } from 'react';
+
+const MOVED = 'parcascope:moved';
+
+/** The address bar as state; `pushState` says nothing by itself, so moves of our own are announced. */
+export function useBrowserLocation(): { readonly path: string; readonly search: string } {
+  const href = useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('popstate', changed);
+      window.addEventListener(MOVED, changed);
+      return () => {
+        window.removeEventListener('popstate', changed);
+        window.removeEventListener(MOVED, changed);
+      };
+    },
+    () => window.location.pathname + window.location.search,
+  );
+  return useMemo(() => {
+    const cut = href.indexOf('?');
+    return cut === -1
+      ? { path: href, search: '' }
+      : { path: href.slice(0, cut), search: href.slice(cut) };
+  }, [href]);
+}
+
+export function navigateBrowser(
+  to: { readonly path: string; readonly search: string },
+  how: 'push' | 'replace',
+): void {
+  const url = `/${to.path}${to.search}`;
+  if (url === window.location.pathname + window.location.search) return;
+  if (how === 'push') window.history.pushState(null, '', url);
+  else window.history.replaceState(null, '', url);
+  window.dispatchEvent(new Event(MOVED));
+}

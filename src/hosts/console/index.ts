@@ -1,0 +1,9 @@
+export { ConsoleError } from './console-error';
+export {
+  startConsole,
+  type ConsoleConfig,
+  type ConsoleData,
+  type ConsoleOptions,
+  type RunningConsole,
+} from './server';
+export { parseUpstream, printUpstream, type Upstream } from './upstream';

@@ -1,0 +1,54 @@
+import { ConsoleError } from './console-error';
+
+/** A server behind the console. Headers are added to every request and never leave this process in another direction. */
+export interface Upstream {
+  /** `https://host:port`, without a path. */
+  readonly origin: string;
+  /** Path prefix of the server, '' or `/prefix`. */
+  readonly prefix: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a server's URL and its headers, one `Name: value` each. A user and password in the URL become an Authorization header.
+ * ConsoleError names the option; a value that may be secret is not repeated.
+ */
+export function parseUpstream(
+  option: string,
+  text: string,
+  headerLines: readonly string[],
+): Upstream {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new ConsoleError(
+      `${option}: expected an http or https URL, got "${withoutSecrets(text)}"`,
+    );
+  const headers = Object.fromEntries(
+    headerLines.map((line, i) => parseHeader(`${option}-header ${i + 1}`, line)),
+  );
+  const credentials = basicCredentials(url);
+  if (credentials && !('authorization' in headers)) headers.authorization = credentials;
+  return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, ''), headers };
+}
+
+/** For messages: without user and password. */
+export function printUpstream({ origin, prefix }: Upstream): string {
+  return origin + prefix;
+}
+
+function withoutSecrets(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//…@');
+}
+
+function parseHeader(where: string, line: string): [string, string] {
+  const [, name, value] = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([^\r\n\0]*)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined)
+    throw new ConsoleError(`${where}: expected "Name: value"`);
+  return [name.toLowerCase(), value.trim()];
+}
+
+function basicCredentials({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}

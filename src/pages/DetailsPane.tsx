@@ -1,0 +1,171 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
+import type { CallTree, TopTable } from '#profile';
+import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
+import { framesOfRow } from './frames-of-row';
+import type { ViewControl } from './use-view-state';
+import type { FilterState } from './view-state';
+
+export interface DetailsPaneProps {
+  readonly control: ViewControl;
+  readonly tree: CallTree;
+  readonly table: TopTable;
+  readonly row: number;
+  readonly unit: string;
+  readonly onClose: () => void;
+}
+
+const CUTS: readonly { kind: FilterState['kind']; label: string; tooltip: string }[] = [
+  { kind: 'keepStack', label: 'Only its stacks', tooltip: 'Keep the stacks that it is in' },
+  { kind: 'dropStack', label: 'Without its stacks', tooltip: 'Drop the stacks that it is in' },
+  { kind: 'hideFrame', label: 'Hide frame', tooltip: 'Its own value goes to its caller' },
+  { kind: 'showFrom', label: 'Show from here', tooltip: 'Cut off everything above it' },
+];
+
+/** All there is to know of the selected row, and what can be done with it. */
+export function DetailsPane(props: DetailsPaneProps) {
+  const styles = useStyles2(getStyles);
+  const { control, table, row } = props;
+  const { setDisplay, view } = control;
+  const name = table.names[row]!;
+  const isFunction = table.by === 'function';
+  return (
+    <aside className={styles.pane} aria-label={`Details of ${name}`}>
+      <div className={styles.head}>
+        <h2 className={styles.name}>{name}</h2>
+        <IconButton name="times" aria-label="Close details" onClick={props.onClose} />
+      </div>
+      <dl className={styles.facts}>
+        {factsOf(props).map(({ label, value, exact }) => (
+          <div key={label} title={exact}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.actions}>
+        <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => name}>
+          Copy name
+        </ClipboardButton>
+        {isFunction &&
+          (['callers', 'callees'] as const).map((of) => (
+            <Button
+              key={of}
+              size="sm"
+              variant="secondary"
+              onClick={() => setDisplay({ pivot: { of, functionName: name }, focus: '' })}
+            >
+              {of === 'callers' ? 'Callers' : 'Callees'}
+            </Button>
+          ))}
+        {isFunction &&
+          CUTS.map(({ kind, label, tooltip }) => (
+            <Button
+              key={kind}
+              size="sm"
+              variant="secondary"
+              fill="outline"
+              tooltip={tooltip}
+              onClick={() =>
+                setDisplay({
+                  filters: [...view.display.filters, { kind, functionName: name }],
+                  focus: '',
+                })
+              }
+            >
+              {label}
+            </Button>
+          ))}
+      </div>
+    </aside>
+  );
+}
+
+interface DetailFact {
+  readonly label: string;
+  readonly value: string;
+  readonly exact?: string;
+}
+
+function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
+  return [...valueFacts(props), ...sourceFacts(props)];
+}
+
+function valueFacts({ tree, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
+  const [first, second] = table.columns;
+  if (first && second)
+    return (['self', 'total'] as const).flatMap((kind) => {
+      const was = first[kind][row]!;
+      const is = second[kind][row]!;
+      return [
+        { label: `${kind}, baseline`, value: formatValue(was, unit), exact: exactValue(was, unit) },
+        { label: `${kind}, comparison`, value: formatValue(is, unit), exact: exactValue(is, unit) },
+        { label: `${kind}, change`, value: formatDelta(is - was, unit) },
+      ];
+    });
+  const whole = tree.columns[0]!.total[0]!;
+  return (['self', 'total'] as const).map((kind) => {
+    const value = first![kind][row]!;
+    return {
+      label: kind,
+      value: `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)} of total`,
+      exact: `${exactValue(value, unit)} ÷ ${exactValue(whole, unit)}`,
+    };
+  });
+}
+
+/** Every distinct place of the row's frames: one function can come from several files or builds. */
+function sourceFacts({ tree, table, row }: DetailsPaneProps): readonly DetailFact[] {
+  if (table.by !== 'function') return [];
+  const { frames } = tree;
+  const rows = framesOfRow(table, row);
+  const distinct = (label: string, textOf: (frame: number) => string) => {
+    const texts = [...new Set(rows.map(textOf))].filter((text) => text !== '');
+    return texts.length === 0 ? [] : [{ label, value: texts.join('\n') }];
+  };
+  return [
+    ...distinct('file', (frame) => {
+      const line = frames.line[frame]!;
+      return frames.fileName[frame]! + (line > 0 ? `:${line}` : '');
+    }),
+    ...distinct('binary', (frame) => frames.mapping[frame]!),
+    ...distinct('build', (frame) => frames.buildId[frame]!),
+  ];
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  pane: css({
+    flex: '0 0 280px',
+    maxWidth: 280,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(1.5),
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  head: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'flex-start' }),
+  name: css({
+    fontSize: theme.typography.body.fontSize,
+    fontFamily: theme.typography.fontFamilyMonospace,
+    overflowWrap: 'anywhere',
+    margin: 0,
+    flex: 1,
+  }),
+  facts: css({
+    margin: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    dt: { color: theme.colors.text.secondary, fontWeight: 'normal', fontSize: theme.typography.bodySmall.fontSize },
+    dd: {
+      margin: 0,
+      overflowWrap: 'anywhere',
+      whiteSpace: 'pre-line',
+      fontVariantNumeric: 'tabular-nums',
+    },
+  }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) }),
+});

@@ -1,0 +1,173 @@
+import { useEffect, useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { searchTree, type CallTree, type TopTable as Table } from '#profile';
+import {
+  Breadcrumbs,
+  buildDescriber,
+  buildWidths,
+  comparedWidths,
+  defaultSort,
+  colourByBinary,
+  colourByChange,
+  colourByPackage,
+  DeltaLegend,
+  FlameGraph,
+  TopTable,
+} from '#ui';
+import { DetailsPane } from './DetailsPane';
+import { FlameToolbar } from './FlameToolbar';
+import { framesOfRow } from './frames-of-row';
+import { searchWords } from './search-words';
+import { findStack, stackId } from './stack-id';
+import type { ViewControl } from './use-view-state';
+import type { DisplayState } from './view-state';
+
+export interface FlameSectionProps {
+  readonly control: ViewControl;
+  /** One column, or baseline and comparison; normalised, in `unit`. */
+  readonly tree: CallTree;
+  /** Of the same columns. */
+  readonly table: Table;
+  readonly unit: string;
+  /** True while the picture is of an earlier question. */
+  readonly stale: boolean;
+}
+
+/** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */
+export function FlameSection(props: FlameSectionProps) {
+  const styles = useStyles2(getStyles);
+  const { tree, table, unit, control } = props;
+  const { setDisplay } = control;
+  const { display } = control.view;
+  const [search, setSearch] = useSearchText(display, setDisplay);
+  const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const found = useMemo(
+    () => (search === '' ? undefined : searchTree(tree, search)),
+    [tree, search],
+  );
+  const compared = tree.columns.length > 1;
+  const widths = useMemo(
+    () => (compared ? comparedWidths(tree, display.width) : buildWidths(tree, tree.columns)),
+    [tree, compared, display.width],
+  );
+  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
+  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
+  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
+  const selectedRow = table.names.indexOf(display.selected);
+  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
+  const node = picked?.tree === tree ? picked.node : undefined;
+  const select = (row: number) =>
+    setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
+  const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
+  return (
+    <section className={styles.section} aria-label="Flame graph and table" data-stale={props.stale}>
+      <FlameToolbar
+        display={display}
+        setDisplay={setDisplay}
+        search={search}
+        onSearch={setSearch}
+        words={searchWords(tree, found)}
+        compared={compared}
+      />
+      {compared && <DeltaLegend width={display.width} />}
+      <div className={styles.panes} data-layout={display.layout}>
+        {display.layout !== 'graph' && (
+          <div className={styles.table}>
+            <TopTable
+              table={table}
+              unit={unit}
+              totals={tree.columns.map((column) => column.total[0]!)}
+              sort={display.sort ?? defaultSort(table)}
+              onSort={(sort) => setDisplay({ sort }, 'replace')}
+              filter={display.filter}
+              onFilter={(filter) => setDisplay({ filter }, 'replace')}
+              highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
+              onHover={(row) => setHovered(row === undefined ? undefined : framesOfRow(table, row)[0])}
+              selected={selectedRow < 0 ? undefined : selectedRow}
+              onSelect={select}
+            />
+          </div>
+        )}
+        {display.layout !== 'table' && (
+          <div className={styles.graph}>
+            <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />
+            <FlameGraph
+              tree={tree}
+              widths={widths}
+              colour={colour}
+              matches={found?.kind === 'matches' ? found.frames : undefined}
+              highlightedFrame={hovered}
+              onHoverFrame={setHovered}
+              focus={focus}
+              onFocus={setFocus}
+              selected={node}
+              onSelect={(next) => {
+                setPicked({ tree, node: next });
+                const row = tree.frame[next]!;
+                if (row >= 0) select(table.rowOfFrame[row]!);
+              }}
+              describe={describe}
+            />
+          </div>
+        )}
+        {selectedRow >= 0 && (
+          <DetailsPane
+            control={control}
+            tree={tree}
+            table={table}
+            row={selectedRow}
+            unit={unit}
+            onClose={() => select(-1)}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function colourOf(tree: CallTree, by: DisplayState['colour']) {
+  const [baseline, comparison] = tree.columns;
+  if (baseline && comparison) return colourByChange(baseline, comparison);
+  return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
+}
+
+/** What is typed shows at once; the link follows when typing pauses, so that it does not become a step a letter. */
+function useSearchText(
+  display: DisplayState,
+  setDisplay: ViewControl['setDisplay'],
+): [string, (text: string) => void] {
+  const [typed, setTyped] = useState(display.search);
+  const [linked, setLinked] = useState(display.search);
+  if (linked !== display.search) {
+    setLinked(display.search);
+    setTyped(display.search);
+  }
+  useEffect(() => {
+    if (typed === linked) return undefined;
+    const timer = setTimeout(() => setDisplay({ search: typed }, 'replace'), 300);
+    return () => clearTimeout(timer);
+  }, [typed, linked, setDisplay]);
+  return [typed, setTyped];
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  section: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    padding: theme.spacing(1.5),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    '&[data-stale="true"] canvas, &[data-stale="true"] table': { opacity: 0.6 },
+  }),
+  panes: css({ display: 'flex', gap: theme.spacing(1.5), alignItems: 'flex-start' }),
+  table: css({
+    flex: '0 0 38%',
+    minWidth: 0,
+    '[data-layout="table"] > &': { flex: '1 1 0' },
+  }),
+  graph: css({ flex: '1 1 0', minWidth: 0 }),
+});

@@ -1,0 +1,155 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Picker } from '#ui';
+import type { SearchWords } from './search-words';
+import type { DisplayState, FilterState } from './view-state';
+
+export interface FlameToolbarProps {
+  readonly display: DisplayState;
+  readonly setDisplay: (change: Partial<DisplayState>, how?: 'push' | 'replace') => void;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly words: SearchWords;
+  /** A comparison colours by change, but its widths are a choice. */
+  readonly compared: boolean;
+}
+
+const LAYOUTS = [
+  { label: 'Flame graph', value: 'graph' as const },
+  { label: 'Table', value: 'table' as const },
+  { label: 'Both', value: 'both' as const },
+];
+const ROWS = ['function', 'file', 'binary', 'package'] as const;
+const WIDTHS = ['both', 'baseline', 'comparison'] as const;
+const COLOURS = ['package', 'binary'] as const;
+
+const FILTER_WORDS: Record<FilterState['kind'], string> = {
+  keepStack: 'only stacks with',
+  dropStack: 'without stacks with',
+  hideFrame: 'hidden',
+  showFrom: 'shown from',
+};
+
+/** How the graph and the table are shown, and what is cut out of them. */
+export function FlameToolbar(props: FlameToolbarProps) {
+  const styles = useStyles2(getStyles);
+  const { display, setDisplay, words } = props;
+  const { pivot } = display;
+  return (
+    <div className={styles.column}>
+      <div className={styles.row} role="toolbar" aria-label="Flame graph and table">
+        <RadioButtonGroup
+          options={LAYOUTS}
+          value={display.layout}
+          onChange={(layout) => setDisplay({ layout })}
+          size="md"
+          aria-label="Layout"
+        />
+        <div className={styles.search}>
+          <FilterInput
+            aria-label="Search functions, regular expression"
+            placeholder="Search functions (regex)"
+            value={props.search}
+            onChange={props.onSearch}
+          />
+        </div>
+        <span className={styles.words} role="status" data-invalid={words.invalid || undefined}>
+          {words.text}
+        </span>
+        <div className={styles.right}>
+          <Button
+            variant={display.inverted ? 'primary' : 'secondary'}
+            fill={display.inverted ? 'solid' : 'outline'}
+            icon="exchange-alt"
+            aria-pressed={display.inverted}
+            onClick={() => setDisplay({ inverted: !display.inverted, focus: '' })}
+            tooltip="Leaves first: what every function is called by"
+          >
+            Inverted
+          </Button>
+          <Picker
+            label="Rows"
+            options={ROWS.map((value) => ({ value, label: `by ${value}` }))}
+            value={display.by}
+            onChange={(text) =>
+              setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: '' })
+            }
+          />
+          {props.compared && (
+            <Picker
+              label="Width"
+              options={WIDTHS.map((value) => ({ value, label: value }))}
+              value={display.width}
+              onChange={(text) =>
+                setDisplay({ width: WIDTHS.find((w) => w === text) ?? display.width })
+              }
+            />
+          )}
+          {!props.compared && (
+            <Picker
+              label="Colour"
+              options={COLOURS.map((value) => ({ value, label: `by ${value}` }))}
+              value={display.colour}
+              onChange={(text) =>
+                setDisplay({ colour: COLOURS.find((c) => c === text) ?? display.colour })
+              }
+            />
+          )}
+        </div>
+      </div>
+      {(pivot || display.filters.length > 0) && (
+        <div className={styles.row} role="group" aria-label="What is cut">
+          {pivot && (
+            <Button
+              size="sm"
+              variant="secondary"
+              icon="times"
+              onClick={() => setDisplay({ pivot: undefined, focus: '' })}
+              aria-label={`Remove: ${pivot.of} of ${pivot.functionName}`}
+            >
+              {pivot.of} of {pivot.functionName}
+            </Button>
+          )}
+          {display.filters.map((filter, index) => (
+            <Button
+              key={`${filter.kind}${filter.functionName}`}
+              size="sm"
+              variant="secondary"
+              icon="times"
+              aria-label={`Remove: ${FILTER_WORDS[filter.kind]} ${filter.functionName}`}
+              onClick={() =>
+                setDisplay({ filters: display.filters.filter((_, at) => at !== index), focus: '' })
+              }
+            >
+              {FILTER_WORDS[filter.kind]} {filter.functionName}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'end',
+  }),
+  search: css({ width: 280 }),
+  words: css({
+    color: theme.colors.text.secondary,
+    lineHeight: theme.spacing(4),
+    fontVariantNumeric: 'tabular-nums',
+    '&[data-invalid]': { color: theme.colors.error.text },
+  }),
+  right: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'end',
+    marginLeft: 'auto',
+  }),
+});

@@ -1,0 +1,104 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Tooltip, useStyles2 } from '@grafana/ui';
+import { kindOf, rateUnit, valueUnit, type ProfileType } from '#series';
+import { exactValue, formatValue } from '#ui';
+import type { Coverage } from './coverage';
+
+export interface HonestyLineProps {
+  readonly profileType: ProfileType;
+  /** The tree's total, in the type's unit. */
+  readonly total: number;
+  readonly coverage: Coverage;
+}
+
+interface Fact {
+  readonly text: string;
+  readonly why: string;
+  readonly off?: boolean;
+}
+
+/** The numbers that say what the picture rests on; each tells its formula when it is pointed at. */
+export function HonestyLine(props: HonestyLineProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul className={styles.line} aria-label="What this profile rests on">
+      {factsOf(props).map((fact) => (
+        <li key={fact.why}>
+          <Tooltip content={fact.why} interactive>
+            <button type="button" className={cx(styles.fact, fact.off && styles.off)}>
+              {fact.text}
+            </button>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+function factsOf({ profileType, total, coverage }: HonestyLineProps): readonly Fact[] {
+  const { scrapes, seriesCount, gaps } = coverage;
+  return [
+    rateFact({ profileType, total, coverage }),
+    {
+      text: plural(scrapes, 'scrape'),
+      why: `${scrapes} stored profiles lie in the window`,
+      off: scrapes === 0,
+    },
+    {
+      text: `${seriesCount} series`,
+      why: `label sets with data in the window: ${seriesCount}, one a scraped unit`,
+    },
+    {
+      text: plural(gaps, 'gap'),
+      why: profileType.delta
+        ? `${gaps} places without a profile between scrapes: the scrape failed, or the process was idle and used no CPU`
+        : `${gaps} places without a profile between scrapes: the scrape failed`,
+      off: gaps > 0,
+    },
+  ];
+}
+
+/** CPU as cores, other delta types per second, gauges as the mean that they are. */
+export function rateFact({ profileType, total, coverage }: HonestyLineProps): Fact {
+  const unit = valueUnit(profileType);
+  const exact = exactValue(total, unit);
+  if (kindOf(profileType) !== 'delta')
+    return {
+      text: formatValue(total, unit),
+      why: `${exact} = sum over series of the mean over their scrapes (${plural(coverage.scrapes, 'scrape')}, ${coverage.seriesCount} series)`,
+    };
+  const rate = rateUnit(profileType);
+  const { seconds } = coverage;
+  const scale = rate === 'cores' ? 1e9 : 1;
+  const value = seconds > 0 ? total / scale / seconds : 0;
+  return {
+    text: formatValue(value, rate),
+    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s covered by the scrapes${scale === 1 ? '' : ' ÷ 1e9'}`,
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 2),
+    listStyle: 'none',
+    margin: 0,
+    marginLeft: 'auto',
+    alignItems: 'center',
+    fontVariantNumeric: 'tabular-nums',
+    minHeight: theme.spacing(4),
+  }),
+  fact: css({
+    background: 'none',
+    border: 0,
+    padding: 0,
+    color: theme.colors.text.primary,
+    cursor: 'help',
+    borderBottom: `1px dotted ${theme.colors.border.strong}`,
+  }),
+  off: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
+});

@@ -1,0 +1,136 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import { absoluteRange, useHost } from './host';
+import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
+import type { PageRange } from './use-page-range';
+import type { ViewControl } from './use-view-state';
+import { compareWith, openAsProfile, printView, type PageName, type ViewState } from './view-state';
+
+export interface PageBarProps {
+  readonly control: ViewControl;
+  readonly pageRange: PageRange;
+  readonly busy: boolean;
+}
+
+/** First line of every page: where one is, of what, when; and the link to it. */
+export function PageBar({ control, pageRange, busy }: PageBarProps) {
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const { view, setView } = control;
+  const { raw, range } = pageRange;
+  const setRange = (next: { from: string; to: string }) => setView({ ...view, range: next });
+  return (
+    <header className={styles.bar}>
+      <nav aria-label="Pages" className={styles.nav}>
+        <span className={styles.brand}>Parcascope</span>
+        <PageLink control={control} page="profile" title="Profile" />
+        <PageLink control={control} page="compare" title="Compare" />
+      </nav>
+      <span className={styles.source} title="Where the data comes from">
+        {host.title}
+      </span>
+      <div className={styles.controls}>
+        <TimeRangePicker
+          value={toPickerRange(raw, range)}
+          timeZone={host.timeZone}
+          onChange={(picked) => setRange(fromPickerRange(picked))}
+          onChangeTimeZone={() => undefined}
+          onMoveBackward={() => setRange(absoluteRange(shiftRange(range, -1)))}
+          onMoveForward={() => setRange(absoluteRange(shiftRange(range, 1)))}
+          onZoom={() => setRange(absoluteRange(zoomOut(range)))}
+        />
+        <RefreshPicker
+          value={host.frozen ? '' : view.refresh}
+          noIntervalPicker={host.frozen}
+          intervals={['15s', '30s', '1m', '5m']}
+          isLoading={busy}
+          onRefresh={pageRange.refresh}
+          onIntervalChanged={(refresh) => setView({ ...view, refresh }, 'replace')}
+          tooltip="Refresh"
+        />
+        <ClipboardButton
+          variant="secondary"
+          icon="share-alt"
+          tooltip="Copy a link to exactly this view. A range relative to now is frozen."
+          getText={() =>
+            host.linkTo(printView({ ...view, range: absoluteRange(range), refresh: '' }))
+          }
+        >
+          Share
+        </ClipboardButton>
+      </div>
+    </header>
+  );
+}
+
+interface PageLinkProps {
+  readonly control: ViewControl;
+  readonly page: PageName;
+  readonly title: string;
+}
+
+/** A link with an address of its own, so that it can be opened in another tab. */
+function PageLink({ control, page, title }: PageLinkProps) {
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const { view, setView } = control;
+  const target = viewOn(page, view);
+  return (
+    <a
+      href={host.linkTo(printView(target))}
+      className={styles.link}
+      aria-current={view.page === page ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+        event.preventDefault();
+        if (view.page !== page) setView(target);
+      }}
+    >
+      {title}
+    </a>
+  );
+}
+
+/** What a page shows when one comes from the other: what was set there before, else what is looked at now. */
+function viewOn(page: PageName, view: ViewState): ViewState {
+  if (page === view.page) return view;
+  if (page === 'compare')
+    return view.comparison.matchers ? { ...view, page } : compareWith(view);
+  return view.profile.matchers ? { ...view, page } : openAsProfile(view, view.comparison);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(0.75, 2),
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+    background: theme.colors.background.primary,
+  }),
+  brand: css({
+    fontWeight: theme.typography.fontWeightMedium,
+    marginRight: theme.spacing(2),
+  }),
+  nav: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.5) }),
+  link: css({
+    padding: theme.spacing(0.75, 1.25),
+    color: theme.colors.text.secondary,
+    borderRadius: theme.shape.radius.default,
+    '&:hover': { color: theme.colors.text.primary, background: theme.colors.action.hover },
+    '&[aria-current="page"]': {
+      color: theme.colors.text.primary,
+      boxShadow: `inset 0 -2px ${theme.colors.primary.main}`,
+    },
+  }),
+  source: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  controls: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    marginLeft: 'auto',
+    alignItems: 'center',
+  }),
+});

@@ -1,0 +1,51 @@
+import { Notice } from '#ui';
+import { explain } from './advice';
+import type { PageRange } from './use-page-range';
+import type { Selection } from './use-selection';
+
+export interface PageNoticesProps {
+  readonly problems: readonly string[];
+  readonly pageRange: PageRange;
+  readonly selection: Selection;
+  /** What a source left out or put right. */
+  readonly notices: readonly string[];
+}
+
+/** What went wrong or was left out above the picture; nothing when all is well. */
+export function PageNotices({ problems, pageRange, selection, notices }: PageNoticesProps) {
+  const broken = [selection.profileTypes, selection.labelSets].find((kept) => kept.error);
+  return (
+    <>
+      {problems.map((problem) => (
+        <Notice
+          key={problem}
+          inline
+          kind="partial"
+          title="A part of this link was not understood"
+          facts={problem}
+          advice="Its default is shown instead."
+        />
+      ))}
+      {!pageRange.understood && (
+        <Notice
+          inline
+          kind="partial"
+          title="The time range of this link is no range"
+          facts={`from "${pageRange.raw.from}" to "${pageRange.raw.to}"`}
+          advice="The default range is shown instead."
+        />
+      )}
+      {broken?.error && (
+        <Notice
+          kind="failed"
+          title={`Parca did not answer${broken.data ? '; what is shown is from before' : ''}`}
+          {...explain(broken.error)}
+          action={{ label: 'Try again', onClick: broken.retry }}
+        />
+      )}
+      {notices.map((notice) => (
+        <Notice key={notice} inline kind="partial" title={notice} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { useQuery } from '@tanstack/react-query';
+import {
+  printProfileType,
+  profileTypeHelp,
+  profileTypeTitle,
+  type Matcher,
+  type TimeRange,
+} from '#series';
+import { MatcherChips, Picker } from '#ui';
+import { useHost } from './host';
+import { labelValuesQuery } from './queries';
+import { levelOptions, pinnedValue, withLevel } from './topology-levels';
+import { NO_TYPE, type Selection } from './use-selection';
+
+const ALL = 'all';
+const IS = 'is:';
+
+/** Chooses the profile type by people's names. */
+export function ProfileTypePicker(props: {
+  readonly selection: Selection;
+  readonly onChange: (profileType: string) => void;
+}) {
+  const { profileTypes, profileType } = props.selection;
+  const options = (profileTypes.data ?? []).map((type) => ({
+    value: printProfileType(type),
+    label: profileTypeTitle(type),
+    description: profileTypeHelp(type),
+  }));
+  options.sort((a, b) => a.label.localeCompare(b.label));
+  return (
+    <Picker
+      label="Profile"
+      options={options}
+      value={profileType && printProfileType(profileType)}
+      onChange={props.onChange}
+      loading={profileTypes.state === 'loading'}
+      placeholder="Profile type"
+      minWidth={18}
+    />
+  );
+}
+
+export interface SelectorPickersProps {
+  readonly selection: Selection;
+  readonly range: TimeRange;
+  readonly matchers: readonly Matcher[];
+  readonly onChange: (matchers: readonly Matcher[]) => void;
+  /** Whose selection it is: "Profile", "Baseline", "Comparison". */
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** Model, application, unit (or what the data has instead) and further conditions; nobody has to type a name. */
+export function SelectorPickers(props: SelectorPickersProps) {
+  const styles = useStyles2(getStyles);
+  const { selection, matchers, onChange } = props;
+  const { levels } = selection;
+  const labelSets = selection.labelSets.data ?? [];
+  const pinned = new Set(
+    levels
+      .filter(({ label }) => pinnedValue(matchers, label) !== undefined)
+      .map(({ label }) => label),
+  );
+  const shown = matchers.filter((matcher) => !(pinned.has(matcher.name) && matcher.op === '='));
+  return (
+    <div className={styles.row} role="group" aria-label={`${props.title}: selection`}>
+      {levels.map((level, index) => {
+        const value = pinnedValue(matchers, level.label);
+        const values = levelOptions(levels, index, { labelSets, matchers });
+        return (
+          <Picker
+            key={level.label}
+            label={level.title}
+            loading={selection.labelSets.state === 'loading'}
+            options={[
+              { value: ALL, label: `all ${level.title.toLowerCase()}s` },
+              ...values.map((text) => ({
+                value: IS + text,
+                label: text === '' ? `(no ${level.title.toLowerCase()})` : text,
+              })),
+            ]}
+            value={value === undefined ? ALL : IS + value}
+            onChange={(picked) =>
+              onChange(
+                withLevel(levels, index, {
+                  matchers,
+                  labelSets,
+                  value: picked === ALL ? undefined : picked.slice(IS.length),
+                }),
+              )
+            }
+          />
+        );
+      })}
+      <FreeMatchers
+        {...props}
+        shown={shown}
+        onShown={(next) => onChange([...matchers.filter((m) => !shown.includes(m)), ...next])}
+      />
+      {props.children}
+    </div>
+  );
+}
+
+interface FreeMatchersProps extends SelectorPickersProps {
+  readonly shown: readonly Matcher[];
+  readonly onShown: (matchers: readonly Matcher[]) => void;
+}
+
+function FreeMatchers({ selection, range, title, matchers, shown, onShown }: FreeMatchersProps) {
+  const host = useHost();
+  const [asked, setAsked] = useState('');
+  const { profileType } = selection;
+  const values = useQuery({
+    ...labelValuesQuery(host, {
+      name: asked,
+      profileType: profileType ?? NO_TYPE,
+      matchers,
+      range,
+    }),
+    enabled: asked !== '' && profileType !== undefined,
+  });
+  return (
+    <MatcherChips
+      title={`${title}: further conditions`}
+      matchers={shown}
+      onChange={onShown}
+      labelNames={selection.labelNames}
+      onLabel={setAsked}
+      values={values.data ?? []}
+      loading={values.isFetching}
+    />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+});

@@ -1,0 +1,173 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import { baselinePresets } from '#comparison';
+import type { TimeRange } from '#series';
+import { Notice } from '#ui';
+import { explain } from './advice';
+import { SIDE_TITLE, type SideName } from './sides';
+import { coverageOf } from './coverage';
+import { HonestyLine } from './HonestyLine';
+import { absoluteRange, useHost } from './host';
+import type { LoadedProfile } from './queries';
+import { SelectorPickers } from './SelectionBar';
+import type { Kept } from './use-kept';
+import type { Selection } from './use-selection';
+import type { ViewControl } from './use-view-state';
+import { openAsProfile, type SideState, type ViewState } from './view-state';
+
+export interface SideRowProps {
+  readonly name: SideName;
+  readonly control: ViewControl;
+  readonly selection: Selection;
+  readonly range: TimeRange;
+  readonly loaded: Kept<LoadedProfile>;
+}
+
+const PRESET_WORDS = {
+  previousPeriod: 'previous period',
+  dayBefore: 'day before',
+  weekBefore: 'week before',
+};
+
+/** One side in a line: which, of what, when, how much; and the way to it alone. */
+export function SideRow({ name, control, selection, range, loaded }: SideRowProps) {
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const { view, setView } = control;
+  const side = view[name];
+  const setSide = (next: Partial<SideState>) => setView({ ...view, [name]: { ...side, ...next } });
+  const fetched = loaded.data?.fetched;
+  const at = (time: number) => dateTimeFormat(time, { timeZone: host.timeZone });
+  return (
+    <div className={styles.side} data-side={name}>
+      <div className={styles.row}>
+        <h2 className={styles.title}>
+          <span className={styles.mark} data-side={name} aria-hidden />
+          {SIDE_TITLE[name]}
+        </h2>
+        <SelectorPickers
+          title={SIDE_TITLE[name]}
+          selection={selection}
+          range={range}
+          matchers={side.matchers ?? []}
+          onChange={(matchers) => setSide({ matchers })}
+        />
+        {side.window && (
+          <span className={styles.window}>
+            {at(side.window.start)} to {at(side.window.end)}
+          </span>
+        )}
+        <Button
+          variant="secondary"
+          fill="text"
+          onClick={() => setView(openAsProfile(view, side))}
+          aria-label={`Open the ${name} as profile`}
+        >
+          Open as profile
+        </Button>
+        {selection.profileType && fetched && loaded.data && (
+          <HonestyLine
+            profileType={selection.profileType}
+            total={loaded.data.tree.columns[0]!.total[0]!}
+            coverage={coverageOf(fetched)}
+          />
+        )}
+      </div>
+      {name === 'baseline' && (
+        <div className={styles.presets} role="group" aria-label="Baseline presets">
+          <span>Baseline from the comparison:</span>
+          {baselinePresets.map((preset) => (
+            <Button
+              key={preset.id}
+              size="sm"
+              variant="secondary"
+              fill="outline"
+              disabled={!view.comparison.window}
+              onClick={() =>
+                setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))
+              }
+            >
+              {PRESET_WORDS[preset.id]}
+            </Button>
+          ))}
+        </div>
+      )}
+      {loaded.error && (
+        <Notice
+          kind="failed"
+          title={
+            loaded.data
+              ? `The ${name} could not be loaded; what is shown of it is from before`
+              : `The ${name} could not be loaded`
+          }
+          {...explain(loaded.error)}
+          action={{ label: 'Try again', onClick: loaded.retry }}
+        />
+      )}
+      {fetched && !loaded.stale && fetched.scrapes.length === 0 && (
+        <Notice
+          inline
+          kind="empty"
+          title={`The ${name} has no profiles in its window.`}
+          advice="Drag its window on the timeline, or choose another unit."
+        />
+      )}
+    </div>
+  );
+}
+
+/** The baseline of the same selection at the preset's time; the page's range grows to show it. */
+function withPreset(
+  view: ViewState,
+  range: TimeRange,
+  rangeOf: (range: TimeRange) => TimeRange,
+): ViewState {
+  const { matchers, window } = view.comparison;
+  if (!window) return view;
+  const before = rangeOf(window);
+  return {
+    ...view,
+    baseline: { matchers, window: before },
+    range:
+      before.start < range.start
+        ? absoluteRange({ start: before.start, end: range.end })
+        : view.range,
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  side: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+  title: css({
+    fontSize: theme.typography.body.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    margin: 0,
+    width: 116,
+    lineHeight: theme.spacing(4),
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  }),
+  mark: css({
+    width: 12,
+    height: 12,
+    borderRadius: 2,
+    '&[data-side="baseline"]': { background: theme.visualization.getColorByName('blue') },
+    '&[data-side="comparison"]': { background: theme.visualization.getColorByName('orange') },
+  }),
+  window: css({
+    lineHeight: theme.spacing(4),
+    fontVariantNumeric: 'tabular-nums',
+    color: theme.colors.text.secondary,
+  }),
+  presets: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+    alignItems: 'center',
+    paddingLeft: 124,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

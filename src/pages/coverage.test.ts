@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Scrape } from '#series';
+import { coverageOf } from './coverage';
+import { windowAround } from './windows';
+
+const at = (seconds: number, unit = 'a/0', duration = 10n): Scrape => ({
+  labels: { juju_unit: unit },
+  timestamp: BigInt(Math.round(seconds * 1000)) * 1_000_000n,
+  duration: duration * 1_000_000_000n,
+  value: 1,
+});
+
+const range = { start: 0, end: 30_000 };
+const interval = 10_000;
+
+test('a window without gaps stands for its own length, or for what was scraped when that is longer', () => {
+  const scrapes = [at(0), at(10.01), at(20)];
+  expect(coverageOf({ scrapes, range, interval })).toEqual({
+    scrapes: 3,
+    seriesCount: 1,
+    gaps: 0,
+    seconds: 30,
+  });
+  expect(coverageOf({ scrapes: [...scrapes, at(30)], range, interval }).seconds).toBe(40);
+});
+
+test('missing scrapes are counted a series, between its first and its last', () => {
+  const scrapes = [at(0), at(30), at(0, 'a/1'), at(10, 'a/1'), at(30.2, 'a/1')];
+  expect(coverageOf({ scrapes, range, interval })).toMatchObject({ seriesCount: 2, gaps: 3 });
+});
+
+test('one scrape in a window of no length stands for its own duration', () => {
+  const one = { scrapes: [at(5)], range: { start: 5000, end: 5001 }, interval: 0 };
+  expect(coverageOf(one)).toMatchObject({ scrapes: 1, gaps: 0, seconds: 10 });
+});
+
+test('nothing is nothing', () => {
+  expect(coverageOf({ scrapes: [], range, interval: 0 })).toEqual({
+    scrapes: 0,
+    seriesCount: 0,
+    gaps: 0,
+    seconds: 30,
+  });
+});
+
+test('a picked time gives the window of the scrape that it lies in', () => {
+  const scrapes = [at(0), at(10.0004), at(20)];
+  expect(windowAround(scrapes, 12_000)).toEqual({ start: 10_000, end: 10_001 });
+  expect(windowAround(scrapes, 1e9)).toEqual({ start: 20_000, end: 20_001 });
+  expect(windowAround([], 1)).toBeUndefined();
+});

@@ -1,0 +1,39 @@
+import { printProfileType, type Labels, type ProfileType, type TimeRange } from '#series';
+import type { ProfileSeries } from '#sources';
+
+const PREFERRED = [
+  'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
+  'parca_agent:samples:count:cpu:nanoseconds:delta',
+  'process_cpu:samples:count:cpu:nanoseconds:delta',
+  'memory:inuse_space:bytes:space:bytes',
+];
+
+/** CPU time if there is any, else the type that most people look at next, else the first by name. */
+export function defaultProfileType(types: readonly ProfileType[]): ProfileType | undefined {
+  const byName = new Map(types.map((type) => [printProfileType(type), type]));
+  for (const name of PREFERRED) {
+    const type = byName.get(name);
+    if (type) return type;
+  }
+  return byName.get([...byName.keys()].sort()[0] ?? '');
+}
+
+/** Labels of the series with the highest mean over its points. */
+export function busiest(series: readonly ProfileSeries[]): Labels | undefined {
+  let best: { labels: Labels; mean: number } | undefined;
+  for (const { labels, values } of series) {
+    const points = values.filter((value) => value !== null);
+    const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
+    if (points.length > 0 && (!best || mean > best.mean)) best = { labels, mean };
+  }
+  return best?.labels;
+}
+
+/** Two windows to start a comparison from: the earlier and the later half. They share no instant, hence no scrape. */
+export function halves(range: TimeRange): { baseline: TimeRange; comparison: TimeRange } {
+  const middle = Math.round((range.start + range.end) / 2);
+  return {
+    baseline: { start: range.start, end: middle },
+    comparison: { start: middle + 1, end: range.end },
+  };
+}

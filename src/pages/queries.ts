@@ -1,0 +1,171 @@
+import { keepPreviousData, queryOptions, type QueryClientConfig } from '@tanstack/react-query';
+import type { FrameFilter } from '#profile';
+import {
+  labelsKey,
+  printMatchers,
+  printProfileType,
+  printSelector,
+  type Labels,
+  type Matcher,
+  type ProfileType,
+  type Selector,
+  type TimeRange,
+} from '#series';
+import { SourceError, type FetchedProfile } from '#sources';
+import type { OpenedProfile } from '#engine';
+import type { Host } from './host';
+import type { DisplayState } from './view-state';
+
+/** Only what may pass by itself is tried again; a bad query stays bad. */
+export const QUERY_CLIENT_CONFIG: QueryClientConfig = {
+  defaultOptions: {
+    queries: {
+      retry: (count, error) =>
+        count < 2 && error instanceof SourceError && error.kind === 'unreachable',
+      retryDelay: (attempt) => 500 * 2 ** attempt,
+      staleTime: 5 * 60_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+    },
+  },
+};
+
+const span = (range: TimeRange) => [range.start, range.end] as const;
+
+export function profileTypesQuery(host: Host, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'profileTypes', ...span(range)],
+    queryFn: ({ signal }) => host.profiles.fetchProfileTypes(range, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function labelNamesQuery(host: Host, profileType: ProfileType, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'labelNames', printProfileType(profileType), ...span(range)],
+    queryFn: ({ signal }) =>
+      host.profiles.fetchLabelNames({ profileType, matchers: [], range }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function labelValuesQuery(
+  host: Host,
+  of: { name: string; profileType: ProfileType; matchers: readonly Matcher[]; range: TimeRange },
+) {
+  const { name, profileType, matchers, range } = of;
+  return queryOptions({
+    queryKey: [
+      'parca',
+      'labelValues',
+      name,
+      printProfileType(profileType),
+      printMatchers(matchers),
+      ...span(range),
+    ],
+    queryFn: ({ signal }) =>
+      host.profiles.fetchLabelValues(name, { profileType, matchers, range }, { signal }),
+    enabled: name !== '',
+  });
+}
+
+/** Every label set of a type: what the pickers choose from. */
+export function labelSetsQuery(
+  host: Host,
+  of: { profileType: ProfileType; range: TimeRange; by: readonly string[] },
+) {
+  const selector: Selector = { profileType: of.profileType, matchers: [] };
+  return queryOptions({
+    queryKey: ['parca', 'labelSets', printSelector(selector), of.by.join(), ...span(of.range)],
+    queryFn: ({ signal }): Promise<readonly Labels[]> =>
+      host.profiles.fetchLabelSets(selector, of.range, of.by, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function seriesQuery(
+  host: Host,
+  of: { selector: Selector; range: TimeRange; step: number; sumBy: readonly string[] },
+) {
+  return queryOptions({
+    queryKey: [
+      'parca',
+      'series',
+      printSelector(of.selector),
+      ...span(of.range),
+      of.step,
+      of.sumBy.join(),
+    ],
+    queryFn: ({ signal }) => host.profiles.fetchSeries(of, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A profile and what is known of how it was made. */
+export interface LoadedProfile extends OpenedProfile {
+  readonly fetched: Omit<FetchedProfile, 'parts'> & { readonly seriesCount: number };
+}
+
+/** Bytes end here: the pages keep the tree and the account of it, not the pprof. */
+export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'profile', printSelector(selector), ...span(range)],
+    queryFn: async ({ signal }): Promise<LoadedProfile> => {
+      const { parts, ...fetched } = await host.profiles.fetchProfile(selector, range, { signal });
+      const opened = await host.engine.openProfile(parts, { signal });
+      const seriesCount = new Set(fetched.scrapes.map((scrape) => labelsKey(scrape.labels))).size;
+      return { ...opened, fetched: { ...fetched, seriesCount } };
+    },
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const FILTER_OF = (display: DisplayState): readonly FrameFilter[] =>
+  display.filters.map(({ kind, functionName }) => ({
+    kind,
+    field: 'function',
+    pattern: functionName,
+  }));
+
+/** The trees of the sides united and cut as the display says, with the table of the result. */
+export function viewQuery(
+  host: Host,
+  sides: readonly { key: readonly unknown[]; loaded: LoadedProfile }[],
+  display: DisplayState,
+) {
+  const { filters, inverted, pivot, by } = display;
+  return queryOptions({
+    queryKey: ['view', sides.map((side) => side.key), filters, inverted, pivot ?? null, by],
+    queryFn: ({ signal }) =>
+      host.engine.view(
+        sides.map((side) => side.loaded.tree),
+        {
+          filters: FILTER_OF(display),
+          inverted,
+          by,
+          ...(pivot?.of === 'callers' ? { callersOf: pivot.functionName } : {}),
+          ...(pivot?.of === 'callees' ? { calleesOf: pivot.functionName } : {}),
+        },
+        { signal },
+      ),
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+    enabled: sides.length > 0,
+  });
+}
+
+export function metricQuery(
+  host: Host,
+  of: { query: string; range: TimeRange; step: number },
+) {
+  return queryOptions({
+    queryKey: ['prometheus', 'range', of.query, ...span(of.range), of.step],
+    queryFn: ({ signal }) => {
+      if (!host.metrics) throw new Error('no Prometheus is configured');
+      return host.metrics.fetchRange(of, { signal });
+    },
+    placeholderData: keepPreviousData,
+    enabled: host.metrics !== undefined,
+  });
+}

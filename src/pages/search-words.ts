@@ -1,0 +1,23 @@
+import type { CallTree, SearchResult } from '#profile';
+import { formatPercent } from '#ui';
+
+/** What a search found, as one line. */
+export interface SearchWords {
+  readonly text: string;
+  readonly invalid: boolean;
+}
+
+const SIDE = ['baseline', 'comparison'];
+
+/** `3 functions, 41.2 % of total`; of a comparison both sides' shares. */
+export function searchWords(tree: CallTree, found: SearchResult | undefined): SearchWords {
+  if (!found) return { text: '', invalid: false };
+  if (found.kind === 'invalid') return { text: found.message, invalid: true };
+  const shares = found.matched.map((matched, k) => {
+    const total = tree.columns[k]!.total[0]!;
+    const share = `${formatPercent(total === 0 ? 0 : matched / total)} of `;
+    return found.matched.length === 1 ? `${share}total` : `${share}${SIDE[k]}`;
+  });
+  const functions = `${found.functions} function${found.functions === 1 ? '' : 's'}`;
+  return { text: `${functions}, ${shares.join(', ')}`, invalid: false };
+}

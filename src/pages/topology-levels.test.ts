@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import {
+  legendOf,
+  levelOptions,
+  levelsFor,
+  matchersOf,
+  pinnedValue,
+  withLevel,
+} from './topology-levels';
+
+const juju = levelsFor(['instance', 'job', 'juju_application', 'juju_model', 'juju_unit']);
+const set = (model: string, application: string, unit?: string) => ({
+  juju_model: model,
+  juju_application: application,
+  ...(unit === undefined ? {} : { juju_unit: unit }),
+});
+const labelSets = [
+  set('dev', 'shop', 'shop/0'),
+  set('dev', 'shop', 'shop/10'),
+  set('dev', 'shop', 'shop/2'),
+  set('edge', 'legacy'),
+];
+
+const ladders = [
+  { names: ['juju_model', 'juju_application', 'juju_unit', 'namespace'], titles: ['Model', 'Application', 'Unit'] },
+  { names: ['pod', 'namespace', 'instance'], titles: ['Namespace', 'Pod'] },
+  { names: ['node', 'comm'], titles: ['Node', 'Process'] },
+  { names: ['instance', 'job'], titles: ['Job', 'Instance'] },
+  { names: ['instance'], titles: ['Instance'] },
+  { names: ['something'], titles: [] },
+];
+
+test.each(ladders)('labels $names make the ladder $titles', ({ names, titles }) => {
+  expect(levelsFor(names).map((level) => level.title)).toEqual(titles);
+});
+
+test('units are those of the chosen application, in the order of people', () => {
+  const matchers = [
+    { name: 'juju_application', op: '=' as const, value: 'shop' },
+    { name: 'juju_unit', op: '=' as const, value: 'shop/2' },
+  ];
+  expect(levelOptions(juju, 2, { labelSets, matchers })).toEqual(['shop/0', 'shop/2', 'shop/10']);
+  expect(levelOptions(juju, 1, { labelSets, matchers })).toEqual(['legacy', 'shop']);
+});
+
+test('a target without a unit is an option too', () => {
+  const matchers = [{ name: 'juju_application', op: '=' as const, value: 'legacy' }];
+  expect(levelOptions(juju, 2, { labelSets, matchers })).toEqual(['']);
+});
+
+test('another model frees the application and the unit that it does not have', () => {
+  const matchers = matchersOf(juju, labelSets[0]!);
+  expect(withLevel(juju, 0, { matchers, labelSets, value: 'edge' })).toEqual([
+    { name: 'juju_model', op: '=', value: 'edge' },
+  ]);
+});
+
+test('a level set to all keeps the others, in the order of the ladder', () => {
+  const matchers = matchersOf(juju, labelSets[0]!);
+  expect(withLevel(juju, 2, { matchers, labelSets, value: undefined })).toEqual([
+    { name: 'juju_model', op: '=', value: 'dev' },
+    { name: 'juju_application', op: '=', value: 'shop' },
+  ]);
+});
+
+test('free conditions stay, behind the ladder', () => {
+  const free = { name: 'job', op: '!=' as const, value: 'x' };
+  expect(withLevel(juju, 0, { matchers: [free], labelSets, value: 'dev' })).toEqual([
+    { name: 'juju_model', op: '=', value: 'dev' },
+    free,
+  ]);
+  expect(pinnedValue([free], 'job')).toBeUndefined();
+});
+
+test('a legend is the innermost value that there is', () => {
+  expect(legendOf(juju, labelSets[0]!)).toBe('shop/0');
+  expect(legendOf(juju, labelSets[3]!)).toBe('legacy');
+  expect(legendOf(juju, {})).toBe('all');
+});

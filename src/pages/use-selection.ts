@@ -1,0 +1,139 @@
+import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import {
+  parseProfileType,
+  printProfileType,
+  type Labels,
+  type Matcher,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
+import { busiest, defaultProfileType, halves } from './default-choices';
+import { useHost } from './host';
+import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
+import { stepFor } from './range';
+import { levelsFor, matchersOf, type Level } from './topology-levels';
+import { useKept, type Kept } from './use-kept';
+import type { ViewControl } from './use-view-state';
+import type { SideState, ViewState } from './view-state';
+
+/** What can be chosen, and the choice. */
+export interface Selection {
+  readonly profileTypes: Kept<readonly ProfileType[]>;
+  readonly profileType: ProfileType | undefined;
+  readonly labelNames: readonly string[];
+  readonly levels: readonly Level[];
+  readonly labelSets: Kept<readonly Labels[]>;
+}
+
+const NO_NAMES: readonly string[] = [];
+
+export function useSelection(control: ViewControl, range: TimeRange): Selection {
+  const host = useHost();
+  const { view } = control;
+  const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
+  const profileType = chosenType(view.profileType, profileTypes.data ?? []);
+  const asked = profileType ?? NO_TYPE;
+  const names = useQuery({
+    ...labelNamesQuery(host, asked, range),
+    enabled: profileType !== undefined,
+  });
+  const labelNames = names.data ?? NO_NAMES;
+  const levels = levelsFor(labelNames);
+  const labelSets = useKept(
+    useQuery({
+      ...labelSetsQuery(host, { profileType: asked, range, by: toldApartBy(levels, labelNames) }),
+      enabled: profileType !== undefined && levels.length > 0,
+    }),
+  );
+  const selection = { profileTypes, profileType, labelNames, levels, labelSets };
+  useDefaults({ control, selection, range, namesLoaded: names.isSuccess });
+  return selection;
+}
+
+/** What the pickers need, and what the join to metrics asks for besides. */
+const JOIN_LABELS = ['juju_model_uuid', 'juju_charm', 'instance', 'job'];
+
+function toldApartBy(levels: readonly Level[], labelNames: readonly string[]): readonly string[] {
+  const known = JOIN_LABELS.filter((name) => labelNames.includes(name));
+  return [...new Set([...levels.map((level) => level.label), ...known])];
+}
+
+/** Stands in while nothing is chosen; no query that uses it is enabled. */
+export const NO_TYPE: ProfileType = {
+  name: '',
+  sampleType: '',
+  sampleUnit: '',
+  periodType: '',
+  periodUnit: '',
+  delta: false,
+};
+
+/** The link's type even when this range has no data of it; the page then says so. */
+function chosenType(text: string, types: readonly ProfileType[]): ProfileType | undefined {
+  if (text === '') return defaultProfileType(types);
+  try {
+    return parseProfileType(text);
+  } catch {
+    return defaultProfileType(types);
+  }
+}
+
+/** Fills what a link leaves open (type, busiest unit, windows) into the URL, so that a copied link says it all. */
+function useDefaults(of: {
+  control: ViewControl;
+  selection: Selection;
+  range: TimeRange;
+  namesLoaded: boolean;
+}): void {
+  const { control, selection, range } = of;
+  const host = useHost();
+  const { view, setView } = control;
+  const { profileType, levels } = selection;
+  const open = sidesOf(view).some((side) => side.matchers === undefined);
+  const sumBy = levels.map((level) => level.label);
+  const ranking = useQuery({
+    ...seriesQuery(host, {
+      selector: { profileType: profileType ?? NO_TYPE, matchers: [] },
+      range,
+      step: stepFor(range, 40),
+      sumBy,
+    }),
+    enabled: open && profileType !== undefined && of.namesLoaded,
+  });
+  const top = ranking.isPlaceholderData ? undefined : ranking.data && busiest(ranking.data);
+  useEffect(() => {
+    if (!profileType) return;
+    const found = ranking.isPlaceholderData ? undefined : ranking.data;
+    const matchers = open ? found && (top ? matchersOf(levels, top) : []) : undefined;
+    const next = filled(view, { profileType, matchers, range });
+    if (next !== view) setView(next, 'replace');
+  }, [view, setView, profileType, levels, open, top, ranking.data, ranking.isPlaceholderData, range]);
+}
+
+function sidesOf(view: ViewState): readonly SideState[] {
+  return view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
+}
+
+/** The view with its gaps filled; the same object when it has none that can be filled yet. */
+export function filled(
+  view: ViewState,
+  by: { profileType: ProfileType; matchers: readonly Matcher[] | undefined; range: TimeRange },
+): ViewState {
+  let next = view;
+  if (view.profileType === '') next = { ...next, profileType: printProfileType(by.profileType) };
+  if (view.page === 'profile') {
+    if (!view.profile.matchers && by.matchers)
+      next = { ...next, profile: { ...view.profile, matchers: by.matchers } };
+    return next;
+  }
+  const windows = halves(by.range);
+  for (const name of ['baseline', 'comparison'] as const) {
+    const side = view[name];
+    const matchers = side.matchers ?? by.matchers;
+    const window = side.window ?? windows[name];
+    if (matchers !== side.matchers || window !== side.window)
+      next = { ...next, [name]: { matchers, window } };
+  }
+  return next;
+}

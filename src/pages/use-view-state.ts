@@ -1,0 +1,28 @@
+import { useCallback, useMemo } from 'react';
+import { useHost } from './host';
+import { parseView, printView, type DisplayState, type ViewState } from './view-state';
+
+export interface ViewControl {
+  readonly view: ViewState;
+  readonly problems: readonly string[];
+  /** A step of the person's, or (`replace`) a default that was filled in. */
+  setView(view: ViewState, how?: 'push' | 'replace'): void;
+  setDisplay(change: Partial<DisplayState>, how?: 'push' | 'replace'): void;
+}
+
+/** The URL as state: read through `parseView`, written through `printView`, kept nowhere else. */
+export function useViewState(): ViewControl {
+  const host = useHost();
+  const { path, search } = host.location;
+  const { view, problems } = useMemo(() => parseView(path, search), [path, search]);
+  const setView = useCallback(
+    (next: ViewState, how: 'push' | 'replace' = 'push') => host.navigate(printView(next), how),
+    [host],
+  );
+  const setDisplay = useCallback(
+    (change: Partial<DisplayState>, how: 'push' | 'replace' = 'push') =>
+      setView({ ...view, display: { ...view.display, ...change } }, how),
+    [setView, view],
+  );
+  return { view, problems, setView, setDisplay };
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MATCHER_OPS, type Matcher } from '#series';
+import {
+  compareWith,
+  DEFAULT_VIEW,
+  FILTER_KINDS,
+  openAsProfile,
+  parseView,
+  printView,
+  type SideState,
+  type ViewState,
+} from './view-state';
+
+const text = fc.oneof(
+  fc.string(),
+  fc.constantFrom('', '__proto__', 'a"b', 'a\\b', 'x,y}', '&type=', '#', 'ü', 'a;b'),
+);
+const matcher: fc.Arbitrary<Matcher> = fc.record({
+  name: fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,8}$/),
+  op: fc.constantFrom(...MATCHER_OPS),
+  value: text,
+});
+const window = fc
+  .tuple(fc.nat(8e12), fc.nat(1e9))
+  .map(([start, length]) => ({ start, end: start + length }));
+const side: fc.Arbitrary<SideState> = fc.record({
+  matchers: fc.option(fc.array(matcher, { maxLength: 3 }), { nil: undefined }),
+  window: fc.option(window, { nil: undefined }),
+});
+const view: fc.Arbitrary<ViewState> = fc.record({
+  page: fc.constantFrom('profile' as const, 'compare' as const),
+  profileType: text,
+  range: fc.option(fc.record({ from: text, to: text }), { nil: undefined }).filter(
+    // Two empty ends are how a link says nothing of the range.
+    (range) => range === undefined || (range.from !== '' && range.to !== ''),
+  ),
+  refresh: text,
+  profile: side,
+  baseline: side,
+  comparison: side,
+  normalise: fc.constantFrom('raw' as const, 'perSecond' as const, 'share' as const, '' as const),
+  display: fc.record({
+    layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
+    search: text,
+    inverted: fc.boolean(),
+    colour: fc.constantFrom('package' as const, 'binary' as const),
+    by: fc.constantFrom('function' as const, 'file' as const, 'binary' as const),
+    focus: text,
+    pivot: fc.option(
+      fc.record({
+        of: fc.constantFrom('callers' as const, 'callees' as const),
+        functionName: text,
+      }),
+      { nil: undefined },
+    ),
+    filters: fc.array(
+      fc.record({ kind: fc.constantFrom(...FILTER_KINDS), functionName: text }),
+      { maxLength: 3 },
+    ),
+    selected: text,
+    width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
+    sort: fc.option(
+      fc.record({
+        key: fc.constantFrom('name' as const, 'self' as const, 'deltaTotal' as const),
+        descending: fc.boolean(),
+      }),
+      { nil: undefined },
+    ),
+    filter: text,
+  }),
+});
+
+/** URLs carry Unicode text, not lone surrogates. */
+const wellFormed = (value: unknown) => !/[\ud800-\udfff]/u.test(JSON.stringify(value));
+
+test('a link says all of a view: parse(print(view)) is the view', () => {
+  fc.assert(
+    fc.property(view, (given) => {
+      fc.pre(wellFormed(given));
+      const { path, search } = printView(given);
+      expect(parseView(path, search)).toEqual({ view: given, problems: [] });
+    }),
+  );
+});
+
+test('the default view has no parameters', () => {
+  expect(printView(DEFAULT_VIEW)).toEqual({ path: 'profile', search: '' });
+  expect(parseView('/', '').view).toEqual(DEFAULT_VIEW);
+});
+
+const broken = [
+  { name: 'layout', search: '?layout=upside', problem: 'link: layout: not understood: "upside"' },
+  {
+    name: 'sort by a column that there is not',
+    search: '?sort=colour.desc',
+    problem: 'link: sort: not understood: "colour.desc"',
+  },
+  {
+    name: 'window that ends before it starts',
+    search: '?profileWindow=20-10',
+    problem: 'link: profileWindow: not understood: "20-10"',
+  },
+  {
+    name: 'window that is no number',
+    search: '?baselineWindow=now-1h',
+    problem: 'link: baselineWindow: not understood: "now-1h"',
+  },
+];
+
+test.each(broken)('what cannot be understood is said: $name', ({ search, problem }) => {
+  const parsed = parseView('/profile', search);
+  expect(parsed.problems).toEqual([problem]);
+  expect(parsed.view).toEqual(DEFAULT_VIEW);
+});
+
+test('broken matchers are said with their place and leave the side open', () => {
+  const parsed = parseView('/profile', '?profile=' + encodeURIComponent('{a="b'));
+  expect(parsed.problems).toHaveLength(1);
+  expect(parsed.problems[0]).toMatch(/^link: profile: /);
+  expect(parsed.view.profile.matchers).toBeUndefined();
+});
+
+describe('from page to page', () => {
+  const matchers: Matcher[] = [{ name: 'juju_unit', op: '=', value: 'shop/1' }];
+  const profile = { matchers, window: { start: 1, end: 2 } };
+
+  test('Compare takes the profile as comparison and its selection as baseline', () => {
+    const next = compareWith({ ...DEFAULT_VIEW, profile });
+    expect(next.page).toBe('compare');
+    expect(next.comparison).toEqual(profile);
+    expect(next.baseline).toEqual({ matchers, window: undefined });
+  });
+
+  test('one side opens as profile', () => {
+    const next = openAsProfile({ ...DEFAULT_VIEW, page: 'compare', baseline: profile }, profile);
+    expect(next).toMatchObject({ page: 'profile', profile });
+  });
+});

@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { parseMatchers, printMatchers, type Matcher, type TimeRange } from '#series';
+import type { TopTableSort } from '#ui';
+
+export const PAGES = ['profile', 'compare'] as const;
+export type PageName = (typeof PAGES)[number];
+
+/** Ends of a range as a person says them: epoch ms, or relative like `now-1h`. */
+export interface RawRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What one profile is of: conditions, and a window inside the page's range (absent: the whole range). */
+export interface SideState {
+  readonly matchers: readonly Matcher[] | undefined;
+  readonly window: TimeRange | undefined;
+}
+
+export const FILTER_KINDS = ['keepStack', 'dropStack', 'hideFrame', 'showFrom'] as const;
+
+/** A cut of the call tree by function name. */
+export interface FilterState {
+  readonly kind: (typeof FILTER_KINDS)[number];
+  readonly functionName: string;
+}
+
+/** How the picture is shown; the same on both pages. */
+export interface DisplayState {
+  readonly layout: 'both' | 'graph' | 'table';
+  readonly search: string;
+  readonly inverted: boolean;
+  readonly colour: 'package' | 'binary';
+  /** Whose values the widths of a comparison's frames stand for. */
+  readonly width: 'both' | 'baseline' | 'comparison';
+  readonly by: 'function' | 'file' | 'binary' | 'package';
+  /** Identity of the focused stack (`stackId`); '' the whole graph. */
+  readonly focus: string;
+  /** Callers or callees of one function instead of the whole tree. */
+  readonly pivot: { readonly of: 'callers' | 'callees'; readonly functionName: string } | undefined;
+  readonly filters: readonly FilterState[];
+  /** Selected row of the table, '' none. */
+  readonly selected: string;
+  /** Column and direction, undefined the table's default. */
+  readonly sort: TopTableSort | undefined;
+  /** Text that the table's rows hold. */
+  readonly filter: string;
+}
+
+/** Everything that a person can set and a link has to carry. `print` and `parse` are its only ways to and from a URL. */
+export interface ViewState {
+  readonly page: PageName;
+  /** Printed profile type; '' until one is chosen. */
+  readonly profileType: string;
+  /** undefined: the host's default range. */
+  readonly range: RawRange | undefined;
+  /** Refresh interval such as `30s`; '' off. */
+  readonly refresh: string;
+  readonly profile: SideState;
+  readonly baseline: SideState;
+  readonly comparison: SideState;
+  readonly normalise: 'raw' | 'perSecond' | 'share' | '';
+  readonly display: DisplayState;
+}
+
+const NO_SIDE: SideState = { matchers: undefined, window: undefined };
+
+export const DEFAULT_DISPLAY: DisplayState = {
+  layout: 'both',
+  search: '',
+  inverted: false,
+  colour: 'package',
+  width: 'both',
+  by: 'function',
+  focus: '',
+  pivot: undefined,
+  filters: [],
+  selected: '',
+  sort: undefined,
+  filter: '',
+};
+
+export const DEFAULT_VIEW: ViewState = {
+  page: 'profile',
+  profileType: '',
+  range: undefined,
+  refresh: '',
+  profile: NO_SIDE,
+  baseline: NO_SIDE,
+  comparison: NO_SIDE,
+  normalise: '',
+  display: DEFAULT_DISPLAY,
+};
+
+const SIDES = ['profile', 'baseline', 'comparison'] as const;
+
+/** `{path, search}` of a link; `parseView(printView(v))` is v. Defaults are left out, so that links stay short. */
+export function printView(view: ViewState): { path: string; search: string } {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string, otherwise: string) => {
+    if (value !== otherwise) params.append(name, value);
+  };
+  put('type', view.profileType, '');
+  put('from', view.range?.from ?? '', '');
+  put('to', view.range?.to ?? '', '');
+  put('refresh', view.refresh, '');
+  for (const name of SIDES) {
+    const side = view[name];
+    if (side.matchers) params.append(name, printMatchers(side.matchers));
+    if (side.window) params.append(`${name}Window`, `${side.window.start}-${side.window.end}`);
+  }
+  put('normalise', view.normalise, '');
+  printDisplay(view.display, put);
+  const text = params.toString();
+  return { path: view.page, search: text === '' ? '' : `?${text}` };
+}
+
+function printDisplay(
+  display: DisplayState,
+  put: (name: string, value: string, otherwise: string) => void,
+): void {
+  put('layout', display.layout, DEFAULT_DISPLAY.layout);
+  put('search', display.search, '');
+  put('inverted', String(display.inverted), 'false');
+  put('colour', display.colour, DEFAULT_DISPLAY.colour);
+  put('width', display.width, DEFAULT_DISPLAY.width);
+  put('by', display.by, DEFAULT_DISPLAY.by);
+  put('focus', display.focus, '');
+  if (display.pivot) put(display.pivot.of, display.pivot.functionName, '\0');
+  for (const filter of display.filters) put(filter.kind, filter.functionName, '\0');
+  put('selected', display.selected, '');
+  if (display.sort) put('sort', printSort(display.sort), '');
+  put('filter', display.filter, '');
+}
+
+/** A view and what of the link could not be understood, in words for the page; those parts fall back to their defaults. */
+export interface ParsedView {
+  readonly view: ViewState;
+  readonly problems: readonly string[];
+}
+
+export function parseView(path: string, search: string): ParsedView {
+  const params = new URLSearchParams(search);
+  const problems: string[] = [];
+  const read = <T>(name: string, schema: z.ZodType<T>, otherwise: NoInfer<T>): T => {
+    const text = params.get(name);
+    if (text === null) return otherwise;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(`link: ${name}: not understood: "${text.slice(0, 80)}"`);
+    return otherwise;
+  };
+  const page = PAGES.find((name) => path.split('/').includes(name)) ?? DEFAULT_VIEW.page;
+  const from = params.get('from');
+  const to = params.get('to');
+  const side = (name: (typeof SIDES)[number]): SideState => ({
+    matchers: parseSideMatchers(params.get(name), name, problems),
+    window: read(`${name}Window`, windowSchema, undefined),
+  });
+  const view: ViewState = {
+    page,
+    profileType: params.get('type') ?? '',
+    range: from !== null && to !== null ? { from, to } : undefined,
+    refresh: params.get('refresh') ?? '',
+    profile: side('profile'),
+    baseline: side('baseline'),
+    comparison: side('comparison'),
+    normalise: read('normalise', z.enum(['raw', 'perSecond', 'share', '']), ''),
+    display: {
+      layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
+      search: params.get('search') ?? '',
+      inverted: params.get('inverted') === 'true',
+      colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
+      width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
+      by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
+      focus: params.get('focus') ?? '',
+      pivot: readPivot(params),
+      filters: readFilters(params),
+      selected: params.get('selected') ?? '',
+      sort: read('sort', sortSchema, undefined),
+      filter: params.get('filter') ?? '',
+    },
+  };
+  return { view, problems };
+}
+
+const windowSchema: z.ZodType<TimeRange | undefined> = z
+  .string()
+  .regex(/^-?\d+-\d+$/)
+  .transform((text) => {
+    const cut = text.indexOf('-', 1);
+    return { start: Number(text.slice(0, cut)), end: Number(text.slice(cut + 1)) };
+  })
+  .refine(({ start, end }) => start <= end && end <= 8.64e15)
+  .optional();
+
+const SORT_KEYS = [
+  'name',
+  'self',
+  'selfShare',
+  'total',
+  'totalShare',
+  'baseline',
+  'comparison',
+  'deltaSelf',
+  'deltaTotal',
+  'change',
+] as const satisfies readonly TopTableSort['key'][];
+
+/** `total.desc` */
+function printSort({ key, descending }: TopTableSort): string {
+  return `${key}.${descending ? 'desc' : 'asc'}`;
+}
+
+const sortSchema: z.ZodType<TopTableSort | undefined> = z
+  .string()
+  .transform((text) => {
+    const [name, direction] = text.split('.');
+    return { key: SORT_KEYS.find((key) => key === name), descending: direction === 'desc' };
+  })
+  .refine(({ key }) => key !== undefined)
+  .transform(({ key, descending }) => ({ key: key!, descending }))
+  .optional();
+
+function parseSideMatchers(
+  text: string | null,
+  name: string,
+  problems: string[],
+): readonly Matcher[] | undefined {
+  if (text === null) return undefined;
+  try {
+    return parseMatchers(text);
+  } catch (error) {
+    problems.push(`link: ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function readPivot(params: URLSearchParams): DisplayState['pivot'] {
+  for (const of of ['callers', 'callees'] as const) {
+    const functionName = params.get(of);
+    if (functionName !== null) return { of, functionName };
+  }
+  return undefined;
+}
+
+/** Filters apply in the order of the link, so names are walked rather than asked for. */
+function readFilters(params: URLSearchParams): readonly FilterState[] {
+  const filters: FilterState[] = [];
+  for (const [name, functionName] of params) {
+    const kind = FILTER_KINDS.find((known) => known === name);
+    if (kind) filters.push({ kind, functionName });
+  }
+  return filters;
+}
+
+/** The comparison page on what the profile page shows, and back: one click keeps type, range and conditions. */
+export function compareWith(view: ViewState): ViewState {
+  return {
+    ...view,
+    page: 'compare',
+    comparison: view.profile,
+    baseline: { matchers: view.profile.matchers, window: view.baseline.window },
+    display: { ...view.display, focus: '', sort: undefined },
+  };
+}
+
+export function openAsProfile(view: ViewState, side: SideState): ViewState {
+  return {
+    ...view,
+    page: 'profile',
+    profile: side,
+    display: { ...view.display, focus: '', sort: undefined },
+  };
+}

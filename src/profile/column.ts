@@ -1,0 +1,15 @@
+import type { Column } from './call-tree';
+
+/** The column whose self values these are. The one place that adds totals, so that every tree obeys total = self + children. */
+export function columnFromSelf(depth: Int32Array, self: Float64Array): Column {
+  const total = new Float64Array(self.length);
+  /** At each depth, the totals of the siblings met since their parent's subtree ended: read backwards, children come first. */
+  const pending: number[] = [];
+  for (let n = self.length - 1; n >= 0; n--) {
+    const d = depth[n]!;
+    total[n] = self[n]! + (pending[d + 1] ?? 0);
+    pending[d + 1] = 0;
+    pending[d] = (pending[d] ?? 0) + total[n]!;
+  }
+  return { self, total };
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { scaleColumns, sumColumns } from './columns';
+import { decodePprof } from './decode-pprof';
+import { encodePprof } from './encode-pprof';
+import { filterTree } from './filter';
+import { calleesOf, callersOf } from './focus';
+import { foldTree, printTree, treeFromFolded } from './folded';
+import { invertTree } from './invert';
+import { addNoStack } from './no-stack';
+import { searchTree } from './search';
+import { buildTopTable } from './top-table';
+import { unite } from './unite';
+
+/** A recursion through three functions, 20,000 frames deep: nothing may use the machine's own stack. */
+const DEPTH = 20_000;
+const names = Array.from({ length: DEPTH }, (_, i) => `f${i % 3}`);
+const tree = treeFromFolded([`${names.join(';')} 7`]);
+const nodes = DEPTH + 1;
+
+test('built, folded and printed', () => {
+  expect(tree.frame).toHaveLength(nodes);
+  expect(tree.columns[0]!.total.every((total) => total === 7)).toBe(true);
+  expect(foldTree(tree)).toEqual([`${names.join(';')} 7`]);
+  // Drawn from a thousandth of the depth: 20,000 lines of 60,000 characters would be all that this file tests.
+  const drawn = printTree(treeFromFolded([`${names.slice(0, 2000).join(';')} 7`]));
+  expect(drawn).toHaveLength(2001);
+});
+
+test('encoded and decoded', () => {
+  const sampleType = { type: 'cpu', unit: 'nanoseconds' };
+  expect(decodePprof(encodePprof(tree, { sampleType })).tree).toEqual(tree);
+});
+
+test('united, summed, scaled, added to', () => {
+  expect(unite([tree, tree]).frame).toHaveLength(nodes);
+  expect(sumColumns(unite([tree, tree])).columns[0]!.total[0]).toBe(14);
+  expect(scaleColumns(tree, [2]).columns[0]!.total[DEPTH]).toBe(14);
+  expect(addNoStack(tree, [1]).frame).toHaveLength(nodes + 1);
+});
+
+test('filtered', () => {
+  const filter = (kind: 'keepStack' | 'hideFrame' | 'showFrom', pattern: string) =>
+    filterTree(tree, [{ kind, field: 'function', pattern }]).tree.frame.length;
+  expect(filter('keepStack', 'f2')).toBe(nodes);
+  expect(filter('hideFrame', 'f0')).toBe(1 + DEPTH - Math.ceil(DEPTH / 3));
+  expect(filter('showFrom', 'f2')).toBe(nodes - 2);
+});
+
+test('inverted and focused', () => {
+  expect(invertTree(tree).frame).toHaveLength(nodes);
+  expect(callersOf(tree, 'f2').frame).toHaveLength(4);
+  expect(calleesOf(tree, 'f2').frame).toHaveLength(nodes - 2);
+});
+
+test('tabulated and searched', () => {
+  const { columns } = buildTopTable(tree, 'function');
+  expect([...columns[0]!.total]).toEqual([7, 7, 7]);
+  expect(searchTree(tree, 'f2')).toMatchObject({ matched: [7] });
+});

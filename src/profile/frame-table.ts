@@ -1,0 +1,122 @@
+import { NO_STACK, type FrameTable } from './call-tree';
+import { compareIdentities } from './compare-frames';
+
+/** One row of a FrameTable. */
+export interface Frame {
+  readonly functionName: string;
+  readonly systemName: string;
+  readonly fileName: string;
+  readonly line: number;
+  readonly inlined: number;
+  readonly mapping: string;
+  readonly buildId: string;
+  readonly address: bigint;
+}
+
+const UNKNOWN: Frame = {
+  functionName: '',
+  systemName: '',
+  fileName: '',
+  line: 0,
+  inlined: 0,
+  mapping: '',
+  buildId: '',
+  address: 0n,
+};
+
+export const NO_STACK_FRAME: Frame = { ...UNKNOWN, functionName: NO_STACK };
+
+/** A frame of which only some facts are known. */
+export function frameOf(known: Partial<Frame>): Frame {
+  return { ...UNKNOWN, ...known };
+}
+
+/**
+ * Collects distinct frames. Frames with one key are one row: by default a symbolised frame's key is function, mangled name, file and
+ * mapping, an unsymbolised one's address, mapping and build id. Whatever the order of arrival, the row keeps the greatest of its
+ * frames by `compareFrames`, the smallest known line and the greatest build id among equals, and says of all whether they are inlined.
+ */
+export class FrameTableBuilder {
+  readonly #rows: Frame[] = [];
+  readonly #rowOfKey = new Map<string, number>();
+
+  /** The frame's number in order of arrival. */
+  add(frame: Frame, key = identityKey(frame)): number {
+    const known = this.#rowOfKey.get(key);
+    if (known !== undefined) {
+      this.#rows[known] = mergeFrames(this.#rows[known]!, frame);
+      return known;
+    }
+    this.#rowOfKey.set(key, this.#rows.length);
+    return this.#rows.push(frame) - 1;
+  }
+
+  /** The table in the order of `compareFrames`, and for each number of arrival its row. */
+  build(): { frames: FrameTable; rowOf: Int32Array } {
+    const order = this.#rows.map((_, number) => number);
+    order.sort((a, b) => compareIdentities(this.#rows[a]!, this.#rows[b]!));
+    const rowOf = new Int32Array(order.length);
+    order.forEach((number, row) => (rowOf[number] = row));
+    return { frames: tableOf(order.map((number) => this.#rows[number]!)), rowOf };
+  }
+}
+
+/** Two different lists of texts never have one key, whatever characters they hold. */
+function keyOf(...texts: string[]): string {
+  return texts.map((text) => `${text.length}:${text}`).join('');
+}
+
+export function identityKey(frame: Frame): string {
+  return frame.functionName === ''
+    ? `a${keyOf(String(frame.address), frame.mapping, frame.buildId)}`
+    : `f${keyOf(frame.functionName, frame.systemName, frame.fileName, frame.mapping)}`;
+}
+
+function mergeFrames(a: Frame, b: Frame): Frame {
+  const inlined = a.inlined === b.inlined ? a.inlined : 2;
+  const order = compareIdentities({ ...a, buildId: '' }, { ...b, buildId: '' });
+  if (order !== 0) return { ...(order > 0 ? a : b), inlined };
+  const line = a.line && b.line ? Math.min(a.line, b.line) : a.line || b.line;
+  return { ...a, inlined, line, buildId: a.buildId > b.buildId ? a.buildId : b.buildId };
+}
+
+function tableOf(rows: readonly Frame[]): FrameTable {
+  return {
+    functionName: rows.map((row) => row.functionName),
+    systemName: rows.map((row) => row.systemName),
+    fileName: rows.map((row) => row.fileName),
+    line: Int32Array.from(rows, (row) => row.line),
+    inlined: Uint8Array.from(rows, (row) => row.inlined),
+    mapping: rows.map((row) => row.mapping),
+    buildId: rows.map((row) => row.buildId),
+    address: BigUint64Array.from(rows, (row) => row.address),
+  };
+}
+
+export function frameAt(frames: FrameTable, row: number): Frame {
+  return {
+    functionName: frames.functionName[row]!,
+    systemName: frames.systemName[row]!,
+    fileName: frames.fileName[row]!,
+    line: frames.line[row]!,
+    inlined: frames.inlined[row]!,
+    mapping: frames.mapping[row]!,
+    buildId: frames.buildId[row]!,
+    address: frames.address[row]!,
+  };
+}
+
+/** The table of the given rows, in their order. */
+export function pickRows(frames: FrameTable, rows: Int32Array): FrameTable {
+  const texts = (column: readonly string[]) => Array.from(rows, (row) => column[row]!);
+  return {
+    functionName: texts(frames.functionName),
+    systemName: texts(frames.systemName),
+    fileName: texts(frames.fileName),
+    line: rows.map((row) => frames.line[row]!),
+    inlined: Uint8Array.from(rows, (row) => frames.inlined[row]!),
+    mapping: texts(frames.mapping),
+    buildId: texts(frames.buildId),
+    address: BigUint64Array.from(rows, (row) => frames.address[row]!),
+  };
+}

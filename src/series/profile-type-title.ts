@@ -1,0 +1,153 @@
+import { printProfileType, type ProfileType } from './profile-type';
+
+interface Words {
+  readonly title: string;
+  readonly help: string;
+}
+
+const CPU_HELP = 'Time that the process spent on a processor.';
+const ON_CPU_HELP = 'Time on a processor, sampled for every process of the machine from outside.';
+const GPU_HELP = 'Time spent on the graphics processor.';
+const FGPROF_HELP = 'Time that goroutines existed, whether they ran or waited.';
+const ALLOCATED_HELP = 'Memory allocated since the process started, freed memory included.';
+const OBJECTS_HELP = 'Objects allocated since the process started, freed ones included.';
+
+/** By the whole printed type: where the same sample type means something else. */
+const EXACT = new Map<string, Words>([
+  ['process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta', { title: 'CPU time', help: CPU_HELP }],
+  [
+    'process_cpu:samples:count:cpu:nanoseconds:delta',
+    { title: 'CPU time (from samples)', help: `${CPU_HELP} Counted in samples.` },
+  ],
+  [
+    'fgprof:time:nanoseconds:wallclock:nanoseconds:delta',
+    { title: 'Wall-clock time (fgprof)', help: FGPROF_HELP },
+  ],
+  [
+    'fgprof:samples:count:wallclock:nanoseconds:delta',
+    { title: 'Wall-clock time (fgprof, from samples)', help: FGPROF_HELP },
+  ],
+  [
+    'parca_agent:samples:count:cpu:nanoseconds:delta',
+    { title: 'CPU time (eBPF agent)', help: ON_CPU_HELP },
+  ],
+  [
+    'parca_agent_cpu:samples:count:cpu:nanoseconds:delta',
+    { title: 'CPU time (eBPF agent, old name)', help: ON_CPU_HELP },
+  ],
+  [
+    'otel_profiling_agent_on_cpu:samples:count:cpu:nanoseconds:delta',
+    { title: 'CPU time (OpenTelemetry agent)', help: ON_CPU_HELP },
+  ],
+  [
+    'go_opentelemetry_io_ebpf_profiler:samples:count:cpu:nanoseconds:delta',
+    { title: 'CPU time (OpenTelemetry eBPF profiler)', help: ON_CPU_HELP },
+  ],
+  [
+    'parca_agent:wallclock:nanoseconds:samples:count:delta',
+    {
+      title: 'Off-CPU time (eBPF agent)',
+      help: 'Time that threads waited: for locks, disks, networks or their turn.',
+    },
+  ],
+  [
+    'parca_agent:cuda:nanoseconds:cuda:nanoseconds:delta',
+    { title: 'GPU time (CUDA)', help: GPU_HELP },
+  ],
+  [
+    'parca_agent:gpu_time:nanoseconds:gpu_time:nanoseconds:delta',
+    { title: 'GPU time', help: GPU_HELP },
+  ],
+  [
+    'parca_agent:gpu_kernel_time:nanoseconds:gpu_kernel_time:nanoseconds:delta',
+    { title: 'GPU kernel time', help: 'Time that kernels ran on the graphics processor.' },
+  ],
+  [
+    'parca_agent:gpu_pcsample:count:gpu_pcsample:nanoseconds:delta',
+    {
+      title: 'GPU instructions',
+      help: 'Samples of the instruction that the graphics processor was at.',
+    },
+  ],
+]);
+
+/** By `sampleType:sampleUnit` of any name, or by `name/sampleType:sampleUnit` where the name tells more. */
+const BY_SAMPLE = new Map<string, Words>([
+  [
+    'inuse_space:bytes',
+    { title: 'Memory in use', help: 'Memory that is allocated and not yet freed.' },
+  ],
+  [
+    'inuse_objects:count',
+    { title: 'Objects in use', help: 'Objects that are allocated and not yet freed.' },
+  ],
+  ['alloc_space:bytes', { title: 'Memory allocated', help: ALLOCATED_HELP }],
+  ['alloc_objects:count', { title: 'Allocated objects', help: OBJECTS_HELP }],
+  [
+    'goroutine:count',
+    { title: 'Goroutines', help: 'Goroutines that exist, by the place where they are.' },
+  ],
+  [
+    'mutex/delay:nanoseconds',
+    {
+      title: 'Lock contention (mutex delay)',
+      help: 'Time that others waited for locks, by who held the lock, since the process started.',
+    },
+  ],
+  [
+    'mutex/contentions:count',
+    {
+      title: 'Lock contentions',
+      help: 'How often others waited for a lock, by who held it, since the process started.',
+    },
+  ],
+  [
+    'block/delay:nanoseconds',
+    {
+      title: 'Blocking time',
+      help: 'Time spent waiting for locks, channels and timers since the process started.',
+    },
+  ],
+  [
+    'block/contentions:count',
+    {
+      title: 'Blocking events',
+      help: 'How often something waited for a lock, channel or timer since the process started.',
+    },
+  ],
+]);
+
+/** What the same words mean when each profile covers a stretch of time. */
+const DURING = new Map<string, Words>([
+  [
+    'alloc_space:bytes',
+    { title: 'Memory allocated (in each profile)', help: 'Memory allocated while profiling.' },
+  ],
+  [
+    'alloc_objects:count',
+    { title: 'Allocated objects (in each profile)', help: 'Objects allocated while profiling.' },
+  ],
+]);
+
+function wordsOf(type: ProfileType): Words | undefined {
+  const sample = `${type.sampleType}:${type.sampleUnit}`;
+  if (type.delta) return EXACT.get(printProfileType(type)) ?? DURING.get(sample);
+  return BY_SAMPLE.get(`${type.name}/${sample}`) ?? BY_SAMPLE.get(sample);
+}
+
+const spaced = (text: string) => text.replaceAll('_', ' ');
+
+/** People's words for a type: `CPU time`, `Memory in use`. An unknown type is spelt from its parts. */
+export function profileTypeTitle(type: ProfileType): string {
+  const known = wordsOf(type);
+  if (known) return known.title;
+  const { name, sampleType, sampleUnit, delta } = type;
+  const what = name === sampleType ? spaced(name) : `${spaced(name)}: ${spaced(sampleType)}`;
+  const unit = sampleUnit === '' ? '' : ` (${sampleUnit}${delta ? ', in each profile' : ''})`;
+  return what.charAt(0).toUpperCase() + what.slice(1) + unit;
+}
+
+/** One sentence on what the type measures. */
+export function profileTypeHelp(type: ProfileType): string {
+  return wordsOf(type)?.help ?? `The profile type ${printProfileType(type)}.`;
+}

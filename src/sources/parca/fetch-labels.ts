@@ -1,0 +1,59 @@
+import {
+  labelsKey,
+  labelValue,
+  pickLabels,
+  printMatchers,
+  type Labels,
+  type Selector,
+  type TimeRange,
+} from '#series';
+import type { LabelQuestion } from '../ports';
+import { call, METHODS, type Channel } from './calls';
+import { mapConcurrently } from './concurrency';
+import { fetchValues, narrow } from './narrow';
+import { fetchRange } from './scrapes';
+import { encodeLabelScope, spanOf } from './wire';
+
+/** Names of the labels that matching series have, sorted. */
+export async function fetchLabelNames(
+  channel: Channel,
+  { profileType, matchers, range }: LabelQuestion,
+): Promise<readonly string[]> {
+  const selectors = await narrow(channel, { profileType, matchers }, range);
+  const answers = await mapConcurrently(selectors, (narrowed) =>
+    call(channel, METHODS.labels, {
+      match: narrowed.matchers.map((matcher) => printMatchers([matcher]).slice(1, -1)),
+      ...encodeLabelScope(profileType, range),
+    }),
+  );
+  return [...new Set(answers.flatMap((answer) => answer?.labelNames ?? []))].sort();
+}
+
+/** Values of one label among matching series, sorted. Parca's own answer ignores matchers, so with matchers the series are asked. */
+export async function fetchLabelValues(
+  channel: Channel,
+  name: string,
+  { profileType, matchers, range }: LabelQuestion,
+): Promise<readonly string[]> {
+  if (matchers.length === 0) return fetchValues(channel, { profileType, name, range });
+  const sets = await fetchLabelSets(channel, { profileType, matchers }, { range, by: [name] });
+  return sets.map((labels) => labelValue(labels, name)).filter((value) => value !== '');
+}
+
+/** Label sets of the named labels with data in the range, sorted. */
+export async function fetchLabelSets(
+  channel: Channel,
+  selector: Selector,
+  { range, by }: { readonly range: TimeRange; readonly by: readonly string[] },
+): Promise<readonly Labels[]> {
+  const span = spanOf(range);
+  // One bucket that holds the whole range: as few points as Parca can answer with.
+  const step = span.end + 1n;
+  const selectors = await narrow(channel, selector, range);
+  const answers = await mapConcurrently(selectors, (narrowed) =>
+    fetchRange(channel, { selector: narrowed, range, step, sumBy: by }),
+  );
+  const sets = answers.flat().map(({ labels }) => pickLabels(labels, by));
+  const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, labels]) => labels);
+}

@@ -1,0 +1,22 @@
+import { printProfileType, type ProfileType, type TimeRange } from '#series';
+import { call, METHODS, type Channel } from './calls';
+import { encodeExclusive, spanOf } from './wire';
+
+/** Profile types with data in the range, sorted by their printed form. Parca looks at everything it stores unless both bounds are sent. */
+export async function fetchProfileTypes(
+  channel: Channel,
+  range: TimeRange,
+): Promise<readonly ProfileType[]> {
+  const answer = await call(channel, METHODS.profileTypes, encodeExclusive(spanOf(range)));
+  const types = (answer?.types ?? []).map(
+    ({ name, sampleType, sampleUnit, periodType, periodUnit, delta }): ProfileType => ({
+      name,
+      sampleType,
+      sampleUnit,
+      periodType,
+      periodUnit,
+      delta,
+    }),
+  );
+  return types.sort((a, b) => (printProfileType(a) < printProfileType(b) ? -1 : 1));
+}

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { matchesLabels, parseSelector, type Labels } from '#series';
+import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
+import type { FetchedProfile } from '../ports';
+import { createParcaSource } from './parca-source';
+import { sumPprof } from './sum-pprof';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const INUSE = 'memory:inuse_space:bytes:space:bytes';
+const ALLOC = 'memory:alloc_space:bytes:space:bytes';
+const T0 = 1_800_000_000;
+const at = (seconds: number) => BigInt(Math.round((T0 + seconds) * 1000)) * 1_000_000n;
+const range = { start: T0 * 1000, end: (T0 + 600) * 1000 };
+const LATER = (T0 + 10_000) * 1000;
+
+const A0: Labels = { app: 'a', unit: 'a/0' };
+const A1: Labels = { app: 'a', unit: 'a/1' };
+const LEGACY: Labels = { app: 'legacy' };
+
+/** `count` profiles, `every` seconds apart, the i-th worth `value(i)`. */
+function stored(
+  type: string,
+  labels: Labels,
+  { count = 4, every = 15, first = 1, value = (i: number) => i + 1 } = {},
+): StoredProfile[] {
+  const duration = type.endsWith('delta') ? BigInt(every) * 1_000_000_000n : 0n;
+  return Array.from({ length: count }, (_, i) => {
+    return { type, labels, timestamp: at(first + i * every), duration, value: value(i) };
+  });
+}
+
+async function fetchProfile(profiles: readonly StoredProfile[], query: string, now = LATER) {
+  const parca = createFakeParca(profiles);
+  const source = createParcaSource({ transport: parca.transport, now: () => now });
+  return { parca, profile: await source.fetchProfile(parseSelector(query), range) };
+}
+
+const totalOf = ({ parts }: FetchedProfile) =>
+  parts.reduce((sum, p) => sum + p.weight * (Number(sumOf(p.pprof)) + p.noStack), 0);
+const sumOf = (pprof: Uint8Array) => (pprof.length === 0 ? 0n : sumPprof(pprof).sum);
+
+describe('profiles that cover time', () => {
+  const profiles = [...stored(CPU, A0), ...stored(CPU, A1), ...stored(CPU, LEGACY)];
+
+  test('add up, in one merge', async () => {
+    const { parca, profile } = await fetchProfile(profiles, CPU);
+    expect(totalOf(profile)).toBe(30);
+    expect(profile.parts).toHaveLength(1);
+    expect(profile).toMatchObject({ range, interval: 15_000, notices: [] });
+    expect(profile.scrapes).toHaveLength(12);
+    expect(parca.sent).toEqual([`QueryRange ${CPU}`, `PPROF ${CPU}`]);
+  });
+
+  test('scrapes carry exact times, durations and all labels, in time order', async () => {
+    const { profile } = await fetchProfile(stored(CPU, A0, { count: 2 }), CPU);
+    expect(profile.scrapes).toEqual([
+      { labels: A0, timestamp: at(1), duration: 15_000_000_000n, value: 1 },
+      { labels: A0, timestamp: at(16), duration: 15_000_000_000n, value: 2 },
+    ]);
+  });
+
+  test('what has no stack is the rest of the total', async () => {
+    const one = stored(CPU, A0).map((p) => ({ ...p, noStack: 10 }));
+    const { profile } = await fetchProfile(one, CPU);
+    expect(profile.parts[0]?.noStack).toBe(40);
+    expect(totalOf(profile)).toBe(50);
+  });
+
+  test('no data is an empty profile', async () => {
+    const { parca, profile } = await fetchProfile(profiles, `${CPU}{unit="none"}`);
+    expect(profile).toEqual({ parts: [], scrapes: [], interval: 0, range, notices: [] });
+    expect(parca.sent).toHaveLength(1);
+  });
+
+  test('a profile of samples without stacks is a part without pprof', async () => {
+    const one: StoredProfile = { type: CPU, labels: A0, timestamp: at(1), value: 0, noStack: 7 };
+    const { profile } = await fetchProfile([one], CPU);
+    expect(profile.parts).toEqual([
+      { labels: A0, pprof: new Uint8Array(0), noStack: 7, weight: 1 },
+    ]);
+  });
+
+  test('a window that ends now ends one interval of the slowest series earlier, and says so', async () => {
+    const slow = stored(CPU, A1, { every: 60, count: 10 });
+    const fast = stored(CPU, A0, { every: 15, count: 40 });
+    const { profile } = await fetchProfile([...slow, ...fast], CPU, range.end + 5000);
+    expect(profile.range).toEqual({ start: range.start, end: range.end - 55_000 });
+    expect(profile.notices).toEqual([
+      'The last 55 s are left out: their profiles are not complete yet.',
+    ]);
+    const last = profile.scrapes.at(-1)?.timestamp ?? 0n;
+    expect(last <= at(545)).toBe(true);
+    expect(totalOf(profile)).toBe(profile.scrapes.reduce((sum, s) => sum + s.value, 0));
+  });
+});
+
+describe('matchers that Parca answers wrongly', () => {
+  const profiles = [
+    ...stored(CPU, A0, { value: () => 1 }),
+    ...stored(CPU, A1, { value: () => 10 }),
+    ...stored(CPU, LEGACY, { value: () => 100 }),
+  ];
+  const cases = [
+    '{unit!="a/0"}',
+    '{unit!~"a/.*"}',
+    '{unit=~".*"}',
+    '{unit=~"|a/1"}',
+    '{unit!=""}',
+    '{unit=""}',
+    '{unit=~"a"}',
+    '{unit=~"a/."}',
+    '{unit!~"a/[01]|"}',
+    '{unit!~"(?i)A/0"}',
+    '{app!="legacy"}',
+    '{app!="a", unit!="a/0"}',
+    '{unit!="a/0", unit!="a/1"}',
+    '{nosuch!="x"}',
+    '{nosuch!~".*"}',
+    '{unit!~"a\\\\-0"}',
+  ];
+  test.each(cases)('%s means what Prometheus means', async (matchers) => {
+    const query = CPU + matchers;
+    const expected = profiles
+      .filter(({ labels }) => matchesLabels(parseSelector(query).matchers, labels))
+      .reduce((sum, { value }) => sum + value, 0);
+    expect(totalOf((await fetchProfile(profiles, query)).profile)).toBe(expected);
+  });
+
+  test('only matchers without a fault are sent, anchored and escaped', async () => {
+    const odd = [...stored(CPU, { app: 'x.y' }), ...stored(CPU, { app: 'x|"y' }), ...profiles];
+    const { parca } = await fetchProfile(odd, `${CPU}{app!="a", unit=~"a.0|b"}`);
+    expect(parca.sent).toEqual([
+      `QueryRange ${CPU}{app=~"^(?:legacy|x\\\\.y|x\\\\|\\"y)$", unit=~"^(?:a.0|b)$"}`,
+      `QueryRange ${CPU}{app="", unit=~"^(?:a.0|b)$"}`,
+    ]);
+  });
+
+  test('what cannot be resolved is refused with the reason', async () => {
+    await expect(fetchProfile(profiles, `${CPU}{unit!~"[[:alpha:]]+"}`)).rejects.toMatchObject({
+      name: 'SourceError',
+      kind: 'badQuery',
+      detail: expect.stringContaining('[[:alpha:]]'),
+    });
+  });
+
+  test('too many queries are refused', async () => {
+    const many = profiles.map((p) => ({
+      ...p,
+      labels: { ...p.labels, w: '1', x: '1', y: '1', z: '1' },
+    }));
+    const query = `${CPU}{w!~"2|3", x!="2", y!="2", z!="2"}`;
+    expect(totalOf((await fetchProfile(many, query)).profile)).toBe(444);
+    const mixed = [
+      ...many,
+      ...profiles,
+      ...many.map((p) => ({ ...p, labels: { w: '2', x: '2', y: '2', z: '2' } })),
+    ];
+    await expect(fetchProfile(mixed, query)).rejects.toMatchObject({
+      kind: 'badQuery',
+      detail: 'negative matchers on 4 labels need 16 queries, more than 8',
+    });
+  });
+});
+
+describe('states', () => {
+  test('are means over scrapes, in one merge when series have as many', async () => {
+    const profiles = [...stored(INUSE, A0), ...stored(INUSE, A1, { value: () => 100 })];
+    const { parca, profile } = await fetchProfile(profiles, INUSE);
+    expect(totalOf(profile)).toBe(2.5 + 100);
+    expect(profile.parts.map((p) => p.weight)).toEqual([1 / 4]);
+    expect(parca.sent).toEqual([`QueryRange ${INUSE}`, `PPROF ${INUSE}`]);
+    expect(profile.notices).toEqual([]);
+  });
+
+  test('of units with unequal counts count alike', async () => {
+    const profiles = [
+      ...stored(INUSE, A0, { count: 10, value: () => 7 }),
+      ...stored(INUSE, A1, { count: 3, value: () => 100 }),
+      ...stored(INUSE, LEGACY, { count: 1, value: () => 1000 }),
+    ];
+    const { parca, profile } = await fetchProfile(profiles, INUSE);
+    expect(totalOf(profile)).toBeCloseTo(1107, 9);
+    expect(profile.parts.map((p) => [p.labels, p.weight])).toEqual([
+      [A0, 1 / 10],
+      [A1, 1 / 3],
+      [LEGACY, 1],
+    ]);
+    expect(parca.sent).toContain(`PPROF ${INUSE}{app="legacy", unit=""}`);
+    expect(profile.notices).toEqual([
+      'Series have 1 to 10 scrapes: each counts with its own mean.',
+    ]);
+  });
+
+  test('a series whose labels are part of another one stays apart after a negative matcher', async () => {
+    const B = { app: 'a', unit: 'a/0', zone: 'z' };
+    const profiles = [
+      ...stored(INUSE, A0, { count: 2, value: () => 1 }),
+      ...stored(INUSE, B, { count: 3, value: () => 10 }),
+      ...stored(INUSE, LEGACY, { count: 5, value: () => 100 }),
+    ];
+    const all = await fetchProfile(profiles, INUSE);
+    expect(totalOf(all.profile)).toBeCloseTo(111, 9);
+    const without = await fetchProfile(profiles, `${INUSE}{zone!="z"}`);
+    expect(totalOf(without.profile)).toBeCloseTo(101, 9);
+  });
+
+  test('split scrapes are asked again, as a total', async () => {
+    const profiles = stored(INUSE, A0, { value: () => 50 }).map((p, i) => ({
+      ...p,
+      split: i === 2,
+    }));
+    const { parca, profile } = await fetchProfile(profiles, INUSE);
+    expect(profile.scrapes.map((s) => s.value)).toEqual([50, 50, 50, 50]);
+    expect(totalOf(profile)).toBe(50);
+    expect(parca.sent.filter((s) => s.startsWith('FLAMEGRAPH_ARROW'))).toEqual([
+      `FLAMEGRAPH_ARROW ${INUSE}{app="a", unit="a/0"}`,
+    ]);
+  });
+
+  test('with very many split scrapes the profile is still whole, and the list says that it is not', async () => {
+    const profiles = stored(INUSE, A0, { count: 40, value: () => 50 }).map((p) => {
+      return { ...p, split: true, noStack: 2 };
+    });
+    const { profile } = await fetchProfile(profiles, INUSE);
+    expect(totalOf(profile)).toBeCloseTo(52, 9);
+    expect(profile.notices).toEqual([
+      'Of 8 scrapes the server tells only a part in the list of scrapes; the profile itself is whole.',
+    ]);
+  });
+
+  test('a running total is a mean too, and says what it is', async () => {
+    const { profile } = await fetchProfile(stored(ALLOC, A0), ALLOC);
+    expect(totalOf(profile)).toBe(2.5);
+    expect(profile.notices).toEqual(['A total since each process started, mean over 4 scrapes.']);
+  });
+
+  test('are not cut when the window ends now', async () => {
+    const { profile } = await fetchProfile(stored(INUSE, A0, { count: 40 }), INUSE, range.end);
+    expect(profile.range).toEqual(range);
+  });
+});

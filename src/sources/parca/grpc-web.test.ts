@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { TransportResponse } from '../ports';
+import { decodeAnswer, encodeFrame } from './grpc-web';
+
+const GRPC = { 'content-type': 'application/grpc-web+proto' };
+const text = (words: string) => new TextEncoder().encode(words);
+const bytes = (...parts: (string | number[])[]) =>
+  Uint8Array.from(parts.flatMap((p) => (typeof p === 'string' ? [...text(p)] : p)));
+const frame = (flag: number, content: string) =>
+  bytes([flag, 0, 0, 0, text(content).length], content);
+const answer = (body: Uint8Array, more: Partial<TransportResponse> = {}): TransportResponse => ({
+  status: 200,
+  headers: GRPC,
+  body,
+  ...more,
+});
+const OK = frame(0x80, 'grpc-status: 0\r\n');
+const decode = (response: TransportResponse) => decodeAnswer('Query', response);
+
+test('a request is one frame', () => {
+  expect(encodeFrame(bytes('abc'))).toEqual(bytes([0, 0, 0, 0, 3], 'abc'));
+  expect(encodeFrame(new Uint8Array(70_000)).subarray(0, 5)).toEqual(bytes([0, 0, 1, 17, 112]));
+});
+
+describe('answers', () => {
+  const both = bytes([...frame(0, 'abc')], [...OK]);
+  const cases = [
+    { name: 'a message and its status', response: answer(both), message: 'abc' },
+    { name: 'an empty message', response: answer(bytes([...frame(0, '')], [...OK])), message: '' },
+    {
+      name: 'a type with parameters',
+      response: answer(both, {
+        headers: { 'content-type': 'application/grpc-web; charset=utf-8' },
+      }),
+      message: 'abc',
+    },
+    { name: 'no type at all', response: answer(both, { headers: {} }), message: 'abc' },
+    {
+      name: 'the status as a header',
+      response: answer(frame(0, 'abc'), { headers: { ...GRPC, 'grpc-status': '0' } }),
+      message: 'abc',
+    },
+    {
+      name: 'odd trailer spelling',
+      response: answer(bytes([...frame(0, 'abc')], [...frame(0x80, 'Grpc-Status:0\r\nx: y:z')])),
+      message: 'abc',
+    },
+  ];
+  test.each(cases)('$name', ({ response, message }) => {
+    expect(decode(response)).toEqual(bytes(message));
+  });
+
+  test('NOT_FOUND is no data, as header and as trailer', () => {
+    expect(decode(answer(bytes(), { headers: { ...GRPC, 'grpc-status': '5' } }))).toBeUndefined();
+    expect(decode(answer(frame(0x80, 'grpc-status: 5\r\ngrpc-message: none\r\n')))).toBeUndefined();
+  });
+});
+
+describe('failures', () => {
+  const status = (code: string, message = '') =>
+    answer(bytes(), { headers: { ...GRPC, 'grpc-status': code, 'grpc-message': message } });
+  const html = { 'content-type': 'text/html' };
+  const cases = [
+    {
+      name: 'bad query',
+      response: status('3', 'gr%C3%B6%C3%9Fe 100%25'),
+      kind: 'badQuery',
+      detail: 'größe 100% (INVALID_ARGUMENT)',
+    },
+    {
+      name: 'a message that is not encoded',
+      response: status('13', '100% bad'),
+      kind: 'server',
+      detail: '100% bad (INTERNAL)',
+    },
+    { name: 'no message', response: status('14'), kind: 'unreachable', detail: 'UNAVAILABLE' },
+    {
+      name: 'deadline',
+      response: status('4', 'late'),
+      kind: 'timeout',
+      detail: 'late (DEADLINE_EXCEEDED)',
+    },
+    { name: 'no login', response: status('16'), kind: 'unauthorized', detail: 'UNAUTHENTICATED' },
+    { name: 'no right', response: status('7'), kind: 'unauthorized', detail: 'PERMISSION_DENIED' },
+    {
+      name: 'too large',
+      response: status('8', 'too large'),
+      kind: 'server',
+      detail: 'too large (RESOURCE_EXHAUSTED)',
+    },
+    {
+      name: 'an unknown status',
+      response: status('99', 'x'),
+      kind: 'server',
+      detail: 'x (gRPC status 99)',
+    },
+    {
+      name: 'an error after data',
+      response: answer(
+        bytes(
+          [...frame(0, 'ab')],
+          [...frame(0x80, 'grpc-status: 13\r\ngrpc-message: late%20fault\r\n')],
+        ),
+      ),
+      kind: 'server',
+      detail: 'late fault (INTERNAL)',
+    },
+    {
+      name: 'HTTP 401',
+      response: answer(text('who?'), { status: 401, headers: { 'content-type': 'text/plain' } }),
+      kind: 'unauthorized',
+      detail: 'HTTP 401, text/plain: "who?"',
+    },
+    {
+      name: 'HTTP 403',
+      response: answer(bytes(), { status: 403, headers: {} }),
+      kind: 'unauthorized',
+      detail: 'HTTP 403, no content-type: empty',
+    },
+    {
+      name: 'HTTP 404',
+      response: answer(text('404 page not found\n'), {
+        status: 404,
+        headers: { 'content-type': 'text/plain' },
+      }),
+      kind: 'notFound',
+      detail: 'HTTP 404, text/plain: "404 page not found\\n"',
+    },
+    {
+      name: 'a proxy without its server',
+      response: answer(text('<html>'), { status: 502, headers: html }),
+      kind: 'unreachable',
+      detail: 'HTTP 502, text/html: "<html>"',
+    },
+    {
+      name: 'a proxy that gave up',
+      response: answer(bytes(), { status: 504, headers: html }),
+      kind: 'timeout',
+      detail: 'HTTP 504, text/html: empty',
+    },
+    {
+      name: 'HTTP 500',
+      response: answer(text('oops'), { status: 500, headers: {} }),
+      kind: 'server',
+      detail: 'HTTP 500, no content-type: "oops"',
+    },
+    {
+      name: 'a page',
+      response: answer(text(`<!doctype html>${'x'.repeat(200)}`), { headers: html }),
+      kind: 'malformed',
+      detail: `Query: expected application/grpc-web+proto, got text/html: "<!doctype html>${'x'.repeat(65)}"`,
+    },
+    {
+      name: 'base64',
+      response: answer(text('AAAA'), { headers: { 'content-type': 'application/grpc-web-text' } }),
+      kind: 'malformed',
+      detail: 'Query: expected application/grpc-web+proto, got application/grpc-web-text: "AAAA"',
+    },
+    {
+      name: 'nothing',
+      response: answer(bytes()),
+      kind: 'malformed',
+      detail: 'Query: the answer ends without a status',
+    },
+    {
+      name: 'no status',
+      response: answer(frame(0, 'abc')),
+      kind: 'malformed',
+      detail: 'Query: the answer ends without a status',
+    },
+    {
+      name: 'no message',
+      response: answer(OK),
+      kind: 'malformed',
+      detail: 'Query: expected 1 message, got 0',
+    },
+    {
+      name: 'two messages',
+      response: answer(bytes([...frame(0, 'a')], [...frame(0, 'b')], [...OK])),
+      kind: 'malformed',
+      detail: 'Query: expected 1 message, got 2',
+    },
+    {
+      name: 'a cut message',
+      response: answer(frame(0, 'abc').subarray(0, 7)),
+      kind: 'malformed',
+      detail: 'Query: frame at byte 0: expected 3 bytes, got 2',
+    },
+    {
+      name: 'a cut header',
+      response: answer(bytes([...frame(0, 'abc')], [128, 0])),
+      kind: 'malformed',
+      detail: 'Query: frame at byte 8: cut off within its header',
+    },
+    {
+      name: 'a compressed frame',
+      response: answer(frame(1, 'abc')),
+      kind: 'malformed',
+      detail: 'Query: frame at byte 0: expected flag 0 or 128, got 1',
+    },
+  ];
+  test.each(cases)('$name', ({ response, kind, detail }) => {
+    expect(() => decode(response)).toThrowError(
+      expect.objectContaining({
+        name: 'SourceError',
+        source: 'Parca',
+        kind,
+        detail,
+        status: response.status,
+      }),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import {
+  labelEntries,
+  labelsKey,
+  labelValue,
+  millisecondsFromNanoseconds,
+  printSelector,
+  type Labels,
+  type Matcher,
+  type Milliseconds,
+  type Nanoseconds,
+  type Scrape,
+  type Selector,
+  type TimeRange,
+} from '#series';
+import { call, METHODS, type Channel } from './calls';
+import { mapConcurrently } from './concurrency';
+import { fetchTotal } from './merge';
+import {
+  decodeSeries,
+  encodeDuration,
+  encodeLabelScope,
+  encodeTimestamp,
+  spanOf,
+  type WireScrape,
+} from './wire';
+
+/** With a bucket of one nanosecond every stored profile is an answer of its own, with its exact time and duration. */
+export const EXACT_STEP: Nanoseconds = 1n;
+
+export interface RangeQuestion {
+  readonly selector: Selector;
+  readonly range: TimeRange;
+  readonly step: Nanoseconds;
+  /** Parca ignores it for types that are not delta. */
+  readonly sumBy: readonly string[];
+}
+
+/** A QueryRange, flat and in time order; no data is an empty list. */
+export async function fetchRange(
+  channel: Channel,
+  { selector, range, step, sumBy }: RangeQuestion,
+): Promise<readonly WireScrape[]> {
+  const span = spanOf(range);
+  const answer = await call(channel, METHODS.queryRange, {
+    query: printSelector(selector),
+    start: encodeTimestamp(span.start),
+    end: encodeTimestamp(span.end),
+    step: encodeDuration(step),
+    limit: 0,
+    sumBy: [...sumBy],
+  });
+  const scrapes = answer ? decodeSeries(answer).flat() : [];
+  return scrapes.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+}
+
+/** Every stored profile in the range, in time order, with all its labels. */
+export async function fetchScrapes(
+  channel: Channel,
+  selector: Selector,
+  range: TimeRange,
+): Promise<readonly WireScrape[]> {
+  const { delta } = selector.profileType;
+  const sumBy = delta ? await fetchLabelNames(channel, selector, range) : [];
+  return fetchRange(channel, { selector, range, step: EXACT_STEP, sumBy });
+}
+
+/** Label names of the type in the range; matchers are not looked at. */
+export async function fetchLabelNames(
+  channel: Channel,
+  { profileType }: Pick<Selector, 'profileType'>,
+  range: TimeRange,
+): Promise<readonly string[]> {
+  const scope = encodeLabelScope(profileType, range);
+  const answer = await call(channel, METHODS.labels, { match: [], ...scope });
+  return [...(answer?.labelNames ?? [])].sort();
+}
+
+/** Repairing costs a query each. */
+const MOST_REPAIRS = 32;
+
+export interface Repaired {
+  readonly scrapes: readonly WireScrape[];
+  /** Scrapes whose value is still a part. */
+  readonly partial: readonly WireScrape[];
+}
+
+/**
+ * Of a scrape that it has stored in two places, Parca's QueryRange tells one part, at random, for types that are not delta; two
+ * answers within one nanosecond are the sign. Merges are always right, so the value is asked again as a merge's total.
+ */
+export async function repairSplit(
+  channel: Channel,
+  selector: Selector,
+  scrapes: readonly WireScrape[],
+): Promise<Repaired> {
+  const split = scrapes.filter((scrape) => scrape.count > 1);
+  if (selector.profileType.delta || split.length === 0) return { scrapes, partial: [] };
+  const names = labelNamesOf(scrapes);
+  const exact = await mapConcurrently(split.slice(0, MOST_REPAIRS), async (scrape) => {
+    const { labels, timestamp } = scrape;
+    const series = onlySeries(selector, labels, names);
+    const total = await fetchTotal(channel, series, { start: timestamp, end: timestamp });
+    return [scrape, { ...scrape, value: Number(total), count: 1 }] as const;
+  });
+  const repaired = new Map(exact);
+  const merged = scrapes.map((scrape) => repaired.get(scrape) ?? scrape);
+  return { scrapes: merged, partial: split.slice(MOST_REPAIRS) };
+}
+
+export function labelNamesOf(scrapes: readonly Scrape[]): readonly string[] {
+  return [...new Set(scrapes.flatMap(({ labels }) => Object.keys(labels)))].sort();
+}
+
+/**
+ * The one series of a selector: all its labels, and no value for the labels that only others of the selector have. The selector's own
+ * matchers stay, they keep out what was never listed.
+ */
+export function onlySeries(selector: Selector, labels: Labels, names: readonly string[]): Selector {
+  const exact = names.map((name): Matcher => ({ name, op: '=', value: labelValue(labels, name) }));
+  return { ...selector, matchers: [...selector.matchers, ...exact] };
+}
+
+/** Scrapes of each series, in the order of their first scrape. */
+export function groupBySeries<S extends Scrape>(scrapes: readonly S[]): readonly (readonly S[])[] {
+  const groups = new Map<string, S[]>();
+  for (const scrape of scrapes) {
+    const key = labelsKey(scrape.labels);
+    const group = groups.get(key);
+    if (group) group.push(scrape);
+    else groups.set(key, [scrape]);
+  }
+  return [...groups.values()];
+}
+
+/** The labels that all scrapes have in common. */
+export function commonLabels(scrapes: readonly Scrape[]): Labels {
+  const groups = groupBySeries(scrapes).map(([first]) => first?.labels ?? {});
+  const [first = {}, ...others] = groups;
+  const shared = labelEntries(first).filter(([name, value]) =>
+    others.every((labels) => labelValue(labels, name) === value),
+  );
+  return Object.fromEntries(shared);
+}
+
+/** Median distance of neighbours in one series; 0 when no series has two scrapes. */
+export function scrapeInterval(scrapes: readonly Scrape[]): Milliseconds {
+  const gaps = groupBySeries(scrapes).flatMap((series) =>
+    series.slice(1).map((scrape, i) => scrape.timestamp - (series[i]?.timestamp ?? 0n)),
+  );
+  return millisecondsFromNanoseconds(median(gaps) ?? 0n);
+}
+
+export function median(values: readonly bigint[]): bigint | undefined {
+  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,86 @@
+import type { Duration, LabelsRequest, QueryRangeResponse, Timestamp } from '@parca/client';
+import {
+  nanosecondsFromMilliseconds,
+  printProfileType,
+  type Labels,
+  type Nanoseconds,
+  type ProfileType,
+  type Scrape,
+  type TimeRange,
+} from '#series';
+import { malformedAt } from './calls';
+
+const SECOND = 1_000_000_000n;
+
+/** A closed stretch of time to the nanosecond, as Parca's QueryRange and merges take it. */
+export interface Span {
+  readonly start: Nanoseconds;
+  readonly end: Nanoseconds;
+}
+
+export function spanOf(range: TimeRange): Span {
+  return {
+    start: nanosecondsFromMilliseconds(range.start),
+    end: nanosecondsFromMilliseconds(range.end),
+  };
+}
+
+export function encodeTimestamp(time: Nanoseconds): Timestamp {
+  const rest = ((time % SECOND) + SECOND) % SECOND;
+  return { seconds: (time - rest) / SECOND, nanos: Number(rest) };
+}
+
+export const encodeDuration: (duration: Nanoseconds) => Duration = encodeTimestamp;
+
+/** Profile types, labels and values take their bounds as exclusive. */
+export function encodeExclusive({ start, end }: Span): { start: Timestamp; end: Timestamp } {
+  return { start: encodeTimestamp(start - 1n), end: encodeTimestamp(end + 1n) };
+}
+
+/** The part of a question about labels that names the type and the time. */
+export function encodeLabelScope(
+  profileType: ProfileType,
+  range: TimeRange,
+): Pick<LabelsRequest, 'profileType' | 'start' | 'end'> {
+  return { profileType: printProfileType(profileType), ...encodeExclusive(spanOf(range)) };
+}
+
+export function decodeTimestamp(time: Timestamp | undefined, path: string): Nanoseconds {
+  if (time === undefined) throw malformedAt(path, 'missing');
+  if (time.nanos < 0 || time.nanos > 999_999_999)
+    throw malformedAt(`${path}.nanos`, `expected 0 to 999999999, got ${time.nanos}`);
+  return time.seconds * SECOND + BigInt(time.nanos);
+}
+
+interface LabelPairs {
+  readonly labels: readonly { readonly name: string; readonly value: string }[];
+}
+
+export function decodeLabels(set: LabelPairs | undefined): Labels {
+  return Object.fromEntries((set?.labels ?? []).map(({ name, value }) => [name, value]));
+}
+
+/** A scrape as QueryRange tells it; `count` is Parca's. */
+export interface WireScrape extends Scrape {
+  readonly count: number;
+}
+
+/** The samples of a QueryRange answer, series by series. */
+export function decodeSeries(answer: QueryRangeResponse): readonly (readonly WireScrape[])[] {
+  return answer.series.map((series, s) => {
+    const labels = decodeLabels(series.labelset);
+    return series.samples.map((sample, i): WireScrape => {
+      const path = `QueryRange.series[${s}].samples[${i}]`;
+      if (sample.duration < 0n)
+        throw malformedAt(`${path}.duration`, `expected 0 or more, got ${sample.duration}`);
+      return {
+        labels,
+        timestamp: decodeTimestamp(sample.timestamp, `${path}.timestamp`),
+        duration: sample.duration,
+        // Exact to 2^53; a running total past that is shown rounded, as every number in a chart.
+        value: Number(sample.value),
+        count: sample.count,
+      };
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { SourceError, type SourceErrorKind } from '../source-error';
+import type { TransportResponse } from '../ports';
+import { gate } from './gate';
+
+/** Who fails, in every SourceError of this folder. */
+export const PROMETHEUS = 'Prometheus';
+
+/** A successful answer before its data is looked at. */
+export interface PrometheusData {
+  readonly data: unknown;
+  /** Warnings and infos, in the server's words. */
+  readonly warnings: readonly string[];
+}
+
+const success = z.object({
+  status: z.literal('success'),
+  data: z.unknown().optional(),
+  warnings: z.array(z.string()).nullish(),
+  infos: z.array(z.string()).nullish(),
+});
+const failure = z.object({
+  status: z.literal('error'),
+  errorType: z.string(),
+  error: z.string(),
+});
+
+const KIND_OF_ERROR_TYPE: ReadonlyMap<string, SourceErrorKind> = new Map([
+  ['bad_data', 'badQuery'],
+  ['execution', 'badQuery'],
+  ['timeout', 'timeout'],
+  ['canceled', 'timeout'],
+  ['not_found', 'notFound'],
+]);
+
+const KIND_OF_STATUS: ReadonlyMap<number, SourceErrorKind> = new Map([
+  [400, 'badQuery'],
+  [401, 'unauthorized'],
+  [403, 'unauthorized'],
+  [404, 'notFound'],
+  [408, 'timeout'],
+  [422, 'badQuery'],
+  [502, 'unreachable'],
+  [503, 'unreachable'],
+  [504, 'timeout'],
+]);
+
+/** The data of an answer, or the SourceError that it is. */
+export function readData(response: TransportResponse): PrometheusData {
+  const text = new TextDecoder().decode(response.body);
+  const json = parseJson(text);
+  const told = failure.safeParse(json);
+  if (told.success) throw toldError(response.status, told.data);
+  if (response.status < 200 || response.status > 299) throw statusError(response, text);
+  if (json === undefined)
+    throw malformed(response.status, `expected JSON, got ${seen(response, text)}`);
+  const { data, warnings, infos } = gate(success, json, '');
+  return { data, warnings: [...(warnings ?? []), ...(infos ?? [])] };
+}
+
+function malformed(status: number, detail: string): SourceError {
+  return new SourceError({ kind: 'malformed', source: PROMETHEUS, detail, status });
+}
+
+/** undefined: no JSON, which is never what a server sends. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toldError(status: number, told: { errorType: string; error: string }): SourceError {
+  const byStatus = status === 401 || status === 403 ? 'unauthorized' : undefined;
+  const kind = byStatus ?? KIND_OF_ERROR_TYPE.get(told.errorType) ?? 'server';
+  const detail = `${told.errorType}: ${told.error}`;
+  return new SourceError({ kind, source: PROMETHEUS, status, detail });
+}
+
+/** A failure in the words of something between us and Prometheus, or of Prometheus before it is ready. */
+function statusError(response: TransportResponse, text: string): SourceError {
+  const { status } = response;
+  const redirected = status >= 300 && status <= 399;
+  const kind = redirected ? 'malformed' : (KIND_OF_STATUS.get(status) ?? 'server');
+  const detail = `HTTP ${status}, ${seen(response, text)}`;
+  return new SourceError({ kind, source: PROMETHEUS, status, detail });
+}
+
+const LONGEST_WORDS = 200;
+
+/** Content type and the beginning of a body that is not Prometheus' JSON. */
+function seen(response: TransportResponse, text: string): string {
+  const type = response.headers['content-type'] ?? 'no content type';
+  const words = text.replace(/\s+/g, ' ').trim();
+  if (words === '') return `an empty body (${type})`;
+  const start = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+  return `${type}: ${start}`;
+}

@@ -1,0 +1,42 @@
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { printDescription, type FrameDescription } from './describe';
+import { placeAmongSiblings, type Walk } from './keyboard';
+
+interface ActiveFrameProps {
+  readonly id: string;
+  readonly walk: Walk;
+  readonly node: number;
+  readonly description: FrameDescription;
+}
+
+/** The one frame that the keyboard is on, as an item of the tree: what the picture is for who cannot see it. */
+export function ActiveFrame({ id, walk, node, description }: ActiveFrameProps) {
+  const styles = useStyles2(getStyles);
+  const { place, of } = placeAmongSiblings(walk, node);
+  return (
+    <div
+      id={id}
+      className={styles.unseen}
+      role="treeitem"
+      aria-level={walk.tree.depth[node]! + 1}
+      aria-posinset={place}
+      aria-setsize={of}
+      aria-selected="true"
+    >
+      {printDescription(description)}
+    </div>
+  );
+}
+
+const getStyles = () => ({
+  unseen: css({
+    position: 'absolute',
+    top: 0,
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  }),
+});

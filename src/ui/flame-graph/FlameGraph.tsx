@@ -1,0 +1,243 @@
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import type { CallTree } from '#profile';
+import { ActiveFrame } from './ActiveFrame';
+import type { ColourScheme, Mark } from './colour-scheme';
+import type { FrameDescription } from './describe';
+import { flameGraphStyles } from './flame-graph-styles';
+import { FrameTooltip } from './FrameTooltip';
+import { HatchPatterns, hatchId } from './HatchPatterns';
+import { moveFocus } from './keyboard';
+import { boxAt } from './layout';
+import { ROW_PX, type Lights } from './paint';
+import { paletteOf } from './palette';
+import { createPicture, type Picture } from './picture';
+import { buildScene } from './scene';
+import { useElementSize } from './use-element-size';
+
+export interface FlameGraphProps {
+  readonly tree: CallTree;
+  /** Additive, one a node: `buildWidths`. */
+  readonly widths: Float64Array;
+  readonly colour: ColourScheme;
+  /** The node that fills the width; 0 is the whole graph. */
+  readonly focus: number;
+  readonly onFocus: (node: number) => void;
+  readonly selected?: number | undefined;
+  readonly onSelect: (node: number) => void;
+  /** One byte a row of the frame table, 1 where a search matches; the others are dimmed. */
+  readonly matches?: Uint8Array | undefined;
+  /** Row of the frame table whose function is lit wherever it is. Default: the one under the pointer. */
+  readonly highlightedFrame?: number | undefined;
+  readonly onHoverFrame?: (row: number | undefined) => void;
+  /** `buildDescriber` */
+  readonly describe: (node: number) => FrameDescription;
+  /** What the graph is of, for who cannot see it. */
+  readonly label?: string;
+  /** A taller graph scrolls. */
+  readonly maxHeightPx?: number;
+}
+
+interface Hover {
+  /** What the node is of: another tree may come under a resting pointer. */
+  readonly tree: CallTree;
+  readonly node: number;
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** The root is on top; callees hang below their caller. */
+export function FlameGraph(props: FlameGraphProps) {
+  const { tree, widths, focus, selected, describe, label = 'Flame graph' } = props;
+  const { maxHeightPx = 640, onSelect, onFocus, onHoverFrame } = props;
+  const styles = useStyles2(flameGraphStyles);
+  const id = useId();
+  const host = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<Hover>();
+  const hover = pointed?.tree === tree ? pointed : undefined;
+  const { widthPx, scale } = useElementSize(host);
+  const scene = useScene(props, widthPx);
+  const heightPx = Math.min(scene.rows.count * ROW_PX + 1, maxHeightPx);
+  const lights = useLights(props, hover?.node);
+  const { stage, picture } = usePicture(id);
+  const active = selected ?? focus;
+
+  useLayoutEffect(() => revealRow(host.current, tree.depth[focus]!, 3), [tree, focus]);
+  useLayoutEffect(() => {
+    if (selected !== undefined) revealRow(host.current, tree.depth[selected]!, 0);
+  }, [tree, selected]);
+  useLayoutEffect(
+    () => picture.current?.draw({ ...scene, heightPx }, host.current!.scrollTop),
+    [picture, scene, heightPx, scale],
+  );
+  useLayoutEffect(() => picture.current?.light(lights), [picture, lights]);
+
+  function nodeAt(event: MouseEvent): number | undefined {
+    const { left, top } = stage.current!.getBoundingClientRect();
+    const row = Math.floor((event.clientY - top - 0.5 + host.current!.scrollTop) / ROW_PX);
+    const box = boxAt(scene.boxes, scene.rows, { x: event.clientX - left, row });
+    return box < 0 ? undefined : scene.boxes.node[box];
+  }
+
+  function moveTo(event: MouseEvent): void {
+    const node = nodeAt(event);
+    if (node !== hover?.node) onHoverFrame?.(rowOf(tree, node));
+    setPointed(node === undefined ? undefined : { ...pointOf(event), tree, node });
+  }
+
+  function leave(): void {
+    if (hover) onHoverFrame?.(undefined);
+    setPointed(undefined);
+  }
+
+  function click(event: MouseEvent): void {
+    const node = nodeAt(event);
+    if (node === undefined) return;
+    onSelect(node);
+    onFocus(node);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const target = moveFocus({ tree, widths, focus }, active, event.key);
+    if (target !== undefined) onSelect(target);
+    else if (event.key === 'Enter') onFocus(active);
+    else if (event.key === 'Escape' && focus !== 0) onFocus(0);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div
+      ref={host}
+      className={styles.host}
+      style={{ maxHeight: maxHeightPx }}
+      role="tree"
+      aria-label={label}
+      aria-activedescendant={`${id}-${active}`}
+      tabIndex={0}
+      data-state="drawing"
+      onScroll={(event) => picture.current?.scrollTo(event.currentTarget.scrollTop)}
+      onMouseMove={moveTo}
+      onMouseLeave={leave}
+      onClick={click}
+      onKeyDown={press}
+    >
+      <div role="presentation" style={{ height: scene.rows.count * ROW_PX + 1 }}>
+        <div ref={stage} role="presentation" className={styles.stage} style={{ height: heightPx }}>
+          <canvas className={styles.frames} aria-hidden="true" />
+          <div className={styles.library} aria-hidden="true" />
+          <canvas className={styles.lights} aria-hidden="true" />
+        </div>
+      </div>
+      <HatchPatterns id={id} />
+      <ActiveFrame
+        id={`${id}-${active}`}
+        walk={{ tree, widths, focus }}
+        node={active}
+        description={describe(active)}
+      />
+      {hover && (
+        <FrameTooltip description={describe(hover.node)} x={hover.clientX} y={hover.clientY} />
+      )}
+    </div>
+  );
+}
+
+function useScene(props: FlameGraphProps, widthPx: number) {
+  const { tree, widths, focus, colour, matches } = props;
+  const theme = useTheme2();
+  return useMemo(
+    () =>
+      buildScene({
+        tree,
+        widths,
+        focus,
+        widthPx,
+        colour,
+        matches,
+        palette: paletteOf(colour.palette, theme.isDark),
+        font: `12px ${theme.typography.fontFamily}`,
+        background: theme.colors.background.primary,
+      }),
+    [tree, widths, focus, widthPx, colour, matches, theme],
+  );
+}
+
+function useLights(props: FlameGraphProps, hovered: number | undefined): Lights {
+  const { tree, selected, highlightedFrame } = props;
+  const theme = useTheme2();
+  const lit = highlightedFrame ?? rowOf(tree, hovered);
+  return useMemo(
+    () => ({
+      isLit: isFunction(tree, lit),
+      hovered,
+      selected,
+      colour: theme.colors.text.maxContrast,
+    }),
+    [tree, lit, hovered, selected, theme],
+  );
+}
+
+/** The picture lives as long as its canvases. */
+function usePicture(id: string) {
+  const stage = useRef<HTMLDivElement>(null);
+  const picture = useRef<Picture>();
+  const hatchFill = useCallback(
+    (mark: Mark, dim: boolean) => `url(#${hatchId(id, mark, dim)})`,
+    [id],
+  );
+  useLayoutEffect(() => {
+    const [frames, library, lights] = stage.current!.children;
+    if (!(frames instanceof HTMLCanvasElement && lights instanceof HTMLCanvasElement)) return;
+    if (!(library instanceof HTMLElement)) return;
+    const host = stage.current!.closest<HTMLElement>('[data-state]')!;
+    const created = createPicture({ host, frames, lights, library, hatchFill });
+    picture.current = created;
+    return () => created.destroy();
+  }, [hatchFill]);
+  useEffect(() => {
+    const forget = () => picture.current?.forgetFont();
+    document.fonts?.addEventListener('loadingdone', forget);
+    return () => document.fonts?.removeEventListener('loadingdone', forget);
+  }, []);
+  return { stage, picture };
+}
+
+function revealRow(host: HTMLElement | null, row: number, above: number): void {
+  if (!host) return;
+  const top = Math.max(0, row - above) * ROW_PX;
+  const bottom = (row + 1) * ROW_PX;
+  if (top < host.scrollTop) host.scrollTop = top;
+  else if (bottom > host.scrollTop + host.clientHeight)
+    host.scrollTop = above > 0 ? top : bottom - host.clientHeight;
+}
+
+function rowOf({ frame }: CallTree, node: number | undefined): number | undefined {
+  const row = node === undefined ? -1 : frame[node]!;
+  return row < 0 ? undefined : row;
+}
+
+/** Frames of one function can differ by file or binary; without a name only the frame itself counts. */
+function isFunction({ frame, frames }: CallTree, lit: number | undefined) {
+  if (lit === undefined) return () => false;
+  const name = frames.functionName[lit];
+  return (node: number) => {
+    const row = frame[node]!;
+    return row === lit || (!!name && row >= 0 && frames.functionName[row] === name);
+  };
+}
+
+function pointOf({ clientX, clientY }: MouseEvent) {
+  return { clientX, clientY };
+}

@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+import { frameOf, FrameTableBuilder, treeFromFolded, unite } from '#profile';
+import { buildDescriber, printDescription } from './describe';
+
+const nodeOf = (tree: ReturnType<typeof treeFromFolded>, name: string) =>
+  tree.frame.findIndex((row) => tree.frames.functionName[row] === name);
+
+test('one profile: self, total and their shares', () => {
+  const tree = treeFromFolded(['a;b 250', 'a 500', 'c 250']);
+  const describe = buildDescriber(tree, 'bytes');
+  expect(printDescription(describe(nodeOf(tree, 'a')))).toBe(
+    'a, self 500 B · 50 % of total, total 750 B · 75 % of total',
+  );
+  expect(printDescription(describe(0))).toBe(
+    'total, self 0 B · 0 % of total, total 1000 B · 100 % of total',
+  );
+});
+
+test('a comparison: both sides, the difference and its relation to the baseline', () => {
+  const tree = unite([treeFromFolded(['a 100', 'b 40']), treeFromFolded(['a 150', 'c 30'])]);
+  const describe = buildDescriber(tree, 'count');
+  expect(printDescription(describe(nodeOf(tree, 'a')))).toBe(
+    'a, total, baseline 100, total, comparison 150, total, change +50 (+50 %), ' +
+      'self, baseline 100, self, comparison 150, self, change +50 (+50 %)',
+  );
+  expect(printDescription(describe(nodeOf(tree, 'b')))).toContain('b (gone), ');
+  expect(printDescription(describe(nodeOf(tree, 'b')))).toContain('total, change −40 (−100 %)');
+  expect(printDescription(describe(nodeOf(tree, 'c')))).toContain('c (new), ');
+  expect(printDescription(describe(nodeOf(tree, 'c')))).toContain('total, change +30,');
+});
+
+test('where the function is from, as far as it is known', () => {
+  const tree = treeFromFolded(['a 1']);
+  const table = new FrameTableBuilder();
+  table.add(
+    frameOf({
+      functionName: 'a',
+      fileName: 'a.go',
+      line: 12,
+      mapping: '/bin/a',
+      buildId: '7f3a',
+      inlined: 1,
+    }),
+  );
+  const describe = buildDescriber({ ...tree, frames: table.build().frames }, 'count');
+  expect(describe(1).facts.slice(2)).toEqual([
+    { label: 'file', value: 'a.go:12' },
+    { label: 'binary', value: '/bin/a' },
+    { label: 'build', value: '7f3a' },
+    { label: 'inlined', value: 'always' },
+  ]);
+  expect(buildDescriber(tree, 'count')(1).facts).toHaveLength(2);
+});
+
+test('an empty profile has no share', () => {
+  expect(printDescription(buildDescriber(treeFromFolded([]), 'count')(0))).toBe(
+    'total, self 0 · – of total, total 0 · – of total',
+  );
+});

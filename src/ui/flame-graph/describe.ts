@@ -1,0 +1,86 @@
+import { frameName, type CallTree, type Column } from '#profile';
+import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
+import { markOf, type Mark } from './colour-scheme';
+
+/** What there is to say about one frame, for the tooltip, the details and whoever cannot see the picture. */
+export interface FrameDescription {
+  /** The function, or the address. */
+  readonly title: string;
+  readonly mark?: Mark;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Name of the root, which is no frame. */
+export const ROOT_NAME = 'total';
+
+/** The name that is written on a frame. */
+export function nodeName(tree: CallTree, node: number): string {
+  const row = tree.frame[node]!;
+  return row < 0 ? ROOT_NAME : frameName(tree.frames, row);
+}
+
+/**
+ * Describes the frames of a tree with one column (self, total, share of the root) or with two, which are baseline and comparison
+ * (both, the difference, and its relation to the baseline). `unit` is the columns' unit.
+ */
+export function buildDescriber(tree: CallTree, unit: string): (node: number) => FrameDescription {
+  const [first, second] = tree.columns;
+  return (node) => {
+    const mark = first && second && node > 0 ? markOf(first, second, node) : undefined;
+    return {
+      title: nodeName(tree, node),
+      ...(mark && { mark }),
+      facts: [
+        ...(first && second
+          ? comparedFacts([first, second], node, unit)
+          : valueFacts(first!, node, unit)),
+        ...sourceFacts(tree, node),
+      ],
+    };
+  };
+}
+
+/** One sentence without a line break. */
+export function printDescription({ title, mark, facts }: FrameDescription): string {
+  const words = facts.map(({ label, value }) => `${label} ${value}`);
+  return [mark ? `${title} (${mark})` : title, ...words].join(', ');
+}
+
+function valueFacts({ self, total }: Column, node: number, unit: string) {
+  const fact = (label: string, value: number) => ({
+    label,
+    value: shared(formatValue(value, unit), value / total[0]!, unit),
+  });
+  return [fact('self', self[node]!), fact('total', total[node]!)];
+}
+
+/** A share says the same as a share of the total. */
+function shared(text: string, ratio: number, unit: string): string {
+  return unit === 'share' ? text : `${text} · ${formatPercent(ratio)} of total`;
+}
+
+function comparedFacts([baseline, comparison]: [Column, Column], node: number, unit: string) {
+  return (['total', 'self'] as const).flatMap((kind) => {
+    const [was, is] = [baseline[kind][node]!, comparison[kind][node]!];
+    const relative = was === 0 ? '' : ` (${formatSignedPercent((is - was) / Math.abs(was))})`;
+    return [
+      { label: `${kind}, baseline`, value: formatValue(was, unit) },
+      { label: `${kind}, comparison`, value: formatValue(is, unit) },
+      { label: `${kind}, change`, value: formatDelta(is - was, unit) + relative },
+    ];
+  });
+}
+
+function sourceFacts({ frames, frame }: CallTree, node: number) {
+  const row = frame[node]!;
+  if (row < 0) return [];
+  const file = frames.fileName[row]!;
+  const line = frames.line[row]!;
+  const inlined = ['', 'always', 'at some call sites'][frames.inlined[row]!] ?? '';
+  return [
+    { label: 'file', value: line > 0 && file ? `${file}:${line}` : file },
+    { label: 'binary', value: frames.mapping[row]! },
+    { label: 'build', value: frames.buildId[row]! },
+    { label: 'inlined', value: inlined },
+  ].filter(({ value }) => value !== '');
+}

@@ -1,0 +1,90 @@
+/** Width of a text in pixels. */
+export type Measure = (text: string) => number;
+
+const ELLIPSIS = '…';
+const OPENING = '([{<';
+const CLOSING = ')]}>';
+/** A closure's name says nothing without the function that it is in: `Serve.func1`, `glob..func2.1`. */
+const CLOSURE = /^(func)?\d+$/;
+
+/**
+ * A function's name from the longest to the shortest form. The tail is what tells functions apart, so it is the head that goes:
+ *
+ *     github.com/acme/shop/cart.(*Cart).Checkout   cart.(*Cart).Checkout   Checkout
+ *     std::vector<int, std::allocator<int>>::push_back   push_back
+ */
+export function shorterNames(name: string): string[] {
+  const cuts = [...new Set([lastSlash(name), functionStart(name)])];
+  return [
+    name,
+    ...cuts.filter((cut) => cut > 0 && cut < name.length).map((cut) => name.slice(cut)),
+  ];
+}
+
+/** The longest form that fits, the shortest one with its end cut off when none does, '' where not even two letters fit. */
+export function fitLabel(name: string, widthPx: number, measure: Measure): string {
+  const forms = shorterNames(name);
+  const fitting = forms.find((form) => measure(form) <= widthPx);
+  return fitting ?? cutEnd(forms.at(-1)!, widthPx, measure);
+}
+
+/** Measures letter by letter and remembers: exact enough for labels, and much faster than a layout of each text. */
+export function letterMeasure(measure: Measure): Measure {
+  const widths = new Map<string, number>();
+  const widthOf = (letter: string) => {
+    const known = widths.get(letter);
+    if (known !== undefined) return known;
+    const width = measure(letter);
+    widths.set(letter, width);
+    return width;
+  };
+  return (text) => {
+    let width = 0;
+    for (const letter of text) width += widthOf(letter);
+    return width;
+  };
+}
+
+function cutEnd(name: string, widthPx: number, measure: Measure): string {
+  let room = widthPx - measure(ELLIPSIS);
+  let kept = '';
+  for (const letter of name) {
+    room -= measure(letter);
+    if (room < 0) break;
+    kept += letter;
+  }
+  return [...kept].length < 2 ? '' : kept + ELLIPSIS;
+}
+
+/** After the last `/` that is not in brackets: generics and arguments hold paths of their own. */
+function lastSlash(name: string): number {
+  let cut = 0;
+  forEachOutside(name, (letter, at) => {
+    if (letter === '/') cut = at + 1;
+  });
+  return cut;
+}
+
+function functionStart(name: string): number {
+  const starts = [lastSlash(name)];
+  forEachOutside(name, (letter, at) => {
+    if (letter === '.' || (letter === ':' && name[at - 1] === ':')) starts.push(at + 1);
+  });
+  let last = starts.length - 1;
+  while (last > 0 && name.slice(starts[last]).split('.').every(isClosurePart)) last--;
+  return starts[last]!;
+}
+
+function isClosurePart(part: string): boolean {
+  return part === '' || CLOSURE.test(part);
+}
+
+function forEachOutside(name: string, visit: (letter: string, at: number) => void): void {
+  let depth = 0;
+  for (let at = 0; at < name.length; at++) {
+    const letter = name[at]!;
+    if (OPENING.includes(letter)) depth++;
+    else if (CLOSING.includes(letter)) depth = Math.max(0, depth - 1);
+    else if (depth === 0) visit(letter, at);
+  }
+}

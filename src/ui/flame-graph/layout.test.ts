@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { treeFromFolded, type CallTree } from '#profile';
+import { boxAt, layoutFrames, rowsOf, widest, type Boxes } from './layout';
+import { childrenOf } from './tree-path';
+import { buildWidths } from './widths';
+
+/** One line a row, one character `px` pixels: `|` is where a frame starts, its name follows, `.` is its room, ` ` is nothing. */
+function drawBoxes(tree: CallTree, boxes: Boxes, px = 1): string[] {
+  const lines: string[][] = [];
+  for (let b = 0; b < boxes.length; b++) {
+    const line = (lines[boxes.row[b]!] ??= []);
+    const frame = tree.frame[boxes.node[b]!]!;
+    const name = `|${frame < 0 ? 'root' : tree.frames.functionName[frame]}`;
+    const [from, cells] = [Math.round(boxes.x[b]! / px), Math.round(boxes.width[b]! / px)];
+    for (let i = 0; i < cells; i++) line[from + i] = name[i] ?? '.';
+  }
+  return lines.map((line) => Array.from(line, (cell) => cell ?? ' ').join(''));
+}
+
+const nodeOf = (tree: CallTree, name: string) =>
+  tree.frame.findIndex((row) => tree.frames.functionName[row] === name);
+
+const layout = (tree: CallTree, name: string | undefined, widthPx: number, minWidthPx?: number) =>
+  layoutFrames(tree, {
+    widths: buildWidths(tree, tree.columns),
+    focus: name === undefined ? 0 : nodeOf(tree, name),
+    widthPx,
+    ...(minWidthPx !== undefined && { minWidthPx }),
+  });
+
+const SHOP = ['a;b;c 10', 'a;b 10', 'a;d 10', 'e 10'];
+
+test('callees start at their caller, siblings follow each other, own value is free at the right', () => {
+  const tree = treeFromFolded(SHOP);
+  expect(drawBoxes(tree, layout(tree, undefined, 40))).toEqual([
+    '|root...................................',
+    '|a............................|e........',
+    '|b..................|d........',
+    '|c........',
+  ]);
+});
+
+test('the focus fills the width, its callers are above it', () => {
+  const tree = treeFromFolded(SHOP);
+  expect(drawBoxes(tree, layout(tree, 'b', 40))).toEqual([
+    '|root...................................',
+    '|a......................................',
+    '|b......................................',
+    '|c..................',
+  ]);
+});
+
+test('a frame that is too narrow leaves its place empty', () => {
+  const tree = treeFromFolded(['a;b 1', 'a;c 20', 'a;d;e 1', 'a;d 18']);
+  expect(drawBoxes(tree, layout(tree, undefined, 40, 2))).toEqual([
+    '|root...................................',
+    '|a......................................',
+    ' |c..................|d.................',
+  ]);
+});
+
+test('half a pixel is drawn, less is not', () => {
+  const tree = treeFromFolded(['a 1', 'b 1.01', 'c 197.99']);
+  const names = Array.from(layout(tree, undefined, 100).node, (n) => tree.frame[n]);
+  expect(names).toEqual([-1, 0, 1, 2]);
+  expect(layout(tree, undefined, 99.5).length).toBe(3);
+  expect(layout(tree, undefined, 99).length).toBe(2);
+});
+
+test('a tree without a value is its root', () => {
+  const tree = treeFromFolded(['a 0', 'b;c 0']);
+  expect(drawBoxes(tree, layout(tree, undefined, 8))).toEqual(['|root...']);
+  expect(layout(tree, 'c', 8).length).toBe(3);
+});
+
+test('a frame that is gone keeps its width, a negative value counts as its size', () => {
+  const { depth } = treeFromFolded(['a 1', 'b;c 1']);
+  const baseline = { self: Float64Array.of(0, 5, 0, 5) };
+  const comparison = { self: Float64Array.of(0, 0, 0, -20) };
+  expect([...buildWidths({ depth }, [baseline, comparison])]).toEqual([30, 5, 25, 25]);
+});
+
+test('a stack of 20,000 functions is one box a row', () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `f${i}`);
+  const tree = treeFromFolded([`${names.join(';')} 1`]);
+  const boxes = layoutFrames(tree, {
+    widths: tree.columns[0]!.total,
+    focus: 10_000,
+    widthPx: 100,
+  });
+  expect(boxes.length).toBe(20_001);
+  expect(rowsOf(boxes).count).toBe(20_001);
+});
+
+const stack = fc.array(fc.constantFrom('a', 'b', 'c', '__proto__'), { minLength: 1, maxLength: 6 });
+const trees = fc
+  .array(fc.tuple(stack, fc.integer({ min: 0, max: 1000 })), { minLength: 1, maxLength: 25 })
+  .map((lines) => treeFromFolded(lines.map(([names, value]) => `${names.join(';')} ${value}`)));
+const questions = fc.record({
+  tree: trees,
+  at: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  widthPx: fc.integer({ min: 1, max: 2000 }),
+  minWidthPx: fc.constantFrom(0.5, 2, 40),
+});
+
+/** Floating point sums of integers times one factor. */
+const NEARLY = 1e-6;
+
+test('frames lie within their caller, side by side, as wide as their value', () => {
+  fc.assert(
+    fc.property(questions, ({ tree, at, widthPx, minWidthPx }) => {
+      const widths = buildWidths(tree, tree.columns);
+      const focus = Math.floor(at * tree.frame.length);
+      const boxes = layoutFrames(tree, { widths, focus, widthPx, minWidthPx });
+      const placeOf = new Map(Array.from(boxes.node, (node, box) => [node, box]));
+      for (const [node, box] of placeOf) {
+        if (node < focus) continue;
+        let from = boxes.x[box]!;
+        for (const child of childrenOf(tree, node)) {
+          const width = widths[focus]! > 0 ? (widths[child]! / widths[focus]!) * widthPx : 0;
+          const place = placeOf.get(child);
+          if (place !== undefined) {
+            expect(Math.abs(boxes.x[place]! - from)).toBeLessThan(NEARLY);
+            expect(Math.abs(boxes.width[place]! - width)).toBeLessThan(NEARLY);
+            expect(width).toBeGreaterThan(minWidthPx - NEARLY);
+          } else expect(width).toBeLessThan(minWidthPx + NEARLY);
+          from += width;
+        }
+        expect(from).toBeLessThan(boxes.x[box]! + boxes.width[box]! + NEARLY);
+      }
+    }),
+  );
+});
+
+test('what is too narrow moves nobody', () => {
+  fc.assert(
+    fc.property(questions, ({ tree, at, widthPx, minWidthPx }) => {
+      const question = {
+        widths: buildWidths(tree, tree.columns),
+        focus: Math.floor(at * tree.frame.length),
+        widthPx,
+      };
+      const all = layoutFrames(tree, { ...question, minWidthPx: 0 });
+      const some = layoutFrames(tree, { ...question, minWidthPx });
+      const xOf = new Map(Array.from(all.node, (node, box) => [node, all.x[box]]));
+      for (let b = 0; b < some.length; b++) expect(some.x[b]).toBe(xOf.get(some.node[b]!));
+    }),
+  );
+});
+
+test('a box is found at every place in it, and only there', () => {
+  fc.assert(
+    fc.property(questions, ({ tree, widthPx }) => {
+      const boxes = layout(tree, undefined, widthPx);
+      const rows = rowsOf(boxes);
+      for (let b = 0; b < boxes.length; b++) {
+        const row = boxes.row[b]!;
+        const middle = boxes.x[b]! + boxes.width[b]! / 2;
+        expect(boxAt(boxes, rows, { x: middle, row })).toBe(b);
+        expect(boxAt(boxes, rows, { x: boxes.x[b]!, row })).toBe(b);
+      }
+      expect(boxAt(boxes, rows, { x: -1, row: 0 })).toBe(-1);
+      expect(boxAt(boxes, rows, { x: widthPx, row: 0 })).toBe(-1);
+      expect(boxAt(boxes, rows, { x: 0, row: rows.count })).toBe(-1);
+      expect(boxAt(boxes, rows, { x: 0, row: -1 })).toBe(-1);
+    }),
+  );
+});
+
+test('the budget goes to the widest, in their order, ties to the first', () => {
+  const tree = treeFromFolded(['a 5', 'b 10', 'c 5', 'd 20', 'e 5', 'f 0.5']);
+  const boxes = layout(tree, undefined, 45.5);
+  const chosen = (budget: number) =>
+    widest(boxes, [1, 2, 3, 4, 5, 6], { budget, minWidthPx: 2 }).map((box) => boxes.width[box]);
+  expect(chosen(3)).toEqual([5, 10, 20]);
+  expect(chosen(2)).toEqual([10, 20]);
+  expect(chosen(400)).toEqual([5, 10, 5, 20, 5]);
+});

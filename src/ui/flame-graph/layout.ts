@@ -1,0 +1,125 @@
+import type { CallTree } from '#profile';
+import { pathTo } from './tree-path';
+
+export interface LayoutQuestion {
+  /** Additive, one a node: `buildWidths`. */
+  readonly widths: Float64Array;
+  /** The node that fills the width. */
+  readonly focus: number;
+  readonly widthPx: number;
+  /** Narrower frames are left out, with everything above them. Default 0.5. */
+  readonly minWidthPx?: number;
+}
+
+/** Visible frames in pre-order, ancestors of the focus first; `row` is the node's depth, the root's is 0. */
+export interface Boxes {
+  readonly length: number;
+  readonly node: Int32Array;
+  /** Left edge and width in CSS pixels. */
+  readonly x: Float64Array;
+  readonly width: Float64Array;
+  readonly row: Int32Array;
+}
+
+/**
+ * Where each visible frame is. Callees start at their caller's left edge, the caller's own value is the free space at the right:
+ *
+ *     A 100, 100 px            |A                     |
+ *     ├─ B 70                  |B            |C   |        C starts at 70, whether or not something left of it
+ *     │  └─ D 20               |D |                       is too narrow to be drawn
+ *     └─ C 20
+ *
+ * Offsets are sums of the widths themselves, so a frame that is left out shifts nobody.
+ */
+export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
+  const { widths, focus, widthPx, minWidthPx = 0.5 } = question;
+  const node = pathTo(tree, focus);
+  const x = node.map(() => 0);
+  const width = node.map(() => widthPx);
+  const scale = widths[focus]! > 0 ? widthPx / widths[focus]! : 0;
+  const below = tree.depth[focus]! + 1;
+  /** In the unit of `widths`: where the next callee of each level starts. */
+  const next: number[] = [];
+  next[below] = 0;
+  let n = focus + 1;
+  while (n < tree.end[focus]!) {
+    const level = tree.depth[n]!;
+    const start = next[level]!;
+    const extent = widths[n]!;
+    next[level] = start + extent;
+    if (!(extent * scale >= minWidthPx)) {
+      n = tree.end[n]!;
+      continue;
+    }
+    node.push(n);
+    x.push(start * scale);
+    width.push(extent * scale);
+    next[level + 1] = start;
+    n++;
+  }
+  return toBoxes(tree, node, { x, width });
+}
+
+function toBoxes(
+  { depth }: CallTree,
+  node: readonly number[],
+  { x, width }: { x: readonly number[]; width: readonly number[] },
+): Boxes {
+  return {
+    length: node.length,
+    node: Int32Array.from(node),
+    x: Float64Array.from(x),
+    width: Float64Array.from(width),
+    row: Int32Array.from(node, (n) => depth[n]!),
+  };
+}
+
+/** The boxes of each row, from left to right: row `r` has `order[start[r]] … order[start[r + 1] - 1]`. */
+export interface Rows {
+  readonly count: number;
+  readonly start: Int32Array;
+  readonly order: Int32Array;
+}
+
+export function rowsOf(boxes: Boxes): Rows {
+  let count = 0;
+  for (let b = 0; b < boxes.length; b++) count = Math.max(count, boxes.row[b]! + 1);
+  const start = new Int32Array(count + 1);
+  for (let b = 0; b < boxes.length; b++) start[boxes.row[b]! + 1]!++;
+  for (let row = 0; row < count; row++) start[row + 1]! += start[row]!;
+  const filled = start.slice();
+  const order = new Int32Array(boxes.length);
+  for (let b = 0; b < boxes.length; b++) order[filled[boxes.row[b]!]!++] = b;
+  return { count, start, order };
+}
+
+/** The box at a place, -1 where there is none. */
+export function boxAt(boxes: Boxes, rows: Rows, { x, row }: { x: number; row: number }): number {
+  if (row < 0 || row >= rows.count) return -1;
+  let low = rows.start[row]!;
+  let high = rows.start[row + 1]!;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (boxes.x[rows.order[middle]!]! <= x) low = middle + 1;
+    else high = middle;
+  }
+  if (low === rows.start[row]!) return -1;
+  const box = rows.order[low - 1]!;
+  return x < boxes.x[box]! + boxes.width[box]! ? box : -1;
+}
+
+/** At most `budget` of the given boxes, the widest ones, none narrower than `minWidthPx`; ties go to the first. In the given order. */
+export function widest(
+  boxes: Boxes,
+  candidates: readonly number[],
+  { budget, minWidthPx }: { budget: number; minWidthPx: number },
+): number[] {
+  const wide = candidates.filter((box) => boxes.width[box]! >= minWidthPx);
+  if (wide.length <= budget) return wide;
+  const limit = Float64Array.from(wide, (box) => boxes.width[box]!).sort()[wide.length - budget]!;
+  let atLimit = budget - wide.filter((box) => boxes.width[box]! > limit).length;
+  return wide.filter((box) => {
+    const width = boxes.width[box]!;
+    return width > limit || (width === limit && atLimit-- > 0);
+  });
+}

@@ -1,0 +1,179 @@
+import type { Boxes, Rows } from './layout';
+import type { Mark } from './colour-scheme';
+import { fitLabel, type Measure } from './label';
+import { HATCH_INK, HATCH_LINES, HATCH_PX } from './palette';
+
+export const ROW_PX = 20;
+/** Narrower frames have no label; the library hides them below the same width. */
+export const LABEL_MIN_PX = 35;
+/** Narrower frames have no line around them: it would wash them out. */
+export const LINE_MIN_PX = 2;
+const LABEL_MARGIN_PX = 4;
+
+/** How one frame looks. */
+export interface Look {
+  readonly fill: string;
+  readonly ink: string;
+  readonly mark: Mark | undefined;
+  readonly dim: boolean;
+}
+
+/** Everything that is drawn, in CSS pixels. */
+export interface Scene {
+  readonly boxes: Boxes;
+  readonly rows: Rows;
+  readonly widthPx: number;
+  /** Of the visible part. */
+  readonly heightPx: number;
+  readonly lookOf: (node: number) => Look;
+  readonly nameOf: (node: number) => string;
+  readonly font: string;
+  readonly background: string;
+}
+
+/** First and one past the last row that can be seen. */
+export function visibleRows(scene: Scene, scrollTopPx: number): { first: number; end: number } {
+  return {
+    first: Math.max(0, Math.floor(scrollTopPx / ROW_PX)),
+    end: Math.min(scene.rows.count, Math.ceil((scrollTopPx + scene.heightPx) / ROW_PX)),
+  };
+}
+
+/** The boxes of the visible rows, row by row from left to right. */
+export function visibleBoxes({ rows }: Scene, { first, end }: { first: number; end: number }) {
+  return first >= end ? [] : Array.from(rows.order.subarray(rows.start[first]!, rows.start[end]!));
+}
+
+/** The label as it is written on the canvas and by the library: with the word, cut to the width. */
+export function labelOf(scene: Scene, box: number, measure: Measure): string {
+  const width = scene.boxes.width[box]!;
+  if (width < LABEL_MIN_PX) return '';
+  const node = scene.boxes.node[box]!;
+  const { mark } = scene.lookOf(node);
+  const room = width - 2 * LABEL_MARGIN_PX;
+  if (!mark) return fitLabel(scene.nameOf(node), room, measure);
+  const word = `${mark}: `;
+  const name = fitLabel(scene.nameOf(node), room - measure(word), measure);
+  return name === '' ? fitLabel(mark, room, measure) : word + name;
+}
+
+/** Draws all visible frames. The context's origin is the top of the visible part, its scale CSS pixels. */
+export function paintFrames(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  { scrollTopPx, measure }: { scrollTopPx: number; measure: Measure },
+): void {
+  const { boxes, widthPx, heightPx, background } = scene;
+  const visible = visibleBoxes(scene, visibleRows(scene, scrollTopPx));
+  const hatch = hatches(ctx);
+  ctx.fillStyle = background;
+  ctx.fillRect(0, 0, widthPx, heightPx);
+  ctx.save();
+  ctx.translate(0, 0.5 - scrollTopPx);
+  ctx.strokeStyle = background;
+  ctx.lineWidth = 1;
+  for (const box of visible) {
+    const { fill, mark } = scene.lookOf(boxes.node[box]!);
+    const [x, y, width] = [boxes.x[box]!, boxes.row[box]! * ROW_PX, boxes.width[box]!];
+    ctx.fillStyle = fill;
+    ctx.fillRect(x, y, width, ROW_PX);
+    if (mark) hatch(mark, [x, y, width, ROW_PX]);
+    if (width >= LINE_MIN_PX) ctx.strokeRect(x, y, width, ROW_PX);
+  }
+  paintRowLines(ctx, scene, scrollTopPx);
+  paintLabels(ctx, scene, { visible, measure });
+  ctx.restore();
+}
+
+/** Frames without a line of their own still have one under their row. */
+function paintRowLines(ctx: CanvasRenderingContext2D, scene: Scene, scrollTopPx: number): void {
+  const { first, end } = visibleRows(scene, scrollTopPx);
+  ctx.fillStyle = scene.background;
+  for (let row = first; row <= end; row++) ctx.fillRect(0, row * ROW_PX - 0.5, scene.widthPx, 1);
+}
+
+function paintLabels(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  { visible, measure }: { visible: readonly number[]; measure: Measure },
+): void {
+  ctx.font = scene.font;
+  ctx.textBaseline = 'alphabetic';
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ctx.measureText('x');
+  const baseline = Math.round((ROW_PX - ascent - descent) / 2 + ascent);
+  for (const box of visible) {
+    const label = labelOf(scene, box, measure);
+    if (label === '') continue;
+    const { x, row, node } = scene.boxes;
+    ctx.fillStyle = scene.lookOf(node[box]!).ink;
+    ctx.fillText(label, x[box]! + LABEL_MARGIN_PX, row[box]! * ROW_PX + baseline);
+  }
+}
+
+type Rectangle = readonly [x: number, y: number, width: number, height: number];
+
+function hatches(ctx: CanvasRenderingContext2D) {
+  const patterns = new Map<Mark, CanvasPattern | null>();
+  return (mark: Mark, [x, y, width, height]: Rectangle) => {
+    const pattern = patterns.get(mark) ?? hatchPattern(ctx, mark);
+    patterns.set(mark, pattern);
+    if (!pattern) return;
+    ctx.fillStyle = pattern;
+    ctx.fillRect(x, y, width, height);
+  };
+}
+
+function hatchPattern(ctx: CanvasRenderingContext2D, mark: Mark): CanvasPattern | null {
+  const scale = ctx.getTransform().a;
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = HATCH_PX * scale;
+  const lines = tile.getContext('2d');
+  if (!lines) return null;
+  lines.scale(scale, scale);
+  lines.strokeStyle = HATCH_INK;
+  lines.lineWidth = 1.5;
+  lines.stroke(new Path2D(HATCH_LINES[mark]));
+  const pattern = ctx.createPattern(tile, 'repeat');
+  pattern?.setTransform(new DOMMatrix().scale(1 / scale));
+  return pattern;
+}
+
+/** What lies over the picture and changes with the pointer: never a reason to draw the picture again. */
+export interface Lights {
+  /** Lit wherever it is: a row of the frame table, undefined for none. */
+  readonly isLit: (node: number) => boolean;
+  readonly hovered: number | undefined;
+  readonly selected: number | undefined;
+  readonly colour: string;
+}
+
+export function paintLights(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  { scrollTopPx, lights }: { scrollTopPx: number; lights: Lights },
+): void {
+  const { boxes } = scene;
+  ctx.clearRect(0, 0, scene.widthPx, scene.heightPx);
+  ctx.save();
+  ctx.translate(0, 0.5 - scrollTopPx);
+  ctx.strokeStyle = lights.colour;
+  for (const box of visibleBoxes(scene, visibleRows(scene, scrollTopPx))) {
+    const node = boxes.node[box]!;
+    const lineWidth = lineWidthOf(node, lights);
+    if (lineWidth === 0) continue;
+    const [x, y, width] = [boxes.x[box]!, boxes.row[box]! * ROW_PX, boxes.width[box]!];
+    const inset = lineWidth / 2;
+    ctx.lineWidth = lineWidth;
+    if (width <= 2 * lineWidth) {
+      ctx.fillStyle = lights.colour;
+      ctx.fillRect(x, y, Math.max(width, 1), ROW_PX);
+    } else ctx.strokeRect(x + inset, y + inset, width - lineWidth, ROW_PX - lineWidth);
+  }
+  ctx.restore();
+}
+
+function lineWidthOf(node: number, { isLit, hovered, selected }: Lights): number {
+  if (node === selected) return 2.5;
+  if (node === hovered) return 2;
+  return isLit(node) ? 1.5 : 0;
+}

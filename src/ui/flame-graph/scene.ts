@@ -1,0 +1,46 @@
+import type { CallTree } from '#profile';
+import type { ColourScheme } from './colour-scheme';
+import { nodeName } from './describe';
+import { layoutFrames, rowsOf } from './layout';
+import type { Look, Scene } from './paint';
+import type { Palette } from './palette';
+
+export interface SceneQuestion {
+  readonly tree: CallTree;
+  readonly widths: Float64Array;
+  readonly focus: number;
+  readonly widthPx: number;
+  readonly colour: ColourScheme;
+  readonly palette: Palette;
+  /** One byte a row of the frame table, 1 where a search matches. Absent: nothing is searched. */
+  readonly matches: Uint8Array | undefined;
+  readonly font: string;
+  readonly background: string;
+}
+
+/** Lays the frames out and says how each looks; the height is the caller's. */
+export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
+  const { tree, widthPx, font, background } = question;
+  const boxes = layoutFrames(tree, question);
+  return {
+    boxes,
+    rows: rowsOf(boxes),
+    widthPx,
+    lookOf: buildLooks(question),
+    nameOf: (node) => nodeName(tree, node),
+    font,
+    background,
+  };
+}
+
+function buildLooks({ tree, colour, palette, matches }: SceneQuestion): (node: number) => Look {
+  const { fills, ink, dimFills, dimInk } = palette;
+  const bright = fills.map((fill) => ({ fill, ink, dim: false, mark: undefined }));
+  const dimmed = dimFills.map((fill) => ({ fill, ink: dimInk, dim: true, mark: undefined }));
+  return (node) => {
+    const dim = matches !== undefined && node > 0 && matches[tree.frame[node]!] === 0;
+    const look = (dim ? dimmed : bright)[colour.slotOf(node)]!;
+    const mark = colour.markOf(node);
+    return mark ? { ...look, mark } : look;
+  };
+}

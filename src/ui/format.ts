@@ -1,0 +1,91 @@
+import { getValueFormat, type FormattedValue } from '@grafana/data';
+
+/** Units of the sources and of the normalisation, to Grafana's formatter that scales them. */
+const SCALED = new Map([
+  ['nanoseconds', 'ns'],
+  ['microseconds', 'µs'],
+  ['milliseconds', 'ms'],
+  ['seconds', 's'],
+  ['bytes', 'bytes'],
+]);
+/** Units that say nothing beside the number. */
+const WORDLESS = ['count', ''];
+const PER_SECOND = '/s';
+const MINUS = '−';
+const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
+
+/**
+ * Value and unit as text for people, the one place where it is made: at most three significant digits, scaled as Grafana's
+ * panels do, the sign kept.
+ *
+ *     0.42 cores   1.24 s   310 MiB   12.4 K goroutines   41.2 %   310 MiB/s   −3 KiB
+ *
+ * `unit` is a profile type's (`nanoseconds`, `bytes`, `count`, …), `cores`, `share` (a fraction, 1 = 100 %), or any of them with
+ * `/s`. An unknown unit is printed as it is.
+ */
+export function formatValue(value: number, unit: string): string {
+  return `${value < 0 ? MINUS : ''}${formatMagnitude(Math.abs(value), unit)}`;
+}
+
+/** A difference of two values: the sign is always there, `+0.156 cores`, `−12 MiB`, `0 B`. Shares differ by percentage points, `+5.2 pp`. */
+export function formatDelta(value: number, unit: string): string {
+  const text = unit === 'share' ? `${threeDigits(Math.abs(value) * 100)} pp` : undefined;
+  return `${signOf(value)}${text ?? formatMagnitude(Math.abs(value), unit)}`;
+}
+
+/** A fraction as per cent: 0.412 is `41.2 %`. NaN, which is 0 of 0, is `–`. */
+export function formatPercent(ratio: number): string {
+  return `${ratio < 0 ? MINUS : ''}${percentMagnitude(Math.abs(ratio))}`;
+}
+
+/** A relative change with its sign: 0.45 is `+45 %`. */
+export function formatSignedPercent(ratio: number): string {
+  return `${signOf(ratio)}${percentMagnitude(Math.abs(ratio))}`;
+}
+
+/** Every digit, for the hover: `1,240,000,123 nanoseconds`. */
+export function exactValue(value: number, unit: string): string {
+  const sign = value < 0 ? MINUS : '';
+  return `${sign}${EXACT.format(Math.abs(value))} ${unit || 'count'}`;
+}
+
+function signOf(value: number): string {
+  if (value > 0) return '+';
+  return value < 0 ? MINUS : '';
+}
+
+function percentMagnitude(ratio: number): string {
+  if (Number.isNaN(ratio)) return '–';
+  const percent = ratio * 100;
+  return `${percent > 0 && percent < 0.001 ? '<0.001' : threeDigits(percent)} %`;
+}
+
+function formatMagnitude(value: number, unit: string): string {
+  if (unit === 'share') return percentMagnitude(value);
+  if (!Number.isFinite(value)) return `${Number.isNaN(value) ? '–' : '∞'} ${unit}`.trimEnd();
+  if (unit === 'cores') return `${threeDigits(value)} cores`;
+  const rate = unit.endsWith(PER_SECOND);
+  const amount = rate ? unit.slice(0, -PER_SECOND.length) : unit;
+  return `${formatAmount(value, amount)}${rate ? PER_SECOND : ''}`;
+}
+
+function formatAmount(value: number, unit: string): string {
+  const format = getValueFormat(SCALED.get(unit) ?? 'short');
+  const scaled = rescaled(value, (v) => format(v, 12));
+  const number = `${scaled.prefix ?? ''}${threeDigits(Number(scaled.text))}${scaled.suffix ?? ''}`;
+  return SCALED.has(unit) || WORDLESS.includes(unit) ? number : `${number} ${unit}`;
+}
+
+/** 1023.9 KiB rounds to 1024 KiB, which is 1 MiB: the unit is chosen for the number that is shown. */
+function rescaled(value: number, format: (value: number) => FormattedValue): FormattedValue {
+  const scaled = format(value);
+  const number = Number(scaled.text);
+  if (number === 0 || !Number.isFinite(number)) return scaled;
+  return format(value * (Number(threeDigits(number)) / number));
+}
+
+/** Whole numbers keep their digits before the point; no trailing zeros. */
+function threeDigits(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : '∞';
+  return String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(3)));
+}

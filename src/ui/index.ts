@@ -1,0 +1,35 @@
+export { Breadcrumbs, type BreadcrumbsProps } from './flame-graph/Breadcrumbs';
+export {
+  colourByBinary,
+  colourByChange,
+  colourByPackage,
+  type ColourScheme,
+  type Mark,
+} from './flame-graph/colour-scheme';
+export { DeltaLegend } from './flame-graph/DeltaLegend';
+export {
+  buildDescriber,
+  nodeName,
+  printDescription,
+  type FrameDescription,
+} from './flame-graph/describe';
+export { FlameGraph, type FlameGraphProps } from './flame-graph/FlameGraph';
+export { childrenOf, parentOf, pathTo } from './flame-graph/tree-path';
+export { buildWidths, comparedWidths, type WidthMeasure } from './flame-graph/widths';
+export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
+export { defaultSort, type ColumnKey, type TopTableSort } from './top-table/table-columns';
+export { TopTable, type TopTableProps } from './top-table/TopTable';
+export { Notice, type NoticeProps } from './notice/Notice';
+export { MatcherChips, type MatcherChipsProps } from './selectors/MatcherChips';
+export { Picker, type PickerOption, type PickerProps } from './selectors/Picker';
+export { Timeline } from './metrics/Timeline';
+export type {
+  TimelineChart,
+  TimelineChartState,
+  TimelineProps,
+  TimelineSeries,
+  TimelineWindow,
+  WindowKind,
+} from './metrics/timeline-types';
+export { snapToScrapes } from './metrics/window-arithmetic';
+export { formatDuration, formatRange, formatTime } from './metrics/time-text';

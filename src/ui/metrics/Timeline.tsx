@@ -1,0 +1,182 @@
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import { clampRange, type Milliseconds, type TimeRange } from '#series';
+import { formatValue } from '../format';
+import { CHART_GAP_PX, layoutCharts } from './chart-layout';
+import { valueAt } from './cursor-values';
+import { lookOfLabels } from './series-colours';
+import { seriesOf } from './series-of-chart';
+import { formatTime } from './time-text';
+import { gestureHint, KEYS_HINT } from './timeline-hint';
+import type { TimelineChart, TimelineProps, TimelineWindow } from './timeline-types';
+import { TimelineChartView } from './TimelineChartView';
+import { useBrush } from './use-brush';
+import { placesOf, useTimeKeys } from './use-time-keys';
+import { useWidth } from './use-width';
+import { moveEdge, stepTime, type Edge } from './window-arithmetic';
+import { WindowList } from './WindowList';
+
+const NO_WINDOWS: readonly TimelineWindow[] = [];
+
+/** Charts over one time axis with one cursor; windows are dragged on them, and the keyboard does all that the pointer does. */
+export function Timeline(props: TimelineProps) {
+  const styles = useStyles2(getStyles);
+  const { isDark } = useTheme2();
+  const root = useRef<HTMLDivElement>(null);
+  const timeCursor = useRef<HTMLDivElement>(null);
+  const hintId = useId();
+  const widthPx = useWidth(root);
+  const [cursor, setCursor] = useCursor(props);
+  const { charts, range, windows = NO_WINDOWS, activeWindow = 'window', timeZone } = props;
+  const places = useMemo(() => layoutCharts(charts, widthPx), [charts, widthPx]);
+  const looks = useMemo(() => lookOfLabels(charts, isDark ? 'dark' : 'light'), [charts, isDark]);
+  const explained = useMemo(() => labelsOf(charts[0]), [charts]);
+  const times = useMemo(() => timesOf(charts, range), [charts, range]);
+  const brush = useBrush({ ...props, activeWindow, onMove: setCursor });
+  const keys = useTimeKeys({ ...props, activeWindow, times, cursor, setCursor });
+  const draft = brush.draft ?? (keys.draft && { kind: activeWindow, range: keys.draft });
+
+  const moveEdgeByKey = (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => {
+    const count = placesOf(event);
+    if (count === undefined) return;
+    event.preventDefault();
+    const moved = moveEdge(window.range, edge, stepTime(times, window.range[edge], count));
+    if (moved.start < moved.end) props.onSelectWindow(clampRange(moved, range), window.kind);
+  };
+  const loading = charts.some((chart) => chart.state.kind === 'loading');
+  return (
+    <section
+      ref={root}
+      className={styles.timeline}
+      aria-label="Timeline"
+      aria-busy={loading}
+      data-state={loading ? 'loading' : 'idle'}
+    >
+      <div
+        ref={timeCursor}
+        className={styles.keys}
+        role="slider"
+        tabIndex={0}
+        aria-label="Time cursor"
+        aria-describedby={hintId}
+        aria-valuemin={range.start}
+        aria-valuemax={range.end}
+        aria-valuenow={cursor ?? range.end}
+        aria-valuetext={readCursor(charts[0], cursor, timeZone)}
+        onKeyDown={keys.onKeyDown}
+        onBlur={() => setCursor(undefined)}
+      />
+      <div className={styles.charts}>
+        {charts.map((chart, i) => (
+          <TimelineChartView
+            key={chart.id}
+            {...{ chart, looks, range, windows, draft, cursor, timeZone }}
+            place={places[i]!}
+            leads={i === 0}
+            explained={i > 0 && places[i]!.widthPx < NARROW_PX ? explained : NO_LABELS}
+            onHover={setCursor}
+            onGrab={(...grabbed) => {
+              timeCursor.current?.focus({ preventScroll: true });
+              brush.begin(...grabbed);
+            }}
+            onEdgeKey={moveEdgeByKey}
+          />
+        ))}
+      </div>
+      <div className={styles.foot}>
+        <WindowList windows={windows} timeZone={timeZone} onClear={props.onClearWindow} />
+        <span className={styles.hint}>{gestureHint(props, activeWindow, windows)}</span>
+      </div>
+      <span id={hintId} hidden>
+        {KEYS_HINT}
+      </span>
+      <span className={styles.unseen} role="status" aria-live="polite">
+        {keys.said}
+      </span>
+    </section>
+  );
+}
+
+/** The caller's cursor, or one of our own. */
+function useCursor({ cursor, onCursorChange }: TimelineProps) {
+  const [own, setOwn] = useState<Milliseconds>();
+  const set = (time: Milliseconds | undefined) => {
+    setOwn(time);
+    onCursorChange?.(time);
+  };
+  return [onCursorChange ? cursor : own, set] as const;
+}
+
+/** A chart's title row has no room for names below this. */
+const NARROW_PX = 480;
+const NO_LABELS: ReadonlySet<string> = new Set();
+
+function labelsOf(chart: TimelineChart | undefined): ReadonlySet<string> {
+  return new Set(chart ? seriesOf(chart.state).map((series) => series.label) : []);
+}
+
+const STEPS_WITHOUT_POINTS = 60;
+
+/** What the arrow keys stop at: the points of the first chart that has some, else equal parts of the range. */
+function timesOf(charts: readonly TimelineChart[], range: TimeRange): readonly Milliseconds[] {
+  const inside = (time: Milliseconds) => time >= range.start && time <= range.end;
+  for (const { state } of charts) {
+    const times = [...new Set(seriesOf(state).flatMap((series) => series.times))].filter(inside);
+    if (times.length > 1) return times.sort((a, b) => a - b);
+  }
+  const step = (range.end - range.start) / STEPS_WITHOUT_POINTS;
+  return Array.from({ length: STEPS_WITHOUT_POINTS + 1 }, (_, i) =>
+    Math.round(range.start + i * step),
+  );
+}
+
+/** The cursor's time and what the first chart says there. */
+function readCursor(
+  chart: TimelineChart | undefined,
+  cursor: Milliseconds | undefined,
+  timeZone: string | undefined,
+): string {
+  if (cursor === undefined) return 'no time';
+  const values = chart ? seriesOf(chart.state) : [];
+  const words = values.map((series) => {
+    const value = valueAt(series, cursor);
+    return `${series.label} ${value === undefined ? 'no value' : formatValue(value, chart!.unit)}`;
+  });
+  return [formatTime(cursor, 'moment', timeZone), ...words].join(', ');
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  timeline: css({ position: 'relative', minWidth: 0 }),
+  keys: css({
+    position: 'absolute',
+    inset: -2,
+    pointerEvents: 'none',
+    borderRadius: theme.shape.radius.default,
+    outline: 'none',
+    '&:focus-visible': { boxShadow: `0 0 0 2px ${theme.colors.primary.main}` },
+  }),
+  charts: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `${theme.spacing(0.5)} ${CHART_GAP_PX}px`,
+  }),
+  foot: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 2),
+    minHeight: 22,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  hint: css({ marginLeft: 'auto', color: theme.colors.text.secondary }),
+  unseen: css({
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  }),
+});

@@ -1,0 +1,61 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { IconButton, useStyles2 } from '@grafana/ui';
+import { formatDuration, formatRange } from './time-text';
+import type { TimelineWindow, WindowKind } from './timeline-types';
+import { windowColours } from './window-colours';
+
+export interface WindowListProps {
+  readonly windows: readonly TimelineWindow[];
+  readonly timeZone: string | undefined;
+  readonly onClear: ((kind: WindowKind) => void) | undefined;
+}
+
+/** The selected windows in words: which, from when to when, how long. */
+export function WindowList({ windows, timeZone, onClear }: WindowListProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ul className={styles.list} aria-label="Selected windows">
+      {windows.map(({ kind, label, range }) => (
+        <li key={kind} className={styles.window}>
+          <span className={styles.swatch} data-window={kind} />
+          <span>{label}</span>
+          <span className={styles.range}>
+            {formatRange(range, timeZone)} · {formatDuration(range.end - range.start)}
+          </span>
+          {onClear && (
+            <IconButton
+              name="times"
+              size="sm"
+              aria-label={`Clear ${label}`}
+              onClick={() => onClear(kind)}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const colours = windowColours(theme);
+  return {
+    list: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 2),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    }),
+    window: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+    range: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
+    swatch: css({
+      width: 10,
+      height: 10,
+      background: colours.window,
+      '&[data-window="baseline"]': { background: colours.baseline },
+      '&[data-window="comparison"]': { background: colours.comparison },
+    }),
+  };
+};

@@ -1,0 +1,29 @@
+import { clampRange, type Milliseconds, type TimeRange } from '#series';
+
+/** A stretch of time laid out over `widthPx` pixels, from left to right. */
+export interface TimeScale {
+  readonly range: TimeRange;
+  readonly widthPx: number;
+}
+
+export function xOf({ range, widthPx }: TimeScale, time: Milliseconds): number {
+  const span = range.end - range.start;
+  return span === 0 ? 0 : ((time - range.start) / span) * widthPx;
+}
+
+/** Clamped to the range, in whole ms. */
+export function timeAt({ range, widthPx }: TimeScale, x: number): Milliseconds {
+  const fraction = widthPx === 0 ? 0 : Math.min(Math.max(x / widthPx, 0), 1);
+  return Math.round(range.start + fraction * (range.end - range.start));
+}
+
+/** Left and width of the part of `range` that the scale shows; undefined when it shows none. */
+export function boxOf(
+  scale: TimeScale,
+  range: TimeRange,
+): { readonly left: number; readonly width: number } | undefined {
+  if (range.end < scale.range.start || range.start > scale.range.end) return undefined;
+  const shown = clampRange(range, scale.range);
+  const left = xOf(scale, shown.start);
+  return { left, width: xOf(scale, shown.end) - left };
+}

@@ -1,0 +1,74 @@
+import type { Milliseconds, TimeRange } from '#series';
+
+/** One chart of a timeline: what is drawn against time, in one unit. */
+export interface TimelineChart {
+  readonly id: string;
+  readonly title: string;
+  /** As `formatValue` takes it: `cores`, `bytes`, `goroutines`, … */
+  readonly unit: string;
+  /** Of the plot, without its title and time labels. */
+  readonly height: number;
+  readonly state: TimelineChartState;
+  /** How the data was chosen, in words: "metrics of the same unit". */
+  readonly note?: string;
+  /** `full`: a row of its own; `part`: shares a row. The first chart is full, the others are parts, when left out. */
+  readonly span?: 'full' | 'part';
+}
+
+/** Loading and failed keep the series that were there before. */
+export type TimelineChartState =
+  | { readonly kind: 'loading'; readonly series?: readonly TimelineSeries[] }
+  | {
+      readonly kind: 'ready';
+      readonly series: readonly TimelineSeries[];
+      /** What is missing of it, in the server's words. */
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: 'empty'; readonly reason: string }
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      readonly series?: readonly TimelineSeries[];
+    };
+
+/** Times ascend; `null` is a gap. One label has one colour in all charts of a timeline. */
+export interface TimelineSeries {
+  readonly label: string;
+  /** CSS colour; without it the label gets the next one of the palette. */
+  readonly colour?: string;
+  readonly times: readonly Milliseconds[];
+  readonly values: readonly (number | null)[];
+}
+
+export type WindowKind = 'window' | 'baseline' | 'comparison';
+
+/** A stretch that is selected: what the profile, or a side of a comparison, is of. */
+export interface TimelineWindow {
+  readonly kind: WindowKind;
+  readonly range: TimeRange;
+  readonly label: string;
+}
+
+export interface TimelineProps {
+  readonly charts: readonly TimelineChart[];
+  /** The one time axis of all charts. */
+  readonly range: TimeRange;
+  readonly windows?: readonly TimelineWindow[];
+  /** What a drag sets; `window` when left out. */
+  readonly activeWindow?: WindowKind;
+  /** A drag, the keyboard or a moved edge; whole seconds when the page's range is a minute or more. */
+  readonly onSelectWindow: (range: TimeRange, kind: WindowKind) => void;
+  /** Shift and drag. */
+  readonly onZoom: (range: TimeRange) => void;
+  /** Shift and click. */
+  readonly onZoomOut?: () => void;
+  /** Escape, or a window's own button. */
+  readonly onClearWindow?: (kind: WindowKind) => void;
+  /** A click: the moment under it. */
+  readonly onPickTime?: (time: Milliseconds, kind: WindowKind) => void;
+  /** The moment under the pointer or the keyboard, for a cursor that others share; the timeline keeps its own when left out. */
+  readonly cursor?: Milliseconds | undefined;
+  readonly onCursorChange?: (time: Milliseconds | undefined) => void;
+  /** `browser` (when left out), `utc` or an IANA name. */
+  readonly timeZone?: string;
+}

@@ -1,0 +1,192 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, test, vi } from 'vitest';
+import { buildTopTable, treeFromFolded, unite, type CallTree } from '#profile';
+import { defaultSort, type TopTableSort } from './table-columns';
+import { TopTable, type TopTableProps } from './TopTable';
+
+const ONE = treeFromFolded(['main;serve;encode 20', 'main;serve 50', 'main;gc 30']);
+const TWO = unite([
+  treeFromFolded(['main;stays 100', 'main;left 40', 'main;shrinks 10']),
+  treeFromFolded(['main;stays 100', 'main;came 30', 'main;shrinks 5']),
+]);
+
+function Table({ tree, ...given }: { readonly tree: CallTree } & Partial<TopTableProps>) {
+  const table = buildTopTable(tree, 'function');
+  const [sort, setSort] = useState<TopTableSort>(defaultSort(table));
+  const [filter, setFilter] = useState('');
+  return (
+    <TopTable
+      table={table}
+      unit="count"
+      totals={tree.columns.map(({ total }) => total[0]!)}
+      sort={sort}
+      onSort={setSort}
+      filter={filter}
+      onFilter={setFilter}
+      onSelect={() => {}}
+      {...given}
+    />
+  );
+}
+
+const rows = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) =>
+      within(row)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    );
+
+test('one profile: self, total and their shares, the largest self first', () => {
+  render(<Table tree={ONE} />);
+  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
+    'function',
+    '▼self',
+    'self %',
+    'total',
+    'total %',
+  ]);
+  expect(rows()).toEqual([
+    ['serve', '50', '50 %', '70', '70 %'],
+    ['gc', '30', '30 %', '30', '30 %'],
+    ['encode', '20', '20 %', '20', '20 %'],
+    ['main', '0', '0 %', '100', '100 %'],
+  ]);
+});
+
+test('two columns: both sides and what is between them, what grew most first', () => {
+  render(<Table tree={TWO} />);
+  expect(rows()).toEqual([
+    ['camenew', '0', '30', '+30', '▲ +30', 'new'],
+    ['stays', '100', '100', '0', '0', '0 %'],
+    ['shrinks', '10', '5', '−5', '▼ −5', '−50 %'],
+    ['main', '150', '135', '0', '▼ −15', '−10 %'],
+    ['leftgone', '40', '0', '−40', '▼ −40', 'gone'],
+  ]);
+});
+
+test('a shared unit needs no second column of shares', () => {
+  render(<Table tree={ONE} unit="share" />);
+  expect(screen.getAllByRole('columnheader')).toHaveLength(3);
+});
+
+test('sorting: numbers from the largest, names from the first, again turns it round', async () => {
+  const user = userEvent.setup();
+  render(<Table tree={ONE} />);
+  const names = () => rows().map((cells) => cells[0]);
+  const sortOf = (name: string) =>
+    screen.getByRole('columnheader', { name }).getAttribute('aria-sort');
+  await user.click(screen.getByRole('button', { name: 'total' }));
+  expect(names()).toEqual(['main', 'serve', 'gc', 'encode']);
+  expect(sortOf('total')).toBe('descending');
+  expect(sortOf('self')).toBe('none');
+  await user.click(screen.getByRole('button', { name: 'total' }));
+  expect(names()).toEqual(['encode', 'gc', 'serve', 'main']);
+  expect(sortOf('total')).toBe('ascending');
+  await user.click(screen.getByRole('button', { name: 'function' }));
+  expect(names()).toEqual(['encode', 'gc', 'main', 'serve']);
+});
+
+test('what is new is more than any per cent, what is gone is less', async () => {
+  const user = userEvent.setup();
+  render(<Table tree={TWO} />);
+  await user.click(screen.getByRole('button', { name: 'Δ %' }));
+  expect(rows().map((cells) => cells.at(-1))).toEqual(['new', '0 %', '−10 %', '−50 %', 'gone']);
+});
+
+test('a sort by a column that this table does not have is the default', () => {
+  render(<Table tree={ONE} sort={{ key: 'deltaTotal', descending: false }} />);
+  expect(rows().map((cells) => cells[0])).toEqual(['serve', 'gc', 'encode', 'main']);
+});
+
+test('the filter is text, not a pattern', async () => {
+  const user = userEvent.setup();
+  const tree = treeFromFolded(['main;what(is this[0-9]+ 1', 'main;__proto__ 2']);
+  render(<Table tree={tree} />);
+  const input = screen.getByRole('textbox', { name: 'Filter by function' });
+  fireEvent.change(input, { target: { value: 'WHAT(is this[' } });
+  expect(rows().map((cells) => cells[0])).toEqual(['what(is this[0-9]+']);
+  await user.clear(input);
+  fireEvent.change(input, { target: { value: '.*' } });
+  expect(screen.getByRole('status').textContent).toBe('No function holds “.*”.');
+  fireEvent.change(input, { target: { value: '__PROTO__' } });
+  expect(rows().map((cells) => cells[0])).toEqual(['__proto__']);
+});
+
+test('a number shows how it came about', async () => {
+  const user = userEvent.setup();
+  render(<Table tree={TWO} unit="bytes" />);
+  await user.hover(screen.getByText('−50 %'));
+  expect(screen.getByRole('tooltip').textContent).toBe(
+    'Δ % = Δ total ÷ baseline = (5 bytes − 10 bytes) ÷ 10 bytes = −50 %',
+  );
+  await user.hover(screen.getByText('+30 B', { exact: false, selector: 'td:nth-child(4)' }));
+  expect(screen.getByRole('tooltip').textContent).toBe(
+    'Δ self = comparison − baseline = 30 bytes − 0 bytes = 30 bytes',
+  );
+  await user.hover(screen.getByRole('button', { name: 'stays' }));
+  expect(screen.queryByRole('tooltip')).toBeNull();
+});
+
+test('rows are chosen and lit both ways', async () => {
+  const user = userEvent.setup();
+  const [onSelect, onHover] = [vi.fn(), vi.fn()];
+  const table = buildTopTable(ONE, 'function');
+  const gc = table.names.indexOf('gc');
+  render(<Table tree={ONE} onSelect={onSelect} onHover={onHover} selected={gc} />);
+  expect(screen.getByRole('button', { name: 'gc' }).getAttribute('aria-pressed')).toBe('true');
+  await user.click(screen.getByRole('button', { name: 'serve' }));
+  expect(onSelect.mock.calls).toEqual([[table.names.indexOf('serve')]]);
+  expect(onHover.mock.calls[0]).toEqual([table.names.indexOf('serve')]);
+  await user.unhover(screen.getByRole('table').parentElement!);
+  expect(onHover.mock.calls.at(-1)).toEqual([undefined]);
+});
+
+test('one row is a tab stop, arrow keys move it', async () => {
+  const user = userEvent.setup();
+  const onSelect = vi.fn();
+  render(<Table tree={ONE} onSelect={onSelect} />);
+  const stops = () =>
+    screen
+      .getAllByRole('button')
+      .filter((button) => button.dataset.row !== undefined && button.tabIndex === 0)
+      .map((button) => button.textContent);
+  expect(stops()).toEqual(['serve']);
+  screen.getByRole('button', { name: 'serve' }).focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(document.activeElement?.textContent).toBe('encode');
+  expect(stops()).toEqual(['encode']);
+  await user.keyboard('{End}{ArrowDown}');
+  expect(document.activeElement?.textContent).toBe('main');
+  await user.keyboard('{Home}{Enter}');
+  expect(onSelect).toHaveBeenCalledTimes(1);
+  expect(document.activeElement?.textContent).toBe('serve');
+});
+
+test('of ten thousand rows only those near the visible ones are in the document', () => {
+  const tree = treeFromFolded(Array.from({ length: 10_000 }, (_, i) => `f${i} ${i}`));
+  render(<Table tree={tree} maxHeightPx={260} />);
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
+  const indices = () =>
+    screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => Number(row.getAttribute('aria-rowindex')));
+  expect(indices()).toHaveLength(34);
+  const scroller = screen.getByRole('table').parentElement!;
+  fireEvent.scroll(scroller, { target: { scrollTop: 5000 * 26 } });
+  expect(indices()[0]).toBe(4990);
+  expect(rows()[12]![0]).toBe('f4999');
+});
+
+test('a name that the profile does not tell', () => {
+  const tree = treeFromFolded(['a 1']);
+  const table = { ...buildTopTable(tree, 'file') };
+  render(<Table tree={tree} table={table} />);
+  expect(table.names).toEqual(['']);
+  expect(screen.getByRole('button', { name: '(unknown)' })).toBeTruthy();
+});

@@ -1,0 +1,81 @@
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { memo, type MouseEvent } from 'react';
+import type { ShownFormula } from './FormulaTooltip';
+import type { TableColumn } from './table-columns';
+import { topTableStyles } from './top-table-styles';
+
+interface TopTableRowProps {
+  readonly row: number;
+  /** Place in the order that is shown, counted from 0. */
+  readonly index: number;
+  readonly name: string;
+  readonly word: 'new' | 'gone' | undefined;
+  readonly columns: readonly TableColumn[];
+  readonly isSelected: boolean;
+  readonly isHighlighted: boolean;
+  readonly isTabStop: boolean;
+  readonly onSelect: (row: number) => void;
+  readonly onHover: ((row: number | undefined) => void) | undefined;
+  readonly onFormula: (formula: ShownFormula | undefined) => void;
+}
+
+export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
+  const { row, index, name, word, columns, isSelected, isHighlighted } = props;
+  const { isTabStop, onSelect, onHover, onFormula } = props;
+  const styles = useStyles2(topTableStyles);
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={cx(styles.row, isHighlighted && styles.highlighted, isSelected && styles.selected)}
+      onMouseEnter={() => onHover?.(row)}
+      onClick={() => onSelect(row)}
+    >
+      <td className={styles.name} onMouseEnter={() => onFormula(undefined)}>
+        <button
+          type="button"
+          className={styles.nameButton}
+          data-row={row}
+          aria-pressed={isSelected}
+          tabIndex={isTabStop ? 0 : -1}
+          title={name}
+          onFocus={() => onHover?.(row)}
+        >
+          {name === '' ? '(unknown)' : name}
+        </button>
+        {word && <span className={styles.word}>{word}</span>}
+      </td>
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          className={cx(styles.value, changeClass(column, row, styles))}
+          onMouseEnter={(event) => onFormula({ text: column.formulaOf(row), ...below(event) })}
+        >
+          {arrowOf(column, row)}
+          {column.textOf(row)}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+function changeClass(
+  { isChange, valueOf }: TableColumn,
+  row: number,
+  styles: ReturnType<typeof topTableStyles>,
+): string | undefined {
+  const value = isChange ? valueOf(row) : 0;
+  if (value === 0) return undefined;
+  return value > 0 ? styles.grew : styles.shrank;
+}
+
+function arrowOf({ key, valueOf }: TableColumn, row: number) {
+  const value = key === 'deltaTotal' ? valueOf(row) : 0;
+  if (value === 0) return null;
+  return <span aria-hidden="true">{value > 0 ? '▲ ' : '▼ '}</span>;
+}
+
+function below(event: MouseEvent) {
+  const { right, bottom } = event.currentTarget.getBoundingClientRect();
+  return { right, bottom };
+}

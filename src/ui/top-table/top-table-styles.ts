@@ -1,0 +1,102 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+
+export const ROW_PX = 26;
+export const NUMBER_PX = 104;
+export const NAME_MIN_PX = 160;
+
+export function topTableStyles(theme: GrafanaTheme2) {
+  return { ...frameStyles(theme), ...headStyles(theme), ...rowStyles(theme) };
+}
+
+const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+/** A button that looks like the text that it is. */
+function plainButton(theme: GrafanaTheme2) {
+  return {
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    letterSpacing: 'inherit',
+    color: 'inherit',
+    cursor: 'pointer',
+    '&:focus-visible': {
+      outline: `2px solid ${theme.colors.primary.main}`,
+      outlineOffset: 1,
+      borderRadius: theme.shape.radius.default,
+    },
+  } as const;
+}
+
+function frameStyles(theme: GrafanaTheme2) {
+  return {
+    whole: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+    scroller: css({ overflow: 'auto', background: theme.colors.background.primary }),
+    table: css({
+      width: '100%',
+      tableLayout: 'fixed',
+      borderCollapse: 'separate',
+      borderSpacing: 0,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+    number: css({ width: NUMBER_PX }),
+    nothing: css({ margin: 0, padding: theme.spacing(2), color: theme.colors.text.secondary }),
+  };
+}
+
+function headStyles(theme: GrafanaTheme2) {
+  const head = {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: ROW_PX + 2,
+    padding: theme.spacing(0, 1),
+    background: theme.colors.background.primary,
+    boxShadow: `inset 0 -1px ${theme.colors.border.medium}`,
+    fontWeight: theme.typography.fontWeightMedium,
+  } as const;
+  return {
+    nameHead: css({ ...head, textAlign: 'left' }),
+    numberHead: css({ ...head, textAlign: 'right' }),
+    sort: css({ ...plainButton(theme), whiteSpace: 'nowrap' }),
+    arrow: css({ display: 'inline-block', width: 14, fontSize: 9, textAlign: 'center' }),
+  };
+}
+
+function rowStyles(theme: GrafanaTheme2) {
+  const { action, border, text } = theme.colors;
+  return {
+    row: css({
+      height: ROW_PX,
+      cursor: 'pointer',
+      '& > td': { borderBottom: `1px solid ${border.weak}` },
+      '&:hover': { background: action.hover },
+    }),
+    highlighted: css({ background: action.hover }),
+    selected: css({ background: action.selected }),
+    name: css({ ...ellipsis, padding: theme.spacing(0, 1) }),
+    nameButton: css({
+      ...plainButton(theme),
+      ...ellipsis,
+      maxWidth: '100%',
+      textAlign: 'left',
+      verticalAlign: 'middle',
+    }),
+    word: css({
+      marginLeft: theme.spacing(1),
+      padding: theme.spacing(0, 0.5),
+      border: `1px solid ${border.strong}`,
+      borderRadius: theme.shape.radius.default,
+      color: text.secondary,
+    }),
+    value: css({
+      ...ellipsis,
+      padding: theme.spacing(0, 1),
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+    }),
+    grew: css({ color: theme.isDark ? '#ffa65c' : '#9c4a00' }),
+    shrank: css({ color: theme.isDark ? '#7cb8ff' : '#1b5aa8' }),
+  };
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import {
+  buildTopTable,
+  decodePprof,
+  encodePprof,
+  sumColumns,
+  unite,
+  type CallTree,
+} from '#profile';
+
+const FOLDER = new URL('../fixtures/pprof/', import.meta.url);
+const files = readdirSync(FOLDER);
+const profiles = files
+  .filter((file) => file.endsWith('.pb.gz') && !file.includes('empty'))
+  .map((file) => file.replace('.pb.gz', ''));
+const diffs = files
+  .filter((file) => file.startsWith('diff-'))
+  .map((file) => file.slice('diff-'.length, -'.txt'.length).split('..'));
+
+function decode(name: string) {
+  return decodePprof(new Uint8Array(readFileSync(new URL(`${name}.pb.gz`, FOLDER))));
+}
+
+/** `self total name` of each function of what pprof prints, in code unit order; pprof marks inlined functions behind their name. */
+function readTop(file: string): string[] {
+  const row = /^\s*(-?\d+)\D*\s+\S+%?\s+\S+%\s+(-?\d+)\D*\s+\S+%?\s+(.+)$/;
+  const lines = readFileSync(new URL(file, FOLDER), 'utf8').trimEnd().split('\n');
+  const header = lines.findIndex((line) => line.trim().startsWith('flat  flat%'));
+  return lines.slice(header + 1).map((line) => {
+    const [, self, total, name] = row.exec(line) ?? [];
+    if (name === undefined) throw new Error(`${file}: ${line}`);
+    return `${self} ${total} ${name.replace(/ \((?:partial-)?inline\)$/, '')}`;
+  });
+}
+
+/** In the form of `readTop`. pprof shows no function that is 0 in both. */
+function printTop(tree: CallTree): string[] {
+  const { names, columns } = buildTopTable(tree, 'function');
+  const { self, total } = columns[0]!;
+  return names
+    .map((name, row) => `${self[row]} ${total[row]} ${name}`)
+    .filter((line) => !line.startsWith('0 0 '));
+}
+
+test('there is something to agree with', () => {
+  expect(profiles).toHaveLength(14);
+  expect(diffs).toHaveLength(7);
+});
+
+test.each(profiles)('%s: every self and total is that of go tool pprof -top', (name) => {
+  const { tree } = decode(name);
+  expect(printTop(tree).sort()).toEqual(readTop(`${name}.top-flat.txt`).sort());
+  expect(printTop(tree).sort()).toEqual(readTop(`${name}.top-cum.txt`).sort());
+});
+
+test.each(diffs)('%s → %s: every delta is that of go tool pprof -diff_base', (baseline, other) => {
+  const both = unite([decode(`merge-pprof-${baseline}`).tree, decode(`merge-pprof-${other}`).tree]);
+  const delta = sumColumns(both, [-1, 1]);
+  expect(printTop(delta).sort()).toEqual(readTop(`diff-${baseline}..${other}.txt`).sort());
+});
+
+test.each(profiles)('%s: encoded and decoded again it is the same tree', (name) => {
+  const { tree, sampleType } = decode(name);
+  expect(decodePprof(encodePprof(tree, { sampleType })).tree).toEqual(tree);
+});
+
+test('an answer without samples is a bare root', () => {
+  const { tree, sampleType } = decode('merge-pprof-empty');
+  expect(sampleType).toEqual({ type: 'cpu', unit: 'nanoseconds' });
+  expect([...tree.end]).toEqual([1]);
+});
+
+test('grouped by a label of its samples, a profile has one column a value, and they add up', () => {
+  const bytes = new Uint8Array(readFileSync(new URL('merge-pprof-cpu-app-grouped.pb.gz', FOLDER)));
+  const { tree, groups, labelNames } = decodePprof(bytes, { groupBy: 'juju_unit' });
+  expect(labelNames).toEqual(['juju_unit']);
+  expect(groups).toEqual(['shop-k8s/0', 'shop-k8s/1']);
+  expect(printTop(sumColumns(tree))).toEqual(printTop(decodePprof(bytes).tree));
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { matchersOf } from '#series';
+import { createPrometheusSource, type MetricSource } from '#sources';
+import { metricMatchersFor, metricPanels } from '../../src/pages/metric-panels';
+import { describeMetricSource } from '../support/metric-source-contract';
+import {
+  startExporter,
+  startPrometheus,
+  transportTo,
+  until,
+  type RunningPrometheus,
+} from '../support/prometheus';
+
+const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
+const HOSTILE = 'say "hi" \\ {a="b"}\n__proto__';
+
+const unit = (name: string) => ({
+  juju_model: 'dev',
+  juju_model_uuid: UUID,
+  juju_application: 'shop-k8s',
+  juju_unit: name,
+  juju_charm: 'shop-k8s',
+});
+
+/** What a Go program's metrics page says, and one line of each thing that is hard to read. */
+const page = () => `
+# TYPE process_cpu_seconds_total counter
+process_cpu_seconds_total ${Date.now() / 1000 / 4}
+process_resident_memory_bytes 3.21e+08
+go_memstats_heap_inuse_bytes 1234567
+go_goroutines 17
+hostile{path="say \\"hi\\" \\\\ {a=\\"b\\"}\\n__proto__",empty="",__proto__x="1"} 9007199254740991
+not_a_number NaN
+endless +Inf
+`;
+
+let prometheus: RunningPrometheus;
+let exporters: { address: string; stop(): Promise<void> }[] = [];
+let source: MetricSource;
+let now = 0;
+
+beforeAll(async () => {
+  exporters = [await startExporter(page), await startExporter(page)];
+  const gone = await startExporter(page);
+  await gone.stop();
+  prometheus = await startPrometheus([
+    { address: exporters[0]!.address, labels: unit('shop-k8s/0') },
+    { address: exporters[1]!.address, labels: unit('shop-k8s/1') },
+    { address: gone.address, labels: unit('shop-k8s/2') },
+  ]);
+  source = createPrometheusSource({ transport: transportTo(prometheus.url) });
+  await until('all units are scraped three times', async () => {
+    const query = 'count(count_over_time(up[1m]) >= 3)';
+    return (await source.fetchInstant({ query })).series[0]?.values[0] === 3;
+  });
+  now = Math.floor(Date.now() / 1000) * 1000 + 1000;
+});
+
+afterAll(async () => {
+  await prometheus?.stop();
+  await Promise.all(exporters.map((exporter) => exporter.stop()));
+});
+
+describe('a real Prometheus', () => {
+  describeMetricSource(() => ({ source, now }));
+
+  const recent = () => ({ start: now - 60_000, end: now });
+  const read = async (query: string) => {
+    const { series } = await source.fetchRange({ query, range: recent(), step: 1000 });
+    return series.map(({ labels, values }) => [labels['juju_unit'], values.at(-1)]);
+  };
+
+  test.each(metricPanels)('the panel $title shows one unit by its Juju labels', async (panel) => {
+    const join = metricMatchersFor(matchersOf(unit('shop-k8s/1')));
+    const wanted = new Map([
+      ['resident-memory', 321_000_000],
+      ['heap-in-use', 1_234_567],
+      ['goroutines', 17],
+      ['up', 1],
+    ]);
+    expect(await read(panel.query(join.matchers))).toEqual([
+      ['shop-k8s/1', wanted.get(panel.id) ?? expect.any(Number)],
+    ]);
+  });
+
+  test('a unit that does not answer is down, not absent', async () => {
+    expect((await read('up')).sort()).toEqual([
+      ['shop-k8s/0', 1],
+      ['shop-k8s/1', 1],
+      ['shop-k8s/2', 0],
+    ]);
+  });
+
+  test('label values come back letter by letter, whole numbers to the last digit', async () => {
+    const { series } = await source.fetchInstant({ query: 'hostile{juju_unit="shop-k8s/0"}' });
+    expect(series[0]!.labels['path']).toBe(HOSTILE);
+    expect(series[0]!.labels).not.toHaveProperty('empty');
+    expect(series[0]!.values).toEqual([Number.MAX_SAFE_INTEGER]);
+    const question = { name: 'path', match: 'hostile', range: recent() };
+    expect(await source.fetchLabelValues(question)).toEqual([HOSTILE]);
+  });
+
+  test('what a program exports as NaN and +Inf', async () => {
+    const nan = await source.fetchInstant({ query: 'not_a_number' });
+    expect(nan.series.map((one) => one.values)).toEqual([[null], [null]]);
+    expect(nan.warnings).toEqual([]);
+    const endless = await source.fetchInstant({ query: 'endless' });
+    expect(endless.series.map((one) => one.values)).toEqual([[null], [null]]);
+    expect(endless.warnings).toEqual(['2 points are +Inf or -Inf: drawn as a gap']);
+  });
+
+  test('two series of one match group: the words of the server', async () => {
+    const asked = source.fetchInstant({ query: 'go_goroutines + on (juju_model) go_goroutines' });
+    await expect(asked).rejects.toMatchObject({
+      kind: 'badQuery',
+      status: 422,
+      detail: expect.stringContaining('many-to-many matching not allowed'),
+    });
+  });
+
+  test('a server that is gone is unreachable', async () => {
+    const gone = createPrometheusSource({ transport: transportTo(`http://${await closed()}`) });
+    await expect(gone.fetchInstant({ query: 'up' })).rejects.toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+async function closed(): Promise<string> {
+  const exporter = await startExporter(page);
+  await exporter.stop();
+  return exporter.address;
+}
