@@ -10,7 +10,7 @@ const PAGES = join(ROOT, 'src/hosts/console/app/index.html');
 
 if (!process.argv.includes('--node') && existsSync(PAGES)) {
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
 }
 
 const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));

@@ -3,8 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** Programs of Debian's packages that the tests drive, and where they are found. */
 const PROGRAMS = [
-  { package: 'chromium', variable: 'CHROMIUM', paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'] },
-  { package: 'prometheus', variable: 'PROMETHEUS', paths: ['/usr/bin/prometheus', '/usr/local/bin/prometheus'] },
+  {
+    package: 'chromium',
+    variable: 'CHROMIUM',
+    paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  },
+  {
+    package: 'prometheus',
+    variable: 'PROMETHEUS',
+    paths: ['/usr/bin/prometheus', '/usr/local/bin/prometheus'],
+  },
 ];
 
 function find({ variable, paths }) {
@@ -31,10 +39,15 @@ export function ensurePrograms() {
       execFileSync('apt-get', ['update'], quiet);
       execFileSync('apt-get', install, quiet);
       // The package starts a server of its own where there is an init system; the tests start theirs.
-      if (missing.includes('prometheus')) spawnSync('service', ['prometheus', 'stop'], { stdio: 'ignore' });
+      if (missing.includes('prometheus'))
+        spawnSync('service', ['prometheus', 'stop'], { stdio: 'ignore' });
     } else {
-      console.error(`Missing: ${missing.join(', ')}. Install with: sudo apt-get install -y ${missing.join(' ')}`);
-      console.error('or say where they are: CHROMIUM=/path/to/chromium PROMETHEUS=/path/to/prometheus npm test');
+      console.error(
+        `Missing: ${missing.join(', ')}. Install with: sudo apt-get install -y ${missing.join(' ')}`,
+      );
+      console.error(
+        'or say where they are: CHROMIUM=/path/to/chromium PROMETHEUS=/path/to/prometheus npm test',
+      );
       process.exit(1);
     }
   }

@@ -17,8 +17,13 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 function run(title, args, more = {}) {
   const started = Date.now();
   console.log(`\n== ${title}`);
-  const { status } = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env: { ...env, ...more } });
-  console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+  const { status } = spawnSync('npx', ['--no-install', ...args], {
+    stdio: 'inherit',
+    env: { ...env, ...more },
+  });
+  console.log(
+    `== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${((Date.now() - started) / 1000).toFixed(0)} s)`,
+  );
   return status === 0;
 }
 
@@ -30,7 +35,9 @@ function check(title, args) {
 /** A suite counts its tests; one that broke before it could write its result is a failure, never nothing. */
 function suite(title, args, { file, read, more }) {
   const ok = run(title, args, more);
-  const result = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
+  const result = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 };
   counts.passed += result.passed;
   counts.skipped += result.skipped;
   counts.failed += !ok && result.failed === 0 ? 1 : result.failed;
@@ -42,15 +49,35 @@ check('lint', ['eslint', '.']);
 check('build', ['node', 'scripts/build.mjs']);
 suite(
   'unit, component and contract tests',
-  ['vitest', 'run', '--project', 'unit', '--project', 'component', '--project', 'contract', '--reporter=default', '--reporter=json', `--outputFile.json=${OUT}/vitest.json`],
+  [
+    'vitest',
+    'run',
+    '--project',
+    'unit',
+    '--project',
+    'component',
+    '--project',
+    'contract',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${OUT}/vitest.json`,
+  ],
   {
     file: `${OUT}/vitest.json`,
-    read: (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests }),
+    read: (json) => ({
+      passed: json.numPassedTests,
+      failed: json.numFailedTests,
+      skipped: json.numPendingTests + json.numTodoTests,
+    }),
   },
 );
 suite('browser tests', ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'], {
   file: `${OUT}/playwright.json`,
-  read: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
+  read: ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }),
 });
 
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';

@@ -1,16 +1,17 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { useState } from 'react';
+import { Button, RadioButtonGroup } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { TimeRange } from '#series';
-import { Timeline } from '#ui';
+import { Timeline, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { absoluteRange, useHost } from './host';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
+import { PageShell } from './PageShell';
 import { profileQuery } from './queries';
 import { ProfileTypePicker } from './SelectionBar';
+import { zoomOut } from './range';
 import { SideRow } from './SideRow';
 import { SIDE_TITLE, SIDES, type SideName } from './sides';
 import { useKept } from './use-kept';
@@ -22,8 +23,6 @@ import type { ViewState } from './view-state';
 
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
 export function ComparePage({ control }: { readonly control: ViewControl }) {
-  const styles = useStyles2(getStyles);
-  const host = useHost();
   const { view, setView } = control;
   const pageRange = usePageRange(view);
   const { range } = pageRange;
@@ -40,74 +39,95 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       return matchers ? [{ matchers, title: name }] : [];
     }),
   });
-  const setWindow = (name: SideName, window: TimeRange | undefined) =>
-    setView({ ...view, [name]: { ...view[name], window: window ?? range } });
   return (
-    <div className={styles.page}>
-      <PageBar
-        control={control}
-        pageRange={pageRange}
-        busy={sides.some((side) => side.loaded.state === 'loading')}
-      />
-      <main className={styles.main}>
-        <section className={styles.head} aria-label="What is compared">
-          <div className={styles.row}>
-            <ProfileTypePicker
-              selection={selection}
-              onChange={(type) =>
-                setView({
-                  ...view,
-                  profileType: type,
-                  normalise: '',
-                  display: { ...view.display, focus: '', sort: undefined },
-                })
-              }
-            />
-            {profileType && <NormalisePicker control={control} profileType={profileType} />}
-            <Button
-              className={styles.swap}
-              variant="secondary"
-              icon="exchange-alt"
-              onClick={() => setView(swapped(view))}
-            >
-              Swap sides
-            </Button>
-          </div>
-          {sides.map((side) => (
-            <SideRow
-              key={side.name}
-              name={side.name}
-              control={control}
-              selection={selection}
-              range={range}
-              loaded={side.loaded}
-            />
-          ))}
-        </section>
-        <PageNotices
-          problems={control.problems}
+    <PageShell
+      bar={
+        <PageBar
+          control={control}
           pageRange={pageRange}
+          busy={sides.some((side) => side.loaded.state === 'loading')}
+        />
+      }
+    >
+      <PageShell.Row label="What is compared">
+        <ProfileTypePicker
           selection={selection}
-          notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
-        />
-        <Timeline
-          charts={charts}
-          range={range}
-          windows={SIDES.flatMap((name) => {
-            const { window } = view[name];
-            return window ? [{ kind: name, range: window, label: SIDE_TITLE[name] }] : [];
-          })}
-          onSelectWindow={(next, which) =>
-            setWindow(which === 'baseline' ? 'baseline' : 'comparison', next)
+          onChange={(type) =>
+            setView({
+              ...view,
+              profileType: type,
+              normalise: '',
+              display: { ...view.display, focus: '', sort: undefined },
+            })
           }
-          onZoom={(next) => setView({ ...view, range: absoluteRange(next) })}
-          timeZone={host.timeZone}
         />
-        {profileType && (
-          <ComparisonView control={control} sides={sides} profileType={profileType} range={range} />
-        )}
-      </main>
-    </div>
+        {profileType && <NormalisePicker control={control} profileType={profileType} />}
+        <Button variant="secondary" icon="exchange-alt" onClick={() => setView(swapped(view))}>
+          Swap sides
+        </Button>
+      </PageShell.Row>
+      {sides.map((side) => (
+        <SideRow
+          key={side.name}
+          name={side.name}
+          control={control}
+          selection={selection}
+          range={range}
+          loaded={side.loaded}
+        />
+      ))}
+      <PageNotices
+        problems={control.problems}
+        pageRange={pageRange}
+        selection={selection}
+        notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
+      />
+      <ComparisonTimeline {...{ control, range, charts }} />
+      {profileType && (
+        <ComparisonView control={control} sides={sides} profileType={profileType} range={range} />
+      )}
+    </PageShell>
+  );
+}
+
+interface ComparisonTimelineProps {
+  readonly control: ViewControl;
+  readonly range: TimeRange;
+  readonly charts: readonly TimelineChart[];
+}
+
+/** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
+function ComparisonTimeline({ control, range, charts }: ComparisonTimelineProps) {
+  const host = useHost();
+  const { view, setView } = control;
+  const [active, setActive] = useState<SideName>('comparison');
+  return (
+    <>
+      <PageShell.Row label="Windows">
+        <RadioButtonGroup
+          aria-label="A drag on the timeline sets"
+          options={SIDES.map((name) => ({ value: name, label: `Drag: ${name}` }))}
+          value={active}
+          onChange={setActive}
+          size="sm"
+        />
+      </PageShell.Row>
+      <Timeline
+        charts={charts}
+        range={range}
+        windows={SIDES.flatMap((name) => {
+          const { window } = view[name];
+          return window ? [{ kind: name, range: window, label: SIDE_TITLE[name] }] : [];
+        })}
+        activeWindow={active}
+        onSelectWindow={(window, kind) => {
+          if (kind !== 'window') setView({ ...view, [kind]: { ...view[kind], window } });
+        }}
+        onZoom={(next) => setView({ ...view, range: absoluteRange(next) })}
+        onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
+        timeZone={host.timeZone}
+      />
+    </>
   );
 }
 
@@ -137,16 +157,3 @@ function useSides(view: ViewState, profileType: typeof NO_TYPE, enabled: boolean
 export function swapped(view: ViewState): ViewState {
   return { ...view, baseline: view.comparison, comparison: view.baseline };
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({ minHeight: '100vh', background: theme.colors.background.canvas }),
-  main: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1.5),
-    padding: theme.spacing(1.5, 2),
-  }),
-  head: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
-  swap: css({ marginLeft: 'auto' }),
-});

@@ -15,7 +15,14 @@ import {
   type NormalisationFacts,
 } from '#comparison';
 import type { TopTable } from '#profile';
-import { kindOf, printProfileType, printSelector, valueUnit, type ProfileType, type TimeRange } from '#series';
+import {
+  kindOf,
+  printProfileType,
+  printSelector,
+  valueUnit,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
 import { Notice } from '#ui';
 import type { View } from '#engine';
 import { explain } from './advice';
@@ -177,7 +184,7 @@ function Comparable({ facts }: { readonly facts: readonly ComparabilityFact[] })
   const styles = useStyles2(getStyles);
   const warned = facts.filter((fact) => fact.level === 'warn');
   return (
-    <details className={styles.comparable} open={warned.length > 0}>
+    <details className={styles.comparable}>
       <summary>
         {warned.length === 0
           ? 'Comparable: nothing that was checked differs'

@@ -159,7 +159,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(0.5),
-    dt: { color: theme.colors.text.secondary, fontWeight: 'normal', fontSize: theme.typography.bodySmall.fontSize },
+    dt: {
+      color: theme.colors.text.secondary,
+      fontWeight: 'normal',
+      fontSize: theme.typography.bodySmall.fontSize,
+    },
     dd: {
       margin: 0,
       overflowWrap: 'anywhere',

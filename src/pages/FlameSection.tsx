@@ -42,25 +42,14 @@ export function FlameSection(props: FlameSectionProps) {
   const { setDisplay } = control;
   const { display } = control.view;
   const [search, setSearch] = useSearchText(display, setDisplay);
-  const [hovered, setHovered] = useState<number | undefined>(undefined);
   const found = useMemo(
     () => (search === '' ? undefined : searchTree(tree, search)),
     [tree, search],
   );
   const compared = tree.columns.length > 1;
-  const widths = useMemo(
-    () => (compared ? comparedWidths(tree, display.width) : buildWidths(tree, tree.columns)),
-    [tree, compared, display.width],
-  );
-  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
-  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
-  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
   const selectedRow = table.names.indexOf(display.selected);
-  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
-  const node = picked?.tree === tree ? picked.node : undefined;
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
-  const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
   return (
     <section className={styles.section} aria-label="Flame graph and table" data-stale={props.stale}>
       <FlameToolbar
@@ -73,58 +62,93 @@ export function FlameSection(props: FlameSectionProps) {
       />
       {compared && <DeltaLegend width={display.width} />}
       <div className={styles.panes} data-layout={display.layout}>
-        {display.layout !== 'graph' && (
-          <div className={styles.table}>
-            <TopTable
-              table={table}
-              unit={unit}
-              totals={tree.columns.map((column) => column.total[0]!)}
-              sort={display.sort ?? defaultSort(table)}
-              onSort={(sort) => setDisplay({ sort }, 'replace')}
-              filter={display.filter}
-              onFilter={(filter) => setDisplay({ filter }, 'replace')}
-              highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
-              onHover={(row) => setHovered(row === undefined ? undefined : framesOfRow(table, row)[0])}
-              selected={selectedRow < 0 ? undefined : selectedRow}
-              onSelect={select}
-            />
-          </div>
-        )}
-        {display.layout !== 'table' && (
-          <div className={styles.graph}>
-            <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />
-            <FlameGraph
-              tree={tree}
-              widths={widths}
-              colour={colour}
-              matches={found?.kind === 'matches' ? found.frames : undefined}
-              highlightedFrame={hovered}
-              onHoverFrame={setHovered}
-              focus={focus}
-              onFocus={setFocus}
-              selected={node}
-              onSelect={(next) => {
-                setPicked({ tree, node: next });
-                const row = tree.frame[next]!;
-                if (row >= 0) select(table.rowOfFrame[row]!);
-              }}
-              describe={describe}
-            />
-          </div>
-        )}
+        <LinkedPanes
+          {...props}
+          matches={found?.kind === 'matches' ? found.frames : undefined}
+          selectedRow={selectedRow}
+          onSelectRow={select}
+        />
         {selectedRow >= 0 && (
           <DetailsPane
-            control={control}
-            tree={tree}
-            table={table}
+            {...{ control, tree, table, unit }}
             row={selectedRow}
-            unit={unit}
             onClose={() => select(-1)}
           />
         )}
       </div>
     </section>
   );
+}
+
+interface LinkedPanesProps extends FlameSectionProps {
+  readonly matches: Uint8Array | undefined;
+  readonly selectedRow: number;
+  readonly onSelectRow: (row: number) => void;
+}
+
+/** Table and graph: what is under the pointer or selected in one is lit in the other. */
+function LinkedPanes(props: LinkedPanesProps) {
+  const styles = useStyles2(getStyles);
+  const { tree, table, unit, control, selectedRow, onSelectRow } = props;
+  const { setDisplay } = control;
+  const { display } = control.view;
+  const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
+  const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
+  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
+  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
+  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
+  const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
+  const lit = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
+  return (
+    <>
+      {display.layout !== 'graph' && (
+        <div className={styles.table}>
+          <TopTable
+            table={table}
+            unit={unit}
+            totals={tree.columns.map((column) => column.total[0]!)}
+            sort={display.sort ?? defaultSort(table)}
+            onSort={(sort) => setDisplay({ sort }, 'replace')}
+            filter={display.filter}
+            onFilter={(filter) => setDisplay({ filter }, 'replace')}
+            highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
+            onHover={(row) =>
+              setHovered(row === undefined ? undefined : framesOfRow(table, row)[0])
+            }
+            selected={selectedRow < 0 ? undefined : selectedRow}
+            onSelect={onSelectRow}
+          />
+        </div>
+      )}
+      {display.layout !== 'table' && (
+        <div className={styles.graph}>
+          <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />
+          <FlameGraph
+            tree={tree}
+            widths={widths}
+            colour={colour}
+            matches={props.matches}
+            highlightedFrame={lit}
+            onHoverFrame={setHovered}
+            focus={focus}
+            onFocus={setFocus}
+            selected={picked?.tree === tree ? picked.node : undefined}
+            onSelect={(next) => {
+              setPicked({ tree, node: next });
+              const row = tree.frame[next]!;
+              if (row >= 0) onSelectRow(table.rowOfFrame[row]!);
+            }}
+            describe={describe}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array {
+  return tree.columns.length > 1 ? comparedWidths(tree, measure) : buildWidths(tree, tree.columns);
 }
 
 function colourOf(tree: CallTree, by: DisplayState['colour']) {

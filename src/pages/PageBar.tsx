@@ -95,8 +95,7 @@ function PageLink({ control, page, title }: PageLinkProps) {
 /** What a page shows when one comes from the other: what was set there before, else what is looked at now. */
 function viewOn(page: PageName, view: ViewState): ViewState {
   if (page === view.page) return view;
-  if (page === 'compare')
-    return view.comparison.matchers ? { ...view, page } : compareWith(view);
+  if (page === 'compare') return view.comparison.matchers ? { ...view, page } : compareWith(view);
   return view.profile.matchers ? { ...view, page } : openAsProfile(view, view.comparison);
 }
 
@@ -125,7 +124,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
       boxShadow: `inset 0 -2px ${theme.colors.primary.main}`,
     },
   }),
-  source: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  source: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   controls: css({
     display: 'flex',
     flexWrap: 'wrap',

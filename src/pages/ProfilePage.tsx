@@ -1,20 +1,20 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { printMatchers, profileTypeTitle, type TimeRange } from '#series';
+import type { ProfileType, TimeRange } from '#series';
 import { Notice, Timeline } from '#ui';
-import { absoluteRange, useHost } from './host';
 import { coverageOf } from './coverage';
 import { HonestyLine } from './HonestyLine';
+import { absoluteRange, useHost } from './host';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
+import { PageShell } from './PageShell';
 import { ProfileView } from './ProfileView';
-import { profileQuery } from './queries';
+import { profileQuery, type LoadedProfile } from './queries';
 import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
-import { useKept } from './use-kept';
+import { zoomOut } from './range';
+import { useKept, type Kept } from './use-kept';
 import { usePageRange } from './use-page-range';
-import { NO_TYPE, useSelection } from './use-selection';
+import { NO_TYPE, useSelection, type Selection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
 import { compareWith } from './view-state';
@@ -22,117 +22,139 @@ import { windowAround } from './windows';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {
-  const styles = useStyles2(getStyles);
   const host = useHost();
-  const { view, setView } = control;
+  const { view } = control;
   const pageRange = usePageRange(view);
   const { range } = pageRange;
   const selection = useSelection(control, range);
-  const { profileType, levels } = selection;
-  const { matchers, window } = view.profile;
-  const asked = { profileType: profileType ?? NO_TYPE, matchers: matchers ?? [] };
-  const loaded = useKept(
-    useQuery({
-      ...profileQuery(host, asked, window ?? range),
-      enabled: profileType !== undefined && matchers !== undefined,
-    }),
+  const { profileType } = selection;
+  const query = useProfileQuery(control, profileType, range);
+  const loaded = useKept(useQuery(query));
+  return (
+    <PageShell bar={<PageBar {...{ control, pageRange }} busy={loaded.state === 'loading'} />}>
+      <ProfileHead {...{ control, selection, range, loaded }} />
+      <PageNotices
+        problems={control.problems}
+        pageRange={pageRange}
+        selection={selection}
+        notices={loaded.data?.fetched.notices ?? []}
+      />
+      <ProfileTimeline {...{ control, selection, range, loaded }} />
+      {profileType ? (
+        <ProfileView
+          {...{ control, loaded, profileType }}
+          queryKey={query.queryKey}
+          window={view.profile.window ?? range}
+          timeZone={host.timeZone}
+        />
+      ) : (
+        <NoProfiles control={control} selection={selection} />
+      )}
+    </PageShell>
   );
+}
+
+function useProfileQuery(
+  { view }: ViewControl,
+  profileType: ProfileType | undefined,
+  range: TimeRange,
+) {
+  const host = useHost();
+  const { matchers, window = range } = view.profile;
+  const selector = { profileType: profileType ?? NO_TYPE, matchers: matchers ?? [] };
+  return {
+    ...profileQuery(host, selector, window),
+    enabled: profileType !== undefined && matchers !== undefined,
+  };
+}
+
+interface PartProps {
+  readonly control: ViewControl;
+  readonly selection: Selection;
+  readonly range: TimeRange;
+  readonly loaded: Kept<LoadedProfile>;
+}
+
+/** The first line: what is looked at, every part of it a control, and what it rests on. */
+function ProfileHead({ control, selection, range, loaded }: PartProps) {
+  const { view, setView } = control;
+  const { profileType } = selection;
+  return (
+    <PageShell.Row label="What is looked at">
+      <ProfileTypePicker
+        selection={selection}
+        onChange={(type) =>
+          setView({ ...view, profileType: type, display: { ...view.display, focus: '' } })
+        }
+      />
+      <SelectorPickers
+        title="Profile"
+        selection={selection}
+        range={range}
+        matchers={view.profile.matchers ?? []}
+        onChange={(matchers) => setView({ ...view, profile: { ...view.profile, matchers } })}
+      />
+      <Button variant="secondary" icon="code-branch" onClick={() => setView(compareWith(view))}>
+        Compare
+      </Button>
+      {profileType && loaded.data && (
+        <HonestyLine
+          profileType={profileType}
+          total={loaded.data.tree.columns[0]!.total[0]!}
+          coverage={coverageOf(loaded.data.fetched)}
+        />
+      )}
+    </PageShell.Row>
+  );
+}
+
+/** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
+function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
+  const host = useHost();
+  const { view, setView } = control;
+  const { matchers, window } = view.profile;
   const charts = useTimeline({
-    profileType,
-    levels,
+    profileType: selection.profileType,
+    levels: selection.levels,
     range,
     labelSets: selection.labelSets.data ?? [],
     selections: matchers ? [{ matchers, title: 'Profile' }] : [],
   });
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
-  const fetched = loaded.data?.fetched;
-  const coverage = fetched && coverageOf(fetched);
   return (
-    <div className={styles.page}>
-      <PageBar control={control} pageRange={pageRange} busy={loaded.state === 'loading'} />
-      <main className={styles.main}>
-        <section className={styles.head} aria-label="What is looked at">
-          <ProfileTypePicker
-            selection={selection}
-            onChange={(type) =>
-              setView({ ...view, profileType: type, display: { ...view.display, focus: '' } })
-            }
-          />
-          <SelectorPickers
-            title="Profile"
-            selection={selection}
-            range={range}
-            matchers={matchers ?? []}
-            onChange={(next) => setView({ ...view, profile: { ...view.profile, matchers: next } })}
-          />
-          <Button variant="secondary" icon="code-branch" onClick={() => setView(compareWith(view))}>
-            Compare
-          </Button>
-          {profileType && loaded.data && coverage && (
-            <HonestyLine
-              profileType={profileType}
-              total={loaded.data.tree.columns[0]!.total[0]!}
-              coverage={coverage}
-            />
-          )}
-        </section>
-        <PageNotices
-          problems={control.problems}
-          pageRange={pageRange}
-          selection={selection}
-          notices={fetched?.notices ?? []}
-        />
-        <Timeline
-          charts={charts}
-          range={range}
-          windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
-          activeWindow="window"
-          onSelectWindow={(next) => setWindow(next)}
-          onPickTime={(time) => setWindow(windowAround(fetched?.scrapes ?? [], time))}
-          onZoom={(next) =>
-            setView({ ...view, range: absoluteRange(next), profile: { ...view.profile, window: undefined } })
-          }
-          onClearWindow={() => setWindow(undefined)}
-          timeZone={host.timeZone}
-        />
-        {profileType && (
-          <ProfileView
-            control={control}
-            loaded={loaded}
-            queryKey={profileQuery(host, asked, window ?? range).queryKey}
-            profileType={profileType}
-            emptyReason={`No ${profileTypeTitle(profileType)} profiles for ${printMatchers(matchers ?? [])} between ${new Date((window ?? range).start).toISOString()} and ${new Date((window ?? range).end).toISOString()}.`}
-          />
-        )}
-        {!profileType && selection.profileTypes.state === 'ready' && (
-          <Notice
-            kind="empty"
-            title="This Parca has no profiles in this range."
-            advice="Choose an earlier or longer range; if there are none at all, look at Parca's targets."
-            action={{
-              label: 'Last 24 hours',
-              onClick: () => setView({ ...view, range: { from: 'now-24h', to: 'now' } }),
-            }}
-          />
-        )}
-      </main>
-    </div>
+    <Timeline
+      charts={charts}
+      range={range}
+      windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
+      activeWindow="window"
+      onSelectWindow={setWindow}
+      onPickTime={(time) => setWindow(windowAround(loaded.data?.fetched.scrapes ?? [], time))}
+      onZoom={(next) =>
+        setView({
+          ...view,
+          range: absoluteRange(next),
+          profile: { ...view.profile, window: undefined },
+        })
+      }
+      onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
+      onClearWindow={() => setWindow(undefined)}
+      timeZone={host.timeZone}
+    />
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({ minHeight: '100vh', background: theme.colors.background.canvas }),
-  main: css({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(1.5),
-    padding: theme.spacing(1.5, 2),
-  }),
-  head: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
-    alignItems: 'end',
-  }),
-});
+function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {
+  if (selection.profileTypes.state !== 'ready') return null;
+  return (
+    <Notice
+      kind="empty"
+      title="This Parca has no profiles in this range."
+      advice="Choose an earlier or longer range; if there are none at all, look at Parca's targets."
+      action={{
+        label: 'Last 24 hours',
+        onClick: () => control.setView({ ...control.view, range: { from: 'now-24h', to: 'now' } }),
+      }}
+    />
+  );
+}

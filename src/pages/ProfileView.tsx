@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { valueUnit, type ProfileType } from '#series';
-import { Notice } from '#ui';
+import {
+  printMatchers,
+  profileTypeTitle,
+  valueUnit,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
+import { formatRange, Notice } from '#ui';
 import { explain } from './advice';
 import { FlameSection } from './FlameSection';
 import { useHost } from './host';
@@ -13,59 +19,73 @@ export interface ProfileViewProps {
   readonly loaded: Kept<LoadedProfile>;
   readonly queryKey: readonly unknown[];
   readonly profileType: ProfileType;
-  readonly emptyReason: string;
+  readonly window: TimeRange;
+  readonly timeZone: string;
 }
 
 /** The four pictures of one profile: loading, empty, failed (over the last good one), and the flame graph. */
-export function ProfileView({ control, loaded, queryKey, profileType, emptyReason }: ProfileViewProps) {
+export function ProfileView(props: ProfileViewProps) {
+  const { control, loaded, queryKey, profileType } = props;
   const host = useHost();
-  const { display } = control.view;
   const sides = loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [];
-  const viewed = useKept(useQuery(viewQuery(host, sides, display)));
-  const failure = loaded.error ?? viewed.error;
-  const unit = valueUnit(profileType);
-  const empty = loaded.data !== undefined && loaded.data.fetched.scrapes.length === 0;
-  return (
-    <>
-      {failure && (
-        <Notice
-          kind="failed"
-          title={
-            viewed.data
-              ? 'This profile could not be loaded; the picture is of the one before'
-              : 'This profile could not be loaded'
-          }
-          {...explain(failure)}
-          action={{ label: 'Try again', onClick: loaded.error ? loaded.retry : viewed.retry }}
-        />
-      )}
-      {!viewed.data && !failure && !empty && <Notice kind="loading" title="Loading the profile …" />}
-      {empty && !loaded.stale && !failure ? (
-        <Notice
-          kind="empty"
-          title="No profiles in this window."
-          facts={emptyReason}
-          advice="Choose a longer range, another unit, or all units."
-          action={{
-            label: 'Whole range, all units',
-            onClick: () =>
-              control.setView({
-                ...control.view,
-                profile: { matchers: [], window: undefined },
-              }),
-          }}
-        />
-      ) : (
-        viewed.data && (
+  const viewed = useKept(useQuery(viewQuery(host, sides, control.view.display)));
+  if (loaded.error || viewed.error || !isEmpty(loaded))
+    return (
+      <>
+        <Failure {...{ loaded, viewed }} />
+        {viewed.data ? (
           <FlameSection
             control={control}
             tree={viewed.data.tree}
             table={viewed.data.table}
-            unit={unit}
+            unit={valueUnit(profileType)}
             stale={viewed.stale || loaded.stale}
           />
-        )
-      )}
-    </>
+        ) : (
+          <Waiting {...{ loaded, viewed }} />
+        )}
+      </>
+    );
+  return <EmptyProfile {...props} />;
+}
+
+function Waiting(props: { readonly loaded: Kept<unknown>; readonly viewed: Kept<unknown> }) {
+  const failed = props.loaded.error ?? props.viewed.error;
+  return failed ? null : <Notice kind="loading" title="Loading the profile …" />;
+}
+
+function isEmpty({ data, stale }: Kept<LoadedProfile>): boolean {
+  return data !== undefined && !stale && data.fetched.scrapes.length === 0;
+}
+
+function Failure(props: { readonly loaded: Kept<unknown>; readonly viewed: Kept<unknown> }) {
+  const { loaded, viewed } = props;
+  const failed = loaded.error ? loaded : viewed;
+  if (!failed.error) return null;
+  const old = viewed.data ? '; the picture is of the one before' : '';
+  return (
+    <Notice
+      kind="failed"
+      title={`This profile could not be loaded${old}`}
+      {...explain(failed.error)}
+      action={{ label: 'Try again', onClick: failed.retry }}
+    />
+  );
+}
+
+function EmptyProfile({ control, profileType, window, timeZone }: ProfileViewProps) {
+  const { view, setView } = control;
+  const selector = printMatchers(view.profile.matchers ?? []);
+  return (
+    <Notice
+      kind="empty"
+      title="No profiles in this window."
+      facts={`No ${profileTypeTitle(profileType)} profiles for ${selector} in ${formatRange(window, timeZone)}.`}
+      advice="Choose a longer range, another unit, or all units."
+      action={{
+        label: 'Whole range, all units',
+        onClick: () => setView({ ...view, profile: { matchers: [], window: undefined } }),
+      }}
+    />
   );
 }

@@ -38,7 +38,7 @@ export function ProfileTypePicker(props: {
       options={options}
       value={profileType && printProfileType(profileType)}
       onChange={props.onChange}
-      loading={profileTypes.state === 'loading'}
+      loading={options.length === 0 && profileTypes.state === 'loading'}
       placeholder="Profile type"
       minWidth={18}
     />
@@ -76,7 +76,6 @@ export function SelectorPickers(props: SelectorPickersProps) {
           <Picker
             key={level.label}
             label={level.title}
-            loading={selection.labelSets.state === 'loading'}
             options={[
               { value: ALL, label: `all ${level.title.toLowerCase()}s` },
               ...values.map((text) => ({

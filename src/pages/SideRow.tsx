@@ -74,46 +74,58 @@ export function SideRow({ name, control, selection, range, loaded }: SideRowProp
           />
         )}
       </div>
-      {name === 'baseline' && (
-        <div className={styles.presets} role="group" aria-label="Baseline presets">
-          <span>Baseline from the comparison:</span>
-          {baselinePresets.map((preset) => (
-            <Button
-              key={preset.id}
-              size="sm"
-              variant="secondary"
-              fill="outline"
-              disabled={!view.comparison.window}
-              onClick={() =>
-                setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))
-              }
-            >
-              {PRESET_WORDS[preset.id]}
-            </Button>
-          ))}
-        </div>
-      )}
-      {loaded.error && (
-        <Notice
-          kind="failed"
-          title={
-            loaded.data
-              ? `The ${name} could not be loaded; what is shown of it is from before`
-              : `The ${name} could not be loaded`
-          }
-          {...explain(loaded.error)}
-          action={{ label: 'Try again', onClick: loaded.retry }}
-        />
-      )}
-      {fetched && !loaded.stale && fetched.scrapes.length === 0 && (
-        <Notice
-          inline
-          kind="empty"
-          title={`The ${name} has no profiles in its window.`}
-          advice="Drag its window on the timeline, or choose another unit."
-        />
-      )}
+      {name === 'baseline' && <BaselinePresets {...{ control, range }} />}
+      <SideNotice {...{ name, loaded }} />
     </div>
+  );
+}
+
+/** Times that the baseline is often taken from, next to the comparison's. */
+function BaselinePresets({ control, range }: Pick<SideRowProps, 'control' | 'range'>) {
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const { view, setView } = control;
+  return (
+    <div className={styles.presets} role="group" aria-label="Baseline presets">
+      <span>Baseline from the comparison:</span>
+      {baselinePresets.map((preset) => (
+        <Button
+          key={preset.id}
+          size="sm"
+          variant="secondary"
+          fill="outline"
+          disabled={!view.comparison.window}
+          onClick={() => setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))}
+        >
+          {PRESET_WORDS[preset.id]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function SideNotice({ name, loaded }: Pick<SideRowProps, 'name' | 'loaded'>) {
+  if (loaded.error)
+    return (
+      <Notice
+        kind="failed"
+        title={
+          loaded.data
+            ? `The ${name} could not be loaded; what is shown of it is from before`
+            : `The ${name} could not be loaded`
+        }
+        {...explain(loaded.error)}
+        action={{ label: 'Try again', onClick: loaded.retry }}
+      />
+    );
+  if (loaded.stale || loaded.data?.fetched.scrapes.length !== 0) return null;
+  return (
+    <Notice
+      inline
+      kind="empty"
+      title={`The ${name} has no profiles in its window.`}
+      advice="Drag its window on the timeline, or choose another unit."
+    />
   );
 }
 

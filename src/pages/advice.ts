@@ -5,10 +5,12 @@ const ADVICE: Record<SourceErrorKind, string> = {
   unauthorized: 'Check the credentials that are configured for this server.',
   badQuery: 'Change the condition that the server names.',
   notFound: 'Check the address and path prefix of the server.',
-  malformed: 'Something else than the expected server may answer at this address; check URL and path prefix.',
+  malformed:
+    'Something else than the expected server may answer at this address; check URL and path prefix.',
   timeout: 'Choose a shorter range or fewer units, then try again.',
   aborted: 'Try again.',
-  server: 'The server refused or failed; its log may say more. A shorter range is cheaper to answer.',
+  server:
+    'The server refused or failed; its log may say more. A shorter range is cheaper to answer.',
 };
 
 /** The facts of a failure, and what a person can do about it. Facts come from the error, advice only from here. */
@@ -17,5 +19,8 @@ export function explain(error: Error): { facts: string; advice: string } {
     const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
     return { facts: `${error.source}${status}: ${error.detail}`, advice: ADVICE[error.kind] };
   }
-  return { facts: error.message, advice: 'Reload the page; if it happens again, please report it with this text.' };
+  return {
+    facts: error.message,
+    advice: 'Reload the page; if it happens again, please report it with this text.',
+  };
 }

@@ -36,7 +36,7 @@ export function coverageOf(of: {
     scrapes: of.scrapes.length,
     seriesCount: bySeries.size,
     gaps,
-    seconds: Math.max((of.range.end - of.range.start) / 1000, scraped),
+    seconds: Math.round(Math.max(of.range.end - of.range.start, scraped * 1000)) / 1000,
   };
 }
 

@@ -187,7 +187,11 @@ test('one series: its own labels are the selection', () => {
 test('the expressions are those that an archive holds, with matchers in the braces of the selector', () => {
   const unit = '{juju_unit="shop-k8s/1"}';
   expect(metricPanels.map((panel) => [panel.id, panel.query(unit), panel.unit])).toEqual([
-    ['process-cpu', 'rate(process_cpu_seconds_total{juju_unit="shop-k8s/1"}[1m])', 'cores'],
+    [
+      'process-cpu',
+      'rate(process_cpu_seconds_total{juju_unit="shop-k8s/1"}[1m]) or rate(process_cpu_seconds_total{juju_unit="shop-k8s/1"}[5m])',
+      'cores',
+    ],
     ['resident-memory', 'process_resident_memory_bytes{juju_unit="shop-k8s/1"}', 'bytes'],
     ['heap-in-use', 'go_memstats_heap_inuse_bytes{juju_unit="shop-k8s/1"}', 'bytes'],
     ['goroutines', 'go_goroutines{juju_unit="shop-k8s/1"}', 'goroutines'],

@@ -23,7 +23,9 @@ export const metricPanels: readonly MetricPanel[] = [
     id: 'process-cpu',
     title: 'Process CPU',
     unit: 'cores',
-    query: (matchers) => `rate(process_cpu_seconds_total${matchers}[1m])`,
+    // Where Prometheus scrapes once a minute, as in COS, a rate over one minute has no two points to come from.
+    query: (matchers) =>
+      `rate(process_cpu_seconds_total${matchers}[1m]) or rate(process_cpu_seconds_total${matchers}[5m])`,
   },
   {
     id: 'resident-memory',

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, type QueryClientConfig } from '@tanstack/react-query';
 import type { FrameFilter } from '#profile';
 import {
+  escapeRegex,
   labelsKey,
   printMatchers,
   printProfileType,
@@ -121,11 +122,13 @@ export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
   });
 }
 
+/** A cut names one function, not all whose names hold its name. */
 const FILTER_OF = (display: DisplayState): readonly FrameFilter[] =>
   display.filters.map(({ kind, functionName }) => ({
     kind,
     field: 'function',
-    pattern: functionName,
+    pattern: `^${escapeRegex(functionName)}$`,
+    regex: true,
   }));
 
 /** The trees of the sides united and cut as the display says, with the table of the result. */
@@ -155,10 +158,7 @@ export function viewQuery(
   });
 }
 
-export function metricQuery(
-  host: Host,
-  of: { query: string; range: TimeRange; step: number },
-) {
+export function metricQuery(host: Host, of: { query: string; range: TimeRange; step: number }) {
   return queryOptions({
     queryKey: ['prometheus', 'range', of.query, ...span(of.range), of.step],
     queryFn: ({ signal }) => {

@@ -22,7 +22,10 @@ const labelSets = [
 ];
 
 const ladders = [
-  { names: ['juju_model', 'juju_application', 'juju_unit', 'namespace'], titles: ['Model', 'Application', 'Unit'] },
+  {
+    names: ['juju_model', 'juju_application', 'juju_unit', 'namespace'],
+    titles: ['Model', 'Application', 'Unit'],
+  },
   { names: ['pod', 'namespace', 'instance'], titles: ['Namespace', 'Pod'] },
   { names: ['node', 'comm'], titles: ['Node', 'Process'] },
   { names: ['instance', 'job'], titles: ['Job', 'Instance'] },

@@ -55,9 +55,7 @@ export function levelOptions(
   const values = from.labelSets
     .filter((labels) => matchesLabels(fixed, labels))
     .map((labels) => labels[label] ?? '');
-  return [...new Set(values)].sort((a, b) =>
-    a.localeCompare(b, undefined, { numeric: true }),
-  );
+  return [...new Set(values)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }
 
 /** The matchers with a level set to `value` (undefined: all), and what is below it freed unless it still has data. */
@@ -69,7 +67,9 @@ export function withLevel(
   const { label } = levels[index]!;
   const rest = change.matchers.filter((matcher) => matcher.name !== label);
   const set =
-    change.value === undefined ? rest : [...rest, { name: label, op: '=' as const, value: change.value }];
+    change.value === undefined
+      ? rest
+      : [...rest, { name: label, op: '=' as const, value: change.value }];
   const below = new Set(levels.slice(index + 1).map((level) => level.label));
   const stillHasData = change.labelSets.some((labels) => matchesLabels(set, labels));
   return inLevelOrder(levels, stillHasData ? set : set.filter((m) => !below.has(m.name)));

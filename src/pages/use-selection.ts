@@ -108,7 +108,17 @@ function useDefaults(of: {
     const matchers = open ? found && (top ? matchersOf(levels, top) : []) : undefined;
     const next = filled(view, { profileType, matchers, range });
     if (next !== view) setView(next, 'replace');
-  }, [view, setView, profileType, levels, open, top, ranking.data, ranking.isPlaceholderData, range]);
+  }, [
+    view,
+    setView,
+    profileType,
+    levels,
+    open,
+    top,
+    ranking.data,
+    ranking.isPlaceholderData,
+    range,
+  ]);
 }
 
 function sidesOf(view: ViewState): readonly SideState[] {

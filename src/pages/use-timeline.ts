@@ -39,12 +39,7 @@ export function useTimeline(question: TimelineQuestion): readonly TimelineChart[
   return [rate, ...metrics];
 }
 
-function useRateChart({
-  profileType,
-  levels,
-  range,
-  selections,
-}: TimelineQuestion): TimelineChart {
+function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {
   const host = useHost();
   const sumBy = levels.map((level) => level.label);
   const [first = NO_SELECTION, second = NO_SELECTION] = selections;
@@ -66,7 +61,7 @@ function useRateChart({
     id: 'rate',
     title: profileType ? profileTypeTitle(profileType) : 'Profile',
     unit,
-    height: 130,
+    height: 120,
     state: chartState(sides, {
       legend: (labels) => legendOf(levels, labels),
       empty: 'No profiles of this type and selection in this range.',
@@ -98,31 +93,27 @@ function useMetricCharts(question: TimelineQuestion): readonly TimelineChart[] {
       id: panel.id,
       title: panel.title,
       unit: panel.unit,
-      height: 70,
+      height: 56,
       note: joins.map((join) => join.explanation).join('; '),
-      state:
-        none
-          ? { kind: 'empty', reason: joins[0]?.explanation ?? 'Nothing is selected yet.' }
-          : chartState(
-              mine.map((answer) => ({
-                data: answer.data?.series,
-                warnings: answer.data?.warnings,
-                state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
-                error: answer.error ?? undefined,
-              })),
-              {
-                legend: (labels) => legendOf(levels, labels),
-                empty: `Prometheus has no ${panel.title} for ${joins[0]?.matchers ?? ''} in this range.`,
-              },
-            ),
+      state: none
+        ? { kind: 'empty', reason: joins[0]?.explanation ?? 'Nothing is selected yet.' }
+        : chartState(
+            mine.map((answer) => ({
+              data: answer.data?.series,
+              warnings: answer.data?.warnings,
+              state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
+              error: answer.error ?? undefined,
+            })),
+            {
+              legend: (labels) => legendOf(levels, labels),
+              empty: `Prometheus has no ${panel.title} for ${joins[0]?.matchers ?? ''} in this range.`,
+            },
+          ),
     };
   });
 }
 
-function distinctJoins(
-  selections: readonly (readonly Matcher[])[],
-  labelSets: readonly Labels[],
-) {
+function distinctJoins(selections: readonly (readonly Matcher[])[], labelSets: readonly Labels[]) {
   const joins = selections.map((matchers) =>
     metricMatchersFor(
       matchers,

@@ -54,10 +54,9 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       }),
       { nil: undefined },
     ),
-    filters: fc.array(
-      fc.record({ kind: fc.constantFrom(...FILTER_KINDS), functionName: text }),
-      { maxLength: 3 },
-    ),
+    filters: fc.array(fc.record({ kind: fc.constantFrom(...FILTER_KINDS), functionName: text }), {
+      maxLength: 3,
+    }),
     selected: text,
     width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
     sort: fc.option(

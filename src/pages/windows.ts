@@ -1,4 +1,9 @@
-import { millisecondsFromNanoseconds, type Milliseconds, type Scrape, type TimeRange } from '#series';
+import {
+  millisecondsFromNanoseconds,
+  type Milliseconds,
+  type Scrape,
+  type TimeRange,
+} from '#series';
 
 /** The window that holds exactly the scrape nearest to a time, of whichever series; undefined without scrapes. */
 export function windowAround(

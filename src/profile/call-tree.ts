@@ -10,7 +10,8 @@
  *                             total 100  70  20  30
  *
  * Invariants: node 0 is the root (frame -1, depth 0, end = node count); `n < end[n]`; siblings are in the order of
- * `compareFrames`, without two siblings of one frame; in every column `total[n]` = `self[n]` + the totals of n's children.
+ * `compareFrames`, without two siblings of one frame; in every column `total[n]` = `self[n]` + the totals of n's children
+ * (of fractions, to the last rounding).
  */
 export interface CallTree {
   readonly frames: FrameTable;
@@ -32,7 +33,8 @@ export interface Column {
 
 /**
  * The distinct frames of a tree, in columns of one length. A symbolised frame is one function of one file in one binary; an
- * unsymbolised one is an address in a mapping. Functions with one name but other files are other frames.
+ * unsymbolised one is an address in a mapping. Functions with one name but other files are other frames. Rows are in the order of
+ * `compareFrames`, so siblings are in the order of their rows, and each row is the frame of some node.
  */
 export interface FrameTable {
   /** '' when unsymbolised: show `frameName`. */

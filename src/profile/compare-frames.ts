@@ -17,13 +17,17 @@ export function compareText(a: string, b: string): number {
 
 /** The order of `compareFrames`, between frames of any two tables. */
 export function compareIdentities(a: FrameIdentity, b: FrameIdentity): number {
+  return compareButBuildId(a, b) || compareText(a.buildId, b.buildId);
+}
+
+/** Symbolised frames that this finds equal are one frame. */
+export function compareButBuildId(a: FrameIdentity, b: FrameIdentity): number {
   return (
     compareText(a.functionName, b.functionName) ||
     compareText(a.fileName, b.fileName) ||
     compareText(a.mapping, b.mapping) ||
     (a.address < b.address ? -1 : a.address > b.address ? 1 : 0) ||
-    compareText(a.systemName, b.systemName) ||
-    compareText(a.buildId, b.buildId)
+    compareText(a.systemName, b.systemName)
   );
 }
 

@@ -1,5 +1,5 @@
 import { NO_STACK, type FrameTable } from './call-tree';
-import { compareIdentities } from './compare-frames';
+import { compareButBuildId, compareIdentities } from './compare-frames';
 
 /** One row of a FrameTable. */
 export interface Frame {
@@ -74,10 +74,16 @@ export function identityKey(frame: Frame): string {
 
 function mergeFrames(a: Frame, b: Frame): Frame {
   const inlined = a.inlined === b.inlined ? a.inlined : 2;
-  const order = compareIdentities({ ...a, buildId: '' }, { ...b, buildId: '' });
+  const order = compareButBuildId(a, b);
   if (order !== 0) return { ...(order > 0 ? a : b), inlined };
-  const line = a.line && b.line ? Math.min(a.line, b.line) : a.line || b.line;
-  return { ...a, inlined, line, buildId: a.buildId > b.buildId ? a.buildId : b.buildId };
+  const line = knownLine(a.line, b.line);
+  const buildId = a.buildId > b.buildId ? a.buildId : b.buildId;
+  const same = a.inlined === inlined && a.line === line && a.buildId === buildId;
+  return same ? a : { ...a, inlined, line, buildId };
+}
+
+function knownLine(a: number, b: number): number {
+  return a !== 0 && b !== 0 ? Math.min(a, b) : a + b;
 }
 
 function tableOf(rows: readonly Frame[]): FrameTable {

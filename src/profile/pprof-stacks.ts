@@ -34,62 +34,92 @@ export interface LocationTable {
 export function readLocations(message: PprofMessage): LocationTable {
   const functions = message.functions.map((f, i) => readFunction(message, f, i));
   const functionOf = idTable(message.functions, 'function');
-  const binaryOf = readMappings(message);
+  const { binaries, binaryOf } = readMappings(message);
   const isDropped = dropRule(
     textAt(message, message.dropFrames, 'profile.drop_frames'),
     textAt(message, message.keepFrames, 'profile.keep_frames'),
   );
-  const builder = new FrameTableBuilder();
-  const numbers: number[] = [];
+  const frames = new LocationFrames(functions, binaries);
   const start = new Int32Array(message.locations.length + 1);
   const rule = new Uint8Array(message.locations.length);
   message.locations.forEach((location, l) => {
-    const binary = binaryOf(location, l);
-    const names = location.lines.map((id, i) => {
+    const lines = location.lines.map((id, i) => {
       const f = functionOf(id);
-      if (f === undefined)
-        throw new ProfileError(`location[${l}].line[${i}].function`, `no function ${id}`);
-      return functions[f]!;
+      if (f !== undefined) return f;
+      throw new ProfileError(`location[${l}].line[${i}].function`, `no function ${id}`);
     });
-    const dropAt = isDropped ? outermost(names, isDropped) : -1;
-    if (dropAt >= 0) rule[l] = dropAt === names.length - 1 ? DROP_HERE : DROP_BENEATH;
+    const dropAt = isDropped ? outermost(lines, functions, isDropped) : -1;
+    if (dropAt >= 0) rule[l] = dropAt === lines.length - 1 ? DROP_HERE : DROP_BENEATH;
     const innermost = rule[l] === DROP_BENEATH ? dropAt + 1 : 0;
-    for (const frame of framesOf(location, names, binary).slice(innermost).reverse())
-      numbers.push(builder.add(frame));
-    start[l + 1] = numbers.length;
+    frames.add(lines, { innermost, binary: binaryOf(location, l), address: location.address });
+    start[l + 1] = frames.length;
   });
-  const noStack = builder.add(NO_STACK_FRAME);
-  const { frames, rowOf } = builder.build();
-  return {
-    frames,
-    rows: Int32Array.from(numbers, (number) => rowOf[number]!),
-    start,
-    rule,
-    noStack: rowOf[noStack]!,
-    indexOf: idTable(message.locations, 'location'),
-  };
+  return { ...frames.build(), start, rule, indexOf: idTable(message.locations, 'location') };
 }
 
 type Binary = Pick<Frame, 'mapping' | 'buildId'>;
 type FunctionOfProfile = Pick<Frame, 'functionName' | 'systemName' | 'fileName' | 'line'>;
 
-/** Innermost first, as in the profile. A function without any name is as good as no function: the address says more. */
-function framesOf(
-  location: LocationMessage,
-  functions: readonly FunctionOfProfile[],
-  binary: Binary,
-): Frame[] {
-  const unsymbolised = frameOf({ ...binary, address: location.address });
-  if (functions.length === 0) return [unsymbolised];
-  return functions.map((f, i) => ({
-    ...unsymbolised,
-    ...(f.functionName === '' ? {} : { ...f, address: 0n }),
-    inlined: i < functions.length - 1 ? 1 : 0,
-  }));
+/** The frames of one location after the other, each root first. */
+class LocationFrames {
+  readonly #table = new FrameTableBuilder();
+  readonly #numbers: number[] = [];
+  /** Each function of a binary is looked up once: locations are many more than functions. */
+  readonly #known = new Map<number, number>();
+
+  constructor(
+    private readonly functions: readonly FunctionOfProfile[],
+    private readonly binaries: readonly Binary[],
+  ) {}
+
+  get length(): number {
+    return this.#numbers.length;
+  }
+
+  /** `lines` are indexes of functions, the innermost call first; those before `innermost` are left out. */
+  add(lines: readonly number[], at: { innermost: number; binary: number; address: bigint }): void {
+    if (lines.length === 0) this.#numbers.push(this.#addAddress(at, 0));
+    for (let i = lines.length - 1; i >= at.innermost; i--) {
+      const inlined = i < lines.length - 1 ? 1 : 0;
+      const f = this.functions[lines[i]!]!;
+      // A function without any name is as good as none: the address says more.
+      if (f.functionName === '') this.#numbers.push(this.#addAddress(at, inlined));
+      else this.#numbers.push(this.#addFunction(lines[i]!, at.binary, inlined));
+    }
+  }
+
+  build(): { frames: FrameTable; rows: Int32Array; noStack: number } {
+    const noStack = this.#table.add(NO_STACK_FRAME);
+    const { frames, rowOf } = this.#table.build();
+    const rows = Int32Array.from(this.#numbers, (number) => rowOf[number]!);
+    return { frames, rows, noStack: rowOf[noStack]! };
+  }
+
+  #addAddress({ binary, address }: { binary: number; address: bigint }, inlined: number): number {
+    return this.#table.add(frameOf({ ...this.binaries[binary]!, address, inlined }));
+  }
+
+  #addFunction(f: number, binary: number, inlined: number): number {
+    const key = (f * this.binaries.length + binary) * 2 + inlined;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const frame = frameOf({ ...this.functions[f]!, ...this.binaries[binary]!, inlined });
+    const number = this.#table.add(frame);
+    this.#known.set(key, number);
+    return number;
+  }
 }
 
-function outermost(functions: readonly FunctionOfProfile[], test: (name: string) => boolean) {
-  return functions.findLastIndex((f) => f.functionName !== '' && test(f.functionName));
+/** Index of the outermost line whose function is to be dropped, or -1. */
+function outermost(
+  lines: readonly number[],
+  functions: readonly FunctionOfProfile[],
+  isDropped: (name: string) => boolean,
+): number {
+  return lines.findLastIndex((f) => {
+    const { functionName } = functions[f]!;
+    return functionName !== '' && isDropped(functionName);
+  });
 }
 
 function readFunction(message: PprofMessage, f: FunctionMessage, i: number): FunctionOfProfile {
@@ -103,19 +133,20 @@ function readFunction(message: PprofMessage, f: FunctionMessage, i: number): Fun
   };
 }
 
-function readMappings(message: PprofMessage): (location: LocationMessage, l: number) => Binary {
-  const binaries = message.mappings.map((mapping, i) => ({
+/** The binaries of the profile after the unknown one, and the index of the one that a location is in. */
+function readMappings(message: PprofMessage) {
+  const binaries: Binary[] = message.mappings.map((mapping, i) => ({
     mapping: textAt(message, mapping.fileName, `mapping[${i}].filename`),
     buildId: textAt(message, mapping.buildId, `mapping[${i}].build_id`),
   }));
   const indexOf = idTable(message.mappings, 'mapping');
-  return (location, l) => {
-    if (location.mapping === 0) return { mapping: '', buildId: '' };
-    const index = indexOf(location.mapping);
-    if (index === undefined)
-      throw new ProfileError(`location[${l}].mapping`, `no mapping ${location.mapping}`);
-    return binaries[index]!;
+  const binaryOf = ({ mapping }: LocationMessage, l: number): number => {
+    if (mapping === 0) return 0;
+    const index = indexOf(mapping);
+    if (index !== undefined) return index + 1;
+    throw new ProfileError(`location[${l}].mapping`, `no mapping ${mapping}`);
   };
+  return { binaries: [{ mapping: '', buildId: '' }, ...binaries], binaryOf };
 }
 
 /** From ids to indexes. Most writers count from 1, which an array answers faster than a map. */

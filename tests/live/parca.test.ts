@@ -29,9 +29,9 @@ describe('PARCA_URL', () => {
     });
   });
 
-  test('a wrong address is told apart from no data', async () => {
-    const wrong = createParcaSource({ transport, now: Date.now, basePath: '' });
-    const types = await wrong.fetchProfileTypes({ start: now - 600_000, end: now });
-    expect(types.length, 'gRPC-Web answers below any prefix').toBeGreaterThan(0);
+  test('gRPC-Web answers below any prefix, also none', async () => {
+    const bare = createParcaSource({ transport, now: Date.now, basePath: '' });
+    const types = await bare.fetchProfileTypes({ start: now - 600_000, end: now });
+    expect(types.length).toBeGreaterThan(0);
   });
 });

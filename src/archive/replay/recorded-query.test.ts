@@ -35,6 +35,13 @@ test.each([
     found: ['a/1'],
   },
   { query: 'sum(cpu_total)', found: ALL },
+  { query: 'rate(cpu_total[1m]) or rate(cpu_total[5m])', found: ALL },
+  {
+    query: 'rate(cpu_total{juju_unit="a/1"}[5m]) or rate(cpu_total{juju_unit="a/1"}[1m])',
+    found: ['a/1'],
+  },
+  { query: 'rate(cpu_total[5m]) or rate(cpu_total[2m])', found: undefined },
+  { query: 'up{juju_unit="a or b"}', found: [] },
   { query: 'rate(cpu_total[2m])', found: undefined },
   { query: 'irate(cpu_total[1m])', found: undefined },
   { query: 'nothing', found: undefined },

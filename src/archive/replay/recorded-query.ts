@@ -18,10 +18,23 @@ const KEYWORDS =
   /^(by|without|on|ignoring|group_left|group_right|offset|bool|and|or|unless|atan2|inf|nan)$/i;
 
 /**
- * The series that answer a query: a recorded expression, or one with more matchers on its vector selector. `undefined` when it
- * is another expression. SeriesError for a query that cannot be read, or whose matchers the recording cannot answer.
+ * The series that answer a query: a recorded expression, or one with more matchers on its vector selector. Of `A or B` that is not
+ * recorded as a whole, the first operand with series: the pages ask for a rate over a longer window where a short one is empty.
+ * `undefined` when it is another expression. SeriesError for a query that cannot be read, or whose matchers the recording
+ * cannot answer.
  */
 export function findSeries(
+  recorded: readonly RecordedQuery[],
+  query: string,
+): readonly RecordedSeries[] | undefined {
+  const whole = findRecorded(recorded, query);
+  const operands = query.split(/\s+or\s+/);
+  if (whole || operands.length === 1) return whole;
+  const found = operands.map((operand) => findRecorded(recorded, operand));
+  return found.find((series) => series && series.length > 0) ?? found.find((series) => series);
+}
+
+function findRecorded(
   recorded: readonly RecordedQuery[],
   query: string,
 ): readonly RecordedSeries[] | undefined {

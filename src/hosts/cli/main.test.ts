@@ -132,7 +132,9 @@ test('a Parca that cannot be reached is one line and exit 1', async () => {
 });
 
 test('a server that is no Parca is refused in words', async () => {
-  const url = await serve((_request, response) => response.end('<html>'));
+  const url = await serve((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+  );
   const { code, stderr } = await execute(['--parca', url]);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^parcascope: Parca at .*grpc-web/);

@@ -16,6 +16,7 @@ export function createProgram(environment: CliEnvironment): Command {
   const program = new Command('parcascope')
     .description('Look at the continuous profiles that Parca stores, or that an archive holds.')
     .version(version)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: stdout, writeErr: stderr });
   registerServe(program, environment);

@@ -28,6 +28,7 @@ interface RecordFlags extends ServerOptions {
 const QUERIES = [
   'up',
   'rate(process_cpu_seconds_total[1m])',
+  'rate(process_cpu_seconds_total[5m])',
   'process_resident_memory_bytes',
   'go_memstats_heap_inuse_bytes',
   'go_goroutines',

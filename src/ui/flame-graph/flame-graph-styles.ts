@@ -21,7 +21,14 @@ export function flameGraphStyles(theme: GrafanaTheme2) {
       '&[data-state="drawing"] canvas:first-child': { zIndex: 1 },
     }),
     stage: css({ position: 'sticky', top: 0, overflow: 'hidden', cursor: 'pointer' }),
-    frames: css({ position: 'absolute', inset: 0, width: '100%', height: '100%' }),
+    frames: css({
+      position: 'absolute',
+      inset: 0,
+      width: '100%',
+      height: '100%',
+      // A canvas in a document spaces its letters as its surroundings do.
+      letterSpacing: 'normal',
+    }),
     lights: css({
       position: 'absolute',
       inset: 0,

@@ -1,6 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { GUTTER_PX } from './plot-geometry';
 import { seriesOf } from './series-of-chart';
 import type { TimelineChartState } from './timeline-types';
 
@@ -18,7 +19,10 @@ export function ChartState({
   if (state.kind === 'empty') return <Words text={state.reason} />;
   if (state.kind === 'failed')
     return (
-      <div className={cx(styles.words, styles.failed, !bare && styles.strip)} role="status">
+      <div
+        className={cx(styles.words, styles.failed, bare ? styles.bare : styles.strip)}
+        role="status"
+      >
         <Icon name="exclamation-circle" size="sm" />
         <span>{state.message}</span>
       </div>
@@ -36,7 +40,7 @@ export function ChartState({
 function Words({ text }: { readonly text: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.words} role="status">
+    <div className={cx(styles.words, styles.bare)} role="status">
       <span>{text}</span>
     </div>
   );
@@ -47,18 +51,20 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'absolute',
     inset: 0,
     display: 'flex',
-    alignItems: 'center',
+    alignItems: 'safe center',
     justifyContent: 'safe center',
     gap: theme.spacing(0.75),
     padding: theme.spacing(0, 1),
     overflow: 'auto',
-    pointerEvents: 'none',
+    background: `color-mix(in srgb, ${theme.colors.background.secondary} 60%, transparent)`,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     lineHeight: 1.3,
     overflowWrap: 'anywhere',
   }),
   failed: css({ color: theme.colors.error.text }),
+  /** Without lines there are no value labels either. */
+  bare: css({ left: -GUTTER_PX }),
   /** At the foot, so that the old lines are seen above it. */
   strip: css({
     top: 'auto',

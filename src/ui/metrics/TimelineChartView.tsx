@@ -16,7 +16,8 @@ import { formatTime } from './time-text';
 import type { TimelineChart, TimelineSeries, TimelineWindow } from './timeline-types';
 import type { Draft, Gesture, GrabbedPlot } from './use-brush';
 import type { Edge } from './window-arithmetic';
-import { WindowBands } from './WindowBands';
+import { WindowEdges } from './WindowEdges';
+import { WindowFills } from './WindowFills';
 
 export interface TimelineChartViewProps {
   readonly chart: TimelineChart;
@@ -41,9 +42,10 @@ const NO_SERIES: readonly TimelineSeries[] = [];
 export function TimelineChartView(props: TimelineChartViewProps) {
   const styles = useStyles2(getStyles);
   const surface = useRef<HTMLDivElement>(null);
-  const { chart, place, range, cursor, timeZone } = props;
+  const { chart, place, range, cursor, timeZone, leads } = props;
   const scale = { range, widthPx: plotWidth(place.widthPx) };
   const series = seriesOf(chart.state);
+  const box = { left: GUTTER_PX, width: scale.widthPx, height: chart.height };
 
   const leftPx = () => surface.current?.getBoundingClientRect().left ?? 0;
   const grab = (gesture: Gesture, event: PointerEvent) => {
@@ -66,8 +68,12 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         looks={props.looks}
         cursor={shown ? cursor : undefined}
         explained={props.explained}
+        widthPx={place.widthPx}
       />
       <div className={styles.body}>
+        <div className={styles.under} style={box}>
+          <WindowFills scale={scale} windows={props.windows} draft={props.draft} labelled={leads} />
+        </div>
         <Plot
           series={series.length === 0 ? NO_SERIES : series}
           looks={props.looks}
@@ -82,20 +88,21 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         <div
           ref={surface}
           className={styles.surface}
-          style={{ left: GUTTER_PX, width: scale.widthPx, height: chart.height }}
+          style={box}
           data-testid={`plot-${chart.id}`}
+          // Keeps the focus that onGrab gives to the time cursor, so that keys work after a drag.
+          onMouseDown={(event) => event.preventDefault()}
           onPointerMove={(event) => props.onHover(timeAt(scale, event.clientX - leftPx()))}
           onPointerLeave={() => props.onHover(undefined)}
           onPointerDown={(event) => grab({ kind: event.shiftKey ? 'zoom' : 'select' }, event)}
         >
-          <WindowBands
+          <WindowEdges
             scale={scale}
             windows={props.windows}
-            draft={props.draft}
-            reachable={props.leads}
+            reachable={leads}
             timeZone={timeZone}
-            onGrabEdge={(window, edge, event) => grab({ kind: 'edge', window, edge }, event)}
-            onEdgeKey={props.onEdgeKey}
+            onGrab={(window, edge, event) => grab({ kind: 'edge', window, edge }, event)}
+            onKey={props.onEdgeKey}
           />
           {shown && (
             <div
@@ -103,7 +110,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
               style={{ left: xOf(scale, cursor) }}
               data-testid="cursor"
             >
-              {props.leads && (
+              {leads && (
                 <span className={styles.time}>{formatTime(cursor, 'second', timeZone)}</span>
               )}
             </div>
@@ -118,6 +125,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   chart: css({ flex: 'none', minWidth: 0 }),
   body: css({ position: 'relative' }),
+  under: css({ position: 'absolute', top: 0 }),
   surface: css({
     position: 'absolute',
     top: 0,

@@ -23,7 +23,7 @@ test.each([
     1000,
     ['1000t', '322 322 322t', '322t 322t'],
   ],
-  ['narrow: a stack with one axis', six, 500, ['500', '500', '500', '500', '500', '500t']],
+  ['narrow: a stack with one axis', six, 400, ['400', '400', '400', '400', '400', '400t']],
   ['asked for: a stack', ['full', 'full', 'full'] as const, 1900, ['1900', '1900', '1900t']],
   ['full after parts', ['part', 'part', 'full'] as const, 1000, ['492t 492t', '1000t']],
   ['one chart', [undefined], 800, ['800t']],

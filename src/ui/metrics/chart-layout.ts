@@ -10,7 +10,7 @@ export interface ChartPlace {
 }
 
 export const CHART_GAP_PX = 16;
-const NARROWEST_PX = 300;
+const NARROWEST_PX = 240;
 
 /** Rows of charts: a full one takes a row, parts that follow each other share rows of equal columns. */
 export function layoutCharts(

@@ -72,7 +72,9 @@ function timeAxis({ range, widthPx, hasTimeLabels, timeZone, ink }: PlotModel): 
   };
 }
 
-function valueLabels({ unit, ink }: PlotModel, ticks: readonly number[]): uPlot.Axis {
+function valueLabels(model: PlotModel, ticks: readonly number[]): uPlot.Axis {
+  const { unit, ink, series } = model;
+  const text = (tick: number) => (series.length === 0 ? '' : formatValue(tick, axisUnit(unit)));
   return {
     stroke: ink.text,
     font: ink.font,
@@ -81,7 +83,7 @@ function valueLabels({ unit, ink }: PlotModel, ticks: readonly number[]): uPlot.
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
     splits: () => [...ticks],
-    values: () => ticks.map((tick) => formatValue(tick, axisUnit(unit))),
+    values: () => ticks.map(text),
   };
 }
 

@@ -17,7 +17,11 @@ export interface NoticeProps {
   readonly children?: ReactNode;
 }
 
-const ICONS = { empty: 'info-circle', partial: 'exclamation-triangle', failed: 'exclamation-circle' } as const;
+const ICONS = {
+  empty: 'info-circle',
+  partial: 'exclamation-triangle',
+  failed: 'exclamation-circle',
+} as const;
 
 /** Why there is nothing, or less than everything, to see; with the next step. */
 export function Notice({ kind, title, facts, advice, action, inline, children }: NoticeProps) {

@@ -31,19 +31,21 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       onMouseEnter={() => onHover?.(row)}
       onClick={() => onSelect(row)}
     >
-      <td className={styles.name} onMouseEnter={() => onFormula(undefined)}>
-        <button
-          type="button"
-          className={styles.nameButton}
-          data-row={row}
-          aria-pressed={isSelected}
-          tabIndex={isTabStop ? 0 : -1}
-          title={name}
-          onFocus={() => onHover?.(row)}
-        >
-          {name === '' ? '(unknown)' : name}
-        </button>
-        {word && <span className={styles.word}>{word}</span>}
+      <td onMouseEnter={() => onFormula(undefined)}>
+        <div className={styles.name}>
+          <button
+            type="button"
+            className={styles.nameButton}
+            data-row={row}
+            aria-pressed={isSelected}
+            tabIndex={isTabStop ? 0 : -1}
+            title={name}
+            onFocus={() => onHover?.(row)}
+          >
+            {name === '' ? '(unknown)' : name}
+          </button>
+          {word && <span className={styles.word}>{word}</span>}
+        </div>
       </td>
       {columns.map((column) => (
         <td

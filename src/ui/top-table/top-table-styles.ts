@@ -75,15 +75,15 @@ function rowStyles(theme: GrafanaTheme2) {
     }),
     highlighted: css({ background: action.hover }),
     selected: css({ background: action.selected }),
-    name: css({ ...ellipsis, padding: theme.spacing(0, 1) }),
+    name: css({ display: 'flex', alignItems: 'center', padding: theme.spacing(0, 1) }),
     nameButton: css({
       ...plainButton(theme),
       ...ellipsis,
-      maxWidth: '100%',
+      minWidth: 0,
       textAlign: 'left',
-      verticalAlign: 'middle',
     }),
     word: css({
+      flex: 'none',
       marginLeft: theme.spacing(1),
       padding: theme.spacing(0, 0.5),
       border: `1px solid ${border.strong}`,

@@ -1,6 +1,7 @@
 import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles } from '@grafana/ui';
 import { StrictMode, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { buildTopTable, searchTree, type CallTree } from '#profile';
 import {
@@ -22,6 +23,7 @@ declare global {
       /** Where a node is by its column, in fractions of the graph's width. */
       trueBox: (node: number) => { x: number; width: number; depth: number };
       nodeOf: (name: string) => number;
+      nameOf: (node: number) => string;
       nodes: number;
       show: (state: Partial<State>) => void;
     };
@@ -45,7 +47,8 @@ function Page() {
     selected: undefined,
     pattern: query.get('pattern') ?? '',
   });
-  const show = (next: Partial<State>) => setState((old) => ({ ...old, ...next }));
+  /** At once, so that whoever shows something can wait for it. */
+  const show = (next: Partial<State>) => flushSync(() => setState((old) => ({ ...old, ...next })));
   const tree = useMemo(() => SCENARIOS[state.scenario]!(), [state.scenario]);
   const graph = useMemo(() => graphOf(tree), [tree]);
   const table = useMemo(() => buildTopTable(tree, 'function'), [tree]);
@@ -126,6 +129,7 @@ function probe(
     },
     nodeOf: (name: string) =>
       tree.frame.findIndex((row) => row >= 0 && tree.frames.functionName[row] === name),
+    nameOf: (node: number) => tree.frames.functionName[tree.frame[node]!]!,
     nodes: tree.frame.length,
     show,
   };

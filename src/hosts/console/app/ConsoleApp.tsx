@@ -53,6 +53,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
     [sources, engine, config, location],
   );
   useEffect(() => {
+    document.body.style.margin = '0';
     document.body.style.background = theme.colors.background.canvas;
   }, [theme]);
   return (

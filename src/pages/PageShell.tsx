@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+
+/** The frame of every page: its bar, and what is under it one below the other. */
+export function PageShell(props: { readonly bar: ReactNode; readonly children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.page}>
+      {props.bar}
+      <main className={styles.main}>{props.children}</main>
+    </div>
+  );
+}
+
+/** A line of controls that wraps where the page is narrow. */
+function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <section className={styles.row} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+PageShell.Row = Row;
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ minHeight: '100vh', background: theme.colors.background.canvas }),
+  main: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(1.5, 2),
+  }),
+  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+});

@@ -1,0 +1,295 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { GUTTER_PX, RIGHT_PX } from './plot-geometry';
+import { Timeline } from './Timeline';
+import type { TimelineChart, TimelineProps } from './timeline-types';
+
+const PLOT_PX = 1000;
+const START = Date.parse('2026-11-21T00:00:00Z');
+/** 1000 s over 1000 px: a pixel is a second. */
+const range = { start: START, end: START + 1_000_000 };
+const at = (seconds: number) => START + seconds * 1000;
+const times = Array.from({ length: 11 }, (_, i) => at(i * 100));
+
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(
+    GUTTER_PX + PLOT_PX + RIGHT_PX,
+  );
+  return () => vi.restoreAllMocks();
+});
+
+const cpu: TimelineChart = {
+  id: 'rate',
+  title: 'CPU time',
+  unit: 'cores',
+  height: 100,
+  state: {
+    kind: 'ready',
+    series: [{ label: 'shop-k8s/1', times, values: [1, 1, 2, 2, null, 3, 3, 3, 3, 3, 0.5] }],
+    warnings: [],
+  },
+};
+const memory: TimelineChart = {
+  id: 'memory',
+  title: 'Resident memory',
+  unit: 'bytes',
+  height: 50,
+  state: {
+    kind: 'ready',
+    series: [{ label: 'shop-k8s/1', times, values: times.map((_, i) => i * 1024) }],
+    warnings: [],
+  },
+};
+
+function show(more: Partial<TimelineProps> = {}) {
+  const calls = {
+    onSelectWindow: vi.fn(),
+    onZoom: vi.fn(),
+    onZoomOut: vi.fn(),
+    onPickTime: vi.fn(),
+    onClearWindow: vi.fn(),
+  };
+  const props = { charts: [cpu, memory], range, timeZone: 'utc', ...calls, ...more };
+  const view = render(<Timeline {...props} />);
+  const again = (next: Partial<TimelineProps>) => view.rerender(<Timeline {...props} {...next} />);
+  return { ...calls, again };
+}
+/** jsdom has no pointer events with a place; React takes them by name. */
+function pointer(
+  name: 'down' | 'move' | 'up' | 'leave',
+  target: Element | Window,
+  init: MouseEventInit = {},
+) {
+  // React hears of leaving by what bubbles, pointerout.
+  const type = name === 'leave' ? 'pointerout' : `pointer${name}`;
+  fireEvent(target, new MouseEvent(type, { bubbles: true, ...init }));
+}
+const plot = (id: string) => screen.getByTestId(`plot-${id}`);
+
+function drag(from: number, to: number, { id = 'rate', shiftKey = false } = {}) {
+  pointer('down', plot(id), { clientX: from, button: 0, shiftKey });
+  pointer('move', window, { clientX: to });
+  pointer('up', window, { clientX: to });
+}
+const legend = (title: string) =>
+  within(screen.getByRole('list', { name: `${title}: series` }))
+    .getAllByRole('listitem')
+    .map((entry) => entry.textContent);
+
+test('each chart says in words what it shows', () => {
+  show();
+  expect(screen.getByRole('img', { name: /^CPU time/ }).getAttribute('aria-label')).toBe(
+    'CPU time. shop-k8s/1: minimum 0.5 cores, maximum 3 cores, last 0.5 cores, 1 gap.',
+  );
+  expect(screen.getByText('CPU time, cores')).toBeTruthy();
+});
+
+test('a drag selects a window, in either direction, in whole seconds', () => {
+  const { onSelectWindow, onZoom, onPickTime } = show();
+  drag(200.4, 400.2);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(200), end: at(401) }, 'window');
+  drag(400, 200);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(200), end: at(400) }, 'window');
+  drag(900, 5000);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(900), end: at(1000) }, 'window');
+  expect(onZoom).not.toHaveBeenCalled();
+  expect(onPickTime).not.toHaveBeenCalled();
+});
+
+test('a drag sets the window that is active', () => {
+  const { onSelectWindow } = show({ activeWindow: 'comparison' });
+  drag(100, 200);
+  expect(onSelectWindow).toHaveBeenCalledWith({ start: at(100), end: at(200) }, 'comparison');
+  expect(screen.getByText(/drag: pick comparison/)).toBeTruthy();
+});
+
+test('Shift and drag zooms, Shift and click zooms out; the hint says so', () => {
+  const { onSelectWindow, onZoom, onZoomOut } = show();
+  drag(200, 400, { shiftKey: true });
+  expect(onZoom).toHaveBeenCalledWith({ start: at(200), end: at(400) });
+  drag(300, 301, { shiftKey: true });
+  expect(onZoomOut).toHaveBeenCalledTimes(1);
+  expect(onSelectWindow).not.toHaveBeenCalled();
+  expect(screen.getByText(/⇧ drag: zoom · click: pick a scrape · ⇧ click: zoom out/)).toBeTruthy();
+});
+
+test('a click picks its moment; a drag that comes back does not', () => {
+  const { onPickTime, onSelectWindow } = show();
+  drag(300, 302);
+  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window');
+  pointer('down', plot('rate'), { clientX: 500, button: 0 });
+  pointer('move', window, { clientX: 600 });
+  pointer('move', window, { clientX: 500 });
+  pointer('up', window, { clientX: 500 });
+  expect(onPickTime).toHaveBeenCalledTimes(1);
+  expect(onSelectWindow).not.toHaveBeenCalled();
+});
+
+test('another button than the first does nothing', () => {
+  const { onPickTime } = show();
+  pointer('down', plot('rate'), { clientX: 300, button: 2 });
+  pointer('up', window, { clientX: 300 });
+  expect(onPickTime).not.toHaveBeenCalled();
+});
+
+test('Escape gives a drag up and clears nothing', () => {
+  const { onSelectWindow, onClearWindow } = show();
+  pointer('down', plot('rate'), { clientX: 100, button: 0 });
+  pointer('move', window, { clientX: 300 });
+  fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+  pointer('up', window, { clientX: 300 });
+  expect(onSelectWindow).not.toHaveBeenCalled();
+  expect(onClearWindow).not.toHaveBeenCalled();
+});
+
+test('one cursor over all charts, with the values there; the last values without it', () => {
+  show();
+  expect(legend('CPU time')).toEqual(['shop-k8s/10.5']);
+  expect(legend('Resident memory')).toEqual(['shop-k8s/110 KiB']);
+  pointer('move', plot('memory'), { clientX: 210 });
+  expect(screen.getAllByTestId('cursor')).toHaveLength(2);
+  expect(legend('CPU time')).toEqual(['shop-k8s/12']);
+  expect(legend('Resident memory')).toEqual(['shop-k8s/12 KiB']);
+  pointer('move', plot('memory'), { clientX: 400 });
+  expect(legend('CPU time')).toEqual(['shop-k8s/1–']);
+  pointer('leave', plot('memory'));
+  expect(screen.queryByTestId('cursor')).toBeNull();
+});
+
+test('a cursor that others share', () => {
+  const onCursorChange = vi.fn();
+  const { again } = show({ onCursorChange });
+  pointer('move', plot('rate'), { clientX: 500 });
+  expect(onCursorChange).toHaveBeenLastCalledWith(at(500));
+  expect(screen.queryByTestId('cursor')).toBeNull();
+  again({ onCursorChange, cursor: at(200) });
+  expect(legend('CPU time')).toEqual(['shop-k8s/12']);
+});
+
+const sides: TimelineProps['windows'] = [
+  { kind: 'baseline', label: 'Baseline', range: { start: at(100), end: at(200) } },
+  { kind: 'comparison', label: 'Comparison', range: { start: at(700), end: at(1100) } },
+];
+
+test('windows are named in words, and cleared one by one', async () => {
+  const { onClearWindow } = show({ windows: sides });
+  const list = screen.getByRole('list', { name: 'Selected windows' });
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent),
+  ).toEqual([
+    'BaselineNov 21, 00:01:40 to 00:03:20 · 1 min 40 s',
+    'ComparisonNov 21, 00:11:40 to 00:18:20 · 6 min 40 s',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Clear Comparison' }));
+  expect(onClearWindow).toHaveBeenCalledWith('comparison');
+});
+
+test('the edges of a window are dragged on any chart; one outside of the range has no handle', () => {
+  const { onSelectWindow } = show({ windows: sides, activeWindow: 'comparison' });
+  const edges = [...plot('memory').querySelectorAll('[data-edge]')];
+  expect(edges.map((edge) => edge.getAttribute('data-edge'))).toEqual([
+    'baseline start',
+    'baseline end',
+    'comparison start',
+  ]);
+  pointer('down', edges[1]!, { clientX: 200, button: 0 });
+  pointer('move', window, { clientX: 300 });
+  pointer('up', window, { clientX: 300 });
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(100), end: at(300) }, 'baseline');
+});
+
+test('the edges move by keys, from point to point', async () => {
+  const { onSelectWindow } = show({ windows: sides });
+  screen.getByRole('slider', { name: 'Baseline, end' }).focus();
+  await userEvent.keyboard('{ArrowRight}');
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(100), end: at(300) }, 'baseline');
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(onSelectWindow).toHaveBeenCalledTimes(1);
+});
+
+test('a window by keys alone', async () => {
+  const { onSelectWindow, onPickTime } = show();
+  await userEvent.tab();
+  const cursor = screen.getByRole('slider', { name: 'Time cursor' });
+  expect(document.activeElement).toBe(cursor);
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+  expect(cursor.getAttribute('aria-valuetext')).toBe('Nov 21, 00:03:20, shop-k8s/1 2 cores');
+  expect(screen.getByText(/^From 00:03:20/)).toBeTruthy();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight} ');
+  expect(onSelectWindow).toHaveBeenCalledWith({ start: at(200), end: at(400) }, 'window');
+  expect(screen.getByText('Selected Nov 21, 00:03:20 to 00:06:40, 3 min 20 s')).toBeTruthy();
+  await userEvent.keyboard('{Home}{Enter}{Enter}');
+  expect(onPickTime).toHaveBeenCalledWith(at(0), 'window');
+});
+
+test('zoom, zoom out and clear by keys', async () => {
+  const { onZoom, onZoomOut, onClearWindow } = show();
+  await userEvent.tab();
+  await userEvent.keyboard('{End}{Enter}{Shift>}{ArrowLeft}{/Shift}z');
+  expect(onZoom).toHaveBeenCalledWith({ start: at(0), end: at(1000) });
+  await userEvent.keyboard('Z');
+  expect(onZoomOut).toHaveBeenCalledTimes(1);
+  await userEvent.keyboard('{Enter}{Escape}');
+  expect(onClearWindow).not.toHaveBeenCalled();
+  await userEvent.keyboard('{Escape}');
+  expect(onClearWindow).toHaveBeenCalledWith('window');
+});
+
+const series = cpu.state.kind === 'ready' ? cpu.state.series : [];
+
+test('loading keeps the old lines and says that it loads', () => {
+  show({ charts: [{ ...cpu, state: { kind: 'loading', series } }, memory] });
+  const timeline = screen.getByRole('region', { name: 'Timeline' });
+  expect(timeline.dataset['state']).toBe('loading');
+  expect(legend('CPU time')).toEqual(['shop-k8s/10.5']);
+  expect(screen.queryByText('Loading…')).toBeNull();
+});
+
+test('the first load, an empty chart and a failed one are told apart', () => {
+  show({
+    charts: [
+      { ...cpu, state: { kind: 'loading' } },
+      { ...memory, id: 'a', state: { kind: 'empty', reason: 'No metrics for this unit.' } },
+      {
+        ...memory,
+        id: 'b',
+        state: { kind: 'failed', message: 'Prometheus: <b>refused</b>', series },
+      },
+    ],
+  });
+  expect(screen.getByText('Loading…')).toBeTruthy();
+  expect(screen.getByText('No metrics for this unit.')).toBeTruthy();
+  expect(screen.getByText('Prometheus: <b>refused</b>')).toBeTruthy();
+  expect(within(plot('b').parentElement!).getByRole('img').getAttribute('aria-label')).toContain(
+    'Failed: Prometheus: <b>refused</b> shop-k8s/1: minimum',
+  );
+});
+
+test('idle when nothing loads, with what is missing and how it was chosen', () => {
+  show({
+    charts: [
+      { ...cpu, note: 'Same unit.', state: { kind: 'ready', series, warnings: ['store is down'] } },
+    ],
+  });
+  expect(screen.getByRole('region', { name: 'Timeline' }).dataset['state']).toBe('idle');
+  expect(screen.getByRole('button', { name: 'store is down' }).textContent).toContain('partial');
+  expect(screen.getByRole('button', { name: 'Same unit.' })).toBeTruthy();
+});
+
+test('many series: those without room are counted, not dropped', () => {
+  const many = Array.from({ length: 40 }, (_, i) => ({ label: `unit/${i}`, times, values: times }));
+  show({ charts: [{ ...cpu, state: { kind: 'ready', series: many, warnings: [] } }] });
+  const entries = legend('CPU time');
+  expect(entries.at(-1)).toBe(`+${40 - (entries.length - 1)} more`);
+  expect(entries.length).toBeGreaterThan(3);
+});
+
+test('hostile labels are text', () => {
+  const labels = ['__proto__', 'constructor', '', '<img src=x onerror=1>'];
+  const hostile = labels.map((label) => ({ label, times, values: times.map(() => 1) }));
+  show({ charts: [{ ...cpu, state: { kind: 'ready', series: hostile, warnings: [] } }] });
+  expect(legend('CPU time')).toEqual(labels.map((label) => `${label}1`));
+});

@@ -1,0 +1,72 @@
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import { boxOf, type TimeScale } from './time-scale';
+import type { TimelineWindow } from './timeline-types';
+import type { Draft } from './use-brush';
+import { windowColours } from './window-colours';
+
+export interface WindowFillsProps {
+  readonly scale: TimeScale;
+  readonly windows: readonly TimelineWindow[];
+  /** What is being dragged; it stands for the window that it will replace. */
+  readonly draft: Draft | undefined;
+  /** Names in the bands; one chart has room for them. */
+  readonly labelled: boolean;
+}
+
+/** The selected stretches, below the lines so that these keep their colours. */
+export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProps) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const colours = { ...windowColours(theme), zoom: theme.colors.text.secondary };
+  const bands = [...windows, ...(draft ? [{ ...draft, label: '' }] : [])];
+  return (
+    <>
+      {bands.map(({ kind, range, label }, i) => {
+        const box = boxOf(scale, range);
+        const replaced = i < windows.length && draft?.kind === kind;
+        return (
+          box && (
+            <div
+              key={i < windows.length ? kind : 'draft'}
+              className={cx(
+                styles.band,
+                replaced && styles.replaced,
+                kind === 'zoom' && styles.zoom,
+              )}
+              style={{ ...box, color: colours[kind] }}
+              data-band={i < windows.length ? kind : `draft ${kind}`}
+            >
+              {labelled && <span className={styles.label}>{label}</span>}
+            </div>
+          )
+        );
+      })}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  band: css({
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    minWidth: 1,
+    overflow: 'hidden',
+    background: 'color-mix(in srgb, currentColor 18%, transparent)',
+  }),
+  zoom: css({ borderInline: '2px dashed currentColor' }),
+  /** Where the window was, while its new place is dragged. */
+  replaced: css({ opacity: 0.4 }),
+  label: css({
+    display: 'block',
+    padding: '0 6px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontSize: 11,
+    lineHeight: '14px',
+    color: theme.colors.text.primary,
+  }),
+});
