@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, RadioButtonGroup } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { TimeRange } from '#series';
-import { Timeline, type TimelineChart } from '#ui';
+import { Picker, Timeline, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { absoluteRange, useHost } from './host';
 import { NormalisePicker } from './NormalisePicker';
@@ -24,6 +24,7 @@ import type { ViewState } from './view-state';
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
 export function ComparePage({ control }: { readonly control: ViewControl }) {
   const { view, setView } = control;
+  const [active, setActive] = useState<SideName>('comparison');
   const pageRange = usePageRange(view);
   const { range } = pageRange;
   const selection = useSelection(control, range);
@@ -65,6 +66,13 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         <Button variant="secondary" icon="exchange-alt" onClick={() => setView(swapped(view))}>
           Swap sides
         </Button>
+        <Picker
+          label="A drag sets"
+          options={SIDES.map((name) => ({ value: name, label: SIDE_TITLE[name] }))}
+          value={active}
+          onChange={(text) => setActive(SIDES.find((name) => name === text) ?? active)}
+          minWidth={16}
+        />
       </PageShell.Row>
       {sides.map((side) => (
         <SideRow
@@ -82,7 +90,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
       />
-      <ComparisonTimeline {...{ control, range, charts }} />
+      <ComparisonTimeline {...{ control, range, charts, active }} />
       {profileType && (
         <ComparisonView control={control} sides={sides} profileType={profileType} range={range} />
       )}
@@ -94,40 +102,29 @@ interface ComparisonTimelineProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
+  readonly active: SideName;
 }
 
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
-function ComparisonTimeline({ control, range, charts }: ComparisonTimelineProps) {
+function ComparisonTimeline({ control, range, charts, active }: ComparisonTimelineProps) {
   const host = useHost();
   const { view, setView } = control;
-  const [active, setActive] = useState<SideName>('comparison');
   return (
-    <>
-      <PageShell.Row label="Windows">
-        <RadioButtonGroup
-          aria-label="A drag on the timeline sets"
-          options={SIDES.map((name) => ({ value: name, label: `Drag: ${name}` }))}
-          value={active}
-          onChange={setActive}
-          size="sm"
-        />
-      </PageShell.Row>
-      <Timeline
-        charts={charts}
-        range={range}
-        windows={SIDES.flatMap((name) => {
-          const { window } = view[name];
-          return window ? [{ kind: name, range: window, label: SIDE_TITLE[name] }] : [];
-        })}
-        activeWindow={active}
-        onSelectWindow={(window, kind) => {
-          if (kind !== 'window') setView({ ...view, [kind]: { ...view[kind], window } });
-        }}
-        onZoom={(next) => setView({ ...view, range: absoluteRange(next) })}
-        onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
-        timeZone={host.timeZone}
-      />
-    </>
+    <Timeline
+      charts={charts}
+      range={range}
+      windows={SIDES.flatMap((name) => {
+        const { window } = view[name];
+        return window ? [{ kind: name, range: window, label: SIDE_TITLE[name] }] : [];
+      })}
+      activeWindow={active}
+      onSelectWindow={(window, kind) => {
+        if (kind !== 'window') setView({ ...view, [kind]: { ...view[kind], window } });
+      }}
+      onZoom={(next) => setView({ ...view, range: absoluteRange(next) })}
+      onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
+      timeZone={host.timeZone}
+    />
   );
 }
 

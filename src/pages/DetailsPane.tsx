@@ -37,8 +37,8 @@ export function DetailsPane(props: DetailsPaneProps) {
         <IconButton name="times" aria-label="Close details" onClick={props.onClose} />
       </div>
       <dl className={styles.facts}>
-        {factsOf(props).map(({ label, value, exact }) => (
-          <div key={label} title={exact}>
+        {factsOf(props).map(({ key, label, value, exact }) => (
+          <div key={key ?? label} title={exact}>
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
@@ -83,6 +83,8 @@ export function DetailsPane(props: DetailsPaneProps) {
 }
 
 interface DetailFact {
+  /** Where labels repeat. */
+  readonly key?: string;
   readonly label: string;
   readonly value: string;
   readonly exact?: string;
@@ -95,17 +97,21 @@ function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
 function valueFacts({ tree, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
   const [first, second] = table.columns;
   if (first && second)
-    return (['self', 'total'] as const).flatMap((kind) => {
+    return (['total', 'self'] as const).flatMap((kind) => {
       const was = first[kind][row]!;
       const is = second[kind][row]!;
       return [
-        { label: `${kind}, baseline`, value: formatValue(was, unit), exact: exactValue(was, unit) },
-        { label: `${kind}, comparison`, value: formatValue(is, unit), exact: exactValue(is, unit) },
-        { label: `${kind}, change`, value: formatDelta(is - was, unit) },
-      ];
+        {
+          label: `${kind}, change`,
+          value: formatDelta(is - was, unit),
+          exact: exactValue(is - was, unit),
+        },
+        { label: 'baseline', value: formatValue(was, unit), exact: exactValue(was, unit) },
+        { label: 'comparison', value: formatValue(is, unit), exact: exactValue(is, unit) },
+      ].map((fact) => ({ ...fact, key: `${kind} ${fact.label}` }));
     });
   const whole = tree.columns[0]!.total[0]!;
-  return (['self', 'total'] as const).map((kind) => {
+  return (['total', 'self'] as const).map((kind) => {
     const value = first![kind][row]!;
     return {
       label: kind,
@@ -157,15 +163,24 @@ const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({
     margin: 0,
     display: 'flex',
-    flexDirection: 'column',
-    gap: theme.spacing(0.5),
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 3),
+    '& > div': {
+      display: 'flex',
+      flex: '1 1 240px',
+      gap: theme.spacing(1),
+      justifyContent: 'space-between',
+    },
     dt: {
+      flex: 'none',
       color: theme.colors.text.secondary,
       fontWeight: 'normal',
       fontSize: theme.typography.bodySmall.fontSize,
     },
     dd: {
       margin: 0,
+      minWidth: 0,
+      textAlign: 'right',
       overflowWrap: 'anywhere',
       whiteSpace: 'pre-line',
       fontVariantNumeric: 'tabular-nums',

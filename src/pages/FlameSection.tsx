@@ -187,9 +187,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     '&[data-stale="true"] canvas, &[data-stale="true"] table': { opacity: 0.6 },
   }),
-  panes: css({ display: 'flex', gap: theme.spacing(1.5), alignItems: 'flex-start' }),
+  panes: css({
+    display: 'flex',
+    gap: theme.spacing(1.5),
+    alignItems: 'flex-start',
+    // Three panes side by side leave a narrow page no graph: the details go above.
+    [theme.breakpoints.down('xl')]: {
+      flexWrap: 'wrap',
+      '& > aside': { order: -1, flexBasis: '100%', maxWidth: 'none' },
+    },
+  }),
   table: css({
-    flex: '0 0 38%',
+    flex: '0 1 44%',
     minWidth: 0,
     '[data-layout="table"] > &': { flex: '1 1 0' },
   }),

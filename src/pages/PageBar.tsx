@@ -30,6 +30,9 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
       <span className={styles.source} title="Where the data comes from">
         {host.title}
       </span>
+      <span className={styles.source} role="status">
+        {busy ? 'Loading …' : ''}
+      </span>
       <div className={styles.controls}>
         <TimeRangePicker
           value={toPickerRange(raw, range)}
@@ -44,7 +47,6 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
           value={host.frozen ? '' : view.refresh}
           noIntervalPicker={host.frozen}
           intervals={['15s', '30s', '1m', '5m']}
-          isLoading={busy}
           onRefresh={pageRange.refresh}
           onIntervalChanged={(refresh) => setView({ ...view, refresh }, 'replace')}
           tooltip="Refresh"

@@ -38,8 +38,7 @@ export function ProfileTypePicker(props: {
       options={options}
       value={profileType && printProfileType(profileType)}
       onChange={props.onChange}
-      loading={options.length === 0 && profileTypes.state === 'loading'}
-      placeholder="Profile type"
+      placeholder={profileTypes.state === 'loading' ? 'Loading …' : 'Profile type'}
       minWidth={18}
     />
   );
@@ -71,7 +70,13 @@ export function SelectorPickers(props: SelectorPickersProps) {
     <div className={styles.row} role="group" aria-label={`${props.title}: selection`}>
       {levels.map((level, index) => {
         const value = pinnedValue(matchers, level.label);
-        const values = levelOptions(levels, index, { labelSets, matchers });
+        // What a link pins stays a choice although this range has no data of it.
+        const values = [
+          ...new Set([
+            ...levelOptions(levels, index, { labelSets, matchers }),
+            ...(value === undefined ? [] : [value]),
+          ]),
+        ];
         return (
           <Picker
             key={level.label}

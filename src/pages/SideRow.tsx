@@ -40,7 +40,7 @@ export function SideRow({ name, control, selection, range, loaded }: SideRowProp
   const fetched = loaded.data?.fetched;
   const at = (time: number) => dateTimeFormat(time, { timeZone: host.timeZone });
   return (
-    <div className={styles.side} data-side={name}>
+    <div className={styles.side} role="group" aria-label={SIDE_TITLE[name]} data-side={name}>
       <div className={styles.row}>
         <h2 className={styles.title}>
           <span className={styles.mark} data-side={name} aria-hidden />

@@ -16,7 +16,8 @@ const ADVICE: Record<SourceErrorKind, string> = {
 /** The facts of a failure, and what a person can do about it. Facts come from the error, advice only from here. */
 export function explain(error: Error): { facts: string; advice: string } {
   if (error instanceof SourceError) {
-    const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
+    const said = error.status === undefined || error.detail.startsWith('HTTP ');
+    const status = said ? '' : ` (HTTP ${error.status})`;
     return { facts: `${error.source}${status}: ${error.detail}`, advice: ADVICE[error.kind] };
   }
   return {

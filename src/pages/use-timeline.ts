@@ -64,11 +64,15 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
     height: 120,
     state: chartState(sides, {
       legend: (labels) => legendOf(levels, labels),
-      empty: 'No profiles of this type and selection in this range.',
+      empty:
+        sides.length === 0
+          ? NOTHING_SELECTED
+          : 'No profiles of this type and selection in this range.',
     }),
   };
 }
 
+const NOTHING_SELECTED = 'Nothing is selected yet.';
 const NO_SELECTION = { matchers: [], title: '' };
 
 function useMetricCharts(question: TimelineQuestion): readonly TimelineChart[] {
@@ -96,7 +100,7 @@ function useMetricCharts(question: TimelineQuestion): readonly TimelineChart[] {
       height: 56,
       note: joins.map((join) => join.explanation).join('; '),
       state: none
-        ? { kind: 'empty', reason: joins[0]?.explanation ?? 'Nothing is selected yet.' }
+        ? { kind: 'empty', reason: joins[0]?.explanation ?? NOTHING_SELECTED }
         : chartState(
             mine.map((answer) => ({
               data: answer.data?.series,

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObjec
 import type { TopTable as TopTableData } from '#profile';
 import { FormulaTooltip, type ShownFormula } from './FormulaTooltip';
 import {
+  headUnit,
   columnsOf,
   defaultSort,
   orderRows,
@@ -11,7 +12,7 @@ import {
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
-import { NAME_MIN_PX, NUMBER_PX, ROW_PX, topTableStyles } from './top-table-styles';
+import { NAME_MIN_PX, numberPx, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow } from './TopTableRow';
 import { useRowWindow } from './use-row-window';
 
@@ -56,6 +57,7 @@ export function TopTable(props: TopTableProps) {
   const { current, press } = useRowKeys(scroller, rows, selected);
   const header = { sort, onSort };
 
+  const widthPx = numberPx(table.columns.length > 1);
   return (
     <div className={styles.whole}>
       <FilterInput
@@ -75,18 +77,18 @@ export function TopTable(props: TopTableProps) {
       >
         <table
           className={styles.table}
-          style={{ minWidth: NAME_MIN_PX + columns.length * NUMBER_PX }}
+          style={{ minWidth: NAME_MIN_PX + columns.length * widthPx }}
           aria-rowcount={rows.length + 1}
         >
           <colgroup>
             <col />
             {columns.map((column) => (
-              <col key={column.key} className={styles.number} />
+              <col key={column.key} style={{ width: widthPx }} />
             ))}
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
-              <HeaderCell name="name" title={table.by} {...header} />
+              <HeaderCell name="name" title={nameTitle(table.by, unit)} {...header} />
               {columns.map((column) => (
                 <HeaderCell key={column.key} name={column.key} title={column.title} {...header} />
               ))}
@@ -122,6 +124,11 @@ export function TopTable(props: TopTableProps) {
       {formula && <FormulaTooltip {...formula} />}
     </div>
   );
+}
+
+function nameTitle(by: string, unit: string): string {
+  const shown = headUnit(unit);
+  return shown === '' ? by : `${by}, values in ${shown}`;
 }
 
 interface HeaderCellProps {

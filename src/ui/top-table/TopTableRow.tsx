@@ -42,7 +42,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
             title={name}
             onFocus={() => onHover?.(row)}
           >
-            {name === '' ? '(unknown)' : name}
+            <bdi dir="ltr">{name === '' ? '(unknown)' : name}</bdi>
           </button>
           {word && <span className={styles.word}>{word}</span>}
         </div>

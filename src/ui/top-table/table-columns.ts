@@ -83,6 +83,15 @@ export function presenceWord(table: TopTable, row: number): 'new' | 'gone' | und
   return is ? 'new' : 'gone';
 }
 
+/** The unit that stands over the table once instead of in every cell; '' when each value needs its own, as bytes and seconds do. */
+export function headUnit(unit: string): string {
+  return unit === 'cores' ? unit : '';
+}
+
+function cellUnit(unit: string): string {
+  return headUnit(unit) === '' ? unit : '';
+}
+
 function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'total') {
   const values = table.columns[0]![kind];
   const whole = totals[0] ?? 0;
@@ -90,7 +99,7 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
     key: kind,
     title: kind,
     valueOf: (row) => values[row]!,
-    textOf: (row) => formatValue(values[row]!, unit),
+    textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `${kind} = ${exactValue(values[row]!, unit)}`,
   };
   const share: TableColumn = {
@@ -113,7 +122,7 @@ function comparedColumns({ table, unit }: TableQuestion): TableColumn[] {
     key,
     title: key,
     valueOf: (row) => values[row]!,
-    textOf: (row) => formatValue(values[row]!, unit),
+    textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `total, ${key} = ${exactValue(values[row]!, unit)}`,
   });
   return [
@@ -134,7 +143,7 @@ function deltaColumn(kind: 'self' | 'total', [was, is]: Sides, unit: string): Ta
     title: `Δ ${kind}`,
     isChange: true,
     valueOf: delta,
-    textOf: (row) => formatDelta(delta(row), unit),
+    textOf: (row) => formatDelta(delta(row), cellUnit(unit)),
     formulaOf: (row) =>
       `Δ ${kind} = comparison − baseline = ${exactValue(is[row]!, unit)} − ${exactValue(was[row]!, unit)} = ${exactValue(delta(row), unit)}`,
   };

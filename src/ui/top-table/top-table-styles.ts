@@ -2,8 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
-export const NUMBER_PX = 104;
-export const NAME_MIN_PX = 160;
+/** A difference has a sign, an arrow and more digits than a value. */
+export const numberPx = (compared: boolean) => (compared ? 94 : 72);
+export const NAME_MIN_PX = 130;
 
 export function topTableStyles(theme: GrafanaTheme2) {
   return { ...frameStyles(theme), ...headStyles(theme), ...rowStyles(theme) };
@@ -40,7 +41,6 @@ function frameStyles(theme: GrafanaTheme2) {
       borderSpacing: 0,
       fontSize: theme.typography.bodySmall.fontSize,
     }),
-    number: css({ width: NUMBER_PX }),
     nothing: css({ margin: 0, padding: theme.spacing(2), color: theme.colors.text.secondary }),
   };
 }
@@ -81,6 +81,8 @@ function rowStyles(theme: GrafanaTheme2) {
       ...ellipsis,
       minWidth: 0,
       textAlign: 'left',
+      // The tail is what tells functions apart, so a long name loses its head.
+      direction: 'rtl',
     }),
     word: css({
       flex: 'none',
