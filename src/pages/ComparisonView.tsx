@@ -166,7 +166,7 @@ function comparedSide(
   profileType: ProfileType,
   source: string,
 ): ComparedSide {
-  const { scrapes, gaps } = coverageOf(fetched);
+  const { scrapes, expected } = coverageOf(fetched);
   return {
     profileType: printProfileType(profileType),
     unit: valueUnit(profileType),
@@ -175,7 +175,7 @@ function comparedSide(
     source,
     range: fetched.range,
     scrapes,
-    expectedScrapes: scrapes + gaps,
+    expectedScrapes: expected,
     buildIds,
   };
 }

@@ -50,6 +50,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
           <FilterInput
             aria-label="Search functions, regular expression"
             placeholder="Search functions (regex)"
+            escapeRegex={false}
             value={props.search}
             onChange={props.onSearch}
           />

@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { kindOf, rateUnit, valueUnit, type ProfileType } from '#series';
-import { exactValue, formatValue } from '#ui';
+import { exactValue, formatPercent, formatValue } from '#ui';
 import type { Coverage } from './coverage';
 
 export interface HonestyLineProps {
@@ -57,6 +57,21 @@ function factsOf({ profileType, total, coverage }: HonestyLineProps): readonly F
         ? `${gaps} places without a profile between scrapes: the scrape failed, or the process was idle and used no CPU`
         : `${gaps} places without a profile between scrapes: the scrape failed`,
       off: gaps > 0,
+    },
+    ...partFact(coverage),
+  ];
+}
+
+/** Below this much of the window between the first and the last scrape, a rate over the whole window misleads. */
+const WHOLE = 0.9;
+
+function partFact({ scrapes, extent, seconds }: Coverage): readonly Fact[] {
+  if (scrapes === 0 || extent >= WHOLE) return [];
+  return [
+    {
+      text: `${formatPercent(extent)} of the window`,
+      why: `the first scrape starts and the last ends within ${formatPercent(extent)} of the window; a rate is over all its ${seconds} s`,
+      off: true,
     },
   ];
 }

@@ -1,3 +1,6 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import type { PageRange } from './use-page-range';
@@ -43,9 +46,32 @@ export function PageNotices({ problems, pageRange, selection, notices }: PageNot
           action={{ label: 'Try again', onClick: broken.retry }}
         />
       )}
-      {notices.map((notice) => (
-        <Notice key={notice} inline kind="partial" title={notice} />
-      ))}
+      <Notes notes={notices} />
     </>
   );
 }
+
+/** What a reader of the numbers has to know and need not act on. */
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  const styles = useStyles2(getStyles);
+  if (notes.length === 0) return null;
+  return (
+    <ul className={styles.notes} aria-label="Notes on the data">
+      {notes.map((note) => (
+        <li key={note}>
+          <Icon name="info-circle" size="sm" /> {note}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  notes: css({
+    listStyle: 'none',
+    margin: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    textAlign: 'right',
+  }),
+});

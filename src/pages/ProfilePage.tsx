@@ -14,11 +14,11 @@ import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
 import { zoomOut } from './range';
 import { useKept, type Kept } from './use-kept';
 import { usePageRange } from './use-page-range';
+import { usePickScrape } from './use-pick-scrape';
 import { NO_TYPE, useSelection, type Selection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
 import { compareWith } from './view-state';
-import { windowAround } from './windows';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {
@@ -39,7 +39,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={loaded.data?.fetched.notices ?? []}
       />
-      <ProfileTimeline {...{ control, selection, range, loaded }} />
+      <ProfileTimeline {...{ control, selection, range }} />
       {profileType ? (
         <ProfileView
           {...{ control, loaded, profileType }}
@@ -109,7 +109,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
 }
 
 /** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
-function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
+function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'>) {
   const host = useHost();
   const { view, setView } = control;
   const { matchers, window } = view.profile;
@@ -122,6 +122,11 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
   });
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
+  const pickScrape = usePickScrape({
+    selector: { profileType: selection.profileType ?? NO_TYPE, matchers: matchers ?? [] },
+    range,
+    onPick: setWindow,
+  });
   return (
     <Timeline
       charts={charts}
@@ -129,7 +134,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
       windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
       activeWindow="window"
       onSelectWindow={setWindow}
-      onPickTime={(time) => setWindow(windowAround(loaded.data?.fetched.scrapes ?? [], time))}
+      onPickTime={pickScrape}
       onZoom={(next) =>
         setView({
           ...view,

@@ -17,9 +17,11 @@ test('a window without gaps stands for its own length, or for what was scraped w
   const scrapes = [at(0), at(10.01), at(20)];
   expect(coverageOf({ scrapes, range, interval })).toEqual({
     scrapes: 3,
+    expected: 3,
     seriesCount: 1,
     gaps: 0,
     seconds: 30,
+    extent: 1,
   });
   expect(coverageOf({ scrapes: [...scrapes, at(30)], range, interval }).seconds).toBe(40);
 });
@@ -34,12 +36,21 @@ test('one scrape in a window of no length stands for its own duration', () => {
   expect(coverageOf(one)).toMatchObject({ scrapes: 1, gaps: 0, seconds: 10 });
 });
 
+test('a series that fills only a part of the window says which part, and how many scrapes had room', () => {
+  const window = { start: 0, end: 100_000 };
+  const late = coverageOf({ scrapes: [at(80), at(90)], range: window, interval });
+  expect(late).toMatchObject({ scrapes: 2, expected: 10, gaps: 0, seconds: 100 });
+  expect(late.extent).toBeCloseTo(0.2, 9);
+});
+
 test('nothing is nothing', () => {
   expect(coverageOf({ scrapes: [], range, interval: 0 })).toEqual({
     scrapes: 0,
+    expected: 0,
     seriesCount: 0,
     gaps: 0,
     seconds: 30,
+    extent: 0,
   });
 });
 

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Milliseconds, Selector, TimeRange } from '#series';
+import { useHost } from './host';
+import { profileQuery } from './queries';
+import { windowAround } from './windows';
+
+const NEAR_MS = 60_000;
+
+/**
+ * Picks the stored profile nearest to a time, anywhere in the range: what is loaded may be of a narrow window elsewhere. The
+ * surroundings of the time are asked first, because a whole range is much to load for one scrape. When the server fails, nothing is
+ * picked: the picture stays, and the next question to the server says what is wrong.
+ */
+export function usePickScrape(of: {
+  readonly selector: Selector;
+  readonly range: TimeRange;
+  readonly onPick: (window: TimeRange) => void;
+}): (time: Milliseconds) => void {
+  const host = useHost();
+  const client = useQueryClient();
+  const latest = useRef(of.onPick);
+  useEffect(() => {
+    latest.current = of.onPick;
+  });
+  const scrapesIn = async (range: TimeRange) =>
+    (await client.fetchQuery(profileQuery(host, of.selector, range))).fetched.scrapes;
+  const find = async (time: Milliseconds) => {
+    const near = {
+      start: Math.max(of.range.start, Math.floor(time - NEAR_MS)),
+      end: Math.min(of.range.end, Math.ceil(time + NEAR_MS)),
+    };
+    return (
+      windowAround(await scrapesIn(near), time) ?? windowAround(await scrapesIn(of.range), time)
+    );
+  };
+  return (time) =>
+    void find(time).then(
+      (window) => window && latest.current(window),
+      () => undefined,
+    );
+}
