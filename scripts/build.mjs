@@ -1,8 +1,9 @@
 // Builds build/console (the pages) and build/node (the programs). `--node`: the programs alone.
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build as buildWithEsbuild } from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -11,6 +12,7 @@ const PAGES = join(ROOT, 'src/hosts/console/app/index.html');
 if (!process.argv.includes('--node') && existsSync(PAGES)) {
   const { build } = await import('vite');
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  await compressAssets(join(ROOT, 'build/console/assets'));
 }
 
 const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -35,3 +37,13 @@ await buildWithEsbuild({
   external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
   logLevel: 'warning',
 });
+
+/** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
+async function compressAssets(directory) {
+  for (const name of await readdir(directory))
+    if (/\.(js|css)$/.test(name))
+      await writeFile(
+        join(directory, `${name}.gz`),
+        gzipSync(await readFile(join(directory, name)), { level: 9 }),
+      );
+}

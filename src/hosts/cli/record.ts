@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { readInterrupted, recordArchive, type RecordProgress, type RecordRequest } from '#archive';
+import {
+  PAGE_QUERIES,
+  readInterrupted,
+  recordArchive,
+  type RecordProgress,
+  type RecordRequest,
+} from '#archive';
 import {
   parseMatchers,
   parseProfileType,
@@ -24,15 +30,6 @@ interface RecordFlags extends ServerOptions {
   readonly query: readonly string[];
 }
 
-/** What the pages show beside a profile. */
-const QUERIES = [
-  'up',
-  'rate(process_cpu_seconds_total[1m])',
-  'rate(process_cpu_seconds_total[5m])',
-  'process_resident_memory_bytes',
-  'go_memstats_heap_inuse_bytes',
-  'go_goroutines',
-];
 const BAR_WIDTH = 30;
 
 /** `parcascope record`: live servers into an archive. */
@@ -70,7 +67,7 @@ async function record(environment: CliEnvironment, flags: RecordFlags): Promise<
     ...{ request, out: flags.out, step: flags.step, now: environment.now, signal: abort.signal },
     parca: transportTo(parca, 'Parca'),
     ...(prometheus && { prometheus: transportTo(prometheus, 'Prometheus') }),
-    queries: [...QUERIES, ...flags.query],
+    queries: [...PAGE_QUERIES, ...flags.query],
     ...(flags.maxSize !== undefined && { maxBytes: flags.maxSize }),
     onProgress: bar.show,
   }).finally(bar.end);

@@ -4,7 +4,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Paths of pages: the browser's router takes over. */
-const PAGES = ['/', '/profile', '/compare', '/targets'];
+const PAGES = ['/', '/profile', '/compare'];
 /** Vite puts a hash of the content into these names. */
 const HASHED = /[\\/]assets[\\/]/;
 
@@ -21,6 +21,7 @@ export async function addPages(app: FastifyInstance, directory: string): Promise
     root: directory,
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) =>
       void response.setHeader(
         'cache-control',

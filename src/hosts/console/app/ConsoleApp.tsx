@@ -71,15 +71,16 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
 
 function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'> {
   const { origin } = window.location;
-  const transport = (path: string) =>
+  const transport = (path: string, source: string) =>
     createFetchTransport({
       baseUrl: origin + path,
+      source,
       fetch: (...request) => window.fetch(...request),
     });
   return {
-    profiles: createParcaSource({ transport: transport('/parca'), now: () => Date.now() }),
+    profiles: createParcaSource({ transport: transport('/parca', 'Parca'), now: () => Date.now() }),
     metrics: config.prometheus
-      ? createPrometheusSource({ transport: transport('/prometheus') })
+      ? createPrometheusSource({ transport: transport('/prometheus', 'Prometheus') })
       : undefined,
   };
 }
