@@ -28,6 +28,8 @@ export {
   type SelfAndTotal,
 } from './deltas';
 export {
+  divided,
+  divideTable,
   formulaOf,
   normalisationsFor,
   normalise,

@@ -1,4 +1,4 @@
-import type { CallTree, Column } from '#profile';
+import type { CallTree, Column, TopTable } from '#profile';
 import { rateUnit, valueUnit, type ProfileKind, type ProfileType } from '#series';
 import { totalsOf, type Pair } from './deltas';
 
@@ -74,6 +74,11 @@ export function scalingOf(how: Normalisation, facts: Required<NormalisationFacts
     divisors: [durationsSeconds[0] * perSecond, durationsSeconds[1] * perSecond],
     unit,
   };
+}
+
+/** A table's two columns divided as `normalise` divides the tree's. */
+export function divideTable(table: TopTable, divisors: Pair): TopTable {
+  return { ...table, columns: table.columns.map((c, k) => divideColumn(c, divisors[k] ?? 0)) };
 }
 
 /** A quotient, 0 when there is nothing to divide by. */

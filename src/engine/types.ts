@@ -34,6 +34,8 @@ export interface View {
    * stand beside the table of all. `rowOfFrame` is for the frames of `tree`.
    */
   readonly table: TopTable;
+  /** Of the filtered stacks, one a column: what the table's rows are parts of. Callers and callees cut `tree` further. */
+  readonly totals: readonly number[];
   /** What the filters took from each column. */
   readonly removed: readonly number[];
 }

@@ -34,7 +34,12 @@ export function view(trees: readonly CallTree[], options: ViewOptions): View {
   const focused = focus(filtered, options);
   const tree = options.inverted ? invertTree(focused) : focused;
   const table = buildTopTable(filtered, options.by);
-  return { tree, table: tree === filtered ? table : retarget(table, tree), removed };
+  return {
+    tree,
+    table: tree === filtered ? table : retarget(table, tree),
+    totals: filtered.columns.map((column) => column.total[0]!),
+    removed,
+  };
 }
 
 /** Most profiles are one tree, seen without filters: they are not built again. */

@@ -91,9 +91,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
       />
       <ComparisonTimeline {...{ control, range, charts, active }} />
-      {profileType && (
-        <ComparisonView control={control} sides={sides} profileType={profileType} range={range} />
-      )}
+      {profileType && <ComparisonView control={control} sides={sides} />}
     </PageShell>
   );
 }

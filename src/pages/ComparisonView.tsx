@@ -6,15 +6,17 @@ import { useQuery } from '@tanstack/react-query';
 import {
   buildComparisonRows,
   comparability,
+  divided,
+  divideTable,
   formulaOf,
   normalise,
+  scalingOf,
   summarise,
-  totalsOf,
   type ComparabilityFact,
   type ComparedSide,
   type NormalisationFacts,
+  type Pair,
 } from '#comparison';
-import type { TopTable } from '#profile';
 import {
   kindOf,
   printProfileType,
@@ -24,14 +26,13 @@ import {
   type TimeRange,
 } from '#series';
 import { Notice } from '#ui';
-import type { View } from '#engine';
 import { explain } from './advice';
 import type { SideName } from './sides';
 import { coverageOf } from './coverage';
 import { FlameSection } from './FlameSection';
 import { useHost } from './host';
 import { chosenNormalisation } from './NormalisePicker';
-import { viewQuery, type LoadedProfile } from './queries';
+import { viewQuery, type LoadedProfile, type ViewOfSides } from './queries';
 import { summaryWords } from './summary-words';
 import { useKept, type Kept } from './use-kept';
 import type { ViewControl } from './use-view-state';
@@ -43,12 +44,10 @@ export interface ComparisonViewProps {
     readonly queryKey: readonly unknown[];
     readonly loaded: Kept<LoadedProfile>;
   }[];
-  readonly profileType: ProfileType;
-  readonly range: TimeRange;
 }
 
 /** The answer in a sentence, how far the sides can be compared, and the evidence. */
-export function ComparisonView({ control, sides, profileType }: ComparisonViewProps) {
+export function ComparisonView({ control, sides }: ComparisonViewProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const { view } = control;
@@ -56,14 +55,9 @@ export function ComparisonView({ control, sides, profileType }: ComparisonViewPr
     loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [],
   );
   const viewed = useKept(useQuery(viewQuery(host, ready.length === 2 ? ready : [], view.display)));
-  const how = chosenNormalisation(view.normalise, profileType);
-  const [baseline, comparison] = sides.map((side) => side.loaded.data);
   const compared = useMemo(
-    () =>
-      viewed.data && baseline && comparison
-        ? compare(viewed.data, { how, profileType, sides: [baseline, comparison] })
-        : undefined,
-    [viewed.data, how, profileType, baseline, comparison],
+    () => (viewed.data ? compare(viewed.data, view.normalise) : undefined),
+    [viewed.data, view.normalise],
   );
   if (viewed.error)
     return (
@@ -84,11 +78,10 @@ export function ComparisonView({ control, sides, profileType }: ComparisonViewPr
     ) : (
       <Notice kind="loading" title="Loading both sides …" />
     );
-  const facts = comparability(
-    ...([baseline!, comparison!].map((loaded, index) =>
-      comparedSide(loaded, profileType, printSelectorOf(view, index, profileType)),
-    ) as [ComparedSide, ComparedSide]),
+  const [baseline, comparison] = compared.sides.map((loaded, index) =>
+    comparedSide(loaded, printSelectorOf(view, index, loaded.profileType)),
   );
+  const facts = comparability(baseline!, comparison!);
   return (
     <>
       <section className={styles.answer} aria-label="Answer">
@@ -103,6 +96,8 @@ export function ComparisonView({ control, sides, profileType }: ComparisonViewPr
         tree={compared.tree}
         table={compared.table}
         unit={compared.unit}
+        totals={compared.totals}
+        removed={compared.removed}
         stale={viewed.stale || sides.some((side) => side.loaded.stale)}
       />
     </>
@@ -120,50 +115,44 @@ function printSelectorOf(
 
 /** Everything on the page of one pair of sides; linear in the tree. */
 function compare(
-  { tree, table }: View,
-  of: {
-    how: ReturnType<typeof chosenNormalisation>;
-    profileType: ProfileType;
-    sides: readonly [LoadedProfile, LoadedProfile];
-  },
+  { tree, table, totals, removed, sides }: ViewOfSides,
+  chosen: ViewControl['view']['normalise'],
 ) {
+  const { profileType } = sides[0]!;
+  const how = chosenNormalisation(chosen, profileType);
   const facts: Required<NormalisationFacts> = {
-    profileType: of.profileType,
-    durationsSeconds: pair(of.sides, (side) => coverageOf(side.fetched).seconds),
-    totals: pair(of.sides, (side) => side.tree.columns[0]!.total[0]!),
+    profileType,
+    durationsSeconds: pair(sides, (side) => coverageOf(side.fetched).seconds),
+    totals: pair(sides, (side) => side.tree.columns[0]!.total[0]!),
   };
-  const normalised = normalise(tree, of.how, facts);
-  const scaled = scaleTable(table, normalised.factors);
+  const { divisors } = scalingOf(how, facts);
+  const normalised = normalise(tree, how, facts);
+  const divide = (values: readonly number[]): Pair => [
+    divided(values[0]!, divisors[0]),
+    divided(values[1]!, divisors[1]),
+  ];
   return {
+    sides,
     tree: normalised.tree,
-    table: scaled,
+    table: divideTable(table, divisors),
+    totals: divide(totals),
+    removed: divide(removed),
     unit: normalised.unit,
-    formula: formulaOf(of.how, facts),
+    formula: formulaOf(how, facts),
     undivided:
       normalised.undivided.length === 0
         ? ''
         : `${normalised.undivided.join(' and ')}: nothing to divide by, shown as 0`,
-    summary: summarise(buildComparisonRows(scaled), totalsOf(normalised.tree)),
+    summary: summarise(buildComparisonRows(table, divisors), divide(totals)),
   };
 }
 
-function pair<T>(of: readonly [T, T], valueOf: (side: T) => number): [number, number] {
-  return [valueOf(of[0]), valueOf(of[1])];
-}
-
-function scaleTable(table: TopTable, factors: readonly [number, number]): TopTable {
-  return {
-    ...table,
-    columns: table.columns.map(({ self, total }, k) => ({
-      self: self.map((value) => value * factors[k]!),
-      total: total.map((value) => value * factors[k]!),
-    })),
-  };
+function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) => number): Pair {
+  return [valueOf(sides[0]!), valueOf(sides[1]!)];
 }
 
 function comparedSide(
-  { tree, fetched, buildIds }: LoadedProfile,
-  profileType: ProfileType,
+  { tree, fetched, buildIds, profileType }: LoadedProfile,
   source: string,
 ): ComparedSide {
   const { scrapes, expected } = coverageOf(fetched);

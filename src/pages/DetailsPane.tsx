@@ -13,6 +13,8 @@ export interface DetailsPaneProps {
   readonly table: TopTable;
   readonly row: number;
   readonly unit: string;
+  /** What shares are shares of, one a column. */
+  readonly totals: readonly number[];
   readonly onClose: () => void;
 }
 
@@ -94,7 +96,7 @@ function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
   return [...valueFacts(props), ...sourceFacts(props)];
 }
 
-function valueFacts({ tree, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
+function valueFacts({ totals, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
   const [first, second] = table.columns;
   if (first && second)
     return (['total', 'self'] as const).flatMap((kind) => {
@@ -110,7 +112,7 @@ function valueFacts({ tree, table, row, unit }: DetailsPaneProps): readonly Deta
         { label: 'comparison', value: formatValue(is, unit), exact: exactValue(is, unit) },
       ].map((fact) => ({ ...fact, key: `${kind} ${fact.label}` }));
     });
-  const whole = tree.columns[0]!.total[0]!;
+  const whole = totals[0]!;
   return (['total', 'self'] as const).map((kind) => {
     const value = first![kind][row]!;
     return {

@@ -11,6 +11,8 @@ export interface FlameToolbarProps {
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly words: SearchWords;
+  /** What the filters took, in words; '' nothing. */
+  readonly removed: string;
   /** A comparison colours by change, but its widths are a choice. */
   readonly compared: boolean;
 }
@@ -126,6 +128,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
               {FILTER_WORDS[filter.kind]} {filter.functionName}
             </Button>
           ))}
+          <span className={styles.words}>{props.removed}</span>
         </div>
       )}
     </div>

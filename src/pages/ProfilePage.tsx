@@ -78,7 +78,6 @@ interface PartProps {
 /** The first line: what is looked at, every part of it a control, and what it rests on. */
 function ProfileHead({ control, selection, range, loaded }: PartProps) {
   const { view, setView } = control;
-  const { profileType } = selection;
   return (
     <PageShell.Row label="What is looked at">
       <ProfileTypePicker
@@ -97,9 +96,9 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
       <Button variant="secondary" icon="code-branch" onClick={() => setView(compareWith(view))}>
         Compare
       </Button>
-      {profileType && loaded.data && (
+      {loaded.data && (
         <HonestyLine
-          profileType={profileType}
+          profileType={loaded.data.profileType}
           total={loaded.data.tree.columns[0]!.total[0]!}
           coverage={coverageOf(loaded.data.fetched)}
         />

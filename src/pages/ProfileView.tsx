@@ -25,7 +25,7 @@ export interface ProfileViewProps {
 
 /** The four pictures of one profile: loading, empty, failed (over the last good one), and the flame graph. */
 export function ProfileView(props: ProfileViewProps) {
-  const { control, loaded, queryKey, profileType } = props;
+  const { control, loaded, queryKey } = props;
   const host = useHost();
   const sides = loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [];
   const viewed = useKept(useQuery(viewQuery(host, sides, control.view.display)));
@@ -38,7 +38,9 @@ export function ProfileView(props: ProfileViewProps) {
             control={control}
             tree={viewed.data.tree}
             table={viewed.data.table}
-            unit={valueUnit(profileType)}
+            unit={valueUnit(viewed.data.sides[0]!.profileType)}
+            totals={viewed.data.totals}
+            removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
           />
         ) : (

@@ -66,9 +66,9 @@ export function SideRow({ name, control, selection, range, loaded }: SideRowProp
         >
           Open as profile
         </Button>
-        {selection.profileType && fetched && loaded.data && (
+        {fetched && loaded.data && (
           <HonestyLine
-            profileType={selection.profileType}
+            profileType={loaded.data.profileType}
             total={loaded.data.tree.columns[0]!.total[0]!}
             coverage={coverageOf(fetched)}
           />

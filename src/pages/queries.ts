@@ -13,7 +13,7 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError, type FetchedProfile } from '#sources';
-import type { OpenedProfile } from '#engine';
+import type { OpenedProfile, View } from '#engine';
 import type { Host } from './host';
 import type { DisplayState } from './view-state';
 
@@ -104,6 +104,8 @@ export function seriesQuery(
 
 /** A profile and what is known of how it was made. */
 export interface LoadedProfile extends OpenedProfile {
+  /** What its numbers are in; the page may already ask for another type. */
+  readonly profileType: ProfileType;
   readonly fetched: Omit<FetchedProfile, 'parts'> & { readonly seriesCount: number };
 }
 
@@ -115,7 +117,7 @@ export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
       const { parts, ...fetched } = await host.profiles.fetchProfile(selector, range, { signal });
       const opened = await host.engine.openProfile(parts, { signal });
       const seriesCount = new Set(fetched.scrapes.map((scrape) => labelsKey(scrape.labels))).size;
-      return { ...opened, fetched: { ...fetched, seriesCount } };
+      return { ...opened, profileType: selector.profileType, fetched: { ...fetched, seriesCount } };
     },
     structuralSharing: false,
     placeholderData: keepPreviousData,
@@ -131,6 +133,11 @@ const FILTER_OF = (display: DisplayState): readonly FrameFilter[] =>
     regex: true,
   }));
 
+/** A view and what it is of: while another one loads, the old picture keeps its own facts. */
+export interface ViewOfSides extends View {
+  readonly sides: readonly LoadedProfile[];
+}
+
 /** The trees of the sides united and cut as the display says, with the table of the result. */
 export function viewQuery(
   host: Host,
@@ -140,8 +147,8 @@ export function viewQuery(
   const { filters, inverted, pivot, by } = display;
   return queryOptions({
     queryKey: ['view', sides.map((side) => side.key), filters, inverted, pivot ?? null, by],
-    queryFn: ({ signal }) =>
-      host.engine.view(
+    queryFn: async ({ signal }): Promise<ViewOfSides> => {
+      const view = await host.engine.view(
         sides.map((side) => side.loaded.tree),
         {
           filters: FILTER_OF(display),
@@ -151,7 +158,9 @@ export function viewQuery(
           ...(pivot?.of === 'callees' ? { calleesOf: pivot.functionName } : {}),
         },
         { signal },
-      ),
+      );
+      return { ...view, sides: sides.map((side) => side.loaded) };
+    },
     structuralSharing: false,
     placeholderData: keepPreviousData,
     enabled: sides.length > 0,
