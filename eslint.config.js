@@ -134,5 +134,10 @@ export default tseslint.config(
     files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'bench/**'],
     rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
   },
+  {
+    // Playwright's fixtures take a function called `use`.
+    files: ['tests/e2e/**'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' },
+  },
   { files: ['*.config.{ts,js}', 'tests/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -17,14 +17,7 @@ import {
   type NormalisationFacts,
   type Pair,
 } from '#comparison';
-import {
-  kindOf,
-  printProfileType,
-  printSelector,
-  valueUnit,
-  type ProfileType,
-  type TimeRange,
-} from '#series';
+import { kindOf, printProfileType, printSelector, valueUnit, type ProfileType } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import type { SideName } from './sides';
