@@ -17,7 +17,7 @@ import {
   type NormalisationFacts,
   type Pair,
 } from '#comparison';
-import { kindOf, printProfileType, printSelector, valueUnit, type ProfileType } from '#series';
+import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import type { SideName } from './sides';
@@ -71,9 +71,7 @@ export function ComparisonView({ control, sides }: ComparisonViewProps) {
     ) : (
       <Notice kind="loading" title="Loading both sides …" />
     );
-  const [baseline, comparison] = compared.sides.map((loaded, index) =>
-    comparedSide(loaded, printSelectorOf(view, index, loaded.profileType)),
-  );
+  const [baseline, comparison] = compared.sides.map(comparedSide);
   const facts = comparability(baseline!, comparison!);
   return (
     <>
@@ -97,21 +95,12 @@ export function ComparisonView({ control, sides }: ComparisonViewProps) {
   );
 }
 
-function printSelectorOf(
-  view: ViewControl['view'],
-  index: number,
-  profileType: ProfileType,
-): string {
-  const side = index === 0 ? view.baseline : view.comparison;
-  return printSelector({ profileType, matchers: side.matchers ?? [] });
-}
-
 /** Everything on the page of one pair of sides; linear in the tree. */
 function compare(
   { tree, table, totals, removed, sides }: ViewOfSides,
   chosen: ViewControl['view']['normalise'],
 ) {
-  const { profileType } = sides[0]!;
+  const { profileType } = sides[0]!.selector;
   const how = chosenNormalisation(chosen, profileType);
   const facts: Required<NormalisationFacts> = {
     profileType,
@@ -144,17 +133,15 @@ function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) =>
   return [valueOf(sides[0]!), valueOf(sides[1]!)];
 }
 
-function comparedSide(
-  { tree, fetched, buildIds, profileType }: LoadedProfile,
-  source: string,
-): ComparedSide {
+function comparedSide({ tree, fetched, buildIds, selector }: LoadedProfile): ComparedSide {
+  const { profileType } = selector;
   const { scrapes, expected } = coverageOf(fetched);
   return {
     profileType: printProfileType(profileType),
     unit: valueUnit(profileType),
     gauge: kindOf(profileType) !== 'delta',
     total: tree.columns[0]!.total[0]!,
-    source,
+    source: printSelector(selector),
     range: fetched.range,
     scrapes,
     expectedScrapes: expected,

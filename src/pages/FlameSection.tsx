@@ -63,7 +63,7 @@ export function FlameSection(props: FlameSectionProps) {
         setDisplay={setDisplay}
         search={search}
         onSearch={setSearch}
-        words={searchWords(tree, found)}
+        words={searchWords(tree, found, isCut(display))}
         removed={removedWords(props)}
         compared={compared}
       />
@@ -167,6 +167,10 @@ function removedWords({ removed, totals, unit }: FlameSectionProps): string {
     return `${formatValue(value, unit)} (${formatPercent(whole === 0 ? 0 : value / whole)})`;
   });
   return `${sides.join(' and ')} filtered out`;
+}
+
+function isCut({ filters, pivot }: DisplayState): boolean {
+  return filters.length > 0 || pivot !== undefined;
 }
 
 function colourOf(tree: CallTree, by: DisplayState['colour']) {

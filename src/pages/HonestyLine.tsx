@@ -62,15 +62,12 @@ function factsOf({ profileType, total, coverage }: HonestyLineProps): readonly F
   ];
 }
 
-/** Below this much of the window between the first and the last scrape, a rate over the whole window misleads. */
-const WHOLE = 0.9;
-
 function partFact({ scrapes, extent, seconds }: Coverage): readonly Fact[] {
-  if (scrapes === 0 || extent >= WHOLE) return [];
+  if (scrapes === 0 || extent === 1) return [];
   return [
     {
       text: `${formatPercent(extent)} of the window`,
-      why: `the first scrape starts and the last ends within ${formatPercent(extent)} of the window; a rate is over all its ${seconds} s`,
+      why: `the scrapes cover ${seconds} s, ${formatPercent(extent)} of the window; a rate is over those`,
       off: true,
     },
   ];

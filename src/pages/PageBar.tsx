@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import type { TimeRange } from '#series';
 import { absoluteRange, useHost } from './host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
 import type { PageRange } from './use-page-range';
@@ -24,8 +25,8 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
     <header className={styles.bar}>
       <nav aria-label="Pages" className={styles.nav}>
         <span className={styles.brand}>Parcascope</span>
-        <PageLink control={control} page="profile" title="Profile" />
-        <PageLink control={control} page="compare" title="Compare" />
+        <PageLink {...{ control, range }} page="profile" title="Profile" />
+        <PageLink {...{ control, range }} page="compare" title="Compare" />
       </nav>
       <span className={styles.source} title="Where the data comes from">
         {host.title}
@@ -68,16 +69,17 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
 
 interface PageLinkProps {
   readonly control: ViewControl;
+  readonly range: TimeRange;
   readonly page: PageName;
   readonly title: string;
 }
 
 /** A link with an address of its own, so that it can be opened in another tab. */
-function PageLink({ control, page, title }: PageLinkProps) {
+function PageLink({ control, range, page, title }: PageLinkProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const { view, setView } = control;
-  const target = viewOn(page, view);
+  const target = viewOn(page, view, range);
   return (
     <a
       href={host.linkTo(printView(target))}
@@ -95,10 +97,12 @@ function PageLink({ control, page, title }: PageLinkProps) {
 }
 
 /** What a page shows when one comes from the other: what was set there before, else what is looked at now. */
-function viewOn(page: PageName, view: ViewState): ViewState {
+function viewOn(page: PageName, view: ViewState, range: TimeRange): ViewState {
   if (page === view.page) return view;
-  if (page === 'compare') return view.comparison.matchers ? { ...view, page } : compareWith(view);
-  return view.profile.matchers ? { ...view, page } : openAsProfile(view, view.comparison);
+  const display = { ...view.display, focus: '', sort: undefined };
+  if (page === 'compare')
+    return view.comparison.matchers ? { ...view, page, display } : compareWith(view, range);
+  return view.profile.matchers ? { ...view, page, display } : openAsProfile(view, view.comparison);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -16,7 +16,7 @@ export interface PageNoticesProps {
 
 /** What went wrong or was left out above the picture; nothing when all is well. */
 export function PageNotices({ problems, pageRange, selection, notices }: PageNoticesProps) {
-  const broken = [selection.profileTypes, selection.labelSets].find((kept) => kept.error);
+  const broken = selection.failed;
   return (
     <>
       {problems.map((problem) => (

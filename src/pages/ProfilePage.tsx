@@ -93,12 +93,16 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
         matchers={view.profile.matchers ?? []}
         onChange={(matchers) => setView({ ...view, profile: { ...view.profile, matchers } })}
       />
-      <Button variant="secondary" icon="code-branch" onClick={() => setView(compareWith(view))}>
+      <Button
+        variant="secondary"
+        icon="code-branch"
+        onClick={() => setView(compareWith(view, range))}
+      >
         Compare
       </Button>
       {loaded.data && (
         <HonestyLine
-          profileType={loaded.data.profileType}
+          profileType={loaded.data.selector.profileType}
           total={loaded.data.tree.columns[0]!.total[0]!}
           coverage={coverageOf(loaded.data.fetched)}
         />
@@ -149,15 +153,17 @@ function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'
 }
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {
+  const host = useHost();
   if (selection.profileTypes.state !== 'ready') return null;
+  const wider = host.frozen ? host.defaultRange : { from: 'now-24h', to: 'now' };
   return (
     <Notice
       kind="empty"
       title="This Parca has no profiles in this range."
       advice="Choose an earlier or longer range; if there are none at all, look at Parca's targets."
       action={{
-        label: 'Last 24 hours',
-        onClick: () => control.setView({ ...control.view, range: { from: 'now-24h', to: 'now' } }),
+        label: host.frozen ? 'The whole archive' : 'Last 24 hours',
+        onClick: () => control.setView({ ...control.view, range: wider }),
       }}
     />
   );

@@ -38,7 +38,7 @@ export function ProfileView(props: ProfileViewProps) {
             control={control}
             tree={viewed.data.tree}
             table={viewed.data.table}
-            unit={valueUnit(viewed.data.sides[0]!.profileType)}
+            unit={valueUnit(viewed.data.sides[0]!.selector.profileType)}
             totals={viewed.data.totals}
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}

@@ -68,7 +68,7 @@ export function SideRow({ name, control, selection, range, loaded }: SideRowProp
         </Button>
         {fetched && loaded.data && (
           <HonestyLine
-            profileType={loaded.data.profileType}
+            profileType={loaded.data.selector.profileType}
             total={loaded.data.tree.columns[0]!.total[0]!}
             coverage={coverageOf(fetched)}
           />

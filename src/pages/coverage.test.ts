@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Scrape } from '#series';
 import { coverageOf } from './coverage';
@@ -13,7 +14,7 @@ const at = (seconds: number, unit = 'a/0', duration = 10n): Scrape => ({
 const range = { start: 0, end: 30_000 };
 const interval = 10_000;
 
-test('a window without gaps stands for its own length, or for what was scraped when that is longer', () => {
+test('scrapes stand for their interval each, wherever the window begins', () => {
   const scrapes = [at(0), at(10.01), at(20)];
   expect(coverageOf({ scrapes, range, interval })).toEqual({
     scrapes: 3,
@@ -26,20 +27,46 @@ test('a window without gaps stands for its own length, or for what was scraped w
   expect(coverageOf({ scrapes: [...scrapes, at(30)], range, interval }).seconds).toBe(40);
 });
 
-test('missing scrapes are counted a series, between its first and its last', () => {
-  const scrapes = [at(0), at(30), at(0, 'a/1'), at(10, 'a/1'), at(30.2, 'a/1')];
-  expect(coverageOf({ scrapes, range, interval })).toMatchObject({ seriesCount: 2, gaps: 3 });
+test('under a constant load the rate is the same for every window', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 200_000 }),
+      fc.integer({ min: 20_000, max: 300_000 }),
+      (start, length) => {
+        const window = { start, end: start + length };
+        const scrapes = Array.from({ length: 60 }, (_, i) => at(i * 10)).filter((scrape) => {
+          const time = Number(scrape.timestamp) / 1e6;
+          return time >= window.start && time <= window.end;
+        });
+        const total = scrapes.length * 10 * 0.5;
+        expect(total / coverageOf({ scrapes, range: window, interval }).seconds).toBeCloseTo(
+          0.5,
+          9,
+        );
+      },
+    ),
+  );
 });
 
-test('one scrape in a window of no length stands for its own duration', () => {
+test('missing scrapes are counted a series, between its first and its last', () => {
+  const scrapes = [at(0), at(30), at(0, 'a/1'), at(10, 'a/1'), at(30.2, 'a/1')];
+  expect(coverageOf({ scrapes, range, interval })).toMatchObject({
+    seriesCount: 2,
+    gaps: 3,
+    seconds: 40,
+  });
+});
+
+test('one scrape stands for its own duration, and nothing is said of what is around it', () => {
   const one = { scrapes: [at(5)], range: { start: 5000, end: 5001 }, interval: 0 };
-  expect(coverageOf(one)).toMatchObject({ scrapes: 1, gaps: 0, seconds: 10 });
+  expect(coverageOf(one)).toMatchObject({ scrapes: 1, gaps: 0, seconds: 10, extent: 1 });
+  expect(coverageOf({ ...one, range }).extent).toBe(1);
 });
 
 test('a series that fills only a part of the window says which part, and how many scrapes had room', () => {
   const window = { start: 0, end: 100_000 };
   const late = coverageOf({ scrapes: [at(80), at(90)], range: window, interval });
-  expect(late).toMatchObject({ scrapes: 2, expected: 10, gaps: 0, seconds: 100 });
+  expect(late).toMatchObject({ scrapes: 2, expected: 10, gaps: 0, seconds: 20 });
   expect(late.extent).toBeCloseTo(0.2, 9);
 });
 
@@ -49,8 +76,8 @@ test('nothing is nothing', () => {
     expected: 0,
     seriesCount: 0,
     gaps: 0,
-    seconds: 30,
-    extent: 0,
+    seconds: 0,
+    extent: 1,
   });
 });
 

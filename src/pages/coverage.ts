@@ -9,11 +9,11 @@ export interface Coverage {
   /** Places where a scrape should stand and none does. For CPU an idle process leaves such a place too. */
   readonly gaps: number;
   /**
-   * Seconds that the profile's values stand for: the window, or what the series with most scrapes was scraped for when
-   * that is longer (a single scrape has a window of no length; the last scrape of a window reaches beyond it). Whole ms.
+   * Seconds that the profile's values stand for, to a tenth: of the series with most, (scrapes + gaps) × interval, or what a single
+   * scrape lasted. Not the window's length: that depends on where it begins between two scrapes, the values do not.
    */
   readonly seconds: number;
-  /** Share of the window between the first scrape of any series and the end of the last; 1 when scrapes reach its ends. */
+  /** `seconds` as a part of the window; 1 when what is missing is less than two scrapes, or when one scrape leaves it unknown. */
   readonly extent: number;
 }
 
@@ -23,28 +23,26 @@ export interface CoveredProfile {
   readonly interval: Milliseconds;
 }
 
-export function coverageOf(of: CoveredProfile): Coverage {
-  const { scrapes, range, interval } = of;
+export function coverageOf({ scrapes, range, interval }: CoveredProfile): Coverage {
   const windowMs = range.end - range.start;
+  const room = interval > 0 ? Math.floor(windowMs / interval) : 0;
   let gaps = 0;
   let expected = 0;
-  let scrapedMs = 0;
+  let coveredMs = 0;
   const all = groupBySeries(scrapes);
   for (const series of all) {
-    const missing = gapsOf(series, interval);
-    gaps += missing;
-    const room = interval > 0 ? Math.floor(windowMs / interval) : 0;
-    expected += Math.max(series.length + missing, room);
-    const duration = series.reduce((sum, scrape) => sum + scrape.duration, 0n);
-    scrapedMs = Math.max(scrapedMs, Number(duration) / 1e6);
+    const places = series.length + gapsOf(series, interval);
+    gaps += places - series.length;
+    expected += Math.max(places, room);
+    coveredMs = Math.max(coveredMs, interval > 0 ? places * interval : durationOf(series));
   }
   return {
     scrapes: scrapes.length,
     expected,
     seriesCount: all.length,
     gaps,
-    seconds: Math.round(Math.max(windowMs, scrapedMs)) / 1000,
-    extent: extentOf(of),
+    seconds: Math.round(coveredMs / 100) / 10,
+    extent: extentOf(coveredMs, windowMs, interval),
   };
 }
 
@@ -70,15 +68,11 @@ function gapsOf(series: readonly Scrape[], interval: Milliseconds): number {
   return gaps;
 }
 
-/** A scrape nearer to an end of the window than one interval reaches it. */
-function extentOf({ scrapes, range, interval }: CoveredProfile): number {
-  const windowMs = range.end - range.start;
-  if (scrapes.length === 0) return 0;
-  if (windowMs <= interval) return 1;
-  const starts = scrapes.map((scrape) => Number(scrape.timestamp) / 1e6);
-  const first = starts.reduce((a, b) => Math.min(a, b));
-  const last = starts.reduce((a, b) => Math.max(a, b));
-  const before = first - range.start > interval ? first - range.start : 0;
-  const after = range.end - last > interval ? range.end - last : 0;
-  return Math.max(0, Math.min(1, (windowMs - before - after) / windowMs));
+function durationOf(series: readonly Scrape[]): Milliseconds {
+  return Number(series.reduce((sum, scrape) => sum + scrape.duration, 0n)) / 1e6;
+}
+
+function extentOf(coveredMs: number, windowMs: number, interval: Milliseconds): number {
+  if (interval <= 0 || windowMs - coveredMs < 2 * interval) return 1;
+  return coveredMs / windowMs;
 }

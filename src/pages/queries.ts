@@ -31,6 +31,9 @@ export const QUERY_CLIENT_CONFIG: QueryClientConfig = {
   },
 };
 
+/** Trees are large, and under a refresh every tick makes one; a minute is enough to go back and forth. */
+const TREE_GC_MS = 60_000;
+
 const span = (range: TimeRange) => [range.start, range.end] as const;
 
 export function profileTypesQuery(host: Host, range: TimeRange) {
@@ -104,10 +107,14 @@ export function seriesQuery(
 
 /** A profile and what is known of how it was made. */
 export interface LoadedProfile extends OpenedProfile {
-  /** What its numbers are in; the page may already ask for another type. */
-  readonly profileType: ProfileType;
+  /** What it is of; the page may already ask for something else. */
+  readonly selector: Selector;
   readonly fetched: Omit<FetchedProfile, 'parts'> & { readonly seriesCount: number };
+  /** Counts answers: a refresh asks the same question, and what is drawn of the answer before is not of this one. */
+  readonly answer: number;
 }
+
+let answers = 0;
 
 /** Bytes end here: the pages keep the tree and the account of it, not the pprof. */
 export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
@@ -117,9 +124,10 @@ export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
       const { parts, ...fetched } = await host.profiles.fetchProfile(selector, range, { signal });
       const opened = await host.engine.openProfile(parts, { signal });
       const seriesCount = new Set(fetched.scrapes.map((scrape) => labelsKey(scrape.labels))).size;
-      return { ...opened, profileType: selector.profileType, fetched: { ...fetched, seriesCount } };
+      return { ...opened, selector, fetched: { ...fetched, seriesCount }, answer: ++answers };
     },
     structuralSharing: false,
+    gcTime: TREE_GC_MS,
     placeholderData: keepPreviousData,
   });
 }
@@ -146,7 +154,14 @@ export function viewQuery(
 ) {
   const { filters, inverted, pivot, by } = display;
   return queryOptions({
-    queryKey: ['view', sides.map((side) => side.key), filters, inverted, pivot ?? null, by],
+    queryKey: [
+      'view',
+      sides.map(({ key, loaded }) => [...key, loaded.answer]),
+      filters,
+      inverted,
+      pivot ?? null,
+      by,
+    ],
     queryFn: async ({ signal }): Promise<ViewOfSides> => {
       const view = await host.engine.view(
         sides.map((side) => side.loaded.tree),
@@ -162,6 +177,7 @@ export function viewQuery(
       return { ...view, sides: sides.map((side) => side.loaded) };
     },
     structuralSharing: false,
+    gcTime: TREE_GC_MS,
     placeholderData: keepPreviousData,
     enabled: sides.length > 0,
   });

@@ -9,14 +9,21 @@ export interface SearchWords {
 
 const SIDE = ['baseline', 'comparison'];
 
-/** `3 functions, 41.2 % of total`; of a comparison both sides' shares. */
-export function searchWords(tree: CallTree, found: SearchResult | undefined): SearchWords {
+/**
+ * `3 functions, 41.2 % of total`; of a comparison both sides' shares. `cut`: filters or a pivot have taken stacks away, so the
+ * shares are of what is left.
+ */
+export function searchWords(
+  tree: CallTree,
+  found: SearchResult | undefined,
+  cut: boolean,
+): SearchWords {
   if (!found) return { text: '', invalid: false };
   if (found.kind === 'invalid') return { text: found.message, invalid: true };
   const shares = found.matched.map((matched, k) => {
     const total = tree.columns[k]!.total[0]!;
     const share = `${formatPercent(total === 0 ? 0 : matched / total)} of `;
-    return found.matched.length === 1 ? `${share}total` : `${share}${SIDE[k]}`;
+    return `${share}${cut ? 'the shown part of ' : ''}${found.matched.length === 1 ? 'total' : SIDE[k]}`;
   });
   const functions = `${found.functions} function${found.functions === 1 ? '' : 's'}`;
   return { text: `${functions}, ${shares.join(', ')}`, invalid: false };

@@ -5,6 +5,9 @@ import { useHost } from './host';
 import { isRelative, refreshMilliseconds, resolveRange } from './range';
 import type { RawRange, ViewState } from './view-state';
 
+/** Longer than any scrape interval in use. */
+const UNFINISHED_MS = 5 * 60_000;
+
 export interface PageRange {
   readonly raw: RawRange;
   readonly range: TimeRange;
@@ -17,8 +20,10 @@ export interface PageRange {
 export function usePageRange(view: ViewState): PageRange {
   const host = useHost();
   const client = useQueryClient();
-  const [now, setNow] = useState(() => host.now());
   const raw = view.range ?? host.defaultRange;
+  const [{ now, of }, setMoment] = useState(() => ({ now: host.now(), of: raw }));
+  // "Last 15 minutes" chosen an hour after the page was opened ends when it is chosen.
+  if (of.from !== raw.from || of.to !== raw.to) setMoment({ now: host.now(), of: raw });
   const resolved = useMemo(() => resolveRange(raw, now), [raw.from, raw.to, now]); // eslint-disable-line react-hooks/exhaustive-deps
   const fallback = useMemo(() => {
     const range = resolveRange(host.defaultRange, now);
@@ -28,9 +33,14 @@ export function usePageRange(view: ViewState): PageRange {
 
   const relative = isRelative(raw);
   const refresh = useCallback(() => {
-    if (relative) setNow(host.now());
-    else void client.invalidateQueries();
-  }, [client, host, relative]);
+    if (!relative) return void client.invalidateQueries();
+    setMoment((moment) => ({ ...moment, now: host.now() }));
+    // A window keeps its ends while the range moves on; when it reached into unfinished data it is asked again.
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [, what, , , end] }) =>
+        what === 'profile' && typeof end === 'number' && end > now - UNFINISHED_MS,
+    });
+  }, [client, host, relative, now]);
 
   const every = host.frozen ? 0 : refreshMilliseconds(view.refresh);
   useEffect(() => {

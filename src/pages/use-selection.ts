@@ -24,6 +24,8 @@ export interface Selection {
   readonly labelNames: readonly string[];
   readonly levels: readonly Level[];
   readonly labelSets: Kept<readonly Labels[]>;
+  /** The first question that failed of those that the page cannot open without. */
+  readonly failed: Kept<unknown> | undefined;
 }
 
 const NO_NAMES: readonly string[] = [];
@@ -34,10 +36,12 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
   const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
   const profileType = chosenType(view.profileType, profileTypes.data ?? []);
   const asked = profileType ?? NO_TYPE;
-  const names = useQuery({
-    ...labelNamesQuery(host, asked, range),
-    enabled: profileType !== undefined,
-  });
+  const names = useKept(
+    useQuery({
+      ...labelNamesQuery(host, asked, range),
+      enabled: profileType !== undefined,
+    }),
+  );
   const labelNames = names.data ?? NO_NAMES;
   const levels = levelsFor(labelNames);
   const labelSets = useKept(
@@ -46,9 +50,15 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
       enabled: profileType !== undefined && levels.length > 0,
     }),
   );
-  const selection = { profileTypes, profileType, labelNames, levels, labelSets };
-  useDefaults({ control, selection, range, namesLoaded: names.isSuccess });
-  return selection;
+  const found = { profileTypes, profileType, labelNames, levels, labelSets };
+  const ranking = useDefaults({
+    control,
+    selection: found,
+    range,
+    namesLoaded: names.data !== undefined,
+  });
+  const failed = [profileTypes, names, labelSets, ranking].find((kept) => kept.error);
+  return { ...found, failed };
 }
 
 /** What the pickers need, and what the join to metrics asks for besides. */
@@ -82,10 +92,10 @@ function chosenType(text: string, types: readonly ProfileType[]): ProfileType | 
 /** Fills what a link leaves open (type, busiest unit, windows) into the URL, so that a copied link says it all. */
 function useDefaults(of: {
   control: ViewControl;
-  selection: Selection;
+  selection: Omit<Selection, 'failed'>;
   range: TimeRange;
   namesLoaded: boolean;
-}): void {
+}): Kept<unknown> {
   const { control, selection, range } = of;
   const host = useHost();
   const { view, setView } = control;
@@ -119,6 +129,7 @@ function useDefaults(of: {
     ranking.isPlaceholderData,
     range,
   ]);
+  return useKept(ranking);
 }
 
 function sidesOf(view: ViewState): readonly SideState[] {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHost } from './host';
 import { parseView, printView, type DisplayState, type ViewState } from './view-state';
 
@@ -15,14 +15,24 @@ export function useViewState(): ViewControl {
   const host = useHost();
   const { path, search } = host.location;
   const { view, problems } = useMemo(() => parseView(path, search), [path, search]);
+  // One gesture can change two things before the page is drawn again: the second builds on the first.
+  const latest = useRef(view);
+  useLayoutEffect(() => {
+    latest.current = view;
+  }, [view]);
   const setView = useCallback(
-    (next: ViewState, how: 'push' | 'replace' = 'push') => host.navigate(printView(next), how),
+    (next: ViewState, how: 'push' | 'replace' = 'push') => {
+      latest.current = next;
+      host.navigate(printView(next), how);
+    },
     [host],
   );
   const setDisplay = useCallback(
-    (change: Partial<DisplayState>, how: 'push' | 'replace' = 'push') =>
-      setView({ ...view, display: { ...view.display, ...change } }, how),
-    [setView, view],
+    (change: Partial<DisplayState>, how: 'push' | 'replace' = 'push') => {
+      const { display } = latest.current;
+      setView({ ...latest.current, display: { ...display, ...change } }, how);
+    },
+    [setView],
   );
   return { view, problems, setView, setDisplay };
 }

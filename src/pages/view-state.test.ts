@@ -30,12 +30,16 @@ const side: fc.Arbitrary<SideState> = fc.record({
 });
 const view: fc.Arbitrary<ViewState> = fc.record({
   page: fc.constantFrom('profile' as const, 'compare' as const),
-  profileType: text,
+  profileType: fc.constantFrom(
+    '',
+    'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
+    'a:b:c:d:e',
+  ),
   range: fc.option(fc.record({ from: text, to: text }), { nil: undefined }).filter(
     // Two empty ends are how a link says nothing of the range.
     (range) => range === undefined || (range.from !== '' && range.to !== ''),
   ),
-  refresh: text,
+  refresh: fc.constantFrom('', '30s', '5m'),
   profile: side,
   baseline: side,
   comparison: side,
@@ -90,6 +94,14 @@ test('the default view has no parameters', () => {
 
 const broken = [
   { name: 'layout', search: '?layout=upside', problem: 'link: layout: not understood: "upside"' },
+  { name: 'type', search: '?type=cpu', problem: 'link: type: not understood: "cpu"' },
+  { name: 'refresh', search: '?refresh=often', problem: 'link: refresh: not understood: "often"' },
+  {
+    name: 'inverted',
+    search: '?inverted=maybe',
+    problem: 'link: inverted: not understood: "maybe"',
+  },
+  { name: 'half a range', search: '?from=now-1h', problem: 'link: to: a range needs both ends' },
   {
     name: 'sort by a column that there is not',
     search: '?sort=colour.desc',
@@ -124,11 +136,24 @@ describe('from page to page', () => {
   const matchers: Matcher[] = [{ name: 'juju_unit', op: '=', value: 'shop/1' }];
   const profile = { matchers, window: { start: 1, end: 2 } };
 
-  test('Compare takes the profile as comparison and its selection as baseline', () => {
-    const next = compareWith({ ...DEFAULT_VIEW, profile });
+  test.each([
+    { name: 'as much time before it', window: { start: 60, end: 80 }, baseline: [39, 59] },
+    { name: 'or after it, at the start', window: { start: 10, end: 30 }, baseline: [31, 51] },
+    { name: 'or before it where neither fits', window: { start: 5, end: 95 }, baseline: [-86, 4] },
+  ])('Compare takes the profile as comparison, and $name', ({ window, baseline }) => {
+    const next = compareWith(
+      { ...DEFAULT_VIEW, profile: { matchers, window } },
+      { start: 0, end: 100 },
+    );
     expect(next.page).toBe('compare');
-    expect(next.comparison).toEqual(profile);
-    expect(next.baseline).toEqual({ matchers, window: undefined });
+    expect(next.comparison).toEqual({ matchers, window });
+    expect(next.baseline).toEqual({ matchers, window: { start: baseline[0], end: baseline[1] } });
+  });
+
+  test('without a window the sides are left open, for the halves of the range', () => {
+    const whole = { matchers, window: undefined };
+    const next = compareWith({ ...DEFAULT_VIEW, profile: whole }, { start: 0, end: 100 });
+    expect([next.baseline, next.comparison]).toEqual([whole, whole]);
   });
 
   test('one side opens as profile', () => {

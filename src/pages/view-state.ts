@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { parseMatchers, printMatchers, type Matcher, type TimeRange } from '#series';
+import {
+  parseMatchers,
+  parseProfileType,
+  printMatchers,
+  printProfileType,
+  type Matcher,
+  type TimeRange,
+} from '#series';
 import type { TopTableSort } from '#ui';
 
 export const PAGES = ['profile', 'compare'] as const;
@@ -153,15 +160,17 @@ export function parseView(path: string, search: string): ParsedView {
   const page = PAGES.find((name) => path.split('/').includes(name)) ?? DEFAULT_VIEW.page;
   const from = params.get('from');
   const to = params.get('to');
+  if ((from === null) !== (to === null))
+    problems.push(`link: ${from === null ? 'from' : 'to'}: a range needs both ends`);
   const side = (name: (typeof SIDES)[number]): SideState => ({
     matchers: parseSideMatchers(params.get(name), name, problems),
     window: read(`${name}Window`, windowSchema, undefined),
   });
   const view: ViewState = {
     page,
-    profileType: params.get('type') ?? '',
+    profileType: read('type', profileTypeSchema, ''),
     range: from !== null && to !== null ? { from, to } : undefined,
-    refresh: params.get('refresh') ?? '',
+    refresh: read('refresh', z.string().regex(/^(\d+(ms|s|m|h))?$/), ''),
     profile: side('profile'),
     baseline: side('baseline'),
     comparison: side('comparison'),
@@ -169,7 +178,7 @@ export function parseView(path: string, search: string): ParsedView {
     display: {
       layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
       search: params.get('search') ?? '',
-      inverted: params.get('inverted') === 'true',
+      inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
       colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
       width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
       by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
@@ -183,6 +192,14 @@ export function parseView(path: string, search: string): ParsedView {
   };
   return { view, problems };
 }
+
+const profileTypeSchema = z.string().refine((text) => {
+  try {
+    return text === '' || printProfileType(parseProfileType(text)) === text;
+  } catch {
+    return false;
+  }
+});
 
 const windowSchema: z.ZodType<TimeRange | undefined> = z
   .string()
@@ -254,13 +271,17 @@ function readFilters(params: URLSearchParams): readonly FilterState[] {
   return filters;
 }
 
-/** The comparison page on what the profile page shows, and back: one click keeps type, range and conditions. */
-export function compareWith(view: ViewState): ViewState {
+/**
+ * The comparison page on what the profile page shows: one click keeps type, range and conditions. A window is compared with as
+ * much time before it, or, where the range does not reach back so far, after it.
+ */
+export function compareWith(view: ViewState, range: TimeRange): ViewState {
+  const { matchers, window } = view.profile;
   return {
     ...view,
     page: 'compare',
     comparison: view.profile,
-    baseline: { matchers: view.profile.matchers, window: view.baseline.window },
+    baseline: { matchers, window: window && besides(window, range) },
     display: { ...view.display, focus: '', sort: undefined },
   };
 }
@@ -272,4 +293,11 @@ export function openAsProfile(view: ViewState, side: SideState): ViewState {
     profile: side,
     display: { ...view.display, focus: '', sort: undefined },
   };
+}
+
+function besides({ start, end }: TimeRange, range: TimeRange): TimeRange {
+  const length = end - start;
+  const after = { start: end + 1, end: end + 1 + length };
+  if (start - 1 - length < range.start && after.end <= range.end) return after;
+  return { start: start - 1 - length, end: start - 1 };
 }

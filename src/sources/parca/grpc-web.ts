@@ -144,5 +144,17 @@ function malformed(response: TransportResponse, detail: string): SourceError {
 
 function opening(body: Uint8Array): string {
   if (body.length === 0) return 'empty';
-  return JSON.stringify(new TextDecoder().decode(body.subarray(0, 240)).slice(0, 80));
+  const text = new TextDecoder().decode(body.subarray(0, 4096));
+  return errorOf(text) ?? JSON.stringify(text.slice(0, 80));
+}
+
+/** A proxy's own words: `{"error": "…"}`. */
+function errorOf(text: string): string | undefined {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
+    return typeof answer.error === 'string' ? answer.error.slice(0, 500) : undefined;
+  } catch {
+    return undefined;
+  }
 }
