@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { afterEach, expect, test } from 'vitest';
-import { encodePprof, ProfileError, treeFromFolded } from '#profile';
+import { encodePprof, ProfileError, searchTree, treeFromFolded } from '#profile';
 import { createEngine, createMainThreadEngine } from './engine';
 import type { WorkerLike } from './executor';
 import type { Engine, ViewOptions } from './types';
@@ -65,7 +65,7 @@ function stuckApi(): { api: object; busy: Promise<void> } {
     begin();
     return new Promise(() => {});
   };
-  return { api: { ping: () => true, openProfile: work, view: work }, busy };
+  return { api: { ping: () => true, openProfile: work, view: work, search: work }, busy };
 }
 
 const tree = treeFromFolded(['main;serve 10', 'main;gc 30', '__proto__;constructor 2']);
@@ -86,6 +86,8 @@ test.each([
   expect(await engine.openProfile(parts)).toEqual(openProfile(parts));
   expect(await engine.view([tree, tree], options)).toEqual(view([tree, tree], options));
   expect(pprof.length).toBeGreaterThan(0);
+  expect(await engine.search(tree, 'gc|serve')).toEqual(searchTree(tree, 'gc|serve'));
+  expect(await engine.search(tree, '(')).toEqual(searchTree(tree, '('));
   engine.close();
 });
 

@@ -1,4 +1,4 @@
-import type { CallTree } from '#profile';
+import type { CallTree, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import type {
   CallOptions,
@@ -62,6 +62,10 @@ class QueuedEngine implements Engine {
 
   view(trees: readonly CallTree[], options: ViewOptions, call?: CallOptions): Promise<View> {
     return this.#submit((executor) => executor.view(trees, options), call?.signal);
+  }
+
+  search(tree: CallTree, pattern: string, options?: CallOptions): Promise<SearchResult> {
+    return this.#submit((executor) => executor.search(tree, pattern), options?.signal);
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { wrap, type Remote } from 'comlink';
 import type { OpenedProfile, ProfilePartInput, View, ViewOptions } from './types';
-import type { CallTree } from '#profile';
+import { searchTree, type CallTree, type SearchResult } from '#profile';
 import { openProfile, view } from './work';
 import { valueOf, type WorkApi } from './work-api';
 
@@ -8,6 +8,7 @@ import { valueOf, type WorkApi } from './work-api';
 export interface Executor {
   openProfile(parts: readonly ProfilePartInput[]): Promise<OpenedProfile>;
   view(trees: readonly CallTree[], options: ViewOptions): Promise<View>;
+  search(tree: CallTree, pattern: string): Promise<SearchResult>;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
   /** It has stopped by itself. */
@@ -65,6 +66,10 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.view(trees, options), this.#stopped]));
   }
 
+  async search(tree: CallTree, pattern: string): Promise<SearchResult> {
+    return valueOf(await Promise.race([this.#remote.search(tree, pattern), this.#stopped]));
+  }
+
   terminate(): void {
     this.#worker.terminate();
   }
@@ -83,6 +88,11 @@ export class MainThreadExecutor implements Executor {
   async view(trees: readonly CallTree[], options: ViewOptions): Promise<View> {
     await this.#turn();
     return view(trees, options);
+  }
+
+  async search(tree: CallTree, pattern: string): Promise<SearchResult> {
+    await this.#turn();
+    return searchTree(tree, pattern);
   }
 
   terminate(): void {

@@ -1,4 +1,4 @@
-import type { CallTree, FrameFilter, TopTable } from '#profile';
+import type { CallTree, FrameFilter, SearchResult, TopTable } from '#profile';
 
 /** A stored profile and what it counts for: `weight × (pprof + noStack without a stack)`. */
 export interface ProfilePartInput {
@@ -52,6 +52,8 @@ export interface CallOptions {
 export interface Engine {
   openProfile(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile>;
   view(trees: readonly CallTree[], options: ViewOptions, call?: CallOptions): Promise<View>;
+  /** A person's regular expression can take for ever: abort it. */
+  search(tree: CallTree, pattern: string, options?: CallOptions): Promise<SearchResult>;
   /** Stops everything; later calls reject. */
   close(): void;
 }

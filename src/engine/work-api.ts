@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { ProfileError, type CallTree } from '#profile';
+import { ProfileError, searchTree, type CallTree, type SearchResult } from '#profile';
 import type { OpenedProfile, ProfilePartInput, View, ViewOptions } from './types';
 import { openProfile, view } from './work';
 
@@ -9,6 +9,7 @@ export interface WorkApi {
   ping(): true;
   openProfile(parts: readonly ProfilePartInput[]): Outcome<OpenedProfile>;
   view(trees: readonly CallTree[], options: ViewOptions): Outcome<View>;
+  search(tree: CallTree, pattern: string): Outcome<SearchResult>;
 }
 
 export type Outcome<T> =
@@ -37,6 +38,11 @@ export const workApi: WorkApi = {
         table.rowOfFrame.buffer,
         ...table.columns.flatMap(({ self, total }) => [self.buffer, total.buffer]),
       ],
+    ),
+  search: (tree, pattern) =>
+    outcomeOf(
+      () => searchTree(tree, pattern),
+      (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
     ),
 };
 

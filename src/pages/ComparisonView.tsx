@@ -39,59 +39,85 @@ export interface ComparisonViewProps {
   }[];
 }
 
-/** The answer in a sentence, how far the sides can be compared, and the evidence. */
+/** The answer in a sentence, how far the sides can be compared, and the evidence; of one side alone where the other one failed. */
 export function ComparisonView({ control, sides }: ComparisonViewProps) {
-  const styles = useStyles2(getStyles);
   const host = useHost();
   const { view } = control;
   const ready = sides.flatMap(({ queryKey, loaded }) =>
     loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [],
   );
-  const viewed = useKept(useQuery(viewQuery(host, ready.length === 2 ? ready : [], view.display)));
-  const compared = useMemo(
-    () => (viewed.data ? compare(viewed.data, view.normalise) : undefined),
-    [viewed.data, view.normalise],
-  );
-  if (viewed.error)
-    return (
-      <Notice
-        kind="failed"
-        title="The sides could not be compared"
-        {...explain(viewed.error)}
-        action={{ label: 'Try again', onClick: viewed.retry }}
-      />
-    );
-  if (!compared)
-    return sides.some((side) => side.loaded.error) ? (
-      <Notice
-        kind="partial"
-        title="There is nothing to compare with yet"
-        advice="One side is missing; see above."
-      />
-    ) : (
-      <Notice kind="loading" title="Loading both sides …" />
-    );
-  const [baseline, comparison] = compared.sides.map(comparedSide);
-  const facts = comparability(baseline!, comparison!);
+  const failed = sides.some((side) => side.loaded.error);
+  const asked = ready.length === 2 || failed ? ready : [];
+  const viewed = useKept(useQuery(viewQuery(host, asked, view.display)));
+  const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
   return (
     <>
-      <section className={styles.answer} aria-label="Answer">
-        <p className={styles.sentence}>{summaryWords(compared.summary, compared.unit)}</p>
-        <p className={styles.formula}>
-          {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
-        </p>
-        <Comparable facts={facts} />
-      </section>
+      {viewed.error && (
+        <Notice
+          kind="failed"
+          title="The sides could not be compared"
+          {...explain(viewed.error)}
+          action={{ label: 'Try again', onClick: viewed.retry }}
+        />
+      )}
+      {viewed.data ? (
+        <Picture control={control} viewed={viewed.data} stale={stale} />
+      ) : (
+        !failed && !viewed.error && <Notice kind="loading" title="Loading both sides …" />
+      )}
+    </>
+  );
+}
+
+interface PictureProps {
+  readonly control: ViewControl;
+  readonly viewed: ViewOfSides;
+  readonly stale: boolean;
+}
+
+function Picture({ control, viewed, stale }: PictureProps) {
+  const { normalise: chosen } = control.view;
+  const compared = useMemo(
+    () => (viewed.sides.length === 2 ? compare(viewed, chosen) : undefined),
+    [viewed, chosen],
+  );
+  if (compared)
+    return (
+      <>
+        <Answer compared={compared} stale={stale} />
+        <FlameSection control={control} {...compared} stale={stale} />
+      </>
+    );
+  const { tree, table, totals, removed, sides } = viewed;
+  return (
+    <>
+      <Notice kind="partial" title="One side failed: this is the other one alone" />
       <FlameSection
-        control={control}
-        tree={compared.tree}
-        table={compared.table}
-        unit={compared.unit}
-        totals={compared.totals}
-        removed={compared.removed}
-        stale={viewed.stale || sides.some((side) => side.loaded.stale)}
+        {...{ control, tree, table, totals, removed, stale }}
+        unit={valueUnit(sides[0]!.selector.profileType)}
       />
     </>
+  );
+}
+
+interface AnswerProps {
+  readonly compared: ReturnType<typeof compare>;
+  readonly stale: boolean;
+}
+
+function Answer({ compared, stale }: AnswerProps) {
+  const styles = useStyles2(getStyles);
+  const [baseline, comparison] = compared.sides.map(comparedSide);
+  return (
+    <section className={styles.answer} aria-label="Answer" data-stale={stale}>
+      <p className={styles.sentence}>{summaryWords(compared.summary, compared.unit)}</p>
+      <p className={styles.formula}>
+        {stale && <b>Of the sides before, while the new ones load. </b>}
+        {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
+        {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
+      </p>
+      <Comparable facts={comparability(baseline!, comparison!)} />
+    </section>
   );
 }
 
@@ -171,7 +197,12 @@ function Comparable({ facts }: { readonly facts: readonly ComparabilityFact[] })
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  answer: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
+  answer: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    '&[data-stale="true"]': { opacity: 0.6 },
+  }),
   sentence: css({
     fontSize: theme.typography.h4.fontSize,
     margin: 0,

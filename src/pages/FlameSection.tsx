@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { searchTree, type CallTree, type TopTable as Table } from '#profile';
+import type { CallTree, TopTable as Table } from '#profile';
 import {
   Breadcrumbs,
   buildDescriber,
@@ -23,6 +23,7 @@ import { FlameToolbar } from './FlameToolbar';
 import { framesOfRow } from './frames-of-row';
 import { searchWords } from './search-words';
 import { findStack, stackId } from './stack-id';
+import { useSearch } from './use-search';
 import type { ViewControl } from './use-view-state';
 import type { DisplayState } from './view-state';
 
@@ -48,10 +49,7 @@ export function FlameSection(props: FlameSectionProps) {
   const { setDisplay } = control;
   const { display } = control.view;
   const [search, setSearch] = useSearchText(display, setDisplay);
-  const found = useMemo(
-    () => (search === '' ? undefined : searchTree(tree, search)),
-    [tree, search],
-  );
+  const found = useSearch(tree, search);
   const compared = tree.columns.length > 1;
   const selectedRow = table.names.indexOf(display.selected);
   const select = (row: number) =>
@@ -220,7 +218,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   table: css({
-    flex: '0 1 44%',
+    flex: '0 1 48%',
     minWidth: 0,
     '[data-layout="table"] > &': { flex: '1 1 0' },
   }),

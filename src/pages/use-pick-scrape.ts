@@ -34,9 +34,12 @@ export function usePickScrape(of: {
       windowAround(await scrapesIn(near), time) ?? windowAround(await scrapesIn(of.range), time)
     );
   };
-  return (time) =>
+  const asked = useRef(0);
+  return (time) => {
+    const turn = ++asked.current;
     void find(time).then(
-      (window) => window && latest.current(window),
+      (window) => window && turn === asked.current && latest.current(window),
       () => undefined,
     );
+  };
 }

@@ -1,8 +1,10 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import {
   matchesLabels,
+  printLabels,
   profileTypeTitle,
   rateUnit,
+  sameLabels,
   type Labels,
   type Matcher,
   type ProfileType,
@@ -55,7 +57,9 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
   const sides = [
     useKept(useQuery(ask(first.matchers, selections.length > 0))),
     useKept(useQuery(ask(second.matchers, selections.length > 1))),
-  ].slice(0, selections.length);
+  ]
+    .slice(0, selections.length)
+    .map((kept, index) => ({ ...kept, title: selections[index]!.title }));
   const unit = profileType ? rateUnit(profileType) : '';
   return {
     id: 'rate',
@@ -107,6 +111,7 @@ function useMetricCharts(question: TimelineQuestion): readonly TimelineChart[] {
               warnings: answer.data?.warnings,
               state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
               error: answer.error ?? undefined,
+              title: '',
             })),
             {
               legend: (labels) => legendOf(levels, labels),
@@ -131,6 +136,8 @@ function distinctJoins(selections: readonly (readonly Matcher[])[], labelSets: r
 
 type Answer = Pick<Kept<readonly Series[]>, 'data' | 'state' | 'error'> & {
   readonly warnings?: readonly string[] | undefined;
+  /** Whose answer it is, for series that would have one name: "baseline". */
+  readonly title: string;
 };
 
 /** One chart of several answers: a failed one is said, and never takes the others' series away. */
@@ -138,14 +145,46 @@ function chartState(
   answers: readonly Answer[],
   words: { legend: (labels: Labels) => string; empty: string },
 ): TimelineChart['state'] {
-  const seen = new Set<string>();
-  const series = answers
-    .flatMap((answer) => answer.data ?? NO_SERIES)
-    .map(({ labels, times, values }) => ({ label: words.legend(labels), times, values }))
-    .filter(({ label }) => !seen.has(label) && seen.add(label));
+  const series = namedSeries(answers, words.legend);
   const failed = answers.find((answer) => answer.state === 'failed');
   if (failed?.error) return { kind: 'failed', message: explain(failed.error).facts, series };
   if (answers.some((answer) => answer.state === 'loading')) return { kind: 'loading', series };
   if (series.length === 0) return { kind: 'empty', reason: words.empty };
   return { kind: 'ready', series, warnings: answers.flatMap((answer) => answer.warnings ?? []) };
+}
+
+/**
+ * Every series under a name of its own: what two answers share is drawn once; of those that would have one name, the side or, where
+ * that is one too, all labels tell them apart.
+ */
+export function namedSeries(
+  answers: readonly Pick<Answer, 'data' | 'title'>[],
+  legend: (labels: Labels) => string,
+) {
+  const all = answers.flatMap(({ data = NO_SERIES, title }) =>
+    data.map((series) => ({ series, title, label: legend(series.labels) })),
+  );
+  const distinct = all.filter(
+    (one, index) => all.findIndex((other) => isSame(one.series, other.series)) === index,
+  );
+  const namesakes = (one: (typeof all)[number]) =>
+    distinct.filter((other) => other.label === one.label);
+  return distinct.map((one) => {
+    const { times, values, labels } = one.series;
+    const others = namesakes(one);
+    const bySide = new Set(others.map((other) => other.title)).size === others.length;
+    if (others.length === 1) return { label: one.label, times, values };
+    const label = bySide ? `${one.label} (${one.title})` : printLabels(labels);
+    return { label, times, values };
+  });
+}
+
+/** The same answer, or the same labels with the same points. */
+function isSame(a: Series, b: Series): boolean {
+  if (a === b) return true;
+  return (
+    sameLabels(a.labels, b.labels) &&
+    a.times.length === b.times.length &&
+    a.times.every((time, i) => time === b.times[i] && a.values[i] === b.values[i])
+  );
 }

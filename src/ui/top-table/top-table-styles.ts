@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
 /** A difference has a sign, an arrow and more digits than a value. */
-export const numberPx = (compared: boolean) => (compared ? 94 : 72);
-export const NAME_MIN_PX = 130;
+export const numberPx = (compared: boolean) => (compared ? 100 : 72);
+export const NAME_MIN_PX = 150;
 
 export function topTableStyles(theme: GrafanaTheme2) {
   return { ...frameStyles(theme), ...headStyles(theme), ...rowStyles(theme) };

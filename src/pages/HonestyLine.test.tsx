@@ -1,0 +1,74 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { parseProfileType } from '#series';
+import { coverageOf } from './coverage';
+import { HonestyLine } from './HonestyLine';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const ALLOCATED = 'memory:alloc_space:bytes:space:bytes:delta';
+const IN_USE = 'memory:inuse_space:bytes:space:bytes';
+
+/** Scrapes of 15 s at these seconds, of a window of one minute. */
+const coverage = (...seconds: readonly number[]) =>
+  coverageOf({
+    scrapes: seconds.map((at) => ({
+      labels: { juju_unit: 'shop-k8s/1' },
+      timestamp: BigInt(at) * 1_000_000_000n,
+      duration: 15_000_000_000n,
+      value: 1,
+    })),
+    range: { start: 0, end: 60_000 },
+    interval: 15_000,
+  });
+
+const texts = () => screen.getAllByRole('button').map((button) => button.textContent);
+
+test.each([
+  {
+    name: 'CPU time is cores',
+    type: CPU,
+    total: 3_000_000_000,
+    text: '0.05 cores',
+    formula: '0.05 cores = 3,000,000,000 nanoseconds ÷ 60 s covered by the scrapes ÷ 1e9',
+  },
+  {
+    name: 'what is allocated meanwhile is a rate',
+    type: ALLOCATED,
+    total: 61_440,
+    text: '1 KiB/s',
+    formula: '1 KiB/s = 61,440 bytes ÷ 60 s covered by the scrapes',
+  },
+  {
+    name: 'a state is a mean and has no rate',
+    type: IN_USE,
+    total: 2048,
+    text: '2 KiB',
+    formula: '2,048 bytes = sum over series of the mean over their scrapes (4 scrapes, 1 series)',
+  },
+])('$name, and says how it came about', async ({ type, total, text, formula }) => {
+  render(
+    <HonestyLine
+      profileType={parseProfileType(type)}
+      total={total}
+      coverage={coverage(0, 15, 30, 45)}
+    />,
+  );
+  expect(texts()).toEqual([text, '4 scrapes', '1 series', '0 gaps']);
+  await userEvent.hover(screen.getByRole('button', { name: text }));
+  expect(await screen.findByRole('tooltip')).toHaveProperty('textContent', formula);
+});
+
+test('a missing scrape is a gap, in the words of its type', async () => {
+  render(
+    <HonestyLine profileType={parseProfileType(CPU)} total={1} coverage={coverage(0, 30, 45)} />,
+  );
+  expect(texts()).toContain('1 gap');
+  await userEvent.hover(screen.getByRole('button', { name: '1 gap' }));
+  expect((await screen.findByRole('tooltip')).textContent).toContain('was idle and used no CPU');
+});
+
+test('nothing stored is no rate of its own', () => {
+  render(<HonestyLine profileType={parseProfileType(CPU)} total={0} coverage={coverage()} />);
+  expect(texts()).toEqual(['0 cores', '0 scrapes', '0 series', '0 gaps']);
+});
