@@ -85,9 +85,14 @@ const profileSchema = z
     file: p.file,
   }));
 
+const exactly = <T extends string | number>(value: T) =>
+  z.literal(value, {
+    error: (issue) => `expected ${JSON.stringify(value)}, got ${printGot(issue.input)}`,
+  });
+
 const manifestSchema = z.object({
-  format: z.literal(ARCHIVE_FORMAT),
-  version: z.literal(ARCHIVE_VERSION),
+  format: exactly(ARCHIVE_FORMAT),
+  version: exactly(ARCHIVE_VERSION),
   created: time,
   start: time,
   end: time,
@@ -103,6 +108,8 @@ export function parseManifest(json: string): ArchiveManifest {
     json,
     manifestSchema,
   );
+  if (Date.parse(end) < Date.parse(start))
+    throw new ArchiveError(MANIFEST_FILE, `end: expected a time from ${start} on, got "${end}"`);
   return { created, start: new Date(start), end: new Date(end), servers, notes, profiles };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Labels } from '#series';
-import { labelsSchema, METRICS_FILE, parseEntry } from './manifest';
+import { labelsSchema, METRICS_FILE, parseEntry, printGot } from './manifest';
 
 /** The answers of a Prometheus to a few range queries, as they were when the archive was made. */
 export interface RecordedMetrics {
@@ -22,14 +22,25 @@ export interface RecordedSeries {
 
 export const NO_METRICS: RecordedMetrics = { step: 0, queries: [] };
 
+const got = (expected: string) => ({
+  error: (issue: { readonly input?: unknown }) =>
+    `expected ${expected}, got ${printGot(issue.input)}`,
+});
+const value = z
+  .string(got('a value in a string'))
+  .regex(/^(NaN|[+-]?Inf|[+-]?\d+(\.\d*)?(e[+-]?\d+)?)$/i, got('a number in a string'));
+const pointsSchema = z
+  .array(z.tuple([z.number(got('seconds')), value]))
+  .refine((points) => points.every(([time], i) => i === 0 || time > points[i - 1]![0]), {
+    error: 'expected each time to be after the one before',
+  });
+
 const metricsSchema = z.object({
-  step: z.number().nonnegative(),
+  step: z.number(got('seconds')).nonnegative(got('seconds')),
   queries: z.array(
     z.object({
-      query: z.string(),
-      series: z.array(
-        z.object({ labels: labelsSchema, points: z.array(z.tuple([z.number(), z.string()])) }),
-      ),
+      query: z.string(got('a string')),
+      series: z.array(z.object({ labels: labelsSchema, points: pointsSchema })),
     }),
   ),
 });

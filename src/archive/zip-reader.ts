@@ -124,11 +124,11 @@ async function readEntry(
   const { size } = await file.stat();
   if (entry.offset + LOCAL_SIZE + entry.storedSize > size)
     throw new ArchiveError(name, 'damaged: lies outside the file');
-  const header = await readAt(file, entry.offset, LOCAL_SIZE);
+  const header = await readAt(file, entry.offset, LOCAL_SIZE, name);
   if (header.getUint32(0, true) !== LOCAL_SIGNATURE)
     throw new ArchiveError(name, `damaged: no entry at byte ${entry.offset}`);
   const start = entry.offset + LOCAL_SIZE + header.getUint16(26, true) + header.getUint16(28, true);
-  const stored = await readAt(file, start, entry.storedSize);
+  const stored = await readAt(file, start, entry.storedSize, name);
   const bytes = inflate(name, entry, bytesOf(stored, 0, entry.storedSize));
   const crc = crc32(bytes);
   if (bytes.length !== entry.size || crc !== entry.crc)
@@ -148,12 +148,21 @@ function inflate(name: string, entry: Entry, stored: Uint8Array): Uint8Array {
   }
 }
 
-async function readAt(file: FileHandle, offset: number, length: number): Promise<DataView> {
+/** `entry` is who is named when the file ends before; '' for the directory. */
+// eslint-disable-next-line max-params -- a place in a file, and whose it is
+async function readAt(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  entry = '',
+): Promise<DataView> {
+  const cutOff = () =>
+    new ArchiveError(entry, entry === '' ? 'damaged zip: cut off' : 'damaged: cut off');
   const { size } = await file.stat();
-  if (offset + length > size) throw new ArchiveError('', 'damaged zip: cut off');
+  if (offset + length > size) throw cutOff();
   const buffer = new Uint8Array(length);
   const { bytesRead } = await file.read(buffer, 0, length, offset);
-  if (bytesRead !== length) throw new ArchiveError('', 'damaged zip: cut off');
+  if (bytesRead !== length) throw cutOff();
   return new DataView(buffer.buffer);
 }
 

@@ -48,7 +48,8 @@ export function parcaContract(
   { range, label }: ParcaExpectations,
 ): void {
   const ask = { profileType: CPU, matchers: [], range };
-  const unitsOf = () => makeSource().fetchLabelValues(label, ask);
+  const unitsOf = (profileType = CPU) =>
+    makeSource().fetchLabelValues(label, { ...ask, profileType });
   const profileOf = (matchers: readonly Matcher[], profileType = CPU) =>
     makeSource().fetchProfile({ profileType, matchers }, range);
   const has = (value: string, op: Matcher['op'] = '='): Matcher => ({ name: label, op, value });
@@ -178,7 +179,7 @@ export function parcaContract(
       async ({ type, unit }) => {
         const series = await seriesOf(type);
         const values = series.map(({ labels }) => labels[label] ?? '');
-        expect(values.filter((value) => value !== '')).toEqual(await unitsOf());
+        expect(values.filter((value) => value !== '')).toEqual(await unitsOf(type));
         for (const one of series) {
           expect(one.unit).toBe(unit);
           expect(one.times).toEqual(series[0]?.times);

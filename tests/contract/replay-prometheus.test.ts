@@ -89,7 +89,8 @@ test('what is not recorded is 422 and lists what is', async () => {
 });
 
 test.each([
-  { name: 'query', parameters: { query: 'rate(', start: 0, end: 1, step: 1 }, status: 422 },
+  { name: 'query', parameters: { query: 'rate(', start: 0, end: 1, step: 1 }, status: 400 },
+  { name: 'metric', parameters: { query: 'rate(x[1m])', start: 0, end: 1, step: 1 }, status: 422 },
   { name: 'syntax', parameters: { query: 'up{', start: 0, end: 1, step: 1 }, status: 400 },
   { name: 'start', parameters: { query: QUERY, start: 'x', end: 1, step: 1 }, status: 400 },
   { name: 'order', parameters: { query: QUERY, start: 2, end: 1, step: 1 }, status: 400 },

@@ -3,12 +3,83 @@ import { SourceError, type MetricSource } from '#sources';
 
 const STEP = 15_000;
 
+type Get = () => { source: MetricSource; now: number };
+
+const rangeOf = (get: Get) => (seconds: number) => {
+  const end = get().now;
+  return { start: end - seconds * 1000, end };
+};
+
 /** What holds for every server that evaluates PromQL and scrapes anything. `now` is a moment with data. */
-export function describeMetricSource(get: () => { source: MetricSource; now: number }): void {
-  const range = (seconds: number) => {
-    const end = get().now;
-    return { start: end - seconds * 1000, end };
-  };
+export function describeMetricSource(get: Get): void {
+  describeMetricAnswers(get);
+  describeEvaluation(get);
+}
+
+/** What holds for every server with the metric `up`, also for a replay, which knows the recorded expressions alone. */
+export function describeMetricAnswers(get: Get): void {
+  const range = rangeOf(get);
+
+  test('up has its points on the steps from the start of the range, in ms', async () => {
+    const { source } = get();
+    const asked = range(60);
+    const { series } = await source.fetchRange({ query: 'up', range: asked, step: STEP });
+    const steps = [0, 1, 2, 3, 4].map((n) => asked.start + n * STEP);
+    expect(series.length).toBeGreaterThan(0);
+    for (const { times } of series) {
+      expect(times.length).toBeGreaterThan(0);
+      expect(times.filter((time) => !steps.includes(time))).toEqual([]);
+    }
+  });
+
+  const refused = [
+    ['rate(', STEP, 'unclosed left parenthesis'],
+    ['up', 1, 'exceeded maximum resolution of 11,000 points'],
+    ['up', 0, 'zero or negative query resolution step widths are not accepted'],
+  ] as const;
+  test.each(refused)('%s every %d ms is refused in the words of the server', async (...given) => {
+    const [query, step, words] = given;
+    const error = await get()
+      .source.fetchRange({ query, range: range(60), step })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SourceError);
+    expect(error).toMatchObject({ kind: 'badQuery', status: 400 });
+    expect(String(error)).toContain(words);
+  });
+
+  test('labels are read in the range, with a selector', async () => {
+    const { source } = get();
+    const names = await source.fetchLabelValues({ name: '__name__', range: range(600) });
+    expect(names).toContain('up');
+    const question = { name: 'job', match: 'parcascope_no_such_metric', range: range(600) };
+    expect(await source.fetchLabelValues(question)).toEqual([]);
+    await expect(
+      source.fetchLabelValues({ name: 'job', match: 'up{', range: range(600) }),
+    ).rejects.toMatchObject({ kind: 'badQuery' });
+  });
+
+  test('up is 0 or 1, with its name and job among the labels', async () => {
+    const { source } = get();
+    const { series } = await source.fetchRange({ query: 'up', range: range(600), step: STEP });
+    expect(series.length).toBeGreaterThan(0);
+    for (const { labels, values } of series) {
+      expect(labels).toMatchObject({ __name__: 'up', job: expect.any(String) });
+      expect(values.every((value) => value === 0 || value === 1 || value === null)).toBe(true);
+    }
+  });
+
+  test('a question that is given up is given up', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { signal } = controller;
+    const asked = get().source.fetchInstant({ query: 'up' }, { signal });
+    await expect(asked).rejects.toMatchObject({ kind: 'aborted' });
+  });
+}
+
+/** What only a server that evaluates expressions can answer. */
+function describeEvaluation(get: Get): void {
+  const range = rangeOf(get);
 
   test('a range has a point at each step from its start, in ms', async () => {
     const { source } = get();
@@ -60,48 +131,12 @@ export function describeMetricSource(get: () => { source: MetricSource; now: num
     expect(await get().source.fetchRange(question)).toEqual({ series: [], warnings: [] });
   });
 
-  const refused = [
-    ['rate(', STEP, 'unclosed left parenthesis'],
-    ['vector(1)', 1, 'exceeded maximum resolution of 11,000 points'],
-    ['vector(1)', 0, 'zero or negative query resolution step widths are not accepted'],
-    ['"text"', STEP, 'invalid expression type "string" for range query'],
-  ] as const;
-  test.each(refused)('%s every %d ms is refused in the words of the server', async (...given) => {
-    const [query, step, words] = given;
-    const error = await get()
-      .source.fetchRange({ query, range: range(60), step })
-      .catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(SourceError);
-    expect(error).toMatchObject({ kind: 'badQuery', status: 400 });
-    expect(String(error)).toContain(words);
-  });
-
-  test('labels are read in the range, with a selector', async () => {
-    const { source } = get();
-    const names = await source.fetchLabelValues({ name: '__name__', range: range(600) });
-    expect(names).toContain('up');
-    const question = { name: 'job', match: 'parcascope_no_such_metric', range: range(600) };
-    expect(await source.fetchLabelValues(question)).toEqual([]);
-    await expect(
-      source.fetchLabelValues({ name: 'job', match: 'up{', range: range(600) }),
-    ).rejects.toMatchObject({ kind: 'badQuery' });
-  });
-
-  test('up is 0 or 1, with its name and job among the labels', async () => {
-    const { source } = get();
-    const { series } = await source.fetchRange({ query: 'up', range: range(600), step: STEP });
-    expect(series.length).toBeGreaterThan(0);
-    for (const { labels, values } of series) {
-      expect(labels).toMatchObject({ __name__: 'up', job: expect.any(String) });
-      expect(values.every((value) => value === 0 || value === 1 || value === null)).toBe(true);
-    }
-  });
-
-  test('a question that is given up is given up', async () => {
-    const controller = new AbortController();
-    controller.abort();
-    const { signal } = controller;
-    const asked = get().source.fetchInstant({ query: 'up' }, { signal });
-    await expect(asked).rejects.toMatchObject({ kind: 'aborted' });
+  test('a text is refused in the words of the server', async () => {
+    const question = { query: '"text"', range: range(60), step: STEP };
+    await expect(get().source.fetchRange(question)).rejects.toMatchObject({
+      kind: 'badQuery',
+      status: 400,
+      detail: expect.stringContaining('invalid expression type "string" for range query'),
+    });
   });
 }

@@ -21,6 +21,8 @@ afterEach(async () => {
   await sample.remove();
 });
 
+/** The sample's metrics have two. */
+const NAN_NOTE = 'rate(cpu_total[1m]): 2 NaN values are gaps';
 const START = Date.parse('2026-11-21T00:00:00Z');
 
 function options(more: Partial<RecordOptions> = {}): RecordOptions {
@@ -50,17 +52,19 @@ async function contents(path: string) {
     })),
   );
   const { targets, metrics } = opened;
+  const { servers } = opened.manifest;
   await opened.close();
   const order = (p: { timestamp: bigint }) => Number(p.timestamp % 1_000_000_000_000n);
-  return { profiles: profiles.sort((a, b) => order(a) - order(b)), targets, metrics };
+  return { profiles: profiles.sort((a, b) => order(a) - order(b)), targets, metrics, servers };
 }
 
 test('a recording of a replay is the archive again', async () => {
   const result = await recordArchive(options());
-  expect(result).toEqual({ profiles: 6, resumed: 0, notes: [] });
+  expect(result).toEqual({ profiles: 6, resumed: 0, notes: [NAN_NOTE] });
   const [original, copy] = [await contents(sample.path), await contents(options().out)];
   expect(copy.profiles).toEqual(original.profiles);
   expect(copy.targets).toEqual(original.targets);
+  expect(copy.servers).toEqual({ parca: '', prometheus: '2.42.0' });
   const rate = copy.metrics.queries[0]!;
   expect(rate.series[0]!.points.map(([, value]) => value)).toEqual(['0.1', '0.5']);
   await expect(access(`${options().out}.part`)).rejects.toThrow();
@@ -73,12 +77,12 @@ test('types and matchers narrow it', async () => {
   expect((await recordArchive(options({ request }))).profiles).toBe(2);
 });
 
-/** Fails at the n-th request that asks for a profile's stacks. */
-function failingAt(n: number): Transport {
+/** Fails at the n-th request that asks for a profile's stacks, and at some after it. */
+function failingAt(n: number, last = Infinity): Transport {
   let asked = 0;
   return {
     request: (request) => {
-      if (request.path.endsWith('/Query') && ++asked === n)
+      if (request.path.endsWith('/Query') && ++asked >= n && asked <= last)
         throw new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
       return transport.request(request);
     },
@@ -98,9 +102,14 @@ test('a recording that was cut off goes on, and does not fetch again what it has
     },
   };
   const result = await recordArchive(options({ parca: counting }));
-  expect(result).toEqual({ profiles: 6, resumed: 4, notes: [] });
+  expect(result).toEqual({ profiles: 6, resumed: 4, notes: [NAN_NOTE] });
   expect(merges).toBe(2);
   expect((await contents(options().out)).profiles).toEqual((await contents(sample.path)).profiles);
+});
+
+test('a server that is not reached once is asked again', async () => {
+  const result = await recordArchive(options({ parca: failingAt(3, 3) }));
+  expect(result).toMatchObject({ profiles: 6, resumed: 0 });
 });
 
 test('bytes that did not reach the disk are fetched again', async () => {
@@ -108,7 +117,7 @@ test('bytes that did not reach the disk are fetched again', async () => {
   const part = await readFile(`${options().out}.part`);
   await writeFile(`${options().out}.part`, part.subarray(0, part.length - 1));
   const result = await recordArchive(options());
-  expect(result).toEqual({ profiles: 6, resumed: 3, notes: [] });
+  expect(result).toEqual({ profiles: 6, resumed: 3, notes: [NAN_NOTE] });
   expect((await contents(options().out)).profiles).toEqual((await contents(sample.path)).profiles);
 });
 

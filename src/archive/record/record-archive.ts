@@ -1,8 +1,10 @@
-import { matchersOf, parseMatchers, type Series } from '#series';
-import { createPrometheusSource, type Transport } from '#sources';
+import { matchersOf, parseMatchers } from '#series';
+import type { Transport } from '#sources';
 import type { ArchiveProfile } from '../manifest';
-import { NO_METRICS, type RecordedMetrics, type RecordedSeries } from '../recorded-metrics';
+import { NO_METRICS } from '../recorded-metrics';
 import { writeArchive } from '../write-archive';
+import { askTwice } from './ask-twice';
+import { recordMetrics, type RecordedAnswers } from './record-metrics';
 import { createScrapeReader, type ScrapeReader, type ScrapeToFetch } from './scrapes';
 import { openSpool, type RecordRequest, type Spool } from './spool';
 
@@ -53,15 +55,16 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   const spool = await openSpool(options.out, options.request);
   try {
     const resumed = spool.profiles.length;
-    const reader = createScrapeReader(options.parca, options.signal);
+    const reader = createScrapeReader(askTwice(options.parca), options.signal);
     const targetsJson = await reader.fetchTargetsJson();
-    const metrics = await fetchMetrics(options);
+    const answers = await fetchMetrics(options);
     const scrapes = await listScrapes(reader, options.request);
-    const notes = await fetchScrapes(options, { spool, reader, scrapes });
-    await writeRecording(options, { spool, targetsJson, metrics, notes });
+    const stop = await fetchScrapes(options, { spool, reader, scrapes });
+    const recording = { spool, targetsJson, answers, stop };
+    await writeRecording(options, recording);
     await spool.close();
     await spool.remove();
-    return { profiles: spool.profiles.length, resumed, notes };
+    return { profiles: spool.profiles.length, resumed, notes: notesOf(recording) };
   } catch (error) {
     await spool.close();
     throw error;
@@ -90,11 +93,11 @@ interface Work {
   readonly scrapes: readonly ScrapeToFetch[];
 }
 
-/** The notes: what did not fit. */
+/** What did not fit, as a note; undefined when all did. */
 async function fetchScrapes(
   { maxBytes = MOST_BYTES, signal, onProgress }: RecordOptions,
   { spool, reader, scrapes }: Work,
-): Promise<readonly string[]> {
+): Promise<string | undefined> {
   const labelNames = [...new Set(scrapes.flatMap((s) => matchersOf(s.labels).map((m) => m.name)))];
   const missing = scrapes.filter((s) => !spool.has(s.type, s.labels, s.timestamp));
   const report = () =>
@@ -107,7 +110,7 @@ async function fetchScrapes(
     for (const [i, { pprof, value, noStackValue }] of fetched.entries()) {
       const { type, labels, timestamp, duration } = batch[i]!;
       const limit = limitAfter(spool, pprof.length, maxBytes);
-      if (limit) return [stopNote(limit, spool, scrapes)];
+      if (limit) return stopNote(limit, spool, scrapes);
       const file = `profiles/${spool.profiles.length}.pb.gz`;
       const profile: ArchiveProfile = {
         ...{ type, labels, timestamp, duration, value, noStackValue, file },
@@ -116,7 +119,7 @@ async function fetchScrapes(
     }
     report();
   }
-  return [];
+  return undefined;
 }
 
 /** Which limit one more profile would pass. */
@@ -137,58 +140,45 @@ function printTime(timestamp: bigint): string {
   return new Date(Number(timestamp / 1_000_000n)).toISOString();
 }
 
-async function fetchMetrics(options: RecordOptions): Promise<RecordedMetrics> {
+async function fetchMetrics(options: RecordOptions): Promise<RecordedAnswers> {
   const { prometheus, queries, step, signal, request } = options;
-  if (!prometheus) return NO_METRICS;
-  const source = createPrometheusSource({ transport: prometheus });
+  if (!prometheus) return { metrics: NO_METRICS, version: '', notes: [] };
   const range = { start: request.start, end: request.end };
-  const recorded: { query: string; series: RecordedSeries[] }[] = [];
-  for (const query of queries) {
-    const { series } = await source.fetchRange({ query, range, step }, signal ? { signal } : {});
-    recorded.push({ query, series: series.map(toRecorded) });
-  }
-  return { step: step / 1000, queries: recorded };
-}
-
-function toRecorded({ labels, times, values }: Series): RecordedSeries {
-  const points = times.flatMap((time, i): RecordedSeries['points'] => {
-    const value = values[i] ?? null;
-    return value === null ? [] : [[time / 1000, printValue(value)]];
-  });
-  return { labels, points };
-}
-
-/** As Prometheus spells it. */
-function printValue(value: number): string {
-  if (Number.isFinite(value)) return String(value);
-  return value > 0 ? '+Inf' : '-Inf';
+  const transport = askTwice(prometheus);
+  return recordMetrics({ transport, queries, range, step, signal });
 }
 
 interface Recording {
   readonly spool: Spool;
   readonly targetsJson: string;
-  readonly metrics: RecordedMetrics;
-  readonly notes: readonly string[];
+  readonly answers: RecordedAnswers;
+  readonly stop: string | undefined;
 }
 
+function notesOf({ stop, answers }: Recording): readonly string[] {
+  return stop === undefined ? answers.notes : [stop, ...answers.notes];
+}
+
+/** Parca has no question for its version. */
 async function writeRecording(
   { out, request, now }: RecordOptions,
-  { spool, targetsJson, metrics, notes }: Recording,
+  recording: Recording,
 ): Promise<void> {
+  const { spool, targetsJson, answers, stop } = recording;
   const last = spool.profiles.at(-1);
-  const stopped = notes.length > 0 && last !== undefined;
+  const stopped = stop !== undefined && last !== undefined;
   const end = stopped ? Number(last.timestamp / 1_000_000n) : request.end;
   await writeArchive(out, {
     manifest: {
       created: new Date(now()).toISOString(),
       start: new Date(request.start),
       end: new Date(end),
-      servers: { parca: '', prometheus: '' },
-      notes,
+      servers: { parca: '', prometheus: answers.version },
+      notes: notesOf(recording),
       profiles: spool.profiles,
     },
     targetsJson,
-    metrics,
+    metrics: answers.metrics,
     readProfile: (profile) => spool.read(profile),
   });
 }

@@ -14,11 +14,12 @@ import {
   TargetsResponse,
   type MetricsSeries,
 } from '@parca/client';
-import { decodePprof } from '#profile';
+import { decodePprof, ProfileError } from '#profile';
 import {
   labelValue,
   matchersOf,
   parseProfileType,
+  printNanoseconds,
   printProfileType,
   printSelector,
   type Labels,
@@ -26,7 +27,7 @@ import {
   type Nanoseconds,
   type TimeRange,
 } from '#series';
-import type { Transport } from '#sources';
+import { SourceError, type SourceErrorKind, type Transport } from '#sources';
 import { callParca, type ParcaChannel } from './parca-call';
 import { toNanoseconds, toTimestamp } from '../replay/timestamps';
 
@@ -135,12 +136,27 @@ async function fetchScrape(
       reportType,
       filter: [],
     });
-  const { report } = (await merge(QueryRequest_ReportType.PPROF)) ?? {};
-  const pprof = report?.oneofKind === 'pprof' ? report.pprof : new Uint8Array(0);
-  const value = BigInt(decodePprof(pprof).tree.columns[0]?.total[0] ?? 0);
+  const answer = await merge(QueryRequest_ReportType.PPROF);
+  const when = `the profile of ${printNanoseconds(scrape.timestamp)}`;
+  if (answer?.report.oneofKind !== 'pprof') throw failure('notFound', `${when} is gone`);
+  const { pprof } = answer.report;
+  const value = sumOf(pprof, when);
   const total =
     scrape.total ?? (await merge(QueryRequest_ReportType.FLAMEGRAPH_ARROW))?.total ?? value;
   return { pprof, value, noStackValue: total - value };
+}
+
+function sumOf(pprof: Uint8Array, when: string): bigint {
+  try {
+    return BigInt(decodePprof(pprof).tree.columns[0]!.total[0]!);
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    throw failure('malformed', `${when}: ${error.message}`);
+  }
+}
+
+function failure(kind: SourceErrorKind, detail: string): SourceError {
+  return new SourceError({ kind, source: 'Parca', detail });
 }
 
 const MILLISECOND = 1_000_000n;

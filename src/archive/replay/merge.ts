@@ -1,33 +1,18 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
 import type { FlamegraphArrow, QueryRequest } from '@parca/client';
-import { decodePprof, encodePprof, sumColumns, unite, type CallTree } from '#profile';
+import { decodePprof, encodePprof, ProfileError, type CallTree } from '#profile';
 import type { Archive } from '../archive';
+import { ArchiveError } from '../archive-error';
 import { BoundedCache } from '../bounded-cache';
 import type { ArchiveProfile } from '../manifest';
 import { GRPC, GrpcError } from './grpc-web';
 import { answeredSampleType, countedValue, type ProfileQuery } from './profile-query';
 import { selectProfiles } from './query-range';
+import { sumTrees } from './sum-trees';
 
-/** Profiles that are united at once: more columns cost memory, fewer cost time. */
+/** Profiles that are added up at once: more cost memory, fewer cost time. */
 const BATCH = 16;
 const CACHED_ANSWER_BYTES = 64 * 1024 * 1024;
-
-const EMPTY_TREE: CallTree = {
-  frames: {
-    functionName: [],
-    systemName: [],
-    fileName: [],
-    line: new Int32Array(0),
-    inlined: new Uint8Array(0),
-    mapping: [],
-    buildId: [],
-    address: new BigUint64Array(0),
-  },
-  frame: Int32Array.of(-1),
-  depth: Int32Array.of(0),
-  end: Int32Array.of(1),
-  columns: [{ self: Float64Array.of(0), total: Float64Array.of(0) }],
-};
 
 export type Merge = (request: QueryRequest) => Promise<QueryResponse>;
 
@@ -84,18 +69,35 @@ async function mergeProfiles(
   query: ProfileQuery,
   selected: readonly ArchiveProfile[],
 ): Promise<Uint8Array> {
-  if (selected.length === 1) return archive.readProfile(selected[0]!);
-  let sum: CallTree | undefined;
+  if (selected.length === 1) return (await readChecked(archive, selected[0]!)).pprof;
+  let sum = sumTrees([]);
   for (let at = 0; at < selected.length; at += BATCH) {
     const batch = selected.slice(at, at + BATCH);
-    const trees = await Promise.all(
-      batch.map(async (p) => decodePprof(await archive.readProfile(p)).tree),
-    );
-    sum = sumColumns(unite(sum ? [sum, ...trees] : trees));
+    const read = await Promise.all(batch.map((profile) => readChecked(archive, profile)));
+    sum = sumTrees([sum, ...read.map(({ tree }) => tree)]);
   }
   const { periodType, periodUnit } = query.type;
-  return encodePprof(sum ?? EMPTY_TREE, {
+  return encodePprof(sum, {
     sampleType: answeredSampleType(query.type),
     periodType: { type: periodType, unit: periodUnit },
   });
+}
+
+/** An exchanged file would make flame graphs that differ from their totals. ArchiveError names the entry. */
+async function readChecked(archive: Archive, profile: ArchiveProfile) {
+  const { file, value } = profile;
+  const pprof = await archive.readProfile(profile);
+  const tree = decodeEntry(file, pprof);
+  const sum = tree.columns[0]!.total[0]!;
+  if (BigInt(sum) === value) return { pprof, tree };
+  throw new ArchiveError(file, `adds up to ${sum}, the manifest says ${value}`);
+}
+
+function decodeEntry(file: string, pprof: Uint8Array): CallTree {
+  try {
+    return decodePprof(pprof).tree;
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    throw new ArchiveError(file, `not a pprof: ${error.message}`, error);
+  }
 }

@@ -138,13 +138,17 @@ const UNITS = new Map([
 /** Seconds, or a duration such as `15s` or `1m30s`. */
 function readStep(parameters: URLSearchParams): Milliseconds {
   const text = parameters.get('step') ?? '';
-  const step = /^\d+(\.\d+)?$/.test(text) ? toMilliseconds(Number(text)) : readDuration(text);
+  const step = /^-?\d+(\.\d+)?$/.test(text) ? toMilliseconds(Number(text)) : readDuration(text);
   if (step > 0) return step;
-  throw new BadData(`invalid parameter "step": cannot parse ${JSON.stringify(text)}`);
+  const fault = Number.isNaN(step)
+    ? `cannot parse ${JSON.stringify(text)} to a valid duration`
+    : 'zero or negative query resolution step widths are not accepted. Try a positive integer';
+  throw new BadData(`invalid parameter "step": ${fault}`);
 }
 
+/** NaN for a text that is none. */
 function readDuration(text: string): Milliseconds {
-  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return 0;
+  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return NaN;
   const parts = text.matchAll(/(\d+)(ms|[smhd])/g);
   return [...parts].reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS.get(unit!) ?? 0), 0);
 }

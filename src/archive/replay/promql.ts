@@ -23,7 +23,23 @@ export function tokenize(query: string): Token[] {
     if (kind === 'matchers') tokens.push({ kind, matchers: parseMatchers(text) });
     else if (kind !== 'space') tokens.push({ kind, text });
   }
+  checkParentheses(tokens);
   return tokens;
+}
+
+function checkParentheses(tokens: readonly Token[]): void {
+  const open = tokens.reduce((depth, token) => {
+    const now = depth + depthStep(token);
+    if (now < 0) throw new SeriesError('parse error: unexpected right parenthesis');
+    return now;
+  }, 0);
+  if (open > 0) throw new SeriesError('parse error: unclosed left parenthesis');
+}
+
+/** What a token does to the depth of parentheses. */
+export function depthStep(token: Token): -1 | 0 | 1 {
+  const text = textOf(token);
+  return text === '(' ? 1 : text === ')' ? -1 : 0;
 }
 
 function readPiece(query: string, at: number) {

@@ -42,6 +42,10 @@ test.each([
   },
   { query: 'rate(cpu_total[5m]) or rate(cpu_total[2m])', found: undefined },
   { query: 'up{juju_unit="a or b"}', found: [] },
+  { query: 'rate(cpu_total{juju_unit="a or b"}[1m]) OR up{juju_unit="a/1"}', found: ['a/1'] },
+  { query: 'nothing or up or rate(cpu_total[1m])', found: ALL },
+  { query: '(rate(cpu_total[1m]) or up)', found: undefined },
+  { query: 'up or on (juju_unit) rate(cpu_total[1m])', found: undefined },
   { query: 'rate(cpu_total[2m])', found: undefined },
   { query: 'irate(cpu_total[1m])', found: undefined },
   { query: 'nothing', found: undefined },
@@ -61,8 +65,36 @@ test.each([
   { query: 'rate{a="b"}(cpu_total[1m])', error: /unexpected "\{"/ },
   { query: '{__name__="up"}', error: /metric name/ },
   { query: 'up{juju_unit="a/0"', error: /parse error: column 3/ },
+  { query: 'rate(up[1m]', error: /parse error: unclosed left parenthesis/ },
+  { query: 'rate)up(', error: /parse error: unexpected right parenthesis/ },
   { query: 'up{juju_unit=~"("}', error: /cannot read/ },
 ])('refuses $query', ({ query, error }) => expect(() => units(query)).toThrow(error));
+
+const one = (labels: Record<string, string>, ...at: number[]) => ({
+  labels,
+  points: at.map((time) => [time, `${Object.values(labels).join()} ${time}`] as const),
+});
+
+test('of A or B each moment is from A, and from B where A has none with these labels', () => {
+  const parts = [
+    {
+      query: 'a',
+      series: [one({ __name__: 'a', u: '1' }, 15, 45), one({ __name__: 'a', u: '3' })],
+    },
+    {
+      query: 'b',
+      series: [one({ __name__: 'b', u: '1' }, 0, 15), one({ __name__: 'b', u: '2' }, 15)],
+    },
+    { query: 'rate(a[1m])', series: [one({ u: '1' }, 15, 45)] },
+    { query: 'rate(a[5m])', series: [one({ u: '1' }, 0, 15, 30), one({ u: '2' }, 0)] },
+  ];
+  const drawn = (query: string) =>
+    findSeries(parts, query)?.map(({ points }) => points.map(([, text]) => text).join(' | '));
+  expect(drawn('a or b')).toEqual(['a,1 15 | a,1 45', '', 'b,1 0', 'b,2 15']);
+  expect(drawn('b or a')).toEqual(['a,1 45', '', 'b,1 0 | b,1 15', 'b,2 15']);
+  expect(drawn('rate(a[1m]) or rate(a[5m])')).toEqual(['1 0 | 1 15 | 1 30 | 1 45', '2 0']);
+  expect(drawn('rate(a{u="2"}[1m]) or rate(a{u="2"}[5m])')).toEqual(['2 0']);
+});
 
 test('the question must keep the matchers of the recording', () => {
   const only = [{ query: 'up{job="x"}', series }];

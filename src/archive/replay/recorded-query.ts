@@ -1,5 +1,6 @@
 import { matchesLabels, SeriesError, type Labels, type Matcher } from '#series';
 import type { RecordedQuery, RecordedSeries } from '../recorded-metrics';
+import { joinOr, splitOr } from './or-operands';
 import { textOf, tokenize, type Token } from './promql';
 
 /** An expression without its `{…}`: two queries of one shape differ only in matchers. */
@@ -18,8 +19,8 @@ const KEYWORDS =
   /^(by|without|on|ignoring|group_left|group_right|offset|bool|and|or|unless|atan2|inf|nan)$/i;
 
 /**
- * The series that answer a query: a recorded expression, or one with more matchers on its vector selector. Of `A or B` that is not
- * recorded as a whole, the first operand with series: the pages ask for a rate over a longer window where a short one is empty.
+ * The series that answer a query: a recorded expression, or one with more matchers on its vector selector. `A or B` that is not
+ * recorded as a whole is put together from its operands; one that is not recorded counts as empty as long as another is.
  * `undefined` when it is another expression. SeriesError for a query that cannot be read, or whose matchers the recording
  * cannot answer.
  */
@@ -27,20 +28,24 @@ export function findSeries(
   recorded: readonly RecordedQuery[],
   query: string,
 ): readonly RecordedSeries[] | undefined {
-  const whole = findRecorded(recorded, query);
-  const operands = query.split(/\s+or\s+/);
+  const tokens = tokenize(query);
+  const whole = findRecorded(recorded, tokens);
+  const operands = splitOr(tokens);
   if (whole || operands.length === 1) return whole;
-  const found = operands.map((operand) => findRecorded(recorded, operand));
-  return found.find((series) => series && series.length > 0) ?? found.find((series) => series);
+  const found = operands.flatMap((operand) => {
+    const series = findRecorded(recorded, operand);
+    return series ? [series] : [];
+  });
+  return found.length === 0 ? undefined : found.reduce(joinOr);
 }
 
 function findRecorded(
   recorded: readonly RecordedQuery[],
-  query: string,
+  tokens: readonly Token[],
 ): readonly RecordedSeries[] | undefined {
-  const asked = parseShape(query);
+  const asked = shapeOf(tokens);
   for (const candidate of recorded) {
-    const shape = parseShape(candidate.query);
+    const shape = shapeOf(tokenize(candidate.query));
     if (shape.key !== asked.key) continue;
     const added = addedMatchers(shape, asked);
     if (!added) continue;
@@ -51,10 +56,10 @@ function findRecorded(
   return undefined;
 }
 
-function parseShape(query: string): Shape {
+function shapeOf(all: readonly Token[]): Shape {
   const tokens: Token[] = [];
   const matchers = new Map<number, readonly Matcher[]>();
-  for (const token of tokenize(query)) {
+  for (const token of all) {
     if (token.kind !== 'matchers') {
       tokens.push(token);
       continue;

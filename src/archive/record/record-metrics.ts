@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Series, TimeRange } from '#series';
+import {
+  createPrometheusSource,
+  SourceError,
+  type Transport,
+  type TransportResponse,
+} from '#sources';
+import type { RecordedMetrics, RecordedQuery, RecordedSeries } from '../recorded-metrics';
+
+export interface MetricsToRecord {
+  readonly transport: Transport;
+  readonly queries: readonly string[];
+  readonly range: TimeRange;
+  /** Milliseconds. */
+  readonly step: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface RecordedAnswers {
+  readonly metrics: RecordedMetrics;
+  /** What the server calls itself; '' unknown. */
+  readonly version: string;
+  /** What is left out, and what the server said about an answer, in words for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The answers of a Prometheus to range queries, on the multiples of the step. NaN and infinities, which a chart cannot draw, are gaps,
+ * and counted. A query that the server can read but not answer (HTTP 422) is left out with its words. Rejects with SourceError.
+ */
+export async function recordMetrics(asked: MetricsToRecord): Promise<RecordedAnswers> {
+  const { range, step } = asked;
+  const grid = { start: Math.floor(range.start / step) * step, end: range.end };
+  const queries: RecordedQuery[] = [];
+  const notes: string[] = [];
+  for (const query of new Set(asked.queries)) {
+    const answer = await recordQuery(query, { ...asked, range: grid });
+    if (answer.series) queries.push({ query, series: answer.series });
+    notes.push(...answer.notes);
+  }
+  const version = await fetchVersion(asked);
+  return { metrics: { step: step / 1000, queries }, version, notes };
+}
+
+interface Answer {
+  readonly series?: readonly RecordedSeries[];
+  readonly notes: readonly string[];
+}
+
+const CANNOT_ANSWER = 422;
+
+async function recordQuery(
+  query: string,
+  { transport, range, step, signal }: MetricsToRecord,
+): Promise<Answer> {
+  let nans = 0;
+  const counting: Transport = {
+    request: async (request) => {
+      const response = await transport.request(request);
+      nans += countNan(response);
+      return response;
+    },
+  };
+  try {
+    const source = createPrometheusSource({ transport: counting });
+    const answer = await source.fetchRange({ query, range, step }, signal ? { signal } : {});
+    const gaps =
+      nans > 0 ? [`${nans} NaN ${nans === 1 ? 'value is a gap' : 'values are gaps'}`] : [];
+    const notes = [...gaps, ...answer.warnings].map((words) => `${query}: ${words}`);
+    return { series: answer.series.map(toRecorded), notes };
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.status !== CANNOT_ANSWER) throw error;
+    return { notes: [`not recorded: ${query}: ${shorten(error.detail)}`] };
+  }
+}
+
+/** A point of an answer; in a label's value the quotes would be escaped. */
+const NAN_POINT = /\[\s*[\d.eE+-]+\s*,\s*"NaN"\s*\]/g;
+
+/** A Series has one kind of gap, so what becomes one is counted before it is read. */
+function countNan({ body }: TransportResponse): number {
+  return new TextDecoder().decode(body).match(NAN_POINT)?.length ?? 0;
+}
+
+function toRecorded({ labels, times, values }: Series): RecordedSeries {
+  const points = times.flatMap((time, i): RecordedSeries['points'] => {
+    const value = values[i] ?? null;
+    return value === null ? [] : [[time / 1000, String(value)]];
+  });
+  return { labels, points };
+}
+
+const MOST_WORDS = 200;
+
+/** A note is one line. */
+function shorten(words: string): string {
+  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
+}
+
+const buildInfo = z.object({ data: z.object({ version: z.string() }) });
+
+/** Not every server that speaks PromQL tells its version: '' then. */
+async function fetchVersion({ transport, signal }: MetricsToRecord): Promise<string> {
+  const path = 'api/v1/status/buildinfo';
+  const { body } = await transport.request({ path, method: 'GET', ...(signal && { signal }) });
+  try {
+    const told = buildInfo.safeParse(JSON.parse(new TextDecoder().decode(body)));
+    return told.success ? told.data.data.version : '';
+  } catch (error) {
+    if (error instanceof SyntaxError) return '';
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import { CallTreeBuilder, frameOf, FrameTableBuilder, type CallTree } from '#profile';
+
+/**
+ * The sum of trees of one column, frame by frame as a server adds up stacks: frames are one only where function, file and binary are.
+ * `unite` lines up two builds of a program by names, so it would show one unit's frames as another's. No trees are the empty tree.
+ */
+export function sumTrees(trees: readonly CallTree[]): CallTree {
+  const table = new FrameTableBuilder();
+  const numbers = trees.map(({ frames }) =>
+    frames.functionName.map((functionName, row) =>
+      table.add(
+        frameOf({
+          functionName,
+          systemName: frames.systemName[row],
+          fileName: frames.fileName[row],
+          line: frames.line[row],
+          inlined: frames.inlined[row],
+          mapping: frames.mapping[row],
+          buildId: frames.buildId[row],
+          address: frames.address[row],
+        }),
+      ),
+    ),
+  );
+  const { frames, rowOf } = table.build();
+  const builder = new CallTreeBuilder(frames, 1);
+  trees.forEach((tree, t) => {
+    const rows = Int32Array.from(numbers[t]!, (number) => rowOf[number]!);
+    addTree(builder, tree, rows);
+  });
+  return builder.build();
+}
+
+function addTree(builder: CallTreeBuilder, tree: CallTree, rows: Int32Array): void {
+  const { self } = tree.columns[0]!;
+  const path = [0];
+  for (let n = 0; n < tree.frame.length; n++) {
+    const depth = tree.depth[n]!;
+    if (n > 0) path[depth] = builder.child(path[depth - 1]!, rows[tree.frame[n]!]!);
+    if (self[n] !== 0) builder.add(path[depth]!, 0, self[n]!);
+  }
+}
