@@ -8,7 +8,8 @@ import {
   filterTree,
   FrameTableBuilder,
   invertTree,
-  sumColumns,
+  scaleColumns,
+  sumTrees,
   unite,
   type CallTree,
   type FilteredTree,
@@ -23,7 +24,7 @@ export function openProfile(parts: readonly ProfilePartInput[]): OpenedProfile {
   );
   const weights = parts.map(({ weight }) => weight);
   const noStack = parts.reduce((sum, part) => sum + part.weight * part.noStack, 0);
-  const stacks = trees.length === 0 ? emptyTree() : sumColumns(united(trees), weights);
+  const stacks = sum(trees, weights);
   const tree = addNoStack(stacks, [noStack]);
   const buildIds = new Set(tree.frames.buildId.filter((id) => id !== ''));
   return { tree, buildIds: [...buildIds].sort() };
@@ -40,6 +41,12 @@ export function view(trees: readonly CallTree[], options: ViewOptions): View {
     totals: filtered.columns.map((column) => column.total[0]!),
     removed,
   };
+}
+
+/** Parts are one profile: a frame is its function in its file and binary, not its name as between two builds. */
+function sum(trees: readonly CallTree[], weights: readonly number[]): CallTree {
+  const [only] = trees;
+  return only && trees.length === 1 ? scaleColumns(only, weights) : sumTrees(trees, weights);
 }
 
 /** Most profiles are one tree, seen without filters: they are not built again. */

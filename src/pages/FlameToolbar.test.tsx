@@ -2,10 +2,10 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { FlameToolbar } from './FlameToolbar';
-import { stubLetterWidths } from '../../tests/support/letter-widths';
+import { setUpCombobox } from '../../tests/support/combobox-setup';
 import { DEFAULT_DISPLAY, type DisplayState } from './view-state';
 
-beforeAll(stubLetterWidths);
+beforeAll(setUpCombobox);
 
 function show(display: Partial<DisplayState> = {}, compared = false) {
   const setDisplay = vi.fn();

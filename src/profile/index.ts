@@ -20,4 +20,5 @@ export { packageOf } from './package-of';
 export { ProfileError } from './profile-error';
 export { searchTree, type SearchResult } from './search';
 export { buildTopTable, TOP_TABLE_KEYS, type TopTable, type TopTableKey } from './top-table';
+export { sumTrees } from './sum-trees';
 export { unite } from './unite';

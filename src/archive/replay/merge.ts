@@ -1,6 +1,6 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
 import type { FlamegraphArrow, QueryRequest } from '@parca/client';
-import { decodePprof, encodePprof, ProfileError, type CallTree } from '#profile';
+import { decodePprof, encodePprof, ProfileError, type CallTree, sumTrees } from '#profile';
 import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
 import { BoundedCache } from '../bounded-cache';
@@ -8,7 +8,6 @@ import type { ArchiveProfile } from '../manifest';
 import { GRPC, GrpcError } from './grpc-web';
 import { answeredSampleType, countedValue, type ProfileQuery } from './profile-query';
 import { selectProfiles } from './query-range';
-import { sumTrees } from './sum-trees';
 
 /** Profiles that are added up at once: more cost memory, fewer cost time. */
 const BATCH = 16;

@@ -103,8 +103,8 @@ export function FlameGraph(props: FlameGraphProps) {
   function click(event: MouseEvent): void {
     const node = nodeAt(event);
     if (node === undefined) return;
-    onSelect(node);
     onFocus(node);
+    onSelect(node);
   }
 
   function press(event: KeyboardEvent): void {

@@ -88,7 +88,8 @@ function flatRoot(nodes: FlameGraphNode[]): FlameGraphRoot {
   return root;
 }
 
-function noTooltip(): void {}
+/** The graph has a tooltip of its own; the library calls its one when it draws and, `hide`, when it is destroyed. */
+const noTooltip = Object.assign(() => undefined, { hide: () => undefined });
 
 type Setter = (name: string, value: unknown) => unknown;
 

@@ -37,7 +37,7 @@ declare module 'd3-flame-graph' {
     cellHeight(px: number): FlameGraph;
     inverted(rootOnTop: boolean): FlameGraph;
     transitionDuration(ms: number): FlameGraph;
-    tooltip(tip: () => void): FlameGraph;
+    tooltip(tip: (() => void) & { hide(): void }): FlameGraph;
     getName(nameOf: (node: FlameGraphNode) => string): FlameGraph;
     setColorMapper(colourOf: (node: FlameGraphNode) => string): FlameGraph;
     update(): FlameGraph;

@@ -22,6 +22,8 @@ export function ChartState({
       <div
         className={cx(styles.words, styles.failed, bare ? styles.bare : styles.strip)}
         role="status"
+        // Words that are longer than the chart is high scroll, by keys too.
+        tabIndex={0}
       >
         <Icon name="exclamation-circle" size="sm" />
         <span>{state.message}</span>
@@ -40,7 +42,7 @@ export function ChartState({
 function Words({ text }: { readonly text: string }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={cx(styles.words, styles.bare)} role="status">
+    <div className={cx(styles.words, styles.bare)} role="status" tabIndex={0}>
       <span>{text}</span>
     </div>
   );

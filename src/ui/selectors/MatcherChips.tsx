@@ -35,7 +35,6 @@ export function MatcherChips(props: MatcherChipsProps) {
             name="times"
             size="sm"
             aria-label={`Remove ${matcher.name} ${OP_WORDS[matcher.op]} ${matcher.value}`}
-            tooltip="Remove"
             onClick={() => props.onChange(without(index))}
           />
         </span>

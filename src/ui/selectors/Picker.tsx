@@ -39,7 +39,10 @@ export function Picker(props: PickerProps) {
         id={id}
         options={all}
         value={value ?? null}
-        onChange={(option) => props.onChange(option.value)}
+        // Where typing has shortened the list, Enter can mean a place that is no longer in it.
+        onChange={(option: ComboboxOption<string> | undefined) =>
+          option && props.onChange(option.value)
+        }
         placeholder={props.placeholder}
         loading={props.loading}
         createCustomValue={props.allowCustom}

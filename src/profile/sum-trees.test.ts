@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  CallTreeBuilder,
-  foldTree,
-  frameOf,
-  FrameTableBuilder,
-  treeFromFolded,
-  type CallTree,
-} from '#profile';
+import type { CallTree } from './call-tree';
+import { CallTreeBuilder } from './call-tree-builder';
+import { foldTree, treeFromFolded } from './folded';
+import { frameOf, FrameTableBuilder } from './frame-table';
 import { sumTrees } from './sum-trees';
 
 /** A stack of one frame in a binary. */
@@ -46,4 +42,9 @@ test('is what one profile of all samples is, in any order and grouping', () => {
       expect(sumTrees(grouped)).toEqual(sumTrees(trees));
     }),
   );
+});
+
+test('weights make a mean of sums', () => {
+  const trees = [treeFromFolded(['a;b 10', 'a 4']), treeFromFolded(['a;b 6'])];
+  expect(foldTree(sumTrees(trees, [0.5, 0.25]))).toEqual(['a 2', 'a;b 6.5']);
 });

@@ -1,10 +1,12 @@
-import { CallTreeBuilder, frameOf, FrameTableBuilder, type CallTree } from '#profile';
+import type { CallTree } from './call-tree';
+import { CallTreeBuilder } from './call-tree-builder';
+import { frameOf, FrameTableBuilder } from './frame-table';
 
 /**
- * The sum of trees of one column, frame by frame as a server adds up stacks: frames are one only where function, file and binary are.
+ * The weighted sum of trees of one column, frame by frame as a server adds up stacks: frames are one only where function, file and binary are.
  * `unite` lines up two builds of a program by names, so it would show one unit's frames as another's. No trees are the empty tree.
  */
-export function sumTrees(trees: readonly CallTree[]): CallTree {
+export function sumTrees(trees: readonly CallTree[], weights?: readonly number[]): CallTree {
   const table = new FrameTableBuilder();
   const numbers = trees.map(({ frames }) =>
     frames.functionName.map((functionName, row) =>
@@ -26,17 +28,24 @@ export function sumTrees(trees: readonly CallTree[]): CallTree {
   const builder = new CallTreeBuilder(frames, 1);
   trees.forEach((tree, t) => {
     const rows = Int32Array.from(numbers[t]!, (number) => rowOf[number]!);
-    addTree(builder, tree, rows);
+    addTree(builder, { tree, rows, weight: weights?.[t] ?? 1 });
   });
   return builder.build();
 }
 
-function addTree(builder: CallTreeBuilder, tree: CallTree, rows: Int32Array): void {
+interface Addend {
+  readonly tree: CallTree;
+  /** Rows of the sum's frame table by the tree's. */
+  readonly rows: Int32Array;
+  readonly weight: number;
+}
+
+function addTree(builder: CallTreeBuilder, { tree, rows, weight }: Addend): void {
   const { self } = tree.columns[0]!;
   const path = [0];
   for (let n = 0; n < tree.frame.length; n++) {
     const depth = tree.depth[n]!;
     if (n > 0) path[depth] = builder.child(path[depth - 1]!, rows[tree.frame[n]!]!);
-    if (self[n] !== 0) builder.add(path[depth]!, 0, self[n]!);
+    if (self[n] !== 0) builder.add(path[depth]!, 0, weight * self[n]!);
   }
 }

@@ -1,0 +1,138 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createReplay, openArchive, type Archive, type Replay } from '#archive';
+import { setUpCombobox } from '../../../../tests/support/combobox-setup';
+import { ConsoleApp } from './ConsoleApp';
+
+/* The whole console without a browser: real sources and engine, and the demo archive in place of the network. */
+
+const PATIENCE = { timeout: 15_000 };
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const UNIT = '{juju_unit="shop-k8s/1"}';
+const BEFORE = '1795220280000-1795220580000';
+const AFTER = '1795220760000-1795221060000';
+
+let archive: Archive;
+let replay: Replay;
+beforeAll(async () => {
+  setUpCombobox();
+  archive = await openArchive('public/demo.zip');
+  replay = createReplay(archive);
+});
+afterAll(() => archive.close());
+
+/** Answers of a server that is out of order, by what was asked; undefined: it works. */
+let outOfOrder: (path: string, body: string) => string | undefined;
+beforeEach(() => {
+  outOfOrder = () => undefined;
+  vi.stubGlobal('fetch', answer);
+  return () => vi.unstubAllGlobals();
+});
+
+async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const { pathname, search } = new URL(String(input), window.location.origin);
+  const [, server, ...rest] = pathname.split('/');
+  if (server !== 'parca' && server !== 'prometheus') return new Response('<svg></svg>');
+  const body = init.body instanceof Uint8Array ? init.body : undefined;
+  const words = outOfOrder(pathname, Buffer.from(body ?? []).toString('latin1'));
+  if (words !== undefined) return new Response(words, { status: 500 });
+  const response = await replay[server]({
+    path: rest.join('/') + search,
+    method: init.method === 'POST' ? 'POST' : 'GET',
+    headers: Object.fromEntries(new Headers(init.headers)),
+    ...(body && { body }),
+  });
+  return new Response(new Uint8Array(response.body), response);
+}
+
+function open(page: 'profile' | 'compare', params: Record<string, string>): void {
+  window.history.replaceState(null, '', `/${page}?${new URLSearchParams(params).toString()}`);
+  const { start, end } = archive.manifest;
+  render(
+    <ConsoleApp
+      config={{
+        mode: 'archive',
+        title: 'demo archive',
+        parca: true,
+        prometheus: true,
+        range: { start: start.getTime(), end: end.getTime() },
+        version: '0',
+      }}
+    />,
+  );
+}
+
+const openRise = () =>
+  open('compare', {
+    type: CPU,
+    baseline: '{juju_unit="shop-k8s/0"}',
+    baselineWindow: BEFORE,
+    comparison: UNIT,
+    comparisonWindow: AFTER,
+    normalise: 'raw',
+    filter: 'pricing.Quote',
+  });
+const side = (name: string) => within(screen.getByRole('group', { name }));
+
+test('a profile: the table is of the window, cut by cut', async () => {
+  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, filter: 'pricing.Quote' });
+  const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+  expect(within(row).getAllByRole('cell')[3]!.textContent).toBe('3.23 s');
+  await userEvent.click(within(row).getByRole('button'));
+  await userEvent.click(screen.getByRole('button', { name: 'Without its stacks' }));
+  const status = await screen.findByText('No function holds “pricing.Quote”.', {}, PATIENCE);
+  expect(status).toBeTruthy();
+  expect(window.location.search).toContain('dropStack=shop');
+}, 40_000);
+
+test('a link that is not understood is told, and so is a Parca that does not answer', async () => {
+  outOfOrder = (path) => (path.startsWith('/parca/') ? 'no disk' : undefined);
+  open('profile', { from: 'tomorrow?', to: 'now', layout: 'diagonal' });
+  const alert = await screen.findByRole('alert', {}, PATIENCE);
+  expect(alert.textContent).toContain('no disk');
+  const said = screen.getAllByRole('status').map(({ textContent }) => textContent);
+  expect(said.join()).toContain('layout: not understood: "diagonal"');
+  expect(said.join()).toContain('from "tomorrow?" to "now"');
+
+  outOfOrder = () => undefined;
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByDisplayValue('CPU time', {}, PATIENCE)).toBeTruthy();
+}, 40_000);
+
+test('a side that fails says so in its own line, and can be tried again', async () => {
+  outOfOrder = (path, asked) =>
+    path.endsWith('/Query') && asked.includes('shop-k8s/0') ? 'no disk' : undefined;
+  openRise();
+  const alert = await side('Baseline').findByRole('alert', {}, PATIENCE);
+  expect(alert.textContent).toContain('The baseline could not be loaded');
+  expect(alert.textContent).toContain('no disk');
+  expect(await side('Comparison').findByText('20 scrapes', {}, PATIENCE)).toBeTruthy();
+
+  await screen.findByText('One side failed: this is the other one alone', {}, PATIENCE);
+
+  outOfOrder = () => undefined;
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await screen.findByRole('region', { name: 'Answer' }, PATIENCE);
+  const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .slice(1, 3)
+      .map((cell) => cell.textContent),
+  ).toEqual(['2.99 s', '4.5 s']);
+}, 40_000);
+
+test('a side without profiles says so, and the other one is all new', async () => {
+  open('compare', {
+    type: CPU,
+    baseline: '{juju_unit="nobody/0"}',
+    baselineWindow: BEFORE,
+    comparison: UNIT,
+    comparisonWindow: AFTER,
+    filter: 'pricing.Quote',
+  });
+  await screen.findByText('The baseline has no profiles in its window.', {}, PATIENCE);
+  const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+  expect(within(row).getAllByText('new')).toHaveLength(2);
+}, 40_000);
