@@ -30,9 +30,7 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
       </nav>
       <span className={styles.source} title="Where the data comes from">
         {host.title}
-      </span>
-      <span className={styles.source} role="status">
-        {busy ? 'Loading …' : ''}
+        <span role="status">{busy ? ' · loading …' : ''}</span>
       </span>
       <div className={styles.controls}>
         <TimeRangePicker
