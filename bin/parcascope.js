@@ -7,7 +7,7 @@ const BUILT = new URL('../build/node/parcascope.js', import.meta.url);
 
 if (!existsSync(BUILT)) {
   process.stderr.write('parcascope: not built: run npm run build\n');
-  process.exit(2);
+  process.exit(3);
 }
 
 const { run } = await import(BUILT.href);

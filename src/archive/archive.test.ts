@@ -128,8 +128,10 @@ test.each(foreign)('$name', async ({ entries, error }) => {
 });
 
 test('no file, and a folder', async () => {
-  await expect(openArchive(`${sample.path}.no`)).rejects.toThrow(/^no file .*\.no$/);
-  await expect(openArchive(sample.folder)).rejects.toThrow(/^(not a file|cannot read)/);
+  await expect(openArchive(`${sample.path}.no`)).rejects.toThrow(/^no such file$/);
+  await expect(openArchive(sample.folder)).rejects.toThrow(
+    /^(not a file|cannot be read \(EISDIR\))$/,
+  );
 });
 
 test('a profile read after the file was cut off is an ArchiveError', async () => {

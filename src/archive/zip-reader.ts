@@ -60,10 +60,14 @@ async function openFile(path: string): Promise<FileHandle> {
     if ((await file.stat()).isFile()) return file;
     await file.close();
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new ArchiveError('', missing ? `no file ${path}` : `cannot read ${path}`, error);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new ArchiveError(
+      '',
+      code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`,
+      error,
+    );
   }
-  throw new ArchiveError('', `not a file: ${path}`);
+  throw new ArchiveError('', 'not a file');
 }
 
 async function readDirectory(file: FileHandle): Promise<Map<string, Entry>> {

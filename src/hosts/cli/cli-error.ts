@@ -2,3 +2,8 @@
 export class CliError extends Error {
   override readonly name = 'CliError';
 }
+
+/** Work that a person stopped with Ctrl-C; one line for the terminal, exit 130. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}

@@ -281,13 +281,33 @@ describe('compare --fail-above', () => {
     );
   });
 
-  test('of an empty baseline any growth is more', async () => {
+  test('lists twenty, and counts the others', async () => {
+    const names = Array.from({ length: 23 }, (_, i) => `f${String(i).padStart(2, '0')}`);
+    const a = await file('many-a', ['idle 100']);
+    const b = await file('many-b', ['idle 100', ...names.map((name) => `${name} 50`)]);
+    const { code, stderr } = await compare(a, b, { failAbove: '5' });
+    expect(code).toBe(1);
+    expect(stderr.split('\n')).toEqual([
+      '23 functions grew by more than 5 % of the baseline’s total (100 ns):',
+      ...names.slice(0, 20).map((name) => `+50 ns  +50 %  ${name}`),
+      'and 3 more',
+      '',
+    ]);
+  });
+
+  test('of an empty baseline any growth is too much', async () => {
     const empty = await file('empty', []);
     const b = await file('something', ['main 5']);
     const { code, stderr } = await compare(empty, b, { failAbove: '50' });
-    expect(code).toBe(1);
-    expect(stderr).toContain('1 function grew by more than 50 % of the baseline’s total (0 ns):');
-    expect(stderr).toContain('+5 ns  from 0  main');
+    expect([code, stderr]).toEqual([
+      1,
+      'the baseline’s total is 0, so any growth is too much: 1 function grew:\n+5 ns  main\n',
+    ]);
+    const same = await compare(empty, empty, { failAbove: '50' });
+    expect([same.code, same.stderr]).toEqual([
+      0,
+      'the baseline’s total is 0, and no function’s total grew\n',
+    ]);
   });
 
   test('the share of an empty baseline is shown as 0, and said so', async () => {

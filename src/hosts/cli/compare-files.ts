@@ -11,7 +11,7 @@ import {
 import { buildTopTable, unite } from '#profile';
 import { kindOf } from '#series';
 import { CliError } from './cli-error';
-import { printable } from './output';
+import { printable } from './printable';
 import { readProfileFile, type ProfileFile } from './profile-file';
 
 const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([

@@ -4,7 +4,8 @@ import type { SelfAndTotal } from '#comparison';
 import { compareFiles, NORMALISATION_WORDS, type FileComparison } from './compare-files';
 import { printComparison } from './compare-text';
 import { judge, parsePercent, printVerdict } from './fail-above';
-import { exitCodeOf, processOutput, type CliOutput, type ExitCode } from './output';
+import type { ExitCode } from './failure';
+import { exitCodeOf, processOutput, type CliOutput } from './output';
 
 export interface CompareOptions {
   readonly normalise?: string;

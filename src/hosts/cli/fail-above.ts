@@ -1,8 +1,12 @@
 import type { ComparisonRow } from '#comparison';
 import { CliError } from './cli-error';
 import type { FileComparison } from './compare-files';
-import { printable, printColumns } from './output';
+import { printColumns } from './output';
+import { printable } from './printable';
 import { formatDelta, formatPercent, formatQuantity } from './quantity';
+
+/** As many as a terminal shows at once; the JSON has all. */
+const MOST_LINES = 20;
 
 export interface Verdict {
   readonly percent: number;
@@ -32,13 +36,28 @@ export function printVerdict(
   { percent, grown }: Verdict,
 ): string {
   const [baseline] = totals;
+  if (baseline === 0)
+    return grown.length === 0
+      ? 'the baseline’s total is 0, and no function’s total grew\n'
+      : `the baseline’s total is 0, so any growth is too much: ${countOf(grown)} grew:\n${printGrown(grown, unit, 0)}`;
   const whole = `${percent} % of the baseline’s total (${formatQuantity(baseline, unit)})`;
   if (grown.length === 0) return `no function’s total grew by more than ${whole}\n`;
-  const head = `${grown.length} ${grown.length === 1 ? 'function' : 'functions'} grew by more than ${whole}:\n`;
-  const lines = grown.map(({ name, delta }) => [
-    formatDelta(delta.total, unit),
-    baseline === 0 ? 'from 0' : `+${formatPercent(delta.total, Math.abs(baseline))}`,
-    printable(name) || '(unknown)',
-  ]);
-  return head + printColumns(lines);
+  return `${countOf(grown)} grew by more than ${whole}:\n${printGrown(grown, unit, baseline)}`;
+}
+
+function countOf({ length }: readonly ComparisonRow[]): string {
+  return length === 1 ? '1 function' : `${length} functions`;
+}
+
+/** Of a baseline of 0 there are no percentages. */
+function printGrown(grown: readonly ComparisonRow[], unit: string, baseline: number): string {
+  const lines = grown
+    .slice(0, MOST_LINES)
+    .map(({ name, delta }) => [
+      formatDelta(delta.total, unit),
+      ...(baseline === 0 ? [] : [`+${formatPercent(delta.total, Math.abs(baseline))}`]),
+      printable(name) || '(unknown)',
+    ]);
+  const more = grown.length - lines.length;
+  return printColumns(lines) + (more > 0 ? `and ${more} more\n` : '');
 }

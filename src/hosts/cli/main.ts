@@ -1,15 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { registerCompare } from './compare';
 import type { CliEnvironment } from './console-port';
+import { describeFailure, type ExitCode } from './failure';
 import { registerRecord } from './record';
 import { registerServe } from './serve';
 import { registerTop } from './top';
-
-/** Bad input by a person; 1 is for what went wrong otherwise. */
-const EXIT_BAD_INPUT = 2;
-const EXIT_FAILED = 1;
-/** Errors that say all in one line; of others the stack is wanted. */
-const EXPECTED = ['ConsoleError', 'ArchiveError', 'SourceError', 'ProfileError', 'SeriesError'];
 
 export function createProgram(environment: CliEnvironment): Command {
   const { stdout, stderr, version } = environment;
@@ -27,20 +22,14 @@ export function createProgram(environment: CliEnvironment): Command {
 }
 
 /** Runs one command line and returns the exit code; a console goes on running after it. */
-export async function run(args: readonly string[], environment: CliEnvironment): Promise<number> {
+export async function run(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
   try {
     await createProgram(environment).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_BAD_INPUT;
-    if (!(error instanceof Error)) throw error;
-    if (error.name === 'CliError') return complain(environment, error.message, EXIT_BAD_INPUT);
-    const text = EXPECTED.includes(error.name) ? error.message : (error.stack ?? error.message);
-    return complain(environment, text, EXIT_FAILED);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { text, code } = describeFailure(error);
+    environment.stderr(text);
+    return code;
   }
-}
-
-function complain({ stderr }: CliEnvironment, text: string, code: number): number {
-  stderr(`parcascope: ${text}\n`);
-  return code;
 }

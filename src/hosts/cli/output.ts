@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type { Writable } from 'node:stream';
-import { CliError } from './cli-error';
+import { describeFailure, type ExitCode } from './failure';
 
 /** Where a command writes. Answers go to `stdout`, everything said about them to `stderr`. Rejects when it cannot be written. */
 export interface CliOutput {
@@ -8,8 +8,10 @@ export interface CliOutput {
   stderr(text: string): Promise<void>;
 }
 
-/** 0 done · 1 a threshold is passed · 2 the input is wrong · 3 a fault of the program */
-export type ExitCode = 0 | 1 | 2 | 3;
+/** An answer that cannot be written: a full disk. */
+class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
 
 /** The process's own streams. */
 export function processOutput(): CliOutput {
@@ -27,7 +29,8 @@ function write(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       const isGone = error && 'code' in error && error.code === 'EPIPE';
-      if (error && !isGone) reject(error);
+      if (error && !isGone)
+        reject(new OutputError(`cannot write: ${error.message}`, { cause: error }));
       else resolve();
     });
   });
@@ -36,7 +39,7 @@ function write(stream: Writable, text: string): Promise<void> {
 /** Each write hears of its own error; without a listener the process would die of it. */
 function ignore(): void {}
 
-/** Runs a command's work. A fault does not leave with 1, which would read as "slower than before" in a CI job. */
+/** Runs a command's work, and tells of its failure. */
 export async function exitCodeOf(
   output: CliOutput,
   work: () => Promise<ExitCode>,
@@ -44,19 +47,10 @@ export async function exitCodeOf(
   try {
     return await work();
   } catch (error) {
-    const known = error instanceof CliError;
-    const text = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-    await output.stderr(`parcascope: ${text}\n`);
-    return known ? 2 : 3;
+    const { text, code } = describeFailure(error);
+    await output.stderr(text);
+    return code;
   }
-}
-
-/** A name from a profile or a command line, safe to print: control characters would command the terminal. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
 }
 
 /** Lines of aligned columns, the last one left, the others right. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { decodePprof, ProfileError, type CallTree, type DecodedProfile } from '#profile';
 import type { ProfileType } from '#series';
 import { CliError } from './cli-error';
-import { printable } from './output';
+import { printable } from './printable';
 
 /** One sample type of a pprof file. */
 export interface ProfileFile {

@@ -37,3 +37,15 @@ export function readSize(text: string): number {
     return Math.floor(Number(number) * SIZES.get(unit?.toUpperCase() ?? '')!);
   throw new CliError(`expected a size such as 200MB, got "${text}"`);
 }
+
+/** Runs `read`; bad input that it finds is told with the name of the option. */
+export function forOption<T>(option: string, read: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (error instanceof CliError) throw new CliError(`${option}: ${error.message}`);
+      throw error;
+    }
+  };
+}

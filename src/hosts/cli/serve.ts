@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
-import { openArchive } from '#archive';
 import { createParcaSource, SourceError } from '#sources';
+import { openArchiveFile } from './archive-file';
 import { CliError } from './cli-error';
 import type { CliEnvironment, ConsolePort, Upstream } from './console-port';
+import { printable } from './printable';
 import {
   addServerOptions,
+  collect,
   probePrometheus,
   readServers,
   transportTo,
@@ -16,7 +18,7 @@ import {
 interface ServeOptions extends ServerOptions {
   readonly port: number;
   readonly host: string;
-  readonly allowHost: readonly string[];
+  readonly allowHost?: readonly string[];
   readonly open: boolean;
 }
 
@@ -31,7 +33,7 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
   )
     .option('--port <port>', 'port to listen on; 0 takes a free one', readPort, 7171)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'another name under which the console is asked for', append, [])
+    .option('--allow-host <name>', 'another name under which the console is asked for', collect)
     .option('--open', 'open the browser', false)
     .action((archive: string | undefined, options: ServeOptions) =>
       serve(environment, archive, options),
@@ -47,7 +49,7 @@ async function serve(
   const port = await environment.loadConsole();
   const { data, title } = await chooseData(environment, port, { archive, options });
   const running = await port.startConsole({
-    ...{ host: options.host, port: options.port, allowHosts: options.allowHost },
+    ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
     ...{ pages: join(root, 'build/console'), version, title, data },
   });
   environment.onStop(() => void running.close());
@@ -62,19 +64,20 @@ async function chooseData(
   port: ConsolePort,
   { archive, options }: { archive: string | undefined; options: ServeOptions },
 ): Promise<Chosen> {
-  const given = options.parca ?? options.prometheus;
+  const { parca, prometheus, parcaHeader, prometheusHeader } = options;
+  const given = parca ?? prometheus ?? parcaHeader ?? prometheusHeader;
   if (archive !== undefined && given !== undefined)
     throw new CliError('give an archive or servers, not both');
   if (archive !== undefined)
     return {
-      data: { mode: 'archive', archive: await openArchive(archive) },
+      data: { mode: 'archive', archive: await openArchiveFile(archive) },
       title: basename(archive),
     };
   const servers = readServers(port, options, environment.env);
   if (servers.parca)
     return { data: await checkServers(environment, port, servers), title: 'Parca' };
   if (servers.prometheus) throw new CliError('--prometheus needs --parca beside it');
-  const demo = await openArchive(join(environment.root, DEMO));
+  const demo = await openArchiveFile(join(environment.root, DEMO));
   return { data: { mode: 'archive', archive: demo }, title: 'demo archive' };
 }
 
@@ -90,7 +93,7 @@ async function checkServers(
     await probePrometheus(prometheus, PROBE_MS).catch((error: unknown) => {
       if (!(error instanceof SourceError)) throw error;
       stderr(
-        `Prometheus at ${port.printUpstream(prometheus)}: ${error.detail}; going on without\n`,
+        `Prometheus at ${port.printUpstream(prometheus)}: ${printable(error.detail)}; going on without\n`,
       );
     });
   return { mode: 'live', ...servers };
@@ -115,10 +118,6 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new CliError(`--port: expected 0 to 65535, got "${text}"`);
-}
-
-function append(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
 
 /** A browser that cannot be opened is no failure: the URL is on the terminal. */

@@ -1,15 +1,19 @@
 import type { Command } from 'commander';
 import { createFetchTransport, createPrometheusSource, type Transport } from '#sources';
+import { CliError } from './cli-error';
 import type { CliEnvironment, ConsolePort, Upstream } from './console-port';
 
 export interface ServerOptions {
   readonly parca?: string;
   readonly prometheus?: string;
-  readonly parcaHeader: readonly string[];
-  readonly prometheusHeader: readonly string[];
+  readonly parcaHeader?: readonly string[];
+  readonly prometheusHeader?: readonly string[];
 }
 
-const collect = (value: string, before: readonly string[]) => [...before, value];
+/** For options that may be given again; undefined when they are not given at all. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
 
 /** Options that name the servers; the same ones for the console and for recording. */
 export function addServerOptions(command: Command): Command {
@@ -20,17 +24,15 @@ export function addServerOptions(command: Command): Command {
       '--parca-header <header>',
       '"Name: value" for every request to Parca (or PARCASCOPE_PARCA_HEADERS, one a line)',
       collect,
-      [],
     )
     .option(
       '--prometheus-header <header>',
       'the same for Prometheus (or PARCASCOPE_PROMETHEUS_HEADERS)',
       collect,
-      [],
     );
 }
 
-/** Options, then environment. Throws ConsoleError for what is no URL or no header. */
+/** Options, then environment. Throws CliError or UpstreamError for what is no URL or no header. */
 export function readServers(
   port: ConsolePort,
   options: ServerOptions,
@@ -39,12 +41,15 @@ export function readServers(
   const read = (
     name: 'PARCA' | 'PROMETHEUS',
     url: string | undefined,
-    given: readonly string[],
+    given: readonly string[] = [],
   ) => {
-    const text = url ?? env[`PARCASCOPE_${name}_URL`];
+    const option = `--${name.toLowerCase()}`;
+    const text = url ?? (env[`PARCASCOPE_${name}_URL`] || undefined);
+    if (text === undefined && given.length > 0)
+      throw new CliError(`${option}-header needs ${option}`);
     const lines = (env[`PARCASCOPE_${name}_HEADERS`] ?? '').split(/\r?\n/);
     const headers = [...lines.filter((line) => line.trim() !== ''), ...given];
-    return text ? port.parseUpstream(`--${name.toLowerCase()}`, text, headers) : undefined;
+    return text === undefined ? undefined : port.parseUpstream(option, text, headers);
   };
   const parca = read('PARCA', options.parca, options.parcaHeader);
   const prometheus = read('PROMETHEUS', options.prometheus, options.prometheusHeader);

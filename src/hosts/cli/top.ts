@@ -2,14 +2,9 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { buildTopTable } from '#profile';
 import { CliError } from './cli-error';
-import {
-  exitCodeOf,
-  printable,
-  printColumns,
-  processOutput,
-  type CliOutput,
-  type ExitCode,
-} from './output';
+import type { ExitCode } from './failure';
+import { exitCodeOf, printColumns, processOutput, type CliOutput } from './output';
+import { printable } from './printable';
 import { readProfileFile } from './profile-file';
 import { formatPercent, formatQuantity } from './quantity';
 

@@ -1,4 +1,4 @@
-export { ConsoleError } from './console-error';
+export { ConsoleError, UpstreamError } from './console-error';
 export {
   startConsole,
   type ConsoleConfig,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConsoleError } from './console-error';
+import { UpstreamError } from './console-error';
 import { parseUpstream, printUpstream } from './upstream';
 
 test('prefix, headers and credentials of the URL', () => {
@@ -38,6 +38,21 @@ test.each([
     lines: ['A: b', 'X: a\r\nHost: evil'],
     error: '--parca-header 2: expected "Name: value"',
   },
+  {
+    url: 'http://x',
+    lines: ['X-Snow: \u2603'],
+    error: '--parca-header 1: expected "Name: value"',
+  },
+  {
+    url: 'http://me:%zz@x',
+    lines: [],
+    error: '--parca: the user and password hold a % that begins no code',
+  },
 ])('$error', ({ url, lines, error }) =>
-  expect(() => parseUpstream('--parca', url, lines)).toThrow(new ConsoleError(error)),
+  expect(() => parseUpstream('--parca', url, lines)).toThrow(new UpstreamError(error)),
 );
+
+test('the error is known by its name', () =>
+  expect(() => parseUpstream('--parca', '', [])).toThrow(
+    expect.objectContaining({ name: 'UpstreamError' }),
+  ));

@@ -1,4 +1,4 @@
-import { ConsoleError } from './console-error';
+import { UpstreamError } from './console-error';
 
 /** A server behind the console. Headers are added to every request and never leave this process in another direction. */
 export interface Upstream {
@@ -11,7 +11,7 @@ export interface Upstream {
 
 /**
  * Reads a server's URL and its headers, one `Name: value` each. A user and password in the URL become an Authorization header.
- * ConsoleError names the option; a value that may be secret is not repeated.
+ * UpstreamError names the option; a value that may be secret is not repeated.
  */
 export function parseUpstream(
   option: string,
@@ -20,13 +20,13 @@ export function parseUpstream(
 ): Upstream {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new ConsoleError(
+    throw new UpstreamError(
       `${option}: expected an http or https URL, got "${withoutSecrets(text)}"`,
     );
   const headers = Object.fromEntries(
     headerLines.map((line, i) => parseHeader(`${option}-header ${i + 1}`, line)),
   );
-  const credentials = basicCredentials(url);
+  const credentials = basicCredentials(option, url);
   if (credentials && !('authorization' in headers)) headers.authorization = credentials;
   return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, ''), headers };
 }
@@ -40,15 +40,23 @@ function withoutSecrets(text: string): string {
   return text.replace(/\/\/[^/@]*@/, '//…@');
 }
 
+/** Bytes, because HTTP sends no others. */
 function parseHeader(where: string, line: string): [string, string] {
-  const [, name, value] = /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([^\r\n\0]*)$/.exec(line) ?? [];
+  const [, name, value] =
+    /^([!#$%&'*+\-.^_`|~\w]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined)
-    throw new ConsoleError(`${where}: expected "Name: value"`);
+    throw new UpstreamError(`${where}: expected "Name: value"`);
   return [name.toLowerCase(), value.trim()];
 }
 
-function basicCredentials({ username, password }: URL): string | undefined {
+function basicCredentials(option: string, { username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return `Basic ${Buffer.from(pair).toString('base64')}`;
+  try {
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return `Basic ${Buffer.from(pair).toString('base64')}`;
+  } catch (error) {
+    throw new UpstreamError(`${option}: the user and password hold a % that begins no code`, {
+      cause: error,
+    });
+  }
 }

@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import { ArchiveError, openArchive, type Archive } from '#archive';
+import { CliError } from './cli-error';
+import { printable } from './printable';
+import { readProfileFile } from './profile-file';
+
+/** No profile is larger; a damaged archive, which may be, is not read as one. */
+const MOST_PPROF_BYTES = 256 * 1024 * 1024;
+
+/** Throws CliError that begins with the path: no such file, no archive, a damaged one. */
+export async function openArchiveFile(path: string): Promise<Archive> {
+  try {
+    return await openArchive(path);
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    const name = printable(path);
+    if (await looksLikePprof(path))
+      throw new CliError(`${name}: this looks like a pprof: parcascope top ${quote(name)}`);
+    throw new CliError(`${name}: ${error.message}`);
+  }
+}
+
+async function looksLikePprof(path: string): Promise<boolean> {
+  try {
+    const about = await stat(path);
+    if (!about.isFile() || about.size > MOST_PPROF_BYTES) return false;
+    await readProfileFile(path, {});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For a POSIX shell, where it is needed. */
+function quote(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

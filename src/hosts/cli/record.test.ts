@@ -1,0 +1,147 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openArchive } from '#archive';
+import { serve, serveDemo } from './demo-server';
+import { execute } from './fake-console';
+
+const TYPE = 'goroutine:goroutine:count:goroutine:count';
+const recordArgs = (url: string, out: string) => [
+  ...['record', '--parca', url, '--out', out, '--last', '3m', '--type', TYPE],
+];
+
+let folder: string;
+const closing: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parcascope-'));
+  closing.push(() => rm(folder, { recursive: true }));
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+test('record writes an archive of what the servers hold', async () => {
+  const { url, archive, close } = await serveDemo();
+  closing.push(close);
+  const out = join(folder, 'out.zip');
+  const { code, stderr, stdout } = await execute([
+    ...[
+      'record',
+      '--parca',
+      url,
+      '--prometheus',
+      url,
+      '--out',
+      out,
+      '--last',
+      '3m',
+      '--type',
+      TYPE,
+    ],
+    ...['--match', '{juju_unit="shop-k8s/1"}', '--query', 'shop_pricing_cost'],
+  ]);
+  expect([code, stdout]).toEqual([0, '']);
+  const recorded = await openArchive(out);
+  closing.push(() => recorded.close());
+  const { profiles, start } = recorded.manifest;
+  expect(stderr).toContain(`${out}: ${profiles.length} profiles\n`);
+  const wanted = archive.manifest.profiles.filter(
+    (p) =>
+      p.type === TYPE &&
+      p.labels.juju_unit === 'shop-k8s/1' &&
+      p.timestamp >= BigInt(start.getTime()) * 1_000_000n,
+  );
+  const withoutFile = (p: (typeof profiles)[number]) => ({ ...p, file: '' });
+  expect(profiles.map(withoutFile)).toEqual(wanted.map(withoutFile));
+  expect(recorded.metrics.queries.map((q) => [q.query, q.series.length])).toContainEqual([
+    ...['shop_pricing_cost', 2],
+  ]);
+});
+
+test('stopped between profiles: one line, and the same command goes on', async () => {
+  const { url, close } = await serveDemo();
+  closing.push(close);
+  const out = join(folder, 'out.zip');
+  let stop = () => {};
+  let said = '';
+  const stopped = await execute(recordArgs(url, out), {
+    onStop: (callBack) => (stop = callBack),
+    stderr: (text) => {
+      said += text;
+      if (/^[1-9]\d* of/.test(text)) stop();
+    },
+  });
+  expect(stopped.code).toBe(130);
+  const [, profiles] = /\nstopped after (\d+) profiles; run the same command to go on\n$/.exec(
+    said,
+  )!;
+  expect(Number(profiles)).toBeGreaterThan(0);
+  expect(await readdir(folder)).toEqual(['out.zip.journal', 'out.zip.part']);
+
+  const { code, stderr } = await execute(recordArgs(url, out));
+  expect(code).toBe(0);
+  expect(stderr).toContain(`went on from ${profiles} profiles of an earlier run\n`);
+  expect(await readdir(folder)).toEqual(['out.zip']);
+});
+
+test.each([
+  { request: 1, said: /^stopped after 0 profiles of this run; run the same command to go on\n$/ },
+  { request: 20, said: /\nstopped after \d+ profiles; run the same command to go on\n$/ },
+])('stopped while request $request is under way', async ({ request, said }) => {
+  let stop = () => {};
+  let requests = 0;
+  const { url, close } = await serveDemo(() => {
+    if (++requests === request) stop();
+  });
+  closing.push(close);
+  const onStop = (callBack: () => void) => (stop = callBack);
+  const { code, stderr } = await execute(recordArgs(url, join(folder, 'out.zip')), { onStop });
+  expect(code).toBe(130);
+  expect(stderr).toMatch(said);
+});
+
+test('a Prometheus that refuses a query: bad input, exit 2', async () => {
+  const prometheus = await serve((_request, response) =>
+    response
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end('{"status":"error","errorType":"bad_data","error":"parse error"}'),
+  );
+  const { url, close } = await serveDemo();
+  closing.push(close, prometheus.close);
+  const args = [...recordArgs(url, join(folder, 'out.zip')), '--prometheus', prometheus.url];
+  const { code, stderr } = await execute([...args, '--query', 'sum(']);
+  expect([code, stderr]).toEqual([2, 'parcascope: Prometheus: bad_data: parse error\n']);
+});
+
+test('another recording under way at the same name: bad input, exit 2', async () => {
+  const { url, close } = await serveDemo();
+  closing.push(close);
+  const out = join(folder, 'out.zip');
+  const [first, other] = ['2026-11-21T00:14:00Z', '2026-11-21T00:15:00Z'];
+  const args = (start: string) => [
+    ...['record', '--parca', url, '--out', out, '--start', start],
+    ...['--end', '2026-11-21T00:16:00Z'],
+  ];
+  await execute(args(first), { onStop: (stop) => stop() });
+  const { code, stderr } = await execute(args(other));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^parcascope: .*out\.zip\.journal belongs to another recording .*\n$/);
+});
+
+test('a Parca that cannot be reached: a fault, exit 3', async () => {
+  const { url, close } = await serve(() => undefined);
+  await close();
+  const { code, stderr } = await execute(recordArgs(url, join(folder, 'out.zip')));
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^parcascope: Parca: .*ECONNREFUSED.*\n$/);
+});
+
+test('--help tells the defaults as they are written', async () => {
+  const { code, stdout } = await execute(['record', '--help']);
+  expect(code).toBe(0);
+  const words = stdout.replace(/\s+/g, ' ');
+  expect(words).toContain('the stretch up to now (default: 20m)');
+  expect(words).toContain('between the points of a metric (default: 15s)');
+  expect(words.match(/default: [^)]*/g)).toEqual(['default: 20m', 'default: 15s']);
+});
