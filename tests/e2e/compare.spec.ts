@@ -1,0 +1,229 @@
+import { expect, test } from './console';
+import { AFTER, BEFORE, CPU, GOROUTINES, RANGE } from './demo-archive';
+import { addressOf, printWindow, unitSelector } from './views/page-view';
+
+const LENGTH = RANGE.end - RANGE.start;
+const near = (time: number, at: number) =>
+  expect(Math.abs(time - (RANGE.start + at * LENGTH))).toBeLessThan(5000);
+
+test('the known answer: the price work of shop-k8s/1 rose from 3.23 s to 4.50 s', async ({
+  compare,
+}) => {
+  const { flame } = compare;
+  await compare.openRise({ normalise: 'raw', filter: 'pricing', selected: 'shop/pricing.Quote' });
+  // baseline, comparison, Δ self, Δ total, Δ %
+  expect(await flame.cellsOf('shop/pricing.Quote')).toEqual([
+    '3.23 s',
+    '4.5 s',
+    '0 ns',
+    '▲ +1.27 s',
+    '+39.3 %',
+  ]);
+  expect((await flame.cellsOf('shop/pricing.sealLine')).slice(0, 2)).toEqual(['2.04 s', '2.92 s']);
+  expect((await flame.cellsOf('shop/pricing.applyDiscounts')).slice(0, 2)).toEqual([
+    '1.07 s',
+    '1.4 s',
+  ]);
+  await expect(flame.fact('total, change')).toHaveText('+1.27 s');
+  await expect(flame.activeFrame).toContainText('total, baseline 25.3 s, total, comparison 26.6 s');
+  await expect(compare.answer).toContainText('Grew +1.3 s (+5.13 %)');
+  await expect(compare.answer).toContainText('delta = comparison − baseline');
+  await expect(compare.answer).toContainText('Comparable: nothing that was checked differs');
+  for (const side of ['Baseline', 'Comparison'] as const)
+    await expect(compare.side(side)).toContainText('20 scrapes');
+});
+
+test('from a profile in one click, and opened directly: two windows that share no scrape', async ({
+  profile,
+  compare,
+}) => {
+  await profile.openUnit('shop-k8s/1', { profileWindow: printWindow(AFTER) });
+  await profile.page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await compare.idle();
+  expect(compare.windowParam('comparisonWindow')).toEqual(AFTER);
+  await compare.expectParam('baseline', /shop-k8s\/1/);
+  await compare.expectParam('baselineWindow', /^\d+-\d+$/);
+  await expect(compare.picker('Unit', compare.selection('Baseline'))).toHaveValue('shop-k8s/1');
+
+  await compare.page.goto('/compare');
+  await compare.idle();
+  const baseline = compare.windowParam('baselineWindow');
+  const comparison = compare.windowParam('comparisonWindow');
+  expect(baseline.start).toBe(RANGE.start);
+  expect(comparison.start).toBeGreaterThan(baseline.end);
+  expect(comparison.end).toBe(RANGE.end);
+  await expect(compare.picker('Unit', compare.selection('Comparison'))).toHaveValue('parca/0');
+});
+
+test('both windows are drawn on the timeline: a drag sets the one that is chosen', async ({
+  compare,
+}) => {
+  await compare.openRise();
+  await expect(compare.timeline.windows).toHaveCount(2);
+  await expect(compare.window('Baseline')).toContainText('00:18:00 to 00:23:00 · 5 min');
+  await expect(compare.timeline.root).toContainText('drag: pick comparison');
+  await compare.timeline.drag(0.8, 0.95);
+  await expect.poll(() => compare.windowParam('comparisonWindow')).not.toEqual(AFTER);
+  near(compare.windowParam('comparisonWindow').start, 0.8);
+  near(compare.windowParam('comparisonWindow').end, 0.95);
+  expect(compare.windowParam('baselineWindow')).toEqual(BEFORE);
+  await compare.idle();
+
+  await compare.choose('A drag sets', 'Baseline');
+  await expect(compare.timeline.root).toContainText('drag: pick baseline');
+  await compare.timeline.drag(0.05, 0.3);
+  await expect.poll(() => compare.windowParam('baselineWindow')).not.toEqual(BEFORE);
+  near(compare.windowParam('baselineWindow').start, 0.05);
+  near(compare.windowParam('baselineWindow').end, 0.3);
+  await compare.idle();
+});
+
+test('each edge of each window can be dragged, and moved by the keyboard', async ({ compare }) => {
+  await compare.openRise();
+  await compare.timeline.dragEdge('Baseline, start', 0.1);
+  await expect.poll(() => compare.windowParam('baselineWindow').start).not.toBe(BEFORE.start);
+  near(compare.windowParam('baselineWindow').start, 0.1);
+  expect(compare.windowParam('baselineWindow').end).toBe(BEFORE.end);
+  await compare.timeline.dragEdge('Comparison, end', 0.95);
+  await expect.poll(() => compare.windowParam('comparisonWindow').end).not.toBe(AFTER.end);
+  near(compare.windowParam('comparisonWindow').end, 0.95);
+
+  const { end } = compare.windowParam('comparisonWindow');
+  await compare.timeline.edge('Comparison, end').press('ArrowLeft');
+  await expect.poll(() => compare.windowParam('comparisonWindow').end).toBeLessThan(end);
+  await compare.idle();
+});
+
+test('swapped sides negate every difference and nothing else', async ({ compare }) => {
+  const { flame } = compare;
+  await compare.openRise({ normalise: 'raw', filter: 'pricing.Quote' });
+  await compare.swap();
+  await expect.poll(() => compare.windowParam('baselineWindow')).toEqual(AFTER);
+  expect(compare.windowParam('comparisonWindow')).toEqual(BEFORE);
+  await compare.idle();
+  expect(await flame.cellsOf('shop/pricing.Quote')).toEqual([
+    '4.5 s',
+    '3.23 s',
+    '0 ns',
+    '▼ −1.27 s',
+    '−28.2 %',
+  ]);
+  await expect(compare.answer).toContainText('Shrank −1.3 s');
+});
+
+test('the formula on screen is that of the chosen normalisation', async ({ compare }) => {
+  const { flame } = compare;
+  const formula = compare.answer.getByText('delta = ');
+  await compare.openRise({ filter: 'pricing.Quote' });
+  await expect(compare.picker('Compare by')).toHaveValue('per second');
+  await expect(formula).toHaveText(
+    /^delta = comparison ÷ 300(\.\d+)? s − baseline ÷ 300(\.\d+)? s\s*$/,
+  );
+  // 3.23 s ÷ 300 s and 4.5 s ÷ 300 s
+  expect((await flame.cellsOf('shop/pricing.Quote')).slice(0, 2).map(Number.parseFloat)).toEqual([
+    0.0108, 0.015,
+  ]);
+
+  await compare.choose('Compare by', 'raw values');
+  await expect(formula).toHaveText('delta = comparison − baseline');
+  expect((await flame.cellsOf('shop/pricing.Quote'))[1]).toBe('4.5 s');
+
+  await compare.choose('Compare by', 'share of total');
+  await compare.expectParam('normalise', 'share');
+  await expect(formula).toHaveText(
+    'delta = comparison ÷ 26630000000 nanoseconds − baseline ÷ 25330000000 nanoseconds',
+  );
+  // 12.8 % and 16.9 % of the recording's README
+  expect((await flame.cellsOf('shop/pricing.Quote')).slice(0, 2)).toEqual(['12.8 %', '16.9 %']);
+  await expect(compare.answer).toContainText('By share of total:');
+
+  // A state of the process has no rate.
+  await compare.choose('Profile', 'Goroutines');
+  await compare.expectParam('type', GOROUTINES);
+  await compare.idle();
+  await compare.picker('Compare by').click();
+  await expect(compare.option('per second')).toHaveCount(0);
+  await expect(compare.option('share of total')).toHaveCount(1);
+});
+
+test('what only one side has is called new or gone', async ({ compare }) => {
+  const { flame } = compare;
+  await compare.openRise({ baseline: unitSelector('shop-k8s/0'), sort: 'change.desc' });
+  await expect(flame.table.getByText('new', { exact: true }).first()).toBeVisible();
+  const header = flame.table.getByRole('columnheader', { name: 'Δ %' });
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(flame.table.getByText('gone', { exact: true }).first()).toBeVisible();
+  const legend = flame.root.getByRole('group', { name: 'Legend' });
+  await expect(legend).toContainText('new');
+  await expect(legend).toContainText('gone');
+});
+
+test('one side opens as a profile', async ({ compare, profile }) => {
+  await compare.openRise();
+  await compare.page.getByRole('button', { name: 'Open the baseline as profile' }).click();
+  await profile.expectParam('profileWindow', printWindow(BEFORE));
+  await profile.idle();
+  expect(new URL(profile.page.url()).pathname).toBe('/profile');
+  expect(await profile.exactTotal()).toBe(25_330_000_000);
+});
+
+test('presets put the baseline before the comparison', async ({ compare }) => {
+  await compare.openRise({ baseline: unitSelector('shop-k8s/0') });
+  const presets = compare.page.getByRole('group', { name: 'Baseline presets' });
+  await presets.getByRole('button', { name: 'previous period' }).click();
+  await expect.poll(() => compare.windowParam('baselineWindow')).not.toEqual(BEFORE);
+  const { start, end } = compare.windowParam('baselineWindow');
+  expect(end).toBe(AFTER.start - 1);
+  expect(end - start).toBe(AFTER.end - AFTER.start);
+  // The same selection at the earlier time.
+  await compare.expectParam('baseline', unitSelector('shop-k8s/1'));
+  await compare.idle();
+
+  await presets.getByRole('button', { name: 'day before' }).click();
+  const DAY = 86_400_000;
+  await expect
+    .poll(() => compare.windowParam('baselineWindow'))
+    .toEqual({ start: AFTER.start - DAY, end: AFTER.end - DAY });
+  await expect(compare.side('Baseline')).toContainText(
+    'The baseline has no profiles in its window',
+  );
+  await expect.poll(() => Number(compare.param('from'))).toBeLessThanOrEqual(AFTER.start - DAY);
+  await expect(compare.answer).toContainText('Compare with care: total of baseline is 0');
+});
+
+test('search, focus and widths in a comparison', async ({ compare }) => {
+  const { flame } = compare;
+  await compare.openRise({ normalise: 'raw' });
+  await flame.search.fill('pricing\\.Quote$');
+  await expect(flame.searchWords).toHaveText(
+    '1 function, 12.8 % of baseline, 16.9 % of comparison',
+  );
+  await flame.frame('shop/pricing.Quote').click();
+  await compare.expectParam('focus', /./);
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('total, change +1.27 s (+39.3 %)');
+  await compare.swap();
+  await compare.idle();
+  await expect(flame.breadcrumbs.getByRole('listitem').last()).toContainText('Quote');
+  await compare.choose('Width', 'baseline');
+  await expect(flame.root.getByRole('group', { name: 'Legend' })).toContainText('width: baseline');
+  await compare.expectParam('width', 'baseline');
+});
+
+test('two sides that overlap, or are of different units, are compared with care', async ({
+  compare,
+  page,
+}) => {
+  await page.goto(
+    addressOf('compare', {
+      type: CPU,
+      baseline: unitSelector('shop-k8s/1'),
+      comparison: unitSelector('shop-k8s/1'),
+      baselineWindow: printWindow(BEFORE),
+      comparisonWindow: printWindow({ start: BEFORE.start + 60_000, end: BEFORE.end }),
+    }),
+  );
+  await compare.idle();
+  await expect(compare.answer).toContainText('the sides overlap in time');
+});

@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './console';
+import { BEFORE } from './demo-archive';
+import { addressOf, printWindow, unitSelector } from './views/page-view';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const SCHEMES = ['light', 'dark'] as const;
+const FULL = {
+  profileWindow: printWindow(BEFORE),
+  selected: 'shop/pricing.Quote',
+  search: 'pricing',
+  hideFrame: 'runtime.memmove',
+  filter: 'pricing',
+};
+
+test.describe('in both themes', () => {
+  for (const colorScheme of SCHEMES)
+    test(`${colorScheme} follows the system, at once`, async ({ profile, page }) => {
+      const other = colorScheme === 'light' ? 'dark' : 'light';
+      await page.emulateMedia({ colorScheme: other });
+      await profile.openUnit('shop-k8s/1', { profileWindow: printWindow(BEFORE) });
+      const before = await profile.flame.graph.screenshot();
+      await page.emulateMedia({ colorScheme });
+      await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark');
+      await profile.idle();
+      expect((await profile.flame.graph.screenshot()).equals(before)).toBe(false);
+      expect(await inkOfGraph(page)).toBeGreaterThan(0.2);
+    });
+});
+
+test('1024 and 1920 pixels wide: nothing is beside the page, and the graph has room', async ({
+  profile,
+  compare,
+  page,
+}) => {
+  for (const open of [() => profile.openUnit('shop-k8s/1', FULL), () => compare.openRise(FULL)])
+    for (const width of [1024, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        width,
+      );
+      const graph = await profile.flame.graph.boundingBox();
+      expect(graph!.width).toBeGreaterThan(300);
+      expect(await buttonsBeside(page)).toEqual([]);
+    }
+});
+
+test.describe('accessible by the rules of WCAG 2 A and AA, in both themes', () => {
+  test.use({ mayComplain: /Failed to load resource/ });
+
+  test('Profile, filled', async ({ profile, page }) => {
+    await profile.openUnit('shop-k8s/1', FULL);
+    await expectAccessible(page);
+    await profile.conditionsOpen();
+    await profile.picker('Label', profile.conditions).click();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await expectAccessible(page, ['[aria-label="Profile: further conditions"]', '[role=listbox]']);
+  });
+
+  test('Profile, empty', async ({ page }) => {
+    await page.goto(addressOf('profile', { type: CPU, profile: unitSelector('nobody/1') }));
+    await expect(page.getByText('No profiles in this window.')).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('Profile, failing', async ({ profile, page }) => {
+    await fail(page);
+    await page.goto('/');
+    await expect(profile.alerts.first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test('Compare, filled', async ({ compare, page }) => {
+    await compare.openRise(FULL);
+    await compare.answer.getByText('Comparable').click();
+    await expectAccessible(page);
+  });
+
+  test('Compare, one side empty, the other one new in all', async ({ compare, page }) => {
+    await compare.openRise({ baseline: unitSelector('nobody/1') });
+    await expectAccessible(page);
+  });
+
+  test('Compare, failing', async ({ compare, page }) => {
+    await fail(page);
+    await page.goto(addressOf('compare', { type: CPU, baseline: '{}', comparison: '{}' }));
+    await expect(compare.side('Comparison').getByRole('alert')).toBeVisible();
+    await expectAccessible(page);
+  });
+});
+
+async function fail(page: Page): Promise<void> {
+  for (const server of ['parca', 'prometheus'])
+    await page.route(`**/${server}/**`, (route) =>
+      route.fulfill({ status: 500, contentType: 'text/plain', body: 'out of order' }),
+    );
+}
+
+/** What @grafana/ui itself breaks in the list of its Combobox. */
+const OF_THE_KIT = [
+  // The list scrolls in a focusable box between the listbox and its options.
+  /^aria-required-children: #--r\w+---downshift-menu: /,
+  // The input names the first option as the active one before that is rendered.
+  /^aria-valid-attr-value: #\\:r\w+\\:: .*\s+Invalid ARIA attribute value: aria-activedescendant="downshift-/,
+];
+
+async function expectAccessible(page: Page, parts: string[] = []): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark');
+    await settled(page);
+    const axe = new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+      // Hundreds of frames, alike and hidden from who cannot see them; flame-graph.spec.ts checks their contrast.
+      .exclude('[role=tree] .d3-flame-graph');
+    for (const part of parts) axe.include(part);
+    const { violations, passes } = await axe.analyze();
+    expect(passes.length).toBeGreaterThan(10);
+    const places = violations
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`),
+      )
+      .filter((place) => !OF_THE_KIT.some((known) => known.test(place)));
+    expect(places, colorScheme).toEqual([]);
+  }
+}
+
+/** Colours fade from one theme to the other. */
+function settled(page: Page): Promise<unknown> {
+  return page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+        .map((animation) => animation.finished),
+    ),
+  );
+}
+
+function isDark(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const [red = 255] = (getComputedStyle(document.body).backgroundColor.match(/\d+/g) ?? []).map(
+      Number,
+    );
+    return red < 128;
+  });
+}
+
+/** Share of the graph's canvas that is not its background. */
+function inkOfGraph(page: Page): Promise<number> {
+  return page
+    .locator('[role=tree] canvas')
+    .first()
+    .evaluate((canvas) => {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const pixels = new Uint32Array(data.buffer);
+      const background = pixels.at(-1);
+      return pixels.filter((pixel) => pixel !== background).length / pixels.length;
+    });
+}
+
+/** Names of buttons that are right of the page, unless they are in something that scrolls, as a wide table does. */
+function buttonsBeside(page: Page): Promise<string[]> {
+  return page.getByRole('button').evaluateAll((buttons) => {
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) ||
+        scrolls(element.parentElement));
+    return buttons
+      .filter((button) => button.getBoundingClientRect().right > window.innerWidth)
+      .filter((button) => !scrolls(button.parentElement))
+      .map((button) => button.textContent);
+  });
+}

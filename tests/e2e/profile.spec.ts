@@ -1,0 +1,293 @@
+import { expect, test } from './console';
+import { BEFORE, CPU, RANGE, scrapesIn, sumOf } from './demo-archive';
+import { printWindow } from './views/page-view';
+
+const UNIT = 'shop-k8s/1';
+const LENGTH = RANGE.end - RANGE.start;
+
+test('opens on data: the busiest unit, its picture, its metrics and what it rests on', async ({
+  profile,
+}) => {
+  await profile.open();
+  await expect(profile.picker('Profile')).toHaveValue('CPU time');
+  await expect(profile.picker('Unit')).toHaveValue('parca/0');
+  await profile.expectParam('type', CPU);
+  expect(await profile.honesty(profile.honestyLine)).toEqual([
+    '0.106 cores',
+    '79 scrapes',
+    '1 series',
+    '0 gaps',
+  ]);
+  expect(await profile.exactTotal()).toBe(sumOf(scrapesIn(CPU, 'parca/0', RANGE)));
+  await expect(profile.flame.activeFrame).toContainText('100 % of total');
+  expect((await profile.flame.names()).length).toBeGreaterThan(20);
+  for (const title of [
+    'CPU time',
+    'Process CPU',
+    'Resident memory',
+    'Go heap in use',
+    'Goroutines',
+  ])
+    await expect(profile.timeline.chart(title).getByRole('img')).toHaveAccessibleName(
+      /parca\/0: minimum .* maximum .* last /,
+    );
+});
+
+test('a drag on the timeline picks the window whose profile is shown; Escape takes it back', async ({
+  profile,
+}) => {
+  await profile.openUnit(UNIT);
+  const whole = await profile.exactTotal();
+  await profile.timeline.drag(0.2, 0.45);
+  await profile.expectParam('profileWindow', /^\d+-\d+$/);
+  await profile.idle();
+
+  const window = profile.windowParam('profileWindow');
+  expect(Math.abs(window.start - (RANGE.start + 0.2 * LENGTH))).toBeLessThan(5000);
+  expect(Math.abs(window.end - (RANGE.start + 0.45 * LENGTH))).toBeLessThan(5000);
+  const scrapes = scrapesIn(CPU, UNIT, window);
+  expect(await profile.honesty(profile.honestyLine)).toContain(`${scrapes.length} scrapes`);
+  expect(await profile.exactTotal()).toBe(sumOf(scrapes));
+  await expect(profile.flame.activeFrame).toContainText(
+    `total ${(sumOf(scrapes) / 1e9).toPrecision(3).replace(/\.?0+$/, '')} s`,
+  );
+  await expect(profile.timeline.windows).toHaveText(/^Window/);
+
+  await profile.page.keyboard.press('Escape');
+  await profile.expectParam('profileWindow', null);
+  await profile.idle();
+  expect(await profile.exactTotal()).toBe(whole);
+});
+
+test('Shift and drag zooms the range of the page', async ({ profile }) => {
+  await profile.openUnit(UNIT);
+  await profile.timeline.zoom(0.25, 0.75);
+  await profile.expectParam('from', /^\d+$/);
+  await profile.idle();
+  const [start, end] = ['from', 'to'].map((name) => Number(profile.param(name)));
+  expect(Math.abs(start! - (RANGE.start + 0.25 * LENGTH))).toBeLessThan(5000);
+  expect(Math.abs(end! - (RANGE.start + 0.75 * LENGTH))).toBeLessThan(5000);
+  expect(profile.param('profileWindow')).toBe(null);
+  expect(await profile.exactTotal()).toBe(
+    sumOf(scrapesIn(CPU, UNIT, { start: start!, end: end! })),
+  );
+});
+
+test('a click picks one scrape, and the next click another one, wherever it is', async ({
+  profile,
+}) => {
+  await profile.openUnit(UNIT);
+  for (const at of [0.3, 0.7]) {
+    const before = profile.param('profileWindow');
+    await profile.timeline.click(at);
+    await expect.poll(() => profile.param('profileWindow')).not.toBe(before);
+    await profile.idle();
+    expect(await profile.honesty(profile.honestyLine)).toContain('1 scrape');
+    const { start, end } = profile.windowParam('profileWindow');
+    expect(Math.abs(start - (RANGE.start + at * LENGTH))).toBeLessThan(20_000);
+    const scrapes = scrapesIn(CPU, UNIT, { start, end });
+    expect(scrapes).toHaveLength(1);
+    expect(await profile.exactTotal()).toBe(sumOf(scrapes));
+    await profile.page.mouse.move(0, 0);
+  }
+});
+
+test('a search says how much matches and dims the rest; a broken expression is told', async ({
+  profile,
+}) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
+  await flame.search.fill('^shop/pricing\\.Quote$');
+  // The recording's README: 3.23 s of 25.33 s.
+  await expect(flame.searchWords).toHaveText('1 function, 12.8 % of total');
+  await flame.idle();
+  expect(await flame.dimmed.count()).toBeGreaterThan(50);
+  await expect(flame.frame('shop/pricing.Quote')).not.toHaveAttribute('data-dim');
+  await profile.expectParam('search', '^shop/pricing\\.Quote$');
+
+  await flame.search.fill('Quote(');
+  await expect(flame.searchWords).toHaveText(/regular expression|parenthes|group/i);
+  await flame.idle();
+  await expect(flame.dimmed).toHaveCount(0);
+
+  await flame.search.fill('');
+  await expect(flame.searchWords).toBeEmpty();
+  await profile.expectParam('search', null);
+});
+
+test('a click on a frame focuses it; breadcrumbs lead back', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
+  await flame.frame('shop/search.(*Index).Query').click();
+  await profile.expectParam('focus', /./);
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('shop/search.(*Index).Query');
+  // It is selected too, and both are one step: the details open, and going back closes them.
+  await expect(flame.details).toHaveAccessibleName('Details of shop/search.(*Index).Query');
+  const steps = flame.breadcrumbs.getByRole('listitem');
+  await expect(steps.last()).toContainText('Query');
+  expect(await flame.frame('shop/pricing.Quote').count()).toBe(0);
+
+  await flame.breadcrumbs.getByRole('button', { name: /search$/ }).click();
+  await flame.idle();
+  await expect(steps.last()).toContainText('search');
+  await expect(flame.frame('shop/search.(*Index).Query')).toBeVisible();
+
+  await flame.breadcrumbs.getByRole('button', { name: 'whole graph' }).click();
+  await profile.expectParam('focus', null);
+  await flame.idle();
+  await expect(flame.frame('shop/pricing.Quote')).toBeVisible();
+
+  for (let step = 0; step < 3; step++) await profile.page.goBack();
+  await profile.expectParam('selected', null);
+  await profile.expectParam('focus', null);
+  await expect(flame.details).toHaveCount(0);
+});
+
+test('pointing at a frame tells file, binary, self, total and share', async ({ profile }) => {
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
+  await profile.flame.frame('shop/pricing.Quote').hover();
+  const tooltip = profile.page.getByRole('tooltip');
+  await expect(tooltip).toContainText('shop/pricing.Quote');
+  await expect(tooltip).toContainText('total3.23 s · 12.8 % of total');
+  await expect(tooltip).toContainText(/self0 ns/);
+  await expect(tooltip).toContainText(/file\S*pricing\/\S+\.go:\d+/);
+  await expect(tooltip).toContainText(/binary\S*shop-server/);
+});
+
+test('the table sorts by what is asked and keeps what a filter names', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT);
+  const header = (name: string) => flame.table.getByRole('columnheader', { name, exact: true });
+  await expect(header('self')).toHaveAttribute('aria-sort', 'descending');
+  await header('total').getByRole('button').click();
+  await expect(header('total')).toHaveAttribute('aria-sort', 'descending');
+  await profile.expectParam('sort', 'total.desc');
+  const values = await flame.table.getByRole('row').evaluateAll((rows) =>
+    rows.slice(1).flatMap((row) => {
+      const share = row.querySelectorAll('td')[4]?.textContent;
+      return share ? [Number.parseFloat(share)] : [];
+    }),
+  );
+  expect(values.length).toBeGreaterThan(20);
+  expect(values).toEqual([...values].sort((a, b) => b - a));
+
+  await flame.filter.fill('PRICING');
+  await expect(flame.table.getByRole('row')).toHaveCount((await flame.names()).length + 1);
+  for (const name of await flame.names()) expect(name).toContain('pricing');
+  await profile.expectParam('filter', 'PRICING');
+  await flame.filter.fill('no such function');
+  await expect(flame.root).toContainText('No function holds “no such function”.');
+});
+
+test('a row lights its frames and opens its details', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE), filter: 'pricing' });
+  const lights = () => flame.graph.locator('canvas').last().screenshot();
+  const before = await lights();
+  await flame.select('shop/pricing.Quote');
+  await expect(flame.row('shop/pricing.Quote').getByRole('button')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(flame.fact('total')).toHaveText('3.23 s · 12.8 % of total');
+  await expect(flame.fact('file')).toHaveText(/pricing\/\S+\.go/);
+  await profile.page.mouse.move(0, 0);
+  expect((await lights()).equals(before)).toBe(false);
+  await profile.expectParam('selected', 'shop/pricing.Quote');
+  await flame.details.getByRole('button', { name: 'Close details' }).click();
+  await expect(flame.details).toHaveCount(0);
+});
+
+test('callers and callees of a function', async ({ profile }) => {
+  const { flame } = profile;
+  const selected = { profileWindow: printWindow(BEFORE), selected: 'shop/pricing.Quote' };
+  await profile.openUnit(UNIT, selected);
+  await flame.act('Callees');
+  await profile.expectParam('callees', 'shop/pricing.Quote');
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('total 3.23 s');
+  await expect(flame.frame('shop/pricing.Quote')).toBeVisible();
+  expect(await flame.frame('shop/cart.Checkout').count()).toBe(0);
+  await expect(flame.frame('shop/pricing.sealLine')).toBeVisible();
+
+  await flame.act('Callers');
+  await profile.expectParam('callers', 'shop/pricing.Quote');
+  await profile.expectParam('callees', null);
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('total 3.23 s');
+  await expect(flame.frame('shop/cart.Checkout')).toBeVisible();
+  expect(await flame.frame('shop/pricing.sealLine').count()).toBe(0);
+
+  await flame.cuts.getByRole('button', { name: 'Remove: callers of shop/pricing.Quote' }).click();
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('total 25.3 s');
+});
+
+test('cuts leave out what they say, each can be taken back', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT, {
+    profileWindow: printWindow(BEFORE),
+    selected: 'shop/pricing.Quote',
+    filter: 'pricing',
+  });
+  const cut = async (action: string, words: string, then: () => Promise<void>) => {
+    await flame.act(action);
+    const remove = flame.cuts.getByRole('button', { name: `Remove: ${words} shop/pricing.Quote` });
+    await expect(remove).toBeVisible();
+    await flame.idle();
+    await then();
+    await remove.click();
+    await flame.idle();
+    await expect(flame.activeFrame).toContainText('total 25.3 s');
+    await expect(flame.details).toBeVisible();
+  };
+  const total = (words: string) => expect(flame.activeFrame).toContainText(`total ${words} `);
+  await cut('Only its stacks', 'only stacks with', async () => {
+    await total('3.23 s');
+    await expect(flame.frame('shop/cart.Checkout')).toBeVisible();
+    expect(await flame.frame('shop/search.(*Index).Query').count()).toBe(0);
+  });
+  // 25.33 s without 3.23 s.
+  await cut('Without its stacks', 'without stacks with', () => total('22.1 s'));
+  await cut('Hide frame', 'hidden', async () => {
+    await total('25.3 s');
+    expect(await flame.frame('shop/pricing.Quote').count()).toBe(0);
+    await expect(flame.frame('shop/pricing.sealLine')).toBeVisible();
+  });
+  await cut('Show from here', 'shown from', async () => {
+    expect(await flame.frame('shop/cart.Checkout').count()).toBe(0);
+    await expect(flame.frame('shop/pricing.sealLine')).toBeVisible();
+  });
+});
+
+test('inverted: leaves first, the same total', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
+  const self = await flame.cellsOf('runtime.memmove');
+  await flame.tools.getByRole('button', { name: 'Inverted' }).click();
+  await profile.expectParam('inverted', 'true');
+  await flame.idle();
+  await expect(flame.activeFrame).toContainText('total 25.3 s');
+  await expect(flame.tools.getByRole('button', { name: 'Inverted' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await flame.graph.focus();
+  // The widest leaf is the function with the highest self.
+  await flame.graph.press('ArrowDown');
+  const [busiest] = await flame.names();
+  await expect(flame.activeFrame).toContainText(busiest!);
+  expect(await flame.cellsOf('runtime.memmove')).toEqual(self);
+});
+
+test('graph, table or both', async ({ profile }) => {
+  const { flame } = profile;
+  await profile.openUnit(UNIT);
+  await flame.layout('Table');
+  await expect(flame.graph).toHaveCount(0);
+  await expect(flame.table).toBeVisible();
+  await flame.layout('Flame graph');
+  await expect(flame.table).toHaveCount(0);
+  await flame.idle();
+});
