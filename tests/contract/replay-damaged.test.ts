@@ -67,10 +67,11 @@ async function openInCli(path: string) {
 test('the demo that is cut off anywhere is refused in one line', async () => {
   const cuts = Array.from({ length: 12 }, (_, i) => Math.floor((demo.length * i) / 12));
   for (const size of [...cuts, 1, 100, demo.length - 23, demo.length - 1]) {
-    const { code, said } = await openInCli(await store(demo.subarray(0, size)));
+    const path = await store(demo.subarray(0, size));
+    const { code, said } = await openInCli(path);
     expect([code, said], `${size} bytes`).toEqual([
-      1,
-      'parcascope: not a zip file, or cut off: it has no directory at its end\n',
+      2,
+      `parcascope: ${path}: not a zip file, or cut off: it has no directory at its end\n`,
     ]);
   }
 });
@@ -80,7 +81,10 @@ test.each([
   { entry: 'profiles/3.pb.gz', says: 'missing' },
 ])('without $entry it is refused by the name of the entry', async ({ entry, says }) => {
   const path = await store(packedAnew(without(entry)));
-  expect(await openInCli(path)).toEqual({ code: 1, said: `parcascope: ${entry}: ${says}\n` });
+  expect(await openInCli(path)).toEqual({
+    code: 2,
+    said: `parcascope: ${path}: ${entry}: ${says}\n`,
+  });
 });
 
 test.each(['targets.json', 'metrics.json'])('without %s it opens', async (entry) => {
@@ -123,7 +127,7 @@ test.each([
   },
 ])('$name is refused by its place', async ({ change, says }) => {
   const path = await store(packedAnew(change));
-  expect(await openInCli(path)).toEqual({ code: 1, said: `parcascope: ${says}\n` });
+  expect(await openInCli(path)).toEqual({ code: 2, said: `parcascope: ${path}: ${says}\n` });
 });
 
 describe('a profile is looked at when it is read', () => {
