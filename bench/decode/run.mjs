@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { median, milliseconds, ratio } from '../figures.mjs';
+
+const REPEATS = 5;
+const GENERATED_NODES = 100_000;
+/** All rows with exact values, and no search for the binaries that the profile names. */
+const TOP = '-top -nodecount=0 -nodefraction=0 -edgefraction=0 -unit=nanoseconds -symbolize=none';
+
+/** Decoding and the top table against `go tool pprof -top`, each as a process on the same files. */
+export async function benchDecode(root) {
+  const out = join(root, 'build/bench/decode');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['write-generated', 'top', 'in-process'].map((name) => `bench/decode/${name}.ts`),
+    outdir: out,
+    bundle: true,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'warning',
+  });
+  const ours = join(out, 'top.mjs');
+  const fixtures = join(root, 'tests/fixtures/pprof');
+  const generated = join(out, 'generated.pb.gz');
+  run(join(out, 'write-generated.mjs'), String(GENERATED_NODES), generated);
+  const pprof = findPprof();
+  const empty = join(fixtures, 'merge-pprof-empty.pb.gz');
+  const rows = [
+    ['recorded', join(fixtures, 'merge-pprof-cpu-app-grouped.pb.gz')],
+    ['generated', generated],
+  ].map(([name, file]) => {
+    const inProcess = JSON.parse(run(join(out, 'in-process.mjs'), file));
+    if (pprof) expectSameRows(run(ours, file), runPprof(pprof, file));
+    const times = { ours: [], pprof: [], startUp: [] };
+    for (let i = 0; i < REPEATS; i++) {
+      times.ours.push(timed(() => run(ours, file)));
+      if (!pprof) continue;
+      times.pprof.push(timed(() => runPprof(pprof, file)));
+      times.startUp.push(timed(() => runPprof(pprof, empty)));
+    }
+    return toRow({ name, file, inProcess, times });
+  });
+  return { pprof: pprof && goVersion(), rows };
+}
+
+function toRow({ name, file, inProcess, times }) {
+  const [ours, pprof, startUp] = [times.ours, times.pprof, times.startUp].map(median);
+  return {
+    profile: name,
+    kB: Math.round(statSync(file).size / 1024),
+    nodes: inProcess.nodes,
+    functions: inProcess.functions,
+    'in process: first': milliseconds(inProcess.first),
+    'in process: warm': milliseconds(inProcess.warm),
+    process: milliseconds(ours),
+    'pprof process': milliseconds(pprof),
+    'pprof on an empty profile': milliseconds(startUp),
+    'pprof process / process': ratio(pprof, ours),
+    'pprof without start-up / first': ratio(pprof - startUp, inProcess.first),
+  };
+}
+
+/** The program itself: `go tool` builds it when it is used the first time. */
+function findPprof() {
+  const { status } = spawnSync('go', ['tool', 'pprof', '-h'], { stdio: 'ignore' });
+  if (status === null) return undefined;
+  return execFileSync('go', ['tool', '-n', 'pprof'], { encoding: 'utf8' }).trim();
+}
+
+const goVersion = () => execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' }).trim();
+const large = { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'pipe'] };
+const run = (...args) => execFileSync(process.execPath, args, large);
+const runPprof = (pprof, file) => execFileSync(pprof, [...TOP.split(' '), file], large);
+
+function timed(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** A time is worth something only for the same answer. */
+function expectSameRows(ours, theirs) {
+  const row = /^\s*(-?\d+)\D*\s+\S+%?\s+\S+%\s+(-?\d+)\D*\s+\S+%?\s+(.+)$/;
+  const lines = theirs.trimEnd().split('\n');
+  const header = lines.findIndex((line) => line.trim().startsWith('flat  flat%'));
+  const expected = lines.slice(header + 1).map((line) => {
+    const [, self, total, name] = row.exec(line) ?? [];
+    return `${self} ${total} ${name?.replace(/ \((?:partial-)?inline\)$/, '')}`;
+  });
+  const found = ours.trimEnd().split('\n');
+  if (found.sort().join('\n') !== expected.sort().join('\n'))
+    throw new Error(`the top tables differ: ${found.length} rows, pprof has ${expected.length}`);
+}
