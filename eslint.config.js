@@ -8,7 +8,7 @@ const ROOMS = {
   comparison: ['profile', 'series'],
   sources: ['profile', 'series'],
   engine: ['comparison', 'profile'],
-  frames: ['profile', 'series'],
+  frames: ['sources', 'profile', 'series'],
   archive: ['sources', 'profile', 'series'],
   ui: ['comparison', 'profile', 'series'],
   pages: ['ui', 'sources', 'engine', 'comparison', 'profile', 'series'],

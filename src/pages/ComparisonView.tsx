@@ -17,11 +17,10 @@ import {
   type NormalisationFacts,
   type Pair,
 } from '#comparison';
-import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
+import { coverageOf, kindOf, printProfileType, printSelector, valueUnit } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import type { SideName } from './sides';
-import { coverageOf } from './coverage';
 import { FlameSection } from './FlameSection';
 import { useHost } from './host';
 import { chosenNormalisation } from './NormalisePicker';

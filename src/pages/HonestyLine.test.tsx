@@ -1,8 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { parseProfileType } from '#series';
-import { coverageOf } from './coverage';
+import { coverageOf, parseProfileType } from '#series';
 import { HonestyLine } from './HonestyLine';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';

@@ -1,9 +1,8 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
-import { kindOf, rateUnit, valueUnit, type ProfileType } from '#series';
+import { kindOf, rateUnit, valueUnit, type Coverage, type ProfileType } from '#series';
 import { exactValue, formatPercent, formatValue } from '#ui';
-import type { Coverage } from './coverage';
 
 export interface HonestyLineProps {
   readonly profileType: ProfileType;

@@ -1,8 +1,7 @@
 import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { ProfileType, TimeRange } from '#series';
+import { coverageOf, type ProfileType, type TimeRange } from '#series';
 import { Notice, Timeline } from '#ui';
-import { coverageOf } from './coverage';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost } from './host';
 import { PageBar } from './PageBar';

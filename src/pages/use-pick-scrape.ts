@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Milliseconds, Selector, TimeRange } from '#series';
+import { windowAround, type Milliseconds, type Selector, type TimeRange } from '#series';
 import { useHost } from './host';
 import { profileQuery } from './queries';
-import { windowAround } from './windows';
 
 const NEAR_MS = 60_000;
 

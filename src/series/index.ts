@@ -1,3 +1,5 @@
+export { coverageOf, type CoveredProfile, type Coverage } from './coverage';
+export { groupBySeries } from './group-by-series';
 export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
 export {
   compileMatcher,
@@ -34,4 +36,5 @@ export {
   type Nanoseconds,
   type TimeRange,
 } from './time';
+export { windowAround } from './window-around';
 export { normaliseUnit, topologyOf, type JujuTopology } from './topology';

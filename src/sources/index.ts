@@ -1,3 +1,8 @@
+export {
+  createBackendTransport,
+  type Backend,
+  type BackendTransportOptions,
+} from './backend-transport';
 export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
 export { createParcaSource, type ParcaSourceOptions } from './parca/parca-source';
 export { SourceError, type SourceErrorKind } from './source-error';

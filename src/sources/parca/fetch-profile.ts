@@ -1,4 +1,5 @@
 import {
+  groupBySeries,
   kindOf,
   millisecondsFromNanoseconds,
   nanosecondsFromMilliseconds,
@@ -16,7 +17,6 @@ import { narrow } from './narrow';
 import {
   commonLabels,
   fetchScrapes,
-  groupBySeries,
   labelNamesOf,
   median,
   onlySeries,

@@ -1,4 +1,5 @@
 import {
+  groupBySeries,
   labelsKey,
   nanosecondsFromMilliseconds,
   pickLabels,
@@ -13,7 +14,7 @@ import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from
 import type { Channel } from './calls';
 import { mapConcurrently } from './concurrency';
 import { narrow } from './narrow';
-import { EXACT_STEP, fetchRange, groupBySeries, repairSplit } from './scrapes';
+import { EXACT_STEP, fetchRange, repairSplit } from './scrapes';
 
 const MIN_STEP_MS = 1000;
 

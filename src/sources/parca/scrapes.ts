@@ -1,6 +1,6 @@
 import {
   labelEntries,
-  labelsKey,
+  groupBySeries,
   labelValue,
   millisecondsFromNanoseconds,
   printSelector,
@@ -118,18 +118,6 @@ export function labelNamesOf(scrapes: readonly Scrape[]): readonly string[] {
 export function onlySeries(selector: Selector, labels: Labels, names: readonly string[]): Selector {
   const exact = names.map((name): Matcher => ({ name, op: '=', value: labelValue(labels, name) }));
   return { ...selector, matchers: [...selector.matchers, ...exact] };
-}
-
-/** Scrapes of each series, in the order of their first scrape. */
-export function groupBySeries<S extends Scrape>(scrapes: readonly S[]): readonly (readonly S[])[] {
-  const groups = new Map<string, S[]>();
-  for (const scrape of scrapes) {
-    const key = labelsKey(scrape.labels);
-    const group = groups.get(key);
-    if (group) group.push(scrape);
-    else groups.set(key, [scrape]);
-  }
-  return [...groups.values()];
 }
 
 /** The labels that all scrapes have in common. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Scrape } from '#series';
 import { coverageOf } from './coverage';
-import { windowAround } from './windows';
+import type { Scrape } from './series';
+import { windowAround } from './window-around';
 
 const at = (seconds: number, unit = 'a/0', duration = 10n): Scrape => ({
   labels: { juju_unit: unit },

@@ -1,9 +1,5 @@
-import {
-  millisecondsFromNanoseconds,
-  type Milliseconds,
-  type Scrape,
-  type TimeRange,
-} from '#series';
+import type { Scrape } from './series';
+import { millisecondsFromNanoseconds, type Milliseconds, type TimeRange } from './time';
 
 /** The window that holds exactly the scrape nearest to a time, of whichever series; undefined without scrapes. */
 export function windowAround(

@@ -1,4 +1,6 @@
-import { labelsKey, type Milliseconds, type Scrape, type TimeRange } from '#series';
+import { groupBySeries } from './group-by-series';
+import type { Scrape } from './series';
+import type { Milliseconds, TimeRange } from './time';
 
 /** What a merged profile rests on. */
 export interface Coverage {
@@ -44,17 +46,6 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
     seconds: Math.round(coveredMs / 100) / 10,
     extent: extentOf(coveredMs, windowMs, interval),
   };
-}
-
-function groupBySeries(scrapes: readonly Scrape[]): readonly (readonly Scrape[])[] {
-  const bySeries = new Map<string, Scrape[]>();
-  for (const scrape of scrapes) {
-    const key = labelsKey(scrape.labels);
-    const list = bySeries.get(key);
-    if (list) list.push(scrape);
-    else bySeries.set(key, [scrape]);
-  }
-  return [...bySeries.values()];
 }
 
 /** A distance of about k intervals between neighbours hides k - 1 scrapes. */

@@ -1,0 +1,41 @@
+import type { DataQuery } from '@grafana/data';
+
+export const QUERY_TYPES = ['profile', 'metrics', 'both', 'diff', 'top', 'targets'] as const;
+export type QueryType = (typeof QUERY_TYPES)[number];
+
+/**
+ * A question as Grafana saves it in dashboards and links. `queryType`, `profileTypeId` and `labelSelector` are those of Grafana's own
+ * Parca datasource, so that its saved queries run unchanged; everything else is optional. Text may hold template variables.
+ */
+export interface ParcaQuery extends DataQuery {
+  readonly queryType?: QueryType;
+  /** Printed profile type: `process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta`. */
+  readonly profileTypeId?: string;
+  /** With braces: `{juju_unit="shop-k8s/1"}`. */
+  readonly labelSelector?: string;
+  /** metrics, both: labels that stay; without it one series a label set. */
+  readonly groupBy?: readonly string[];
+  /** diff, top: what the query's own selector and range are compared with; top without it is of one profile. */
+  readonly baseline?: Baseline;
+  /** top: rows by function name, file, binary or package; function when missing. */
+  readonly by?: 'function' | 'file' | 'binary' | 'package';
+  /** top: most rows; 100 when missing. */
+  readonly limit?: number;
+  /** profile, both, diff: most nodes of a frame; the rest becomes `(trimmed)` frames. DEFAULT_MAX_NODES when missing. */
+  readonly maxNodes?: number;
+}
+
+/**
+ * The other side of a comparison. Its range is `range` when given, else the query's own range moved back by `offset`, else the
+ * query's own range; its selector is `labelSelector` when given, else the query's.
+ */
+export interface Baseline {
+  /** A duration as Grafana writes it: `1h`, `1d`, `1w`; or `previous`: as long as the range, right before it. */
+  readonly offset?: string;
+  /** Ends as a person gives them: epoch ms, ISO 8601, or relative like `now-2h`. */
+  readonly range?: { readonly from: string; readonly to: string };
+  readonly labelSelector?: string;
+}
+
+export const DEFAULT_MAX_NODES = 50_000;
+export const DEFAULT_TOP_LIMIT = 100;

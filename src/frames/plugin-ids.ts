@@ -1,0 +1,6 @@
+/** What Grafana knows the three plugins by; the manifests say the same. */
+export const APP_ID = 'parcascope-console-app';
+export const DATASOURCE_ID = 'parcascope-parca-datasource';
+export const PANEL_ID = 'parcascope-flamegraph-panel';
+/** Grafana's own Parca datasource, whose saved queries and instances ours takes over. */
+export const CORE_DATASOURCE_ID = 'parca';
