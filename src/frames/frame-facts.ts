@@ -1,3 +1,5 @@
+import type { DataFrame } from '@grafana/data';
+import { z } from 'zod';
 import type { TimeRange } from '#series';
 
 /** What one column of a profile frame is of; the panel normalises and links with it. */
@@ -19,3 +21,28 @@ export interface FrameFacts {
   readonly sides: readonly SideFacts[];
 }
 
+const factsSchema: z.ZodType<FrameFacts> = z.object({
+  profileType: z.string(),
+  sides: z
+    .array(
+      z.object({
+        selector: z.string(),
+        range: z.object({ start: z.number(), end: z.number() }),
+        seconds: z.number(),
+        scrapes: z.number(),
+        buildIds: z.array(z.string()),
+      }),
+    )
+    .min(1)
+    .max(2),
+});
+
+export function factsToMeta(facts: FrameFacts): Record<string, unknown> {
+  return { parcascope: facts };
+}
+
+/** undefined when the frame is not ours, or of another version of ours. */
+export function factsOfFrame(frame: DataFrame): FrameFacts | undefined {
+  const parsed = factsSchema.safeParse(frame.meta?.custom?.['parcascope']);
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,5 +1,10 @@
 export { FrameError } from './frame-error';
-export { type FrameFacts, type SideFacts } from './frame-facts';
+export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
+export { frameFromTargets, type TargetFrameOptions } from './frame-from-targets';
+export { frameFromTopTable, type TopFrameOptions } from './frame-from-top-table';
+export { frameFromTree, type TreeFrameOptions } from './frame-from-tree';
+export { framesFromSeries, type SeriesFrameOptions } from './frames-from-series';
+export { grafanaUnit, unitOfGrafana } from './grafana-unit';
 export {
   DEFAULT_MAX_NODES,
   DEFAULT_TOP_LIMIT,
@@ -9,3 +14,4 @@ export {
   type QueryType,
 } from './parca-query';
 export { APP_ID, CORE_DATASOURCE_ID, DATASOURCE_ID, PANEL_ID } from './plugin-ids';
+export { isProfileFrame, treeFromFrame, type ProfileOfFrame } from './tree-from-frame';

@@ -126,3 +126,19 @@ export function pickRows(frames: FrameTable, rows: Int32Array): FrameTable {
     address: BigUint64Array.from(rows, (row) => frames.address[row]!),
   };
 }
+
+/** The table with one frame more: for each row of the table its new row, and the row of the frame. */
+export function withFrame(
+  table: FrameTable,
+  frame: Frame,
+): { frames: FrameTable; row: Int32Array; extra: number } {
+  const builder = new FrameTableBuilder();
+  const numbers = table.functionName.map((_, row) => builder.add(frameAt(table, row)));
+  const number = builder.add(frame);
+  const { frames, rowOf } = builder.build();
+  return {
+    frames,
+    row: Int32Array.from(numbers, (each) => rowOf[each]!),
+    extra: rowOf[number]!,
+  };
+}

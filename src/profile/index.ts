@@ -21,4 +21,5 @@ export { ProfileError } from './profile-error';
 export { searchTree, type SearchResult } from './search';
 export { buildTopTable, TOP_TABLE_KEYS, type TopTable, type TopTableKey } from './top-table';
 export { sumTrees } from './sum-trees';
+export { TRIMMED, trimTree, type TrimmedTree } from './trim';
 export { unite } from './unite';

@@ -1,0 +1,154 @@
+// @vitest-environment jsdom
+import { FieldType, getValueFormat, type DataFrame } from '@grafana/data';
+import { expect, test } from 'vitest';
+import { buildTopTable, treeFromFolded, unite } from '#profile';
+import { parseProfileType } from '#series';
+import type { Target } from '#sources';
+import { frameFromTargets } from './frame-from-targets';
+import { frameFromTopTable } from './frame-from-top-table';
+import { framesFromSeries } from './frames-from-series';
+import { grafanaUnit, unitOfGrafana } from './grafana-unit';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const SIDE = {
+  selector: `${CPU}{}`,
+  range: { start: 0, end: 1 },
+  seconds: 1,
+  scrapes: 1,
+  buildIds: [],
+};
+const rowsOf = (frame: DataFrame) =>
+  Array.from({ length: frame.length }, (_, row) => frame.fields.map(({ values }) => values[row]));
+const namesOf = (frame: DataFrame) => frame.fields.map(({ name }) => name);
+
+const top = (trees: Parameters<typeof unite>[0], limit: number) => {
+  const tree = unite(trees);
+  return frameFromTopTable(buildTopTable(tree, 'function'), {
+    refId: 'T',
+    unit: 'nanoseconds',
+    totals: tree.columns.map(({ total }) => total[0]!),
+    limit,
+    facts: { profileType: CPU, sides: trees.map(() => SIDE) },
+    executed: `${CPU}{}`,
+    notices: [],
+  });
+};
+
+test('top of a profile: by self, with shares of the whole, and what the limit cuts', () => {
+  const frame = top([treeFromFolded(['a;b 30', 'a;c 60', 'd 10'])], 3);
+  expect(namesOf(frame)).toEqual(['Function', 'Self', 'Self share', 'Total', 'Total share']);
+  expect(rowsOf(frame)).toEqual([
+    ['c', 60, 0.6, 60, 0.6],
+    ['b', 30, 0.3, 30, 0.3],
+    ['d', 10, 0.1, 10, 0.1],
+  ]);
+  expect(frame.meta!.notices!.map(({ text }) => text)).toEqual(['3 of 4 rows: the limit is 3.']);
+});
+
+test('top of a comparison: by the size of the change; what is new has no ratio', () => {
+  const frame = top([treeFromFolded(['a 30', 'b 50']), treeFromFolded(['a 45', 'c 40'])], 10);
+  expect(namesOf(frame)).toEqual([
+    'Function',
+    'Baseline',
+    'Comparison',
+    'Delta',
+    'Delta self',
+    'Change',
+  ]);
+  expect(rowsOf(frame)).toEqual([
+    ['b', 50, 0, -50, -50, -1],
+    ['c', 0, 40, 40, 40, null],
+    ['a', 30, 45, 15, 15, 0.5],
+  ]);
+  expect(frame.meta!.notices).toBeUndefined();
+});
+
+test('a profile without samples has rows without shares, not shares of nothing', () => {
+  expect(rowsOf(top([treeFromFolded(['a 0'])], 5))).toEqual([['a', 0, null, 0, null]]);
+});
+
+test('series: a frame each, with labels, rate unit and gaps; the notices are said once', () => {
+  const series = ['a/0', 'a/1'].map((unit) => ({
+    labels: { juju_unit: unit },
+    times: [1000, 2000, 3000],
+    values: [0.5, null, 1],
+    unit: 'cores',
+  }));
+  const frames = framesFromSeries(series, {
+    refId: 'B',
+    profileType: parseProfileType(CPU),
+    executed: `${CPU}{}`,
+    notices: ['2 of 3 units answered'],
+  });
+  expect(frames).toHaveLength(2);
+  const [time, value] = frames[1]!.fields;
+  expect(time).toMatchObject({ name: 'time', type: FieldType.time, values: [1000, 2000, 3000] });
+  expect(value).toMatchObject({
+    name: 'CPU time',
+    values: [0.5, null, 1],
+    labels: { juju_unit: 'a/1' },
+    config: { unit: 'suffix: cores' },
+  });
+  expect(frames.map(({ refId }) => refId)).toEqual(['B', 'B']);
+  expect(frames.map(({ meta }) => meta!.notices?.length ?? 0)).toEqual([1, 0]);
+  expect(frames[0]!.meta).toMatchObject({
+    preferredVisualisationType: 'graph',
+    executedQueryString: `${CPU}{}`,
+  });
+});
+
+const TARGET: Target = {
+  job: 'dev_shop',
+  profileName: 'process_cpu',
+  labels: {
+    juju_model: 'dev',
+    juju_model_uuid: '20ce8299',
+    juju_application: 'shop',
+    juju_unit: 'shop/0',
+    juju_charm: 'shop-k8s',
+  },
+  discoveredLabels: {},
+  url: 'http://10.1.0.4:4080/debug/pprof/profile',
+  health: 'good',
+  lastError: 'context deadline exceeded',
+  lastScrape: 5000,
+  lastScrapeDuration: 10_004,
+};
+
+test('targets: topology, health, and the words of a failure only while it lasts', () => {
+  const never = { ...TARGET, labels: {}, health: 'unknown' as const, lastScrape: undefined };
+  const bad = { ...TARGET, health: 'bad' as const };
+  const frame = frameFromTargets([TARGET, bad, never], {
+    refId: 'C',
+    executed: 'targets',
+    notices: [],
+  });
+  const column = (name: string) => frame.fields.find((field) => field.name === name)!.values;
+  expect(column('Model')).toEqual(['dev', 'dev', '']);
+  expect(column('Unit')).toEqual(['shop/0', 'shop/0', '']);
+  expect(column('Health')).toEqual(['good', 'bad', 'unknown']);
+  expect(column('Error')).toEqual(['', 'context deadline exceeded', '']);
+  expect(column('Last scrape')).toEqual([5000, 5000, null]);
+  expect(column('Duration')).toEqual([10_004, 10_004, null]);
+});
+
+test.each([
+  'nanoseconds',
+  'bytes',
+  'bytes/s',
+  'count',
+  'count/s',
+  'share',
+  'cores',
+  'contentions/s',
+])('unit %s goes to Grafana and back, and Grafana can print it', (unit) => {
+  expect(unitOfGrafana(grafanaUnit(unit))).toBe(unit);
+  expect(getValueFormat(grafanaUnit(unit))(1.5).text).not.toBe('');
+});
+
+test('units of other datasources', () => {
+  expect(unitOfGrafana(undefined)).toBe('count');
+  expect(unitOfGrafana('short')).toBe('count');
+  expect(unitOfGrafana('decbytes')).toBe('bytes');
+  expect(unitOfGrafana('goroutines')).toBe('goroutines');
+});
