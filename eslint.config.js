@@ -6,12 +6,13 @@ const ROOMS = {
   profile: [],
   series: [],
   comparison: ['profile', 'series'],
+  targets: ['series'],
   sources: ['profile', 'series'],
   engine: ['comparison', 'profile'],
   frames: ['sources', 'profile', 'series'],
   archive: ['sources', 'profile', 'series'],
-  ui: ['comparison', 'profile', 'series'],
-  pages: ['ui', 'sources', 'engine', 'comparison', 'profile', 'series'],
+  ui: ['comparison', 'targets', 'profile', 'series'],
+  pages: ['ui', 'sources', 'engine', 'comparison', 'targets', 'profile', 'series'],
   hosts: [
     'pages',
     'ui',
@@ -20,12 +21,13 @@ const ROOMS = {
     'engine',
     'sources',
     'comparison',
+    'targets',
     'profile',
     'series',
   ],
 };
 const HOSTS = ['app', 'datasource', 'panel', 'console', 'cli'];
-const PURE = ['profile', 'series', 'comparison'];
+const PURE = ['profile', 'series', 'comparison', 'targets'];
 const REACT = [
   'react',
   'react/*',

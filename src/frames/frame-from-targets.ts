@@ -1,6 +1,5 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
-import { printLabels, topologyOf } from '#series';
-import type { Target } from '#sources';
+import { printLabels, topologyOf, type Target } from '#series';
 import { frameMeta } from './frame-meta';
 
 export interface TargetFrameOptions {

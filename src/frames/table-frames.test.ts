@@ -2,8 +2,7 @@
 import { FieldType, getValueFormat, type DataFrame } from '@grafana/data';
 import { expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
-import { parseProfileType } from '#series';
-import type { Target } from '#sources';
+import { parseProfileType, type Target } from '#series';
 import { frameFromTargets } from './frame-from-targets';
 import { frameFromTopTable } from './frame-from-top-table';
 import { framesFromSeries } from './frames-from-series';

@@ -18,7 +18,6 @@ export type {
   ProfileSeries,
   ProfileSource,
   SeriesQuestion,
-  Target,
   Transport,
   TransportRequest,
   TransportResponse,

@@ -6,6 +6,7 @@ import type {
   Scrape,
   Selector,
   Series,
+  Target,
   TimeRange,
 } from '#series';
 
@@ -111,22 +112,6 @@ export interface ProfilePart {
   /** What the server counts for samples without a stack. */
   readonly noStack: number;
   readonly weight: number;
-}
-
-export interface Target {
-  /** The scrape job's name. */
-  readonly job: string;
-  /** `process_cpu`, `memory`, …; '' unknown. */
-  readonly profileName: string;
-  readonly labels: Labels;
-  readonly discoveredLabels: Labels;
-  readonly url: string;
-  readonly health: 'unknown' | 'good' | 'bad';
-  /** The server's words, also of a failure that is over. */
-  readonly lastError: string;
-  /** undefined: never scraped. */
-  readonly lastScrape: Milliseconds | undefined;
-  readonly lastScrapeDuration: Milliseconds;
 }
 
 /** A server that answers PromQL. */

@@ -1,6 +1,5 @@
 import { Target_Health, TargetsRequest_State, type Target as WireTarget } from '@parca/client';
-import { labelValue, millisecondsFromNanoseconds, type Milliseconds } from '#series';
-import type { Target } from '../ports';
+import { labelValue, millisecondsFromNanoseconds, type Milliseconds, type Target } from '#series';
 import { call, METHODS, type Channel } from './calls';
 import { decodeLabels, decodeTimestamp } from './wire';
 
