@@ -27,7 +27,7 @@ export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';
 export type { Scrape, Series } from './series';
 export { SeriesError } from './series-error';
-export type { Target } from './target';
+export type { Agent, Target } from './target';
 export {
   clampRange,
   millisecondsFromNanoseconds,

@@ -1,6 +1,15 @@
 import type { Labels } from './labels';
 import type { Milliseconds } from './time';
 
+/** A program that pushes profiles. */
+export interface Agent {
+  /** The node's name, or an address. */
+  readonly id: string;
+  /** The server's words; '' none. */
+  readonly lastError: string;
+  readonly lastPush: Milliseconds | undefined;
+}
+
 /** One profile type at one address that Parca scrapes. */
 export interface Target {
   /** The scrape job's name. */

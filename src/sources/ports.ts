@@ -1,4 +1,5 @@
 import type {
+  Agent,
   Labels,
   Matcher,
   Milliseconds,
@@ -64,6 +65,8 @@ export interface ProfileSource {
     options?: CallOptions,
   ): Promise<FetchedProfile>;
   fetchTargets(options?: CallOptions): Promise<readonly Target[]>;
+  /** Pushers that the server knows by name; most are known only by the labels of what they pushed. */
+  fetchAgents(options?: CallOptions): Promise<readonly Agent[]>;
 }
 
 export interface LabelQuestion {
@@ -79,6 +82,11 @@ export interface SeriesQuestion {
   readonly step: Milliseconds;
   /** Labels that stay; what they do not tell apart is summed. */
   readonly sumBy: readonly string[];
+  /**
+   * `scrapes`, the default: from every stored profile, up to six hours. `buckets`: the server adds up each step, which puts a profile
+   * whole into the step where it began; for many series at once.
+   */
+  readonly from?: 'scrapes' | 'buckets';
 }
 
 export interface ProfileSeries extends Series {

@@ -8,7 +8,7 @@ import {
   type Matcher,
   type TimeRange,
 } from '#series';
-import { SourceError, type FetchedProfile, type ProfileSource } from '#sources';
+import { SourceError, type FetchedProfile, type ProfileSeries, type ProfileSource } from '#sources';
 import { sumPprof } from '../../src/sources/parca/sum-pprof';
 
 export interface ParcaExpectations {
@@ -108,6 +108,10 @@ export function parcaContract(
       }
       expect(targets.map((t) => t.profileName)).toContain('process_cpu');
     });
+
+    test('agents are asked for, and who scrapes has none of them', async () => {
+      expect(await makeSource().fetchAgents()).toEqual([]);
+    });
   });
 
   describe('profiles', () => {
@@ -188,6 +192,28 @@ export function parcaContract(
         }
       },
     );
+
+    test('added up by the server, a series has the same area', async () => {
+      const question = {
+        selector: { profileType: CPU, matchers: [] },
+        range,
+        step: 60_000,
+        sumBy: [label],
+      };
+      const areas = (all: readonly ProfileSeries[]) =>
+        Object.fromEntries(
+          all.map(({ labels, values }) => [
+            labels[label] ?? '',
+            values.reduce((sum: number, value) => sum + (value ?? 0), 0),
+          ]),
+        );
+      const exact = areas(await makeSource().fetchSeries(question));
+      const buckets = areas(await makeSource().fetchSeries({ ...question, from: 'buckets' }));
+      expect(Object.keys(buckets)).toEqual(Object.keys(exact));
+      // Each end of the range may fall into a profile, which buckets do not cut; a server under load is uneven besides.
+      for (const [name, area] of Object.entries(exact))
+        expect(Math.abs(buckets[name]! - area)).toBeLessThan(0.5 * area);
+    });
 
     test('the area under the rate is the profile', async () => {
       const [first = ''] = await unitsOf();

@@ -1,4 +1,4 @@
-import { QueryRangeResponse, QueryResponse, TargetsResponse } from '@parca/client';
+import { AgentsResponse, QueryRangeResponse, QueryResponse, TargetsResponse } from '@parca/client';
 import type { IMessageType } from '@protobuf-ts/runtime';
 import { describe, expect, test } from 'vitest';
 import { parseSelector } from '#series';
@@ -21,7 +21,7 @@ function damaged(method: string, damage: Damage): ProfileSource {
     now: () => at('01:00:00'),
     transport: {
       request: async (request) => {
-        const response = await whole.request(request);
+        const response = withAgent(request.path, await whole.request(request));
         return request.path.endsWith(`/${method}`) ? damage(response) : response;
       },
     },
@@ -35,6 +35,7 @@ const CALLS: Readonly<Record<string, (source: ProfileSource) => Promise<unknown>
   QueryRange: (source) => source.fetchProfile(SELECTOR, RANGE),
   Query: (source) => source.fetchProfile(SELECTOR, RANGE),
   Targets: (source) => source.fetchTargets(),
+  Agents: (source) => source.fetchAgents(),
 };
 const METHODS = Object.keys(CALLS);
 
@@ -47,6 +48,13 @@ function withMessage(response: TransportResponse, message: Uint8Array): Transpor
   const head = Buffer.alloc(HEADER);
   head.writeUInt32BE(message.length, 1);
   return { ...response, body: Buffer.concat([head, message, trailer]) };
+}
+
+/** A replay knows no agents, and an empty message has nothing to damage. */
+function withAgent(path: string, response: TransportResponse): TransportResponse {
+  if (!path.endsWith('/Agents')) return response;
+  const agents = [{ id: 'node-1', lastError: '', lastPush: { seconds: 1n, nanos: 0 } }];
+  return withMessage(response, AgentsResponse.toBinary(AgentsResponse.create({ agents })));
 }
 
 async function failureOf(method: string, damage: Damage) {
@@ -164,6 +172,14 @@ describe('values that cannot be', () => {
         targets['parca']!.targets[2]!.lastScrape!.nanos = -5;
       }),
       detail: 'Targets.targets["parca"][2].lastScrape.nanos: expected 0 to 999999999, got -5',
+    },
+    {
+      name: 'an agent before time',
+      method: 'Agents',
+      damage: changed(AgentsResponse, ({ agents }) => {
+        agents[0]!.lastPush!.nanos = -5;
+      }),
+      detail: 'Agents.agents[0].lastPush.nanos: expected 0 to 999999999, got -5',
     },
     {
       name: 'another report',

@@ -1,4 +1,6 @@
 import {
+  AgentsRequest,
+  AgentsResponse,
   HasProfileDataRequest,
   HasProfileDataResponse,
   LabelsRequest,
@@ -39,6 +41,14 @@ export function createParcaReplay(
       'parca.scrape.v1alpha1.ScrapeService/Targets',
       (message: Uint8Array) =>
         TargetsResponse.toBinary(answerTargets(archive, TargetsRequest.fromBinary(message))),
+    ],
+    [
+      // Who pushed in the last five minutes is no longer so when a recording is played.
+      'parca.profilestore.v1alpha1.AgentsService/Agents',
+      (message: Uint8Array) => {
+        AgentsRequest.fromBinary(message);
+        return AgentsResponse.toBinary({ agents: [] });
+      },
     ],
   ]);
   return async (request) => {

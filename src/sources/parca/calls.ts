@@ -1,4 +1,6 @@
 import {
+  AgentsRequest,
+  AgentsResponse,
   LabelsRequest,
   LabelsResponse,
   ProfileTypesRequest,
@@ -44,6 +46,11 @@ export const METHODS = {
     path: 'parca.scrape.v1alpha1.ScrapeService/Targets',
     request: TargetsRequest,
     answer: TargetsResponse,
+  },
+  agents: {
+    path: 'parca.profilestore.v1alpha1.AgentsService/Agents',
+    request: AgentsRequest,
+    answer: AgentsResponse,
   },
 } as const;
 

@@ -33,7 +33,9 @@ export async function fetchSeries(
   const { selector, sumBy } = question;
   const step = Math.max(MIN_STEP_MS, Math.ceil(question.step));
   const range = { start: question.range.start - LOOKBACK_MS, end: question.range.end };
-  const exact = !selector.profileType.delta || range.end - range.start <= EXACT_SPAN_MS;
+  const exact =
+    !selector.profileType.delta ||
+    (question.from !== 'buckets' && range.end - range.start <= EXACT_SPAN_MS);
   const selectors = await narrow(channel, selector, range);
   const answers = await mapConcurrently(selectors, async (narrowed) => {
     const wireStep = exact ? EXACT_STEP : nanosecondsFromMilliseconds(step);

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '#series';
 import type { CallOptions, ProfileSource, Transport } from '../ports';
 import { type Channel } from './calls';
+import { fetchAgents } from './fetch-agents';
 import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
 import { fetchProfile } from './fetch-profile';
 import { fetchProfileTypes } from './fetch-profile-types';
@@ -31,6 +32,7 @@ export function createParcaSource(options: ParcaSourceOptions): ProfileSource {
       fetchLabelSets(channel(call), selector, { range, by }),
     fetchProfile: (selector, range, call) =>
       fetchProfile(channel(call), { selector, range, now: now() }),
+    fetchAgents: (call) => fetchAgents(channel(call)),
     fetchTargets: (call) => fetchTargets(channel(call)),
   };
 }
