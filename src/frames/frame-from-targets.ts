@@ -20,27 +20,20 @@ export function frameFromTargets(
     name: 'targets',
     refId,
     meta: { ...frameMeta({ executed, notices }), preferredVisualisationType: 'table' },
-    fields: [...topologyFields(targets), ...scrapeFields(targets)],
+    fields: [...healthFields(targets), ...originFields(targets)],
   });
 }
 
-function topologyFields(targets: readonly Target[]): FieldDTO[] {
-  const topology = targets.map(({ labels }) => topologyOf(labels));
-  return [
-    texts('Model', topology, (each) => each?.model),
-    texts('Application', topology, (each) => each?.application),
-    texts('Unit', topology, (each) => each?.unit),
-    texts('Charm', topology, (each) => each?.charm),
-    texts('Model UUID', topology, (each) => each?.modelUuid),
-  ];
-}
-
-function scrapeFields(targets: readonly Target[]): FieldDTO[] {
+/** What one looks for first stands first: who, and how it does. */
+function healthFields(targets: readonly Target[]): FieldDTO[] {
   const never = (target: Target) => target.lastScrape === undefined;
+  const topology = ({ labels }: Target) => topologyOf(labels);
   return [
-    texts('Job', targets, ({ job }) => job),
+    texts('Application', targets, (target) => topology(target)?.application),
+    texts('Unit', targets, (target) => topology(target)?.unit),
     texts('Profile', targets, ({ profileName }) => profileName),
     texts('Health', targets, ({ health }) => health),
+    texts('Error', targets, ({ health, lastError }) => (health === 'bad' ? lastError : '')),
     {
       name: 'Last scrape',
       type: FieldType.time,
@@ -50,10 +43,19 @@ function scrapeFields(targets: readonly Target[]): FieldDTO[] {
       name: 'Duration',
       type: FieldType.number,
       values: targets.map((target) => (never(target) ? null : target.lastScrapeDuration)),
-      config: { unit: 'ms' },
+      config: { unit: 'ms', custom: { width: 105 } },
     },
-    texts('Error', targets, ({ health, lastError }) => (health === 'bad' ? lastError : '')),
+  ];
+}
+
+function originFields(targets: readonly Target[]): FieldDTO[] {
+  const topology = ({ labels }: Target) => topologyOf(labels);
+  return [
+    texts('Model', targets, (target) => topology(target)?.model),
+    texts('Job', targets, ({ job }) => job),
     texts('URL', targets, ({ url }) => url),
+    texts('Charm', targets, (target) => topology(target)?.charm),
+    texts('Model UUID', targets, (target) => topology(target)?.modelUuid),
     texts('Labels', targets, ({ labels }) => printLabels(labels)),
   ];
 }

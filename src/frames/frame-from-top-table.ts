@@ -16,14 +16,18 @@ export interface TopFrameOptions {
   readonly notices: readonly string[];
 }
 
+/** Pixels in Grafana's tables, which would make a name as narrow as a number. */
+const NAME_WIDTH = 260;
+const NUMBER_WIDTH = 105;
+
 type NumberColumn = readonly [name: string, valueOf: (row: number) => number | null, unit: string];
 
 const BY_TITLE = { function: 'Function', file: 'File', binary: 'Binary', package: 'Package' };
 
 /**
  * The table's greatest rows, as a table of Grafana's: of one profile by self, with `Self`, `Self share`, `Total`, `Total share`; of a
- * comparison by the magnitude of the change of total, with `Baseline`, `Comparison`, `Delta` (comparison - baseline), `Delta self`
- * and `Change` (delta / baseline; null where the baseline has none).
+ * comparison by the magnitude of the change of total, with `Delta` (comparison - baseline), `Change` (delta / baseline; null where the
+ * baseline has none), `Baseline`, `Comparison` and `Delta self`.
  */
 export function frameFromTopTable(table: TopTable, options: TopFrameOptions): DataFrame {
   const columns =
@@ -49,12 +53,13 @@ export function frameFromTopTable(table: TopTable, options: TopFrameOptions): Da
         name: BY_TITLE[table.by],
         type: FieldType.string,
         values: rows.map((row) => table.names[row]!),
+        config: { custom: { minWidth: NAME_WIDTH } },
       },
       ...columns.map(([name, valueOf, unit]): FieldDTO => ({
         name,
         type: FieldType.number,
         values: rows.map(valueOf),
-        config: { unit: grafanaUnit(unit) },
+        config: { unit: grafanaUnit(unit), custom: { width: NUMBER_WIDTH } },
       })),
     ],
   });
@@ -75,15 +80,15 @@ function comparedColumns({ columns }: TopTable, { unit }: TopFrameOptions): Numb
   const [baseline, comparison] = [columns[0]!, columns[1]!];
   const delta = (row: number) => comparison.total[row]! - baseline.total[row]!;
   return [
-    ['Baseline', (row) => baseline.total[row]!, unit],
-    ['Comparison', (row) => comparison.total[row]!, unit],
     ['Delta', delta, unit],
-    ['Delta self', (row) => comparison.self[row]! - baseline.self[row]!, unit],
     [
       'Change',
       (row) => (baseline.total[row] === 0 ? null : delta(row) / baseline.total[row]!),
       'share',
     ],
+    ['Baseline', (row) => baseline.total[row]!, unit],
+    ['Comparison', (row) => comparison.total[row]!, unit],
+    ['Delta self', (row) => comparison.self[row]! - baseline.self[row]!, unit],
   ];
 }
 

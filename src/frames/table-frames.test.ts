@@ -48,16 +48,16 @@ test('top of a comparison: by the size of the change; what is new has no ratio',
   const frame = top([treeFromFolded(['a 30', 'b 50']), treeFromFolded(['a 45', 'c 40'])], 10);
   expect(namesOf(frame)).toEqual([
     'Function',
+    'Delta',
+    'Change',
     'Baseline',
     'Comparison',
-    'Delta',
     'Delta self',
-    'Change',
   ]);
   expect(rowsOf(frame)).toEqual([
-    ['b', 50, 0, -50, -50, -1],
-    ['c', 0, 40, 40, 40, null],
-    ['a', 30, 45, 15, 15, 0.5],
+    ['b', -50, -1, 50, 0, -50],
+    ['c', 40, null, 0, 40, 40],
+    ['a', 15, 0.5, 30, 45, 15],
   ]);
   expect(frame.meta!.notices).toBeUndefined();
 });
