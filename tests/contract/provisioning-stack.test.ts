@@ -1,0 +1,218 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openArchive } from '#archive';
+import { parseMatchers } from '#series';
+import { APP_ID, DATASOURCE_ID, PANEL_ID } from '../../src/frames/plugin-ids';
+import { DASHBOARDS, PAGES, readText, readYaml } from './provisioned';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+
+const compose = z
+  .looseObject({
+    services: z.record(
+      z.string(),
+      z.looseObject({
+        image: z.string().optional(),
+        build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
+        command: z.array(z.string()).optional(),
+        ports: z.array(z.string()).optional(),
+        environment: z.record(z.string(), z.string()).optional(),
+        volumes: z.array(z.string()).optional(),
+        depends_on: z.array(z.string()).optional(),
+      }),
+    ),
+  })
+  .parse(readYaml('docker-compose.yaml'));
+const service = (name: string) => compose.services[name] ?? expect.fail(`no service ${name}`);
+
+const datasources = z
+  .strictObject({
+    apiVersion: z.literal(1),
+    datasources: z.array(
+      z.strictObject({
+        name: z.string(),
+        type: z.enum([DATASOURCE_ID, 'prometheus']),
+        uid: z.string().regex(/^[\w-]{1,40}$/),
+        access: z.literal('proxy'),
+        url: z.url(),
+        isDefault: z.boolean().optional(),
+        jsonData: z.strictObject({
+          timeout: z.number().optional(),
+          prometheusUid: z.string().optional(),
+          httpMethod: z.literal('POST').optional(),
+          timeInterval: z.string().optional(),
+        }),
+      }),
+    ),
+  })
+  .parse(readYaml('provisioning/datasources/parcascope.yaml')).datasources;
+
+describe('provisioning files', () => {
+  it('enable the app for the organisation', () => {
+    expect(readYaml('provisioning/plugins/parcascope.yaml')).toEqual({
+      apiVersion: 1,
+      apps: [{ type: APP_ID, org_id: 1, disabled: false }],
+    });
+  });
+
+  it('have distinct datasources, each Parca with its Prometheus, the live ones first', () => {
+    for (const key of ['name', 'uid', 'url'] as const)
+      expect(new Set(datasources.map((one) => one[key])).size).toBe(datasources.length);
+    const metrics = datasources.filter(({ type }) => type === 'prometheus').map(({ uid }) => uid);
+    const parcas = datasources.filter(({ type }) => type === DATASOURCE_ID);
+    expect(parcas.map(({ jsonData }) => jsonData.prometheusUid)).toEqual(metrics);
+    const names = datasources.map(({ name }) => name);
+    expect([...names].sort()).toEqual(names);
+    expect(datasources.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+  });
+
+  it('load the dashboards from where the compose file mounts them', () => {
+    const provider = z
+      .looseObject({
+        providers: z.tuple([z.looseObject({ options: z.looseObject({ path: z.string() }) })]),
+      })
+      .parse(readYaml('provisioning/dashboards/parcascope.yaml')).providers[0];
+    expect(service('grafana').volumes).toContain(
+      `./provisioning/dashboards:${provider.options.path}:ro`,
+    );
+  });
+});
+
+const scrapeConfigs = z.looseObject({
+  scrape_configs: z.array(
+    z.looseObject({
+      job_name: z.string(),
+      static_configs: z.array(
+        z.strictObject({
+          targets: z.array(z.string()),
+          labels: z.record(z.string(), z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+const scraped = (path: string) =>
+  scrapeConfigs
+    .parse(readYaml(path))
+    .scrape_configs.flatMap(({ static_configs }) => static_configs);
+
+describe('the compose stack', () => {
+  it('mounts files that exist and depends on services that exist', () => {
+    for (const { volumes = [], depends_on = [], build } of Object.values(compose.services)) {
+      for (const name of depends_on) service(name);
+      if (build) expect(readText(build.dockerfile)).toContain('FROM ');
+      const files = volumes
+        .map((volume) => volume.split(':')[0] ?? '')
+        .filter((path) => /\.ya?ml$/.test(path));
+      for (const path of files) expect(readText(path)).not.toBe('');
+    }
+  });
+
+  it('loads the three plugins from the build, unsigned', () => {
+    const { volumes, environment } = service('grafana');
+    expect(volumes).toContain(`./dist:/var/lib/grafana/plugins/${APP_ID}:ro`);
+    expect(environment?.['GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS']).toBe(
+      [APP_ID, DATASOURCE_ID, PANEL_ID].join(','),
+    );
+  });
+
+  it('listens on this machine only', () => {
+    const published = Object.values(compose.services).flatMap(({ ports = [] }) => ports);
+    expect(published.length).toBeGreaterThan(0);
+    for (const port of published) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  });
+
+  it('has a service behind every datasource and every scraped address', () => {
+    const addresses = [
+      ...datasources.map(({ url }) => new URL(url).host),
+      ...scraped('provisioning/parca.yaml').flatMap(({ targets }) => targets),
+      ...scraped('provisioning/prometheus.yml').flatMap(({ targets }) => targets),
+    ];
+    const listens: Record<string, readonly string[]> = {
+      grafana: ['3000', service('grafana').environment?.['GF_DIAGNOSTICS_PROFILING_PORT'] ?? ''],
+      parca: ['7070'],
+      prometheus: ['9090'],
+      'prometheus-1': ['9090'],
+      replay: ['7171'],
+    };
+    for (const address of addresses) {
+      const [host = '', port] = address.split(':');
+      service(host);
+      expect(listens[host], address).toContain(port);
+    }
+  });
+
+  it('lets Grafana ask the replay under the name that its datasources use', () => {
+    const command = service('replay').command ?? [];
+    const names = datasources
+      .map(({ url }) => new URL(url))
+      .filter(({ port }) => port === '7171')
+      .map(({ hostname }) => hostname);
+    expect(new Set(names)).toEqual(new Set([command[command.indexOf('--allow-host') + 1]]));
+    expect(command[command.indexOf('--host') + 1]).toBe('0.0.0.0');
+  });
+
+  it('gives profiles and metrics of a unit the same labels, and an application with two units', () => {
+    const [profiles, metrics] = ['provisioning/parca.yaml', 'provisioning/prometheus.yml'].map(
+      (path) => scraped(path).map(({ labels }) => labels),
+    );
+    expect(profiles).toEqual(metrics);
+    const units = (profiles ?? []).map((labels) => labels['juju_unit']);
+    expect(new Set(units).size).toBe(units.length);
+    expect(units).toEqual(expect.arrayContaining(['prometheus/0', 'prometheus/1']));
+  });
+
+  const promtool = spawnSync('promtool', ['--version']).error === undefined;
+  it.runIf(promtool)('has a Prometheus configuration that promtool accepts', () => {
+    const { status, stdout, stderr } = spawnSync(
+      'promtool',
+      ['check', 'config', `${ROOT}provisioning/prometheus.yml`],
+      { encoding: 'utf8' },
+    );
+    expect(status, stdout + stderr).toBe(0);
+  });
+});
+
+describe('images', () => {
+  it.each(['packaging/grafana/Dockerfile', 'packaging/cos/Dockerfile'])(
+    '%s puts the plugin under its id and lets the three load unsigned',
+    (path) => {
+      const file = readText(path);
+      expect(file).toContain(`/plugins/${APP_ID}`);
+      expect(file).toContain([APP_ID, DATASOURCE_ID, PANEL_ID].join(','));
+    },
+  );
+});
+
+describe('docs/install.md', () => {
+  const guide = readText('docs/install.md');
+
+  it('allows the three plugins wherever it allows any', () => {
+    const ids = [APP_ID, DATASOURCE_ID, PANEL_ID].join(',');
+    const lines = guide
+      .split('\n')
+      .filter((line) => /allow_loading_unsigned_plugins *[=:]/i.test(line));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) expect(line).toContain(ids);
+  });
+
+  it('shows the demo’s incident through datasources that exist, at a time that was recorded', async () => {
+    const archive = await openArchive(`${ROOT}public/demo.zip`);
+    const { manifest } = archive;
+    await archive.close();
+    const uids = datasources.map(({ uid }) => uid);
+    const links = [...guide.matchAll(/\((http:\/\/127\.0\.0\.1:3000\/[^)\s]*from=[^)\s]*)\)/g)];
+    expect(links).toHaveLength(3);
+    for (const [, address = ''] of links) {
+      const { pathname, searchParams } = new URL(address);
+      expect([...DASHBOARDS.map((uid) => `/d/${uid}`), ...PAGES]).toContain(pathname);
+      for (const name of ['parca', 'prometheus'])
+        expect(uids).toContain(searchParams.get(`var-${name}`) ?? searchParams.get(name));
+      expect(Number(searchParams.get('from'))).toBeGreaterThanOrEqual(manifest.start.getTime());
+      expect(Number(searchParams.get('to'))).toBeLessThanOrEqual(manifest.end.getTime());
+      for (const name of ['baseline', 'comparison'].filter((side) => searchParams.has(side)))
+        expect(parseMatchers(searchParams.get(name) ?? '')).not.toEqual([]);
+    }
+  });
+});
