@@ -141,5 +141,8 @@ export default tseslint.config(
     files: ['tests/e2e/**'],
     rules: { 'react-hooks/rules-of-hooks': 'off' },
   },
-  { files: ['*.config.{ts,js}', 'tests/**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['*.config.{ts,js}', 'tests/**/*.config.ts', 'tests/e2e/global-setup.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
 );

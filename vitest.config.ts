@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'contract',
           environment: 'node',
           include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/support/built-plugin.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           server,

@@ -47,6 +47,7 @@ check('format', ['prettier', '--check', '--log-level', 'warn', '.']);
 check('types', ['tsc', '-p', '.']);
 check('lint', ['eslint', '.']);
 check('build', ['node', 'scripts/build.mjs']);
+check('build of the plugin', ['node', 'scripts/build-plugin.mjs']);
 suite(
   'unit, component and contract tests',
   [

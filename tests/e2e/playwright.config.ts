@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Runs on the built console; `CHROMIUM` says where the browser is when it is not Debian's. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: './global-setup.ts',
   outputDir: '../../test-results/e2e',
   fullyParallel: true,
   workers: 2,

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { bundleModule } from './bundle.mjs';
+import { writeFiles } from './files.mjs';
+import { DIST, MODULES, ROOT } from './modules.mjs';
+import { packagesOf, printNotices } from './notices.mjs';
+import { hashSources } from './sources.mjs';
+
+/** Of what dist/ was built, written when it was whole. Outside of dist/, which holds nothing but the plugin. */
+const STAMP = join(ROOT, 'build/.plugin-sources');
+
+/** Clears dist/ and fills it again. */
+export async function buildPlugin() {
+  const hash = await hashSources();
+  await rm(STAMP, { force: true });
+  await rm(DIST, { recursive: true, force: true });
+  const ids = [];
+  for (const module of MODULES) ids.push(...(await bundleModule(module)));
+  await writeFiles({ today: dayOf(process.env.SOURCE_DATE_EPOCH) });
+  await writeFile(join(DIST, 'NOTICES.txt'), await printNotices(packagesOf(ids)));
+  await mkdir(dirname(STAMP), { recursive: true });
+  await writeFile(STAMP, hash);
+}
+
+/** Builds when dist/ is missing or not of these sources. Says whether it did. */
+export async function ensurePluginBuilt() {
+  const built = MODULES.every(({ folder }) => existsSync(join(DIST, folder, 'module.js')));
+  const stamp = built && existsSync(STAMP) ? await readFile(STAMP, 'utf8') : '';
+  if (stamp === (await hashSources())) return false;
+  await buildPlugin();
+  return true;
+}
+
+/** `2026-11-21` of seconds since the epoch as reproducible builds give them, of now without them. */
+function dayOf(seconds) {
+  const time = seconds ? Number(seconds) * 1000 : Date.now();
+  return new Date(time).toISOString().slice(0, 10);
+}

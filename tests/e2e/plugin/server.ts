@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import proxy from '@fastify/http-proxy';
+import statics from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { DIST, MODULES, ROOT } from '../../../scripts/plugin/modules.mjs';
+import { importMapOf, OUT } from './build.mjs';
+
+export interface StandInOptions {
+  readonly react: 18 | 19;
+  /** Grafana's own path, '' or `/grafana`. */
+  readonly root: string;
+  /** Of a console on the demo archive: what is behind the datasources. */
+  readonly consoleUrl: string;
+}
+
+/** A Grafana as the browser sees it: its page, plugins, pictures and datasource proxy. Everything else is 404, as JSON. */
+export async function startStandIn(options: StandInOptions) {
+  const app = fastify();
+  await app.register((routes) => addRoutes(routes, options), { prefix: options.root });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { url: url + options.root, stop: () => app.close() };
+}
+
+async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise<void> {
+  const serve = (prefix: string, folder: string) =>
+    app.register(statics, { root: folder, prefix, decorateReply: false });
+  await serve('/stand-in/', OUT);
+  await serve('/public/build/', join(ROOT, 'build/console/public/build'));
+  await serve('/public/fonts/', join(ROOT, 'build/console/public/fonts'));
+  for (const { folder } of MODULES)
+    await serve(`/public/plugins/${idOf(folder)}/`, join(DIST, folder));
+  for (const [uid, server] of [
+    ['parca', 'parca'],
+    ['core', 'parca'],
+    ['prometheus', 'prometheus'],
+  ])
+    await app.register(proxy, {
+      upstream: options.consoleUrl,
+      prefix: `/api/datasources/proxy/uid/${uid}`,
+      rewritePrefix: `/${server}`,
+    });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  app.get('/api/*', (_request, reply) => reply.code(404).send({ message: 'Not found' }));
+  app.all('/api/datasources/proxy/uid/nowhere/*', (_request, reply) => reply.code(502).send());
+  const page = readPage(options);
+  app.get('/*', (_request, reply) => reply.type('text/html').send(page));
+}
+
+function idOf(folder: string): string {
+  const { id } = JSON.parse(readFileSync(join(DIST, folder, 'plugin.json'), 'utf8')) as {
+    id: string;
+  };
+  return id;
+}
+
+function readPage({ react, root }: StandInOptions): string {
+  const values: Readonly<Record<string, string>> = {
+    ROOT: root,
+    IMPORT_MAP: JSON.stringify(importMapOf(react, root)),
+  };
+  const text = readFileSync(join(import.meta.dirname, 'page/index.html'), 'utf8');
+  return text.replace(/%([A-Z_]+)%/g, (whole, name: string) => values[name] ?? whole);
+}
