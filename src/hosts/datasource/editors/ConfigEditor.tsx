@@ -1,0 +1,57 @@
+import { useId } from 'react';
+import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
+import { config, DataSourcePicker } from '@grafana/runtime';
+import { Alert, Button, DataSourceHttpSettings, Field, FieldSet } from '@grafana/ui';
+import { DIRECT_ADVICE, DIRECT_FACTS } from '../health';
+import type { ParcaOptions } from '../options';
+
+export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<ParcaOptions>;
+
+/** Address, credentials and time limit of the Parca server, and the Prometheus that knows the same units. */
+export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
+  const id = useId();
+  const { jsonData } = options;
+  const link = (prometheusUid: string | undefined) =>
+    onOptionsChange({ ...options, jsonData: { ...jsonData, prometheusUid } });
+  return (
+    <>
+      {options.access === 'direct' && (
+        <Alert severity="error" title={DIRECT_FACTS}>
+          <p>{DIRECT_ADVICE}</p>
+          <Button
+            size="sm"
+            variant="secondary"
+            onClick={() => onOptionsChange({ ...options, access: 'proxy' })}
+          >
+            Use the server
+          </Button>
+        </Alert>
+      )}
+      <DataSourceHttpSettings
+        defaultUrl="http://localhost:7070"
+        dataSourceConfig={options}
+        onChange={onOptionsChange}
+        showForwardOAuthIdentityOption
+        secureSocksDSProxyEnabled={config.secureSocksDSProxyEnabled}
+      />
+      <FieldSet label="Metrics of the same units">
+        <Field
+          label="Prometheus"
+          htmlFor={id}
+          description="Shown by the Parcascope pages beside this Parca's profiles."
+        >
+          <DataSourcePicker
+            inputId={id}
+            type="prometheus"
+            noDefault
+            current={jsonData.prometheusUid ?? null}
+            placeholder="None"
+            onChange={({ uid }) => link(uid)}
+            onClear={() => link(undefined)}
+            width={40}
+          />
+        </Field>
+      </FieldSet>
+    </>
+  );
+}

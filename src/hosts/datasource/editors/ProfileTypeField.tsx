@@ -1,0 +1,78 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { parseProfileType, printProfileType, profileTypeTitle, type ProfileType } from '#series';
+import { Picker } from '#ui';
+import type { Lookup } from './use-lookup';
+
+export interface ProfileTypeFieldProps {
+  readonly types: Lookup<readonly ProfileType[]>;
+  /** Printed, or a variable. */
+  readonly value: string;
+  readonly onChange: (profileTypeId: string) => void;
+}
+
+/** The server's profile types by their titles, ordered by what they are of; any other text may be typed, such as `$type`. */
+export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldProps) {
+  const styles = useStyles2(getStyles);
+  const { data = [], state, error } = types;
+  const options = [...data, ...notListed(value, data)]
+    .map((type) => ({
+      value: printProfileType(type),
+      label: profileTypeTitle(type),
+      description: printProfileType(type),
+    }))
+    .sort(
+      (a, b) => groupOf(a.value).localeCompare(groupOf(b.value)) || (a.label < b.label ? -1 : 1),
+    );
+  return (
+    <div>
+      <Picker
+        label="Profile type"
+        options={options}
+        value={value}
+        onChange={onChange}
+        placeholder={state === 'loading' ? 'Loading…' : 'Choose'}
+        loading={state === 'loading'}
+        allowCustom
+        minWidth={22}
+      />
+      {state === 'failed' && (
+        <div role="status" className={styles.fault}>
+          No list of profile types: {error?.message}
+        </div>
+      )}
+      {state === 'ready' && data.length === 0 && (
+        <div role="status" className={styles.note}>
+          Parca has no profiles in this range.
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The chosen type has its title before the list is there, and where the range has none of it. */
+function notListed(value: string, types: readonly ProfileType[]): readonly ProfileType[] {
+  if (types.some((type) => printProfileType(type) === value)) return [];
+  try {
+    return [parseProfileType(value)];
+  } catch {
+    return [];
+  }
+}
+
+const groupOf = (printed: string) => printed.slice(0, printed.indexOf(':'));
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  fault: css({
+    maxWidth: 360,
+    marginTop: theme.spacing(0.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.error.text,
+  }),
+  note: css({
+    marginTop: theme.spacing(0.5),
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+  }),
+});

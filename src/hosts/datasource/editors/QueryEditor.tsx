@@ -1,0 +1,126 @@
+import { useEffect } from 'react';
+import { css } from '@emotion/css';
+import { CoreApp, type GrafanaTheme2, type QueryEditorProps } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { printProfileType } from '#series';
+import { QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
+import { Picker } from '#ui';
+import { defaultProfileType } from '../default-profile-type';
+import type { ParcaOptions } from '../options';
+import type { ParcaDataSource } from '../parca-datasource';
+import { queryTypeOf } from '../saved-query';
+import { GroupByField } from './GroupByField';
+import { ProfileTypeField } from './ProfileTypeField';
+import { SelectorField } from './SelectorField';
+import { SideOptions, type SideOptionsProps } from './SideOptions';
+import { useProfileTypes } from './use-suggestions';
+
+export type ParcaQueryEditorProps = QueryEditorProps<ParcaDataSource, ParcaQuery, ParcaOptions>;
+
+const TYPES: Readonly<Record<QueryType, { label: string; description: string }>> = {
+  profile: { label: 'Profile', description: 'One merged profile as a flame graph' },
+  metrics: { label: 'Rate over time', description: 'What the profiles add up to, as time series' },
+  both: { label: 'Profile and rate', description: 'Flame graph and time series' },
+  diff: { label: 'Comparison', description: 'A baseline and a comparison in one flame graph' },
+  top: { label: 'Top functions', description: 'The functions that cost most, as a table' },
+  targets: { label: 'Targets', description: 'What Parca scrapes, with its health' },
+};
+
+/** What is asked of Parca. Every choice runs at once; text runs on blur and Enter. */
+export function QueryEditor(props: ParcaQueryEditorProps) {
+  const { datasource, query, range, app } = props;
+  const styles = useStyles2(getStyles);
+  const types = useProfileTypes({ datasource, range });
+  const type = queryTypeOf(query, app);
+  const profileTypeId = query.profileTypeId ?? '';
+  const change = (next: Partial<ParcaQuery>) => {
+    props.onChange({ ...query, queryType: type, ...next });
+    props.onRunQuery();
+  };
+  useFirstProfileType(props, profileTypeId === '' && type !== 'targets' ? types.data : undefined);
+  const shared = { datasource, range, profileTypeId };
+  return (
+    <div className={styles.rows}>
+      <div className={styles.row}>
+        <Picker
+          label="Query type"
+          options={QUERY_TYPES.filter((each) => each !== 'both' || app === CoreApp.Explore).map(
+            (value) => ({ value, ...TYPES[value] }),
+          )}
+          value={type}
+          onChange={(value) => {
+            const chosen = QUERY_TYPES.find((known) => known === value);
+            if (chosen) change(forType(chosen, query));
+          }}
+          minWidth={18}
+        />
+        {type !== 'targets' && (
+          <ProfileTypeField
+            types={types}
+            value={profileTypeId}
+            onChange={(value) => change({ profileTypeId: value })}
+          />
+        )}
+        <SelectorField
+          {...shared}
+          title="Labels"
+          selector={query.labelSelector ?? ''}
+          onChange={(labelSelector) => change({ labelSelector })}
+        />
+      </div>
+      <DetailRow {...shared} query={query} type={type} onChange={change} />
+    </div>
+  );
+}
+
+/** What only some types of query have. */
+function DetailRow(props: SideOptionsProps) {
+  const { datasource, range, profileTypeId, query, type, onChange } = props;
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.row}>
+      {(type === 'metrics' || type === 'both') && (
+        <GroupByField
+          datasource={datasource}
+          range={range}
+          profileTypeId={profileTypeId}
+          groupBy={query.groupBy ?? []}
+          onChange={(groupBy) => onChange({ groupBy })}
+        />
+      )}
+      {type !== 'targets' && type !== 'metrics' && <SideOptions {...props} />}
+    </div>
+  );
+}
+
+/** A comparison starts with the previous period; what it was before is kept when it becomes one again. */
+function forType(type: QueryType, query: ParcaQuery): Partial<ParcaQuery> {
+  const fresh = type === 'diff' && query.baseline === undefined;
+  return { queryType: type, ...(fresh && { baseline: { offset: 'previous' } }) };
+}
+
+/** A new query asks for the type that most people look at first, once the server has said which there are. */
+function useFirstProfileType(
+  { query, onChange, onRunQuery, app }: ParcaQueryEditorProps,
+  types: Parameters<typeof defaultProfileType>[0] | undefined,
+) {
+  const best = types && defaultProfileType(types);
+  const printed = best && printProfileType(best);
+  useEffect(() => {
+    if (printed === undefined) return;
+    onChange({ ...query, queryType: queryTypeOf(query, app), profileTypeId: printed });
+    onRunQuery();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for the types that came, not for every edit
+  }, [printed]);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  rows: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'flex-start',
+    '&:empty': { display: 'none' },
+  }),
+});

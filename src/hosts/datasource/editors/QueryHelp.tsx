@@ -1,0 +1,85 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, QueryEditorHelpProps } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import type { ParcaQuery } from '#frames';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+
+const EXAMPLES: readonly {
+  readonly title: string;
+  readonly words: string;
+  readonly query: Omit<ParcaQuery, 'refId'>;
+}[] = [
+  {
+    title: 'CPU time of everything, with its rate',
+    words: 'The flame graph is of the whole range; zoom in on the time series to see a part of it.',
+    query: { queryType: 'both', profileTypeId: CPU, labelSelector: '{}' },
+  },
+  {
+    title: 'CPU time compared with an hour ago',
+    words: 'Nothing that only one side has is left out.',
+    query: {
+      queryType: 'diff',
+      profileTypeId: CPU,
+      labelSelector: '{}',
+      baseline: { offset: '1h' },
+    },
+  },
+  {
+    title: 'Functions that hold most memory',
+    words: 'Memory in use is a mean over scrapes, never a sum.',
+    query: {
+      queryType: 'top',
+      profileTypeId: 'memory:inuse_space:bytes:space:bytes',
+      labelSelector: '{}',
+      limit: 20,
+    },
+  },
+  {
+    title: 'CPU time by unit',
+    words: 'In cores, one series a unit; a gap is a time without a profile.',
+    query: {
+      queryType: 'metrics',
+      profileTypeId: CPU,
+      labelSelector: '{}',
+      groupBy: ['juju_unit'],
+    },
+  },
+  {
+    title: 'Targets',
+    words: 'What Parca scrapes now, whatever the range.',
+    query: { queryType: 'targets', labelSelector: '{}' },
+  },
+];
+
+/** Questions to start from, and how conditions on labels are read. */
+export function QueryHelp({ onClickExample }: QueryEditorHelpProps<ParcaQuery>) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.list}>
+      <p>
+        Conditions are those of Prometheus: <code>=</code>, <code>!=</code>, <code>=~</code>,{' '}
+        <code>!~</code>, and a regular expression is of the whole value. A variable with several
+        values, <code>{'{juju_unit="$unit"}'}</code>, means any of them.
+      </p>
+      {EXAMPLES.map(({ title, words, query }) => (
+        <div key={title}>
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            onClick={() => onClickExample({ refId: 'A', ...query })}
+          >
+            {title}
+          </Button>
+          <div className={styles.words}>{words}</div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  words: css({ paddingLeft: theme.spacing(1), color: theme.colors.text.secondary }),
+});

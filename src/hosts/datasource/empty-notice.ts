@@ -1,0 +1,21 @@
+import { printMatchers, printProfileType, profileTypeTitle } from '#series';
+import type { ProfileSource } from '#sources';
+import type { Side } from './resolve-query';
+
+/** Why a question has no answer, and what to ask instead: one more question to the server, which is asked only then. */
+export async function emptyNotice(
+  source: ProfileSource,
+  { selector, range }: Side,
+  signal: AbortSignal,
+): Promise<string> {
+  const { profileType, matchers } = selector;
+  const types = await source.fetchProfileTypes(range, { signal });
+  if (types.length === 0)
+    return 'Parca has no profiles at all in this range. Choose another range, or look at its targets for what it scrapes.';
+  const type = printProfileType(profileType);
+  if (types.every((known) => printProfileType(known) !== type))
+    return `Parca has no profiles of the type ${type} in this range. It has: ${types.map(profileTypeTitle).join(', ')}.`;
+  if (matchers.length === 0)
+    return `Parca's profiles of the type ${type} are not in this range. Choose a longer range.`;
+  return `No profile of the type ${profileTypeTitle(profileType)} matches ${printMatchers(matchers)} in this range. Take a condition away, or choose a longer range.`;
+}

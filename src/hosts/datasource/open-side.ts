@@ -1,0 +1,53 @@
+import type { SideFacts } from '#frames';
+import type { Engine, OpenedProfile } from '#engine';
+import { coverageOf, printSelector } from '#series';
+import type { ProfileSource } from '#sources';
+import { emptyNotice } from './empty-notice';
+import type { Side } from './resolve-query';
+
+/** What a running query works with. */
+export interface Running {
+  readonly source: ProfileSource;
+  readonly engine: Engine;
+  readonly signal: AbortSignal;
+}
+
+export interface OpenedSide {
+  readonly tree: OpenedProfile['tree'];
+  readonly facts: SideFacts;
+  readonly notices: readonly string[];
+}
+
+/** One profile fetched and decoded, with the account of it. */
+export async function openSide(side: Side, running: Running): Promise<OpenedSide> {
+  const { source, engine, signal } = running;
+  const { parts, ...fetched } = await source.fetchProfile(side.selector, side.range, { signal });
+  const { tree, buildIds } = await engine.openProfile(parts, { signal });
+  const coverage = coverageOf(fetched);
+  const { scrapes, seconds } = coverage;
+  const reasons =
+    scrapes === 0 ? [await emptyNotice(source, side, signal)] : partialNotices(coverage);
+  return {
+    tree,
+    facts: {
+      selector: printSelector(side.selector),
+      range: fetched.range,
+      seconds,
+      scrapes,
+      buildIds,
+    },
+    notices: [...fetched.notices, ...reasons],
+  };
+}
+
+function partialNotices({ extent, seconds }: ReturnType<typeof coverageOf>): readonly string[] {
+  if (extent >= 1) return [];
+  const percent = Math.floor(extent * 100);
+  return [`Partial: the profiles cover ${seconds} s, which is ${percent} % of this range.`];
+}
+
+/** `process_cpu:…{…} 2026-11-21T05:00:00.000Z to 2026-11-21T06:00:00.000Z` */
+export function printSide({ selector, range }: Side): string {
+  const time = (ms: number) => new Date(ms).toISOString();
+  return `${printSelector(selector)} ${time(range.start)} to ${time(range.end)}`;
+}

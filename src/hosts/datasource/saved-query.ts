@@ -1,0 +1,67 @@
+import { CoreApp } from '@grafana/data';
+import { QUERY_TYPES, type Baseline, type ParcaQuery, type QueryType } from '#frames';
+import { parseProfileType, profileTypeTitle } from '#series';
+
+/** A new query: the editor fills in the profile type from what the server has. */
+export function defaultQuery(app: CoreApp | string | undefined): Partial<ParcaQuery> {
+  // Explore never runs a query without a field of its own.
+  return { queryType: defaultQueryType(app), labelSelector: '{}' };
+}
+
+function defaultQueryType(app: CoreApp | string | undefined): QueryType {
+  return app === CoreApp.Explore ? 'both' : 'profile';
+}
+
+/** Outside Explore `both` is the profile alone, as in Grafana's own Parca datasource; so is a type that is not known. */
+export function queryTypeOf(query: ParcaQuery, app: CoreApp | string | undefined): QueryType {
+  const type = QUERY_TYPES.find((known) => known === query.queryType) ?? defaultQueryType(app);
+  return type === 'both' && app !== CoreApp.Explore ? 'profile' : type;
+}
+
+/** False for what is hidden, and for what is not yet a question. */
+export function isRunnable(query: ParcaQuery): boolean {
+  if (query.hide) return false;
+  return query.queryType === 'targets' || (query.profileTypeId ?? '').trim() !== '';
+}
+
+const TYPE_WORDS: Readonly<Record<QueryType, string>> = {
+  profile: 'profile',
+  metrics: 'rate over time',
+  both: 'profile and rate over time',
+  diff: 'comparison',
+  top: 'top functions',
+  targets: 'Targets',
+};
+
+/** One line for a collapsed query row: `CPU time {juju_unit="a/0"}, comparison with 1d before`. */
+export function displayText(query: ParcaQuery): string {
+  const type = TYPE_WORDS[query.queryType ?? 'profile'] ?? TYPE_WORDS.profile;
+  const selector = query.labelSelector ?? '';
+  const labels = selector === '' || selector === '{}' ? '' : ` ${selector}`;
+  if (query.queryType === 'targets') return `${type}${labels}`;
+  const baseline = comparesWith(query) ? ` with ${baselineWords(query.baseline ?? {})}` : '';
+  return `${titleOf(query.profileTypeId ?? '')}${labels}, ${type}${baseline}`;
+}
+
+export const comparesWith = (query: Pick<ParcaQuery, 'queryType' | 'baseline'>): boolean =>
+  query.queryType === 'diff' || (query.queryType === 'top' && query.baseline !== undefined);
+
+function titleOf(profileTypeId: string): string {
+  try {
+    return profileTypeTitle(parseProfileType(profileTypeId));
+  } catch {
+    return profileTypeId === '' ? 'No profile type' : profileTypeId;
+  }
+}
+
+function baselineWords({ offset, range, labelSelector }: Baseline): string {
+  const time = range
+    ? `${range.from} to ${range.to}`
+    : offset === 'previous'
+      ? 'the previous period'
+      : offset
+        ? `${offset} before`
+        : '';
+  const words = [labelSelector ?? '', time].filter((part) => part !== '').join(', ');
+  return words === '' ? 'itself' : words;
+}

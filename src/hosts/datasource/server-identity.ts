@@ -1,0 +1,41 @@
+import type { Transport } from '#sources';
+
+/** What a Go server says of itself on `/metrics`. */
+export interface ServerIdentity {
+  /** `github.com/parca-dev/parca`; of a server that does not tell it, a name such as `prometheus`. */
+  readonly path: string;
+  /** `v0.28.0`; '' for a build without a version. */
+  readonly version: string;
+}
+
+export const PARCA_PATH = 'github.com/parca-dev/parca';
+
+/** undefined when there are no metrics, or not of a Go server; a server that hides them is no failure. */
+export async function identifyServer(transport: Transport): Promise<ServerIdentity | undefined> {
+  try {
+    const { status, body } = await transport.request({ path: 'metrics', method: 'GET' });
+    return status === 200 ? readIdentity(new TextDecoder().decode(body)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The line `go_build_info{checksum="",path="…",version="…"} 1` of most Go servers, else `prometheus_build_info{…,version="2.42.0"} 1`,
+ * which others write under their own names.
+ */
+function readIdentity(metrics: string): ServerIdentity | undefined {
+  const go = /^go_build_info\{([^}]*)\}/m.exec(metrics)?.[1];
+  const path = readLabel(go, 'path');
+  if (path !== '') return { path, version: readLabel(go, 'version') };
+  const [, name = '', labels] = /^(\w+)_build_info\{([^}]*)\}/m.exec(metrics) ?? [];
+  return name === '' || name === 'go'
+    ? undefined
+    : { path: name, version: readLabel(labels, 'version') };
+}
+
+/** '' where there is none, and for a build that has no version. */
+function readLabel(labels: string | undefined, name: string): string {
+  const value = new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels ?? '')?.[1] ?? '';
+  return value.startsWith('(') ? '' : value;
+}

@@ -1,0 +1,70 @@
+import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
+import type { DataSourceInstanceSettings } from '@grafana/data';
+import { firstValueFrom } from 'rxjs';
+import { createEngine, type Engine } from '#engine';
+import {
+  createBackendTransport,
+  createParcaSource,
+  type ProfileSource,
+  type Transport,
+} from '#sources';
+import type { ParcaOptions } from './options';
+import type { Templates } from './templates';
+
+/** What a datasource works with. */
+export interface Services {
+  readonly transport: Transport;
+  readonly source: ProfileSource;
+  readonly engine: () => Engine;
+  readonly templates: () => Templates;
+  readonly now: () => number;
+  /** The URL behind Grafana's proxy, for those who may see a datasource's settings. */
+  readonly configuredUrl: () => Promise<string | undefined>;
+}
+
+let engine: Engine | undefined;
+
+/** One worker for all Parca datasources of the page, started by the first query. */
+function sharedEngine(): Engine {
+  engine ??= createEngine();
+  return engine;
+}
+
+export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOptions>): Services {
+  const timeoutMs = timeoutOf(settings.jsonData);
+  const transport = createBackendTransport({
+    backend: getBackendSrv(),
+    url: settings.url ?? '',
+    source: 'Parca',
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
+  const now = () => Date.now();
+  return {
+    transport,
+    source: createParcaSource({ transport, now }),
+    engine: sharedEngine,
+    templates: () => getTemplateSrv(),
+    now,
+    configuredUrl: () => readConfiguredUrl(settings.uid),
+  };
+}
+
+/** Grafana's proxy waits as long for the first byte. */
+function timeoutOf({ timeout }: Partial<ParcaOptions> = {}): number | undefined {
+  const seconds = Number(timeout);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+}
+
+async function readConfiguredUrl(uid: string): Promise<string | undefined> {
+  try {
+    const url = `/api/datasources/uid/${encodeURIComponent(uid)}`;
+    const answer = await firstValueFrom(
+      getBackendSrv().fetch<unknown>({ url, showErrorAlert: false }),
+    );
+    const { data } = answer;
+    if (typeof data !== 'object' || data === null || !('url' in data)) return undefined;
+    return typeof data.url === 'string' && data.url !== '' ? data.url : undefined;
+  } catch {
+    return undefined;
+  }
+}
