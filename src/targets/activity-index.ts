@@ -1,0 +1,150 @@
+import {
+  labelEntries,
+  labelsKey,
+  labelValue,
+  printProfileType,
+  type Labels,
+  type Milliseconds,
+  type ProfileType,
+} from '#series';
+import { HIDDEN_LABELS } from './aliases';
+import type { ActivityAnswer } from './witnesses';
+
+/** What is stored of one label set. */
+export interface Activity {
+  /** Whether it was asked for at all. */
+  readonly known: boolean;
+  readonly profileTypes: readonly ProfileType[];
+  readonly lastSeen: Milliseconds | undefined;
+  /** How much later than `lastSeen` the last profile may be. */
+  readonly resolution: Milliseconds;
+  /** By printed profile type. */
+  readonly means: ReadonlyMap<string, number>;
+}
+
+/** Stored label sets that no target accounts for. */
+export interface Leftover {
+  readonly labels: Labels;
+  /** By profile name. */
+  readonly activity: ReadonlyMap<string, Activity>;
+}
+
+export interface ActivityIndex {
+  /** What is stored of a target's profiles of one name, and remembers that it is accounted for. */
+  take(profileName: string, labels: Labels): Activity;
+  /** What nobody took, one a label set. */
+  leftovers(): readonly Leftover[];
+}
+
+interface Stored {
+  /** With labels of threads; `kept` takes those away. */
+  labels: Labels;
+  lastSeen: Milliseconds;
+  mean: number | undefined;
+  taken: boolean;
+}
+interface Table {
+  readonly profileType: ProfileType;
+  readonly printed: string;
+  readonly by: readonly string[];
+  readonly resolution: Milliseconds;
+  readonly rows: ReadonlyMap<string, Stored>;
+}
+
+export const UNKNOWN_ACTIVITY: Activity = {
+  known: false,
+  profileTypes: [],
+  lastSeen: undefined,
+  resolution: 0,
+  means: new Map(),
+};
+
+/** Answers whose series keep no label are left out: one sum of everything is nobody's. */
+export function indexActivity(answers: readonly ActivityAnswer[]): ActivityIndex {
+  const tables = new Map<string, Table[]>();
+  for (const answer of answers) {
+    const table = tableOf(answer);
+    if (table.by.length === 0) continue;
+    const { name } = answer.profileType;
+    tables.set(name, [...(tables.get(name) ?? []), table]);
+  }
+  return {
+    take(profileName, labels) {
+      const found = (tables.get(profileName) ?? []).map((table) => {
+        const stored = table.rows.get(keyOf(table.by, labels));
+        if (stored) stored.taken = true;
+        return { table, stored };
+      });
+      return summary(found);
+    },
+    leftovers: () => leftoversOf([...tables.values()].flat()),
+  };
+}
+
+function tableOf({ profileType, by, series, resolution }: ActivityAnswer): Table {
+  const names = by.filter((name) => !HIDDEN_LABELS.has(name));
+  const rows = new Map<string, Stored>();
+  for (const { labels, lastSeen, mean } of series) {
+    const key = keyOf(names, labels);
+    const stored = rows.get(key);
+    if (!stored) {
+      rows.set(key, { labels, lastSeen, mean, taken: false });
+      continue;
+    }
+    stored.lastSeen = Math.max(stored.lastSeen, lastSeen);
+    if (mean !== undefined) stored.mean = (stored.mean ?? 0) + mean;
+  }
+  return { profileType, printed: printProfileType(profileType), by: names, resolution, rows };
+}
+
+/** Lengths keep `a`, `bc` and `ab`, `c` apart; this runs for every target. */
+function keyOf(names: readonly string[], labels: Labels): string {
+  let key = '';
+  for (const name of names) {
+    const value = labelValue(labels, name);
+    key += `${value.length} ${value}`;
+  }
+  return key;
+}
+
+function kept(names: readonly string[], labels: Labels): Labels {
+  const known = new Set(names);
+  return Object.fromEntries(labelEntries(labels).filter(([name]) => known.has(name)));
+}
+
+function summary(
+  found: readonly { readonly table: Table; readonly stored: Stored | undefined }[],
+): Activity {
+  if (found.length === 0) return UNKNOWN_ACTIVITY;
+  const profileTypes: ProfileType[] = [];
+  const means = new Map<string, number>();
+  let [lastSeen, resolution] = [-Infinity, 0];
+  for (const { table, stored } of found) {
+    if (!stored) continue;
+    profileTypes.push(table.profileType);
+    if (stored.mean !== undefined) means.set(table.printed, stored.mean);
+    lastSeen = Math.max(lastSeen, stored.lastSeen);
+    resolution = Math.max(resolution, table.resolution);
+  }
+  const seen = profileTypes.length > 0;
+  return { known: true, profileTypes, lastSeen: seen ? lastSeen : undefined, resolution, means };
+}
+
+function leftoversOf(tables: readonly Table[]): readonly Leftover[] {
+  const sets = new Map<string, { labels: Labels; found: { table: Table; stored: Stored }[] }>();
+  for (const table of tables) {
+    for (const stored of table.rows.values()) {
+      if (stored.taken) continue;
+      const labels = kept(table.by, stored.labels);
+      const key = labelsKey(labels);
+      const set = sets.get(key) ?? { labels, found: [] };
+      set.found.push({ table, stored });
+      sets.set(key, set);
+    }
+  }
+  return [...sets.values()].map(({ labels, found }) => {
+    const names = [...new Set(found.map(({ table }) => table.profileType.name))];
+    const ofName = (name: string) => found.filter(({ table }) => table.profileType.name === name);
+    return { labels, activity: new Map(names.map((name) => [name, summary(ofName(name))])) };
+  });
+}

@@ -1,0 +1,70 @@
+import type { Milliseconds, Target } from '#series';
+import type { Activity } from './activity-index';
+import { isFresh, isOverdue, type Clock } from './freshness';
+import { failureKindOf } from './scrape-failure';
+import type { ChipState, ProfileChip } from './target-row';
+
+export interface ScrapedProfile {
+  readonly target: Target;
+  readonly activity: Activity;
+  readonly interval: Milliseconds | undefined;
+}
+
+export function scrapedChip(profile: ScrapedProfile, clock: Clock): ProfileChip {
+  const { target, activity } = profile;
+  const bad = target.health === 'bad';
+  const failure = bad ? failureKindOf(target.lastError) : undefined;
+  const state = bad ? (failure === 'empty' ? 'empty' : 'failing') : quietState(profile, clock);
+  return {
+    name: target.profileName,
+    state,
+    target,
+    error: bad ? target.lastError : '',
+    failure,
+    profileTypes: activity.profileTypes,
+    lastSeen: activity.lastSeen,
+  };
+}
+
+/** The state of a profile whose scrapes do not fail. */
+function quietState({ target, activity, interval }: ScrapedProfile, clock: Clock): ChipState {
+  if (target.lastScrape === undefined) return unscrapedState(activity, clock);
+  if (isOverdue(target, interval, clock.now)) return 'stale';
+  return activity.known && activity.lastSeen === undefined ? 'empty' : 'profiling';
+}
+
+/** A reload of Parca's configuration forgets past scrapes; what is stored remembers them. */
+function unscrapedState(activity: Activity, clock: Clock): ChipState {
+  const { lastSeen, resolution } = activity;
+  if (lastSeen === undefined) return 'neverScraped';
+  return isFresh({ lastSeen, resolution }, clock) ? 'profiling' : 'stale';
+}
+
+/** A profile that comes without a scrape. `pushError`: the server's words of a failing push, '' when there are none. */
+export function pushedChip(
+  { name, activity, pushError }: { name: string; activity: Activity; pushError: string },
+  clock: Clock,
+): ProfileChip {
+  const { lastSeen, resolution, profileTypes } = activity;
+  const fresh = lastSeen !== undefined && isFresh({ lastSeen, resolution }, clock);
+  const fails = !fresh && pushError !== '';
+  return {
+    name,
+    state: fresh ? 'profiling' : fails ? 'failing' : 'stale',
+    target: undefined,
+    error: fails ? pushError : '',
+    failure: fails ? failureKindOf(pushError) : undefined,
+    profileTypes,
+    lastSeen,
+  };
+}
+
+const IN_ORDER: readonly ChipState[] = ['failing', 'profiling', 'stale', 'neverScraped', 'empty'];
+
+/**
+ * What its profiles say of a row. A failure is never hidden behind what works; but what works hides what is empty or old, since an idle
+ * process has no CPU profile and many a program no mutex profile.
+ */
+export function stateOfChips(chips: readonly ProfileChip[]): ChipState {
+  return IN_ORDER.find((state) => chips.some((chip) => chip.state === state)) ?? 'empty';
+}

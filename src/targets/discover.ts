@@ -1,0 +1,93 @@
+import { indexActivity } from './activity-index';
+import { DEFAULT_ALIASES } from './aliases';
+import type { DiscoveryContext, DraftRow } from './draft-row';
+import { explainRow } from './explain-row';
+import type { ParcaPlace } from './juju-commands';
+import { metricsOnlyRows } from './metrics-only-rows';
+import { agentRows, storedRows } from './pushed-rows';
+import { marksOf } from './row-marks';
+import { matchersOfRows } from './row-matchers';
+import { scrapedRows } from './scraped-rows';
+import { searchTextOf } from './search-text';
+import type { TargetRow } from './target-row';
+import { indexUp } from './up-index';
+import type { Witnesses } from './witnesses';
+
+/**
+ * One list of all that is, was or could be profiled: a row for each scraped job and address, for each label set that has profiles and no
+ * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the witnesses.
+ */
+export function discover(witnesses: Witnesses): readonly TargetRow[] {
+  const { targets, activity, up, range, now, aliases = DEFAULT_ALIASES } = witnesses;
+  const context: DiscoveryContext = {
+    clock: { now, range },
+    aliases,
+    activity: indexActivity(activity ?? []),
+    activityKnown: activity !== undefined,
+    targetsKnown: targets !== undefined,
+    agents: witnesses.agents,
+  };
+  const scraped = scrapedRows(targets ?? [], context);
+  const { rows: stored, former } = storedRows(context.activity.leftovers(), scraped, context);
+  const agents = agentRows(stored, context);
+  const profiled = [...scraped, ...stored, ...agents];
+  const upIndex = indexUp(up ?? [], aliases);
+  // Before both are known, everything in `up` would look as if nobody profiled it.
+  const complete = targets !== undefined && activity !== undefined;
+  const rest = complete ? metricsOnlyRows(upIndex.groups, profiled, aliases) : [];
+  const withUp = profiled.map((row) =>
+    row.topology ? { ...row, up: upIndex.of(row.topology) } : row,
+  );
+  const rows: readonly DraftRow[] = [...withUp, ...rest];
+  const marks = marksOf(rows, { clock: context.clock, aliases, former });
+  const asked = new Set((activity ?? []).flatMap(({ by }) => by));
+  const matchers = matchersOfRows(rows, aliases, asked);
+  const parca = parcaPlace(rows);
+  return rows.map((row) => {
+    const own = marks.get(row.id)!;
+    const explained = explainRow(row, own, { clock: context.clock, parca });
+    return finish(row, { ...explained, marks: own, matchers: matchers.get(row.id)! });
+  });
+}
+
+/** Parca profiles itself: its own target says where it runs. undefined when several do or none does. */
+function parcaPlace(rows: readonly DraftRow[]): ParcaPlace {
+  const own = rows.filter(
+    ({ topology, source }) =>
+      source === 'scraped' && ['parca-k8s', 'parca'].includes(topology?.charm ?? ''),
+  );
+  return own.length === 1 ? own[0]!.topology : undefined;
+}
+
+type Said = Pick<TargetRow, 'reason' | 'meaning' | 'nextStep' | 'marks' | 'matchers'>;
+
+function finish(row: DraftRow, said: Said): TargetRow {
+  const { id, source, state, labels, topology, place, chips, job, address } = row;
+  const { interval, means, up } = row;
+  return {
+    id,
+    source,
+    state,
+    counted: !said.marks.some(({ kind }) => kind === 'phantom' || kind === 'collision'),
+    ...said,
+    chips,
+    labels,
+    topology,
+    place,
+    job,
+    address,
+    interval,
+    lastScrape: latest(chips.map(({ target }) => target?.lastScrape)),
+    lastSeen: latest(chips.map(({ lastSeen }) => lastSeen)),
+    up,
+    means,
+    searchText: searchTextOf(row, said.marks),
+  };
+}
+
+function latest(times: readonly (number | undefined)[]): number | undefined {
+  let last: number | undefined;
+  for (const time of times)
+    if (time !== undefined && (last === undefined || time > last)) last = time;
+  return last;
+}

@@ -1,0 +1,41 @@
+import type { JujuTopology, Labels, Milliseconds } from '#series';
+import type { ActivityIndex } from './activity-index';
+import type { TargetAliases } from './aliases';
+import type { Clock } from './freshness';
+import type { Place, ProfileChip, RowMark, RowSource, RowState, UpCount } from './target-row';
+import type { AgentWitness } from './witnesses';
+
+/** A row while it is made: what it is, before anything is said about it. */
+export interface DraftRow {
+  readonly id: string;
+  readonly source: RowSource;
+  readonly state: RowState;
+  readonly labels: Labels;
+  readonly topology: JujuTopology | undefined;
+  readonly place: Place;
+  readonly chips: readonly ProfileChip[];
+  readonly job: string;
+  readonly address: string;
+  readonly interval: Milliseconds | undefined;
+  readonly means: ReadonlyMap<string, number>;
+  readonly up: UpCount | undefined;
+  /** Who pushes it, when Parca tells. */
+  readonly agent: AgentWitness | undefined;
+  /** Whether stored profiles were asked for. */
+  readonly activityKnown: boolean;
+  /** It is not among the targets although its labels are those of a scrape; undefined: the targets are not known. */
+  readonly isTarget: boolean | undefined;
+  /** Marks that are known when it is made; others come from its neighbours. */
+  readonly marks: readonly RowMark[];
+  /** A unit of the same application is profiled. Only for `metricsOnly`. */
+  readonly siblingProfiled: boolean;
+}
+
+export interface DiscoveryContext {
+  readonly clock: Clock;
+  readonly aliases: TargetAliases;
+  readonly activity: ActivityIndex;
+  readonly activityKnown: boolean;
+  readonly targetsKnown: boolean;
+  readonly agents: readonly AgentWitness[];
+}

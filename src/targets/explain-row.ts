@@ -1,0 +1,274 @@
+import type { DraftRow } from './draft-row';
+import { explainFailure } from './explain-failure';
+import { printDuration, type Clock } from './freshness';
+import { integrateCommand, type ParcaPlace } from './juju-commands';
+import type { AgentWitness } from './witnesses';
+import type { NextStep, ProfileChip, RowMark, RowState, Statement } from './target-row';
+
+export interface RowExplanation {
+  readonly reason: Statement;
+  readonly meaning: Statement;
+  readonly nextStep: NextStep | undefined;
+}
+
+export interface ExplainContext {
+  readonly clock: Clock;
+  readonly parca: ParcaPlace;
+}
+
+interface Plain {
+  readonly kind: string;
+  readonly facts: string;
+  readonly meaning?: string;
+  readonly advice?: string;
+  readonly command?: string;
+}
+
+/** Why the row is in its state, what that means, and what to do: what a mark explains better, it explains. */
+export function explainRow(
+  row: DraftRow,
+  marks: readonly RowMark[],
+  context: ExplainContext,
+): RowExplanation {
+  const explained = plainly(EXPLAIN[row.state](row, context));
+  const mark = marks.find(({ kind }) => kind === 'phantom' || kind === 'collision');
+  if (mark?.kind === 'phantom') return { ...explained, meaning: mark, nextStep: NOTHING_TO_DO };
+  if (mark && row.state === 'profiling') return { ...explained, meaning: mark, nextStep: SEPARATE };
+  return explained;
+}
+
+const NOTHING_TO_DO: NextStep = { kind: 'phantom', words: 'Nothing to do.' };
+const SEPARATE: NextStep = {
+  kind: 'collision',
+  words:
+    'To tell them apart, deploy one parca-scrape-target application for each endpoint; outside Juju give each target a label of its own.',
+  command: 'juju deploy parca-scrape-target NAME --config targets=HOST:PORT',
+};
+
+function plainly({ kind, facts, meaning = '', advice, command }: Plain): RowExplanation {
+  const step = advice === undefined ? undefined : { kind, words: advice };
+  return {
+    reason: { kind, words: facts },
+    meaning: { kind, words: meaning },
+    nextStep: step && command !== undefined ? { ...step, command } : step,
+  };
+}
+
+type Explain = (row: DraftRow, context: ExplainContext) => Plain;
+
+const EXPLAIN: Readonly<Record<RowState, Explain>> = {
+  failing: explainFailing,
+  stale: explainStale,
+  neverScraped: () => ({
+    kind: 'neverScraped',
+    facts: 'Parca has not scraped it yet.',
+    meaning:
+      'The first scrape comes within an interval or so. A change of the configuration starts over for every job that changed.',
+    advice: "Wait for one scrape interval; if it stays, Parca's log says why.",
+  }),
+  empty: explainEmpty,
+  notProfiled: explainNotProfiled,
+  profiling: explainProfiling,
+};
+
+function explainFailing(row: DraftRow): Plain {
+  const failing = row.chips.filter(({ state }) => state === 'failing');
+  const [first] = failing;
+  if (!first)
+    return {
+      kind: 'push',
+      facts: `The last push failed: ${row.agent?.lastError ?? ''}`,
+      meaning: 'Parca refused what the agent sent.',
+      advice: "The agent's log says more.",
+    };
+  const { meaning, nextStep } = explainFailure({
+    kind: first.failure ?? 'other',
+    error: first.error,
+    profileName: first.name,
+    interval: row.interval,
+    topology: row.topology,
+  });
+  return {
+    kind: first.failure ?? 'other',
+    facts: sentences([failureFacts(row.chips, failing), upFacts(row)]),
+    meaning,
+    advice: nextStep.words,
+    ...(nextStep.command !== undefined && { command: nextStep.command }),
+  };
+}
+
+/** The server's words, once for each kind of failure. */
+function failureFacts(chips: readonly ProfileChip[], failing: readonly ProfileChip[]): string {
+  const kinds = new Map<string, ProfileChip>();
+  for (const chip of failing)
+    if (!kinds.has(chip.failure ?? '')) kinds.set(chip.failure ?? '', chip);
+  const words = [...kinds.values()].map(
+    ({ name, error }) => `${name}: ${error || 'no words from the server'}`,
+  );
+  const all = failing.length === chips.length;
+  const count = all ? `All ${chips.length}` : `${failing.length} of ${chips.length}`;
+  const only = chips.length === 1;
+  return `${only ? 'The only profile fails' : `${count} profiles fail`}. ${words.join('; ')}`;
+}
+
+/** Whether the process lives, as far as Prometheus sees. */
+function upFacts({ up, topology }: DraftRow): string {
+  if (!up || topology?.unit === undefined) return '';
+  const all = up.up + up.down;
+  return up.up === 0
+    ? `(Prometheus does not reach ${topology.unit} either.)`
+    : `(Prometheus reaches ${up.up} of ${all} endpoints of ${topology.unit}.)`;
+}
+
+function explainStale(row: DraftRow, context: ExplainContext): Plain {
+  if (row.source === 'pushed') return explainSilent(row, context.clock);
+  if (row.isTarget === undefined)
+    return {
+      kind: 'targetsUnknown',
+      facts: `${lastProfile(row, context.clock)} Parca's targets are not known.`,
+    };
+  if (!row.isTarget) return explainRemoved(row, context);
+  const overdue = row.chips.find(({ state, target }) => state === 'stale' && target?.lastScrape);
+  if (!overdue)
+    return {
+      kind: 'reset',
+      facts: `Not scraped since Parca read its configuration. ${lastProfile(row, context.clock)}`,
+      meaning:
+        'A changed configuration forgets when a target was scraped; what is stored does not.',
+      advice: "Wait for one scrape interval; if it stays, Parca's log says why.",
+    };
+  const ago = printDuration(context.clock.now - overdue.target!.lastScrape!);
+  const due =
+    row.interval === undefined ? '' : `, and one is due every ${printDuration(row.interval)}`;
+  return {
+    kind: 'overdue',
+    facts: `The last scrape was ${ago} ago${due}.`,
+    meaning: 'Parca itself stopped scraping: it is overloaded, paused, or its clock differs.',
+    advice: "Look at Parca's log and load.",
+  };
+}
+
+function explainSilent(row: DraftRow, clock: Clock): Plain {
+  const { agent } = row;
+  return {
+    kind: 'silent',
+    facts: sentences([
+      row.chips.length > 0 ? lastProfile(row, clock) : '',
+      agent ? pushFacts(agent, clock) : '',
+    ]),
+    meaning:
+      'The process ended, its agent stopped or cannot reach Parca, or sampling leaves it out. What is pushed has no health to ask for.',
+    advice: 'Where it should go on, look at the log of the agent on that machine.',
+    command: 'snap logs parca-agent -n=50',
+  };
+}
+
+function pushFacts({ id, lastPush }: AgentWitness, { now }: Clock): string {
+  if (lastPush === undefined) return `The agent ${id} is known and has not pushed.`;
+  return `The agent ${id} last pushed ${printDuration(now - lastPush)} ago.`;
+}
+
+function explainRemoved(row: DraftRow, { clock, parca }: ExplainContext): Plain {
+  return {
+    kind: 'removed',
+    facts: `Seen in data, but no longer a target. ${lastProfile(row, clock)}`,
+    meaning:
+      'It was scaled down, renamed or unrelated, or another Parca that sent it stopped. What is stored stays until its retention ends.',
+    ...(row.topology && {
+      advice: 'Nothing, if it was removed on purpose; else relate it again.',
+      command: integrateCommand(row.topology, parca),
+    }),
+  };
+}
+
+function lastProfile({ chips }: DraftRow, { now }: Clock): string {
+  const seen = chips.flatMap(({ lastSeen }) => (lastSeen === undefined ? [] : [lastSeen]));
+  if (seen.length === 0) return 'No profile in the range.';
+  const last = seen.reduce((a, b) => Math.max(a, b));
+  return `The last profile is ${printDuration(now - last)} old.`;
+}
+
+function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
+  const server = row.chips.find(({ failure }) => failure === 'empty');
+  if (server) {
+    const { name: profileName, error } = server;
+    const { interval, topology } = row;
+    const of = explainFailure({ kind: 'empty', error, profileName, interval, topology });
+    return { kind: 'emptyProfile', facts: error, meaning: of.meaning, advice: of.nextStep.words };
+  }
+  if (row.chips.length === 0)
+    return {
+      kind: 'agentEmpty',
+      facts: `The agent ${row.agent?.id ?? ''} pushes, and nothing of it is stored in the range under its name.`,
+      meaning: 'An address instead of a name may stand for every agent behind one proxy.',
+    };
+  const length = clock.range.end - clock.range.start;
+  if (row.interval !== undefined && row.interval > length)
+    return {
+      kind: 'longInterval',
+      facts: `Scraped every ${printDuration(row.interval)}; the range is ${printDuration(length)} long and holds no profile.`,
+      advice: 'Choose a longer range.',
+    };
+  return {
+    kind: 'noProfiles',
+    facts: 'Scraped without an error, and nothing is stored in the range.',
+    meaning:
+      'The profiles had no samples (an idle process has none for CPU, a program that records no contention none for mutex and block), or the ' +
+      'range is older than what Parca keeps or than this target.',
+    advice: 'Choose a more recent or longer range, or another profile type.',
+  };
+}
+
+function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
+  const { up, topology } = row;
+  const reached = up && up.up > 0 ? 'Prometheus scrapes it' : 'Prometheus knows it (down)';
+  const facts = `${reached}, and no profile of it is known.`;
+  if (!topology)
+    return {
+      kind: 'noTarget',
+      facts,
+      meaning: 'Neither does Parca scrape it nor does an agent push it.',
+      advice: "Add its pprof address to Parca's scrape_configs, or run parca-agent on its machine.",
+    };
+  if (row.siblingProfiled)
+    return {
+      kind: 'siblingProfiled',
+      facts: `${facts} Other units of ${topology.application} are profiled.`,
+      meaning: 'The unit may be new, or the relation has not told Parca of it yet.',
+      advice: 'Check the relation and the unit.',
+      command: integrateCommand(topology, parca),
+    };
+  return {
+    kind: 'noRelation',
+    facts,
+    meaning: 'Nothing relates it to Parca.',
+    advice:
+      'If its charm has a profiling endpoint, integrate it. Otherwise parca-agent profiles its CPU on a machine without any change to it.',
+    command: integrateCommand(topology, parca),
+  };
+}
+
+function explainProfiling(row: DraftRow): Plain {
+  if (row.source === 'pushed') return { kind: 'pushed', facts: 'Pushed, and profiles are stored.' };
+  if (row.source === 'federated')
+    return {
+      kind: 'federated',
+      facts: "Profiles keep coming, and it is not among this Parca's targets.",
+      meaning: 'Another Parca, or a program, sends them here; its health is known there only.',
+    };
+  if (row.isTarget === undefined)
+    return { kind: 'targetsUnknown', facts: "Profiles are stored. Parca's targets are not known." };
+  if (!row.activityKnown)
+    return {
+      kind: 'healthOnly',
+      facts: 'Scraped without an error; what is stored is not known yet.',
+    };
+  if (row.chips.every(({ target }) => target?.lastScrape === undefined))
+    return {
+      kind: 'reset',
+      facts: 'Profiles are stored, and Parca has not scraped it since it read its configuration.',
+    };
+  return { kind: 'scraped', facts: 'Scraped without an error, and profiles are stored.' };
+}
+
+const sentences = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' ');

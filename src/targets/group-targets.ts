@@ -1,0 +1,81 @@
+import { labelsKey, labelValue, type Labels, type Target } from '#series';
+
+/** The targets of one row. */
+export interface TargetGroup {
+  readonly id: string;
+  readonly job: string;
+  readonly address: string;
+  readonly targets: readonly Target[];
+  /** What all its targets have in common. */
+  readonly labels: Labels;
+}
+
+/**
+ * One group a job and address. Only where a job scrapes one address under several label sets for the same profile, there is a group a
+ * label set, because their profiles are different series.
+ */
+export function groupTargets(targets: readonly Target[]): readonly TargetGroup[] {
+  const groups = new Map<string, Target[]>();
+  for (const target of targets) {
+    const address = addressOf(target);
+    // Without an address nothing but labels tells endpoints apart.
+    const apart = address === '' ? labelsKey(target.labels) : '';
+    push(groups, JSON.stringify([target.job, address, apart]), target);
+  }
+  return [...groups].flatMap(([key, members]) =>
+    repeatsAProfile(members) ? byLabels(key, members) : [groupOf(key, members)],
+  );
+}
+
+/** `host:port` as discovered, else as in the URL; '' when neither tells. */
+export function addressOf({ discoveredLabels, url }: Target): string {
+  return labelValue(discoveredLabels, '__address__') || authorityOf(url);
+}
+
+/** `host:port` of a URL; '' when it has none. */
+export function authorityOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
+}
+
+/** `host` of `host:port` and of `[::1]:80`. */
+export function hostOf(address: string): string {
+  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(address);
+  if (bracketed) return bracketed[1]!;
+  const isAddressOfSix = address.indexOf(':') !== address.lastIndexOf(':');
+  return isAddressOfSix ? address : address.replace(/:\d+$/, '');
+}
+
+/** Whether an address names a port; without one Parca takes 80 or 443. */
+export function hasPort(address: string): boolean {
+  return address.replace(/^\[[^\]]*\]/, '') !== hostOf(address) && /:\d+$/.test(address);
+}
+
+const repeatsAProfile = (targets: readonly Target[]) =>
+  new Set(targets.map(({ profileName }) => profileName)).size < targets.length;
+
+function byLabels(key: string, members: readonly Target[]): readonly TargetGroup[] {
+  const groups = new Map<string, Target[]>();
+  for (const target of members) push(groups, labelsKey(target.labels), target);
+  return [...groups].map(([labels, ofLabels]) => groupOf(`${key} ${labels}`, ofLabels));
+}
+
+function groupOf(id: string, targets: readonly Target[]): TargetGroup {
+  const [first, ...rest] = targets as [Target, ...Target[]];
+  let labels = first.labels;
+  for (const target of rest) labels = commonLabels(labels, target.labels);
+  return { id, job: first.job, address: addressOf(first), targets, labels };
+}
+
+/** `a` itself when `b` has all of it, which is nearly always. */
+export function commonLabels(a: Labels, b: Labels): Labels {
+  const names = Object.keys(a);
+  const same = names.filter((name) => labelValue(b, name) === labelValue(a, name));
+  if (same.length === names.length) return a;
+  return Object.fromEntries(same.map((name) => [name, labelValue(a, name)]));
+}
+
+function push(groups: Map<string, Target[]>, key: string, target: Target): void {
+  const group = groups.get(key);
+  if (group) group.push(target);
+  else groups.set(key, [target]);
+}

@@ -1,0 +1,63 @@
+export {
+  CANONICAL_LABELS,
+  DEFAULT_ALIASES,
+  HIDDEN_LABELS,
+  type CanonicalLabel,
+  type TargetAliases,
+} from './aliases';
+export type {
+  JoinTier,
+  JoinVerification,
+  MetricJoin,
+  MetricJoinOptions,
+} from './metric-join-types';
+export { discover } from './discover';
+export { printDuration } from './freshness';
+export { externalLabelsCommand, relationsChecklist, setupMatrix } from './setup-advice';
+export type {
+  ChecklistItem,
+  Instrumentation,
+  SetupCell,
+  SetupNames,
+  Substrate,
+} from './setup-advice';
+export { metricJoin, widerJoin } from './metric-join';
+export { readVerification, type CountedJob } from './verify-join';
+export { activityLabels, activityOf, upOf, type ActivityQuestion } from './read-series';
+export {
+  matchersOfNode,
+  metricJoinOfRow,
+  pprofCommand,
+  pprofFileCommand,
+  profileTypeOf,
+  siblingsOf,
+} from './row-actions';
+export { failureKindOf, type FailureKind } from './scrape-failure';
+export { SOURCE_TITLES, STATE_TITLES } from './search-text';
+export {
+  alertMarks,
+  deployMarks,
+  restartMarks,
+  type SeenBuilds,
+  type TimelineMark,
+} from './timeline-marks';
+export { compareTitles, filterRows, filterTree, rowsOf, topologyTree } from './topology-tree';
+export {
+  ROW_STATES,
+  type ChipState,
+  type LadderKind,
+  type LevelKind,
+  type MarkKind,
+  type NextStep,
+  type Place,
+  type PlaceLevel,
+  type ProfileChip,
+  type RowMark,
+  type RowSource,
+  type RowState,
+  type Statement,
+  type TargetRow,
+  type UpCount,
+} from './target-row';
+export type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
+export type { ActiveSeries, ActivityAnswer, AgentWitness, UpWitness, Witnesses } from './witnesses';

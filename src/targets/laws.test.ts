@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { labelsKey, matchesLabels, type Labels, type Target } from '#series';
+import { discover } from './discover';
+import { metricJoin } from './metric-join';
+import { metricJoinOfRow, matchersOfNode, profileTypeOf, siblingsOf } from './row-actions';
+import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets-fixture';
+import { ROW_STATES, type TargetRow } from './target-row';
+import { filterTree, rowsOf, topologyTree } from './topology-tree';
+import type { TopologyNode } from './topology-node';
+import type { ActivityAnswer, Witnesses } from './witnesses';
+
+const NAMES = [
+  'juju_model',
+  'juju_model_uuid',
+  'juju_model_name',
+  'juju_application',
+  'juju_unit',
+  'juju_charm',
+  'juju_charm_name',
+  'namespace',
+  'pod',
+  'container',
+  'node',
+  'comm',
+  'systemd_unit',
+  'job',
+  'instance',
+  'cpu',
+  '__proto__',
+  'constructor',
+  'toString',
+];
+const HOSTILE = [
+  '__proto__',
+  'constructor',
+  '',
+  ' ',
+  '"',
+  "'; rm -rf /",
+  '$&',
+  '\n',
+  '\u202e',
+  'a/0',
+  'a-0',
+  'remote-1/0',
+  'parca-scrape-target',
+  'juju-introspect/0',
+  '{a="b"}',
+];
+const text = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('a', 'b', 'a/0', 'a/1', 'm') },
+  { weight: 1, arbitrary: fc.oneof(fc.constantFrom(...HOSTILE), fc.string()) },
+);
+const labels: fc.Arbitrary<Labels> = fc
+  .array(fc.tuple(fc.constantFrom(...NAMES), text), { maxLength: 6 })
+  .map((pairs) => Object.fromEntries(pairs));
+const time = fc.option(fc.integer({ min: NOW - 7_200_000, max: NOW + 60_000 }), { nil: undefined });
+const error = fc.oneof(
+  fc.constantFrom('', 'connection refused', 'empty x profile from y', 'status 404'),
+  fc.string(),
+);
+
+const aTarget: fc.Arbitrary<Target> = fc
+  .record({
+    job: fc.constantFrom('j', 'k', ''),
+    profileName: fc.constantFrom('process_cpu', 'memory', 'mutex', '', '__proto__'),
+    labels,
+    address: fc.constantFrom('a:1', 'b:1', 'host', '', '[::1]:1'),
+    health: fc.constantFrom('good', 'bad', 'unknown' as const),
+    lastError: error,
+    lastScrape: time,
+    url: fc.constantFrom('', 'http://a:1/debug/pprof/profile?seconds=15', 'javascript:alert(1)'),
+  })
+  .map(({ health, ...parts }) => target({ ...parts, health: health as Target['health'] }));
+
+const answer: fc.Arbitrary<ActivityAnswer> = fc
+  .record({
+    profileType: fc.constantFrom(CPU, MEMORY, AGENT_CPU),
+    by: fc.uniqueArray(fc.constantFrom(...NAMES)),
+    sets: fc.array(labels, { maxLength: 8 }),
+    resolution: fc.constantFrom(0, 60_000),
+  })
+  .map(({ sets, ...rest }) => ({
+    ...rest,
+    series: sets.map((each, i) => ({
+      labels: Object.fromEntries(Object.entries(each).filter(([name]) => rest.by.includes(name))),
+      lastSeen: NOW - i * 300_000,
+      mean: i,
+    })),
+  }));
+
+const someWitnesses: fc.Arbitrary<Witnesses> = fc.record({
+  targets: fc.option(fc.array(aTarget, { maxLength: 15 }), { nil: undefined }),
+  activity: fc.option(fc.array(answer, { maxLength: 4 }), { nil: undefined }),
+  up: fc.option(
+    fc.array(fc.record({ labels, value: fc.constantFrom(0 as const, 1 as const) }), {
+      maxLength: 6,
+    }),
+    { nil: undefined },
+  ),
+  agents: fc.uniqueArray(fc.record({ id: text, lastPush: time, lastError: error }), {
+    selector: ({ id }) => id,
+    maxLength: 3,
+  }),
+  range: fc.constantFrom({ start: NOW - 3_600_000, end: NOW }, { start: NOW - 5000, end: NOW }),
+  now: fc.constant(NOW),
+});
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const check = (property: (witnesses: Witnesses) => void) =>
+  fc.assert(fc.property(someWitnesses, property), { numRuns: 150 });
+
+test('every target is in exactly one row, and every row in exactly one state', () => {
+  check((witnesses) => {
+    const rows = discover(witnesses);
+    const held = rows.flatMap(({ chips }) => chips.flatMap((chip) => chip.target ?? []));
+    const known = new Set(witnesses.targets ?? []);
+    expect(held.every((each) => known.has(each))).toBe(true);
+    expect(new Set(held).size).toBe(known.size);
+    expect(held).toHaveLength(witnesses.targets?.length ?? 0);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    for (const row of rows) {
+      expect(ROW_STATES.filter((state) => state === row.state)).toHaveLength(1);
+      expect(row.reason.words).not.toBe('');
+      expect(row.state === 'notProfiled').toBe(row.source === 'metricsOnly');
+    }
+  });
+});
+
+test('every row is in the tree once, and the counts of each node add up', () => {
+  check((witnesses) => {
+    const rows = discover(witnesses);
+    const tree = topologyTree(rows, { cost: ({ means }) => [...means.values()][0] });
+    const shown = rowsOf(tree.roots);
+    expect(shown).toHaveLength(rows.length);
+    expect(new Set([...shown, ...rows]).size).toBe(rows.length);
+    expect(tree.counts.rows).toBe(rows.length);
+    expect(tree.counts.counted).toBe(rows.filter(({ counted }) => counted).length);
+    const ids: string[] = [];
+    tree.roots.forEach(function visit(node: TopologyNode) {
+      ids.push(node.id);
+      const below = rowsOf([node]);
+      expect(node.counts.rows).toBe(below.length);
+      expect(Object.values(node.counts.states).reduce((a, b) => a + b, 0)).toBe(
+        node.counts.counted,
+      );
+      expect(node.counts.counted).toBe(below.filter(({ counted }) => counted).length);
+      expect(node.worst === undefined).toBe(
+        below.every((row) => row.marks.some((m) => m.kind === 'phantom')),
+      );
+      node.children.forEach(visit);
+    });
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('a search shows the rows that have all its words, in the order of the tree', () => {
+  fc.assert(
+    fc.property(someWitnesses, fc.string({ maxLength: 4 }), (witnesses, words) => {
+      const tree = topologyTree(discover(witnesses));
+      const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+      const expected = rowsOf(tree.roots).filter((row) =>
+        wanted.every((word) => row.searchText.includes(word)),
+      );
+      const found = rowsOf(filterTree(tree, words).roots);
+      // `name:value` may find more.
+      if (!words.includes(':')) expect(found).toEqual(expected);
+      expect(filterTree(tree, words).counts.rows).toBe(found.length);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const conditionsHold = (row: TargetRow, other: TargetRow) =>
+  other.chips.some(({ target: each }) => each && matchesLabels(row.matchers, each.labels));
+
+test("a scraped row's conditions hold for itself, and for no row of other labels on its ladder", () => {
+  check((witnesses) => {
+    const rows = discover(witnesses).filter(({ chips }) => chips.some((chip) => chip.target));
+    for (const row of rows) {
+      expect(matchesLabels(row.matchers, row.labels)).toBe(true);
+      const twins = rows.filter(
+        (other) =>
+          other.place.ladder === row.place.ladder &&
+          labelsKey(other.labels) !== labelsKey(row.labels) &&
+          conditionsHold(row, other),
+      );
+      expect(twins.map(({ labels: own }) => own)).toEqual([]);
+    }
+  });
+});
+
+test('no witness makes a helper throw, and a join has matchers unless it is none', () => {
+  check((witnesses) => {
+    const rows = discover(witnesses);
+    for (const row of rows) {
+      const join = metricJoinOfRow(row, { up: (witnesses.up ?? []).map((each) => each.labels) });
+      expect(join.matchers === '').toBe(join.tier === 'none');
+      expect(join.explanation).not.toBe('');
+      expect(siblingsOf(row, rows).includes(row)).toBe(false);
+      profileTypeOf(row, [CPU, MEMORY]);
+      expect(metricJoin(row.matchers, [row.labels], { override: row.searchText }).tier).toMatch(
+        /^(user|none)$/,
+      );
+    }
+    topologyTree(rows).roots.forEach((root) => matchersOfNode(root));
+  });
+});

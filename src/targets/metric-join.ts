@@ -1,0 +1,225 @@
+import {
+  escapeRegex,
+  labelValue,
+  normaliseUnit,
+  parseMatchers,
+  printMatchers,
+  SeriesError,
+  type Labels,
+  type Matcher,
+} from '#series';
+import { DEFAULT_ALIASES, namesOf, type CanonicalLabel, type TargetAliases } from './aliases';
+import { joinOfAddresses } from './join-by-host';
+import { joinOutsideJuju } from './join-outside-juju';
+import { ignoredNote, isPositive, joinOf, sentences } from './join-words';
+import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
+import { SCRAPE_TARGET_CHARM } from './row-marks';
+
+const JUJU_LABELS = ['juju_model_uuid', 'juju_model', 'juju_application', 'juju_unit'] as const;
+
+/**
+ * The series of the same unit in Prometheus for a selection of profiles, and how sure that is. Inside Juju only model, application and
+ * unit join the two sides: `instance`, `job` and `juju_charm` differ between them. `found` are label sets of the selected profiles; they
+ * tell the model's UUID and whether the profiles have a unit at all. For one series: `metricJoin(matchersOf(labels), [labels])`.
+ */
+export function metricJoin(
+  selected: readonly Matcher[],
+  found: readonly Labels[] = [],
+  options: MetricJoinOptions = {},
+): MetricJoin {
+  if (options.override !== undefined && options.override.trim() !== '')
+    return joinByUser(options.override);
+  const aliases = options.aliases ?? DEFAULT_ALIASES;
+  const names = jujuNames(aliases);
+  const topology = selected.flatMap((matcher) => {
+    const name = names.get(matcher.name);
+    return name === undefined ? [] : [{ ...matcher, name }];
+  });
+  if (topology.length === 0) return joinOutsideJuju(selected, options);
+  if (isScrapeTarget(selected, found, aliases)) return joinOfAddresses(options.addresses ?? []);
+  const ignored = selected.filter(({ name }) => !names.has(name));
+  return joinInJuju({ topology, ignored, found }, options);
+}
+
+/** The next coarser join, for when the unit's own finds nothing; undefined where there is none. */
+export function widerJoin(
+  selected: readonly Matcher[],
+  found: readonly Labels[] = [],
+  options: MetricJoinOptions = {},
+): MetricJoin | undefined {
+  if (metricJoin(selected, found, options).level !== 'unit') return undefined;
+  const wider = withoutUnit(selected, options.aliases ?? DEFAULT_ALIASES);
+  const join = metricJoin(wider, found, options);
+  return join.level === 'application' ? join : undefined;
+}
+
+/** A unit's name tells its application where nothing else does. */
+function withoutUnit(selected: readonly Matcher[], aliases: TargetAliases): readonly Matcher[] {
+  const isOf = (label: CanonicalLabel, { name }: Matcher) => namesOf(label, aliases).includes(name);
+  const rest = selected.filter((matcher) => !isOf('juju_unit', matcher));
+  if (rest.some((matcher) => isOf('juju_application', matcher))) return rest;
+  const unit = selected.find((matcher) => isOf('juju_unit', matcher) && matcher.op === '=');
+  const application = /^(.+)\/\d+$/.exec(normaliseUnit(unit?.value ?? ''))?.[1];
+  if (application === undefined) return rest;
+  return [...rest, { name: 'juju_application', op: '=', value: application }];
+}
+
+function joinByUser(text: string): MetricJoin {
+  try {
+    const matchers = printMatchers(parseMatchers(text));
+    return joinOf({ tier: 'user', level: 'any', matchers, explanation: 'By your own matchers.' });
+  } catch (error) {
+    if (!(error instanceof SeriesError)) throw error;
+    const explanation = `Your matchers cannot be read: ${error.message}`;
+    return joinOf({ tier: 'none', level: 'any', matchers: '', explanation });
+  }
+}
+
+/** Hand-written configurations use longer names; metrics never do. */
+function jujuNames(aliases: TargetAliases): ReadonlyMap<string, CanonicalLabel> {
+  return new Map(
+    JUJU_LABELS.flatMap((label) =>
+      namesOf(label, aliases).map((name): [string, CanonicalLabel] => [name, label]),
+    ),
+  );
+}
+
+function isScrapeTarget(
+  selected: readonly Matcher[],
+  found: readonly Labels[],
+  aliases: TargetAliases,
+): boolean {
+  const names = namesOf('juju_charm', aliases);
+  return (
+    selected.some(
+      (m) => names.includes(m.name) && m.op === '=' && m.value === SCRAPE_TARGET_CHARM,
+    ) ||
+    (found.length > 0 &&
+      found.every((labels) => names.some((n) => labelValue(labels, n) === SCRAPE_TARGET_CHARM)))
+  );
+}
+
+interface InJuju {
+  readonly topology: readonly Matcher[];
+  readonly ignored: readonly Matcher[];
+  readonly found: readonly Labels[];
+}
+
+interface Step {
+  readonly matchers: readonly Matcher[];
+  readonly note?: string;
+}
+
+function joinInJuju({ topology, ignored, found }: InJuju, options: MetricJoinOptions): MetricJoin {
+  const model = withModelUuid(topology, found);
+  const measured = asMeasured(model.matchers, options);
+  const unit = withUnitSpelling(measured.matchers);
+  const level = levelOf(unit.matchers);
+  const several =
+    level !== 'unit' || unit.matchers.every((m) => m.name !== 'juju_unit' || m.op !== '=');
+  const certain = model.note === undefined ? level : 'nameMatch';
+  const explanation = [
+    measured.note ?? unit.note ?? levelNote(level, found),
+    model.note,
+    ignoredNote(ignored),
+  ];
+  return joinOf({
+    tier: measured.note === undefined ? certain : 'alias',
+    level,
+    matchers: print(unit.matchers),
+    explanation: sentences(explanation),
+    ...(several && unit.note === undefined && { aggregateBy: 'juju_unit' }),
+  });
+}
+
+/** Model names repeat across controllers; the UUID does not. */
+function withModelUuid(matchers: readonly Matcher[], found: readonly Labels[]): Step {
+  if (matchers.some((m) => m.name === 'juju_model_uuid' && isPositive(m))) return { matchers };
+  const uuids = [...new Set(found.map((labels) => labelValue(labels, 'juju_model_uuid')))];
+  const [uuid] = uuids;
+  if (uuids.length === 1 && uuid !== undefined && uuid !== '') {
+    const rest = matchers.filter((m) => m.name !== 'juju_model');
+    return { matchers: [...rest, { name: 'juju_model_uuid', op: '=', value: uuid }] };
+  }
+  if (matchers.some((m) => m.name === 'juju_model' && isPositive(m)))
+    return {
+      matchers,
+      note: 'Joined by the name of the model, which another controller may have too.',
+    };
+  return { matchers, note: 'No model is chosen: every model with these names is shown.' };
+}
+
+/** Profiled as one application, measured as another: unit N of the one is unit N of the other, if that exists. */
+function asMeasured(matchers: readonly Matcher[], options: MetricJoinOptions): Step {
+  const application = matchers.find((m) => m.name === 'juju_application' && m.op === '=');
+  const alias =
+    application && (options.aliases ?? DEFAULT_ALIASES).applications.get(application.value);
+  if (application === undefined || alias === undefined) return { matchers };
+  const rest = matchers.filter((m) => m.name !== 'juju_unit' && m !== application);
+  const all: readonly Matcher[] = [...rest, { ...application, value: alias }];
+  const unit = sameNumber(matchers, alias);
+  const uuid = matchers.find((m) => m.name === 'juju_model_uuid' && m.op === '=')?.value;
+  const exists = (options.up ?? []).some(
+    (labels) =>
+      unit !== undefined &&
+      labelValue(labels, 'juju_unit') === unit &&
+      (uuid === undefined || labelValue(labels, 'juju_model_uuid') === uuid),
+  );
+  if (unit !== undefined && exists)
+    return {
+      matchers: [...all, { name: 'juju_unit', op: '=', value: unit }],
+      note: `${application.value} profiles the application ${alias}: metrics of ${unit}, the unit with the same number.`,
+    };
+  return {
+    matchers: all,
+    note: `${application.value} profiles the application ${alias}: metrics of all its units, which may not run the profiled process.`,
+  };
+}
+
+function sameNumber(matchers: readonly Matcher[], application: string): string | undefined {
+  const unit = matchers.find((m) => m.name === 'juju_unit' && m.op === '=')?.value ?? '';
+  const number = /\/(\d+)$/.exec(normaliseUnit(unit))?.[1];
+  return number === undefined ? undefined : `${application}/${number}`;
+}
+
+/** Some collectors write `app-0` for the unit `app/0`, and old libraries name a unit of another model `remote-<hash>/0`. */
+function withUnitSpelling(matchers: readonly Matcher[]): Step {
+  const unit = matchers.find((m) => m.name === 'juju_unit' && m.op === '=' && m.value !== '');
+  if (unit === undefined) return { matchers };
+  const rest = matchers.filter((m) => m !== unit);
+  if (unit.value.startsWith('remote-'))
+    return {
+      matchers: rest,
+      note: `The unit is only known as ${unit.value}: metrics of all units of the application.`,
+    };
+  const normal = normaliseUnit(unit.value);
+  if (normal === unit.value) return { matchers };
+  const value = `${escapeRegex(unit.value)}|${escapeRegex(normal)}`;
+  return {
+    matchers: [...rest, { name: 'juju_unit', op: '=~', value }],
+    note: `Metrics of the unit ${normal}, also where it is written ${unit.value}.`,
+  };
+}
+
+type JujuLevel = 'unit' | 'application' | 'model';
+
+function levelOf(matchers: readonly Matcher[]): JujuLevel {
+  const has = (name: string) => matchers.some((m) => m.name === name && isPositive(m));
+  if (has('juju_unit')) return 'unit';
+  return has('juju_application') ? 'application' : 'model';
+}
+
+function levelNote(level: JujuLevel, found: readonly Labels[]): string {
+  if (level === 'unit') return 'Metrics of the same unit.';
+  if (level === 'model') return 'Metrics of all units of the model.';
+  const unitless = found.length > 0 && found.every((one) => labelValue(one, 'juju_unit') === '');
+  return unitless
+    ? 'The profiles have no unit: metrics of all units of the application, not of the profiled process alone.'
+    : 'Metrics of all units of the application.';
+}
+
+/** In the order of the topology, so that one choice is one expression however it was made. */
+function print(matchers: readonly Matcher[]): string {
+  const rank = ({ name }: Matcher) => JUJU_LABELS.findIndex((label) => label === name);
+  return printMatchers([...matchers].sort((a, b) => rank(a) - rank(b)));
+}

@@ -1,0 +1,115 @@
+import type { JujuTopology, Labels } from '#series';
+import type { TargetAliases } from './aliases';
+import { readLabel } from './aliases';
+import type { DraftRow } from './draft-row';
+import { applicationKeyOf, placeOf, unitKeyOf, withoutUuid } from './placement';
+import { instanceKeyOf, podKeyOf, type UpGroup } from './up-index';
+
+/** One row a unit, pod or instance that Prometheus scrapes and that no other row is of. */
+export function metricsOnlyRows(
+  groups: readonly UpGroup[],
+  rows: readonly DraftRow[],
+  aliases: TargetAliases,
+): readonly DraftRow[] {
+  const covered = coverOf(rows, aliases);
+  const withUnits = new Set(
+    groups.flatMap(({ topology }) =>
+      topology?.unit === undefined ? [] : [applicationKeyOf(topology)],
+    ),
+  );
+  return groups.filter(isMissing).map((group) => metricsOnlyRow(group, covered, aliases));
+
+  function isMissing({ key, topology, labels }: UpGroup): boolean {
+    if (Object.keys(labels).length === 0) return false;
+    if (!topology) return !covered.keys.has(key);
+    // A collector's own series and those of fully-qualified targets have no unit; the application's units speak for it.
+    const lacksUnit = topology.unit === undefined && withUnits.has(applicationKeyOf(topology));
+    return !lacksUnit && !isCovered(topology, covered);
+  }
+}
+
+interface Cover {
+  /** Units, pods and instances that have a row, by every key that they may be asked by. */
+  readonly keys: ReadonlySet<string>;
+  /** Applications without units among the rows, and applications measured for others: they stand for all their units. */
+  readonly applications: ReadonlySet<string>;
+  /** Applications that have a row. */
+  readonly profiled: ReadonlySet<string>;
+}
+
+type KeyOf = (topology: JujuTopology) => string;
+
+function coverOf(rows: readonly DraftRow[], aliases: TargetAliases): Cover {
+  const keys = new Set<string>();
+  const applications = new Set<string>();
+  const profiled = new Set<string>();
+  const add = (set: Set<string>, topology: JujuTopology, keyOf: KeyOf) =>
+    keysToFind(topology, keyOf).forEach((key) => set.add(key));
+  for (const { topology, labels } of rows) {
+    keys.add(podKeyOf(canonicalPod(labels, aliases))).add(instanceKeyOf(labels));
+    if (!topology) continue;
+    add(keys, topology, unitKeyOf);
+    add(profiled, topology, applicationKeyOf);
+    if (topology.unit === undefined) add(applications, topology, applicationKeyOf);
+    const measured = aliases.applications.get(topology.application);
+    if (measured !== undefined)
+      add(applications, { ...topology, application: measured }, applicationKeyOf);
+  }
+  return { keys, applications, profiled };
+}
+
+function canonicalPod(labels: Labels, aliases: TargetAliases): Labels {
+  const read = (name: 'namespace' | 'pod') => readLabel(labels, name, aliases);
+  return { namespace: read('namespace'), pod: read('pod') };
+}
+
+/**
+ * A row is found by its model's UUID, and by the model's name by those who have no UUID to ask with. A row that has no UUID itself is
+ * found by the name whoever asks.
+ */
+function keysToFind(topology: JujuTopology, keyOf: KeyOf): readonly string[] {
+  const named = keyOf(withoutUuid(topology));
+  return topology.modelUuid === undefined
+    ? [`name ${named}`, `any ${named}`]
+    : [`uuid ${keyOf(topology)}`, `name ${named}`];
+}
+
+function keysToAsk(topology: JujuTopology, keyOf: KeyOf): readonly string[] {
+  const named = keyOf(withoutUuid(topology));
+  return topology.modelUuid === undefined
+    ? [`name ${named}`]
+    : [`uuid ${keyOf(topology)}`, `any ${named}`];
+}
+
+const has = (set: ReadonlySet<string>, topology: JujuTopology, keyOf: KeyOf) =>
+  keysToAsk(topology, keyOf).some((key) => set.has(key));
+
+function isCovered(topology: JujuTopology, { keys, applications }: Cover): boolean {
+  return has(keys, topology, unitKeyOf) || has(applications, topology, applicationKeyOf);
+}
+
+function metricsOnlyRow(
+  { key, labels, topology, count }: UpGroup,
+  { profiled }: Cover,
+  aliases: TargetAliases,
+): DraftRow {
+  return {
+    id: `metrics ${key}`,
+    source: 'metricsOnly',
+    state: 'notProfiled',
+    labels,
+    topology,
+    place: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    chips: [],
+    job: '',
+    address: '',
+    interval: undefined,
+    means: new Map(),
+    up: count,
+    agent: undefined,
+    activityKnown: true,
+    isTarget: false,
+    marks: [],
+    siblingProfiled: topology !== undefined && has(profiled, topology, applicationKeyOf),
+  };
+}

@@ -1,0 +1,166 @@
+import { labelsKey, labelValue, type Labels } from '#series';
+import type { Leftover } from './activity-index';
+import { readLabel } from './aliases';
+import { pushedChip, stateOfChips } from './chip-state';
+import type { DiscoveryContext, DraftRow } from './draft-row';
+import { isFresh } from './freshness';
+import { jujuTopologyOf, placeOf, unitKeyOf } from './placement';
+import { byName, meansOf } from './scraped-rows';
+import type { AgentWitness } from './witnesses';
+
+/** Names that Parca itself gives to what it scrapes. */
+const SCRAPED_NAMES = new Set([
+  'memory',
+  'block',
+  'goroutine',
+  'mutex',
+  'process_cpu',
+  'fgprof',
+  'threadcreate',
+]);
+
+export interface StoredRows {
+  /** One row a stored label set that is not a target's. */
+  readonly rows: readonly DraftRow[];
+  /** Stored under other labels, by `id` of the row of the same unit that is scraped today. */
+  readonly former: ReadonlyMap<string, readonly Labels[]>;
+}
+
+/** Rows for what is stored and not scraped here: pushed by agents, sent by another Parca, or scraped earlier. */
+export function storedRows(
+  leftovers: readonly Leftover[],
+  scraped: readonly DraftRow[],
+  context: DiscoveryContext,
+): StoredRows {
+  const profileNames = scraped.flatMap(({ chips }) => chips.map(({ name }) => name));
+  const scrapedNames = new Set([...SCRAPED_NAMES, ...profileNames]);
+  const rowOfUnit = unitsOf(scraped);
+  const agents = new Map(context.agents.map((agent) => [agent.id, agent]));
+  const rows: DraftRow[] = [];
+  const former = new Map<string, Labels[]>();
+  for (const leftover of leftovers) {
+    const looksScraped = isLikeAScrape(leftover, scrapedNames, context);
+    const topology = jujuTopologyOf(leftover.labels, context.aliases);
+    const today =
+      looksScraped && topology?.unit !== undefined ? rowOfUnit.get(unitKeyOf(topology)) : undefined;
+    if (today !== undefined) former.set(today, [...(former.get(today) ?? []), leftover.labels]);
+    else {
+      const agent = agents.get(readLabel(leftover.labels, 'node', context.aliases));
+      rows.push(storedRow({ leftover, looksScraped, agent }, context));
+    }
+  }
+  return { rows, former };
+}
+
+function unitsOf(scraped: readonly DraftRow[]): ReadonlyMap<string, string> {
+  const withUnit = scraped.filter(({ topology }) => topology?.unit !== undefined);
+  return new Map(withUnit.map(({ topology, id }) => [unitKeyOf(topology!), id]));
+}
+
+/** Profiles of the names that a scrape gives, under labels of a scrape and not of a process on a machine. */
+function isLikeAScrape(
+  { labels, activity }: Leftover,
+  scrapedNames: ReadonlySet<string>,
+  { aliases }: DiscoveryContext,
+): boolean {
+  if ([...activity.keys()].some((name) => !scrapedNames.has(name))) return false;
+  if (readLabel(labels, 'comm', aliases) !== '' || labelValue(labels, 'pid') !== '') return false;
+  return (
+    jujuTopologyOf(labels, aliases) !== undefined ||
+    (labelValue(labels, 'job') !== '' && labelValue(labels, 'instance') !== '')
+  );
+}
+
+interface Stored {
+  readonly leftover: Leftover;
+  readonly looksScraped: boolean;
+  readonly agent: AgentWitness | undefined;
+}
+
+function storedRow(
+  { leftover: { labels, activity }, looksScraped, agent }: Stored,
+  { aliases, clock, targetsKnown }: DiscoveryContext,
+): DraftRow {
+  const topology = jujuTopologyOf(labels, aliases);
+  const pushError = agent?.lastError ?? '';
+  const chips = [...activity].map(([name, of]) =>
+    pushedChip({ name, activity: of, pushError }, clock),
+  );
+  const state = stateOfChips(chips);
+  return {
+    id: `stored ${labelsKey(labels)}`,
+    source: sourceOf({ looksScraped, targetsKnown, fresh: state === 'profiling' }),
+    state,
+    labels,
+    topology,
+    place: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    chips: chips.sort(byName),
+    job: '',
+    address: '',
+    interval: undefined,
+    means: meansOf([...activity.values()]),
+    up: undefined,
+    agent,
+    activityKnown: true,
+    isTarget: looksScraped ? (targetsKnown ? false : undefined) : false,
+    marks: [],
+    siblingProfiled: false,
+  };
+}
+
+interface Origin {
+  readonly looksScraped: boolean;
+  readonly targetsKnown: boolean;
+  readonly fresh: boolean;
+}
+
+/** What still comes without a target is sent by another Parca; what stopped was scraped here or there, which cannot be told. */
+function sourceOf({ looksScraped, targetsKnown, fresh }: Origin): DraftRow['source'] {
+  if (!looksScraped) return 'pushed';
+  return targetsKnown && fresh ? 'federated' : 'scraped';
+}
+
+/** Agents that push, or try to, without one stored label set to show for it. */
+export function agentRows(
+  stored: readonly DraftRow[],
+  context: DiscoveryContext,
+): readonly DraftRow[] {
+  const pushed = stored.filter(({ source }) => source === 'pushed');
+  const known = new Set(pushed.map(({ agent }) => agent?.id));
+  const missing = context.agents.filter(({ id }) => !known.has(id));
+  // Behind a proxy every agent has the proxy's address; what they push is there under its labels.
+  return missing
+    .filter(({ id, lastError }) => lastError !== '' || pushed.length === 0 || !isAddress(id))
+    .map((agent) => agentRow(agent, context));
+}
+
+const isAddress = (id: string) => /^[\d.]+$|:/.test(id);
+
+function agentRow(
+  agent: AgentWitness,
+  { aliases, clock, activityKnown }: DiscoveryContext,
+): DraftRow {
+  const labels = { node: agent.id };
+  const fresh =
+    agent.lastPush !== undefined && isFresh({ lastSeen: agent.lastPush, resolution: 0 }, clock);
+  const quiet = !fresh ? 'stale' : activityKnown ? 'empty' : 'profiling';
+  return {
+    id: `agent ${agent.id}`,
+    source: 'pushed',
+    state: agent.lastError === '' ? quiet : 'failing',
+    labels,
+    topology: undefined,
+    place: placeOf({ labels, topology: undefined, job: '', address: '' }, aliases),
+    chips: [],
+    job: '',
+    address: '',
+    interval: undefined,
+    means: new Map(),
+    up: undefined,
+    agent,
+    activityKnown,
+    isTarget: false,
+    marks: [],
+    siblingProfiled: false,
+  };
+}

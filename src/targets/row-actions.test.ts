@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { printProfileType } from '#series';
+import { discover } from './discover';
+import {
+  metricJoinOfRow,
+  pprofCommand,
+  pprofFileCommand,
+  profileTypeOf,
+  siblingsOf,
+} from './row-actions';
+import {
+  activityOfTargets,
+  AGENT_CPU,
+  BLOCK,
+  charmTargets,
+  CPU,
+  MEMORY,
+  MUTEX,
+  target,
+  witnesses,
+} from './targets-fixture';
+
+const rows = discover(
+  witnesses({ targets: charmTargets, activity: activityOfTargets(charmTargets) }),
+);
+const [zinc0, zinc1, introspect, legacy, , phantom] = rows as [...typeof rows] & { length: 7 };
+
+test('a row opens what it has, CPU first', () => {
+  expect(profileTypeOf(zinc0!)).toBe(CPU);
+  const withOnly = (types: (typeof CPU)[]) =>
+    profileTypeOf({ ...zinc0!, chips: [{ ...zinc0!.chips[0]!, profileTypes: types }] });
+  expect(withOnly([MUTEX, MEMORY])).toBe(MEMORY);
+  expect(withOnly([MUTEX, AGENT_CPU])).toBe(AGENT_CPU);
+  expect(printProfileType(withOnly([MUTEX, BLOCK])!)).toContain('block');
+});
+
+test('a row whose stored profiles are not known opens a type that is scraped without a failure', () => {
+  const [row] = discover(
+    witnesses({
+      targets: [
+        target({ address: 'a:1', profileName: 'process_cpu', health: 'bad', lastError: 'x' }),
+        target({ address: 'a:1', profileName: 'mutex' }),
+      ],
+      activity: undefined,
+    }),
+  );
+  expect(profileTypeOf(row!, [CPU, MUTEX, MEMORY])).toBe(MUTEX);
+  expect(profileTypeOf(row!, [])).toBeUndefined();
+});
+
+test('siblings are other units of the application, in its model, and no phantoms', () => {
+  expect(siblingsOf(zinc0!, rows)).toEqual([zinc1]);
+  expect(siblingsOf(introspect!, rows)).toEqual([]);
+  expect(siblingsOf(legacy!, rows).map(({ address }) => address)).toEqual(['10.28.135.27:6080']);
+});
+
+test("a row's metrics: by unit, by alias, by address; a phantom has none", () => {
+  expect([zinc0!, introspect!, legacy!, phantom!].map((row) => metricJoinOfRow(row).tier)).toEqual([
+    'unit',
+    'alias',
+    'host',
+    'none',
+  ]);
+  expect(metricJoinOfRow(legacy!).matchers).toBe(
+    '{instance=~"10\\\\.28\\\\.135\\\\.26(:[0-9]+)?"}',
+  );
+  expect(metricJoinOfRow(legacy!, { override: '{a="b"}' }).tier).toBe('user');
+});
+
+test('the pprof lines are safe to copy: only http, quoted', () => {
+  const chip = zinc0!.chips.find(({ name }) => name === 'process_cpu')!;
+  expect(pprofCommand(chip)).toBe(
+    "go tool pprof -http=: 'http://zinc-k8s-0.zinc-k8s-endpoints.dev.svc.cluster.local:4080/debug/pprof/profile?seconds=15'",
+  );
+  const of = (url: string) => pprofCommand({ ...chip, target: { ...chip.target!, url } });
+  expect(of("http://a/'; reboot")).toBeUndefined();
+  expect(of("http://a/';reboot;'")).toBe("go tool pprof -http=: 'http://a/'\\'';reboot;'\\'''");
+  expect(of('javascript:alert(1)')).toBeUndefined();
+  expect(of('')).toBeUndefined();
+  expect(pprofFileCommand('cpu shop-k8s_0.pb.gz')).toBe(
+    "go tool pprof -http=: 'cpu shop-k8s_0.pb.gz'",
+  );
+  expect(pprofFileCommand('-x')).toBe('go tool pprof -http=: ./-x');
+});

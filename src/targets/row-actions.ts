@@ -1,0 +1,126 @@
+import { labelValue, printProfileType, type Matcher, type ProfileType } from '#series';
+import { DEFAULT_ALIASES, nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
+import { shellQuote } from './juju-commands';
+import { metricJoin } from './metric-join';
+import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
+import { applicationKeyOf } from './placement';
+import type { LevelKind, ProfileChip, TargetRow } from './target-row';
+import type { TopologyNode } from './topology-node';
+
+/** What most people look at first. */
+const PREFERRED = [
+  'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
+  'parca_agent:samples:count:cpu:nanoseconds:delta',
+  'process_cpu:samples:count:cpu:nanoseconds:delta',
+  'memory:inuse_space:bytes:space:bytes',
+  'goroutine:goroutine:count:goroutine:count',
+];
+
+/**
+ * The type that a click on the row opens: what it has, CPU first. `known` are types that exist at all, for a row whose stored profiles
+ * are not known: one of a profile that is scraped. undefined: it has nothing to open.
+ */
+export function profileTypeOf(
+  { chips, state }: TargetRow,
+  known: readonly ProfileType[] = [],
+): ProfileType | undefined {
+  const own = preferred(chips.flatMap(({ profileTypes }) => profileTypes));
+  if (own || state === 'notProfiled') return own;
+  const scraped = new Set(chips.filter(mayHaveProfiles).map(({ name }) => name));
+  return preferred(known.filter(({ name }) => scraped.has(name)));
+}
+
+const mayHaveProfiles = ({ state }: ProfileChip) => state === 'profiling';
+
+function preferred(types: readonly ProfileType[]): ProfileType | undefined {
+  const byName = new Map(types.map((type) => [printProfileType(type), type]));
+  const name = PREFERRED.find((each) => byName.has(each)) ?? [...byName.keys()].sort()[0];
+  return name === undefined ? undefined : byName.get(name);
+}
+
+/** Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. */
+export function siblingsOf(row: TargetRow, rows: readonly TargetRow[]): readonly TargetRow[] {
+  const key = familyOf(row);
+  return rows.filter(
+    (other) =>
+      other.id !== row.id &&
+      other.source !== 'metricsOnly' &&
+      !other.marks.some(({ kind }) => kind === 'phantom') &&
+      familyOf(other) === key,
+  );
+}
+
+function familyOf({ topology, place }: TargetRow): string {
+  if (topology) return applicationKeyOf(topology);
+  return JSON.stringify([place.ladder, place.levels.slice(0, -1).map((level) => level.key)]);
+}
+
+const LEVEL_LABELS: readonly (readonly [LevelKind, readonly (CanonicalLabel | 'job')[]])[] = [
+  ['model', ['juju_model_uuid', 'juju_model']],
+  ['application', ['juju_application']],
+  ['unit', ['juju_unit']],
+  ['namespace', ['namespace']],
+  ['pod', ['pod']],
+  ['container', ['container']],
+  ['node', ['node']],
+  ['service', ['systemd_unit']],
+  ['process', ['comm']],
+  ['job', ['job']],
+];
+const LEVELS_BY_LADDER: Readonly<Record<TopologyNode['ladder'], readonly LevelKind[]>> = {
+  juju: ['model', 'application', 'unit'],
+  kubernetes: ['namespace', 'pod', 'container'],
+  machine: ['node', 'service', 'container', 'process'],
+  job: ['job'],
+  other: [],
+};
+
+/** Conditions for everything below a node of the tree; undefined where its rows have no label of it in common. */
+export function matchersOfNode(
+  { ladder, kind, labels }: TopologyNode,
+  aliases: TargetAliases = DEFAULT_ALIASES,
+): readonly Matcher[] | undefined {
+  const levels = LEVELS_BY_LADDER[ladder];
+  const wanted = levels.slice(0, levels.indexOf(kind) + 1);
+  const found = LEVEL_LABELS.filter(([level]) => wanted.includes(level)).map(([level, names]) => ({
+    level,
+    matchers: names.flatMap((name) => {
+      const as = name === 'job' ? name : nameFound(labels, name, aliases);
+      const value = as === undefined ? '' : labelValue(labels, as);
+      return as === undefined || value === '' ? [] : [{ name: as, op: '=' as const, value }];
+    }),
+  }));
+  const own = found.find(({ level }) => level === kind);
+  if (!own || own.matchers.length === 0) return undefined;
+  return found.flatMap(({ matchers }) => matchers);
+}
+
+/** The metrics of a row. A phantom has none: it is no process. */
+export function metricJoinOfRow(row: TargetRow, options: MetricJoinOptions = {}): MetricJoin {
+  if (row.marks.some(({ kind }) => kind === 'phantom'))
+    return {
+      tier: 'none',
+      level: 'any',
+      matchers: '',
+      explanation:
+        'This target is an artefact of the scrape library, no process: it has no metrics.',
+    };
+  const addresses = row.address === '' ? [] : [row.address];
+  return metricJoin(
+    row.matchers.filter(({ value }) => value !== ''),
+    [row.labels],
+    { addresses, ...options },
+  );
+}
+
+/** Fetches the profile from the process itself and opens it; undefined for a URL that is not http. */
+export function pprofCommand({ target }: ProfileChip): string | undefined {
+  const url = target?.url ?? '';
+  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(url)) return undefined;
+  return `go tool pprof -http=: ${shellQuote(url)}`;
+}
+
+/** Opens a profile that was saved as a file. */
+export function pprofFileCommand(fileName: string): string {
+  return `go tool pprof -http=: ${shellQuote(fileName.startsWith('-') ? `./${fileName}` : fileName)}`;
+}

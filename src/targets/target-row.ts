@@ -1,0 +1,133 @@
+import type { JujuTopology, Labels, Matcher, Milliseconds, ProfileType, Target } from '#series';
+import type { FailureKind } from './scrape-failure';
+
+/** Where a row is known from: Parca scrapes it, an agent or a program pushes it, another Parca sends it, or only metrics know it. */
+export type RowSource = 'scraped' | 'pushed' | 'federated' | 'metricsOnly';
+
+/**
+ * Exactly one a row, worst first.
+ * failing: a scrape or push fails now. stale: it had profiles and has none of late. neverScraped: Parca did not come to it yet.
+ * empty: scraped, and nothing is stored in the range. notProfiled: it has metrics and nobody profiles it.
+ */
+export const ROW_STATES = [
+  'failing',
+  'stale',
+  'neverScraped',
+  'empty',
+  'notProfiled',
+  'profiling',
+] as const;
+export type RowState = (typeof ROW_STATES)[number];
+/** A profile type of a row is never `notProfiled`. */
+export type ChipState = Exclude<RowState, 'notProfiled'>;
+
+/** One thing to say, as data: `kind` for a test or an icon, `words` for people. */
+export interface Statement<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly words: string;
+}
+
+/** What to do next; `command` is for a shell and may be copied as it is. */
+export interface NextStep extends Statement {
+  readonly command?: string;
+}
+
+export type MarkKind =
+  | 'phantom'
+  | 'collision'
+  | 'noUnit'
+  | 'selfProfiling'
+  | 'oddUnit'
+  | 'remoteUnit'
+  | 'formerLabels'
+  | 'longInterval'
+  | 'pastError';
+
+/** What is particular about a row beside its state. */
+export type RowMark = Statement<MarkKind>;
+
+/** One profile name (`process_cpu`, `memory`, …) of a row. */
+export interface ProfileChip {
+  readonly name: string;
+  readonly state: ChipState;
+  /** Parca's entry with health, last scrape, duration, URL, raw and discovered labels; undefined where Parca does not scrape. */
+  readonly target: Target | undefined;
+  /** The server's words of a failure that is going on; '' when there is none. A failure that is over is a mark of the row. */
+  readonly error: string;
+  readonly failure: FailureKind | undefined;
+  /** Types of this name that have profiles in the range: what a click can open. */
+  readonly profileTypes: readonly ProfileType[];
+  /** undefined: no profile in the range, or not known. */
+  readonly lastSeen: Milliseconds | undefined;
+}
+
+/** One thing that is, was or could be profiled. */
+export interface TargetRow {
+  /** The same for the same thing at the next refresh. */
+  readonly id: string;
+  readonly source: RowSource;
+  readonly state: RowState;
+  /** False for what is no process of its own (phantom, collision): left out of health counts. */
+  readonly counted: boolean;
+  /** The facts, the server's words among them. */
+  readonly reason: Statement;
+  /** What the facts mean; '' words when they speak for themselves. */
+  readonly meaning: Statement;
+  readonly nextStep: NextStep | undefined;
+  readonly marks: readonly RowMark[];
+  readonly chips: readonly ProfileChip[];
+  /** Public labels as found, without those of single threads and processors. */
+  readonly labels: Labels;
+  /** With aliases read and the unit's spelling put right; undefined outside Juju. */
+  readonly topology: JujuTopology | undefined;
+  /** `model › application › unit` and its kin outside Juju, outermost first. */
+  readonly place: Place;
+  /** Conditions that select this row's profiles and no other row's, as far as labels can. */
+  readonly matchers: readonly Matcher[];
+  /** '' where Parca does not scrape. */
+  readonly job: string;
+  /** `host:port` as discovered, '' where Parca does not scrape. */
+  readonly address: string;
+  /** Scrape interval, read from the CPU profile's URL; undefined: not known. */
+  readonly interval: Milliseconds | undefined;
+  readonly lastScrape: Milliseconds | undefined;
+  readonly lastSeen: Milliseconds | undefined;
+  /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
+  readonly up: UpCount | undefined;
+  /** Mean in the range by printed profile type, for sorting: cores, bytes, …. */
+  readonly means: ReadonlyMap<string, number>;
+  /** Lower case, for search. */
+  readonly searchText: string;
+}
+
+export interface UpCount {
+  readonly up: number;
+  readonly down: number;
+}
+
+export type LadderKind = 'juju' | 'kubernetes' | 'machine' | 'job' | 'other';
+export type LevelKind =
+  | 'model'
+  | 'application'
+  | 'unit'
+  | 'namespace'
+  | 'pod'
+  | 'container'
+  | 'node'
+  | 'service'
+  | 'process'
+  | 'job'
+  | 'instance'
+  | 'other';
+
+export interface Place {
+  readonly ladder: LadderKind;
+  readonly levels: readonly PlaceLevel[];
+}
+
+export interface PlaceLevel {
+  readonly kind: LevelKind;
+  /** Tells levels apart: a model's UUID, else the title. */
+  readonly key: string;
+  readonly title: string;
+}

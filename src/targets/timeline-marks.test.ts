@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { alertMarks, deployMarks, restartMarks } from './timeline-marks';
+
+const UNIT = { juju_unit: 'shop/0' };
+const RANGE = { start: 1_000_000, end: 2_000_000 };
+
+test('a start time that changes is a restart, at the time of the process and not of the scrape', () => {
+  const times = [1_000_000, 1_100_000, 1_200_000, 1_300_000];
+  const series = { labels: UNIT, times, values: [500, 500.4, null, 1150] };
+  expect(restartMarks([series], RANGE)).toEqual([
+    { time: 1_150_000, kind: 'restart', words: 'shop/0 restarted', labels: UNIT },
+  ]);
+});
+
+test('a process that began within the range started; nothing is known of what was before', () => {
+  const late = { labels: { instance: 'a:1' }, times: [1_500_000], values: [1400] };
+  const early = { labels: UNIT, times: [1_500_000], values: [999] };
+  const empty = { labels: UNIT, times: [1_500_000], values: [null] };
+  expect(restartMarks([late, early, empty], RANGE).map(({ words, time }) => [words, time])).toEqual(
+    [['a:1 started', 1_400_000]],
+  );
+});
+
+test('another build is a deploy of the unit that shows it, once', () => {
+  const seen = (time: number, ...buildIds: string[]) => ({ time, buildIds, labels: UNIT });
+  const other = { time: 3, buildIds: ['zzz'], labels: { juju_unit: 'shop/1' } };
+  expect(
+    deployMarks([
+      seen(1, 'aaaaaaaaaa', 'b'),
+      seen(2, 'b', 'aaaaaaaaaa'),
+      other,
+      seen(4),
+      seen(5, 'c'),
+      seen(6, 'c'),
+    ]),
+  ).toEqual([
+    { time: 5, kind: 'deploy', words: 'shop/0: build aaaaaaaa, b became c', labels: UNIT },
+  ]);
+});
+
+test('an alert is a mark for each stretch that it fired; pending is not firing', () => {
+  const labels = { alertname: 'Slow', alertstate: 'firing', severity: 'critical', ...UNIT };
+  const times = [10, 20, 30, 40, 50];
+  const marks = alertMarks([
+    { labels, times, values: [null, 1, 1, null, 1] },
+    { labels: { ...labels, alertstate: 'pending' }, times, values: [1, 1, 1, 1, 1] },
+  ]);
+  expect(marks).toEqual([
+    { time: 20, end: 30, kind: 'alert', words: 'Slow (critical) fired for shop/0', labels },
+    { time: 50, end: 50, kind: 'alert', words: 'Slow (critical) fired for shop/0', labels },
+  ]);
+});

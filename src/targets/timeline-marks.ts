@@ -1,0 +1,102 @@
+import { labelEntries, labelValue, type Labels, type Milliseconds, type Series } from '#series';
+import type { TimeRange } from '#series';
+
+/** Something that happened, to draw on a timeline; a click compares before with after. */
+export interface TimelineMark {
+  readonly time: Milliseconds;
+  /** Where it lasted; undefined: a moment. */
+  readonly end?: Milliseconds;
+  readonly kind: 'start' | 'restart' | 'deploy' | 'alert';
+  readonly words: string;
+  /** Whose it is. */
+  readonly labels: Labels;
+}
+
+/** Clocks and rounding move a start time by less than this. */
+const SAME_START_MS = 1000;
+
+/**
+ * Starts and restarts from series of `process_start_time_seconds`. The time is the process's own, not that of the scrape that told it.
+ */
+export function restartMarks(series: readonly Series[], range: TimeRange): readonly TimelineMark[] {
+  const marks = series.flatMap(({ labels, values }) => {
+    const found: TimelineMark[] = [];
+    let before: number | undefined;
+    for (const value of values) {
+      if (value === null) continue;
+      const time = value * 1000;
+      const changed = before !== undefined && Math.abs(time - before) >= SAME_START_MS;
+      const begins = before === undefined || changed;
+      before = time;
+      if (!begins || time < range.start || time > range.end) continue;
+      const kind = changed ? 'restart' : 'start';
+      const words = `${titleOf(labels)} ${changed ? 'restarted' : 'started'}`;
+      found.push({ time, kind, words, labels });
+    }
+    return found;
+  });
+  return inTimeOrder(marks);
+}
+
+/** Which builds the profiles of one unit were of, at a time. */
+export interface SeenBuilds {
+  readonly time: Milliseconds;
+  readonly buildIds: readonly string[];
+  readonly labels: Labels;
+}
+
+/** Where the main binary's build became another one, in the profiles of each label set. `seen` in time order. */
+export function deployMarks(seen: readonly SeenBuilds[]): readonly TimelineMark[] {
+  const last = new Map<string, string>();
+  const marks: TimelineMark[] = [];
+  for (const { time, buildIds, labels } of seen) {
+    if (buildIds.length === 0) continue;
+    const key = JSON.stringify(labelEntries(labels));
+    const builds = [...new Set(buildIds)].sort();
+    const now = builds.join('\n');
+    const before = last.get(key);
+    last.set(key, now);
+    if (before === undefined || before === now) continue;
+    const words = `${titleOf(labels)}: build ${short(before.split('\n'))} became ${short(builds)}`;
+    marks.push({ time, kind: 'deploy', words, labels });
+  }
+  return inTimeOrder(marks);
+}
+
+const short = (builds: readonly string[]) => builds.map((id) => id.slice(0, 8)).join(', ');
+
+/** Stretches in which alerts fired, from series of `ALERTS`. A gap ends one: without a value the alert did not fire. */
+export function alertMarks(series: readonly Series[]): readonly TimelineMark[] {
+  const marks = series.flatMap(({ labels, times, values }) => {
+    if (labelValue(labels, 'alertstate') !== 'firing') return [];
+    const found: TimelineMark[] = [];
+    let start: number | undefined;
+    values.forEach((value, i) => {
+      const fires = value !== null && value > 0;
+      if (fires) start ??= times[i]!;
+      const ends = start !== undefined && (!fires || i === values.length - 1);
+      if (!ends) return;
+      found.push(alertMark(labels, start!, fires ? times[i]! : times[i - 1]!));
+      start = undefined;
+    });
+    return found;
+  });
+  return inTimeOrder(marks);
+}
+
+function alertMark(labels: Labels, time: Milliseconds, end: Milliseconds): TimelineMark {
+  const name = labelValue(labels, 'alertname') || 'An alert';
+  const severity = labelValue(labels, 'severity');
+  const level = severity === '' ? '' : ` (${severity})`;
+  const of = titleOf(labels);
+  return { time, end, kind: 'alert', words: `${name}${level} fired for ${of}`, labels };
+}
+
+/** The finest thing that the labels name. */
+function titleOf(labels: Labels): string {
+  const names = ['juju_unit', 'juju_application', 'pod', 'instance', 'job'];
+  return names.map((name) => labelValue(labels, name)).find((v) => v !== '') ?? 'the process';
+}
+
+const inTimeOrder = (marks: readonly TimelineMark[]) =>
+  [...marks].sort((a, b) => a.time - b.time || (a.words < b.words ? -1 : 1));

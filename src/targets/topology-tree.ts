@@ -1,0 +1,180 @@
+import { labelEntries, labelValue, type Labels } from '#series';
+import { commonLabels } from './group-targets';
+import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
+import type { LadderKind, LevelKind, PlaceLevel, TargetRow } from './target-row';
+import type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
+
+interface Growing {
+  readonly level: PlaceLevel;
+  readonly ladder: LadderKind;
+  readonly children: Map<string, Growing>;
+  readonly rows: TargetRow[];
+}
+
+const LADDERS: readonly LadderKind[] = ['juju', 'kubernetes', 'machine', 'job', 'other'];
+
+/** The rows by their places: Juju's models first, then namespaces, machines and jobs; within, by name, or busiest first. Linear, but for sorting. */
+export function topologyTree(rows: readonly TargetRow[], options: TreeOptions = {}): TopologyTree {
+  const roots = new Map<string, Growing>();
+  for (const row of rows) grow(roots, row);
+  const titles = new Map<string, number>();
+  for (const { level } of roots.values())
+    titles.set(titleKey(level), (titles.get(titleKey(level)) ?? 0) + 1);
+  const finisher = createFinisher(options);
+  const finished = finisher.finishAll(roots, '', (level) => (titles.get(titleKey(level)) ?? 0) > 1);
+  return treeOf(finished);
+}
+
+const titleKey = ({ kind, title }: PlaceLevel) => `${kind} ${title}`;
+
+/** The tree of given roots, counted anew. */
+export function treeOf(roots: readonly TopologyNode[]): TopologyTree {
+  const levels = new Map<LevelKind, number>();
+  const visit = (node: TopologyNode): void => {
+    if (node.worst === undefined) return;
+    levels.set(node.kind, (levels.get(node.kind) ?? 0) + 1);
+    node.children.forEach(visit);
+  };
+  roots.forEach(visit);
+  const counts = roots.map((root) => root.counts).reduce(addCounts, NO_COUNTS);
+  const worst = worstOf(roots.map((root) => root.worst));
+  return { roots, counts, worst, levels: Object.fromEntries(levels) };
+}
+
+function grow(roots: Map<string, Growing>, row: TargetRow): void {
+  const { ladder, levels } = row.place;
+  let siblings = roots;
+  let at: Growing | undefined;
+  for (const level of levels) {
+    const key = JSON.stringify([ladder, level.kind, level.key]);
+    at = siblings.get(key);
+    if (!at) {
+      at = { level, ladder, children: new Map(), rows: [] };
+      siblings.set(key, at);
+    }
+    siblings = at.children;
+  }
+  at?.rows.push(row);
+}
+
+/** People's order: unit 2 before unit 10. One collator, because making one costs more than using it. */
+const collator = new Intl.Collator(undefined, { numeric: true });
+export const compareTitles = (a: string, b: string): number =>
+  collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+
+type IsAmbiguous = (level: PlaceLevel) => boolean;
+const NEVER: IsAmbiguous = () => false;
+
+function createFinisher({ cost }: TreeOptions) {
+  const costOf = (row: TargetRow) => Math.max(0, cost?.(row) ?? 0) || 0;
+
+  function finishAll(growing: Map<string, Growing>, path: string, isAmbiguous: IsAmbiguous) {
+    const nodes = [...growing].map(([key, node]) => finish(node, path + key, isAmbiguous));
+    return nodes.sort(compareNodes);
+  }
+
+  function compareNodes(a: TopologyNode, b: TopologyNode): number {
+    return (
+      LADDERS.indexOf(a.ladder) - LADDERS.indexOf(b.ladder) ||
+      (cost ? b.cost - a.cost : 0) ||
+      compareTitles(a.title, b.title) ||
+      compareTitles(a.id, b.id)
+    );
+  }
+
+  function compareRows(a: TargetRow, b: TargetRow): number {
+    return (
+      (cost ? costOf(b) - costOf(a) : 0) ||
+      compareTitles(a.address, b.address) ||
+      compareTitles(a.id, b.id)
+    );
+  }
+
+  function finish(growing: Growing, id: string, isAmbiguous: IsAmbiguous): TopologyNode {
+    const { level, ladder } = growing;
+    const children = finishAll(growing.children, id, NEVER);
+    const rows = growing.rows.length > 1 ? growing.rows.sort(compareRows) : growing.rows;
+    return sumUp({
+      id,
+      ladder,
+      kind: level.kind,
+      title: level.title,
+      detail: level.kind === 'model' && !level.key.startsWith('name:') ? level.key.slice(0, 8) : '',
+      ambiguous: isAmbiguous(level),
+      children,
+      rows,
+      cost:
+        rows.reduce((sum, row) => sum + costOf(row), 0) +
+        children.reduce((sum, child) => sum + child.cost, 0),
+    });
+  }
+  return { finishAll };
+}
+
+/** Counts, worst state and common labels of what is in the node. */
+export function sumUp(
+  node: Omit<TopologyNode, 'counts' | 'worst' | 'labels'> & { readonly labels?: Labels },
+): TopologyNode {
+  const { rows, children } = node;
+  const own: RowCounts = countsOfRows(rows);
+  return {
+    ...node,
+    counts: children.map((child) => child.counts).reduce(addCounts, own),
+    worst: worstOf([
+      ...rows.filter((row) => !isPhantom(row)).map((row) => row.state),
+      ...children.map((child) => child.worst),
+    ]),
+    labels: node.labels ?? commonOf([...rows, ...children].map(({ labels }) => labels)),
+  };
+}
+
+const isPhantom = ({ marks }: TargetRow) => marks.some(({ kind }) => kind === 'phantom');
+
+function commonOf(labelSets: readonly Labels[]): Labels {
+  const [first, ...rest] = labelSets;
+  return rest.reduce(commonLabels, first ?? {});
+}
+
+/** Rows of a tree in the order in which it shows them. */
+export function rowsOf(nodes: readonly TopologyNode[]): readonly TargetRow[] {
+  return nodes.flatMap((node) => [...node.rows, ...rowsOf(node.children)]);
+}
+
+/**
+ * The rows that have all the words, and the nodes that lead to them; an empty text keeps the tree as it is. `name:value` looks for a
+ * label's exact value.
+ */
+export function filterTree(tree: TopologyTree, text: string): TopologyTree {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return tree;
+  return treeOf(filterNodes(tree.roots, (row) => words.every((word) => hasWord(row, word))));
+}
+
+/** The part of the tree whose rows are kept. */
+export function filterRows(tree: TopologyTree, keep: (row: TargetRow) => boolean): TopologyTree {
+  return treeOf(filterNodes(tree.roots, keep));
+}
+
+function hasWord({ searchText, labels }: TargetRow, word: string): boolean {
+  if (searchText.includes(word)) return true;
+  const colon = word.indexOf(':');
+  if (colon < 1) return false;
+  const [name, value] = [word.slice(0, colon), word.slice(colon + 1)];
+  return labelEntries(labels).some(
+    ([label]) => label.toLowerCase() === name && labelValue(labels, label).toLowerCase() === value,
+  );
+}
+
+function filterNodes(
+  nodes: readonly TopologyNode[],
+  keep: (row: TargetRow) => boolean,
+): readonly TopologyNode[] {
+  const kept: TopologyNode[] = [];
+  for (const node of nodes) {
+    const rows = node.rows.filter(keep);
+    const children = filterNodes(node.children, keep);
+    if (rows.length === 0 && children.length === 0) continue;
+    kept.push(sumUp({ ...node, rows, children }));
+  }
+  return kept;
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { matchersOf, parseMatchers, type Labels } from '#series';
+import { metricJoin, widerJoin } from './metric-join';
+import { readVerification } from './verify-join';
+
+const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
+const SHOP: Labels = {
+  juju_model: 'dev',
+  juju_model_uuid: UUID,
+  juju_application: 'shop-k8s',
+  juju_unit: 'shop-k8s/1',
+  juju_charm: 'shop-k8s',
+  job: 'dev_20ce8299_shop-k8s',
+  instance: `dev_${UUID}_shop-k8s_shop-k8s/1`,
+};
+const without = (labels: Labels, ...names: string[]): Labels =>
+  Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
+
+test('where metrics lack the unit, the next coarser join is the application', () => {
+  const wider = widerJoin(matchersOf(SHOP), [SHOP]);
+  expect(wider).toMatchObject({
+    tier: 'application',
+    matchers: `{juju_model_uuid="${UUID}", juju_model="dev", juju_application="shop-k8s"}`,
+    aggregateBy: 'juju_unit',
+  });
+  expect(widerJoin(parseMatchers('{juju_model_uuid="u", juju_unit="a-b/3"}'))?.matchers).toBe(
+    '{juju_model_uuid="u", juju_application="a-b"}',
+  );
+  expect(widerJoin(matchersOf(without(SHOP, 'juju_unit')))).toBeUndefined();
+});
+
+/** What Prometheus has of the same unit, by where it comes from, and whether the unit's join finds it. */
+const METRICS: readonly (readonly [string, Labels, boolean])[] = [
+  [
+    'prometheus_scrape, *:port',
+    { ...SHOP, job: 'juju_dev_20ce8299_shop-k8s_prometheus_scrape-0' },
+    true,
+  ],
+  [
+    'prometheus_scrape, FQDN, before lib 0.57',
+    without({ ...SHOP, instance: `dev_${UUID}_shop-k8s` }, 'juju_unit'),
+    false,
+  ],
+  ['behind ingress', without(SHOP, 'juju_unit'), false],
+  ['cos_agent', { ...without(SHOP, 'juju_charm'), instance: 'localhost:7071' }, true],
+  [
+    'node_exporter of a collector',
+    { ...without(SHOP, 'juju_unit'), juju_application: 'otelcol' },
+    false,
+  ],
+  ['prometheus-scrape-target', { instance: '10.0.0.1:80', job: 'x' }, false],
+];
+test.each(METRICS)(
+  'the join finds metrics from %s by unit or else by application',
+  (_, labels, unit) => {
+    const holds = (text: string) =>
+      parseMatchers(text).every(({ name, value }) => (labels[name] ?? '') === value);
+    expect(holds(metricJoin(matchersOf(SHOP), [SHOP]).matchers)).toBe(unit);
+    const ofApplication = labels['juju_application'] === 'shop-k8s';
+    expect(holds(widerJoin(matchersOf(SHOP), [SHOP])!.matchers)).toBe(ofApplication);
+  },
+);
+
+test('verification: nothing with its reason, one, or several with their jobs', () => {
+  const join = metricJoin(matchersOf(SHOP), [SHOP]);
+  const job = (name: string, value: number) => ({ labels: { job: name }, value });
+  expect(readVerification(join, [])).toMatchObject({ kind: 'nothing', count: 0, jobs: [] });
+  expect(readVerification(join, []).words).toContain('No metrics for this unit');
+  expect(readVerification(join, [job('server', 1)]).words).toBe(
+    'Prometheus scrapes one endpoint: server.',
+  );
+  expect(readVerification(join, [job('server', 1), job('nginx', 1)])).toEqual({
+    kind: 'several',
+    count: 2,
+    jobs: ['nginx', 'server'],
+    words:
+      'Prometheus scrapes 2 endpoints of 2 jobs: nginx, server. Their metrics may be of different processes.',
+  });
+});
