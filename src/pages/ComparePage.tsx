@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
 import type { TimeRange } from '#series';
 import { Picker, Timeline, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
@@ -9,14 +8,13 @@ import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
 import { PageShell } from './PageShell';
-import { profileQuery } from './queries';
 import { ProfileTypePicker } from './SelectionBar';
 import { zoomOut } from './range';
 import { SideRow } from './SideRow';
 import { SIDE_TITLE, SIDES, type SideName } from './sides';
-import { useKept } from './use-kept';
 import { usePageRange } from './use-page-range';
 import { NO_TYPE, useSelection } from './use-selection';
+import { useSides } from './use-sides';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
 import type { ViewState } from './view-state';
@@ -124,28 +122,6 @@ function ComparisonTimeline({ control, range, charts, active }: ComparisonTimeli
       timeZone={host.timeZone}
     />
   );
-}
-
-/** Both sides loaded independently: one that fails leaves the other alone. */
-function useSides(view: ViewState, profileType: typeof NO_TYPE, enabled: boolean) {
-  const host = useHost();
-  const ask = (name: SideName) => {
-    const { matchers, window } = view[name];
-    const query = profileQuery(
-      host,
-      { profileType, matchers: matchers ?? [] },
-      window ?? { start: 0, end: 0 },
-    );
-    return { ...query, enabled: enabled && matchers !== undefined && window !== undefined };
-  };
-  const baseline = ask('baseline');
-  const comparison = ask('comparison');
-  const loadedBaseline = useKept(useQuery(baseline));
-  const loadedComparison = useKept(useQuery(comparison));
-  return [
-    { name: 'baseline' as const, queryKey: baseline.queryKey, loaded: loadedBaseline },
-    { name: 'comparison' as const, queryKey: comparison.queryKey, loaded: loadedComparison },
-  ];
 }
 
 /** Every delta changes its sign and nothing else; the focus stays, because the united tree is the same. */

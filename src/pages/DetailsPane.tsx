@@ -1,14 +1,16 @@
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
 import type { CallTree, TopTable } from '#profile';
 import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
 import { framesOfRow } from './frames-of-row';
-import type { ViewControl } from './use-view-state';
-import type { FilterState } from './view-state';
+import type { SetDisplay } from './use-view-state';
+import type { DisplayState, FilterState } from './view-state';
 
 export interface DetailsPaneProps {
-  readonly control: ViewControl;
+  readonly display: DisplayState;
+  readonly setDisplay: SetDisplay;
   readonly tree: CallTree;
   readonly table: TopTable;
   readonly row: number;
@@ -16,6 +18,8 @@ export interface DetailsPaneProps {
   /** What shares are shares of, one a column. */
   readonly totals: readonly number[];
   readonly onClose: () => void;
+  /** Under the actions. */
+  readonly more?: ReactNode;
 }
 
 const CUTS: readonly { kind: FilterState['kind']; label: string; tooltip: string }[] = [
@@ -28,8 +32,7 @@ const CUTS: readonly { kind: FilterState['kind']; label: string; tooltip: string
 /** All there is to know of the selected row, and what can be done with it. */
 export function DetailsPane(props: DetailsPaneProps) {
   const styles = useStyles2(getStyles);
-  const { control, table, row } = props;
-  const { setDisplay, view } = control;
+  const { display, setDisplay, table, row } = props;
   const name = table.names[row]!;
   const isFunction = table.by === 'function';
   return (
@@ -71,7 +74,7 @@ export function DetailsPane(props: DetailsPaneProps) {
               tooltip={tooltip}
               onClick={() =>
                 setDisplay({
-                  filters: [...view.display.filters, { kind, functionName: name }],
+                  filters: [...display.filters, { kind, functionName: name }],
                   focus: '',
                 })
               }
@@ -80,6 +83,7 @@ export function DetailsPane(props: DetailsPaneProps) {
             </Button>
           ))}
       </div>
+      {props.more}
     </aside>
   );
 }

@@ -1,34 +1,24 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import type { Engine } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
-import {
-  Breadcrumbs,
-  buildDescriber,
-  buildWidths,
-  comparedWidths,
-  defaultSort,
-  colourByBinary,
-  colourByChange,
-  colourByPackage,
-  DeltaLegend,
-  FlameGraph,
-  formatPercent,
-  formatValue,
-  TopTable,
-} from '#ui';
+import { DeltaLegend, formatPercent, formatValue } from '#ui';
 import { DetailsPane } from './DetailsPane';
+import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
-import { framesOfRow } from './frames-of-row';
-import { searchWords } from './search-words';
-import { findStack, stackId } from './stack-id';
+import { LinkedPanes } from './LinkedPanes';
+import { searchWords, type SearchWords } from './search-words';
+import { SelectedLine } from './SelectedLine';
 import { useSearch } from './use-search';
-import type { ViewControl } from './use-view-state';
+import type { SetDisplay } from './use-view-state';
 import type { DisplayState } from './view-state';
 
 export interface FlameSectionProps {
-  readonly control: ViewControl;
+  readonly engine: Pick<Engine, 'search'>;
+  readonly display: DisplayState;
+  readonly setDisplay: SetDisplay;
   /** One column, or baseline and comparison; normalised, in `unit`. */
   readonly tree: CallTree;
   /** Of the same columns. */
@@ -40,121 +30,106 @@ export interface FlameSectionProps {
   readonly removed: readonly number[];
   /** True while the picture is of an earlier question. */
   readonly stale: boolean;
+  readonly fit?: FlameFit;
+  /** Beside the toolbar's own controls. */
+  readonly moreControls?: ReactNode;
+  /** What else is known of a row of the table, or can be done with it. */
+  readonly moreDetails?: (row: number) => ReactNode;
 }
 
 /** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */
 export function FlameSection(props: FlameSectionProps) {
   const styles = useStyles2(getStyles);
-  const { tree, table, unit, control } = props;
-  const { setDisplay } = control;
-  const { display } = control.view;
+  const { tree, table, unit, totals, display, setDisplay, fit } = props;
   const [search, setSearch] = useSearchText(display, setDisplay);
-  const found = useSearch(tree, search);
-  const compared = tree.columns.length > 1;
+  const found = useSearch(props.engine, tree, search);
   const selectedRow = table.names.indexOf(display.selected);
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
+  const beside = hasDetailsColumn(fit, display.layout);
+  const words = searchWords(tree, found, isCut(display));
+  const details = selectedRow >= 0 && (
+    <DetailsPane
+      {...{ display, setDisplay, tree, table, unit, totals }}
+      row={selectedRow}
+      onClose={() => select(-1)}
+      more={props.moreDetails?.(selectedRow)}
+    />
+  );
   return (
-    <section className={styles.section} aria-label="Flame graph and table" data-stale={props.stale}>
-      <FlameToolbar
-        display={display}
-        setDisplay={setDisplay}
-        search={search}
-        onSearch={setSearch}
-        words={searchWords(tree, found, isCut(display))}
-        removed={removedWords(props)}
-        compared={compared}
-      />
-      {compared && <DeltaLegend width={display.width} />}
+    <section
+      className={styles.section}
+      aria-label="Flame graph and table"
+      data-stale={props.stale}
+      data-fit={fit !== undefined}
+    >
+      <Controls {...props} search={search} onSearch={setSearch} words={words} />
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
-          {...props}
+          {...{ display, setDisplay, tree, table, unit, totals, fit }}
           matches={found?.kind === 'matches' ? found.frames : undefined}
           selectedRow={selectedRow}
           onSelectRow={select}
         />
-        {selectedRow >= 0 && (
-          <DetailsPane
-            {...{ control, tree, table, unit }}
-            totals={props.totals}
-            row={selectedRow}
-            onClose={() => select(-1)}
-          />
-        )}
+        {beside && details}
       </div>
+      {!beside && selectedRow >= 0 && (
+        <SelectedLine
+          key={table.names[selectedRow]}
+          {...{ table, unit, totals }}
+          row={selectedRow}
+          onClose={() => select(-1)}
+        >
+          {details}
+        </SelectedLine>
+      )}
     </section>
   );
 }
 
-interface LinkedPanesProps extends FlameSectionProps {
-  readonly matches: Uint8Array | undefined;
-  readonly selectedRow: number;
-  readonly onSelectRow: (row: number) => void;
+interface ControlsProps extends FlameSectionProps {
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly words: SearchWords;
 }
 
-/** Table and graph: what is under the pointer or selected in one is lit in the other. */
-function LinkedPanes(props: LinkedPanesProps) {
+/** The toolbar, and what the colours mean. */
+function Controls(props: ControlsProps) {
   const styles = useStyles2(getStyles);
-  const { tree, table, unit, control, selectedRow, onSelectRow } = props;
-  const { setDisplay } = control;
-  const { display } = control.view;
-  const [hovered, setHovered] = useState<number | undefined>(undefined);
-  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
-  const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
-  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
-  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
-  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
-  const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
-  const lit = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
+  const { tree, display, setDisplay, fit, search, onSearch, words } = props;
+  const compared = tree.columns.length > 1;
+  const removed = removedWords(props);
+  const legend = compared && <DeltaLegend width={display.width} />;
   return (
     <>
-      {display.layout !== 'graph' && (
-        <div className={styles.table}>
-          <TopTable
-            table={table}
-            unit={unit}
-            totals={props.totals}
-            sort={display.sort ?? defaultSort(table)}
-            onSort={(sort) => setDisplay({ sort }, 'replace')}
-            filter={display.filter}
-            onFilter={(filter) => setDisplay({ filter }, 'replace')}
-            highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
-            onHover={(row) =>
-              setHovered(row === undefined ? undefined : framesOfRow(table, row)[0])
-            }
-            selected={selectedRow < 0 ? undefined : selectedRow}
-            onSelect={onSelectRow}
+      {fit?.controls === 'none' ? (
+        <Hidden search={search} words={words} removed={removed} />
+      ) : (
+        <div className={styles.controls} data-over={fit?.controls === 'over'}>
+          <FlameToolbar
+            {...{ display, setDisplay, search, onSearch, words, removed, compared }}
+            dense={fit !== undefined}
+            more={props.moreControls}
           />
+          {fit?.tiny && legend}
         </div>
       )}
-      {display.layout !== 'table' && (
-        <div className={styles.graph}>
-          <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />
-          <FlameGraph
-            tree={tree}
-            widths={widths}
-            colour={colour}
-            matches={props.matches}
-            highlightedFrame={lit}
-            onHoverFrame={setHovered}
-            focus={focus}
-            onFocus={setFocus}
-            selected={picked?.tree === tree ? picked.node : undefined}
-            onSelect={(next) => {
-              setPicked({ tree, node: next });
-              const row = tree.frame[next]!;
-              if (row >= 0) onSelectRow(table.rowOfFrame[row]!);
-            }}
-            describe={describe}
-          />
-        </div>
-      )}
+      {!fit?.tiny && legend && <div className={styles.legend}>{legend}</div>}
     </>
   );
 }
 
-function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array {
-  return tree.columns.length > 1 ? comparedWidths(tree, measure) : buildWidths(tree, tree.columns);
+/** Where the controls are out of sight, what they have done to the picture is not. */
+function Hidden(props: { search: string; words: SearchWords; removed: string }) {
+  const styles = useStyles2(getStyles);
+  const { search, words, removed } = props;
+  const said = [search === '' ? '' : `“${search}”: ${words.text}`, removed];
+  const text = said.filter((part) => part !== '').join(' · ');
+  return text === '' ? null : (
+    <div className={styles.said} role="status" title={text}>
+      {text}
+    </div>
+  );
 }
 
 /** `12.4 s (9.8 %) filtered out`; of a comparison both sides. */
@@ -171,16 +146,10 @@ function isCut({ filters, pivot }: DisplayState): boolean {
   return filters.length > 0 || pivot !== undefined;
 }
 
-function colourOf(tree: CallTree, by: DisplayState['colour']) {
-  const [baseline, comparison] = tree.columns;
-  if (baseline && comparison) return colourByChange(baseline, comparison);
-  return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
-}
-
 /** What is typed shows at once; the link follows when typing pauses, so that it does not become a step a letter. */
 function useSearchText(
   display: DisplayState,
-  setDisplay: ViewControl['setDisplay'],
+  setDisplay: SetDisplay,
 ): [string, (text: string) => void] {
   const [typed, setTyped] = useState(display.search);
   const [linked, setLinked] = useState(display.search);
@@ -201,11 +170,48 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),
-    padding: theme.spacing(1.5),
-    background: theme.colors.background.primary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
+    '&[data-fit="false"]': {
+      padding: theme.spacing(1.5),
+      background: theme.colors.background.primary,
+      border: `1px solid ${theme.colors.border.weak}`,
+      borderRadius: theme.shape.radius.default,
+    },
+    '&[data-fit="true"]': {
+      position: 'relative',
+      flex: '1 1 0',
+      minHeight: 0,
+      gap: theme.spacing(0.5),
+      overflow: 'hidden',
+    },
     '&[data-stale="true"] canvas, &[data-stale="true"] table': { opacity: 0.6 },
+  }),
+  controls: css({
+    '&[data-over="true"]': {
+      position: 'absolute',
+      inset: '0 0 auto',
+      zIndex: theme.zIndex.navbarFixed,
+      maxHeight: '100%',
+      overflowY: 'auto',
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1),
+      background: theme.colors.background.elevated ?? theme.colors.background.secondary,
+      border: `1px solid ${theme.colors.border.medium}`,
+      borderRadius: theme.shape.radius.default,
+      boxShadow: theme.shadows.z2,
+    },
+  }),
+  legend: css({
+    '[data-fit="true"] > &': { flex: 'none', height: 18, overflow: 'hidden' },
+  }),
+  said: css({
+    flex: 'none',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
   }),
   panes: css({
     display: 'flex',
@@ -213,14 +219,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'flex-start',
     // Three panes side by side leave a narrow page no graph: the details go above.
     [theme.breakpoints.down('xl')]: {
-      flexWrap: 'wrap',
-      '& > aside': { order: -1, flexBasis: '100%', maxWidth: 'none' },
+      '[data-fit="false"] > &': {
+        flexWrap: 'wrap',
+        '& > aside': { order: -1, flexBasis: '100%', maxWidth: 'none' },
+      },
+    },
+    '[data-fit="true"] > &': {
+      flex: '1 1 0',
+      minHeight: 0,
+      alignItems: 'stretch',
+      '& > aside': { overflowY: 'auto' },
     },
   }),
-  table: css({
-    flex: '0 1 48%',
-    minWidth: 0,
-    '[data-layout="table"] > &': { flex: '1 1 0' },
-  }),
-  graph: css({ flex: '1 1 0', minWidth: 0 }),
 });

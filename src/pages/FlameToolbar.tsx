@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { Picker } from '#ui';
 import type { SearchWords } from './search-words';
+import type { SetDisplay } from './use-view-state';
 import type { DisplayState, FilterState } from './view-state';
 
 export interface FlameToolbarProps {
   readonly display: DisplayState;
-  readonly setDisplay: (change: Partial<DisplayState>, how?: 'push' | 'replace') => void;
+  readonly setDisplay: SetDisplay;
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly words: SearchWords;
@@ -15,6 +17,9 @@ export interface FlameToolbarProps {
   readonly removed: string;
   /** A comparison colours by change, but its widths are a choice. */
   readonly compared: boolean;
+  /** One line where it fits: choices say in their own words what they choose, without a name above them. */
+  readonly dense?: boolean;
+  readonly more?: ReactNode;
 }
 
 const LAYOUTS = [
@@ -39,13 +44,12 @@ export function FlameToolbar(props: FlameToolbarProps) {
   const { display, setDisplay, words } = props;
   const { pivot } = display;
   return (
-    <div className={styles.column}>
+    <div className={styles.column} data-dense={props.dense}>
       <div className={styles.row} role="toolbar" aria-label="Flame graph and table">
         <RadioButtonGroup
           options={LAYOUTS}
           value={display.layout}
           onChange={(layout) => setDisplay({ layout })}
-          size="md"
           aria-label="Layout"
         />
         <div className={styles.search}>
@@ -60,46 +64,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
         <span className={styles.words} role="status" data-invalid={words.invalid || undefined}>
           {words.text}
         </span>
-        <div className={styles.right}>
-          <Button
-            variant={display.inverted ? 'primary' : 'secondary'}
-            fill={display.inverted ? 'solid' : 'outline'}
-            icon="exchange-alt"
-            aria-pressed={display.inverted}
-            onClick={() => setDisplay({ inverted: !display.inverted, focus: '' })}
-            tooltip="Leaves first: what every function is called by"
-          >
-            Inverted
-          </Button>
-          <Picker
-            label="Rows"
-            options={ROWS.map((value) => ({ value, label: `by ${value}` }))}
-            value={display.by}
-            onChange={(text) =>
-              setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: '' })
-            }
-          />
-          {props.compared && (
-            <Picker
-              label="Width"
-              options={WIDTHS.map((value) => ({ value, label: value }))}
-              value={display.width}
-              onChange={(text) =>
-                setDisplay({ width: WIDTHS.find((w) => w === text) ?? display.width })
-              }
-            />
-          )}
-          {!props.compared && (
-            <Picker
-              label="Colour"
-              options={COLOURS.map((value) => ({ value, label: `by ${value}` }))}
-              value={display.colour}
-              onChange={(text) =>
-                setDisplay({ colour: COLOURS.find((c) => c === text) ?? display.colour })
-              }
-            />
-          )}
-        </div>
+        <Choices {...props} />
       </div>
       {(pivot || display.filters.length > 0) && (
         <div className={styles.row} role="group" aria-label="What is cut">
@@ -135,15 +100,74 @@ export function FlameToolbar(props: FlameToolbarProps) {
   );
 }
 
+/** What is chosen from a few. */
+function Choices(props: FlameToolbarProps) {
+  const styles = useStyles2(getStyles);
+  const { display, setDisplay } = props;
+  const named = (name: string) => (props.dense ? `${name} ` : '');
+  return (
+    <div className={styles.right}>
+      <Button
+        variant={display.inverted ? 'primary' : 'secondary'}
+        fill={display.inverted ? 'solid' : 'outline'}
+        icon="exchange-alt"
+        aria-pressed={display.inverted}
+        onClick={() => setDisplay({ inverted: !display.inverted, focus: '' })}
+        tooltip="Leaves first: what every function is called by"
+      >
+        Inverted
+      </Button>
+      <Picker
+        label="Rows"
+        options={ROWS.map((value) => ({ value, label: `${named('rows')}by ${value}` }))}
+        value={display.by}
+        onChange={(text) =>
+          setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: '' })
+        }
+      />
+      {props.compared && (
+        <Picker
+          label="Width"
+          options={WIDTHS.map((value) => ({ value, label: `${named('width:')}${value}` }))}
+          value={display.width}
+          onChange={(text) =>
+            setDisplay({ width: WIDTHS.find((w) => w === text) ?? display.width })
+          }
+        />
+      )}
+      {!props.compared && (
+        <Picker
+          label="Colour"
+          options={COLOURS.map((value) => ({
+            value,
+            label: `${named('colour')}by ${value}`,
+          }))}
+          value={display.colour}
+          onChange={(text) =>
+            setDisplay({ colour: COLOURS.find((c) => c === text) ?? display.colour })
+          }
+        />
+      )}
+      {props.more}
+    </div>
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  column: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  column: css({
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    '&[data-dense="true"]': { gap: theme.spacing(0.5) },
+  }),
   row: css({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     alignItems: 'end',
+    '[data-dense="true"] &': { alignItems: 'center' },
   }),
-  search: css({ width: 280 }),
+  search: css({ width: 280, '[data-dense="true"] &': { flex: '1 1 140px', maxWidth: 280 } }),
   words: css({
     color: theme.colors.text.secondary,
     lineHeight: theme.spacing(4),
@@ -155,5 +179,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     alignItems: 'end',
     marginLeft: 'auto',
+    '[data-dense="true"] &': {
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      '& > *': { flex: 'none' },
+      // Out of sight, still the name of its choice.
+      '& label': {
+        position: 'absolute',
+        width: 1,
+        height: 1,
+        overflow: 'hidden',
+        clipPath: 'inset(50%)',
+      },
+    },
   }),
 });

@@ -25,15 +25,29 @@ export function NormalisePicker(props: {
 }) {
   const { control, profileType } = props;
   const { view, setView } = control;
-  const offered = normalisationsFor(kindOf(profileType));
+  return (
+    <NormalisationChoice
+      offered={normalisationsFor(kindOf(profileType))}
+      value={chosenNormalisation(view.normalise, profileType)}
+      onChange={(normalise) => setView({ ...view, normalise })}
+    />
+  );
+}
+
+/** What values are divided by, of what can be asked of this data. */
+export function NormalisationChoice(props: {
+  readonly label?: string;
+  readonly offered: readonly Normalisation[];
+  readonly value: Normalisation;
+  readonly onChange: (value: Normalisation) => void;
+}) {
+  const { label = 'Compare by', offered, value, onChange } = props;
   return (
     <Picker
-      label="Compare by"
-      options={offered.map((value) => ({ value, ...TITLES[value] }))}
-      value={chosenNormalisation(view.normalise, profileType)}
-      onChange={(text) =>
-        setView({ ...view, normalise: offered.find((how) => how === text) ?? '' })
-      }
+      label={label}
+      options={offered.map((how) => ({ value: how, ...TITLES[how] }))}
+      value={value}
+      onChange={(text) => onChange(offered.find((how) => how === text) ?? value)}
     />
   );
 }

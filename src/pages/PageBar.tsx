@@ -24,20 +24,21 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
   return (
     <header className={styles.bar}>
       <nav aria-label="Pages" className={styles.nav}>
-        <span className={styles.brand}>Parcascope</span>
+        {host.brand !== undefined && <span className={styles.brand}>{host.brand}</span>}
+        <PageLink {...{ control, range }} page="targets" title="Targets" />
         <PageLink {...{ control, range }} page="profile" title="Profile" />
         <PageLink {...{ control, range }} page="compare" title="Compare" />
       </nav>
-      <span className={styles.source} title="Where the data comes from">
-        {host.title}
-        <span role="status">{busy ? ' · loading …' : ''}</span>
-      </span>
+      <div className={styles.source} title="Where the data comes from">
+        {host.source}
+        <span role="status">{busy ? '· loading …' : ''}</span>
+      </div>
       <div className={styles.controls}>
         <TimeRangePicker
           value={toPickerRange(raw, range)}
           timeZone={host.timeZone}
           onChange={(picked) => setRange(fromPickerRange(picked))}
-          onChangeTimeZone={() => undefined}
+          onChangeTimeZone={(timeZone) => host.setTimeZone(timeZone)}
           onMoveBackward={() => setRange(absoluteRange(shiftRange(range, -1)))}
           onMoveForward={() => setRange(absoluteRange(shiftRange(range, 1)))}
           onZoom={() => setRange(absoluteRange(zoomOut(range)))}
@@ -60,6 +61,7 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
         >
           Share
         </ClipboardButton>
+        {host.actions?.({ view, range })}
       </div>
     </header>
   );
@@ -98,6 +100,7 @@ function PageLink({ control, range, page, title }: PageLinkProps) {
 function viewOn(page: PageName, view: ViewState, range: TimeRange): ViewState {
   if (page === view.page) return view;
   const display = { ...view.display, focus: '', sort: undefined };
+  if (page === 'targets') return { ...view, page, display };
   if (page === 'compare')
     return view.comparison.matchers ? { ...view, page, display } : compareWith(view, range);
   return view.profile.matchers ? { ...view, page, display } : openAsProfile(view, view.comparison);
@@ -129,6 +132,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   source: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),

@@ -9,7 +9,7 @@ import type { Selection } from './use-selection';
 export interface PageNoticesProps {
   readonly problems: readonly string[];
   readonly pageRange: PageRange;
-  readonly selection: Selection;
+  readonly selection: Pick<Selection, 'failed'>;
   /** What a source left out or put right. */
   readonly notices: readonly string[];
 }

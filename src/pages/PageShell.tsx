@@ -27,7 +27,7 @@ function Row({ label, children }: { readonly label: string; readonly children: R
 PageShell.Row = Row;
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({ minHeight: '100vh', background: theme.colors.background.canvas }),
+  page: css({ flexGrow: 1, minWidth: 0, background: theme.colors.background.canvas }),
   main: css({
     display: 'flex',
     flexDirection: 'column',

@@ -1,10 +1,12 @@
 import { ComparePage } from './ComparePage';
 import { ProfilePage } from './ProfilePage';
+import { TargetsPage } from './targets/TargetsPage';
 import { useViewState } from './use-view-state';
 
 /** The page that the address names. */
 export function Pages() {
   const control = useViewState();
+  if (control.view.page === 'targets') return <TargetsPage control={control} />;
   return control.view.page === 'compare' ? (
     <ComparePage control={control} />
   ) : (

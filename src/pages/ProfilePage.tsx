@@ -1,6 +1,6 @@
 import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { coverageOf, type ProfileType, type TimeRange } from '#series';
+import { coverageOf, type TimeRange } from '#series';
 import { Notice, Timeline } from '#ui';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost } from './host';
@@ -8,12 +8,13 @@ import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
 import { PageShell } from './PageShell';
 import { ProfileView } from './ProfileView';
-import { profileQuery, type LoadedProfile } from './queries';
+import type { LoadedProfile } from './queries';
 import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
 import { zoomOut } from './range';
 import { useKept, type Kept } from './use-kept';
 import { usePageRange } from './use-page-range';
 import { usePickScrape } from './use-pick-scrape';
+import { useProfileQuery } from './use-profile-query';
 import { NO_TYPE, useSelection, type Selection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
@@ -51,20 +52,6 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
       )}
     </PageShell>
   );
-}
-
-function useProfileQuery(
-  { view }: ViewControl,
-  profileType: ProfileType | undefined,
-  range: TimeRange,
-) {
-  const host = useHost();
-  const { matchers, window = range } = view.profile;
-  const selector = { profileType: profileType ?? NO_TYPE, matchers: matchers ?? [] };
-  return {
-    ...profileQuery(host, selector, window),
-    enabled: profileType !== undefined && matchers !== undefined,
-  };
 }
 
 interface PartProps {

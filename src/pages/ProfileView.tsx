@@ -35,7 +35,9 @@ export function ProfileView(props: ProfileViewProps) {
         <Failure {...{ loaded, viewed }} />
         {viewed.data ? (
           <FlameSection
-            control={control}
+            engine={host.engine}
+            display={control.view.display}
+            setDisplay={control.setDisplay}
             tree={viewed.data.tree}
             table={viewed.data.table}
             unit={valueUnit(viewed.data.sides[0]!.selector.profileType)}

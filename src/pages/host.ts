@@ -1,7 +1,9 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { Engine } from '#engine';
 import type { TimeRange } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
+import type { MetricPanel } from './metric-panels';
+import type { ViewState } from './view-state';
 
 /**
  * What the pages need of the place they run in. The console gives fetch and the browser's history, Grafana its proxy and
@@ -12,8 +14,14 @@ export interface Host {
   /** undefined: no Prometheus is configured. */
   readonly metrics: MetricSource | undefined;
   readonly engine: Engine;
-  /** What is looked at, for the page's head: "demo archive", "Parca". */
-  readonly title: string;
+  /** Which metrics stand under a profile, in the order in which they are drawn. */
+  readonly metricPanels: readonly MetricPanel[];
+  /** The product's name, where nothing around the pages says it. */
+  readonly brand?: string;
+  /** Whose data is looked at, for the page's head: a name ("demo archive"), or pickers to choose it. */
+  readonly source: ReactNode;
+  /** What the host can do with a view besides sharing its link: buttons for the page's head. */
+  readonly actions?: (at: BarView) => ReactNode;
   /** The range of a view without one: an archive's own stretch, or the last hour. */
   readonly defaultRange: { readonly from: string; readonly to: string };
   /** Data does not grow, so a refresh makes no sense. */
@@ -25,6 +33,15 @@ export interface Host {
   linkTo(to: { readonly path: string; readonly search: string }): string;
   now(): number;
   readonly timeZone: string;
+  /** As the picker gives it: `browser`, `utc`, `Europe/Berlin`. */
+  setTimeZone(timeZone: string): void;
+}
+
+/** What is on the page when a button of its bar is pressed. */
+export interface BarView {
+  readonly view: ViewState;
+  /** The page's range, resolved. */
+  readonly range: TimeRange;
 }
 
 const HostContext = createContext<Host | undefined>(undefined);

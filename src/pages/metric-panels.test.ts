@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matchersOf, parseMatchers, type Labels } from '#series';
-import { metricMatchersFor, metricPanels } from './metric-panels';
+import { metricMatchersFor, metricPanels, metricPanelsOf } from './metric-panels';
 
 const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
 const SHOP: Labels = {
@@ -193,8 +193,27 @@ test('the expressions are those that an archive holds, with matchers in the brac
       'cores',
     ],
     ['resident-memory', 'process_resident_memory_bytes{juju_unit="shop-k8s/1"}', 'bytes'],
-    ['heap-in-use', 'go_memstats_heap_inuse_bytes{juju_unit="shop-k8s/1"}', 'bytes'],
+    ['go-heap-in-use', 'go_memstats_heap_inuse_bytes{juju_unit="shop-k8s/1"}', 'bytes'],
     ['goroutines', 'go_goroutines{juju_unit="shop-k8s/1"}', 'goroutines'],
     ['up', 'up{juju_unit="shop-k8s/1"}', ''],
   ]);
+});
+
+test('a panel of somebody takes the matchers with or without braces, as text and never as a pattern', () => {
+  const panels = metricPanelsOf([
+    {
+      title: 'Errors',
+      unit: '',
+      expression: 'a{code="500", $matchers} / b{$matchers} / c$matchers',
+    },
+    { title: 'Errors', unit: '', expression: 'constant' },
+  ]);
+  const hostile = `{juju_unit="$& $1 \\"x\\"/0"}`;
+  const inside = hostile.slice(1, -1);
+  expect(panels.map((panel) => panel.query(hostile))).toEqual([
+    `a{code="500", ${inside}} / b{${inside}} / c${hostile}`,
+    'constant',
+  ]);
+  expect(panels[0]!.query('')).toBe('a{code="500", } / b{} / c');
+  expect(panels.map((panel) => panel.id)).toEqual(['errors', 'errors-1']);
 });

@@ -17,36 +17,60 @@ export interface MetricPanel {
   query(matchers: string): string;
 }
 
+/** A metric panel as a person writes it down. */
+export interface MetricPanelText {
+  readonly title: string;
+  readonly unit: string;
+  /**
+   * PromQL in which `$matchers` stands for the selection: after a metric's name with its braces (`up$matchers`), after `{` or a comma
+   * without them (`http_requests_total{code="500",$matchers}`).
+   */
+  readonly expression: string;
+}
+
 /** What every Go program's default metrics say, in the order in which they are drawn. An archive holds these very expressions. */
-export const metricPanels: readonly MetricPanel[] = [
+export const METRIC_PANEL_TEXTS: readonly MetricPanelText[] = [
   {
-    id: 'process-cpu',
     title: 'Process CPU',
     unit: 'cores',
     // Where Prometheus scrapes once a minute, as in COS, a rate over one minute has no two points to come from.
-    query: (matchers) =>
-      `rate(process_cpu_seconds_total${matchers}[1m]) or rate(process_cpu_seconds_total${matchers}[5m])`,
+    expression:
+      'rate(process_cpu_seconds_total$matchers[1m]) or rate(process_cpu_seconds_total$matchers[5m])',
   },
   {
-    id: 'resident-memory',
     title: 'Resident memory',
     unit: 'bytes',
-    query: (matchers) => `process_resident_memory_bytes${matchers}`,
+    expression: 'process_resident_memory_bytes$matchers',
   },
   {
-    id: 'heap-in-use',
     title: 'Go heap in use',
     unit: 'bytes',
-    query: (matchers) => `go_memstats_heap_inuse_bytes${matchers}`,
+    expression: 'go_memstats_heap_inuse_bytes$matchers',
   },
-  {
-    id: 'goroutines',
-    title: 'Goroutines',
-    unit: 'goroutines',
-    query: (matchers) => `go_goroutines${matchers}`,
-  },
-  { id: 'up', title: 'Up', unit: '', query: (matchers) => `up${matchers}` },
+  { title: 'Goroutines', unit: 'goroutines', expression: 'go_goroutines$matchers' },
+  { title: 'Up', unit: '', expression: 'up$matchers' },
 ];
+
+const PLACEHOLDER = /([{,]\s*)?\$matchers/g;
+
+/** Panels to draw, each with an id of its own also where two have one title. */
+export function metricPanelsOf(texts: readonly MetricPanelText[]): readonly MetricPanel[] {
+  const ids = texts.map(({ title }) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
+  return texts.map(({ title, unit, expression }, index) => {
+    const id = ids[index]!;
+    return {
+      id: ids.indexOf(id) === index ? id : `${id}-${index}`,
+      title,
+      unit,
+      query: (matchers) =>
+        expression.replace(PLACEHOLDER, (_, inside?: string) =>
+          inside === undefined ? matchers : inside + matchers.slice(1, -1),
+        ),
+    };
+  });
+}
+
+export const metricPanels: readonly MetricPanel[] = metricPanelsOf(METRIC_PANEL_TEXTS);
 
 /**
  * Which metrics stand beside a profile, and how sure that is. `tier` is the finest thing that both sides agree on; `instance` is a

@@ -1,7 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryClientConfig } from '@tanstack/react-query';
-import type { FrameFilter } from '#profile';
 import {
-  escapeRegex,
   labelsKey,
   printMatchers,
   printProfileType,
@@ -15,6 +13,7 @@ import {
 import { SourceError, type FetchedProfile } from '#sources';
 import type { OpenedProfile, View } from '#engine';
 import type { Host } from './host';
+import { viewOptionsOf } from './view-options';
 import type { DisplayState } from './view-state';
 
 /** Only what may pass by itself is tried again; a bad query stays bad. */
@@ -132,15 +131,6 @@ export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
   });
 }
 
-/** A cut names one function, not all whose names hold its name. */
-const FILTER_OF = (display: DisplayState): readonly FrameFilter[] =>
-  display.filters.map(({ kind, functionName }) => ({
-    kind,
-    field: 'function',
-    pattern: `^${escapeRegex(functionName)}$`,
-    regex: true,
-  }));
-
 /** A view and what it is of: while another one loads, the old picture keeps its own facts. */
 export interface ViewOfSides extends View {
   readonly sides: readonly LoadedProfile[];
@@ -165,13 +155,7 @@ export function viewQuery(
     queryFn: async ({ signal }): Promise<ViewOfSides> => {
       const view = await host.engine.view(
         sides.map((side) => side.loaded.tree),
-        {
-          filters: FILTER_OF(display),
-          inverted,
-          by,
-          ...(pivot?.of === 'callers' ? { callersOf: pivot.functionName } : {}),
-          ...(pivot?.of === 'callees' ? { calleesOf: pivot.functionName } : {}),
-        },
+        viewOptionsOf(display),
         { signal },
       );
       return { ...view, sides: sides.map((side) => side.loaded) };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { Engine } from '#engine';
 import type { CallTree, SearchResult } from '#profile';
-import { useHost } from './host';
 
 /** Ordinary patterns take milliseconds; one that backtracks without end is given up. */
 const LIMIT_MS = 2000;
@@ -15,8 +15,11 @@ interface Found {
 }
 
 /** What a pattern matches in a tree, off the main thread; the last answer for this tree stays until the next one. */
-export function useSearch(tree: CallTree, pattern: string): SearchResult | undefined {
-  const { engine } = useHost();
+export function useSearch(
+  engine: Pick<Engine, 'search'>,
+  tree: CallTree,
+  pattern: string,
+): SearchResult | undefined {
   const [found, setFound] = useState<Found | undefined>(undefined);
   useEffect(() => {
     if (pattern === '') return undefined;

@@ -14,7 +14,7 @@ import {
 import type { TimelineChart } from '#ui';
 import { explain } from './advice';
 import { useHost } from './host';
-import { metricMatchersFor, metricPanels } from './metric-panels';
+import { metricMatchersFor } from './metric-panels';
 import { metricQuery, seriesQuery } from './queries';
 import { stepFor } from './range';
 import { legendOf, type Level } from './topology-levels';
@@ -82,6 +82,7 @@ const NO_SELECTION = { matchers: [], title: '' };
 function useMetricCharts(question: TimelineQuestion): readonly TimelineChart[] {
   const { selections, levels, range, labelSets } = question;
   const host = useHost();
+  const { metricPanels } = host;
   const joins = distinctJoins(
     selections.map(({ matchers }) => matchers),
     labelSets,

@@ -2,12 +2,15 @@ import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHost } from './host';
 import { parseView, printView, type DisplayState, type ViewState } from './view-state';
 
+/** A change of the picture that a person made, or (`replace`) one that is no step back. */
+export type SetDisplay = (change: Partial<DisplayState>, how?: 'push' | 'replace') => void;
+
 export interface ViewControl {
   readonly view: ViewState;
   readonly problems: readonly string[];
   /** A step of the person's, or (`replace`) a default that was filled in. */
   setView(view: ViewState, how?: 'push' | 'replace'): void;
-  setDisplay(change: Partial<DisplayState>, how?: 'push' | 'replace'): void;
+  readonly setDisplay: SetDisplay;
 }
 
 /** The URL as state: read through `parseView`, written through `printView`, kept nowhere else. */
@@ -27,8 +30,8 @@ export function useViewState(): ViewControl {
     },
     [host],
   );
-  const setDisplay = useCallback(
-    (change: Partial<DisplayState>, how: 'push' | 'replace' = 'push') => {
+  const setDisplay: SetDisplay = useCallback(
+    (change, how = 'push') => {
       const { display } = latest.current;
       setView({ ...latest.current, display: { ...display, ...change } }, how);
     },

@@ -29,7 +29,7 @@ const side: fc.Arbitrary<SideState> = fc.record({
   window: fc.option(window, { nil: undefined }),
 });
 const view: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('profile' as const, 'compare' as const),
+  page: fc.constantFrom('targets' as const, 'profile' as const, 'compare' as const),
   profileType: fc.constantFrom(
     '',
     'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
@@ -71,6 +71,12 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       { nil: undefined },
     ),
     filter: text,
+  }),
+  targets: fc.record({
+    search: text,
+    state: fc.constantFrom('' as const, 'failing' as const, 'phantom' as const),
+    order: fc.constantFrom('cost' as const, 'name' as const, 'state' as const),
+    selected: text,
   }),
 });
 

@@ -7,9 +7,10 @@ import {
   type Matcher,
   type TimeRange,
 } from '#series';
-import type { TopTableSort } from '#ui';
+import { ROW_STATES } from '#targets';
+import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 
-export const PAGES = ['profile', 'compare'] as const;
+export const PAGES = ['targets', 'profile', 'compare'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** Ends of a range as a person says them: epoch ms, or relative like `now-1h`. */
@@ -54,6 +55,15 @@ export interface DisplayState {
   readonly filter: string;
 }
 
+/** What of the targets is shown, and how. Which places are open is not kept: a link would become long. */
+export interface TargetsState {
+  readonly search: string;
+  readonly state: StateFilter;
+  readonly order: TargetOrder;
+  /** `id` of the row whose details are shown; '' none. */
+  readonly selected: string;
+}
+
 /** Everything that a person can set and a link has to carry. `print` and `parse` are its only ways to and from a URL. */
 export interface ViewState {
   readonly page: PageName;
@@ -68,6 +78,7 @@ export interface ViewState {
   readonly comparison: SideState;
   readonly normalise: 'raw' | 'perSecond' | 'share' | '';
   readonly display: DisplayState;
+  readonly targets: TargetsState;
 }
 
 const NO_SIDE: SideState = { matchers: undefined, window: undefined };
@@ -87,6 +98,15 @@ export const DEFAULT_DISPLAY: DisplayState = {
   filter: '',
 };
 
+const STATE_FILTERS = [
+  '',
+  ...ROW_STATES,
+  'phantom',
+  'collision',
+] as const satisfies readonly StateFilter[];
+const TARGET_ORDERS = ['cost', 'name', 'state'] as const satisfies readonly TargetOrder[];
+const DEFAULT_TARGETS: TargetsState = { search: '', state: '', order: 'cost', selected: '' };
+
 export const DEFAULT_VIEW: ViewState = {
   page: 'profile',
   profileType: '',
@@ -97,6 +117,7 @@ export const DEFAULT_VIEW: ViewState = {
   comparison: NO_SIDE,
   normalise: '',
   display: DEFAULT_DISPLAY,
+  targets: DEFAULT_TARGETS,
 };
 
 const SIDES = ['profile', 'baseline', 'comparison'] as const;
@@ -118,6 +139,10 @@ export function printView(view: ViewState): { path: string; search: string } {
   }
   put('normalise', view.normalise, '');
   printDisplay(view.display, put);
+  put('find', view.targets.search, '');
+  put('state', view.targets.state, '');
+  put('order', view.targets.order, DEFAULT_TARGETS.order);
+  put('target', view.targets.selected, '');
   const text = params.toString();
   return { path: view.page, search: text === '' ? '' : `?${text}` };
 }
@@ -188,6 +213,12 @@ export function parseView(path: string, search: string): ParsedView {
       selected: params.get('selected') ?? '',
       sort: read('sort', sortSchema, undefined),
       filter: params.get('filter') ?? '',
+    },
+    targets: {
+      search: params.get('find') ?? '',
+      state: read('state', z.enum(STATE_FILTERS), ''),
+      order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
+      selected: params.get('target') ?? '',
     },
   };
   return { view, problems };

@@ -33,3 +33,15 @@ export type {
 } from './metrics/timeline-types';
 export { snapToScrapes } from './metrics/window-arithmetic';
 export { formatDuration, formatRange, formatTime } from './metrics/time-text';
+export { CommandLine, type CommandLineProps } from './targets/CommandLine';
+export { TargetDetails, type RowActions, type TargetDetailsProps } from './targets/TargetDetails';
+export { type LineActions } from './targets/TargetLine';
+export { SetupHelper, type SetupHelperProps } from './targets/SetupHelper';
+export {
+  TargetsSummary,
+  type StateFilter,
+  type TargetsSummaryProps,
+} from './targets/TargetsSummary';
+export { TargetsTable, type TargetsTableProps } from './targets/TargetsTable';
+export { linesOf, type TargetOrder, type TreeLine } from './targets/tree-lines';
+export { type Trend, type Trends } from './targets/trend';

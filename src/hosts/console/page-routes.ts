@@ -4,7 +4,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Paths of pages: the browser's router takes over. */
-const PAGES = ['/', '/profile', '/compare'];
+const PAGES = ['/', '/targets', '/profile', '/compare'];
 /** Vite puts a hash of the content into these names. */
 const HASHED = /[\\/]assets[\\/]/;
 

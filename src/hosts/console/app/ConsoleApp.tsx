@@ -3,7 +3,7 @@ import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createEngine, type Engine } from '#engine';
-import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { HostProvider, metricPanels, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
 import { createFetchTransport, createParcaSource, createPrometheusSource } from '#sources';
 import type { ConsoleConfig } from './config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
@@ -34,12 +34,15 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const engine = useEngine();
   const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
   const location = useBrowserLocation();
+  const [timeZone, setTimeZone] = useState('browser');
   const sources = useMemo(() => createSources(config), [config]);
   const host = useMemo<Host>(
     () => ({
       ...sources,
       engine,
-      title: config.title,
+      metricPanels,
+      brand: 'Parcascope',
+      source: config.title,
       frozen: config.mode === 'archive',
       defaultRange: config.range
         ? { from: String(config.range.start), to: String(config.range.end) }
@@ -48,12 +51,14 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
       now: () => Date.now(),
-      timeZone: 'browser',
+      timeZone,
+      setTimeZone,
     }),
-    [sources, engine, config, location],
+    [sources, engine, config, location, timeZone],
   );
   useEffect(() => {
     document.body.style.margin = '0';
+    document.body.style.minHeight = '100vh';
     document.body.style.background = theme.colors.background.canvas;
   }, [theme]);
   return (

@@ -1,0 +1,98 @@
+import { useMemo, type ReactNode } from 'react';
+import { PageLayoutType, type AppRootProps } from '@grafana/data';
+import { config, PluginPage } from '@grafana/runtime';
+import type { PageName } from '#pages';
+import { Notice } from '#ui';
+import { APP_PATH, navigateApp, useAppLocation, type AppLocation } from './app-location';
+import { CrashBoundary } from './CrashBoundary';
+import { chooseSources } from './datasource-choice';
+import { listDatasources } from './grafana-datasources';
+import { NoParca } from './NoParca';
+import { useSettings } from './settings-store';
+import { isAdmin } from './signed-in';
+import { SourcePages } from './SourcePages';
+import { SourcePickers } from './SourcePickers';
+
+const TITLES: Record<PageName, string> = {
+  targets: 'Targets',
+  profile: 'Profile',
+  compare: 'Compare',
+};
+
+/** The console's pages in Grafana's shell. */
+export function App({ meta }: AppRootProps) {
+  const location = useAppLocation();
+  const { path } = location;
+  return (
+    <PluginPage layout={PageLayoutType.Custom} pageNav={{ text: TITLES[path], ...addressOf(path) }}>
+      <CrashBoundary at={path}>
+        <AppBody jsonData={meta.jsonData} location={location} />
+      </CrashBoundary>
+    </PluginPage>
+  );
+}
+
+/**
+ * With the address of a page's entry in the menu, Grafana shows one breadcrumb for both. The app's own entry leads to the profile,
+ * and would be merged with it.
+ */
+function addressOf(page: PageName): { url?: string } {
+  return page === 'profile' ? {} : { url: `${config.appSubUrl}${APP_PATH}/${page}` };
+}
+
+/** Chooses the datasources, and says what of the link or the settings is not there. */
+function AppBody(props: { readonly jsonData: unknown; readonly location: AppLocation }) {
+  const { location } = props;
+  const { settings, broken } = useSettings(props.jsonData);
+  const { asked } = location;
+  const lists = useMemo(listDatasources, []);
+  const { parca, prometheus, problems } = useMemo(
+    () => chooseSources({ ...lists, asked, defaults: settings.sources }),
+    [lists, asked, settings.sources],
+  );
+  if (!parca) return <NoParca />;
+  const source = (
+    <SourcePickers
+      {...{ ...lists, parca, prometheus }}
+      // Which Prometheus belongs to another Parca is found anew.
+      onParca={(uid) => navigateApp(location, { parca: uid, prometheus: '' }, 'push')}
+      onPrometheus={(uid) => navigateApp(location, { parca: parca.uid, prometheus: uid }, 'push')}
+    />
+  );
+  const instead = [parca.name, ...(prometheus ? [prometheus.name] : [])].join(' and ');
+  return (
+    <>
+      {problems.map((problem) => (
+        <Partial key={problem} facts={problem} title="A datasource is not there">
+          {`Shown instead: ${instead}.`}
+        </Partial>
+      ))}
+      {isAdmin() && broken.length > 0 && (
+        <Partial
+          title="A part of the app's settings was not understood and is not used"
+          facts={broken.map(({ place, problem }) => `${place}: ${problem}`).join('\n')}
+        >
+          It is kept as it is; the app’s configuration page can remove it.
+        </Partial>
+      )}
+      <SourcePages
+        key={`${parca.uid} ${prometheus?.uid ?? ''}`}
+        {...{ parca, prometheus, location, source, settings }}
+      />
+    </>
+  );
+}
+
+interface PartialProps {
+  readonly title: string;
+  readonly facts: string;
+  readonly children: ReactNode;
+}
+
+function Partial({ title, facts, children }: PartialProps) {
+  return (
+    <Notice inline kind="partial" title={title} facts={facts}>
+      {children}
+    </Notice>
+  );
+}

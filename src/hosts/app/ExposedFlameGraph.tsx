@@ -1,0 +1,132 @@
+import { useMemo, useState } from 'react';
+import { getTimeZone } from '@grafana/data';
+import { TextLink } from '@grafana/ui';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { Engine } from '#engine';
+import {
+  DEFAULT_VIEW,
+  HostProvider,
+  PictureOnly,
+  printView,
+  QUERY_CLIENT_CONFIG,
+  resolveRange,
+  type Host,
+  type ViewState,
+} from '#pages';
+import { parseMatchers } from '#series';
+import { Notice } from '#ui';
+import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './app-location';
+import { CrashBoundary } from './CrashBoundary';
+import { createSources } from './create-sources';
+import { find, type Datasource } from './datasource-choice';
+import { listDatasources } from './grafana-datasources';
+import { useEngine } from './use-engine';
+
+export const EXPOSED_FLAME_GRAPH = {
+  id: 'parcascope-console-app/flame-graph/v1',
+  title: 'Parcascope flame graph',
+  description: 'The flame graph of one profile, or of two that are compared',
+} as const;
+
+/** What another app gives to `usePluginComponent('parcascope-console-app/flame-graph/v1')`. */
+export interface ExposedFlameGraphProps {
+  /** Uid or name of a Parca datasource, ours or Grafana's own. */
+  readonly datasourceUid: string;
+  /** `process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta` */
+  readonly profileTypeId: string;
+  /** With braces: `{juju_unit="shop-k8s/1"}`. */
+  readonly labelSelector: string;
+  /** Epoch ms, ISO 8601, or relative like `now-1h`. */
+  readonly from: string;
+  readonly to: string;
+  /** With it, the difference to this profile is shown; what is left out is as in the profile itself. */
+  readonly baseline?: {
+    readonly labelSelector?: string;
+    readonly from?: string;
+    readonly to?: string;
+  };
+}
+
+/** One profile, or two that are compared, with their table; whatever is wrong is said inside. */
+export function ExposedFlameGraph(props: ExposedFlameGraphProps) {
+  const at = JSON.stringify(props);
+  return (
+    <CrashBoundary at={at}>
+      <Asked key={at} {...props} />
+    </CrashBoundary>
+  );
+}
+
+function Asked(props: ExposedFlameGraphProps) {
+  const engine = useEngine();
+  const [asked] = useState(() => read(props));
+  if (typeof asked === 'string')
+    return <Notice kind="failed" title="This profile cannot be shown" facts={asked} />;
+  return engine ? <Picture {...asked} engine={engine} /> : null;
+}
+
+interface AskedPicture {
+  readonly parca: Datasource;
+  readonly view: ViewState;
+}
+
+/** What is asked for, or the place that is wrong. */
+function read(props: ExposedFlameGraphProps): AskedPicture | string {
+  const parca = find(listDatasources().parcas, props.datasourceUid);
+  if (!parca) return `datasourceUid: no such Parca datasource: "${props.datasourceUid}"`;
+  const { baseline, profileTypeId, labelSelector, from, to } = props;
+  try {
+    const shown = sideOf({ labelSelector, from, to });
+    const view = { ...DEFAULT_VIEW, profileType: profileTypeId, range: { from, to } };
+    if (!baseline) return { parca, view: { ...view, profile: shown } };
+    const before = sideOf({ labelSelector, from, to, ...baseline });
+    return { parca, view: { ...view, page: 'compare', baseline: before, comparison: shown } };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function sideOf(of: Pick<ExposedFlameGraphProps, 'labelSelector' | 'from' | 'to'>) {
+  const window = resolveRange(of, Date.now());
+  if (!window) throw new Error(`from "${of.from}" to "${of.to}" is no range`);
+  return { matchers: parseMatchers(of.labelSelector), window };
+}
+
+/** Search, focus and cuts live here: the address is the other app's. */
+function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engine }) {
+  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const [sources] = useState(() => createSources(parca, undefined));
+  const [location, setLocation] = useState<AppPlace>(() => printView(view));
+  const [timeZone, setTimeZone] = useState(() => getTimeZone());
+  const host = useMemo<Host>(
+    () => ({
+      ...sources,
+      engine,
+      metricPanels: [],
+      source: parca.name,
+      defaultRange: DEFAULT_RANGE,
+      frozen: false,
+      location,
+      navigate: (to) => setLocation(to),
+      linkTo: (place) => linkTo(parca, place),
+      now: () => Date.now(),
+      timeZone,
+      setTimeZone,
+    }),
+    [sources, engine, parca, location, timeZone],
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <HostProvider value={host}>
+        <PictureOnly />
+        <TextLink href={linkTo(parca, location)} external>
+          Open in Parcascope
+        </TextLink>
+      </HostProvider>
+    </QueryClientProvider>
+  );
+}
+
+function linkTo({ uid }: Datasource, { path, search }: AppPlace): string {
+  return absoluteLink({ path, search: withSources(search, { parca: uid, prometheus: '' }) });
+}

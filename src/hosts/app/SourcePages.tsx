@@ -1,0 +1,78 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { getTimeZone } from '@grafana/data';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { HostProvider, metricPanelsOf, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import type { Engine } from '#engine';
+import {
+  absoluteLink,
+  DEFAULT_RANGE,
+  navigateApp,
+  withSources,
+  type AppLocation,
+} from './app-location';
+import { BarActions } from './BarActions';
+import { createSources } from './create-sources';
+import type { Datasource } from './datasource-choice';
+import type { AppSettings } from './settings';
+import { useEngine } from './use-engine';
+
+export interface SourcePagesProps {
+  readonly parca: Datasource;
+  readonly prometheus: Datasource | undefined;
+  readonly location: AppLocation;
+  /** Their pickers. */
+  readonly source: ReactNode;
+  readonly settings: AppSettings;
+}
+
+/**
+ * The pages on one pair of datasources. Answers are kept as long as this is there, so another pair needs another `key`.
+ */
+export function SourcePages(props: SourcePagesProps) {
+  const engine = useEngine();
+  return engine ? <PagesOn {...props} engine={engine} /> : null;
+}
+
+function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
+  const { parca, prometheus, location, source, settings, engine } = props;
+  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const [timeZone, setTimeZone] = useState(() => getTimeZone());
+  const [sources] = useState(() => createSources(parca, prometheus));
+  const metricPanels = useMemo(
+    () => metricPanelsOf(settings.metricPanels),
+    [settings.metricPanels],
+  );
+  const host = useMemo<Host>(
+    () => ({
+      ...sources,
+      engine,
+      metricPanels,
+      source,
+      actions: (at) => <BarActions {...{ at, parca, prometheus, settings }} />,
+      defaultRange: DEFAULT_RANGE,
+      frozen: false,
+      location,
+      navigate: (to, how) => navigateApp(to, location.asked, how),
+      // Someone else's default may be another one.
+      linkTo: ({ path, search }) =>
+        absoluteLink({
+          path,
+          search: withSources(search, {
+            parca: parca.uid,
+            prometheus: prometheus?.uid ?? '',
+          }),
+        }),
+      now: () => Date.now(),
+      timeZone,
+      setTimeZone,
+    }),
+    [sources, engine, metricPanels, source, parca, prometheus, settings, location, timeZone],
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <HostProvider value={host}>
+        <Pages />
+      </HostProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { config, locationService } from '@grafana/runtime';
+import { APP_ID } from '#frames';
+import { PAGES, type PageName } from '#pages';
+import type { AskedSources } from './datasource-choice';
+import { withJujuVariables } from './juju-entry';
+
+/** Below Grafana's own root, which may be a path itself. */
+export const APP_PATH = `/a/${APP_ID}`;
+
+/** Of a link without one. */
+export const DEFAULT_RANGE = { from: 'now-1h', to: 'now' } as const;
+
+/** A page of the app and its parameters. */
+export interface AppPlace {
+  readonly path: string;
+  readonly search: string;
+}
+
+/** Where the app is, and what the link says of datasources. */
+export interface AppLocation extends AppPlace {
+  readonly path: PageName;
+  readonly asked: AskedSources;
+}
+
+/** What an address means: a page, with variables of a dashboard as conditions. `pathname` is without Grafana's root. */
+export function readLocation(pathname: string, search: string): AppLocation {
+  const segment = pathname.slice(APP_PATH.length).split('/')[1];
+  const path = PAGES.find((page) => page === segment) ?? 'profile';
+  const canonical = withJujuVariables(path, search);
+  const params = new URLSearchParams(canonical);
+  const asked = { parca: params.get('parca') ?? '', prometheus: params.get('prometheus') ?? '' };
+  return { path, search: canonical, asked };
+}
+
+/** `search` of a page with the datasources that the link asks for; a default stays a default. */
+export function withSources(search: string, asked: AskedSources): string {
+  const params = new URLSearchParams(search);
+  for (const key of ['parca', 'prometheus'] as const) {
+    params.delete(key);
+    if (asked[key] !== '') params.set(key, asked[key]);
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** As the router of Grafana takes it. */
+export function routeTo({ path, search }: AppPlace): string {
+  return `${APP_PATH}/${path}${search}`;
+}
+
+/** As a browser takes it, from anywhere. */
+export function absoluteLink(place: AppPlace): string {
+  return `${window.location.origin}${config.appSubUrl}${routeTo(place)}`;
+}
+
+function subscribe(changed: () => void): () => void {
+  return locationService.getHistory().listen(changed);
+}
+
+function address(): string {
+  const { pathname, search } = locationService.getLocation();
+  return pathname + search;
+}
+
+function isInApp(current: string): boolean {
+  return current.startsWith(APP_PATH) && /^([/?]|$)/.test(current.slice(APP_PATH.length));
+}
+
+/** The address as state. One that says it another way (no page, variables of a dashboard) is replaced by the app's own way. */
+export function useAppLocation(): AppLocation {
+  const last = useRef(APP_PATH);
+  // On its way out the app hears of addresses that are not its own.
+  const current = useSyncExternalStore(subscribe, () => {
+    const now = address();
+    if (isInApp(now)) last.current = now;
+    return last.current;
+  });
+  const location = useMemo(() => {
+    const cut = current.indexOf('?');
+    return cut === -1
+      ? readLocation(current, '')
+      : readLocation(current.slice(0, cut), current.slice(cut));
+  }, [current]);
+  const own = routeTo(location);
+  useEffect(() => {
+    if (current !== own && isInApp(address())) locationService.replace(own);
+  }, [current, own]);
+  return location;
+}
+
+/** Goes to a place of the app with these datasources; nowhere once the app is left. */
+export function navigateApp(to: AppPlace, asked: AskedSources, how: 'push' | 'replace'): void {
+  const route = routeTo({ path: to.path, search: withSources(to.search, asked) });
+  const now = address();
+  if (route === now || !isInApp(now)) return;
+  if (how === 'push') locationService.push(route);
+  else locationService.replace(route);
+}

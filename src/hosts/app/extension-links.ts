@@ -1,0 +1,178 @@
+import {
+  rangeUtil,
+  type DataQuery,
+  type PluginExtensionPanelContext,
+  type RawTimeRange,
+  type ScopedVars,
+} from '@grafana/data';
+import { getTemplateSrv } from '@grafana/runtime';
+import { z } from 'zod';
+import { baselinePresets } from '#comparison';
+import { CORE_DATASOURCE_ID, DATASOURCE_ID, factsOfFrame, type FrameFacts } from '#frames';
+import { DEFAULT_VIEW, printView, resolveRange, type ViewState } from '#pages';
+import { escapeRegex, parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
+import { APP_PATH, routeTo, withSources } from './app-location';
+
+/** What a dashboard's panel and Explore both tell of themselves. */
+export type LinkContext = Pick<
+  PluginExtensionPanelContext,
+  'targets' | 'timeRange' | 'scopedVars' | 'data'
+>;
+
+export const LINK = {
+  title: 'Open in Parcascope',
+  description: 'The same labels and time range in Parcascope',
+  icon: 'fire',
+  /** Grafana wants one, also where `configure` always gives another. */
+  path: `${APP_PATH}/profile`,
+} as const;
+
+/** Where the first profile query of a panel or of Explore leads; undefined when there is none. Grafana calls it on every menu. */
+export function configureLink(context: LinkContext | undefined): { path: string } | undefined {
+  const target = context?.targets.find(isParcaTarget);
+  const query = querySchema.safeParse(target).data;
+  if (!context || !query) return undefined;
+  const { scopedVars = {} } = context;
+  const facts = context.data?.series
+    .filter((frame) => frame.refId === query.refId)
+    .map(factsOfFrame)
+    .find((found) => found !== undefined);
+  const view = viewOf({ query, facts, scopedVars, raw: context.timeRange });
+  const { path, search } = printView(view);
+  const parca = replaced(query.datasource.uid ?? '', scopedVars);
+  return { path: routeTo({ path, search: withSources(search, { parca, prometheus: '' }) }) };
+}
+
+function isParcaTarget({ datasource, hide, queryType }: DataQuery): boolean {
+  const ours = datasource?.type === DATASOURCE_ID || datasource?.type === CORE_DATASOURCE_ID;
+  return ours && hide !== true && queryType !== 'targets';
+}
+
+/** As a dashboard holds it, which anybody may have written; what is of another shape counts as missing. */
+const text = z.string().optional().catch(undefined);
+const querySchema = z.object({
+  refId: z.string(),
+  datasource: z.object({ uid: text }),
+  queryType: text,
+  profileTypeId: text,
+  labelSelector: text,
+  baseline: z
+    .object({
+      offset: text,
+      labelSelector: text,
+      range: z.object({ from: z.string(), to: z.string() }).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+});
+type StoredQuery = z.infer<typeof querySchema>;
+
+interface Asked {
+  readonly query: StoredQuery;
+  /** What the answer says of itself, variables filled in; only answers of our datasource do. */
+  readonly facts: FrameFacts | undefined;
+  readonly scopedVars: ScopedVars;
+  readonly raw: RawTimeRange;
+}
+
+function viewOf(asked: Asked): ViewState {
+  const { query, facts, scopedVars, raw } = asked;
+  const profileType = facts?.profileType ?? replaced(query.profileTypeId ?? '', scopedVars);
+  const range = { from: endOf(raw.from), to: endOf(raw.to) };
+  const view = { ...DEFAULT_VIEW, profileType, range };
+  if (!query.baseline && query.queryType !== 'diff') {
+    const matchers = matchersOfFacts(facts, 0) ?? interpolated(query.labelSelector, scopedVars);
+    return { ...view, profile: { matchers, window: undefined } };
+  }
+  return { ...view, page: 'compare', ...sidesOf(asked, resolveRange(range, Date.now())) };
+}
+
+function sidesOf(
+  { query, facts, scopedVars }: Asked,
+  range: TimeRange | undefined,
+): Pick<ViewState, 'baseline' | 'comparison'> {
+  const { baseline, labelSelector } = query;
+  // An answer of one side is of the comparison alone.
+  const known = facts?.sides.length === 2 ? facts : undefined;
+  const side = (index: 0 | 1, selector: string | undefined, window: TimeRange | undefined) => ({
+    matchers: matchersOfFacts(known, index) ?? interpolated(selector, scopedVars),
+    window: known?.sides[index]?.range ?? window,
+  });
+  return {
+    baseline: side(
+      0,
+      baseline?.labelSelector ?? labelSelector,
+      range && baselineWindow(baseline, range),
+    ),
+    comparison: side(1, labelSelector, range),
+  };
+}
+
+/** undefined: not understood, and the page takes its default. */
+function baselineWindow(
+  baseline: StoredQuery['baseline'],
+  range: TimeRange,
+): TimeRange | undefined {
+  const offset = baseline?.offset ?? '';
+  const now = Date.now();
+  if (baseline?.range) return resolveRange(baseline.range, now);
+  if (offset === 'previous')
+    return baselinePresets.find(({ id }) => id === 'previousPeriod')?.rangeOf(range, now);
+  try {
+    const by = offset === '' ? 0 : rangeUtil.intervalToMs(offset);
+    return { start: range.start - by, end: range.end - by };
+  } catch {
+    return undefined;
+  }
+}
+
+function matchersOfFacts(
+  facts: FrameFacts | undefined,
+  side: number,
+): readonly Matcher[] | undefined {
+  const selector = facts?.sides[side]?.selector;
+  if (selector === undefined) return undefined;
+  try {
+    return parseSelector(selector).matchers;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The conditions with a dashboard's variables filled in, each value as text; undefined: not understood. */
+function interpolated(
+  selector: string | undefined,
+  scopedVars: ScopedVars,
+): readonly Matcher[] | undefined {
+  try {
+    return parseMatchers(selector ?? '').map((matcher) => filledIn(matcher, scopedVars));
+  } catch {
+    return undefined;
+  }
+}
+
+const AS_REGEX = { '=': '=~', '!=': '!~', '=~': '=~', '!~': '!~' } as const;
+const ALL = '$__all';
+
+function filledIn(matcher: Matcher, scopedVars: ScopedVars): Matcher {
+  const regex = AS_REGEX[matcher.op];
+  let op = matcher.op;
+  const value = getTemplateSrv().replace(matcher.value, scopedVars, (held: unknown) => {
+    const values = (Array.isArray(held) ? held : [held]).map(String);
+    if (values.length !== 1 || values[0] === ALL) op = regex;
+    if (values.includes(ALL)) return '.*';
+    if (values.length === 1) return op === regex ? escapeRegex(values[0]!) : values[0]!;
+    return `(${values.map(escapeRegex).join('|')})`;
+  });
+  return { name: matcher.name, op, value };
+}
+
+function replaced(text: string, scopedVars: ScopedVars): string {
+  const value = getTemplateSrv().replace(text, scopedVars);
+  return value.includes('$') ? '' : value;
+}
+
+/** An end as it was given, so that "the last hour" stays the last hour. */
+function endOf(end: RawTimeRange['from']): string {
+  return typeof end === 'string' ? end : String(end.valueOf());
+}

@@ -1,0 +1,36 @@
+import type { DataSourceInstanceSettings } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import { CORE_DATASOURCE_ID, DATASOURCE_ID } from '#frames';
+import type { Datasource } from './datasource-choice';
+
+/** The datasources that a person may use, as Grafana knew them when the page was loaded. */
+export function listDatasources(): {
+  readonly parcas: readonly Datasource[];
+  readonly prometheuses: readonly Datasource[];
+} {
+  const all = getDataSourceSrv().getList().map(datasourceOf);
+  return {
+    parcas: all.filter(isParca),
+    prometheuses: all.filter((one) => one.type === 'prometheus'),
+  };
+}
+
+function isParca({ type, ours }: Datasource): boolean {
+  return ours || type === DATASOURCE_ID || type === CORE_DATASOURCE_ID;
+}
+
+function datasourceOf(settings: DataSourceInstanceSettings): Datasource {
+  const { uid, name, type, meta, isDefault = false, url = '' } = settings;
+  const jsonData: Record<string, unknown> = { ...settings.jsonData };
+  const linked = jsonData['prometheusUid'];
+  return {
+    uid,
+    name,
+    type,
+    isDefault,
+    // A datasource with "direct" access gives its own address, which a browser need not reach: the proxy serves it as well.
+    url: url.startsWith('/api/') ? url : `/api/datasources/proxy/uid/${encodeURIComponent(uid)}`,
+    linkedPrometheus: typeof linked === 'string' ? linked : '',
+    ours: meta.id === DATASOURCE_ID,
+  };
+}

@@ -1,0 +1,15 @@
+import { AppPlugin, PluginExtensionPoints } from '@grafana/data';
+import { App } from './App';
+import { ConfigPage } from './ConfigPage';
+import { configureLink, LINK, type LinkContext } from './extension-links';
+import { EXPOSED_FLAME_GRAPH, ExposedFlameGraph } from './ExposedFlameGraph';
+
+export const plugin = new AppPlugin()
+  .setRootPage(App)
+  .addConfigPage({ id: 'configuration', title: 'Configuration', icon: 'cog', body: ConfigPage })
+  .addLink<LinkContext>({
+    ...LINK,
+    targets: [PluginExtensionPoints.DashboardPanelMenu, PluginExtensionPoints.ExploreToolbarAction],
+    configure: configureLink,
+  })
+  .exposeComponent({ ...EXPOSED_FLAME_GRAPH, component: ExposedFlameGraph });

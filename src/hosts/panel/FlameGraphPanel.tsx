@@ -1,0 +1,158 @@
+import { useMemo, useState } from 'react';
+import { css } from '@emotion/css';
+import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { ComparisonAnswer, FlameSection, NormalisationChoice } from '#pages';
+import { DataLinks } from './DataLinks';
+import { MetricStrip } from './MetricStrip';
+import { NoPicture } from './NoPicture';
+import { appLink } from './open-in-app';
+import { fitOf } from './panel-fit';
+import { numbersOf } from './panel-numbers';
+import type { PanelOptions } from './panel-options';
+import { profilesOf } from './panel-profiles';
+import { usePanelState, type PanelState } from './panel-state';
+import { panelEngine, usePanelView, type PanelView } from './panel-view';
+import { PanelHead } from './PanelHead';
+import { PanelNotices } from './PanelNotices';
+import { panelProblems } from './panel-problems';
+import { stripCharts } from './strip-charts';
+
+/** One profile, or a baseline and a comparison, out of whatever profile frames a dashboard's queries bring. */
+export function FlameGraphPanel(props: PanelProps<PanelOptions>) {
+  const styles = useStyles2(getStyles);
+  const { data, options, width, height } = props;
+  const state = usePanelState({ options, widthPx: width, memoryKey: memoryKeyOf(props) });
+  const { series } = data;
+  const { baseline, comparison } = options;
+  const { swapped } = state;
+  const found = useMemo(
+    () => profilesOf(series, { baseline, comparison, swapped }),
+    [series, baseline, comparison, swapped],
+  );
+  const asked = found.kind === 'profiles' ? found : undefined;
+  const viewed = usePanelView(asked, state.display);
+  const waiting = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
+  const problems = panelProblems(data, asked, viewed);
+  // A question that failed or still runs leaves the picture of the one before; an answer without a profile does not.
+  const unanswered = found.kind === 'none' && (waiting || problems.failed.length > 0);
+  const keeps = asked !== undefined || unanswered;
+  const shown = keeps ? viewed.shown : undefined;
+  return (
+    <div className={styles.panel} style={{ width, height }}>
+      {shown ? (
+        <Picture
+          {...props}
+          state={state}
+          shown={shown}
+          stale={viewed.stale || asked === undefined}
+          problems={problems}
+        />
+      ) : (
+        <NoPicture found={found} waiting={waiting || viewed.stale} problems={problems} />
+      )}
+    </div>
+  );
+}
+
+interface PictureProps extends PanelProps<PanelOptions> {
+  readonly state: PanelState;
+  readonly shown: PanelView;
+  readonly stale: boolean;
+  readonly problems: ReturnType<typeof panelProblems>;
+}
+
+function Picture(props: PictureProps) {
+  const { state, shown, stale, problems, data } = props;
+  const [open, setOpen] = useState(false);
+  const charts = useMemo(() => stripCharts(data.series), [data.series]);
+  const room = {
+    widthPx: props.width,
+    heightPx: props.height,
+    showToolbar: props.options.showToolbar,
+    hasStrip: charts.length > 0,
+    open,
+  };
+  const { fit, folded, answer, strip, head } = fitOf(room);
+  const { normalise } = state;
+  const numbers = useMemo(() => numbersOf(shown, normalise), [shown, normalise]);
+  const { scaled, compared } = numbers;
+  const { sides } = shown.profiles;
+  return (
+    <>
+      <PanelHead
+        profiles={shown.profiles}
+        numbers={numbers}
+        room={head}
+        answered={answer && compared !== undefined}
+        said={fit.tiny ? problems : undefined}
+        onSwap={state.swap}
+        controls={folded ? { open, toggle: () => setOpen(!open) } : undefined}
+        timeZone={props.timeZone}
+        link={appLink(shown.profiles, state, datasourcesOf(props))}
+      />
+      {!fit.tiny && <PanelNotices problems={problems} />}
+      {strip && (
+        <MetricStrip
+          charts={charts}
+          timeRange={props.timeRange}
+          timeZone={props.timeZone}
+          onChangeTimeRange={props.onChangeTimeRange}
+        />
+      )}
+      {answer && compared && (
+        <ComparisonAnswer compared={compared} facts={numbers.comparable} stale={stale} />
+      )}
+      <FlameSection
+        engine={panelEngine()}
+        display={state.display}
+        setDisplay={state.setDisplay}
+        tree={scaled.tree}
+        table={scaled.table}
+        unit={scaled.unit}
+        totals={scaled.totals}
+        removed={scaled.removed}
+        stale={stale}
+        fit={fit}
+        moreControls={
+          <NormalisationChoice
+            label="Values"
+            offered={numbers.offered}
+            value={numbers.how}
+            onChange={state.setNormalise}
+          />
+        }
+        moreDetails={(row) =>
+          scaled.table.by === 'function' && (
+            <DataLinks frame={sides.at(-1)!.frame} functionName={scaled.table.names[row]!} />
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** Outside a dashboard a panel has no number that stays. */
+function memoryKeyOf({ id, data }: PanelProps<PanelOptions>): string | undefined {
+  const dashboard = data.request?.dashboardUID;
+  return dashboard ? `${dashboard}/${id}` : undefined;
+}
+
+/** Uids of where each side was asked for; one that is a variable becomes its value. */
+function datasourcesOf({ shown, data, replaceVariables }: PictureProps) {
+  const targets = data.request?.targets ?? [];
+  return shown.profiles.sides.map(({ refId }) => {
+    const uid = targets.find((target) => target.refId === refId)?.datasource?.uid;
+    return uid === undefined ? undefined : replaceVariables(uid);
+  });
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    overflow: 'hidden',
+  }),
+});

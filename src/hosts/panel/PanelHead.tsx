@@ -1,0 +1,208 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Icon, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
+import { formatDelta, formatSignedPercent, formatValue } from '#ui';
+import type { HeadRoom } from './panel-fit';
+import type { PanelNumbers } from './panel-numbers';
+import type { PanelProblems } from './panel-problems';
+import type { PanelProfiles } from './panel-profiles';
+import { sideFacts, sideText, subjectOf } from './side-words';
+
+export interface PanelHeadProps {
+  readonly profiles: PanelProfiles;
+  readonly numbers: PanelNumbers;
+  readonly room: HeadRoom;
+  /** The change is said elsewhere. */
+  readonly answered: boolean;
+  /** Where notices have no lines of their own. */
+  readonly said: PanelProblems | undefined;
+  readonly onSwap: () => void;
+  /** Where the toolbar has no row. */
+  readonly controls: { readonly open: boolean; readonly toggle: () => void } | undefined;
+  /** The same in the app. */
+  readonly link: string | undefined;
+  readonly timeZone: string;
+}
+
+/** One line: what the picture is of, which side is which, and what can be done with the whole of it. */
+export function PanelHead(props: PanelHeadProps) {
+  const styles = useStyles2(getStyles);
+  const { said, controls, link } = props;
+  const problems = said ? [...said.failed, ...said.notices] : [];
+  return (
+    <div className={styles.line} data-room={props.room}>
+      {props.profiles.sides.length === 1 ? <OneProfile {...props} /> : <TwoSides {...props} />}
+      <div className={styles.actions}>
+        {problems.length > 0 && (
+          <IconButton
+            name="exclamation-triangle"
+            variant={said!.failed.length > 0 ? 'destructive' : 'secondary'}
+            tooltip={problems.join('\n')}
+            aria-label={problems.join(' ')}
+          />
+        )}
+        {link && (
+          <a className={styles.link} href={link} aria-label="Open in Parcascope">
+            {props.room === 'labels' && <span>Open in Parcascope</span>}
+            <Icon name="external-link-alt" size="sm" />
+          </a>
+        )}
+        {controls && (
+          <IconButton
+            name="sliders-v-alt"
+            aria-label={controls.open ? 'Hide controls' : 'Search and more controls'}
+            aria-expanded={controls.open}
+            onClick={controls.toggle}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OneProfile(props: PanelHeadProps) {
+  const styles = useStyles2(getStyles);
+  const { profiles, room, timeZone } = props;
+  const side = profiles.sides[0]!;
+  return (
+    <Facts lines={sideFacts(side, timeZone)}>
+      <b>{subjectOf(profiles)}</b>
+      {room !== 'names' && (
+        <span className={styles.text}>{sideText(profiles, side, timeZone)}</span>
+      )}
+      <Total {...props} side={0} />
+    </Facts>
+  );
+}
+
+const SIDES = [
+  { side: 'baseline', title: 'Baseline' },
+  { side: 'comparison', title: 'Comparison' },
+] as const;
+
+function TwoSides(props: PanelHeadProps) {
+  const styles = useStyles2(getStyles);
+  const { profiles, room, timeZone, onSwap } = props;
+  return (
+    <>
+      {SIDES.map(({ side, title }, k) => (
+        <Facts key={side} lines={sideFacts(profiles.sides[k]!, timeZone)}>
+          <span className={styles.mark} data-side={side} aria-hidden="true" />
+          <b>
+            {title} {profiles.sides[k]!.refId}
+          </b>
+          {room === 'labels' && (
+            <span className={styles.text}>{sideText(profiles, profiles.sides[k]!, timeZone)}</span>
+          )}
+          {room !== 'names' && <Total {...props} side={k} />}
+        </Facts>
+      ))}
+      <IconButton
+        name="exchange-alt"
+        tooltip="Swap baseline and comparison"
+        aria-label="Swap baseline and comparison"
+        onClick={onSwap}
+      />
+      {room !== 'names' && !props.answered && <Change {...props} />}
+    </>
+  );
+}
+
+function Total({ numbers, side }: PanelHeadProps & { readonly side: number }) {
+  const styles = useStyles2(getStyles);
+  const { unit } = numbers.scaled;
+  return (
+    <span className={styles.number} title={numbers.totalFormulas[side]}>
+      {formatValue(numbers.wholes[side]!, unit)}
+    </span>
+  );
+}
+
+/** `+0.19 cores (+45 %)`; of shares nothing, which always add up to the same. */
+function Change({ numbers }: PanelHeadProps) {
+  const styles = useStyles2(getStyles);
+  const { compared, wholes } = numbers;
+  if (!compared || compared.unit === 'share') return null;
+  const [was, is] = [wholes[0]!, wholes[1]!];
+  const ratio = was === 0 ? '' : ` (${formatSignedPercent(is / was - 1)})`;
+  return (
+    <span className={styles.change} title={compared.formula}>
+      {formatDelta(is - was, compared.unit)}
+      {ratio}
+    </span>
+  );
+}
+
+function Facts(props: { readonly lines: readonly string[]; readonly children: React.ReactNode }) {
+  const styles = useStyles2(getStyles);
+  const words = (
+    <div className={styles.facts}>
+      {props.lines.map((line, at) => (
+        <div key={at}>{line}</div>
+      ))}
+    </div>
+  );
+  return (
+    <Tooltip content={words}>
+      <span className={styles.side} tabIndex={0}>
+        {props.children}
+      </span>
+    </Tooltip>
+  );
+}
+
+const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({
+    flex: 'none',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    '&[data-room="names"]': { gap: theme.spacing(1) },
+    minHeight: 24,
+    fontSize: theme.typography.bodySmall.fontSize,
+    '& b': { fontWeight: theme.typography.fontWeightMedium, ...ellipsis },
+  }),
+  side: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.75),
+    minWidth: 0,
+    borderRadius: theme.shape.radius.default,
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+  mark: css({
+    flex: 'none',
+    width: 10,
+    height: 10,
+    borderRadius: 2,
+    '&[data-side="baseline"]': { background: theme.visualization.getColorByName('blue') },
+    '&[data-side="comparison"]': { background: theme.visualization.getColorByName('orange') },
+  }),
+  // Labels give way long before names do.
+  text: css({ ...ellipsis, flex: '0 1000 auto', minWidth: 0, color: theme.colors.text.secondary }),
+  number: css({ flex: 'none', fontVariantNumeric: 'tabular-nums' }),
+  change: css({
+    ...ellipsis,
+    flex: '0 2 auto',
+    fontVariantNumeric: 'tabular-nums',
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  actions: css({
+    flex: 'none',
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginLeft: 'auto',
+  }),
+  link: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.link,
+    '&:hover': { textDecoration: 'underline' },
+  }),
+  facts: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+});

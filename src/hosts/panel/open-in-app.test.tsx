@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_DISPLAY, parseView } from '#pages';
+import { appLink } from './open-in-app';
+import { CPU, foreignFrame, profileFrame, sideFacts } from './panel-fixture';
+import { profilesOf, type PanelProfiles } from './panel-profiles';
+
+const STATE = { display: { ...DEFAULT_DISPLAY, search: 'a&b' }, normalise: 'share' } as const;
+
+function profiles(...frames: Parameters<typeof profilesOf>[0]): PanelProfiles {
+  const found = profilesOf(frames, { baseline: '', comparison: '', swapped: false });
+  if (found.kind !== 'profiles') throw new Error(`expected profiles, got ${found.kind}`);
+  return found;
+}
+
+function viewOf(link: string | undefined) {
+  const url = new URL(link!, 'http://grafana');
+  return { url, ...parseView(url.pathname, url.search) };
+}
+
+test('one profile opens as it is shown: type, labels, range and display', () => {
+  const { url, view, problems } = viewOf(
+    appLink(profiles(profileFrame(['main 1'])), STATE, ['uid/1']),
+  );
+  expect(url.pathname).toBe('/a/parcascope-console-app/profile');
+  expect(url.searchParams.get('parca')).toBe('uid/1');
+  expect(problems).toEqual([]);
+  expect(view.profileType).toBe(CPU);
+  expect(view.profile.matchers).toEqual([{ name: 'juju_unit', op: '=', value: 'shop/0' }]);
+  expect(view.range).toEqual({ from: '1700000000000', to: '1700000060000' });
+  expect(view.display.search).toBe('a&b');
+});
+
+test('two profiles open as a comparison, each side with its window', () => {
+  const link = appLink(
+    profiles(
+      profileFrame(['main 1'], { sides: [sideFacts({ unit: 0 })] }),
+      profileFrame(['main 2'], { refId: 'B', sides: [sideFacts({ unit: 1 })] }),
+    ),
+    STATE,
+    ['p', 'p'],
+  );
+  const { url, view } = viewOf(link);
+  expect(url.pathname).toBe('/a/parcascope-console-app/compare');
+  expect(view.baseline.matchers?.[0]?.value).toBe('shop/0');
+  expect(view.comparison.matchers?.[0]?.value).toBe('shop/1');
+  expect(view.comparison.window).toEqual({ start: 1700000000000, end: 1700000060000 });
+  expect(view.normalise).toBe('share');
+});
+
+test('no link where the app could not show the same', () => {
+  expect(appLink(profiles(foreignFrame(['main 1'])), STATE, ['p'])).toBeUndefined();
+  const [a, b] = [profileFrame(['main 1']), profileFrame(['main 1'], { refId: 'B' })];
+  expect(appLink(profiles(a, b), STATE, ['p', 'other'])).toBeUndefined();
+  const odd = { ...sideFacts(), selector: 'no selector {' };
+  expect(appLink(profiles(profileFrame(['main 1'], { sides: [odd] })), STATE, ['p'])).toBe(
+    undefined,
+  );
+});

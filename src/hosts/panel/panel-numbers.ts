@@ -1,0 +1,115 @@
+import {
+  comparability,
+  normalisationsFor,
+  type ComparabilityFact,
+  type ComparedSide,
+  type Normalisation,
+  type NormalisationFacts,
+  type Pair,
+} from '#comparison';
+import { compareView, scaleView, type ComparedView, type ScaledView } from '#pages';
+import { kindOf, valueUnit, type ProfileType } from '#series';
+import { exactValue } from '#ui';
+import type { PanelProfiles } from './panel-profiles';
+import type { PanelView } from './panel-view';
+
+/** A picture with every number divided as was chosen. */
+export interface PanelNumbers {
+  readonly how: Normalisation;
+  readonly offered: readonly Normalisation[];
+  readonly scaled: ScaledView;
+  /** undefined of one profile. */
+  readonly compared: ComparedView | undefined;
+  /** Whole totals, before filters, divided. One a side. */
+  readonly wholes: readonly number[];
+  /** The same with every digit and what it is divided by. */
+  readonly totalFormulas: readonly string[];
+  /** How far the sides can be compared; empty when nothing is known of it. */
+  readonly comparable: readonly ComparabilityFact[];
+}
+
+/** `choice` '' is a rate where the data says how long it covers, else values as they are. */
+export function numbersOf({ profiles, view }: PanelView, choice: Normalisation | ''): PanelNumbers {
+  const offered = offeredFor(profiles);
+  const how = offered.find((one) => one === (choice || 'perSecond')) ?? 'raw';
+  const wholes = view.tree.columns.map((_, k) => view.totals[k]! + view.removed[k]!);
+  const facts: Required<NormalisationFacts> = {
+    profileType: typeOf(profiles) ?? typeOfUnit(profiles.unit),
+    durationsSeconds: pair(profiles.sides.map((side) => side.facts?.seconds ?? 0)),
+    totals: pair(wholes),
+  };
+  const compared = wholes.length === 2 ? compareView(view, how, facts) : undefined;
+  const scaled = compared ?? scaleView(view, how, facts);
+  return {
+    how,
+    offered,
+    compared,
+    scaled,
+    wholes: scaled.totals.map((total, k) => total + scaled.removed[k]!),
+    totalFormulas: wholes.map(
+      (whole, k) => exactValue(whole, profiles.unit) + divisionOf(how, facts, k),
+    ),
+    comparable: comparableFacts(profiles, wholes),
+  };
+}
+
+/** A rate only where each side says how long it covers. */
+function offeredFor(profiles: PanelProfiles): readonly Normalisation[] {
+  const type = typeOf(profiles);
+  const timed = profiles.sides.every((side) => (side.facts?.seconds ?? 0) > 0);
+  return type && timed ? normalisationsFor(kindOf(type)) : ['raw', 'share'];
+}
+
+/** The frames' type, unless the panel's field options say that the values are something else. */
+function typeOf({ profileType, unit }: PanelProfiles): ProfileType | undefined {
+  return profileType && valueUnit(profileType) === unit ? profileType : undefined;
+}
+
+/** All that is known of another datasource's profile. */
+function typeOfUnit(unit: string): ProfileType {
+  return {
+    name: '',
+    sampleType: '',
+    sampleUnit: unit,
+    periodType: '',
+    periodUnit: '',
+    delta: false,
+  };
+}
+
+function pair(values: readonly number[]): Pair {
+  return [values[0]!, values[1] ?? values[0]!];
+}
+
+function divisionOf(
+  how: Normalisation,
+  { durationsSeconds, totals, profileType }: Required<NormalisationFacts>,
+  side: number,
+): string {
+  if (how === 'raw') return '';
+  if (how === 'perSecond') return ` ÷ ${durationsSeconds[side]} s`;
+  return ` ÷ ${exactValue(totals[side]!, valueUnit(profileType))}`;
+}
+
+function comparableFacts(
+  { sides, unit }: PanelProfiles,
+  wholes: readonly number[],
+): readonly ComparabilityFact[] {
+  const compared = sides.flatMap(({ facts, profileType }, k): ComparedSide[] => {
+    if (!facts || profileType === undefined) return [];
+    return [
+      {
+        profileType,
+        unit,
+        gauge: !profileType.endsWith(':delta'),
+        total: wholes[k]!,
+        source: facts.selector,
+        range: facts.range,
+        scrapes: facts.scrapes,
+        buildIds: facts.buildIds,
+      },
+    ];
+  });
+  const [baseline, comparison] = compared;
+  return baseline && comparison ? comparability(baseline, comparison) : [];
+}

@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useState } from 'react';
+import { createEngine, type Engine, type View } from '#engine';
+import { viewOptionsOf, type DisplayState } from '#pages';
+import type { PanelProfiles } from './panel-profiles';
+
+let engine: Engine | undefined;
+
+/** One for all panels: most views are quick, and each engine is a worker. */
+export function panelEngine(): Engine {
+  return (engine ??= createEngine());
+}
+
+/** A picture and what it is of: while another one is made, the old one keeps its own facts. */
+export interface PanelView {
+  readonly profiles: PanelProfiles;
+  readonly view: View;
+}
+
+export interface ViewOutcome {
+  /** The last good one. */
+  readonly shown: PanelView | undefined;
+  /** True while `shown` is not of what is asked for. */
+  readonly stale: boolean;
+  /** Why what is asked for could not be made. */
+  readonly error: Error | undefined;
+}
+
+interface Done {
+  readonly question: Question;
+  readonly view?: View;
+  readonly error?: Error;
+}
+
+type Question = readonly [
+  trees: PanelProfiles['trees'],
+  filters: DisplayState['filters'],
+  inverted: DisplayState['inverted'],
+  pivot: DisplayState['pivot'],
+  by: DisplayState['by'],
+];
+
+/** The trees united, cut as the display says and tabulated. `undefined` asks for nothing and keeps the picture. */
+export function usePanelView(
+  profiles: PanelProfiles | undefined,
+  display: DisplayState,
+): ViewOutcome {
+  const { filters, inverted, pivot, by } = display;
+  const trees = useSameTrees(profiles?.trees);
+  const answer = useAnswer(
+    useMemo(
+      () => trees && ([trees, filters, inverted, pivot, by] as const),
+      [trees, filters, inverted, pivot, by],
+    ),
+  );
+  const [shown, setShown] = useState<PanelView | undefined>(undefined);
+  const view = answer?.view;
+  if (profiles && view && (shown?.view !== view || shown.profiles !== profiles))
+    setShown({ profiles, view });
+  return { shown, stale: profiles !== undefined && view === undefined, error: answer?.error };
+}
+
+/** The engine's answer to this very question; undefined until it is there. */
+function useAnswer(question: Question | undefined): Done | undefined {
+  const [done, setDone] = useState<Done | undefined>(undefined);
+  useEffect(() => {
+    if (!question) return undefined;
+    const [trees, filters, inverted, pivot, by] = question;
+    const control = new AbortController();
+    panelEngine()
+      .view(trees, viewOptionsOf({ filters, inverted, pivot, by }), { signal: control.signal })
+      .then(
+        (view) => setDone({ question, view }),
+        (error: unknown) => {
+          if (!control.signal.aborted) setDone({ question, error: asError(error) });
+        },
+      );
+    return () => control.abort();
+  }, [question]);
+  return done?.question === question ? done : undefined;
+}
+
+/** The list of before while it holds the same trees: other options of a panel make a new list of them. */
+function useSameTrees(trees: PanelProfiles['trees'] | undefined) {
+  const [kept, setKept] = useState(trees);
+  const same = kept?.length === trees?.length && kept?.every((tree, i) => tree === trees?.[i]);
+  if (kept === trees || same) return kept;
+  setKept(trees);
+  return trees;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

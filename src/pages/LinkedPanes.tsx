@@ -1,0 +1,153 @@
+import { useMemo, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { CallTree, TopTable as Table } from '#profile';
+import {
+  Breadcrumbs,
+  buildDescriber,
+  buildWidths,
+  colourByBinary,
+  colourByChange,
+  colourByPackage,
+  comparedWidths,
+  defaultSort,
+  FlameGraph,
+  TopTable,
+} from '#ui';
+import type { FlameFit } from './flame-fit';
+import { framesOfRow } from './frames-of-row';
+import { findStack, stackId } from './stack-id';
+import { useRoom } from './use-room';
+import type { SetDisplay } from './use-view-state';
+import type { DisplayState } from './view-state';
+
+export interface LinkedPanesProps {
+  readonly display: DisplayState;
+  readonly setDisplay: SetDisplay;
+  readonly tree: CallTree;
+  readonly table: Table;
+  readonly unit: string;
+  readonly totals: readonly number[];
+  readonly fit?: FlameFit | undefined;
+  readonly matches: Uint8Array | undefined;
+  readonly selectedRow: number;
+  readonly onSelectRow: (row: number) => void;
+}
+
+/** Table and graph: what is under the pointer or selected in one is lit in the other. */
+export function LinkedPanes(props: LinkedPanesProps) {
+  const { display, table, selectedRow } = props;
+  const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const lit = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
+  return (
+    <>
+      {display.layout !== 'graph' && (
+        <TablePane {...props} hovered={hovered} onHover={setHovered} />
+      )}
+      {display.layout !== 'table' && <GraphPane {...props} lit={lit} onHover={setHovered} />}
+    </>
+  );
+}
+
+interface PaneProps extends LinkedPanesProps {
+  readonly onHover: (frame: number | undefined) => void;
+}
+
+/** Of the filter above the table, with its gap. */
+const FILTER_PX = 40;
+
+function TablePane(props: PaneProps & { readonly hovered: number | undefined }) {
+  const styles = useStyles2(getStyles);
+  const { display, setDisplay, table, hovered, selectedRow } = props;
+  const pane = useRef<HTMLDivElement>(null);
+  const room = useRoom(pane);
+  return (
+    <div ref={pane} className={styles.table} data-fit={props.fit !== undefined}>
+      <TopTable
+        table={table}
+        unit={props.unit}
+        totals={props.totals}
+        sort={display.sort ?? defaultSort(table)}
+        onSort={(sort) => setDisplay({ sort }, 'replace')}
+        filter={display.filter}
+        onFilter={(filter) => setDisplay({ filter }, 'replace')}
+        highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
+        onHover={(row) => props.onHover(row === undefined ? undefined : framesOfRow(table, row)[0])}
+        selected={selectedRow < 0 ? undefined : selectedRow}
+        onSelect={props.onSelectRow}
+        {...(props.fit && room > 0 && { maxHeightPx: Math.max(room - FILTER_PX, 1) })}
+      />
+    </div>
+  );
+}
+
+function GraphPane(props: PaneProps & { readonly lit: number | undefined }) {
+  const styles = useStyles2(getStyles);
+  const { display, setDisplay, tree, table, unit, fit } = props;
+  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
+  const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
+  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
+  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
+  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
+  const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
+  const stage = useRef<HTMLDivElement>(null);
+  const room = useRoom(stage);
+  return (
+    <div className={styles.graph} data-fit={fit !== undefined}>
+      {(!fit?.tiny || focus !== 0) && <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />}
+      <div ref={stage} className={styles.stage}>
+        <FlameGraph
+          tree={tree}
+          widths={widths}
+          colour={colour}
+          matches={props.matches}
+          highlightedFrame={props.lit}
+          onHoverFrame={props.onHover}
+          focus={focus}
+          onFocus={setFocus}
+          selected={picked?.tree === tree ? picked.node : undefined}
+          onSelect={(next) => {
+            setPicked({ tree, node: next });
+            const row = tree.frame[next]!;
+            if (row >= 0) props.onSelectRow(table.rowOfFrame[row]!);
+          }}
+          describe={describe}
+          {...(fit && room > 0 && { maxHeightPx: room })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array {
+  return tree.columns.length > 1 ? comparedWidths(tree, measure) : buildWidths(tree, tree.columns);
+}
+
+function colourOf(tree: CallTree, by: DisplayState['colour']) {
+  const [baseline, comparison] = tree.columns;
+  if (baseline && comparison) return colourByChange(baseline, comparison);
+  return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    flex: '0 1 48%',
+    minWidth: 0,
+    '[data-layout="table"] > &': { flex: '1 1 0' },
+    '&[data-fit="true"]': { minHeight: 0, overflow: 'hidden' },
+  }),
+  graph: css({
+    flex: '1 1 0',
+    minWidth: 0,
+    '&[data-fit="true"]': {
+      minHeight: 0,
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.5),
+      // One line: the end of a long path is what tells where one is.
+      '& > nav ol': { flexWrap: 'nowrap', justifyContent: 'flex-end', overflow: 'hidden' },
+    },
+  }),
+  stage: css({ '[data-fit="true"] > &': { flex: '1 1 0', minHeight: 0, overflow: 'hidden' } }),
+});

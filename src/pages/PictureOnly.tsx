@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { parseProfileType, type ProfileType } from '#series';
+import { Notice } from '#ui';
+import { explain } from './advice';
+import { ComparisonView } from './ComparisonView';
+import { useHost } from './host';
+import { ProfileView } from './ProfileView';
+import { SIDE_TITLE } from './sides';
+import { useKept } from './use-kept';
+import { usePageRange } from './use-page-range';
+import { useProfileQuery } from './use-profile-query';
+import { useSides } from './use-sides';
+import { useViewState, type ViewControl } from './use-view-state';
+
+/** The flame graph and table of a view that says everything itself, without what chooses another one. */
+export function PictureOnly() {
+  const control = useViewState();
+  const { view, problems } = control;
+  const profileType = typeOf(view.profileType);
+  return (
+    <>
+      {problems.map((problem) => (
+        <Notice key={problem} inline kind="partial" title="Not understood" facts={problem} />
+      ))}
+      {!profileType && (
+        <Notice
+          kind="failed"
+          title="There is no profile type to show"
+          facts={`profile type: not understood: "${view.profileType}"`}
+        />
+      )}
+      {profileType && view.page === 'profile' && <OneProfile {...{ control, profileType }} />}
+      {profileType && view.page === 'compare' && <TwoProfiles {...{ control, profileType }} />}
+    </>
+  );
+}
+
+function typeOf(text: string): ProfileType | undefined {
+  try {
+    return parseProfileType(text);
+  } catch {
+    return undefined;
+  }
+}
+
+interface PictureProps {
+  readonly control: ViewControl;
+  readonly profileType: ProfileType;
+}
+
+function OneProfile({ control, profileType }: PictureProps) {
+  const host = useHost();
+  const { range } = usePageRange(control.view);
+  const query = useProfileQuery(control, profileType, range);
+  const loaded = useKept(useQuery(query));
+  return (
+    <ProfileView
+      {...{ control, loaded, profileType }}
+      queryKey={query.queryKey}
+      window={control.view.profile.window ?? range}
+      timeZone={host.timeZone}
+    />
+  );
+}
+
+function TwoProfiles({ control, profileType }: PictureProps) {
+  const sides = useSides(control.view, profileType, true);
+  return (
+    <>
+      {sides.map(
+        ({ name, loaded }) =>
+          loaded.error && (
+            <Notice
+              key={name}
+              kind="failed"
+              title={`${SIDE_TITLE[name]} could not be loaded`}
+              {...explain(loaded.error)}
+              action={{ label: 'Try again', onClick: loaded.retry }}
+            />
+          ),
+      )}
+      <ComparisonView control={control} sides={sides} />
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  buildComparisonRows,
+  divided,
+  divideTable,
+  formulaOf,
+  normalise,
+  scalingOf,
+  summarise,
+  type Normalisation,
+  type NormalisationFacts,
+  type Pair,
+  type Summary,
+} from '#comparison';
+import type { View } from '#engine';
+
+/** A view with every number divided as was chosen. */
+export interface ScaledView extends View {
+  readonly unit: string;
+  /** Sides shown as zero, in words; '' none. */
+  readonly undivided: string;
+}
+
+/** Of one column or two; of one, both facts are the same. */
+export function scaleView(
+  view: View,
+  how: Normalisation,
+  facts: Required<NormalisationFacts>,
+): ScaledView {
+  const { divisors, unit } = scalingOf(how, facts);
+  const { tree, undivided } = normalise(view.tree, how, facts);
+  const divide = (values: readonly number[]) =>
+    values.map((value, k) => divided(value, divisors[k] ?? 0));
+  const sides = undivided.slice(0, view.tree.columns.length);
+  return {
+    tree,
+    table: divideTable(view.table, divisors),
+    totals: divide(view.totals),
+    removed: divide(view.removed),
+    unit,
+    undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
+  };
+}
+
+function wordsOf(sides: readonly string[], { tree }: View): string {
+  return tree.columns.length === 1 ? '' : `${sides.join(' and ')}: `;
+}
+
+/** Two columns with what is between them. */
+export interface ComparedView extends ScaledView {
+  /** Of every delta, with the divisors put in. */
+  readonly formula: string;
+  readonly summary: Summary;
+}
+
+/** Everything that is shown of one pair of sides; linear in the tree. */
+export function compareView(
+  view: View,
+  how: Normalisation,
+  facts: Required<NormalisationFacts>,
+): ComparedView {
+  const scaled = scaleView(view, how, facts);
+  const totals: Pair = [scaled.totals[0]!, scaled.totals[1]!];
+  return {
+    ...scaled,
+    formula: formulaOf(how, facts),
+    summary: summarise(buildComparisonRows(view.table, scalingOf(how, facts).divisors), totals),
+  };
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ProfileType } from '#series';
+import { formatTime } from '#ui';
+import { defaultProfileType } from '../default-choices';
+import { useHost } from '../host';
+import { NO_TYPE } from '../use-selection';
+import { oldestQuery } from './target-queries';
+import type { Found } from './use-targets';
+import { useClock } from './use-witnesses';
+
+/** How far back this Parca knows anything. Asked last, because it is the least urgent. */
+export function RetentionLine({ found }: { readonly found: Found }) {
+  const host = useHost();
+  const clock = useClock();
+  const type = typeToAsk(found.profileTypes.data ?? []);
+  const { data } = useQuery({
+    ...oldestQuery(host, type ?? NO_TYPE, clock()),
+    enabled: type !== undefined && found.isSettled,
+  });
+  if (!data) return null;
+  const time = formatTime(data.time, 'moment', host.timeZone).replace(/:\d\d$/, '');
+  return (
+    <span title="Older profiles are gone: Parca keeps as much as its storage limit allows.">
+      oldest profile in this Parca: {time}
+    </span>
+  );
+}
+
+/** A type that adds up is one series for all; others would be one a unit. */
+function typeToAsk(types: readonly ProfileType[]): ProfileType | undefined {
+  return defaultProfileType(types.filter(({ delta }) => delta));
+}

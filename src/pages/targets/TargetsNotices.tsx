@@ -1,0 +1,66 @@
+import { Notice } from '#ui';
+import { explain } from '../advice';
+import type { Found } from './use-targets';
+import type { WitnessReport } from './use-witnesses';
+
+export interface TargetsNoticesProps {
+  readonly found: Found;
+  readonly onSetup: () => void;
+}
+
+/** What is missing above the table, and what stands in its place while there is nothing. */
+export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
+  const failed = grouped(found.reports.filter(({ kept }) => kept.state === 'failed'));
+  const isEmpty = found.tree.counts.rows === 0;
+  return (
+    <>
+      {failed.map((reports) => (
+        <Failure key={reports[0]!.id} reports={reports} isAlone={isEmpty} />
+      ))}
+      {isEmpty && failed.length === 0 && <Nothing {...{ found, onSetup }} />}
+    </>
+  );
+}
+
+/** Failures with the same facts are one: a server that is down is not told once a question. */
+function grouped(reports: readonly WitnessReport[]): readonly (readonly WitnessReport[])[] {
+  const groups = new Map<string, WitnessReport[]>();
+  for (const report of reports) {
+    const key = report.kept.error?.message ?? '';
+    const group = groups.get(key);
+    if (group) group.push(report);
+    else groups.set(key, [report]);
+  }
+  return [...groups.values()];
+}
+
+function Failure(props: { readonly reports: readonly WitnessReport[]; readonly isAlone: boolean }) {
+  const { reports, isAlone } = props;
+  const [first] = reports;
+  const old = reports.some(({ kept }) => kept.data !== undefined);
+  const names = reports.map(({ title }) => title).join(', ');
+  const { facts, advice } = explain(first!.kept.error!);
+  return (
+    <Notice
+      kind={isAlone ? 'failed' : 'partial'}
+      inline={!isAlone}
+      title={`${names}: no answer${old ? '; what is shown of it is from before' : ''}`}
+      facts={facts}
+      advice={old || isAlone ? advice : `${first!.lack} ${advice}`}
+      action={{ label: 'Try again', onClick: () => reports.forEach(({ kept }) => kept.retry()) }}
+    />
+  );
+}
+
+function Nothing({ found, onSetup }: TargetsNoticesProps) {
+  if (!found.isSettled) return <Notice kind="loading" title="Asking what is profiled …" />;
+  return (
+    <Notice
+      kind="empty"
+      title="Nothing is profiled yet."
+      facts="This Parca scrapes no target and holds no profile in this range."
+      advice="Connect an application, or choose a longer range if profiles were there before."
+      action={{ label: 'Set up profiling', onClick: onSetup }}
+    />
+  );
+}

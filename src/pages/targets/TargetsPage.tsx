@@ -1,0 +1,223 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, FilterInput, useStyles2 } from '@grafana/ui';
+import type { TimeRange } from '#series';
+import type { TargetRow } from '#targets';
+import { formatDuration, TargetsSummary, TargetsTable, type TreeLine } from '#ui';
+import { useHost } from '../host';
+import { PageBar } from '../PageBar';
+import { PageNotices } from '../PageNotices';
+import { PageShell } from '../PageShell';
+import { usePageRange } from '../use-page-range';
+import type { ViewControl } from '../use-view-state';
+import type { TargetsState } from '../view-state';
+import { isMemory } from './activity';
+import { RetentionLine } from './RetentionLine';
+import { SetupDrawer } from './SetupDrawer';
+import { rowsOfLine, toPair, toProfile, typesOf } from './target-links';
+import { TargetPane } from './TargetPane';
+import { TargetsNotices } from './TargetsNotices';
+import { useLines } from './use-lines';
+import { useRoomBelow } from './use-room-below';
+import { useTargets, type Found } from './use-targets';
+import { useTyped } from './use-typed';
+import { useClock } from './use-witnesses';
+
+const LEAST_PX = 360;
+
+/** Everything that is profiled, in its place, with the reason for each absence. */
+export function TargetsPage({ control }: { readonly control: ViewControl }) {
+  const { view, setView } = control;
+  const pageRange = usePageRange(view);
+  const found = useTargets(pageRange.range);
+  const [isSettingUp, setUp] = useState(false);
+  const setTargets = useCallback(
+    (change: Partial<TargetsState>) =>
+      setView({ ...view, targets: { ...view.targets, ...change } }, 'replace'),
+    [view, setView],
+  );
+  const parts = { control, found, setTargets, range: pageRange.range };
+  return (
+    <PageShell bar={<PageBar {...{ control, pageRange }} busy={!found.isSettled} />}>
+      <PageNotices
+        problems={control.problems}
+        pageRange={pageRange}
+        selection={NO_SELECTION}
+        notices={[]}
+      />
+      <TargetsNotices found={found} onSetup={() => setUp(true)} />
+      {found.tree.counts.rows > 0 && <TargetsList {...parts} onSetup={() => setUp(true)} />}
+      {isSettingUp && (
+        <SetupDrawer row={found.rows.get(view.targets.selected)} onClose={() => setUp(false)} />
+      )}
+    </PageShell>
+  );
+}
+
+const NO_SELECTION = { failed: undefined };
+
+interface ListProps {
+  readonly control: ViewControl;
+  readonly found: Found;
+  readonly range: TimeRange;
+  readonly setTargets: (change: Partial<TargetsState>) => void;
+  readonly onSetup: () => void;
+}
+
+function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) {
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const clock = useClock();
+  const { view, setView } = control;
+  const [search, setSearch] = useTyped(view.targets.search, (text) => setTargets({ search: text }));
+  const { lines, toggle } = useLines(found, { ...view.targets, search });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const panes = useRef<HTMLDivElement>(null);
+  const heightPx = useRoomBelow(panes, LEAST_PX);
+  const rows = useMemo(() => [...found.rows.values()], [found.rows]);
+  const opened = found.rows.get(view.targets.selected);
+  const actions = useMemo(
+    () => ({
+      now: clock,
+      hasProfile: (line: TreeLine) => typesOf(rowsOfLine(line)).length > 0,
+      onActivate: (line: TreeLine) =>
+        line.row ? setTargets({ selected: line.row.id }) : toggle(line),
+      onChoose: (row: TargetRow) => setChosen((before) => withChoice(before, row.id)),
+      onProfile: (line: TreeLine) => setView(toProfile(view, line)),
+    }),
+    [clock, toggle, setTargets, setView, view],
+  );
+  return (
+    <>
+      <PageShell.Row label="What is profiled">
+        <TargetsSummary
+          tree={found.tree}
+          filter={view.targets.state}
+          onFilter={(state) => setTargets({ state })}
+        />
+        <div className={styles.tools}>
+          <PairButton {...{ control, found, chosen }} onClear={() => setChosen([])} />
+          <div className={styles.search}>
+            <FilterInput
+              value={search}
+              onChange={setSearch}
+              placeholder="Search names, labels, addresses, errors"
+              aria-label="Search the targets"
+              escapeRegex={false}
+            />
+          </div>
+          <Button variant="secondary" fill="outline" onClick={onSetup}>
+            Set up profiling
+          </Button>
+        </div>
+      </PageShell.Row>
+      <div ref={panes} className={styles.panes}>
+        <div className={styles.table}>
+          <TargetsTable
+            lines={lines}
+            order={view.targets.order}
+            onOrder={(order) => setTargets({ order })}
+            trendsOf={found.trends.of}
+            isPending={!found.isSettled}
+            notes={notesOf(found, range)}
+            heightPx={heightPx - STATUS_PX}
+            opened={opened?.id ?? ''}
+            chosen={chosen}
+            stale={found.reports.some(
+              ({ kept }) => kept.state === 'failed' && kept.data !== undefined,
+            )}
+            actions={actions}
+          />
+          <div className={styles.under} role="status">
+            <span>{lines.length === 0 ? 'No target fits the search.' : ''}</span>
+            <RetentionLine found={found} />
+          </div>
+        </div>
+        {opened && (
+          <TargetPane
+            key={opened.id}
+            {...{ control, range, onSetup }}
+            row={opened}
+            rows={rows}
+            heightPx={heightPx}
+            timeZone={host.timeZone}
+            onClose={() => setTargets({ selected: '' })}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+const STATUS_PX = 28;
+
+/** At most two: a third takes the place of the first. */
+function withChoice(before: readonly string[], id: string): readonly string[] {
+  return before.includes(id) ? before.filter((one) => one !== id) : [...before, id].slice(-2);
+}
+
+/** What the numbers are of; a memory that would have been too much is of a part of the range only. */
+function notesOf({ activities }: Found, range: TimeRange) {
+  const memory = activities.find(({ answer, series }) => series && isMemory(answer.profileType));
+  const part =
+    memory && memory.drawn.start > range.start
+      ? ` last ${formatDuration(memory.drawn.end - memory.drawn.start)}`
+      : ' range';
+  return {
+    cpu: 'Cores in use, mean of the range',
+    memory: `Memory in use, mean of the${part}`,
+  };
+}
+
+interface PairButtonProps {
+  readonly control: ViewControl;
+  readonly found: Found;
+  readonly chosen: readonly string[];
+  readonly onClear: () => void;
+}
+
+/** What can be done with the chosen rows; nothing is chosen, nothing is shown. */
+function PairButton({ control, found, chosen, onClear }: PairButtonProps) {
+  const { view, setView } = control;
+  const [first, second] = chosen.flatMap((id) => found.rows.get(id) ?? []);
+  if (!first) return null;
+  const pair = second && toPair(view, [first, second]);
+  const said = second ? 'They have no profile type in common' : 'Choose a second one to compare';
+  return (
+    <>
+      <Button
+        disabled={!pair}
+        tooltip={pair ? 'The first chosen is the baseline' : said}
+        onClick={() => pair && setView(pair)}
+      >
+        {second ? 'Compare these two' : 'Compare: choose one more'}
+      </Button>
+      <Button variant="secondary" fill="text" onClick={onClear}>
+        Clear
+      </Button>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  tools: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    marginLeft: 'auto',
+    alignItems: 'center',
+  }),
+  search: css({ width: 300 }),
+  panes: css({ display: 'flex', gap: theme.spacing(1.5), alignItems: 'flex-start', minWidth: 0 }),
+  table: css({ flex: '1 1 0', minWidth: 0 }),
+  under: css({
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(2),
+    height: STATUS_PX,
+    paddingTop: theme.spacing(0.75),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+});

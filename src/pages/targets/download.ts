@@ -1,0 +1,104 @@
+import type { Engine } from '#engine';
+import { encodePprof } from '#profile';
+import {
+  labelsKey,
+  millisecondsFromNanoseconds,
+  printProfileType,
+  valueUnit,
+  windowAround,
+  type Matcher,
+  type ProfileType,
+  type Scrape,
+  type Selector,
+  type TimeRange,
+} from '#series';
+import type { CallOptions, FetchedProfile, ProfileSource } from '#sources';
+
+/** A profile as a file for `go tool pprof`. */
+export interface PprofFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface DownloadQuestion {
+  readonly profileType: ProfileType;
+  readonly matchers: readonly Matcher[];
+  /** Where the newest profile is looked for. */
+  readonly range: TimeRange;
+  /** For the file's name. */
+  readonly title: string;
+}
+
+/** The newest stored profile; undefined: there is none in the range. */
+export async function fetchNewest(
+  from: { readonly profiles: ProfileSource; readonly engine: Engine },
+  question: DownloadQuestion,
+  options: CallOptions,
+): Promise<PprofFile | undefined> {
+  const { profileType, matchers, range } = question;
+  const selector: Selector = { profileType, matchers };
+  const newest = await newestWindow(from.profiles, selector, { range, options });
+  if (!newest) return undefined;
+  const fetched = await from.profiles.fetchProfile(selector, newest, options);
+  const scrape = newestOf(fetched.scrapes);
+  if (!scrape) return undefined;
+  const name = fileName(question, scrape);
+  return { name, bytes: await bytesOf(fetched, { profileType, scrape, engine: from.engine }) };
+}
+
+/** The end of a range is asked first: a whole range is much to load for one profile. */
+async function newestWindow(
+  profiles: ProfileSource,
+  selector: Selector,
+  { range, options }: { readonly range: TimeRange; readonly options: CallOptions },
+): Promise<TimeRange | undefined> {
+  const near = { start: Math.max(range.start, range.end - 2 * 60_000), end: range.end };
+  for (const window of near.start === range.start ? [range] : [near, range]) {
+    const { scrapes } = await profiles.fetchProfile(selector, window, options);
+    const found = windowAround(scrapes, window.end);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function newestOf(scrapes: readonly Scrape[]): Scrape | undefined {
+  return scrapes.reduce<Scrape | undefined>(
+    (newest, one) => (newest && newest.timestamp > one.timestamp ? newest : one),
+    undefined,
+  );
+}
+
+interface Making {
+  readonly profileType: ProfileType;
+  readonly scrape: Scrape;
+  readonly engine: Engine;
+}
+
+/** As Parca sent it where that is the whole answer; else the sum of its parts, written anew. */
+async function bytesOf({ parts, scrapes }: FetchedProfile, making: Making): Promise<Uint8Array> {
+  const { profileType, scrape, engine } = making;
+  const [only] = parts;
+  if (only && parts.length === 1 && only.noStack === 0 && only.weight === 1) return only.pprof;
+  const { tree } = await engine.openProfile(parts);
+  const series = new Set(scrapes.map(({ labels }) => labelsKey(labels))).size;
+  return encodePprof(tree, {
+    sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
+    periodType: { type: profileType.periodType, unit: profileType.periodUnit },
+    timeNanos: scrape.timestamp,
+    durationNanos: series === 1 ? scrape.duration : 0n,
+  });
+}
+
+/** Only what every shell and file system takes as it is: `shop-k8s-1_process_cpu_20261121T060000Z.pb.gz`. */
+function fileName({ title, profileType }: DownloadQuestion, { timestamp }: Scrape): string {
+  const time = new Date(millisecondsFromNanoseconds(timestamp)).toISOString();
+  const stamp = time.replace(/[-:]|\.\d+/g, '');
+  const [name, sample] = printProfileType(profileType).split(':');
+  const parts = [title, name!, sample!, stamp].map((part) =>
+    part.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|-+$/g, ''),
+  );
+  return `${parts
+    .filter((part) => part !== '')
+    .join('_')
+    .slice(0, 120)}.pb.gz`;
+}

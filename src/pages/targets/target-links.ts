@@ -1,0 +1,124 @@
+import {
+  labelValue,
+  printProfileType,
+  type Labels,
+  type Matcher,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
+import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
+import type { TreeLine } from '#ui';
+import { defaultProfileType, halves } from '../default-choices';
+import { openAsProfile, type SideState, type ViewState } from '../view-state';
+
+/** Whole range, one selection. */
+const side = (matchers: readonly Matcher[]): SideState => ({ matchers, window: undefined });
+
+export function typesOf(rows: readonly TargetRow[]): readonly ProfileType[] {
+  const types = rows.flatMap(({ chips }) => chips.flatMap(({ profileTypes }) => profileTypes));
+  return [...new Map(types.map((type) => [printProfileType(type), type])).values()];
+}
+
+export function rowsOfLine({ node, row }: TreeLine): readonly TargetRow[] {
+  if (row) return [row];
+  return node ? rowsBelow(node) : [];
+}
+
+function rowsBelow({ rows, children }: TopologyNode): readonly TargetRow[] {
+  return [...rows, ...children.flatMap(rowsBelow)];
+}
+
+/** The type that was looked at before where there is one, else the one that most people look at first. */
+function typeFor(view: ViewState, types: readonly ProfileType[]): string {
+  const printed = types.map(printProfileType);
+  if (printed.includes(view.profileType)) return view.profileType;
+  const type = defaultProfileType(types);
+  return type ? printProfileType(type) : view.profileType;
+}
+
+/** The profile of a row, or of all that is below a place. */
+export function toProfile(view: ViewState, line: TreeLine): ViewState {
+  const { row, node } = line;
+  const matchers = row ? row.matchers : ((node && matchersOfNode(node)) ?? []);
+  const profileType = typeFor(view, typesOf(rowsOfLine(line)));
+  return { ...openAsProfile(view, side(matchers)), profileType };
+}
+
+export function rowToProfile(view: ViewState, row: TargetRow, type?: ProfileType): ViewState {
+  const profileType = type ? printProfileType(type) : typeFor(view, typesOf([row]));
+  return { ...openAsProfile(view, side(row.matchers)), profileType };
+}
+
+interface Sides {
+  readonly baseline: SideState;
+  readonly comparison: SideState;
+  readonly profileType: string;
+}
+
+function toCompare(view: ViewState, sides: Sides): ViewState {
+  const display = { ...view.display, focus: '', sort: undefined };
+  return { ...view, ...sides, page: 'compare', display };
+}
+
+/** The later half of the range against the earlier one. */
+export function toBefore(view: ViewState, row: TargetRow, range: TimeRange): ViewState {
+  const { matchers } = row;
+  const windows = halves(range);
+  return toCompare(view, {
+    baseline: { matchers, window: windows.baseline },
+    comparison: { matchers, window: windows.comparison },
+    profileType: typeFor(view, typesOf([row])),
+  });
+}
+
+/** Labels that name the place above a unit, by the label that names the unit. */
+const SIBLINGS: readonly (readonly [unit: string, above: readonly string[]])[] = [
+  ['juju_unit', ['juju_model_uuid', 'juju_model', 'juju_application']],
+  ['pod', ['namespace']],
+  ['comm', ['node']],
+  ['instance', ['job']],
+];
+
+/** What selects all others of the same application, namespace, node or job; undefined: the labels name none. */
+export function siblingMatchers(labels: Labels): readonly Matcher[] | undefined {
+  for (const [name, above] of SIBLINGS) {
+    const value = labelValue(labels, name);
+    const names = above.filter((one) => labelValue(labels, one) !== '');
+    if (value === '' || names.length === 0) continue;
+    const same = names.map((one): Matcher => ({
+      name: one,
+      op: '=',
+      value: labelValue(labels, one),
+    }));
+    return [...same, { name, op: '!=', value }];
+  }
+  return undefined;
+}
+
+export function toSiblings(
+  view: ViewState,
+  row: TargetRow,
+  siblings: readonly Matcher[],
+): ViewState {
+  return toCompare(view, {
+    baseline: side(siblings),
+    comparison: side(row.matchers),
+    profileType: typeFor(view, typesOf([row])),
+  });
+}
+
+/** Two rows side by side, in a type that both have; undefined: they have none in common. */
+export function toPair(
+  view: ViewState,
+  rows: readonly [TargetRow, TargetRow],
+): ViewState | undefined {
+  const [first, second] = rows.map((row) => typesOf([row]));
+  const printed = new Set(second!.map(printProfileType));
+  const common = first!.filter((type) => printed.has(printProfileType(type)));
+  if (common.length === 0) return undefined;
+  return toCompare(view, {
+    baseline: side(rows[0].matchers),
+    comparison: side(rows[1].matchers),
+    profileType: typeFor(view, common),
+  });
+}

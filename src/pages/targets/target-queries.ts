@@ -1,0 +1,87 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  printProfileType,
+  type Agent,
+  type ProfileType,
+  type Target,
+  type TimeRange,
+} from '#series';
+import { SourceError, type CallOptions } from '#sources';
+import { upOf, type UpWitness } from '#targets';
+import type { Host } from '../host';
+import { fetchActivity } from './activity';
+import { fetchOldest } from './retention';
+
+const span = (range: TimeRange) => [range.start, range.end] as const;
+/** These answers are new at every refresh and large: comparing them with the ones before costs more than it saves. */
+const FRESH = { structuralSharing: false, placeholderData: keepPreviousData } as const;
+
+/** The range is in the key because a refresh moves it: targets are always of now. */
+export function targetsQuery(host: Host, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'targets', ...span(range)],
+    queryFn: ({ signal }) => host.profiles.fetchTargets({ signal }),
+    ...FRESH,
+  });
+}
+
+export function agentsQuery(host: Host, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'agents', ...span(range)],
+    queryFn: ({ signal }) => fetchKnownAgents(host, { signal }),
+    ...FRESH,
+  });
+}
+
+/** A Parca that only scrapes may not have the service, and a proxy may not let it through: then nobody is known by name. */
+async function fetchKnownAgents(host: Host, options: CallOptions): Promise<readonly Agent[]> {
+  try {
+    return await host.profiles.fetchAgents(options);
+  } catch (error) {
+    if (error instanceof SourceError && isMissing(error)) return [];
+    throw error;
+  }
+}
+
+const isMissing = ({ kind, detail }: SourceError) =>
+  kind === 'notFound' || /\bUNIMPLEMENTED\b|unknown service/i.test(detail);
+
+export function activityQuery(
+  host: Host,
+  of: {
+    readonly profileType: ProfileType;
+    readonly targets: readonly Target[];
+    readonly range: TimeRange;
+  },
+) {
+  const { profileType, range } = of;
+  return queryOptions({
+    queryKey: ['parca', 'activity', printProfileType(profileType), ...span(range)],
+    queryFn: ({ signal }) => fetchActivity({ ...of, profiles: host.profiles, options: { signal } }),
+    ...FRESH,
+  });
+}
+
+/** Prometheus' view at the end of the range. */
+export function upQuery(host: Host, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['prometheus', 'up', ...span(range)],
+    queryFn: async ({ signal }): Promise<readonly UpWitness[]> => {
+      if (!host.metrics) throw new Error('no Prometheus is configured');
+      const question = { query: 'up', time: range.end };
+      const { series } = await host.metrics.fetchInstant(question, { signal });
+      return upOf(series);
+    },
+    ...FRESH,
+    enabled: host.metrics !== undefined,
+  });
+}
+
+/** Asked once: what is oldest moves slowly. */
+export function oldestQuery(host: Host, profileType: ProfileType, end: number) {
+  return queryOptions({
+    queryKey: ['parca', 'oldest', printProfileType(profileType)],
+    queryFn: ({ signal }) => fetchOldest(host.profiles, { profileType, end }, { signal }),
+    staleTime: Infinity,
+  });
+}

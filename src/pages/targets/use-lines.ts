@@ -1,0 +1,60 @@
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { filterRows, filterTree, type TargetRow, type TopologyNode } from '#targets';
+import { linesOf, type StateFilter, type TreeLine } from '#ui';
+import type { TargetsState } from '../view-state';
+import type { Found } from './use-targets';
+
+/** With more rows than this only the outermost places are open at first. */
+const ALL_OPEN = 200;
+
+export interface Lines {
+  readonly lines: readonly TreeLine[];
+  readonly toggle: (line: TreeLine) => void;
+}
+
+/** The lines of what is searched for, in the order that is chosen, with the places that are open. */
+export function useLines(
+  { tree, trends }: Pick<Found, 'tree' | 'trends'>,
+  { search, state, order }: TargetsState,
+): Lines {
+  // While a person types, the old lines stay until the new ones are there.
+  const words = useDeferredValue(search);
+  const shown = useMemo(
+    () => filterTree(state === '' ? tree : filterRows(tree, (row) => isIn(row, state)), words),
+    [tree, state, words],
+  );
+  const isNarrowed = words.trim() !== '' || state !== '';
+  const isSmall = shown.counts.rows <= ALL_OPEN;
+  const [turned, setTurned] = useState<ReadonlySet<string>>(() => new Set());
+  const isOpen = useCallback(
+    (node: TopologyNode, level: number) =>
+      turned.has(turnKey(node, isNarrowed)) !== (isNarrowed || isSmall || level === 1),
+    [turned, isNarrowed, isSmall],
+  );
+  const lines = useMemo(
+    () => linesOf(shown.roots, { order, cost: trends.cost, isOpen }),
+    [shown, order, trends, isOpen],
+  );
+  const toggle = useCallback(
+    ({ node }: TreeLine) => {
+      if (node) setTurned((before) => flipped(before, turnKey(node, isNarrowed)));
+    },
+    [isNarrowed],
+  );
+  return { lines, toggle };
+}
+
+/** What is closed among few hits is not closed among all. */
+const turnKey = ({ id }: TopologyNode, isNarrowed: boolean) => `${isNarrowed} ${id}`;
+
+function flipped(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(key)) after.add(key);
+  return after;
+}
+
+function isIn({ marks, counted, state }: TargetRow, filter: StateFilter): boolean {
+  if (filter === 'phantom' || filter === 'collision')
+    return marks.some(({ kind }) => kind === filter);
+  return counted && state === filter;
+}

@@ -1,0 +1,28 @@
+import type { ViewOptions } from '#engine';
+import type { FrameFilter } from '#profile';
+import { escapeRegex } from '#series';
+import type { DisplayState } from './view-state';
+
+type Cuts = Pick<DisplayState, 'filters' | 'inverted' | 'pivot' | 'by'>;
+
+/** What the engine does for a picture: all that is not done while drawing. */
+export function viewOptionsOf(display: Cuts): ViewOptions {
+  const { inverted, pivot, by } = display;
+  return {
+    filters: filtersOf(display),
+    inverted,
+    by,
+    ...(pivot?.of === 'callers' ? { callersOf: pivot.functionName } : {}),
+    ...(pivot?.of === 'callees' ? { calleesOf: pivot.functionName } : {}),
+  };
+}
+
+/** A cut names one function, not all whose names hold its name. */
+function filtersOf({ filters }: Cuts): readonly FrameFilter[] {
+  return filters.map(({ kind, functionName }) => ({
+    kind,
+    field: 'function',
+    pattern: `^${escapeRegex(functionName)}$`,
+    regex: true,
+  }));
+}

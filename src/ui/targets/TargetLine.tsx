@@ -1,0 +1,283 @@
+import { memo, type MouseEvent } from 'react';
+import { cx } from '@emotion/css';
+import { Checkbox, Icon, IconButton, useStyles2 } from '@grafana/ui';
+import type { Milliseconds } from '#series';
+import {
+  SOURCE_TITLES,
+  STATE_TITLES,
+  type RowMark,
+  type TargetRow,
+  type TopologyNode,
+} from '#targets';
+import { exactValue, formatValue } from '../format';
+import { Age } from './Age';
+import { Sparkline } from './Sparkline';
+import { BADGES, countOf, levelWord, LEVEL_KINDS } from './state-words';
+import { StateMark } from './StateMark';
+import { LINE_PX, targetsStyles } from './targets-styles';
+import type { TreeLine } from './tree-lines';
+import type { Trend, Trends } from './trend';
+import { chipsText, TypeChips } from './TypeChips';
+
+export interface LineActions {
+  /** Opens or closes a place, or opens a row's details. */
+  readonly onActivate: (line: TreeLine) => void;
+  /** Takes a row for a comparison, or puts it back. */
+  readonly onChoose: (row: TargetRow) => void;
+  readonly onProfile: (line: TreeLine) => void;
+  readonly hasProfile: (line: TreeLine) => boolean;
+  readonly now: () => Milliseconds;
+}
+
+export interface TargetLineProps {
+  readonly line: TreeLine;
+  readonly index: number;
+  readonly trends: Trends;
+  /** Values may still come. */
+  readonly isPending: boolean;
+  readonly isTabStop: boolean;
+  readonly isOpened: boolean;
+  readonly isChosen: boolean;
+  readonly actions: LineActions;
+}
+
+/** One line of the tree: a place with what is below it in sum, or a row. */
+export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
+  const { line, index, trends, isTabStop, isOpened, isChosen, actions } = props;
+  const styles = useStyles2(targetsStyles);
+  const { row } = line;
+  return (
+    <div
+      role="row"
+      className={cx(styles.grid, styles.line, row?.counted === false && styles.uncounted)}
+      style={{ top: index * LINE_PX }}
+      tabIndex={isTabStop ? 0 : -1}
+      data-line={index}
+      data-opened={isOpened}
+      aria-rowindex={index + 2}
+      aria-level={line.level}
+      aria-posinset={line.position}
+      aria-setsize={line.siblings}
+      aria-expanded={line.isOpen}
+      aria-selected={row ? isChosen : undefined}
+      onClick={() => actions.onActivate(line)}
+    >
+      <ChoiceCell {...props} />
+      <PlaceCell line={line} />
+      {row ? <ScrapeCells {...{ line, row, actions }} /> : <NoCells count={2} />}
+      <TrendCell column="cpu" trend={trends.cpu} isPending={props.isPending} />
+      <TrendCell column="memory" trend={trends.memory} isPending={props.isPending} />
+      {row ? <TypesCell {...{ row, actions }} /> : <NoCells count={1} />}
+      <StateCell line={line} />
+      <OpenCell {...props} />
+    </div>
+  );
+});
+
+const stop = (event: MouseEvent) => event.stopPropagation();
+
+function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
+  const styles = useStyles2(targetsStyles);
+  const { row } = line;
+  return (
+    <span role="gridcell" className={styles.choice} onClick={stop}>
+      {row && (
+        <Checkbox
+          value={isChosen}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={`Choose ${line.title} for a comparison`}
+          onChange={() => actions.onChoose(row)}
+        />
+      )}
+    </span>
+  );
+}
+
+function OpenCell({ line, isTabStop, actions }: TargetLineProps) {
+  return (
+    <span role="gridcell" data-column="open" onClick={stop}>
+      {actions.hasProfile(line) && (
+        <IconButton
+          name="arrow-right"
+          tabIndex={isTabStop ? 0 : -1}
+          tooltip={`Profile of ${line.title}`}
+          onClick={() => actions.onProfile(line)}
+        />
+      )}
+    </span>
+  );
+}
+
+interface RowCellsProps {
+  readonly row: TargetRow;
+  readonly actions: LineActions;
+}
+
+/** Where it is scraped, and when it was. */
+function ScrapeCells({ line, row, actions }: RowCellsProps & { readonly line: TreeLine }) {
+  const styles = useStyles2(targetsStyles);
+  return (
+    <>
+      <span role="gridcell" data-column="address" className={styles.text} title={row.address}>
+        {row.address === line.title ? row.job : row.address}
+      </span>
+      <span role="gridcell" data-column="scraped" className={styles.text}>
+        <Seen row={row} now={actions.now} />
+      </span>
+    </>
+  );
+}
+
+function TypesCell({ row, actions }: RowCellsProps) {
+  return (
+    <span role="gridcell" data-column="types" aria-label={chipsText(row.chips)}>
+      <TypeChips chips={row.chips} now={actions.now} />
+    </span>
+  );
+}
+
+const COLUMNS_OF: Readonly<Record<1 | 2, readonly string[]>> = {
+  1: ['types'],
+  2: ['address', 'scraped'],
+};
+
+/** A place has no scrapes of its own. */
+function NoCells({ count }: { readonly count: 1 | 2 }) {
+  return COLUMNS_OF[count].map((column) => (
+    <span key={column} role="gridcell" data-column={column} />
+  ));
+}
+
+/** Where the line is: its name, what tells namesakes apart, and what is particular about it. */
+function PlaceCell({ line }: { readonly line: TreeLine }) {
+  const styles = useStyles2(targetsStyles);
+  const { node, row, isOpen } = line;
+  return (
+    <span
+      role="gridcell"
+      className={styles.place}
+      style={{ paddingLeft: (line.level - 1) * 18 }}
+      title={`${node ? `${levelWord(node.kind)} ` : ''}${line.title}`}
+    >
+      <span className={styles.chevron}>
+        {isOpen !== undefined && <Icon name={isOpen ? 'angle-down' : 'angle-right'} />}
+      </span>
+      <span className={cx(styles.title, !row && styles.strong)}>{line.title || '(no name)'}</span>
+      <Badges marks={row?.marks ?? []} />
+      <span className={styles.detail}>{node && (row ? node.detail : nodeDetail(node))}</span>
+    </span>
+  );
+}
+
+function Badges({ marks }: { readonly marks: readonly RowMark[] }) {
+  const styles = useStyles2(targetsStyles);
+  return marks
+    .filter(({ kind }) => BADGES.has(kind))
+    .map(({ kind, words }) => (
+      <span key={kind} className={styles.badge} data-part="badge" title={words}>
+        {BADGES.get(kind)}
+      </span>
+    ));
+}
+
+/** `20ce8299 · 3 units`; what is no process of its own in words of its own. */
+function nodeDetail(node: TopologyNode): string {
+  const { phantoms, collisions } = node.counts;
+  const below = childKinds(node);
+  return [
+    node.detail,
+    below,
+    phantoms > 0 ? `${phantoms} charm-library artefact${phantoms === 1 ? '' : 's'}` : '',
+    collisions > 0 ? `${collisions} with shared labels` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function childKinds({ children, rows }: TopologyNode): string {
+  const kinds = LEVEL_KINDS.flatMap((kind) => {
+    const count = children.filter((child) => child.kind === kind).length;
+    return count === 0 ? [] : [countOf(count, kind)];
+  });
+  const own = rows.length === 0 ? [] : [`${rows.length} address${rows.length === 1 ? '' : 'es'}`];
+  return [...kinds, ...own].join(', ');
+}
+
+/** When Parca last came to it, or something of it came to Parca. */
+function Seen({ row, now }: { readonly row: TargetRow; readonly now: () => Milliseconds }) {
+  const isScraped = row.chips.some(({ target }) => target !== undefined);
+  const time = isScraped ? row.lastScrape : row.lastSeen;
+  if (time === undefined) return isScraped ? 'never' : SOURCE_TITLES[row.source];
+  // Without its target, of a row that looks scraped only its profiles are known.
+  const word = row.source === 'scraped' ? 'seen' : SOURCE_TITLES[row.source];
+  return (
+    <>
+      {isScraped ? '' : `${word} `}
+      <Age time={time} now={now} />
+    </>
+  );
+}
+
+interface TrendCellProps {
+  readonly column: string;
+  readonly trend: Trend | undefined;
+  readonly isPending: boolean;
+}
+
+function TrendCell({ column, trend, isPending }: TrendCellProps) {
+  const styles = useStyles2(targetsStyles);
+  return (
+    <span
+      role="gridcell"
+      data-column={column}
+      className={styles.value}
+      title={trend && `mean of the range: ${exactValue(trend.mean, trend.unit)}`}
+    >
+      {!trend && isPending && <span className={styles.pending}>…</span>}
+      {trend && (
+        <>
+          <Sparkline values={trend.values} widthPx={56} heightPx={18} />
+          <span className={styles.number}>
+            {formatValue(trend.mean, trend.unit === 'cores' ? '' : trend.unit)}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function StateCell({ line }: { readonly line: TreeLine }) {
+  const styles = useStyles2(targetsStyles);
+  const { node, row } = line;
+  const state = row ? row.state : node!.worst;
+  const words = row ? rowWords(row) : nodeWords(node!);
+  return (
+    <span
+      role="gridcell"
+      data-column="state"
+      className={styles.state}
+      title={row ? row.reason.words || words : words}
+    >
+      {state && <StateMark state={state} />}
+      <span className={styles.words}>{words}</span>
+    </span>
+  );
+}
+
+/** The state, and which of its types it is that fails. */
+function rowWords(row: TargetRow): string {
+  const failing = row.chips.filter((chip) => chip.state === 'failing');
+  const some = failing.length > 0 && failing.length < row.chips.length;
+  const names = some ? `: ${failing.map(({ name }) => name).join(', ')}` : '';
+  return `${STATE_TITLES[row.state]}${names}`;
+}
+
+/** What is not well below; `ok` when nothing is. */
+function nodeWords({ counts, worst }: TopologyNode): string {
+  if (worst === undefined) return 'artefacts only';
+  const entries = Object.entries(STATE_TITLES) as readonly [keyof typeof STATE_TITLES, string][];
+  const bad = entries
+    .filter(([state]) => state !== 'profiling' && counts.states[state] > 0)
+    .map(([state, word]) => `${counts.states[state]} ${word}`);
+  return bad.length === 0 ? 'ok' : bad.join(' · ');
+}

@@ -1,0 +1,162 @@
+import { useRef, type ReactNode } from 'react';
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { useRowWindow } from '../top-table/use-row-window';
+import { TargetLine, type LineActions } from './TargetLine';
+import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
+import type { TargetOrder, TreeLine } from './tree-lines';
+import type { Trends } from './trend';
+import { useLineKeys } from './use-line-keys';
+
+export interface TargetsTableProps {
+  readonly lines: readonly TreeLine[];
+  readonly order: TargetOrder;
+  readonly onOrder: (order: TargetOrder) => void;
+  readonly trendsOf: (line: TreeLine) => Trends;
+  /** CPU and memory may still come. */
+  readonly isPending: boolean;
+  /** What the values are of, for the heads' hover. */
+  readonly notes: { readonly cpu: string; readonly memory: string };
+  readonly heightPx: number;
+  /** The row whose details are shown. */
+  readonly opened: string;
+  /** The rows that are to be compared. */
+  readonly chosen: readonly string[];
+  /** The picture is of before: newer data failed to come. */
+  readonly stale: boolean;
+  readonly actions: LineActions;
+}
+
+/** Thousands of lines as a tree with columns; only those near the visible ones are in the document. */
+export function TargetsTable(props: TargetsTableProps) {
+  const { lines, heightPx, actions, chosen } = props;
+  const styles = useStyles2(targetsStyles);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { first, end, onScroll } = useRowWindow({ count: lines.length, rowPx: LINE_PX, heightPx });
+  const { at, setActive, onKeyDown } = useLineKeys(scroller, lines, {
+    onActivate: actions.onActivate,
+    onChoose: ({ row }) => row && actions.onChoose(row),
+  });
+  // The line that has the focus stays in the document however far the rest is scrolled.
+  const shown = lines.slice(first, end).map((_, i) => first + i);
+  if (lines.length > 0 && (at < first || at >= end)) shown.push(at);
+  return (
+    <div
+      ref={scroller}
+      role="treegrid"
+      aria-label="Targets"
+      aria-rowcount={lines.length + 1}
+      aria-multiselectable="true"
+      className={styles.scroller}
+      style={{ height: heightPx }}
+      data-stale={props.stale}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const index = event.target.closest<HTMLElement>('[data-line]')?.dataset.line;
+        if (index !== undefined) setActive(lines[Number(index)]?.id ?? '');
+      }}
+    >
+      <Head {...props} />
+      <div role="rowgroup" className={styles.lines} style={{ height: lines.length * LINE_PX }}>
+        {shown.map((index) => {
+          const line = lines[index]!;
+          const id = line.row?.id;
+          return (
+            <TargetLine
+              key={line.id}
+              line={line}
+              index={index}
+              trends={props.trendsOf(line)}
+              isPending={props.isPending}
+              isTabStop={index === at}
+              isOpened={id !== undefined && id === props.opened}
+              isChosen={id !== undefined && chosen.includes(id)}
+              actions={actions}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Head({ order, onOrder, notes }: TargetsTableProps) {
+  const styles = useStyles2(targetsStyles);
+  const sort = { order, onOrder };
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={cx(styles.grid, styles.head)}
+      style={{ height: HEAD_PX }}
+    >
+      <Column label="Choose" hidden />
+      <Column {...sort} by="name">
+        Place
+      </Column>
+      <Column column="address">Address</Column>
+      <Column>Scraped</Column>
+      <Column {...sort} by="cost" number title={notes.cpu}>
+        CPU, cores
+      </Column>
+      <Column column="memory" number title={notes.memory}>
+        Memory
+      </Column>
+      <Column column="types">Types</Column>
+      <Column {...sort} by="state">
+        State
+      </Column>
+      <Column label="Open" hidden />
+    </div>
+  );
+}
+
+interface ColumnProps {
+  readonly children?: ReactNode;
+  readonly column?: string;
+  readonly label?: string;
+  readonly hidden?: boolean;
+  readonly number?: boolean;
+  readonly title?: string;
+  readonly by?: TargetOrder;
+  readonly order?: TargetOrder;
+  readonly onOrder?: (order: TargetOrder) => void;
+}
+
+function Column(props: ColumnProps) {
+  const { children, by, order, onOrder } = props;
+  const styles = useStyles2(targetsStyles);
+  const isSorted = by !== undefined && by === order;
+  // Each order has one direction: busiest first, A first, worst first.
+  const direction = by === 'cost' ? 'descending' : 'ascending';
+  return (
+    <span
+      role="columnheader"
+      data-column={props.column}
+      className={cx(props.number && styles.headNumber)}
+      title={props.title}
+      aria-label={props.hidden ? props.label : undefined}
+      aria-sort={by === undefined ? undefined : isSorted ? direction : 'none'}
+    >
+      {by === undefined ? (
+        children
+      ) : (
+        <button type="button" className={styles.sort} onClick={() => onOrder?.(by)}>
+          {props.number && <Arrow shown={isSorted} direction={direction} />}
+          {children}
+          {!props.number && <Arrow shown={isSorted} direction={direction} />}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function Arrow(props: { readonly shown: boolean; readonly direction: string }) {
+  const styles = useStyles2(targetsStyles);
+  return (
+    <span aria-hidden="true" className={styles.arrow}>
+      {props.shown ? (props.direction === 'descending' ? '▼' : '▲') : ''}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { useStyles2 } from '@grafana/ui';
+import type { Milliseconds } from '#series';
+import { type ProfileChip, STATE_TITLES } from '#targets';
+import { formatDuration } from '../metrics/time-text';
+import { ageText } from './age-text';
+import { StateMark } from './StateMark';
+import { targetsStyles } from './targets-styles';
+
+export interface TypeChipsProps {
+  readonly chips: readonly ProfileChip[];
+  readonly now: () => Milliseconds;
+}
+
+/** One small form a profile type; each says on hover what it is and how it goes. */
+export function TypeChips({ chips, now }: TypeChipsProps) {
+  const styles = useStyles2(targetsStyles);
+  return (
+    <span className={styles.chips}>
+      {chips.map((chip) => (
+        <span key={chip.name} title={chipTitle(chip, now())}>
+          <StateMark state={chip.state} />
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** `mutex: failing, last scrape 4 s ago in 12 ms`, and under it the server's words. */
+export function chipTitle({ name, state, target, error }: ProfileChip, now: Milliseconds): string {
+  const scraped = target?.lastScrape;
+  const scrape =
+    scraped === undefined
+      ? ''
+      : `, last scrape ${ageText(scraped, now)} in ${formatDuration(target!.lastScrapeDuration)}`;
+  return `${name || 'profile'}: ${STATE_TITLES[state]}${scrape}${error === '' ? '' : `\n${error}`}`;
+}
+
+/** For whoever cannot see forms: `process_cpu, memory: profiling; mutex: failing`. */
+export function chipsText(chips: readonly ProfileChip[]): string {
+  const states = [...new Set(chips.map(({ state }) => state))];
+  return states
+    .map((state) => {
+      const names = chips.filter((chip) => chip.state === state).map(({ name }) => name);
+      return `${names.join(', ')}: ${STATE_TITLES[state]}`;
+    })
+    .join('; ');
+}

@@ -1,0 +1,66 @@
+import {
+  discover,
+  topologyTree,
+  type TargetRow,
+  type TopologyTree,
+  type Witnesses,
+} from '#targets';
+import type { Labels, Target } from '#series';
+
+/** For tests: the moment at which the made targets are looked at. */
+export const NOW = Date.UTC(2026, 10, 21, 12);
+const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
+
+export interface MadeTarget {
+  readonly unit: string;
+  readonly model?: string;
+  readonly name?: string;
+  readonly address?: string;
+  readonly error?: string;
+  readonly lastScrape?: number | undefined;
+  readonly labels?: Labels;
+}
+
+/** For tests: a scrape target as Parca tells it, 4 s after its scrape. */
+export function madeTarget(made: MadeTarget): Target {
+  const { unit, model = 'dev', name = 'process_cpu', address = '10.1.0.4:4080', error = '' } = made;
+  const application = unit.split('/')[0]!;
+  const lastScrape = 'lastScrape' in made ? made.lastScrape : NOW - 4000;
+  return {
+    job: `${model}_${application}`,
+    profileName: name,
+    labels: {
+      juju_model: model,
+      juju_model_uuid: UUID,
+      juju_application: application,
+      juju_charm: application,
+      ...(unit.includes('/') && { juju_unit: unit }),
+      ...made.labels,
+    },
+    discoveredLabels: { __address__: address, __name__: name },
+    url: `http://${address}/debug/pprof/profile?seconds=10`,
+    health: lastScrape === undefined ? 'unknown' : error === '' ? 'good' : 'bad',
+    lastError: error,
+    lastScrape,
+    lastScrapeDuration: 12,
+  };
+}
+
+export function rowsFrom(targets: readonly Target[], more: Partial<Witnesses> = {}) {
+  return discover({
+    targets,
+    activity: undefined,
+    up: undefined,
+    agents: [],
+    range: { start: NOW - 3_600_000, end: NOW },
+    now: NOW,
+    ...more,
+  });
+}
+
+export function treeFrom(
+  targets: readonly Target[],
+  cost?: (row: TargetRow) => number | undefined,
+): TopologyTree {
+  return topologyTree(rowsFrom(targets), cost ? { cost } : {});
+}

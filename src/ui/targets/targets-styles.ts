@@ -1,0 +1,164 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+
+export const LINE_PX = 30;
+export const HEAD_PX = 30;
+
+/** Under these widths of the table, in CSS pixels, columns give way to the others. */
+const NARROW = '@container targets (max-width: 1010px)';
+const NARROWER = '@container targets (max-width: 760px)';
+
+const COLUMNS = [
+  '28px',
+  'minmax(200px, 2.4fr)',
+  'minmax(120px, 1.3fr)',
+  '100px',
+  '136px',
+  '148px',
+  '104px',
+  'minmax(130px, 1.5fr)',
+  '34px',
+];
+const NARROW_COLUMNS = COLUMNS.filter((_, i) => i !== 2);
+const NARROWER_COLUMNS = [
+  '28px',
+  'minmax(140px, 3fr)',
+  '76px',
+  '76px',
+  '96px',
+  'minmax(76px, 1fr)',
+  '24px',
+];
+
+export function targetsStyles(theme: GrafanaTheme2) {
+  return { ...frameStyles(theme), ...lineStyles(theme), ...cellStyles(theme) };
+}
+
+const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
+function frameStyles(theme: GrafanaTheme2) {
+  const { border, background, text } = theme.colors;
+  return {
+    scroller: css({
+      position: 'relative',
+      overflow: 'auto',
+      // Rows come and go above the visible ones; the browser must not make up for it.
+      overflowAnchor: 'none',
+      minWidth: 0,
+      background: background.primary,
+      border: `1px solid ${border.weak}`,
+      borderRadius: theme.shape.radius.default,
+      fontSize: theme.typography.bodySmall.fontSize,
+      container: 'targets / inline-size',
+      '&[data-stale="true"] [role="rowgroup"]': { opacity: 0.6 },
+    }),
+    head: css({
+      position: 'sticky',
+      top: 0,
+      zIndex: 2,
+      height: HEAD_PX,
+      background: background.primary,
+      boxShadow: `inset 0 -1px ${border.medium}`,
+      color: text.secondary,
+      whiteSpace: 'nowrap',
+    }),
+    lines: css({ position: 'relative' }),
+    sort: css({
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      font: 'inherit',
+      letterSpacing: 'inherit',
+      color: 'inherit',
+      cursor: 'pointer',
+      '&:hover': { color: text.primary },
+      '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 1 },
+    }),
+    arrow: css({ display: 'inline-block', width: 14, fontSize: 9, textAlign: 'center' }),
+  };
+}
+
+function lineStyles(theme: GrafanaTheme2) {
+  const { action, border, primary, text } = theme.colors;
+  return {
+    grid: css({
+      display: 'grid',
+      alignItems: 'center',
+      columnGap: theme.spacing(1),
+      paddingInline: theme.spacing(1),
+      gridTemplateColumns: COLUMNS.join(' '),
+      '& > [data-column="types"]': { paddingLeft: theme.spacing(1.5) },
+      [NARROW]: {
+        gridTemplateColumns: NARROW_COLUMNS.join(' '),
+        '& > [data-column="address"]': { display: 'none' },
+      },
+      [NARROWER]: {
+        gridTemplateColumns: NARROWER_COLUMNS.join(' '),
+        '& > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]': {
+          display: 'none',
+        },
+      },
+    }),
+    line: css({
+      position: 'absolute',
+      left: 0,
+      right: 0,
+      height: LINE_PX,
+      cursor: 'pointer',
+      borderBottom: `1px solid ${border.weak}`,
+      '&:hover': { background: action.hover },
+      '&:focus': { outline: 'none' },
+      '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${primary.main}` },
+      '&[data-opened="true"]': { background: action.selected },
+      // The one action of a line stays out of sight until the line is meant.
+      '& [data-column="open"] > *': { opacity: 0 },
+      '&:hover [data-column="open"] > *, &:focus-within [data-column="open"] > *, &[data-opened="true"] [data-column="open"] > *':
+        { opacity: 1 },
+    }),
+    uncounted: css({ '& > *': { color: text.disabled } }),
+  };
+}
+
+function cellStyles(theme: GrafanaTheme2) {
+  const { border, text } = theme.colors;
+  return {
+    choice: css({ display: 'flex', alignItems: 'center' }),
+    place: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      minWidth: 0,
+      overflow: 'hidden',
+    }),
+    chevron: css({ flex: 'none', width: 16, height: 16, color: text.secondary }),
+    title: css({ ...ellipsis, flex: '0 0 auto', maxWidth: '100%', color: 'inherit' }),
+    strong: css({ fontWeight: theme.typography.fontWeightMedium }),
+    detail: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0, color: text.secondary }),
+    badge: css({
+      ...ellipsis,
+      flex: '0 1 auto',
+      minWidth: 0,
+      padding: theme.spacing(0, 0.5),
+      border: `1px solid ${border.medium}`,
+      borderRadius: theme.shape.radius.default,
+      color: text.secondary,
+      lineHeight: '16px',
+    }),
+    text: css({ ...ellipsis, minWidth: 0, color: text.secondary }),
+    value: css({
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'flex-end',
+      gap: theme.spacing(1),
+      minWidth: 0,
+      whiteSpace: 'nowrap',
+      fontVariantNumeric: 'tabular-nums',
+    }),
+    number: css({ width: 66, textAlign: 'right' }),
+    headNumber: css({ textAlign: 'right' }),
+    pending: css({ color: text.disabled }),
+    chips: css({ display: 'flex', alignItems: 'center', gap: 5 }),
+    state: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
+    words: css({ ...ellipsis, minWidth: 0 }),
+  };
+}
