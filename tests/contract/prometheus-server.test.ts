@@ -74,7 +74,7 @@ describe('a real Prometheus', () => {
     const join = metricMatchersFor(matchersOf(unit('shop-k8s/1')));
     const wanted = new Map([
       ['resident-memory', 321_000_000],
-      ['heap-in-use', 1_234_567],
+      ['go-heap-in-use', 1_234_567],
       ['goroutines', 17],
       ['up', 1],
     ]);
