@@ -57,7 +57,7 @@ export function frameFromTree(whole: CallTree, options: TreeFrameOptions): DataF
 }
 
 function trimmedWords(trimmed: number, { maxNodes }: TreeFrameOptions): string {
-  return `${trimmed} narrow nodes are shown as (trimmed): a frame holds at most ${maxNodes} nodes. Their values are kept.`;
+  return `${trimmed} narrow nodes are shown as (trimmed): the limit is ${maxNodes} nodes. Their values are kept.`;
 }
 
 function labelField({ frames, frame }: CallTree): FieldDTO {

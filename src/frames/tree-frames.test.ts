@@ -76,7 +76,7 @@ test('a frame of few nodes says what it left out and keeps the totals', () => {
   expect(values(frame, 'value')).toEqual([100, 100, 30, 70, 20]);
   expect(frame.meta!.notices!.map(({ text }) => text)).toEqual([
     '1 gap',
-    '2 narrow nodes are shown as (trimmed): a frame holds at most 3 nodes. Their values are kept.',
+    '2 narrow nodes are shown as (trimmed): the limit is 3 nodes. Their values are kept.',
   ]);
 });
 

@@ -21,6 +21,7 @@ export type {
   SetupNames,
   Substrate,
 } from './setup-advice';
+export { integrateCommand, metricsCommand, type ParcaPlace } from './juju-commands';
 export { metricJoin, widerJoin } from './metric-join';
 export { readVerification, type CountedJob } from './verify-join';
 export { activityLabels, activityOf, upOf, type ActivityQuestion } from './read-series';

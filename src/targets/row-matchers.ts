@@ -50,6 +50,10 @@ export function matchersOfRows(
     distinct(group.flatMap(({ identity }) => identity.map(({ name }) => name))),
   );
   const outranking = outrankingNames(stored, aliases);
+  const ladderNames = mapValues(
+    groupBy(stored, ({ row }) => row.place.ladder),
+    (group) => distinct(group.flatMap(({ identity }) => identity.map(({ name }) => name))),
+  );
   const all = distinct(stored.flatMap(({ row }) => Object.keys(row.labels))).sort();
   return new Map(
     drafts.map((draft) => {
@@ -59,6 +63,7 @@ export function matchersOfRows(
         ...(outranking.get(row.place.ladder) ?? []),
         ...(differing.get(key) ?? []),
         ...(isVague(draft) ? all : []),
+        ...(lacksRoot(draft) ? (ladderNames.get(row.place.ladder) ?? []) : []),
       ];
       return [row.id, withNames(draft, names, asked)];
     }),
@@ -102,6 +107,12 @@ function isVague({ row: { place, labels } }: Draft): boolean {
   return (
     place.ladder === 'job' && ['job', 'instance'].some((name) => labelValue(labels, name) === '')
   );
+}
+
+/** True without what its ladder begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
+function lacksRoot({ row: { place, labels } }: Draft): boolean {
+  const [root] = IDENTITY[place.ladder].names;
+  return root !== undefined && labelValue(labels, root) === '';
 }
 
 /** By ladder, the labels of higher ladders that rows with its own first label have. */
@@ -149,11 +160,11 @@ function differingNames(labelSets: readonly Labels[]): readonly string[] {
 
 const distinct = (names: readonly string[]) => [...new Set(names)];
 
-function groupBy(
+function groupBy<K>(
   drafts: readonly Draft[],
-  keyOf: (draft: Draft) => string,
-): ReadonlyMap<string, readonly Draft[]> {
-  const groups = new Map<string, Draft[]>();
+  keyOf: (draft: Draft) => K,
+): ReadonlyMap<K, readonly Draft[]> {
+  const groups = new Map<K, Draft[]>();
   for (const draft of drafts) {
     const key = keyOf(draft);
     const group = groups.get(key);

@@ -1,5 +1,5 @@
 import type { DataQueryResponse } from '@grafana/data';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
 import { collect, CPU, demoDatasource, demoRequest, grafanaRange, MEMORY } from './demo-datasource';
 import type { Labels } from '#series';
@@ -10,6 +10,8 @@ import { variableValues } from './variable-values';
 
 const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);
 const RANGE = grafanaRange(at('00:14:00'), at('00:34:00'));
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let archive: Archive;
 beforeAll(async () => {

@@ -1,0 +1,105 @@
+import { createTheme, ThemeContext } from '@grafana/data';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createMainThreadEngine } from '#engine';
+import { HostProvider, metricPanels, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { createParcaSource } from '#sources';
+import { paintedOnce } from '../flame-graph/bench-page';
+import { createGeneratedParca } from './generated-parca';
+
+/** What is measured of the page, in milliseconds. */
+export interface TargetsFigures {
+  /** From the start to the first frame that has rows. */
+  readonly firstRows: number;
+  /** To the first one that has their CPU. */
+  readonly firstValues: number;
+  /** To everything being answered and drawn. */
+  readonly settled: number;
+  /** From a key in the search box to the rows that fit. */
+  readonly filter: number;
+  /** Longest frame while 20,000 px are scrolled. */
+  readonly scroll: number;
+  /** Rows in the document after that. */
+  readonly rows: number;
+}
+
+declare global {
+  interface Window {
+    benchTargets: () => Promise<TargetsFigures>;
+  }
+}
+
+const now = Date.now();
+const parca = createGeneratedParca(now);
+const profiles = createParcaSource({ transport: parca.transport, now: () => now });
+const engine = createMainThreadEngine();
+
+function App() {
+  const [location, setLocation] = useState({ path: 'targets', search: '' });
+  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const host: Host = {
+    profiles,
+    metrics: undefined,
+    engine,
+    metricPanels,
+    source: 'generated',
+    frozen: false,
+    defaultRange: { from: 'now-1h', to: 'now' },
+    location,
+    navigate: setLocation,
+    linkTo: ({ path, search }) => path + search,
+    now: () => now,
+    timeZone: 'utc',
+    setTimeZone: () => undefined,
+  };
+  return (
+    <QueryClientProvider client={client}>
+      <HostProvider value={host}>
+        <Pages />
+      </HostProvider>
+    </QueryClientProvider>
+  );
+}
+
+const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+const rows = () => all('[role="row"][data-line]');
+
+window.benchTargets = async () => {
+  const start = performance.now();
+  const since = (time: number) => time - start - parca.spent();
+  createRoot(document.querySelector('#page')!).render(
+    <ThemeContext.Provider value={createTheme()}>
+      <App />
+    </ThemeContext.Provider>,
+  );
+  const firstRows = since(await paintedOnce(() => rows().length > 1));
+  const firstValues = since(await paintedOnce(() => all('[data-column="cpu"] svg').length > 1));
+  const isSettled = () => !document.body.textContent!.includes('loading …');
+  const settled = since(await paintedOnce(isSettled));
+  return { firstRows, firstValues, settled, filter: await filter(), ...(await scroll()) };
+};
+
+async function filter(): Promise<number> {
+  const input = document.querySelector<HTMLInputElement>('input[type="text"], input:not([type])')!;
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+  const start = performance.now();
+  setter.call(input, 'app-');
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  // A search opens the places: rows of units are there.
+  return (await paintedOnce(() => rows().some((row) => row.ariaLevel === '4'))) - start;
+}
+
+async function scroll(): Promise<Pick<TargetsFigures, 'scroll' | 'rows'>> {
+  const scroller = document.querySelector<HTMLElement>('[role="treegrid"]')!;
+  let longest = 0;
+  let last = performance.now();
+  for (let top = 0; top <= 20_000; top += 200) {
+    scroller.scrollTop = top;
+    await new Promise(requestAnimationFrame);
+    const time = performance.now();
+    longest = Math.max(longest, time - last);
+    last = time;
+  }
+  return { scroll: longest, rows: rows().length };
+}
