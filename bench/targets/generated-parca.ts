@@ -142,7 +142,7 @@ function target({ name, address, labels, isBad, now }: Made): Target {
 }
 
 /** One sample a scrape, or one a bucket where a step is asked for. */
-function queryRange({ query, start, end, step }: QueryRangeRequest): Uint8Array {
+function queryRange({ query, start, end, step, sumBy }: QueryRangeRequest): Uint8Array {
   const type = parseSelector(query).profileType;
   const from = Number(start!.seconds) * 1000;
   const until = Number(end!.seconds) * 1000;
@@ -166,7 +166,9 @@ function queryRange({ query, start, end, step }: QueryRangeRequest): Uint8Array 
           count: 1,
         })),
       });
-  return QueryRangeResponse.toBinary({ series });
+  // Without labels to keep, what adds up is one series.
+  const isOne = type.delta && sumBy.length === 0;
+  return QueryRangeResponse.toBinary({ series: isOne ? series.slice(0, 1) : series });
 }
 
 function respond(message: Uint8Array) {

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import type { TimeRange } from '#series';
-import { Picker, Timeline, type TimelineChart } from '#ui';
+import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { absoluteRange, useHost } from './host';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
 import { PageShell } from './PageShell';
+import { PageTimeline } from './PageTimeline';
 import { ProfileTypePicker } from './SelectionBar';
 import { zoomOut } from './range';
 import { SideRow } from './SideRow';
@@ -106,7 +107,9 @@ function ComparisonTimeline({ control, range, charts, active }: ComparisonTimeli
   const host = useHost();
   const { view, setView } = control;
   return (
-    <Timeline
+    <PageTimeline
+      control={control}
+      yields
       charts={charts}
       range={range}
       windows={SIDES.flatMap((name) => {

@@ -1,12 +1,13 @@
 import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import { coverageOf, type TimeRange } from '#series';
-import { Notice, Timeline } from '#ui';
+import { Notice } from '#ui';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost } from './host';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
 import { PageShell } from './PageShell';
+import { PageTimeline } from './PageTimeline';
 import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from './queries';
 import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
@@ -117,7 +118,9 @@ function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'
     onPick: setWindow,
   });
   return (
-    <Timeline
+    <PageTimeline
+      control={control}
+      yields={false}
       charts={charts}
       range={range}
       windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}

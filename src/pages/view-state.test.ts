@@ -62,6 +62,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       maxLength: 3,
     }),
     selected: text,
+    metrics: fc.constantFrom('' as const, 'shown' as const, 'hidden' as const),
     width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
     sort: fc.option(
       fc.record({

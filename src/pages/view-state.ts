@@ -39,6 +39,8 @@ export interface DisplayState {
   readonly search: string;
   readonly inverted: boolean;
   readonly colour: 'package' | 'binary';
+  /** The charts of metrics under the profile's own rate; '' as the page finds room for them. */
+  readonly metrics: '' | 'shown' | 'hidden';
   /** Whose values the widths of a comparison's frames stand for. */
   readonly width: 'both' | 'baseline' | 'comparison';
   readonly by: 'function' | 'file' | 'binary' | 'package';
@@ -88,6 +90,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   search: '',
   inverted: false,
   colour: 'package',
+  metrics: '',
   width: 'both',
   by: 'function',
   focus: '',
@@ -155,6 +158,7 @@ function printDisplay(
   put('search', display.search, '');
   put('inverted', String(display.inverted), 'false');
   put('colour', display.colour, DEFAULT_DISPLAY.colour);
+  put('metrics', display.metrics, '');
   put('width', display.width, DEFAULT_DISPLAY.width);
   put('by', display.by, DEFAULT_DISPLAY.by);
   put('focus', display.focus, '');
@@ -174,7 +178,7 @@ export interface ParsedView {
 export function parseView(path: string, search: string): ParsedView {
   const params = new URLSearchParams(search);
   const problems: string[] = [];
-  const read = <T>(name: string, schema: z.ZodType<T>, otherwise: NoInfer<T>): T => {
+  const read: Read = (name, schema, otherwise) => {
     const text = params.get(name);
     if (text === null) return otherwise;
     const parsed = schema.safeParse(text);
@@ -200,28 +204,41 @@ export function parseView(path: string, search: string): ParsedView {
     baseline: side('baseline'),
     comparison: side('comparison'),
     normalise: read('normalise', z.enum(['raw', 'perSecond', 'share', '']), ''),
-    display: {
-      layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
-      search: params.get('search') ?? '',
-      inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
-      colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
-      width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
-      by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
-      focus: params.get('focus') ?? '',
-      pivot: readPivot(params),
-      filters: readFilters(params),
-      selected: params.get('selected') ?? '',
-      sort: read('sort', sortSchema, undefined),
-      filter: params.get('filter') ?? '',
-    },
-    targets: {
-      search: params.get('find') ?? '',
-      state: read('state', z.enum(STATE_FILTERS), ''),
-      order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
-      selected: params.get('target') ?? '',
-    },
+    display: parseDisplay(params, read),
+    targets: parseTargets(params, read),
   };
   return { view, problems };
+}
+
+/** A parameter that is missing, or not understood, is `otherwise`. */
+type Read = <T>(name: string, schema: z.ZodType<T>, otherwise: NoInfer<T>) => T;
+
+function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
+  const text = (name: string) => params.get(name) ?? '';
+  return {
+    layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
+    search: text('search'),
+    inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
+    colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
+    metrics: read('metrics', z.enum(['', 'shown', 'hidden']), ''),
+    width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
+    by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
+    focus: text('focus'),
+    pivot: readPivot(params),
+    filters: readFilters(params),
+    selected: text('selected'),
+    sort: read('sort', sortSchema, undefined),
+    filter: text('filter'),
+  };
+}
+
+function parseTargets(params: URLSearchParams, read: Read): ViewState['targets'] {
+  return {
+    search: params.get('find') ?? '',
+    state: read('state', z.enum(STATE_FILTERS), ''),
+    order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
+    selected: params.get('target') ?? '',
+  };
 }
 
 const profileTypeSchema = z.string().refine((text) => {

@@ -54,7 +54,9 @@ test('the app lists its nested plugins under their names, its pages under its ow
     expect(include).toMatchObject({ type, name });
   }
   const pages = includes.filter(({ type }) => type === 'page');
-  expect(pages.map(({ path }) => path)).toEqual(['targets', 'profile', 'compare'].map((page) => `/a/${APP_ID}/${page}`));
+  expect(pages.map(({ path }) => path)).toEqual(
+    ['targets', 'profile', 'compare'].map((page) => `/a/${APP_ID}/${page}`),
+  );
 });
 
 test('dashboards in the zip are those that are provisioned, listed by their titles', () => {

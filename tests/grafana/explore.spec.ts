@@ -3,7 +3,7 @@ import { explorePath } from './addresses';
 import { DIFF_QUERY, LAST_TEN, PROFILE_QUERY, REPLAY, REPLAY_RANGE } from './demo';
 import { environment } from './environment';
 import { expect, test } from './grafana';
-import { CORE, DATASOURCE, OURS } from './names';
+import { DATASOURCE, OURS, PROMETHEUS } from './names';
 
 const LIVE = { uid: OURS.live, type: DATASOURCE };
 
@@ -11,21 +11,14 @@ function flameGraph(page: Page) {
   return page.getByTestId('flameGraph');
 }
 
-for (const role of ['admin'] as const)
-  test.describe(`as ${role}`, () => {
-    test.use({ role });
-
-    test('the default query returns series and a flame graph', async ({ page }) => {
-      await page.goto(explorePath(LIVE));
-      const graph = page.getByRole('region', { name: 'Graph' });
-      await expect(graph.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
-      await expect(flameGraph(page)).toBeVisible({ timeout: 60_000 });
-      await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
-      await expect(page.getByRole('combobox', { name: 'Query type' })).toHaveValue(
-        'Profile and rate',
-      );
-    });
-  });
+test('the default query returns series and a flame graph', async ({ page }) => {
+  await page.goto(explorePath(LIVE));
+  const graph = page.getByRole('region', { name: 'Graph' });
+  await expect(graph.locator('canvas').first()).toBeVisible({ timeout: 60_000 });
+  await expect(flameGraph(page)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('No data', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Query type' })).toHaveValue('Profile and rate');
+});
 
 test('a query of the address runs as it is, before its editor adds anything', async ({ page }) => {
   const query = { queryType: 'both', labelSelector: '{}' };
@@ -61,8 +54,12 @@ test('top functions: of one profile, and of a comparison', async ({ page }) => {
 test('from a profile to the targets, by the editor', async ({ page }) => {
   await page.goto(explorePath(LIVE));
   await expect(flameGraph(page)).toBeVisible({ timeout: 60_000 });
+  // By keyboard: a click on an option of any Combobox, core's too, ends Explore of Grafana 12.3.3 with React's error 185.
   await page.getByRole('combobox', { name: 'Query type' }).click();
-  await page.getByRole('option', { name: /^Targets/ }).click();
+  await page.keyboard.type('Targets');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   const table = page.getByRole('region', { name: /^Table/ });
   await expect(table.getByText('Health', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(table).toContainText('process_cpu');
@@ -71,9 +68,8 @@ test('from a profile to the targets, by the editor', async ({ page }) => {
 test('a question without an answer says why', async ({ page }) => {
   const query = { ...PROFILE_QUERY, labelSelector: '{juju_unit="no-such/0"}' };
   await page.goto(explorePath(REPLAY, [query], REPLAY_RANGE));
-  await expect(page.getByText('No data', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: /1 info/ }).hover();
-  await expect(page.getByText(/no-such\/0/).first()).toBeVisible();
+  await page.getByText('1 info').hover({ timeout: 60_000 });
+  await expect(page.getByText(/No profile of the type .*no-such\/0/)).toBeVisible();
 });
 
 test.describe('a server that does not answer', () => {
@@ -82,28 +78,18 @@ test.describe('a server that does not answer', () => {
   test('is a failure with its facts', async ({ page }) => {
     const refused = { uid: OURS.refused, type: DATASOURCE };
     await page.goto(explorePath(refused, [PROFILE_QUERY]));
-    await expect(page.getByTestId('data-testid Alert error').first()).toContainText(/502|reach/, {
-      timeout: 60_000,
-    });
+    await expect(page.getByText(/^Parca: HTTP 502/)).toBeVisible({ timeout: 60_000 });
   });
 });
 
-test('labels come along from Grafana’s own Parca and back', async ({ page }) => {
-  const core = { uid: CORE, type: 'parca' };
-  const labelSelector = '{job="no-such-job"}';
-  await page.goto(explorePath(core, [{ ...PROFILE_QUERY, labelSelector }]));
-  await chooseDatasource(page, OURS.live);
-  await expect(page.getByRole('combobox', { name: 'Query type' })).toBeVisible();
-  await expect.poll(() => decodeURIComponent(page.url())).toContain('no-such-job');
-  await expect(page.getByText(/no-such-job/).first()).toBeVisible();
+test('label matchers come along from Prometheus', async ({ page }) => {
+  const prometheus = { uid: PROMETHEUS.live, type: 'prometheus' };
+  await page.goto(explorePath(prometheus, [{ expr: 'up{job="no-such-job"}' }]));
+  await page.getByPlaceholder(PROMETHEUS.live).fill(OURS.live);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: 'Query type' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('job = no-such-job')).toBeVisible();
 });
-
-async function chooseDatasource(page: Page, name: string): Promise<void> {
-  const picker = page.getByPlaceholder(CORE);
-  await picker.click();
-  await picker.fill(name);
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-}
 
 test('Add › Open in Parcascope: the same labels and range', async ({ page }) => {
   await page.goto(explorePath(REPLAY, [PROFILE_QUERY], REPLAY_RANGE));

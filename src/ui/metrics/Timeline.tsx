@@ -88,6 +88,7 @@ export function Timeline(props: TimelineProps) {
       <div className={styles.foot}>
         <WindowList windows={windows} timeZone={timeZone} onClear={props.onClearWindow} />
         <span className={styles.hint}>{gestureHint(props, activeWindow, windows)}</span>
+        {props.actions}
       </div>
       <span id={hintId} hidden>
         {KEYS_HINT}

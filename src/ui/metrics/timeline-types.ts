@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Milliseconds, TimeRange } from '#series';
 
 /** One chart of a timeline: what is drawn against time, in one unit. */
@@ -69,6 +70,8 @@ export interface TimelineProps {
   /** The moment under the pointer or the keyboard, for a cursor that others share; the timeline keeps its own when left out. */
   readonly cursor?: Milliseconds | undefined;
   readonly onCursorChange?: (time: Milliseconds | undefined) => void;
+  /** Controls of the caller's, at the end of the line below the charts. */
+  readonly actions?: ReactNode;
   /** `browser` (when left out), `utc` or an IANA name. */
   readonly timeZone?: string;
 }

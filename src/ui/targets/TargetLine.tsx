@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import { cx } from '@emotion/css';
-import { Checkbox, Icon, IconButton, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import {
   SOURCE_TITLES,
@@ -82,8 +82,11 @@ function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
   return (
     <span role="gridcell" className={styles.choice} onClick={stop}>
       {row && (
-        <Checkbox
-          value={isChosen}
+        // A line is drawn at every step of scrolling: the browser's own controls cost a tenth of the library's.
+        <input
+          type="checkbox"
+          className={styles.checkbox}
+          checked={isChosen}
           tabIndex={isTabStop ? 0 : -1}
           aria-label={`Choose ${line.title} for a comparison`}
           onChange={() => actions.onChoose(row)}
@@ -94,15 +97,21 @@ function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
 }
 
 function OpenCell({ line, isTabStop, actions }: TargetLineProps) {
+  const styles = useStyles2(targetsStyles);
+  const label = `Profile of ${line.title}`;
   return (
     <span role="gridcell" data-column="open" onClick={stop}>
       {actions.hasProfile(line) && (
-        <IconButton
-          name="arrow-right"
+        <button
+          type="button"
+          className={styles.open}
           tabIndex={isTabStop ? 0 : -1}
-          tooltip={`Profile of ${line.title}`}
+          aria-label={label}
+          title={label}
           onClick={() => actions.onProfile(line)}
-        />
+        >
+          →
+        </button>
       )}
     </span>
   );
@@ -159,13 +168,24 @@ function PlaceCell({ line }: { readonly line: TreeLine }) {
       style={{ paddingLeft: (line.level - 1) * 18 }}
       title={`${node ? `${levelWord(node.kind)} ` : ''}${line.title}`}
     >
-      <span className={styles.chevron}>
-        {isOpen !== undefined && <Icon name={isOpen ? 'angle-down' : 'angle-right'} />}
-      </span>
+      <span className={styles.chevron}>{isOpen !== undefined && <Chevron isOpen={isOpen} />}</span>
       <span className={cx(styles.title, !row && styles.strong)}>{line.title || '(no name)'}</span>
       <Badges marks={row?.marks ?? []} />
       <span className={styles.detail}>{node && (row ? node.detail : nodeDetail(node))}</span>
     </span>
+  );
+}
+
+function Chevron({ isOpen }: { readonly isOpen: boolean }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path
+        d={isOpen ? 'M4.5 6.5L8 10L11.5 6.5' : 'M6.5 4.5L10 8L6.5 11.5'}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+      />
+    </svg>
   );
 }
 

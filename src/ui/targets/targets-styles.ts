@@ -120,9 +120,23 @@ function lineStyles(theme: GrafanaTheme2) {
 }
 
 function cellStyles(theme: GrafanaTheme2) {
-  const { border, text } = theme.colors;
+  const { action, border, primary, text } = theme.colors;
   return {
     choice: css({ display: 'flex', alignItems: 'center' }),
+    checkbox: css({ margin: 0, width: 14, height: 14, accentColor: primary.main }),
+    open: css({
+      width: 24,
+      height: 22,
+      padding: 0,
+      border: 'none',
+      borderRadius: theme.shape.radius.default,
+      background: 'none',
+      color: text.primary,
+      fontSize: theme.typography.body.fontSize,
+      cursor: 'pointer',
+      '&:hover': { background: action.hover },
+      '&:focus-visible': { outline: `2px solid ${primary.main}` },
+    }),
     place: css({
       display: 'flex',
       alignItems: 'center',

@@ -1,0 +1,67 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import type { TimelineChart } from '#ui';
+import { PageTimeline } from './PageTimeline';
+import { DEFAULT_VIEW, type DisplayState } from './view-state';
+
+const RANGE = { start: 0, end: 60_000 };
+const chart = (id: string): TimelineChart => ({
+  id,
+  title: id,
+  unit: 'cores',
+  height: 60,
+  state: { kind: 'empty', reason: 'nothing' },
+});
+const CHARTS = [chart('CPU time'), chart('Process CPU'), chart('Goroutines')];
+
+function open(metrics: DisplayState['metrics'], { yields = false, low = false } = {}) {
+  const media = {
+    matches: low,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  };
+  vi.spyOn(window, 'matchMedia').mockImplementation(() => media as unknown as MediaQueryList);
+  const setDisplay = vi.fn();
+  const view = { ...DEFAULT_VIEW, display: { ...DEFAULT_VIEW.display, metrics } };
+  render(
+    <PageTimeline
+      control={{ view, problems: [], setView: vi.fn(), setDisplay }}
+      yields={yields}
+      charts={CHARTS}
+      range={RANGE}
+      onSelectWindow={vi.fn()}
+      onZoom={vi.fn()}
+    />,
+  );
+  return setDisplay;
+}
+
+const shown = () =>
+  CHARTS.map(({ title }) => title).filter((title) => screen.queryByText(`${title}, cores`));
+
+test('metrics are folded away and back, and the link carries it', async () => {
+  const setDisplay = open('');
+  expect(shown()).toEqual(['CPU time', 'Process CPU', 'Goroutines']);
+  const button = screen.getByRole('button', { name: 'Hide 2 metrics' });
+  expect(button.getAttribute('aria-expanded')).toBe('true');
+  await userEvent.click(button);
+  expect(setDisplay).toHaveBeenCalledWith({ metrics: 'hidden' }, 'replace');
+});
+
+test('folded away, the rate of the profile stays', async () => {
+  const setDisplay = open('hidden');
+  expect(shown()).toEqual(['CPU time']);
+  await userEvent.click(screen.getByRole('button', { name: 'Show 2 metrics' }));
+  expect(setDisplay).toHaveBeenCalledWith({ metrics: 'shown' }, 'replace');
+});
+
+test.each([
+  { yields: true, low: true, metrics: '', count: 1 },
+  { yields: true, low: false, metrics: '', count: 3 },
+  { yields: false, low: true, metrics: '', count: 3 },
+  { yields: true, low: true, metrics: 'shown', count: 3 },
+] as const)('a low window, unless one chose: %j', ({ metrics, count, ...where }) => {
+  open(metrics, where);
+  expect(shown()).toHaveLength(count);
+});
