@@ -16,9 +16,9 @@ const OUR_UNITS: ReadonlyMap<string, string> = new Map([
   ['decbytes', 'bytes'],
   ['samples', 'count'],
 ]);
-const SUFFIX = 'suffix: ';
+const SUFFIX = 'suffix:';
 
-/** `nanoseconds` is `ns`; `cores` is `suffix: cores`. */
+/** `nanoseconds` is `ns`; `cores` is `suffix:cores`. */
 export function grafanaUnit(unit: string): string {
   return GRAFANA_UNITS.get(unit) ?? SUFFIX + unit;
 }

@@ -86,7 +86,7 @@ test('series: a frame each, with labels, rate unit and gaps; the notices are sai
     name: 'CPU time',
     values: [0.5, null, 1],
     labels: { juju_unit: 'a/1' },
-    config: { unit: 'suffix: cores' },
+    config: { unit: 'suffix:cores' },
   });
   expect(frames.map(({ refId }) => refId)).toEqual(['B', 'B']);
   expect(frames.map(({ meta }) => meta!.notices?.length ?? 0)).toEqual([1, 0]);

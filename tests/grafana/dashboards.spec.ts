@@ -40,7 +40,7 @@ for (const file of readdirSync(FILES).filter((name) => name.endsWith('.json'))) 
         const view = new DashboardView(page);
         await page.goto(dashboardPath(await uidInGrafana(dashboard), VARIABLES));
         for (const { id } of panels) await view.expectData(id);
-        await expect(page.getByText(/^(Error|Failed to upgrade legacy queries)/)).toHaveCount(0);
+        await expect(page.getByTestId('data-testid Alert error')).toHaveCount(0);
       });
     });
 }

@@ -24,39 +24,41 @@ const RECORDED = {
 };
 const REPLAY_PORT = 7271;
 
-function read(): Environment {
-  const { env } = process;
-  const grafana = env['GRAFANA_URL'];
-  if (!grafana)
+function read(env: NodeJS.ProcessEnv): Environment {
+  // Workers inherit what the first reading of this file sets.
+  env['GRAFANA_RUN'] ??= Date.now().toString(36);
+  const replay = readReplay(env);
+  const or = (name: string, otherwise: string) => env[name] ?? otherwise;
+  return {
+    grafana: readGrafana(env['GRAFANA_URL']),
+    admin: { user: or('GRAFANA_USER', 'admin'), password: or('GRAFANA_PASSWORD', 'admin') },
+    ...replay,
+    parca: trimSlash(or('PARCA_URL', `${replay.replay}/parca`)),
+    prometheus: trimSlash(or('PROMETHEUS_URL', `${replay.replay}/prometheus`)),
+    range: env['PARCA_URL'] ? { from: 'now-15m', to: 'now' } : RECORDED,
+    chromium: or('CHROMIUM_PATH', or('CHROMIUM', '/usr/bin/chromium')),
+    run: env['GRAFANA_RUN'],
+  };
+}
+
+function readGrafana(url: string | undefined): string {
+  if (!url)
     throw new Error(
       'GRAFANA_URL is not set. These specs need a running Grafana that has the plugin: GRAFANA_URL=http://localhost:3000 npm run test:grafana',
     );
-  if (!/^https?:\/\/[^/]/.test(grafana))
-    throw new Error(`GRAFANA_URL is no http address: "${grafana}"`);
-  // Workers inherit what the first reading of this file sets.
-  env['GRAFANA_RUN'] ??= Date.now().toString(36);
+  if (!/^https?:\/\/[^/]/.test(url)) throw new Error(`GRAFANA_URL is no http address: "${url}"`);
+  return `${trimSlash(url)}/`;
+}
+
+function readReplay(env: NodeJS.ProcessEnv): Pick<Environment, 'replay' | 'replayPort'> {
   const given = env['REPLAY_URL'];
-  const replayPort = given ? undefined : Number(env['REPLAY_PORT'] ?? REPLAY_PORT);
-  const replay = trimSlash(given ?? `http://127.0.0.1:${replayPort}`);
-  const parca = env['PARCA_URL'];
-  return {
-    grafana: `${trimSlash(grafana)}/`,
-    admin: {
-      user: env['GRAFANA_USER'] ?? 'admin',
-      password: env['GRAFANA_PASSWORD'] ?? 'admin',
-    },
-    replay,
-    replayPort,
-    parca: trimSlash(parca ?? `${replay}/parca`),
-    prometheus: trimSlash(env['PROMETHEUS_URL'] ?? `${replay}/prometheus`),
-    range: parca ? { from: 'now-15m', to: 'now' } : RECORDED,
-    chromium: env['CHROMIUM_PATH'] ?? env['CHROMIUM'] ?? '/usr/bin/chromium',
-    run: env['GRAFANA_RUN'],
-  };
+  if (given) return { replay: trimSlash(given), replayPort: undefined };
+  const replayPort = Number(env['REPLAY_PORT'] ?? REPLAY_PORT);
+  return { replay: `http://127.0.0.1:${replayPort}`, replayPort };
 }
 
 function trimSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }
 
-export const environment = read();
+export const environment = read(process.env);

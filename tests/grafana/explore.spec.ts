@@ -86,7 +86,7 @@ test('label matchers come along from Prometheus', async ({ page }) => {
   const prometheus = { uid: PROMETHEUS.live, type: 'prometheus' };
   await page.goto(explorePath(prometheus, [{ expr: 'up{job="no-such-job"}' }]));
   await page.getByPlaceholder(PROMETHEUS.live).fill(OURS.live);
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: new RegExp(`^${OURS.live} `) }).click();
   await expect(page.getByRole('combobox', { name: 'Query type' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('job = no-such-job')).toBeVisible();
 });

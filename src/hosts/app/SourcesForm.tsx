@@ -121,6 +121,7 @@ function DatasourceChoice({ id, label, list, value, onChange }: DatasourceChoice
         options={options}
         value={value === '' ? null : value}
         isClearable
+        placeholder="None chosen"
         onChange={(option: ComboboxOption<string> | null) => onChange(option?.value ?? '')}
         width={40}
       />

@@ -64,7 +64,7 @@ test('a profile is our panel on our query, with the rate and the metrics of the 
   expect(rate!.targets).toMatchObject([
     { queryType: 'metrics', labelSelector: '{juju_unit="shop-k8s/1"}' },
   ]);
-  expect(rate!.fieldConfig.defaults).toEqual({ unit: 'suffix: cores' });
+  expect(rate!.fieldConfig.defaults).toEqual({ unit: 'suffix:cores' });
   expect(metric!.targets).toMatchObject([
     {
       datasource: { type: 'prometheus', uid: 'metrics' },

@@ -271,7 +271,7 @@ test('series beside the profile are a strip, where it has room', async () => {
     refId: 'M',
     fields: [
       { name: 'time', type: FieldType.time, values: [1_700_000_000_000, 1_700_000_030_000] },
-      { name: 'cores', type: FieldType.number, values: [1, 2], config: { unit: 'suffix: cores' } },
+      { name: 'cores', type: FieldType.number, values: [1, 2], config: { unit: 'suffix:cores' } },
     ],
   });
   const onChangeTimeRange = vi.fn();

@@ -41,8 +41,10 @@ function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
     return {
       kind: 'empty',
       title: 'The profile is empty',
-      ...(found.said.length > 0 && { facts: found.said.join('\n') }),
-      advice: 'Choose a longer range, or other labels.',
+      // Our datasource says why, and what to do; others say nothing.
+      ...(found.said.length > 0
+        ? { facts: found.said.join('\n') }
+        : { advice: 'Choose a longer range, or other labels.' }),
     };
   if (problems.failed.length > 0)
     return {

@@ -176,3 +176,15 @@ export function answersFor(
   const series = answer.series.map(({ labels, lastSeen }) => ({ labels, lastSeen }));
   return [answer, ...others.map((profileType) => ({ ...answer, profileType, series }))];
 }
+
+/** Of a name that is scraped and that no stored type has, nothing is stored: that is known without asking. */
+export function answersOfAbsent(
+  targets: readonly Target[],
+  types: readonly ProfileType[],
+): readonly ActivityAnswer[] {
+  const stored = new Set(types.map(({ name }) => name));
+  const scraped = new Set(targets.map(({ profileName }) => profileName));
+  return [...scraped]
+    .filter((name) => name !== '' && !stored.has(name))
+    .map((name) => ({ profileType: { ...CPU, name }, by: ['job'], series: [], resolution: 0 }));
+}

@@ -7,11 +7,11 @@ import {
   type Target,
   type TimeRange,
 } from '#series';
-import type { Witnesses } from '#targets';
+import type { ActivityAnswer, Witnesses } from '#targets';
 import { useHost, type Host } from '../host';
 import { profileTypesQuery } from '../queries';
 import { useKept, type Kept } from '../use-kept';
-import { answersFor, typesBefore, typesToAsk, type Activity } from './activity';
+import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } from './activity';
 import { activityQuery, agentsQuery, targetsQuery, upQuery } from './target-queries';
 
 /** One of those that are asked, and how that went. */
@@ -57,7 +57,7 @@ export function useWitnesses(range: TimeRange): Asked {
     (): Witnesses => ({
       targets: targets.data,
       activity: activity.isKnown
-        ? activity.all.flatMap((one) => answersFor(one, profileTypes.data ?? NO_TYPES))
+        ? answersOf(activity.all, targets.data, profileTypes.data)
         : undefined,
       // Until every type has been asked for, what is in `up` may still turn out to be profiled.
       up: activity.isComplete ? up.data : undefined,
@@ -92,6 +92,15 @@ export function useWitnesses(range: TimeRange): Asked {
     isFirst: targets.data === undefined && !targets.error && activity.all.length === 0,
     isSettled: reports.every(({ kept }) => kept.state !== 'loading'),
   };
+}
+
+function answersOf(
+  activities: readonly Activity[],
+  targets: readonly Target[] = NO_TARGETS,
+  types?: readonly ProfileType[],
+): readonly ActivityAnswer[] {
+  const answers = activities.flatMap((one) => answersFor(one, types ?? NO_TYPES));
+  return types ? [...answers, ...answersOfAbsent(targets, types)] : answers;
 }
 
 type ReportWords = Omit<WitnessReport, 'kept'>;

@@ -99,7 +99,7 @@ test('a tree with columns: places with what is below, rows with their scrape, va
     '',
     '',
     'failing: mutex',
-    '',
+    '→',
   ]);
   expect(cells[6]!.getAttribute('aria-label')).toBe('mutex: failing; process_cpu: profiling');
   expect(lineOf(/shop\/1/).getAttribute('aria-level')).toBe('3');

@@ -31,7 +31,12 @@ const NARROWER_COLUMNS = [
 ];
 
 export function targetsStyles(theme: GrafanaTheme2) {
-  return { ...frameStyles(theme), ...lineStyles(theme), ...cellStyles(theme) };
+  return {
+    ...frameStyles(theme),
+    ...lineStyles(theme),
+    ...placeStyles(theme),
+    ...valueStyles(theme),
+  };
 }
 
 const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
@@ -119,11 +124,17 @@ function lineStyles(theme: GrafanaTheme2) {
   };
 }
 
-function cellStyles(theme: GrafanaTheme2) {
+function placeStyles(theme: GrafanaTheme2) {
   const { action, border, primary, text } = theme.colors;
   return {
     choice: css({ display: 'flex', alignItems: 'center' }),
-    checkbox: css({ margin: 0, width: 14, height: 14, accentColor: primary.main }),
+    checkbox: css({
+      margin: 0,
+      width: 14,
+      height: 14,
+      accentColor: primary.main,
+      colorScheme: theme.isDark ? 'dark' : 'light',
+    }),
     open: css({
       width: 24,
       height: 22,
@@ -158,6 +169,12 @@ function cellStyles(theme: GrafanaTheme2) {
       color: text.secondary,
       lineHeight: '16px',
     }),
+  };
+}
+
+function valueStyles(theme: GrafanaTheme2) {
+  const { text } = theme.colors;
+  return {
     text: css({ ...ellipsis, minWidth: 0, color: text.secondary }),
     value: css({
       display: 'flex',

@@ -26,7 +26,15 @@ export class DashboardView {
   /** Nothing is under way in the panel. */
   async settled(id: number): Promise<void> {
     const panel = this.panel(id);
-    await expect(panel.locator('canvas, table, [role=grid], [role=tree]').first()).toBeVisible();
+    const content = panel.getByTestId('data-testid panel content');
+    // A number has nothing but its text.
+    const drawn = () =>
+      content.evaluate(
+        (element, picture) =>
+          element.querySelector(picture) !== null || element.textContent.trim() !== '',
+        'canvas, [role=grid], [role=tree]',
+      );
+    await expect.poll(drawn, { timeout: 90_000 }).toBe(true);
     await expect(panel.getByLabel('Panel loading bar')).toHaveCount(0);
     await expect(panel.locator('[data-state="working"]')).toHaveCount(0);
   }
