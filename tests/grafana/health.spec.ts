@@ -30,7 +30,7 @@ test.describe('what does not answer', () => {
   for (const [words, uid, facts] of [
     ['refused', OURS.refused, /cannot reach http:\/\/127\.0\.0\.1:1\b/],
     ['a path without a Parca', OURS.wrongPath, /No Parca at this path/],
-    ['another server', OURS.notParca, /No(t a)? Parca/],
+    ['another server', OURS.notParca, /is not Parca: it is prometheus|No Parca/],
   ] as const)
     test(`${words}: facts, and what to do`, async ({ page }) => {
       const answer = await saveAndTest(page, uid);

@@ -47,11 +47,8 @@ test('a panel is made ours, gets its query and its values, is saved, and is ther
   await page.goto(`${dashboardPath(uid, {}, LAST_TEN)}&editPanel=1`);
   await page.getByTestId('data-testid toggle-viz-picker').click();
   await page.getByLabel('Plugin visualization item Flame graph (comparable)').click();
-  const type = page.getByRole('combobox', { name: 'Query type' });
-  await type.click();
-  await page.keyboard.type('Comparison');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Query type' }).click();
+  await page.getByRole('option', { name: /^Comparison/ }).click();
   const graph = page.getByRole('tree', { name: 'Flame graph' });
   await expect(graph).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^Grew/)).toBeVisible();
