@@ -32,8 +32,8 @@ export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldPro
         options={options}
         value={value}
         onChange={onChange}
+        // In words: Grafana's own sign of loading can stay when the answer is quick.
         placeholder={state === 'loading' ? 'Loading…' : 'Choose'}
-        loading={state === 'loading'}
         allowCustom
         minWidth={22}
       />
