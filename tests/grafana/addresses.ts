@@ -7,7 +7,7 @@ export interface GrafanaRange {
 }
 
 export function appPath(
-  page: 'profile' | 'compare',
+  page: 'targets' | 'profile' | 'compare',
   params: Readonly<Record<string, string>> = {},
 ): string {
   return `a/parcascope-console-app/${page}${searchOf(params)}`;

@@ -4,7 +4,7 @@ import { ProfileView } from '../e2e/views/profile-view';
 import { printWindow, unitSelector } from '../e2e/views/page-view';
 import { appPath } from './addresses';
 import { environment } from './environment';
-import { AFTER, BEFORE, CPU, ON_REPLAY } from './demo';
+import { AFTER, BEFORE, CPU, ON_REPLAY, REPLAY_RANGE } from './demo';
 import { expect, test } from './grafana';
 import { CORE, OURS, PROMETHEUS } from './names';
 import { ready } from './views/ready';
@@ -22,12 +22,18 @@ for (const role of ['admin', 'viewer'] as const)
   test.describe(`as ${role}`, () => {
     test.use({ role });
 
-    test('Profile opens on data, from the menu', async ({ page }) => {
+    test('Profile opens on data', async ({ page }) => {
       const view = new ProfileView(page);
       await page.goto(appPath('profile', { parca: OURS.live, ...environment.range }));
       await ready(view);
       await expect(view.flame.activeFrame).toContainText('total');
       await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Profile');
+    });
+
+    test('Targets lists what is profiled', async ({ page }) => {
+      await page.goto(appPath('targets', { parca: OURS.replay, ...REPLAY_RANGE }));
+      await expect(page.getByText('shop-k8s/1', { exact: true }).first()).toBeVisible();
+      await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Targets');
     });
 
     test('Profile shows the numbers of the recording, beside its metrics', async ({ page }) => {
