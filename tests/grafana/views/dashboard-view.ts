@@ -35,7 +35,7 @@ export class DashboardView {
         'canvas, [role=grid], [role=tree]',
       );
     await expect.poll(drawn, { timeout: 90_000 }).toBe(true);
-    await expect(panel.getByLabel('Panel loading bar')).toHaveCount(0);
+    await expect(panel.getByLabel('Panel loading bar')).toHaveCount(0, { timeout: 90_000 });
     await expect(panel.locator('[data-state="working"]')).toHaveCount(0);
   }
 
