@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Milliseconds, TimeRange } from '#series';
+import type { TimelineMark } from '#targets';
 
 /** One chart of a timeline: what is drawn against time, in one unit. */
 export interface TimelineChart {
@@ -12,6 +13,12 @@ export interface TimelineChart {
   readonly state: TimelineChartState;
   /** How the data was chosen, in words: "metrics of the same unit". */
   readonly note?: string;
+  /** Right after the title: what tells whose metric it is. Its width is measured. */
+  readonly badge?: ReactNode;
+  /** Few words in the header that the chart is read with: "profiler sees 93 % of it". */
+  readonly remark?: string;
+  /** How the remark came about, with the values put in; its tooltip. */
+  readonly remarkFormula?: string;
   /** `full`: a row of its own; `part`: shares a row. The first chart is full, the others are parts, when left out. */
   readonly span?: 'full' | 'part';
 }
@@ -70,6 +77,10 @@ export interface TimelineProps {
   /** The moment under the pointer or the keyboard, for a cursor that others share; the timeline keeps its own when left out. */
   readonly cursor?: Milliseconds | undefined;
   readonly onCursorChange?: (time: Milliseconds | undefined) => void;
+  /** What happened: a lane of glyphs on the first chart, a line at its time through all. Those outside of the range are not drawn. */
+  readonly marks?: readonly TimelineMark[];
+  /** A click on a mark, or Enter: compare before with after. Without it marks only tell. */
+  readonly onPickMark?: (mark: TimelineMark) => void;
   /** Controls of the caller's, at the end of the line below the charts. */
   readonly actions?: ReactNode;
   /** `browser` (when left out), `utc` or an IANA name. */

@@ -41,15 +41,11 @@ const rows = () =>
         .map((cell) => cell.textContent),
     );
 
+const heads = () => screen.getAllByRole('columnheader').map((head) => head.textContent);
+
 test('one profile: self, total and their shares, the largest self first', () => {
   render(<Table tree={ONE} />);
-  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
-    'function',
-    '▼self',
-    'self %',
-    'total',
-    'total %',
-  ]);
+  expect(heads()).toEqual(['function', '▼self', 'self %', 'total', 'total %']);
   expect(rows()).toEqual([
     ['serve', '50', '50 %', '70', '70 %'],
     ['gc', '30', '30 %', '30', '30 %'],
@@ -58,20 +54,29 @@ test('one profile: self, total and their shares, the largest self first', () => 
   ]);
 });
 
-test('two columns: both sides and what is between them, what grew most first', () => {
+test('two columns: the change of the total beside the name, then what it is between; what grew most first', () => {
   render(<Table tree={TWO} />);
+  expect(heads()).toEqual(['function', '▼Δ total', 'Δ %', 'baseline', 'comparison', 'Δ self']);
   expect(rows()).toEqual([
-    ['camenew', '0', '30', '+30', '▲ +30', 'new'],
-    ['stays', '100', '100', '0', '0', '0 %'],
-    ['shrinks', '10', '5', '−5', '▼ −5', '−50 %'],
-    ['main', '150', '135', '0', '▼ −15', '−10 %'],
-    ['leftgone', '40', '0', '−40', '▼ −40', 'gone'],
+    ['camenew', '▲ +30', 'new', '0', '30', '+30'],
+    ['stays', '0', '0 %', '100', '100', '0'],
+    ['shrinks', '▼ −5', '−50 %', '10', '5', '−5'],
+    ['main', '▼ −15', '−10 %', '150', '135', '0'],
+    ['leftgone', '▼ −40', 'gone', '40', '0', '−40'],
   ]);
 });
 
 test('a shared unit needs no second column of shares', () => {
   render(<Table tree={ONE} unit="share" />);
   expect(screen.getAllByRole('columnheader')).toHaveLength(3);
+});
+
+test('a unit that every value has stands over the table once', () => {
+  const { rerender } = render(<Table tree={ONE} unit="cores" />);
+  expect(screen.getByText('values in cores')).toBeTruthy();
+  expect(heads()[0]).toBe('function');
+  rerender(<Table tree={ONE} unit="bytes" />);
+  expect(screen.queryByText(/values in/)).toBeNull();
 });
 
 test('sorting: numbers from the largest, names from the first, again turns it round', async () => {
@@ -95,7 +100,7 @@ test('what is new is more than any per cent, what is gone is less', async () => 
   const user = userEvent.setup();
   render(<Table tree={TWO} />);
   await user.click(screen.getByRole('button', { name: 'Δ %' }));
-  expect(rows().map((cells) => cells.at(-1))).toEqual(['new', '0 %', '−10 %', '−50 %', 'gone']);
+  expect(rows().map((cells) => cells[2])).toEqual(['new', '0 %', '−10 %', '−50 %', 'gone']);
 });
 
 test('a sort by a column that this table does not have is the default', () => {
@@ -124,7 +129,7 @@ test('a number shows how it came about', async () => {
   expect(screen.getByRole('tooltip').textContent).toBe(
     'Δ % = Δ total ÷ baseline = (5 bytes − 10 bytes) ÷ 10 bytes = −50 %',
   );
-  await user.hover(screen.getByText('+30 B', { exact: false, selector: 'td:nth-child(4)' }));
+  await user.hover(screen.getByText('+30 B', { exact: false, selector: 'td:last-child' }));
   expect(screen.getByRole('tooltip').textContent).toBe(
     'Δ self = comparison − baseline = 30 bytes − 0 bytes = 30 bytes',
   );

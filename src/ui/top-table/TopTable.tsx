@@ -12,7 +12,7 @@ import {
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
-import { NAME_MIN_PX, numberPx, ROW_PX, topTableStyles } from './top-table-styles';
+import { NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow } from './TopTableRow';
 import { useRowWindow } from './use-row-window';
 
@@ -57,16 +57,20 @@ export function TopTable(props: TopTableProps) {
   const { current, press } = useRowKeys(scroller, rows, selected);
   const header = { sort, onSort };
 
-  const widthPx = numberPx(table.columns.length > 1);
+  const numbersPx = columns.reduce((sum, { widthPx }) => sum + widthPx, 0);
+  const sharedUnit = headUnit(unit);
   return (
     <div className={styles.whole}>
-      <FilterInput
-        value={filter}
-        onChange={onFilter}
-        placeholder={`Filter by ${table.by}`}
-        aria-label={`Filter by ${table.by}`}
-        escapeRegex={false}
-      />
+      <div className={styles.bar}>
+        <FilterInput
+          value={filter}
+          onChange={onFilter}
+          placeholder={`Filter by ${table.by}`}
+          aria-label={`Filter by ${table.by}`}
+          escapeRegex={false}
+        />
+        {sharedUnit !== '' && <span className={styles.unit}>values in {sharedUnit}</span>}
+      </div>
       <div
         ref={scroller}
         className={styles.scroller}
@@ -77,18 +81,18 @@ export function TopTable(props: TopTableProps) {
       >
         <table
           className={styles.table}
-          style={{ minWidth: NAME_MIN_PX + columns.length * widthPx }}
+          style={{ minWidth: NAME_MIN_PX + numbersPx }}
           aria-rowcount={rows.length + 1}
         >
           <colgroup>
             <col />
             {columns.map((column) => (
-              <col key={column.key} style={{ width: widthPx }} />
+              <col key={column.key} style={{ width: column.widthPx }} />
             ))}
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
-              <HeaderCell name="name" title={nameTitle(table.by, unit)} {...header} />
+              <HeaderCell name="name" title={table.by} {...header} />
               {columns.map((column) => (
                 <HeaderCell key={column.key} name={column.key} title={column.title} {...header} />
               ))}
@@ -124,11 +128,6 @@ export function TopTable(props: TopTableProps) {
       {formula && <FormulaTooltip {...formula} />}
     </div>
   );
-}
-
-function nameTitle(by: string, unit: string): string {
-  const shown = headUnit(unit);
-  return shown === '' ? by : `${by}, values in ${shown}`;
 }
 
 interface HeaderCellProps {

@@ -28,6 +28,7 @@ export interface TopTableSort {
 export interface TableColumn {
   readonly key: ColumnKey;
   readonly title: string;
+  readonly widthPx: number;
   /** What it is sorted by; Infinity for a growth from nothing. */
   readonly valueOf: (row: number) => number;
   readonly textOf: (row: number) => string;
@@ -45,7 +46,15 @@ export interface TableQuestion {
   readonly totals: readonly number[];
 }
 
-/** One profile: self, total and their shares. Two columns: baseline, comparison and what is between them. */
+/** With the sort's arrow, its title, a sign and the greatest of units. */
+const WIDE_PX = 100;
+const VALUE_PX = 72;
+const PERCENT_PX = 80;
+
+/**
+ * One profile: self, total and their shares. Two columns: the answer first, which is how the total changed; then what it is between,
+ * so that a narrow table cuts these and not the answer.
+ */
 export function columnsOf(question: TableQuestion): TableColumn[] {
   return question.table.columns.length === 2
     ? comparedColumns(question)
@@ -98,6 +107,7 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
   const value: TableColumn = {
     key: kind,
     title: kind,
+    widthPx: VALUE_PX,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `${kind} = ${exactValue(values[row]!, unit)}`,
@@ -105,6 +115,7 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
   const share: TableColumn = {
     key: `${kind}Share`,
     title: `${kind} %`,
+    widthPx: VALUE_PX,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatPercent(values[row]! / whole),
     formulaOf: (row) =>
@@ -121,16 +132,17 @@ function comparedColumns({ table, unit }: TableQuestion): TableColumn[] {
   const side = (key: 'baseline' | 'comparison', values: Float64Array): TableColumn => ({
     key,
     title: key,
+    widthPx: WIDE_PX,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `total, ${key} = ${exactValue(values[row]!, unit)}`,
   });
   return [
+    deltaColumn('total', [baseline.total, comparison.total], unit),
+    changeColumn(table, [baseline.total, comparison.total], unit),
     side('baseline', baseline.total),
     side('comparison', comparison.total),
     deltaColumn('self', [baseline.self, comparison.self], unit),
-    deltaColumn('total', [baseline.total, comparison.total], unit),
-    changeColumn(table, [baseline.total, comparison.total], unit),
   ];
 }
 
@@ -141,6 +153,7 @@ function deltaColumn(kind: 'self' | 'total', [was, is]: Sides, unit: string): Ta
   return {
     key: kind === 'self' ? 'deltaSelf' : 'deltaTotal',
     title: `Δ ${kind}`,
+    widthPx: WIDE_PX,
     isChange: true,
     valueOf: delta,
     textOf: (row) => formatDelta(delta(row), cellUnit(unit)),
@@ -162,6 +175,7 @@ function changeColumn(table: TopTable, [was, is]: Sides, unit: string): TableCol
   return {
     key: 'change',
     title: 'Δ %',
+    widthPx: PERCENT_PX,
     isChange: true,
     valueOf: change,
     textOf: text,

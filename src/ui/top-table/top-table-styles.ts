@@ -2,8 +2,6 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
-/** A difference has a sign, an arrow and more digits than a value. */
-export const numberPx = (compared: boolean) => (compared ? 100 : 72);
 export const NAME_MIN_PX = 150;
 
 export function topTableStyles(theme: GrafanaTheme2) {
@@ -33,6 +31,12 @@ function plainButton(theme: GrafanaTheme2) {
 function frameStyles(theme: GrafanaTheme2) {
   return {
     whole: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+    bar: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+    unit: css({
+      flex: 'none',
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
     scroller: css({ overflow: 'auto', background: theme.colors.background.primary }),
     table: css({
       width: '100%',

@@ -60,6 +60,11 @@ export class FlameView {
     return (await this.row(name).getByRole('cell').allTextContents()).slice(1);
   }
 
+  /** Of a comparison: the totals of baseline and comparison. */
+  async sidesOf(name: string): Promise<readonly string[]> {
+    return (await this.cellsOf(name)).slice(2, 4);
+  }
+
   /** The first column of what is in the document, in the order shown. */
   async names(): Promise<readonly string[]> {
     return this.table.locator('button[data-row]').allTextContents();
