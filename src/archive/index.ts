@@ -3,7 +3,6 @@ export { ArchiveError } from './archive-error';
 export type { ArchiveManifest, ArchiveProfile } from './manifest';
 export type { RecordedMetrics, RecordedQuery, RecordedSeries } from './recorded-metrics';
 export { createReplay, createReplayTransport, type Replay } from './replay/replay';
-export { PAGE_QUERIES } from './record/page-queries';
 export {
   recordArchive,
   type RecordOptions,

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
-import type { TimeRange } from '#series';
+import type { Labels, Milliseconds, TimeRange } from '#series';
+import type { TimelineMark } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { absoluteRange, useHost } from './host';
+import { compareMark } from './metrics/compare-mark';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
@@ -29,16 +31,19 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   const selection = useSelection(control, range);
   const { profileType, levels } = selection;
   const sides = useSides(view, profileType ?? NO_TYPE, profileType !== undefined);
-  const charts = useTimeline({
+  const { charts, marks } = useTimeline({
     profileType,
     levels,
     range,
-    labelSets: selection.labelSets.data ?? [],
+    labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: SIDES.flatMap((name) => {
       const { matchers } = view[name];
       return matchers ? [{ matchers, title: name }] : [];
     }),
+    override: view.display.metricMatchers,
+    onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
+  const intervals = sides.map((side) => side.loaded.data?.fetched.interval ?? 0);
   return (
     <PageShell
       bar={
@@ -89,21 +94,30 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
       />
-      <ComparisonTimeline {...{ control, range, charts, active }} />
+      <ComparisonTimeline
+        {...{ control, range, charts, marks, active }}
+        interval={Math.max(...intervals)}
+      />
       {profileType && <ComparisonView control={control} sides={sides} />}
     </PageShell>
   );
 }
 
+const NO_LABEL_SETS: readonly Labels[] = [];
+
 interface ComparisonTimelineProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
+  readonly marks: readonly TimelineMark[];
+  /** Between two scrapes, as far as is known. */
+  readonly interval: Milliseconds;
   readonly active: SideName;
 }
 
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
-function ComparisonTimeline({ control, range, charts, active }: ComparisonTimelineProps) {
+function ComparisonTimeline(props: ComparisonTimelineProps) {
+  const { control, range, charts, marks, interval, active } = props;
   const host = useHost();
   const { view, setView } = control;
   return (
@@ -111,6 +125,8 @@ function ComparisonTimeline({ control, range, charts, active }: ComparisonTimeli
       control={control}
       yields
       charts={charts}
+      marks={marks}
+      onPickMark={(mark) => setView(compareMark(view, mark, { range, marks, interval }))}
       range={range}
       windows={SIDES.flatMap((name) => {
         const { window } = view[name];

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
+import { KeysButton } from '#ui';
 import { absoluteRange, useHost } from './host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
 import type { PageRange } from './use-page-range';
@@ -62,6 +63,7 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
           Share
         </ClipboardButton>
         {host.actions?.({ view, range })}
+        <KeysButton />
       </div>
     </header>
   );

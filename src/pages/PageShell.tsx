@@ -2,15 +2,19 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { KeysHelp } from '#ui';
+import { useHost } from './host';
 
 /** The frame of every page: its bar, and what is under it one below the other. */
 export function PageShell(props: { readonly bar: ReactNode; readonly children: ReactNode }) {
   const styles = useStyles2(getStyles);
+  // Where nothing around the pages says the product's name, nothing around them has keys either.
+  const isAlone = useHost().brand !== undefined;
   return (
-    <div className={styles.page}>
+    <KeysHelp className={styles.page} everywhere={isAlone}>
       {props.bar}
       <main className={styles.main}>{props.children}</main>
-    </div>
+    </KeysHelp>
   );
 }
 

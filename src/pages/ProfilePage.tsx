@@ -1,9 +1,11 @@
 import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { coverageOf, type TimeRange } from '#series';
+import { coverageOf, rateUnit, type Labels, type TimeRange } from '#series';
 import { Notice } from '#ui';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost } from './host';
+import { compareMark } from './metrics/compare-mark';
+import { measuredKindOf, type MeasuredProfile } from './metrics/profile-share';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
 import { PageShell } from './PageShell';
@@ -40,7 +42,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={loaded.data?.fetched.notices ?? []}
       />
-      <ProfileTimeline {...{ control, selection, range }} />
+      <ProfileTimeline {...{ control, selection, range, loaded }} />
       {profileType ? (
         <ProfileView
           {...{ control, loaded, profileType }}
@@ -99,16 +101,19 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
 }
 
 /** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
-function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'>) {
+function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
   const host = useHost();
   const { view, setView } = control;
   const { matchers, window } = view.profile;
-  const charts = useTimeline({
+  const { charts, marks } = useTimeline({
     profileType: selection.profileType,
     levels: selection.levels,
     range,
-    labelSets: selection.labelSets.data ?? [],
+    labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: matchers ? [{ matchers, title: 'Profile' }] : [],
+    measured: measuredOf(loaded, host.timeZone),
+    override: view.display.metricMatchers,
+    onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
@@ -122,6 +127,12 @@ function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'
       control={control}
       yields={false}
       charts={charts}
+      marks={marks}
+      onPickMark={(mark) =>
+        setView(
+          compareMark(view, mark, { range, marks, interval: loaded.data?.fetched.interval ?? 0 }),
+        )
+      }
       range={range}
       windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
       activeWindow="window"
@@ -139,6 +150,23 @@ function ProfileTimeline({ control, selection, range }: Omit<PartProps, 'loaded'
       timeZone={host.timeZone}
     />
   );
+}
+
+const NO_LABEL_SETS: readonly Labels[] = [];
+
+/** What the shown profile says in all, to compare with a metric of the same. */
+function measuredOf(loaded: Kept<LoadedProfile>, timeZone: string): MeasuredProfile | undefined {
+  if (!loaded.data || loaded.stale) return undefined;
+  const { selector, tree, fetched } = loaded.data;
+  const kind = measuredKindOf(selector.profileType);
+  if (kind === undefined || fetched.scrapes.length === 0) return undefined;
+  const { seconds } = coverageOf(fetched);
+  const total = tree.columns[0]!.total[0]!;
+  const value = kind !== 'cpu' ? total : total / 1e9 / seconds;
+  const unit = rateUnit(selector.profileType);
+  return Number.isFinite(value)
+    ? { kind, value, unit, window: fetched.range, timeZone }
+    : undefined;
 }
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {

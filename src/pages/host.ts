@@ -2,8 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 import type { Engine } from '#engine';
 import type { TimeRange } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
-import type { TargetAliases } from '#targets';
-import type { MetricPanel } from './metric-panels';
+import type { MetricPanel, TargetAliases } from '#targets';
 import type { ViewState } from './view-state';
 
 /**

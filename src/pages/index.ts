@@ -1,13 +1,6 @@
 export { Pages } from './Pages';
 export { PictureOnly } from './PictureOnly';
 export { absoluteRange, HostProvider, type BarView, type Host } from './host';
-export {
-  METRIC_PANEL_TEXTS,
-  metricMatchersFor,
-  metricPanels,
-  metricPanelsOf,
-  type MetricPanelText,
-} from './metric-panels';
 export { type SetDisplay } from './use-view-state';
 export {
   DEFAULT_DISPLAY,

@@ -167,14 +167,15 @@ export function viewQuery(
   });
 }
 
-export function metricQuery(host: Host, of: { query: string; range: TimeRange; step: number }) {
+/**
+ * The range is in the key because a refresh moves it: targets are always of now. They are new at every refresh and large: comparing them
+ * with the ones before costs more than it saves.
+ */
+export function targetsQuery(host: Host, range: TimeRange) {
   return queryOptions({
-    queryKey: ['prometheus', 'range', of.query, ...span(of.range), of.step],
-    queryFn: ({ signal }) => {
-      if (!host.metrics) throw new Error('no Prometheus is configured');
-      return host.metrics.fetchRange(of, { signal });
-    },
+    queryKey: ['parca', 'targets', ...span(range)],
+    queryFn: ({ signal }) => host.profiles.fetchTargets({ signal }),
+    structuralSharing: false,
     placeholderData: keepPreviousData,
-    enabled: host.metrics !== undefined,
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MATCHER_OPS, type Matcher } from '#series';
+import { MATCHER_OPS, printMatchers, type Matcher } from '#series';
 import {
   compareWith,
   DEFAULT_VIEW,
@@ -48,6 +48,9 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
     search: text,
     inverted: fc.boolean(),
+    metricMatchers: fc
+      .array(matcher, { maxLength: 2 })
+      .map((matchers) => (matchers.length === 0 ? '' : printMatchers(matchers))),
     colour: fc.constantFrom('package' as const, 'binary' as const),
     by: fc.constantFrom('function' as const, 'file' as const, 'binary' as const),
     focus: text,

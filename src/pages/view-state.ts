@@ -41,6 +41,8 @@ export interface DisplayState {
   readonly colour: 'package' | 'binary';
   /** The charts of metrics under the profile's own rate; '' as the page finds room for them. */
   readonly metrics: '' | 'shown' | 'hidden';
+  /** Matchers that a person chose for the metrics in place of the join's; '' none. */
+  readonly metricMatchers: string;
   /** Whose values the widths of a comparison's frames stand for. */
   readonly width: 'both' | 'baseline' | 'comparison';
   readonly by: 'function' | 'file' | 'binary' | 'package';
@@ -91,6 +93,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   inverted: false,
   colour: 'package',
   metrics: '',
+  metricMatchers: '',
   width: 'both',
   by: 'function',
   focus: '',
@@ -159,6 +162,7 @@ function printDisplay(
   put('inverted', String(display.inverted), 'false');
   put('colour', display.colour, DEFAULT_DISPLAY.colour);
   put('metrics', display.metrics, '');
+  put('metricMatchers', display.metricMatchers, '');
   put('width', display.width, DEFAULT_DISPLAY.width);
   put('by', display.by, DEFAULT_DISPLAY.by);
   put('focus', display.focus, '');
@@ -221,6 +225,7 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
     colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
     metrics: read('metrics', z.enum(['', 'shown', 'hidden']), ''),
+    metricMatchers: read('metricMatchers', matchersSchema, ''),
     width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
     by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
     focus: text('focus'),
@@ -244,6 +249,15 @@ function parseTargets(params: URLSearchParams, read: Read): ViewState['targets']
 const profileTypeSchema = z.string().refine((text) => {
   try {
     return text === '' || printProfileType(parseProfileType(text)) === text;
+  } catch {
+    return false;
+  }
+});
+
+/** Kept as it was written: printed anew it would say the same. */
+const matchersSchema = z.string().refine((text) => {
+  try {
+    return text === '' || parseMatchers(text).length > 0;
   } catch {
     return false;
   }
@@ -330,6 +344,22 @@ export function compareWith(view: ViewState, range: TimeRange): ViewState {
     page: 'compare',
     comparison: view.profile,
     baseline: { matchers, window: window && besides(window, range) },
+    display: { ...view.display, focus: '', sort: undefined },
+  };
+}
+
+/** Two sides on the comparison page, whose range grows to show them both. */
+export function compareSides(
+  view: ViewState,
+  sides: { readonly baseline: SideState; readonly comparison: SideState },
+  range: TimeRange,
+): ViewState {
+  const start = sides.baseline.window?.start ?? range.start;
+  return {
+    ...view,
+    ...sides,
+    page: 'compare',
+    range: start < range.start ? { from: String(start), to: String(range.end) } : view.range,
     display: { ...view.display, focus: '', sort: undefined },
   };
 }

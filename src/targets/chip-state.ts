@@ -23,6 +23,7 @@ export function scrapedChip(profile: ScrapedProfile, clock: Clock): ProfileChip 
     failure,
     profileTypes: activity.profileTypes,
     lastSeen: activity.lastSeen,
+    seenWithin: activity.resolution,
   };
 }
 
@@ -56,6 +57,7 @@ export function pushedChip(
     failure: fails ? failureKindOf(pushError) : undefined,
     profileTypes,
     lastSeen,
+    seenWithin: resolution,
   };
 }
 

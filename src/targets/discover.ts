@@ -2,6 +2,7 @@ import { indexActivity } from './activity-index';
 import { DEFAULT_ALIASES } from './aliases';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { explainRow } from './explain-row';
+import { latestSeen } from './freshness';
 import type { ParcaPlace } from './juju-commands';
 import { metricsOnlyRows } from './metrics-only-rows';
 import { agentRows, storedRows } from './pushed-rows';
@@ -78,7 +79,7 @@ function finish(row: DraftRow, said: Said): TargetRow {
     address,
     interval,
     lastScrape: latest(chips.map(({ target }) => target?.lastScrape)),
-    lastSeen: latest(chips.map(({ lastSeen }) => lastSeen)),
+    lastSeen: latestSeen(chips),
     up,
     means,
     searchText: searchTextOf(row, said.marks),

@@ -9,7 +9,10 @@ import type { NextStep } from './target-row';
 export interface FailureFacts {
   readonly kind: FailureKind;
   readonly error: string;
-  readonly profileName: string;
+  /** All profiles that fail in this way. */
+  readonly profileNames: readonly string[];
+  /** No profile of the target is without this failure. */
+  readonly isAll: boolean;
   readonly interval: Milliseconds | undefined;
   readonly topology: JujuTopology | undefined;
 }
@@ -29,7 +32,7 @@ export function explainFailure(facts: FailureFacts): { meaning: string; nextStep
 
 const EXPLANATIONS: Readonly<Record<FailureKind, (facts: FailureFacts) => Explanation>> = {
   refused: ({ topology }) => ({
-    meaning: 'The host answers, and nothing listens at this port.',
+    meaning: 'The host answers, and nothing listens at this port; or a firewall refuses for it.',
     advice: 'Check that the process runs and that it serves pprof at this port.',
     ...(topology && { command: statusCommand(topology) }),
   }),
@@ -60,11 +63,19 @@ const EXPLANATIONS: Readonly<Record<FailureKind, (facts: FailureFacts) => Explan
       ...ofScrapeTarget(topology, plain ? 'scheme=http' : 'scheme=https'),
     };
   },
-  notFound: ({ profileName }) => ({
-    meaning: `The server is there and has nothing at this path: it does not offer the profile ${profileName}.`,
-    advice:
-      'If it should, serve net/http/pprof (or its equivalent) under /debug/pprof; if not, switch the profile off for this job.',
-  }),
+  notFound: ({ profileNames, isAll }) =>
+    isAll
+      ? {
+          meaning:
+            'The server is there and has no profile at these paths: pprof is not switched on, or is served at another port or path.',
+          advice:
+            'Serve net/http/pprof (or its equivalent) under /debug/pprof, or give the job the port and path at which it is.',
+        }
+      : {
+          meaning: `The server is there and has nothing at this path: it does not offer ${listed(profileNames)}.`,
+          advice:
+            'If it should, serve net/http/pprof (or its equivalent) under /debug/pprof; if not, switch the profile off for this job.',
+        },
   unauthorized: () => ({
     meaning: 'The endpoint wants credentials that the scrape does not send.',
     advice: 'Serve pprof at a port without authentication, or configure credentials for the job.',
@@ -74,10 +85,11 @@ const EXPLANATIONS: Readonly<Record<FailureKind, (facts: FailureFacts) => Explan
     advice:
       'Its log says why. A CPU profile fails while another one is being taken, for example by a second Parca.',
   }),
-  empty: ({ profileName }) => ({
-    meaning: `The profile was fetched and has no samples: nothing of the kind ${profileName} happened, or it is not recorded.`,
+  empty: () => ({
+    meaning:
+      'The endpoint answered without an error and without a single byte. A profile without samples is not empty: it still names its types.',
     advice:
-      'An idle process has no CPU profile. In Go, mutex and block profiles need a rate (runtime.SetMutexProfileFraction, SetBlockProfileRate).',
+      'Fetch the URL by hand. A proxy or a handler of its own answers in place of pprof, or the answer is cut off.',
   }),
   unreadable: () => ({
     meaning: 'What the endpoint sends is no pprof profile.',
@@ -90,11 +102,20 @@ const EXPLANATIONS: Readonly<Record<FailureKind, (facts: FailureFacts) => Explan
   }),
 };
 
-function explainTimeout({ profileName, interval }: FailureFacts): Explanation {
-  if (profileName !== 'process_cpu' && profileName !== 'fgprof')
+/** What takes as long as the scrape interval to record. */
+const LASTING = new Set(['process_cpu', 'fgprof']);
+
+const listed = (names: readonly string[]) =>
+  `the profile${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
+
+function explainTimeout({ profileNames, interval }: FailureFacts): Explanation {
+  // Parca's words for every timeout are the same, that of connecting among them.
+  if (!profileNames.every((name) => LASTING.has(name)))
     return {
-      meaning: 'The connection stood, and the profile did not come in time.',
-      advice: 'The process may be overloaded or stopped; or raise scrape_timeout for the job.',
+      meaning:
+        'No whole answer came within scrape_timeout: the process hangs or is overloaded, or nobody answers at this address.',
+      advice:
+        'Try the URL from where Parca runs. If it is only slow, raise scrape_timeout for the job.',
     };
   const long = interval === undefined ? 'the whole scrape interval' : printDuration(interval);
   return {

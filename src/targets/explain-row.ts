@@ -1,7 +1,7 @@
 import type { DraftRow } from './draft-row';
 import { explainFailure } from './explain-failure';
-import { printDuration, type Clock } from './freshness';
-import { integrateCommand, type ParcaPlace } from './juju-commands';
+import { latestSeen, printDuration, type Clock } from './freshness';
+import { integrateCommand, statusCommand, type ParcaPlace } from './juju-commands';
 import type { AgentWitness } from './witnesses';
 import type { NextStep, ProfileChip, RowMark, RowState, Statement } from './target-row';
 
@@ -59,9 +59,9 @@ type Explain = (row: DraftRow, context: ExplainContext) => Plain;
 const EXPLAIN: Readonly<Record<RowState, Explain>> = {
   failing: explainFailing,
   stale: explainStale,
-  neverScraped: () => ({
+  neverScraped: ({ interval }) => ({
     kind: 'neverScraped',
-    facts: 'Parca has not scraped it yet.',
+    facts: `Parca has not scraped it yet${interval === undefined ? '' : `; it does so every ${printDuration(interval)}`}.`,
     meaning:
       'The first scrape comes within an interval or so. A change of the configuration starts over for every job that changed.',
     advice: "Wait for one scrape interval; if it stays, Parca's log says why.",
@@ -71,23 +71,11 @@ const EXPLAIN: Readonly<Record<RowState, Explain>> = {
   profiling: explainProfiling,
 };
 
-function explainFailing(row: DraftRow): Plain {
-  const failing = row.chips.filter(({ state }) => state === 'failing');
+function explainFailing(row: DraftRow, { clock }: ExplainContext): Plain {
+  const failing = byImportance(row.chips).filter(({ state }) => state === 'failing');
   const [first] = failing;
-  if (!first)
-    return {
-      kind: 'push',
-      facts: `The last push failed: ${row.agent?.lastError ?? ''}`,
-      meaning: 'Parca refused what the agent sent.',
-      advice: "The agent's log says more.",
-    };
-  const { meaning, nextStep } = explainFailure({
-    kind: first.failure ?? 'other',
-    error: first.error,
-    profileName: first.name,
-    interval: row.interval,
-    topology: row.topology,
-  });
+  if (!first) return explainPush(row.agent, clock);
+  const { meaning, nextStep } = explanationOf(first, row);
   return {
     kind: first.failure ?? 'other',
     facts: sentences([failureFacts(row.chips, failing), upFacts(row)]),
@@ -95,6 +83,39 @@ function explainFailing(row: DraftRow): Plain {
     advice: nextStep.words,
     ...(nextStep.command !== undefined && { command: nextStep.command }),
   };
+}
+
+function explainPush(agent: AgentWitness | undefined, { now }: Clock): Plain {
+  const when = agent?.lastPush === undefined ? '' : `, ${printDuration(now - agent.lastPush)} ago,`;
+  return {
+    kind: 'push',
+    facts: `The last push${when} failed: ${agent?.lastError ?? ''}`,
+    meaning: 'Parca refused what the agent sent.',
+    advice: "The agent's log says more.",
+    command: AGENT_LOG,
+  };
+}
+
+const AGENT_LOG = 'snap logs parca-agent -n=50';
+
+/** What a person would ask about first. */
+function byImportance(chips: readonly ProfileChip[]): readonly ProfileChip[] {
+  const rank = ({ name }: ProfileChip) => (name === 'process_cpu' ? 0 : 1);
+  return [...chips].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of all profiles of the row that fail as this one does. */
+function explanationOf({ failure = 'other', error }: ProfileChip, row: DraftRow) {
+  const { chips, interval, topology } = row;
+  const alike = chips.filter((chip) => chip.failure === failure);
+  return explainFailure({
+    kind: failure,
+    error,
+    profileNames: alike.map(({ name }) => name),
+    isAll: alike.length === chips.length,
+    interval,
+    topology,
+  });
 }
 
 /** The server's words, once for each kind of failure. */
@@ -108,7 +129,7 @@ function failureFacts(chips: readonly ProfileChip[], failing: readonly ProfileCh
   const all = failing.length === chips.length;
   const count = all ? `All ${chips.length}` : `${failing.length} of ${chips.length}`;
   const only = chips.length === 1;
-  return `${only ? 'The only profile fails' : `${count} profiles fail`}. ${words.join('; ')}`;
+  return `${only ? 'The only profile fails' : `${count} profiles fail`}. ${words.join('; ')}.`;
 }
 
 /** Whether the process lives, as far as Prometheus sees. */
@@ -116,8 +137,8 @@ function upFacts({ up, topology }: DraftRow): string {
   if (!up || topology?.unit === undefined) return '';
   const all = up.up + up.down;
   return up.up === 0
-    ? `(Prometheus does not reach ${topology.unit} either.)`
-    : `(Prometheus reaches ${up.up} of ${all} endpoints of ${topology.unit}.)`;
+    ? `Prometheus does not reach ${topology.unit} either.`
+    : `Prometheus reaches ${up.up} of ${all} endpoints of ${topology.unit}.`;
 }
 
 function explainStale(row: DraftRow, context: ExplainContext): Plain {
@@ -159,7 +180,7 @@ function explainSilent(row: DraftRow, clock: Clock): Plain {
     meaning:
       'The process ended, its agent stopped or cannot reach Parca, or sampling leaves it out. What is pushed has no health to ask for.',
     advice: 'Where it should go on, look at the log of the agent on that machine.',
-    command: 'snap logs parca-agent -n=50',
+    command: AGENT_LOG,
   };
 }
 
@@ -182,19 +203,19 @@ function explainRemoved(row: DraftRow, { clock, parca }: ExplainContext): Plain 
 }
 
 function lastProfile({ chips }: DraftRow, { now }: Clock): string {
-  const seen = chips.flatMap(({ lastSeen }) => (lastSeen === undefined ? [] : [lastSeen]));
-  if (seen.length === 0) return 'No profile in the range.';
-  const last = seen.reduce((a, b) => Math.max(a, b));
-  return `The last profile is ${printDuration(now - last)} old.`;
+  const last = latestSeen(chips);
+  if (last === undefined) return 'No profile in the range.';
+  const { time, within } = last;
+  return now - time <= within
+    ? `The last profile is at most ${printDuration(within)} old.`
+    : `The last profile is ${printDuration(now - time)} old.`;
 }
 
 function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
-  const server = row.chips.find(({ failure }) => failure === 'empty');
+  const server = byImportance(row.chips).find(({ failure }) => failure === 'empty');
   if (server) {
-    const { name: profileName, error } = server;
-    const { interval, topology } = row;
-    const of = explainFailure({ kind: 'empty', error, profileName, interval, topology });
-    return { kind: 'emptyProfile', facts: error, meaning: of.meaning, advice: of.nextStep.words };
+    const { meaning, nextStep } = explanationOf(server, row);
+    return { kind: 'emptyProfile', facts: server.error, meaning, advice: nextStep.words };
   }
   if (row.chips.length === 0)
     return {
@@ -221,8 +242,8 @@ function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
 
 function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
   const { up, topology } = row;
-  const reached = up && up.up > 0 ? 'Prometheus scrapes it' : 'Prometheus knows it (down)';
-  const facts = `${reached}, and no profile of it is known.`;
+  const reached = up && up.up > 0 ? 'Prometheus scrapes it' : 'Prometheus knows it, and it is down';
+  const facts = `${reached}; no profile of it is known.`;
   if (!topology)
     return {
       kind: 'noTarget',
@@ -236,7 +257,7 @@ function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
       facts: `${facts} Other units of ${topology.application} are profiled.`,
       meaning: 'The unit may be new, or the relation has not told Parca of it yet.',
       advice: 'Check the relation and the unit.',
-      command: integrateCommand(topology, parca),
+      command: statusCommand(topology),
     };
   return {
     kind: 'noRelation',
@@ -248,13 +269,20 @@ function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
   };
 }
 
-function explainProfiling(row: DraftRow): Plain {
-  if (row.source === 'pushed') return { kind: 'pushed', facts: 'Pushed, and profiles are stored.' };
+function explainProfiling(row: DraftRow, { clock }: ExplainContext): Plain {
+  if (row.source === 'pushed')
+    return {
+      kind: 'pushed',
+      facts: `An agent or a program pushes it. ${lastProfile(row, clock)}`,
+      meaning: 'What is pushed has no health to ask for: that profiles come is all that is known.',
+    };
   if (row.source === 'federated')
     return {
       kind: 'federated',
-      facts: "Profiles keep coming, and it is not among this Parca's targets.",
-      meaning: 'Another Parca, or a program, sends them here; its health is known there only.',
+      facts: `It is not among this Parca's targets. ${lastProfile(row, clock)}`,
+      meaning:
+        'Another Parca, or a program, sends it here, and its health is known there only. If it was a target until just now, it will be ' +
+        'called stale when nothing has come for some minutes.',
     };
   if (row.isTarget === undefined)
     return { kind: 'targetsUnknown', facts: "Profiles are stored. Parca's targets are not known." };

@@ -1,4 +1,5 @@
 import type { Milliseconds, Target, TimeRange } from '#series';
+import type { ProfileChip, Seen } from './target-row';
 
 /** Agents and scrapes come every 10 to 60 s; this many minutes without a profile are no coincidence. */
 const STALE_DATA_MS = 5 * 60_000;
@@ -32,6 +33,17 @@ export function isOverdue(
   return now - lastScrape > due + lastScrapeDuration;
 }
 
+/** The newest profile of all chips; undefined: there is none in the range, or it is not known. */
+export function latestSeen(chips: readonly ProfileChip[]): Seen | undefined {
+  let last: Seen | undefined;
+  for (const { lastSeen: time, seenWithin: within } of chips) {
+    if (time === undefined) continue;
+    const isNewer = !last || time > last.time || (time === last.time && within < last.within);
+    if (isNewer) last = { time, within };
+  }
+  return last;
+}
+
 /** How often the targets are scraped: Parca asks for a CPU profile of just that many seconds. undefined: no CPU profile is scraped. */
 export function intervalOf(targets: readonly Target[]): Milliseconds | undefined {
   for (const { url } of targets) {
@@ -48,8 +60,9 @@ const UNITS: readonly (readonly [string, number])[] = [
   ['s', 1000],
 ];
 
-/** `4 s`, `12 min`, `3 h`, in the largest unit that is at least once in it. */
+/** `4 s`, `12 min`, `90 s`: whole units, of the largest that is twice in it, or once and nothing more. */
 export function printDuration(duration: Milliseconds): string {
-  for (const [unit, ms] of UNITS) if (duration >= ms) return `${Math.round(duration / ms)} ${unit}`;
+  for (const [unit, ms] of UNITS)
+    if (duration === ms || duration >= 2 * ms) return `${Math.floor(duration / ms)} ${unit}`;
   return `${Math.max(0, Math.round(duration))} ms`;
 }

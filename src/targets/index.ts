@@ -5,12 +5,16 @@ export {
   type CanonicalLabel,
   type TargetAliases,
 } from './aliases';
+export { mergeAliases, type GivenAliases } from './given-aliases';
 export type {
   JoinTier,
   JoinVerification,
   MetricJoin,
   MetricJoinOptions,
 } from './metric-join-types';
+export { alertQuery } from './alert-matchers';
+export { choosePanels, type ChosenPanel } from './choose-panels';
+export { COMMON_METRICS, METRIC_PANEL_TEXTS, metricPanels } from './default-panels';
 export { discover } from './discover';
 export { printDuration } from './freshness';
 export { externalLabelsCommand, relationsChecklist, setupMatrix } from './setup-advice';
@@ -22,8 +26,16 @@ export type {
   Substrate,
 } from './setup-advice';
 export { integrateCommand, metricsCommand, type ParcaPlace } from './juju-commands';
+export { windowsOfMark, type MarkNeighbours, type WindowsOfMark } from './mark-windows';
 export { metricJoin, widerJoin } from './metric-join';
-export { readVerification, type CountedJob } from './verify-join';
+export {
+  metricPanelsOf,
+  type MeasuredKind,
+  type MetricPanel,
+  type MetricPanelText,
+} from './metric-panels';
+export { recordedQueries } from './recorded-queries';
+export { readVerification } from './verify-join';
 export { activityLabels, activityOf, upOf, type ActivityQuestion } from './read-series';
 export {
   matchersOfNode,

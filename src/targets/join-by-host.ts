@@ -18,7 +18,6 @@ export function joinOfAddresses(addresses: readonly string[]): MetricJoin {
     level: 'host',
     matchers: printMatchers([{ name: 'instance', op: '=~', value }]),
     explanation: `${NO_PROCESS}: metrics of everything that is scraped at the host${several ? 's' : ''} ${listed(distinct)}, other processes included.`,
-    ...(several && { aggregateBy: 'instance' }),
   });
 }
 
@@ -85,7 +84,6 @@ function joinOfRelated({ node, units, model, note }: Related): MetricJoin {
     explanation: several
       ? `Metrics of the units on the machine ${node}, as its collector tells: ${listed(units)}.${note}`
       : `Metrics of ${only}, the unit on the machine ${node}, as its collector tells.${note}`,
-    ...(several && { aggregateBy: 'juju_unit' }),
   });
 }
 

@@ -1,9 +1,24 @@
 import { printMatchers, type Matcher } from '#series';
 import type { MetricJoin } from './metric-join-types';
 
-/** The join with the query that checks it. */
-export function joinOf(join: Omit<MetricJoin, 'verify'>): MetricJoin {
-  return join.matchers === '' ? join : { ...join, verify: `count by (job) (up${join.matchers})` };
+const JUJU_BY = 'juju_model, juju_model_uuid, juju_application, juju_unit, juju_charm';
+const OTHER_BY = 'namespace, pod, container, job, instance';
+/** What a sum may keep, by whether the join is by Juju's labels or not. */
+export const joinLabels: readonly string[] = [JUJU_BY, OTHER_BY];
+
+const BY: Readonly<Record<MetricJoin['level'], string>> = {
+  unit: JUJU_BY,
+  application: JUJU_BY,
+  model: JUJU_BY,
+  host: OTHER_BY,
+  instance: OTHER_BY,
+  any: `${JUJU_BY}, ${OTHER_BY}`,
+};
+
+/** The join with what follows from it. */
+export function joinOf(join: Omit<MetricJoin, 'verify' | 'by'>): MetricJoin {
+  const by = BY[join.level];
+  return join.matchers === '' ? { ...join, by } : { ...join, by, verify: `up${join.matchers}` };
 }
 
 /** True for a condition that a series without the label does not meet. */

@@ -27,9 +27,9 @@ export interface MetricJoin {
   readonly matchers: string;
   /** For the page, always there. */
   readonly explanation: string;
-  /** The label that tells the selected processes apart when there are several: `sum by (…)`. */
-  readonly aggregateBy?: string;
-  /** Counts what is scraped under these matchers, a series a job; undefined without matchers. `readVerification` reads the answer. */
+  /** Labels that a sum over `matchers` keeps, as PromQL's `by (…)` takes them. */
+  readonly by: string;
+  /** What is scraped under these matchers, a series an endpoint; undefined without matchers. `readVerification` reads the answer. */
   readonly verify?: string;
 }
 
@@ -50,6 +50,8 @@ export interface JoinVerification {
   readonly kind: 'nothing' | 'one' | 'several';
   /** Scraped endpoints that have these labels. */
   readonly count: number;
+  /** Those of them whose last scrape failed. */
+  readonly down: number;
   readonly jobs: readonly string[];
   readonly words: string;
 }

@@ -30,7 +30,6 @@ interface Case {
   readonly tier: string;
   readonly level?: string;
   readonly matchers?: string;
-  readonly by?: string;
   readonly explanation: string;
 }
 const BY_NAME = 'Joined by the name of the model, which another controller may have too.';
@@ -61,7 +60,6 @@ const cases: readonly Case[] = [
     tier: 'nameMatch',
     level: 'application',
     matchers: '{juju_model="dev", juju_application="a"}',
-    by: 'juju_unit',
     explanation: `Metrics of all units of the application. ${BY_NAME}`,
   },
   {
@@ -71,7 +69,6 @@ const cases: readonly Case[] = [
     tier: 'nameMatch',
     level: 'application',
     matchers: '{juju_model="dev", juju_application="shop-k8s"}',
-    by: 'juju_unit',
     explanation: `Metrics of all units of the application. ${BY_NAME}`,
   },
   {
@@ -80,7 +77,6 @@ const cases: readonly Case[] = [
     found: [without(SHOP, 'juju_unit')],
     tier: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_application="shop-k8s"}`,
-    by: 'juju_unit',
     explanation:
       'The profiles have no unit: metrics of all units of the application, not of the profiled process alone.',
   },
@@ -89,7 +85,6 @@ const cases: readonly Case[] = [
     selected: `{juju_model_uuid="${UUID}", juju_unit=~"shop.*", juju_unit!="shop-k8s/0"}`,
     tier: 'unit',
     matchers: `{juju_model_uuid="${UUID}", juju_unit=~"shop.*", juju_unit!="shop-k8s/0"}`,
-    by: 'juju_unit',
     explanation: 'Metrics of the same unit.',
   },
   {
@@ -97,7 +92,6 @@ const cases: readonly Case[] = [
     selected: `{juju_model_uuid="${UUID}", juju_application="shop-k8s", juju_unit!="shop-k8s/0"}`,
     tier: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_application="shop-k8s", juju_unit!="shop-k8s/0"}`,
-    by: 'juju_unit',
     explanation: 'Metrics of all units of the application.',
   },
   {
@@ -106,7 +100,6 @@ const cases: readonly Case[] = [
     found: [SHOP],
     tier: 'model',
     matchers: `{juju_model_uuid="${UUID}"}`,
-    by: 'juju_unit',
     explanation: 'Metrics of all units of the model.',
   },
   {
@@ -147,7 +140,6 @@ const cases: readonly Case[] = [
     tier: 'alias',
     level: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_application="controller"}`,
-    by: 'juju_unit',
     explanation:
       'juju-introspect profiles the application controller: metrics of all its units, which may not run the profiled process.',
   },
@@ -168,7 +160,6 @@ const cases: readonly Case[] = [
     tier: 'alias',
     level: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_application="controller"}`,
-    by: 'juju_unit',
     explanation:
       'juju-introspect profiles the application controller: metrics of all its units, which may not run the profiled process.',
   },
@@ -230,7 +221,6 @@ const cases: readonly Case[] = [
     options: { addresses: ['10.0.0.1:1', '10.0.0.1:2', '[2001:db8::1]:3'] },
     tier: 'host',
     matchers: '{instance=~"(10\\\\.0\\\\.0\\\\.1|\\\\[?2001:db8::1\\\\]?)(:[0-9]+)?"}',
-    by: 'instance',
     explanation: `${LISTED}: metrics of everything that is scraped at the hosts 10.0.0.1 and 2001:db8::1, other processes included.`,
   },
   {
@@ -271,7 +261,6 @@ const cases: readonly Case[] = [
     },
     tier: 'host',
     matchers: `{juju_model_uuid="${UUID}", juju_unit=~"(a/0|b/0)"}`,
-    by: 'juju_unit',
     explanation: 'Metrics of the units on the machine juju-1, as its collector tells: a/0 and b/0.',
   },
   {
@@ -308,16 +297,26 @@ const cases: readonly Case[] = [
   },
 ];
 
+const JUJU = 'juju_model, juju_model_uuid, juju_application, juju_unit, juju_charm';
+const SCRAPE = 'namespace, pod, container, job, instance';
+const BY: Readonly<Record<string, string>> = {
+  unit: JUJU,
+  application: JUJU,
+  model: JUJU,
+  host: SCRAPE,
+  instance: SCRAPE,
+};
+
 test.each(cases)('$name', ({ selected, found, options, tier, matchers = '', ...rest }) => {
   const join = metricJoin(parseMatchers(selected), found, options);
-  const { level = tier, by, explanation } = rest;
+  const { level = tier, explanation } = rest;
   expect(join).toEqual({
     tier,
     level,
     matchers,
     explanation,
-    ...(by !== undefined && { aggregateBy: by }),
-    ...(matchers !== '' && { verify: `count by (job) (up${matchers})` }),
+    by: BY[level] ?? `${BY['unit']}, ${BY['instance']}`,
+    ...(matchers !== '' && { verify: `up${matchers}` }),
   });
 });
 

@@ -115,8 +115,6 @@ function joinInJuju({ topology, ignored, found }: InJuju, options: MetricJoinOpt
   const measured = asMeasured(model.matchers, options);
   const unit = withUnitSpelling(measured.matchers);
   const level = levelOf(unit.matchers);
-  const several =
-    level !== 'unit' || unit.matchers.every((m) => m.name !== 'juju_unit' || m.op !== '=');
   const certain = model.note === undefined ? level : 'nameMatch';
   const explanation = [
     measured.note ?? unit.note ?? levelNote(level, found),
@@ -128,7 +126,6 @@ function joinInJuju({ topology, ignored, found }: InJuju, options: MetricJoinOpt
     level,
     matchers: print(unit.matchers),
     explanation: sentences(explanation),
-    ...(several && unit.note === undefined && { aggregateBy: 'juju_unit' }),
   });
 }
 

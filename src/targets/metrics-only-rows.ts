@@ -45,8 +45,10 @@ function coverOf(rows: readonly DraftRow[], aliases: TargetAliases): Cover {
   const profiled = new Set<string>();
   const add = (set: Set<string>, topology: JujuTopology, keyOf: KeyOf) =>
     keysToFind(topology, keyOf).forEach((key) => set.add(key));
-  for (const { topology, labels } of rows) {
+  for (const { topology, labels, address } of rows) {
     keys.add(podKeyOf(canonicalPod(labels, aliases))).add(instanceKeyOf(labels));
+    // In Juju Parca's `instance` is made of the topology; what Prometheus scrapes outside of it is known by its address.
+    if (address !== '') keys.add(instanceKeyOf({ instance: address }));
     if (!topology) continue;
     add(keys, topology, unitKeyOf);
     add(profiled, topology, applicationKeyOf);

@@ -1,5 +1,6 @@
-import { labelValue, printProfileType, type Matcher, type ProfileType } from '#series';
+import { labelsKey, labelValue, printProfileType, type Matcher, type ProfileType } from '#series';
 import { DEFAULT_ALIASES, nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
+import { joinOf } from './join-words';
 import { shellQuote } from './juju-commands';
 import { metricJoin } from './metric-join';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
@@ -38,15 +39,18 @@ function preferred(types: readonly ProfileType[]): ProfileType | undefined {
   return name === undefined ? undefined : byName.get(name);
 }
 
-/** Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. */
+/**
+ * Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. Rows
+ * with the very same labels are one series with this one.
+ */
 export function siblingsOf(row: TargetRow, rows: readonly TargetRow[]): readonly TargetRow[] {
-  const key = familyOf(row);
+  const family = familyOf(row);
+  const own = labelsKey(row.labels);
   return rows.filter(
     (other) =>
-      other.id !== row.id &&
-      other.source !== 'metricsOnly' &&
-      !other.marks.some(({ kind }) => kind === 'phantom') &&
-      familyOf(other) === key,
+      familyOf(other) === family &&
+      other.chips.some(({ profileTypes }) => profileTypes.length > 0) &&
+      labelsKey(other.labels) !== own,
   );
 }
 
@@ -98,13 +102,13 @@ export function matchersOfNode(
 /** The metrics of a row. A phantom has none: it is no process. */
 export function metricJoinOfRow(row: TargetRow, options: MetricJoinOptions = {}): MetricJoin {
   if (row.marks.some(({ kind }) => kind === 'phantom'))
-    return {
+    return joinOf({
       tier: 'none',
       level: 'any',
       matchers: '',
       explanation:
         'This target is an artefact of the scrape library, no process: it has no metrics.',
-    };
+    });
   const addresses = row.address === '' ? [] : [row.address];
   return metricJoin(
     row.matchers.filter(({ value }) => value !== ''),

@@ -75,7 +75,7 @@ function collision(together: readonly DraftRow[]): RowMark {
     kind: 'collision',
     words:
       `${together.length} targets share one series, because their labels are the same: ${shown.join(', ')}${more}. Their profiles are ` +
-      'added up and cannot be separated. They are not counted.',
+      'mixed in it and cannot be separated. They are not counted.',
   };
 }
 

@@ -59,6 +59,14 @@ export interface ProfileChip {
   readonly profileTypes: readonly ProfileType[];
   /** undefined: no profile in the range, or not known. */
   readonly lastSeen: Milliseconds | undefined;
+  /** The last profile may be this much younger than `lastSeen`. */
+  readonly seenWithin: Milliseconds;
+}
+
+/** When something was last seen: at `time`, or up to `within` later. */
+export interface Seen {
+  readonly time: Milliseconds;
+  readonly within: Milliseconds;
 }
 
 /** One thing that is, was or could be profiled. */
@@ -91,7 +99,8 @@ export interface TargetRow {
   /** Scrape interval, read from the CPU profile's URL; undefined: not known. */
   readonly interval: Milliseconds | undefined;
   readonly lastScrape: Milliseconds | undefined;
-  readonly lastSeen: Milliseconds | undefined;
+  /** Its newest profile in the range. */
+  readonly lastSeen: Seen | undefined;
   /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
   readonly up: UpCount | undefined;
   /** Mean in the range by printed profile type, for sorting: cores, bytes, …. */

@@ -174,7 +174,20 @@ function filterNodes(
     const rows = node.rows.filter(keep);
     const children = filterNodes(node.children, keep);
     if (rows.length === 0 && children.length === 0) continue;
-    kept.push(sumUp({ ...node, rows, children }));
+    kept.push(isWhole(node, rows, children) ? node : sumUp({ ...node, rows, children }));
   }
   return kept;
+}
+
+/** A place of which nothing is missing stays the same object: what was worked out for it holds. */
+function isWhole(
+  node: TopologyNode,
+  rows: readonly TargetRow[],
+  children: readonly TopologyNode[],
+): boolean {
+  return (
+    rows.length === node.rows.length &&
+    children.length === node.children.length &&
+    children.every((child, i) => child === node.children[i])
+  );
 }

@@ -21,7 +21,6 @@ test('where metrics lack the unit, the next coarser join is the application', ()
   expect(wider).toMatchObject({
     tier: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_model="dev", juju_application="shop-k8s"}`,
-    aggregateBy: 'juju_unit',
   });
   expect(widerJoin(parseMatchers('{juju_model_uuid="u", juju_unit="a-b/3"}'))?.matchers).toBe(
     '{juju_model_uuid="u", juju_application="a-b"}',
@@ -63,17 +62,31 @@ test.each(METRICS)(
 
 test('verification: nothing with its reason, one, or several with their jobs', () => {
   const join = metricJoin(matchersOf(SHOP), [SHOP]);
-  const job = (name: string, value: number) => ({ labels: { job: name }, value });
+  const up = (job: string, ...values: (number | null)[]) => ({
+    labels: { job },
+    times: values.map((_, i) => i),
+    values,
+  });
   expect(readVerification(join, [])).toMatchObject({ kind: 'nothing', count: 0, jobs: [] });
   expect(readVerification(join, []).words).toContain('No metrics for this unit');
-  expect(readVerification(join, [job('server', 1)]).words).toBe(
-    'Prometheus scrapes one endpoint: server.',
+  expect(readVerification(join, [up('server', null, null)]).kind).toBe('nothing');
+  expect(readVerification(join, [up('server', 0, 1, null)])).toEqual({
+    kind: 'one',
+    count: 1,
+    down: 0,
+    jobs: ['server'],
+    words: 'Prometheus scrapes one endpoint: server.',
+  });
+  expect(readVerification(join, [up('server', 1, 0)]).words).toBe(
+    'Prometheus scrapes one endpoint: server. Its last scrape failed.',
   );
-  expect(readVerification(join, [job('server', 1), job('nginx', 1)])).toEqual({
+  const several = [up('server', 1), up('nginx', 0), up('nginx', 1)];
+  expect(readVerification(join, several)).toEqual({
     kind: 'several',
-    count: 2,
+    count: 3,
+    down: 1,
     jobs: ['nginx', 'server'],
     words:
-      'Prometheus scrapes 2 endpoints of 2 jobs: nginx, server. Their metrics may be of different processes.',
+      'Prometheus scrapes 3 endpoints of 2 jobs: nginx, server. Their metrics may be of different processes. The last scrape of 1 of them failed.',
   });
 });

@@ -1,32 +1,29 @@
-import { labelValue, type Labels } from '#series';
+import { labelValue, type Series } from '#series';
 import type { JoinVerification, MetricJoin } from './metric-join-types';
 
-/** One line of the answer to `MetricJoin.verify`: how many endpoints a job has under the join's matchers. */
-export interface CountedJob {
-  readonly labels: Labels;
-  readonly value: number;
+/** What the answer to `MetricJoin.verify` over a range says of the join: a series an endpoint, 1 where a scrape worked. */
+export function readVerification(join: MetricJoin, up: readonly Series[]): JoinVerification {
+  const seen = up.filter(({ values }) => values.some((value) => value !== null));
+  const count = seen.length;
+  const down = seen.filter(({ values }) => values.findLast((value) => value !== null) === 0).length;
+  const named = seen.map(({ labels }) => labelValue(labels, 'job') || 'no job');
+  const jobs = [...new Set(named)].sort((a, b) => (a < b ? -1 : 1));
+  const facts = { count, down, jobs };
+  if (count === 0) return { kind: 'nothing', ...facts, words: NOTHING[join.level] };
+  const kind = count === 1 ? 'one' : 'several';
+  return { kind, ...facts, words: `${scraped(count, jobs)}${failing(count, down)}` };
 }
 
-/** What the answer says of the join. */
-export function readVerification(
-  join: MetricJoin,
-  answer: readonly CountedJob[],
-): JoinVerification {
-  const found = answer.filter(({ value }) => value > 0);
-  const count = found.reduce((sum, { value }) => sum + value, 0);
-  const jobs = found
-    .map(({ labels }) => labelValue(labels, 'job') || 'no job')
-    .sort((a, b) => (a < b ? -1 : 1));
-  if (count === 0) return { kind: 'nothing', count, jobs, words: NOTHING[join.level] };
-  if (count === 1)
-    return { kind: 'one', count, jobs, words: `Prometheus scrapes one endpoint: ${jobs[0]}.` };
-  return { kind: 'several', count, jobs, words: severalWords(count, jobs) };
-}
-
-function severalWords(count: number, jobs: readonly string[]): string {
+function scraped(count: number, jobs: readonly string[]): string {
+  if (count === 1) return `Prometheus scrapes one endpoint: ${jobs[0]}.`;
   const list =
     jobs.length === 1 ? `of the job ${jobs[0]}` : `of ${jobs.length} jobs: ${jobs.join(', ')}`;
   return `Prometheus scrapes ${count} endpoints ${list}. Their metrics may be of different processes.`;
+}
+
+function failing(count: number, down: number): string {
+  if (down === 0) return '';
+  return count === 1 ? ' Its last scrape failed.' : ` The last scrape of ${down} of them failed.`;
 }
 
 const NOTHING: Readonly<Record<MetricJoin['level'], string>> = {

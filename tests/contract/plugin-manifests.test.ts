@@ -57,6 +57,10 @@ test('the app lists its nested plugins under their names, its pages under its ow
   expect(pages.map(({ path }) => path)).toEqual(
     ['targets', 'profile', 'compare'].map((page) => `/a/${APP_ID}/${page}`),
   );
+  // Grafana leaves the default page out of the menu, where it should stand between the other two.
+  expect(pages.map(({ addToNav, defaultNav }) => [addToNav, defaultNav])).toEqual(
+    pages.map(() => [true, undefined]),
+  );
 });
 
 test('dashboards in the zip are those that are provisioned, listed by their titles', () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchersOf } from '#series';
 import { createPrometheusSource, type MetricSource } from '#sources';
-import { metricMatchersFor, metricPanels } from '../../src/pages/metric-panels';
+import {
+  alertQuery,
+  choosePanels,
+  metricJoin,
+  metricPanels,
+  readVerification,
+  restartMarks,
+} from '#targets';
 import { describeMetricSource } from '../support/metric-source-contract';
 import {
   startExporter,
@@ -22,6 +29,8 @@ const unit = (name: string) => ({
   juju_charm: 'shop-k8s',
 });
 
+const STARTED = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
+
 /** What a Go program's metrics page says, and one line of each thing that is hard to read. */
 const page = () => `
 # TYPE process_cpu_seconds_total counter
@@ -29,6 +38,14 @@ process_cpu_seconds_total ${Date.now() / 1000 / 4}
 process_resident_memory_bytes 3.21e+08
 go_memstats_heap_inuse_bytes 1234567
 go_goroutines 17
+go_gc_duration_seconds_sum ${Date.now() / 1e6}
+process_start_time_seconds ${STARTED / 1000}
+api_http_requests_total{code="200"} ${Date.now() / 1000}
+broken_requests_total{status="200"} ${Date.now() / 1000}
+broken_requests_total{status="503"} ${Date.now() / 2000}
+untold_requests_total ${Date.now() / 1000}
+http_request_duration_seconds_bucket{le="0.1"} ${Date.now() / 1000}
+http_request_duration_seconds_bucket{le="+Inf"} ${Date.now() / 1000}
 hostile{path="say \\"hi\\" \\\\ {a=\\"b\\"}\\n__proto__",empty="",__proto__x="1"} 9007199254740991
 not_a_number NaN
 endless +Inf
@@ -70,17 +87,59 @@ describe('a real Prometheus', () => {
     return series.map(({ labels, values }) => [labels['juju_unit'], values.at(-1)]);
   };
 
-  test.each(metricPanels)('the panel $title shows one unit by its Juju labels', async (panel) => {
-    const join = metricMatchersFor(matchersOf(unit('shop-k8s/1')));
-    const wanted = new Map([
-      ['resident-memory', 321_000_000],
-      ['go-heap-in-use', 1_234_567],
-      ['goroutines', 17],
-      ['up', 1],
+  test('the panels of what one unit has, by its Juju labels', async () => {
+    const join = metricJoin(matchersOf(unit('shop-k8s/1')));
+    const question = { name: '__name__', match: join.matchers, range: recent() };
+    const chosen = choosePanels(metricPanels, await source.fetchLabelValues(question));
+    const drawn = chosen.map(async ({ panel, metric = '' }) => [
+      panel.id,
+      await read(panel.query({ ...join, metric })),
     ]);
-    expect(await read(panel.query(join.matchers))).toEqual([
-      ['shop-k8s/1', wanted.get(panel.id) ?? expect.any(Number)],
+    const one = (value: unknown) => [['shop-k8s/1', value]];
+    expect(await Promise.all(drawn)).toEqual([
+      ['process-cpu', one(expect.any(Number))],
+      ['resident-memory', one(321_000_000)],
+      ['go-heap-in-use', one(1_234_567)],
+      ['goroutines', one(17)],
+      ['gc-pauses', one(expect.any(Number))],
+      ['requests', one(expect.any(Number))],
+      ['failed-requests-5xx-', one(0)],
+      ['latency-99th-percentile', one(expect.any(Number))],
+      ['up', one(1)],
     ]);
+  });
+
+  test('failed requests are counted under whatever label says how they ended', async () => {
+    const join = metricJoin(matchersOf(unit('shop-k8s/0')));
+    const failed = metricPanels.find(({ id }) => id === 'failed-requests-5xx-')!;
+    const read5xx = async (metric: string) =>
+      (await read(failed.query({ ...join, metric }))).map(([, value]) => value);
+    expect(await read5xx('api_http_requests_total')).toEqual([0]);
+    expect((await read5xx('broken_requests_total'))[0]).toBeGreaterThan(0);
+    expect(await read5xx('untold_requests_total')).toEqual([]);
+  });
+
+  test('a join is verified by the endpoints that are scraped under it', async () => {
+    const verify = async (name: string) => {
+      const join = metricJoin(matchersOf(unit(name)));
+      const question = { query: join.verify!, range: recent(), step: 1000 };
+      return readVerification(join, (await source.fetchRange(question)).series);
+    };
+    expect(await verify('shop-k8s/1')).toMatchObject({ kind: 'one', count: 1, down: 0 });
+    expect(await verify('shop-k8s/2')).toMatchObject({ kind: 'one', count: 1, down: 1 });
+    expect(await verify('shop-k8s/7')).toMatchObject({ kind: 'nothing', count: 0 });
+  });
+
+  test('starts of processes and alerts without a rule', async () => {
+    const join = metricJoin(matchersOf(unit('shop-k8s/1')));
+    const query = `process_start_time_seconds${join.matchers}`;
+    const { series } = await source.fetchRange({ query, range: recent(), step: 1000 });
+    const start = { start: STARTED - 1000, end: now };
+    expect(restartMarks(series, start).map(({ time, kind }) => [time, kind])).toEqual([
+      [STARTED, 'start'],
+    ]);
+    const alerts = { query: alertQuery(join)!, range: recent(), step: 1000 };
+    expect((await source.fetchRange(alerts)).series).toEqual([]);
   });
 
   test('a unit that does not answer is down, not absent', async () => {

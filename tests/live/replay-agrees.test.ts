@@ -6,7 +6,6 @@ import {
   createReplay,
   createReplayTransport,
   openArchive,
-  PAGE_QUERIES,
   recordArchive,
   type Archive,
 } from '#archive';
@@ -27,8 +26,8 @@ import {
   type MetricSource,
   type ProfileSource,
 } from '#sources';
+import { choosePanels, COMMON_METRICS, metricJoin, metricPanels, recordedQueries } from '#targets';
 import { askTwice } from '../../src/archive/record/ask-twice';
-import { metricPanels } from '../../src/pages/metric-panels';
 
 const parcaUrl = process.env['PARCA_URL'] ?? '';
 const prometheusUrl = process.env['PROMETHEUS_URL'] ?? '';
@@ -112,7 +111,13 @@ describe('PARCA_URL', () => {
     const out = join(folder, 'live.zip');
     await recordArchive({
       request: { parca: parcaUrl, prometheus: prometheusUrl, types: KEPT, match: '', ...recorded },
-      ...{ out, parca: transport, queries: PAGE_QUERIES, step: STEP_MS, now: () => now },
+      ...{
+        out,
+        parca: transport,
+        queries: recordedQueries(COMMON_METRICS),
+        step: STEP_MS,
+        now: () => now,
+      },
       ...(prometheusUrl !== '' && { prometheus: metricTransport }),
       onProgress: () => undefined,
     });
@@ -218,12 +223,16 @@ describe('PARCA_URL', () => {
   test.skipIf(prometheusUrl === '')('metrics of the pages, on the recorded points', async () => {
     const metrics = [liveMetrics, replayMetrics] as const;
     const queries = [
-      ...PAGE_QUERIES,
+      ...recordedQueries(COMMON_METRICS),
       ...[
         '',
         '{juju_unit="no such unit"}',
         ...units.map((unit) => `{juju_unit="${unit}"}`),
-      ].flatMap((matchers) => metricPanels.map((panel) => panel.query(matchers))),
+      ].flatMap((matchers) =>
+        choosePanels(metricPanels, COMMON_METRICS).map(({ panel }) =>
+          panel.query({ ...metricJoin([]), matchers }),
+        ),
+      ),
     ];
     for (const query of queries) {
       const ask = { query, range: recorded, step: STEP_MS };

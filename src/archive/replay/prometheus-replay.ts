@@ -1,8 +1,8 @@
 import { labelsKey, SeriesError, type Labels, type Milliseconds } from '#series';
 import type { TransportRequest, TransportResponse } from '#sources';
 import type { Archive } from '../archive';
-import type { RecordedMetrics, RecordedSeries } from '../recorded-metrics';
-import { compileSelectors, findSeries } from './recorded-query';
+import type { RecordedMetrics, RecordedQuery, RecordedSeries } from '../recorded-metrics';
+import { compileSelectors, findSeries, metricsOf } from './recorded-query';
 import { resample, toMilliseconds, type Grid } from './resample';
 
 /** Prometheus refuses more points than this a series. */
@@ -109,12 +109,22 @@ function labelValues(
 ): readonly string[] {
   const matches = compileSelectors(parameters.getAll('match[]'));
   const labelSets = new Map<string, Labels>();
-  for (const { labels } of queries.flatMap((q) => q.series))
+  for (const labels of queries.flatMap(labelSetsOf))
     if (matches(labels)) labelSets.set(labelsKey(labels), labels);
   const values = [...labelSets.values()]
     .filter((labels) => Object.hasOwn(labels, name))
     .map((labels) => labels[name]!);
   return [...new Set(values)].sort();
+}
+
+/** With the name of the metric, which a function's results have lost. */
+function labelSetsOf({ query, series }: RecordedQuery): readonly Labels[] {
+  const metrics = metricsOf(query);
+  return series.flatMap(({ labels }) =>
+    Object.hasOwn(labels, '__name__') || metrics.length === 0
+      ? [labels]
+      : metrics.map((name) => ({ ...labels, __name__: name })),
+  );
 }
 
 /** RFC 3339 or epoch seconds. */

@@ -138,6 +138,12 @@ function isMetricName(tokens: readonly Token[], at: number): boolean {
   return true;
 }
 
+/** The metrics that an expression reads, each once. */
+export function metricsOf(query: string): readonly string[] {
+  const { tokens } = shapeOf(tokenize(query));
+  return [...new Set(tokens.filter((_, i) => isMetricName(tokens, i)).map(textOf))];
+}
+
 /** Whether a series is picked by plain selectors as in `match[]`; no selector picks all. */
 export function compileSelectors(selectors: readonly string[]): (labels: Labels) => boolean {
   const all = selectors.map(parseVectorSelector);

@@ -1,11 +1,12 @@
 import { grafanaUnit, PANEL_ID, type Baseline, type ParcaQuery } from '#frames';
+import { printView, type BarView } from '#pages';
 import {
-  metricMatchersFor,
+  metricJoin,
+  choosePanels,
+  COMMON_METRICS,
   metricPanelsOf,
-  printView,
-  type BarView,
   type MetricPanelText,
-} from '#pages';
+} from '#targets';
 import {
   parseProfileType,
   printMatchers,
@@ -179,19 +180,29 @@ function ratePanels(
 function metricPanelsBeside(of: PanelsOf): readonly Unplaced[] {
   const { prometheus, at, metricPanels } = of;
   const shown = at.view.page === 'compare' ? at.view.comparison : at.view.profile;
-  const join = metricMatchersFor(shown.matchers ?? []);
+  const join = metricJoin(shown.matchers ?? []);
   if (!prometheus || join.tier === 'none') return [];
   const datasource = { type: prometheus.type, uid: prometheus.uid };
   const legendFormat = join.tier === 'instance' ? '{{instance}}' : '{{juju_unit}}';
-  return metricPanelsOf(metricPanels).map(({ title, unit, query }) => ({
-    type: 'timeseries',
-    title,
-    datasource,
-    targets: [{ refId: 'A', datasource, expr: query(join.matchers), legendFormat, range: true }],
-    options: {},
-    fieldConfig: { defaults: { unit: grafanaUnit(unit) }, overrides: [] },
-    links: [],
-  }));
+  return choosePanels(metricPanelsOf(metricPanels), COMMON_METRICS).map(
+    ({ panel, metric = '' }) => ({
+      type: 'timeseries',
+      title: panel.title,
+      datasource,
+      targets: [
+        {
+          refId: 'A',
+          datasource,
+          expr: panel.query({ ...join, metric }),
+          legendFormat,
+          range: true,
+        },
+      ],
+      options: {},
+      fieldConfig: { defaults: { unit: grafanaUnit(panel.unit) }, overrides: [] },
+      links: [],
+    }),
+  );
 }
 
 /** The time range of a dashboard that is made for the view. */

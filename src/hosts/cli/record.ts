@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
-import { PAGE_QUERIES, recordArchive, type RecordRequest, type RecordResult } from '#archive';
-import { SourceError } from '#sources';
+import { recordArchive, type RecordRequest, type RecordResult } from '#archive';
+import { createPrometheusSource, SourceError } from '#sources';
+import { COMMON_METRICS, recordedQueries } from '#targets';
 import { CliError, StoppedError } from './cli-error';
 import type { CliEnvironment, Upstream } from './console-port';
 import { printable } from './printable';
@@ -92,7 +93,7 @@ async function recordUntilStopped(
       ...{ request, out: flags.out, step: flags.step, now: environment.now, signal: stop.signal },
       parca: transportTo(parca, 'Parca'),
       ...(prometheus && { prometheus: transportTo(prometheus, 'Prometheus') }),
-      queries: [...PAGE_QUERIES, ...(flags.query ?? [])],
+      queries: [...(await pageQueries(request, prometheus)), ...(flags.query ?? [])],
       ...(flags.maxSize !== undefined && { maxBytes: flags.maxSize }),
       onProgress: bar.show,
     }).finally(bar.end);
@@ -101,6 +102,22 @@ async function recordUntilStopped(
     if (error instanceof SourceError && error.kind === 'badQuery')
       throw new CliError(error.message, { cause: error });
     return rethrow(error);
+  }
+}
+
+/** What the pages would ask of this Prometheus; one that does not tell its metrics may still have the common ones. */
+async function pageQueries(
+  { start, end }: RecordRequest,
+  prometheus: Upstream | undefined,
+): Promise<readonly string[]> {
+  if (!prometheus) return [];
+  const source = createPrometheusSource({ transport: transportTo(prometheus, 'Prometheus') });
+  try {
+    const names = await source.fetchLabelValues({ name: '__name__', range: { start, end } });
+    return recordedQueries(names);
+  } catch (error) {
+    if (error instanceof SourceError) return recordedQueries(COMMON_METRICS);
+    throw error;
   }
 }
 

@@ -126,6 +126,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minWidth: 0,
     display: 'flex',
     '& > aside': { flex: 1, minWidth: 0 },
-    [theme.breakpoints.down('lg')]: { flexBasis: 340 },
+    [theme.breakpoints.down('xl')]: { flexBasis: 350 },
   }),
 });

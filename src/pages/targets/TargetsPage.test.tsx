@@ -15,8 +15,8 @@ import {
   type ProfileSource,
 } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { metricPanels } from '#targets';
 import { HostProvider, type Host } from '../host';
-import { metricPanels } from '../metric-panels';
 import { Pages } from '../Pages';
 import { QUERY_CLIENT_CONFIG } from '../queries';
 

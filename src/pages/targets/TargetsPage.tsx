@@ -15,7 +15,7 @@ import type { TargetsState } from '../view-state';
 import { isMemory } from './activity';
 import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';
-import { rowsOfLine, toPair, toProfile, typesOf } from './target-links';
+import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines } from './use-lines';
@@ -80,7 +80,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   const actions = useMemo(
     () => ({
       now: clock,
-      hasProfile: (line: TreeLine) => typesOf(rowsOfLine(line)).length > 0,
+      hasProfile: (line: TreeLine) => rowsOfLine(line).some(hasProfile),
       onActivate: (line: TreeLine) =>
         line.row ? setTargets({ selected: line.row.id }) : toggle(line),
       onChoose: (row: TargetRow) => setChosen((before) => withChoice(before, row.id)),

@@ -19,6 +19,9 @@ export function typesOf(rows: readonly TargetRow[]): readonly ProfileType[] {
   return [...new Map(types.map((type) => [printProfileType(type), type])).values()];
 }
 
+export const hasProfile = ({ chips }: TargetRow) =>
+  chips.some(({ profileTypes }) => profileTypes.length > 0);
+
 export function rowsOfLine({ node, row }: TreeLine): readonly TargetRow[] {
   if (row) return [row];
   return node ? rowsBelow(node) : [];

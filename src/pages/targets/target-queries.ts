@@ -16,15 +16,6 @@ const span = (range: TimeRange) => [range.start, range.end] as const;
 /** These answers are new at every refresh and large: comparing them with the ones before costs more than it saves. */
 const FRESH = { structuralSharing: false, placeholderData: keepPreviousData } as const;
 
-/** The range is in the key because a refresh moves it: targets are always of now. */
-export function targetsQuery(host: Host, range: TimeRange) {
-  return queryOptions({
-    queryKey: ['parca', 'targets', ...span(range)],
-    queryFn: ({ signal }) => host.profiles.fetchTargets({ signal }),
-    ...FRESH,
-  });
-}
-
 export function agentsQuery(host: Host, range: TimeRange) {
   return queryOptions({
     queryKey: ['parca', 'agents', ...span(range)],

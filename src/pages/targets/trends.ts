@@ -15,29 +15,50 @@ export interface TrendIndex {
 
 type Series = Pick<ProfileSeries, 'values' | 'unit'>;
 
-/** Looked up when a line is drawn, and kept: of thousands of rows few are ever seen. */
+/** Looked up when a line is drawn or rows are sorted, and kept: of thousands of rows few are ever seen. */
 export function indexTrends(activities: readonly Activity[]): TrendIndex {
-  const cpu = activities.filter(({ answer }) => isCpu(answer.profileType)).map(tableOf);
-  const memory = activities.filter(({ answer }) => isMemory(answer.profileType)).map(tableOf);
-  const kept = new WeakMap<TargetRow | TopologyNode, Trends>();
-  const trendsOf = (key: TargetRow | TopologyNode, rows: readonly TargetRow[]) => {
-    const known = kept.get(key) ?? {
-      cpu: sumOf(seriesOf(rows, cpu)),
-      memory: sumOf(seriesOf(rows, memory)),
-    };
-    kept.set(key, known);
-    return known;
-  };
+  const cpu = finderOf(activities.filter(({ answer }) => isCpu(answer.profileType)));
+  const memory = finderOf(activities.filter(({ answer }) => isMemory(answer.profileType)));
+  const trendsOf = keptBy((key: TargetRow | TopologyNode): Trends => {
+    const rows = 'place' in key ? [key] : rowsBelow(key);
+    return { cpu: sumOf(distinct(rows, cpu)), memory: sumOf(distinct(rows, memory)) };
+  });
+  const cost = keptBy((row: TargetRow) => {
+    const series = cpu(row);
+    return series && meanOf(series.values);
+  });
   return {
     of: ({ node, row }) => {
-      if (row) return trendsOf(row, [row]);
-      return node ? trendsOf(node, rowsBelow(node)) : NOTHING;
+      const key = row ?? node;
+      return key ? trendsOf(key) : NOTHING;
     },
-    cost: (row) => {
-      const [series] = seriesOf([row], cpu);
-      return series && meanOf(series.values);
-    },
+    cost,
   };
+}
+
+type Find = (row: TargetRow) => Series | undefined;
+
+/** The same answer for the same object, worked out once. */
+function keptBy<K extends object, V>(work: (key: K) => V): (key: K) => V {
+  const kept = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known) return known.value;
+    const value = work(key);
+    kept.set(key, { value });
+    return value;
+  };
+}
+
+/** A row's series of the first type that has one. */
+function finderOf(activities: readonly Activity[]): Find {
+  const tables = activities.map(tableOf);
+  return keptBy((row) => firstOf(row, tables));
+}
+
+/** A series that several rows share is there once. */
+function distinct(rows: readonly TargetRow[], find: Find): readonly Series[] {
+  return [...new Set(rows.map(find))].filter((series) => series !== undefined);
 }
 
 interface Table {
@@ -49,16 +70,6 @@ function tableOf({ answer, series = [] }: Activity): Table {
   const key = (labels: Labels) => JSON.stringify(answer.by.map((name) => labelValue(labels, name)));
   const byLabels = new Map(series.map((one) => [key(one.labels), one]));
   return { name: answer.profileType.name, find: (labels) => byLabels.get(key(labels)) };
-}
-
-/** Each row's series of the first type that has one; a series that several rows share is there once. */
-function seriesOf(rows: readonly TargetRow[], tables: readonly Table[]): readonly Series[] {
-  const found = new Set<Series>();
-  for (const row of rows) {
-    const series = firstOf(row, tables);
-    if (series) found.add(series);
-  }
-  return [...found];
 }
 
 function firstOf({ chips, labels }: TargetRow, tables: readonly Table[]): Series | undefined {

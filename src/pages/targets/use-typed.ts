@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 const PAUSE_MS = 300;
 
@@ -15,7 +15,8 @@ export function useTyped(
   }
   useEffect(() => {
     if (typed === known) return undefined;
-    const timer = setTimeout(() => onKeep(typed), PAUSE_MS);
+    // The page is drawn again for it: a letter that is typed meanwhile goes first.
+    const timer = setTimeout(() => startTransition(() => onKeep(typed)), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, known, onKeep]);
   return [typed, setTyped];

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import {
   printProfileType,
@@ -9,10 +9,10 @@ import {
 } from '#series';
 import type { ActivityAnswer, Witnesses } from '#targets';
 import { useHost, type Host } from '../host';
-import { profileTypesQuery } from '../queries';
+import { profileTypesQuery, targetsQuery } from '../queries';
 import { useKept, type Kept } from '../use-kept';
 import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } from './activity';
-import { activityQuery, agentsQuery, targetsQuery, upQuery } from './target-queries';
+import { activityQuery, agentsQuery, upQuery } from './target-queries';
 
 /** One of those that are asked, and how that went. */
 export interface WitnessReport {
@@ -35,13 +35,19 @@ export interface Asked {
   readonly isSettled: boolean;
 }
 
-/** The clock of what is looked at: an archive's stands still at its end. */
+/** The clock of what is looked at: an archive's stands still at its end. One and the same function for as long as the page is there. */
 export function useClock(): () => Milliseconds {
   const host = useHost();
-  return useMemo(() => {
-    const end = Number(host.defaultRange.to);
-    return host.frozen && Number.isFinite(end) ? () => end : () => host.now();
+  // A host is new at every step of its location; were the clock too, all rows would be made anew at every letter of a search.
+  const latest = useRef(host);
+  useLayoutEffect(() => {
+    latest.current = host;
   }, [host]);
+  return useCallback(() => {
+    const { frozen, defaultRange, now } = latest.current;
+    const end = Number(defaultRange.to);
+    return frozen && Number.isFinite(end) ? end : now();
+  }, []);
 }
 
 /** Asks everyone who knows what is profiled. Each is asked on its own: what one does not answer is missing, the rest is shown. */

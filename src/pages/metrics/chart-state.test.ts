@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { namedSeries } from './use-timeline';
+import { namedSeries } from './chart-state';
 
 const series = (labels: Record<string, string>, ...values: number[]) => ({
   labels,

@@ -1,0 +1,69 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Labels, TimeRange } from '#series';
+import type { MetricSource } from '#sources';
+import type { Host } from '../host';
+
+const span = (range: TimeRange) => [range.start, range.end] as const;
+
+function metricsOf(host: Host): MetricSource {
+  if (!host.metrics) throw new Error('no Prometheus is configured');
+  return host.metrics;
+}
+
+export interface MetricQuestion {
+  readonly query: string;
+  readonly range: TimeRange;
+  readonly step: number;
+}
+
+export function metricQuery(host: Host, of: MetricQuestion) {
+  return queryOptions({
+    queryKey: ['prometheus', 'range', of.query, ...span(of.range), of.step],
+    queryFn: ({ signal }) => metricsOf(host).fetchRange(of, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: host.metrics !== undefined,
+  });
+}
+
+/** Names of the metrics that have series under the matchers in the range. */
+export function metricNamesQuery(host: Host, match: string, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['prometheus', 'names', match, ...span(range)],
+    queryFn: ({ signal }) =>
+      metricsOf(host).fetchLabelValues({ name: '__name__', match, range }, { signal }),
+    placeholderData: keepPreviousData,
+    enabled: host.metrics !== undefined && match !== '',
+  });
+}
+
+/** Label sets of a metric at the end of the range. */
+export function labelSetsOfMetricQuery(host: Host, metric: string, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['prometheus', 'labelSets', metric, ...span(range)],
+    queryFn: async ({ signal }): Promise<readonly Labels[]> => {
+      const question = { query: metric, time: range.end };
+      const { series } = await metricsOf(host).fetchInstant(question, { signal });
+      return series.map(({ labels }) => labels);
+    },
+    placeholderData: keepPreviousData,
+    enabled: host.metrics !== undefined,
+  });
+}
+
+/**
+ * Alerts that fired in the range. Their names are asked first: where there are none, which is the rule, that is all, and an archive
+ * without alerts answers it too.
+ */
+export function alertsQuery(host: Host, of: MetricQuestion) {
+  return queryOptions({
+    queryKey: ['prometheus', 'alerts', of.query, ...span(of.range), of.step],
+    queryFn: async ({ signal }) => {
+      const source = metricsOf(host);
+      const question = { name: 'alertname', match: of.query, range: of.range };
+      const names = await source.fetchLabelValues(question, { signal });
+      return names.length === 0 ? [] : (await source.fetchRange(of, { signal })).series;
+    },
+    placeholderData: keepPreviousData,
+    enabled: host.metrics !== undefined && of.query !== '',
+  });
+}

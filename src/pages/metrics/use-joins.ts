@@ -1,0 +1,149 @@
+import { useMemo } from 'react';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import {
+  labelValue,
+  matchesLabels,
+  type Labels,
+  type Matcher,
+  type Series,
+  type TimeRange,
+} from '#series';
+import {
+  metricJoin,
+  readVerification,
+  widerJoin,
+  type JoinVerification,
+  type MetricJoin,
+  type MetricJoinOptions,
+} from '#targets';
+import { useHost } from '../host';
+import { stepFor } from '../range';
+import { targetsQuery } from '../queries';
+import { labelSetsOfMetricQuery, metricNamesQuery, metricQuery } from './metric-queries';
+
+export interface JoinQuestion {
+  readonly range: TimeRange;
+  /** Label sets of the type in the range, to tell which metrics are of the same units. */
+  readonly labelSets: readonly Labels[];
+  /** One selection a side. */
+  readonly selections: readonly { readonly matchers: readonly Matcher[]; readonly title: string }[];
+  /** A person's own matchers; '' none. */
+  readonly override: string;
+}
+
+/** Which metrics belong to a selection, and what Prometheus has of them. */
+export interface FoundJoin {
+  readonly join: MetricJoin;
+  /** The next coarser one, where there is one. */
+  readonly wider: MetricJoin | undefined;
+  /** Sides that it is of. */
+  readonly titles: readonly string[];
+  /** What is scraped under it: undefined while that is asked, or cannot be. */
+  readonly found: JoinVerification | undefined;
+  readonly error: Error | undefined;
+  /** Metrics under it; undefined as long as none are known. */
+  readonly names: readonly string[] | undefined;
+  readonly namesError: Error | undefined;
+}
+
+/** The metric joins of all sides, equal ones once. */
+export function useJoins(question: JoinQuestion): readonly FoundJoin[] {
+  const host = useHost();
+  const { range } = question;
+  const joins = useDistinctJoins(question);
+  const step = stepFor(range);
+  const up = useQueries({
+    queries: joins.map(({ join }) => {
+      const query = metricQuery(host, { query: join.verify ?? '', range, step });
+      return { ...query, enabled: host.metrics !== undefined && join.verify !== undefined };
+    }),
+  });
+  const names = useQueries({
+    queries: joins.map(({ join }) => metricNamesQuery(host, join.matchers, range)),
+  });
+  return joins.map((one, i) => ({
+    ...one,
+    found: foundOf(one.join, up[i]),
+    error: up[i]?.error ?? undefined,
+    names: names[i]?.data,
+    namesError: names[i]?.error ?? undefined,
+  }));
+}
+
+function foundOf(
+  join: MetricJoin,
+  answer:
+    { data?: { series: readonly Series[] } | undefined; isPlaceholderData: boolean } | undefined,
+): JoinVerification | undefined {
+  if (!answer?.data || answer.isPlaceholderData) return undefined;
+  return readVerification(join, answer.data.series);
+}
+
+type SideJoin = Pick<FoundJoin, 'join' | 'wider' | 'titles'>;
+
+function useDistinctJoins(question: JoinQuestion): readonly SideJoin[] {
+  const { labelSets, selections, override, range } = question;
+  const known = useKnown(question);
+  const key = JSON.stringify(selections);
+  return useMemo(() => {
+    const sides = selections.map(({ matchers, title }): SideJoin => {
+      const found = labelSets.filter((labels) => matchesLabels(matchers, labels));
+      const options = { ...known, override };
+      return {
+        join: metricJoin(matchers, found, options),
+        wider: widerJoin(matchers, found, options),
+        titles: [title],
+      };
+    });
+    return sides.reduce<readonly SideJoin[]>((distinct, side) => {
+      const same = distinct.find(({ join }) => join.matchers === side.join.matchers);
+      if (!same) return [...distinct, side];
+      const merged = { ...same, titles: [...same.titles, ...side.titles] };
+      return distinct.map((one) => (one === same ? merged : one));
+    }, []);
+    // The selections by what they say: they are new objects at every drawing.
+  }, [key, labelSets, override, range, known]); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
+/** What some joins need to know besides the selection, asked only for those. */
+function useKnown(question: JoinQuestion): MetricJoinOptions {
+  const host = useHost();
+  const { range, selections, labelSets } = question;
+  const aliases = host.targetAliases;
+  const plain = selections.map(({ matchers }) =>
+    metricJoin(
+      matchers,
+      labelSets.filter((labels) => matchesLabels(matchers, labels)),
+      aliases ? { aliases } : {},
+    ),
+  );
+  const asks = (...tiers: MetricJoin['tier'][]) =>
+    host.metrics !== undefined && plain.some(({ tier }) => tiers.includes(tier));
+  const up = useQuery({
+    ...labelSetsOfMetricQuery(host, 'up', range),
+    enabled: asks('instance', 'alias'),
+  });
+  const subordinates = useQuery({
+    ...labelSetsOfMetricQuery(host, 'otelcol_subordinate_charm_info', range),
+    enabled: asks('host'),
+  });
+  const isListed = selections.some(({ matchers }) => matchers.length > 0);
+  const targets = useQuery({ ...targetsQuery(host, range), enabled: isListed && asks('none') });
+  return useMemo(() => {
+    const matchers = selections.map((side) => side.matchers);
+    const own = (targets.data ?? []).filter(({ labels }) =>
+      matchers.some((some) => matchesLabels(some, labels)),
+    );
+    return {
+      ...(aliases && { aliases }),
+      ...(up.data && { up: up.data }),
+      ...(subordinates.data && { subordinates: subordinates.data }),
+      addresses: own.map(({ url, labels }) => hostOfUrl(url) ?? labelValue(labels, 'instance')),
+    };
+    // As above: what the selections say.
+  }, [aliases, up.data, subordinates.data, targets.data, JSON.stringify(selections)]); // eslint-disable-line react-hooks/exhaustive-deps
+}
+
+function hostOfUrl(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
+}

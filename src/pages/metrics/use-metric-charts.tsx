@@ -1,0 +1,145 @@
+import { useMemo } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import type { Labels, TimeRange } from '#series';
+import { SourceError } from '#sources';
+import { choosePanels, COMMON_METRICS, type ChosenPanel, type MetricPanel } from '#targets';
+import type { TimelineChart } from '#ui';
+import { useHost } from '../host';
+import { stepFor } from '../range';
+import { legendOf, type Level } from '../topology-levels';
+import { chartState } from './chart-state';
+import { joinBadge, type BadgeOptions } from './join-badge';
+import { metricQuery } from './metric-queries';
+import { profileShare, type MeasuredProfile } from './profile-share';
+import type { FoundJoin } from './use-joins';
+
+export interface MetricChartsOptions extends BadgeOptions {
+  readonly range: TimeRange;
+  readonly levels: readonly Level[];
+  /** The profile that some metrics are compared with; undefined while none is loaded. */
+  readonly measured: MeasuredProfile | undefined;
+}
+
+const HEIGHT_PX = 56;
+
+/** A chart a panel that there is something for, each with its own state and beside it how sure it is whose metric it is. */
+export function useMetricCharts(
+  joins: readonly FoundJoin[],
+  options: MetricChartsOptions,
+): readonly TimelineChart[] {
+  const host = useHost();
+  const { range, override } = options;
+  const chosen = useChosen(joins, host.metricPanels);
+  const asked = (chosen ?? []).flatMap(({ panel, metric }) =>
+    joins.map(({ join }) => ({
+      panel,
+      query: panel.query({ ...join, ...(metric !== undefined && { metric }) }),
+      enabled: join.tier !== 'none',
+    })),
+  );
+  const step = stepFor(range);
+  const answers = useQueries({
+    queries: asked.map(({ query, enabled }) => ({
+      ...metricQuery(host, { query, range, step }),
+      enabled: host.metrics !== undefined && enabled,
+    })),
+  });
+  if (!host.metrics || joins.length === 0) return [];
+  const badge = joinBadge(joins, options);
+  const none = joins.every(({ join }) => join.tier === 'none');
+  if (none) return [{ ...ALONE, badge, state: { kind: 'empty', reason: explanationOf(joins) } }];
+  if (!chosen) return [{ ...ALONE, badge, state: { kind: 'loading' } }];
+  if (chosen.length === 0)
+    return [{ ...ALONE, badge, state: { kind: 'empty', reason: nothingFound(joins, override) } }];
+  return chosen.flatMap(({ panel, metric }) => {
+    const mine = answers.filter((_, index) => asked[index]!.panel === panel);
+    const matchers = joins.map(({ join }) => join.matchers).join(' and ');
+    const state = chartState(
+      mine.map((answer) => ({
+        data: answer.data?.series,
+        warnings: answer.data?.warnings,
+        state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
+        error: answer.error ?? undefined,
+        title: '',
+      })),
+      {
+        legend: (labels: Labels) => legendOf(options.levels, labels),
+        empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
+      },
+    );
+    const errors = mine.map(({ error }) => error);
+    if (metric !== undefined && hasChoice(panel) && hasNothing(state, errors)) return [];
+    return [
+      {
+        id: panel.id,
+        title: panel.title,
+        unit: panel.unit,
+        height: HEIGHT_PX,
+        badge,
+        state,
+        ...(metric !== undefined && hasChoice(panel) && { note: `Of the metric ${metric}.` }),
+        ...shareOf(panel, { joins, measured: options.measured, state }),
+      },
+    ];
+  });
+}
+
+/**
+ * That a panel was found by a pattern does not say that there is something to draw: requests without a status have no failed ones. An
+ * archive refuses (422) an expression that it was not recorded with.
+ */
+function hasNothing(state: TimelineChart['state'], errors: readonly (Error | null)[]): boolean {
+  if (state.kind === 'empty') return true;
+  if (state.kind === 'loading') return state.series?.length === 0;
+  return errors.some((error) => error instanceof SourceError && error.status === 422);
+}
+
+const ALONE = { id: 'metrics', title: 'Metrics', unit: '', height: HEIGHT_PX } as const;
+
+/** A pattern, or more than one name: then which metric was found is not plain from the title. */
+const hasChoice = ({ metrics = [] }: MetricPanel) =>
+  metrics.length > 1 || metrics.some(({ source }) => /[.*+?|]/.test(source.slice(4, -2)));
+
+function useChosen(
+  joins: readonly FoundJoin[],
+  panels: readonly MetricPanel[],
+): readonly ChosenPanel[] | undefined {
+  const known = joins.filter(({ names }) => names);
+  const failed = joins.some(({ namesError }) => namesError);
+  const names = failed ? COMMON_METRICS : known.flatMap((one) => one.names ?? []);
+  const isKnown = failed || known.length > 0;
+  const key = names.join();
+  return useMemo(
+    () => (isKnown ? choosePanels(panels, key.split(',')) : undefined),
+    [isKnown, panels, key],
+  );
+}
+
+function explanationOf(joins: readonly FoundJoin[]): string {
+  return joins.map(({ join }) => join.explanation).join(' ');
+}
+
+function nothingFound(joins: readonly FoundJoin[], override: string): string {
+  const words = joins.map(({ found }) => found?.words ?? '').filter((one) => one !== '');
+  if (override === '' && words.length > 0) return words.join(' ');
+  return `Prometheus has no metrics for ${joins.map(({ join }) => join.matchers).join(' and ')} in this range.`;
+}
+
+/** Only of metrics that are known to be of the profiled processes. */
+const SURE = new Set(['unit', 'application', 'model', 'user']);
+
+function shareOf(
+  panel: MetricPanel,
+  of: {
+    joins: readonly FoundJoin[];
+    measured: MeasuredProfile | undefined;
+    state: TimelineChart['state'];
+  },
+): Pick<TimelineChart, 'remark' | 'remarkFormula'> {
+  const { joins, measured, state } = of;
+  const comparable = measured !== undefined && measured.kind === panel.measures;
+  if (!comparable || joins.length !== 1 || state.kind !== 'ready') return {};
+  if (!SURE.has(joins[0]!.join.tier)) return {};
+  const share = profileShare(measured, state.series);
+  return share ? { remark: share.text, remarkFormula: share.formula } : {};
+}

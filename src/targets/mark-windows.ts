@@ -1,0 +1,57 @@
+import type { Milliseconds, TimeRange } from '#series';
+import type { TimelineMark } from './timeline-marks';
+
+export interface WindowsOfMark {
+  readonly baseline: TimeRange;
+  readonly comparison: TimeRange;
+}
+
+export interface MarkNeighbours {
+  /** The page's range: what is after it is not known yet. */
+  readonly range: TimeRange;
+  /** All marks; a window ends where another start, restart or deploy of the same process is. */
+  readonly marks: readonly TimelineMark[];
+  /** Between two scrapes. A profile that was being taken at the mark is of neither side, so the baseline ends this much before. */
+  readonly interval: Milliseconds;
+}
+
+const SHORTEST_MS = 60_000;
+const LONGEST_MS = 3_600_000;
+
+/**
+ * Before against after: two windows of one length around a mark, a sixth of the range each, at least a minute and at most an hour. An
+ * alert is compared as long as it fired with as long before. A window is shorter where the range ends, or where another beginning of the
+ * same process is between, but never shorter than three scrapes, so that there is something to compare.
+ */
+export function windowsOfMark(mark: TimelineMark, of: MarkNeighbours): WindowsOfMark {
+  const { range, interval } = of;
+  const least = Math.max(3 * interval, 1000);
+  const usual = Math.min(Math.max((range.end - range.start) / 6, SHORTEST_MS), LONGEST_MS);
+  const fired = mark.end === undefined ? usual : mark.end - mark.time;
+  const { before, after } = roomAround(mark, of);
+  const length = Math.round(Math.max(Math.min(fired, before - interval, after), least));
+  return {
+    baseline: { start: mark.time - interval - length, end: mark.time - interval - 1 },
+    comparison: { start: mark.time, end: mark.time + length - 1 },
+  };
+}
+
+function roomAround(mark: TimelineMark, { range, marks }: MarkNeighbours) {
+  const others = marks.filter(
+    (other) => other.kind !== 'alert' && other.time !== mark.time && isOfSame(mark, other),
+  );
+  const earlier = others.filter(({ time }) => time < mark.time).map(({ time }) => time);
+  const later = others.filter(({ time }) => time > mark.time).map(({ time }) => time);
+  return {
+    before: mark.time - Math.max(-Infinity, ...earlier),
+    after: Math.min(range.end, ...later) - mark.time,
+  };
+}
+
+/** By what both are labelled with: an alert has fewer labels than a process. */
+function isOfSame(a: TimelineMark, b: TimelineMark): boolean {
+  return ['juju_model_uuid', 'juju_unit', 'pod', 'instance'].every((name) => {
+    const [left, right] = [a.labels[name], b.labels[name]];
+    return left === undefined || right === undefined || left === right;
+  });
+}
