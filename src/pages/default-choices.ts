@@ -1,22 +1,7 @@
-import { printProfileType, type Labels, type ProfileType, type TimeRange } from '#series';
+import type { Labels, TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
 
-const PREFERRED = [
-  'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
-  'parca_agent:samples:count:cpu:nanoseconds:delta',
-  'process_cpu:samples:count:cpu:nanoseconds:delta',
-  'memory:inuse_space:bytes:space:bytes',
-];
-
-/** CPU time if there is any, else the type that most people look at next, else the first by name. */
-export function defaultProfileType(types: readonly ProfileType[]): ProfileType | undefined {
-  const byName = new Map(types.map((type) => [printProfileType(type), type]));
-  for (const name of PREFERRED) {
-    const type = byName.get(name);
-    if (type) return type;
-  }
-  return byName.get([...byName.keys()].sort()[0] ?? '');
-}
+export { defaultProfileType } from '#series';
 
 /** Labels of the series with the highest mean over its points. */
 export function busiest(series: readonly ProfileSeries[]): Labels | undefined {

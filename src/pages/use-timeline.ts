@@ -33,7 +33,7 @@ export function useTimeline(question: TimelineQuestion): TimelineData {
   const joins = useJoins(question);
   const { range, levels, measured, override, onOverride } = question;
   const metrics = useMetricCharts(joins, { range, levels, measured, override, onOverride });
-  const marks = useMarks(joins, range);
+  const marks = useMarks(joins, question);
   return { charts: [rate, ...metrics], marks };
 }
 

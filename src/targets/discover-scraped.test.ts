@@ -251,7 +251,7 @@ test('one failing profile fails its row, with the server in words, the path and 
   expect(row.reason).toEqual({
     kind: 'notFound',
     words:
-      '1 of 5 profiles fail. mutex: server returned HTTP status 404 Not Found (Prometheus reaches 1 of 1 endpoints of zinc-k8s/0.)',
+      '1 of 5 profiles fail. mutex: server returned HTTP status 404 Not Found. Prometheus reaches 1 of 1 endpoints of zinc-k8s/0.',
   });
   expect(row.meaning.words).toContain('does not offer the profile mutex');
 });

@@ -73,7 +73,7 @@ test('pushed profiles are a row a process, placed by node, and threads are not t
   ]);
   expect(rows[0]!.labels).toEqual({ node: 'm1', comm: 'mysqld' });
   expect([...rows[0]!.means.values()]).toEqual([0.75]);
-  expect(rows[0]!.lastSeen).toBe(NOW - 5000);
+  expect(rows[0]!.lastSeen).toEqual({ time: NOW - 5000, within: 15_000 });
   expect(rows.map(({ matchers }) => printMatchers(matchers))).toEqual([
     '{node="m1", comm="mysqld", systemd_unit="", namespace="", pod=""}',
     '{node="m1", systemd_unit="docker.service", comm="", namespace="", pod=""}',
@@ -194,10 +194,10 @@ test('units that only Prometheus knows are not profiled, with the command that r
   ]);
   expect(rows[0]).toMatchObject({
     source: 'metricsOnly',
-    reason: { kind: 'noRelation', words: 'Prometheus scrapes it, and no profile of it is known.' },
+    reason: { kind: 'noRelation', words: 'Prometheus scrapes it; no profile of it is known.' },
     nextStep: { command: 'juju integrate -m dev shop:profiling-endpoint parca:profiling-endpoint' },
   });
-  expect(rows[1]!.reason.words).toContain('(down)');
+  expect(rows[1]!.reason.words).toContain('and it is down');
 });
 
 test('what is profiled is not called unprofiled: by unit, by application, by alias, by model name, by address', () => {

@@ -43,6 +43,7 @@ export {
   pprofCommand,
   pprofFileCommand,
   profileTypeOf,
+  siblingMatchers,
   siblingsOf,
 } from './row-actions';
 export { failureKindOf, type FailureKind } from './scrape-failure';
@@ -51,6 +52,7 @@ export {
   alertMarks,
   deployMarks,
   restartMarks,
+  withBuilds,
   type SeenBuilds,
   type TimelineMark,
 } from './timeline-marks';

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { printProfileType } from '#series';
+import { printMatchers, printProfileType } from '#series';
+import { DEFAULT_ALIASES } from './aliases';
 import { discover } from './discover';
 import {
   metricJoinOfRow,
   pprofCommand,
   pprofFileCommand,
   profileTypeOf,
+  siblingMatchers,
   siblingsOf,
 } from './row-actions';
 import {
@@ -48,10 +50,28 @@ test('a row whose stored profiles are not known opens a type that is scraped wit
   expect(profileTypeOf(row!, [])).toBeUndefined();
 });
 
-test('siblings are other units of the application, in its model, and no phantoms', () => {
+test('siblings are other units of the application, in its model, with profiles of their own', () => {
   expect(siblingsOf(zinc0!, rows)).toEqual([zinc1]);
   expect(siblingsOf(introspect!, rows)).toEqual([]);
-  expect(siblingsOf(legacy!, rows).map(({ address }) => address)).toEqual(['10.28.135.27:6080']);
+  // Its other address is the same series, and its unit is an artefact.
+  expect(siblingsOf(legacy!, rows)).toEqual([]);
+  const unknown = discover(witnesses({ targets: charmTargets, activity: [] }));
+  expect(siblingsOf(unknown[0]!, unknown)).toEqual([]);
+});
+
+test('what selects the siblings is written in the names that the labels have', () => {
+  expect(printMatchers(siblingMatchers(zinc0!.labels)!)).toMatch(
+    /juju_application="zinc-k8s", juju_unit!="zinc-k8s\/0"}$/,
+  );
+  const pod = { kubernetes_namespace: 'web', kubernetes_pod_name: 'cart-1', job: 'pods' };
+  expect(printMatchers(siblingMatchers(pod)!)).toBe(
+    '{kubernetes_namespace="web", kubernetes_pod_name!="cart-1"}',
+  );
+  const named = { ...DEFAULT_ALIASES, labels: { node: ['host'], comm: ['program'] } };
+  expect(printMatchers(siblingMatchers({ host: 'a', program: 'b' }, named)!)).toBe(
+    '{host="a", program!="b"}',
+  );
+  expect(siblingMatchers({ juju_unit: 'a/0' })).toBeUndefined();
 });
 
 test("a row's metrics: by unit, by alias, by address; a phantom has none", () => {

@@ -1,4 +1,11 @@
-import { labelsKey, labelValue, printProfileType, type Matcher, type ProfileType } from '#series';
+import {
+  labelsKey,
+  labelValue,
+  printProfileType,
+  type Labels,
+  type Matcher,
+  type ProfileType,
+} from '#series';
 import { DEFAULT_ALIASES, nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
 import { joinOf } from './join-words';
 import { shellQuote } from './juju-commands';
@@ -50,8 +57,39 @@ export function siblingsOf(row: TargetRow, rows: readonly TargetRow[]): readonly
     (other) =>
       familyOf(other) === family &&
       other.chips.some(({ profileTypes }) => profileTypes.length > 0) &&
+      !other.marks.some(({ kind }) => kind === 'phantom') &&
       labelsKey(other.labels) !== own,
   );
+}
+
+/** Labels that name the place above a unit, by the label that names the unit. */
+const ABOVE: readonly (readonly [
+  unit: CanonicalLabel | 'instance',
+  above: readonly (CanonicalLabel | 'job')[],
+])[] = [
+  ['juju_unit', ['juju_model_uuid', 'juju_model', 'juju_application']],
+  ['pod', ['namespace']],
+  ['comm', ['node']],
+  ['instance', ['job']],
+];
+
+/** What selects all others of the same application, namespace, node or job; undefined: the labels name none. */
+export function siblingMatchers(
+  labels: Labels,
+  aliases: TargetAliases = DEFAULT_ALIASES,
+): readonly Matcher[] | undefined {
+  const condition = (label: CanonicalLabel | 'job' | 'instance', op: '=' | '!='): Matcher[] => {
+    const name =
+      label === 'job' || label === 'instance' ? label : nameFound(labels, label, aliases);
+    const value = name === undefined ? '' : labelValue(labels, name);
+    return name === undefined || value === '' ? [] : [{ name, op, value }];
+  };
+  for (const [unit, above] of ABOVE) {
+    const same = above.flatMap((label) => condition(label, '='));
+    const others = condition(unit, '!=');
+    if (same.length > 0 && others.length > 0) return [...same, ...others];
+  }
+  return undefined;
 }
 
 function familyOf({ topology, place }: TargetRow): string {

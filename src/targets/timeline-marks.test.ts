@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertMarks, deployMarks, restartMarks } from './timeline-marks';
+import { alertMarks, deployMarks, restartMarks, withBuilds } from './timeline-marks';
 
 const UNIT = { juju_unit: 'shop/0' };
 const RANGE = { start: 1_000_000, end: 2_000_000 };
@@ -35,6 +35,21 @@ test('another build is a deploy of the unit that shows it, once', () => {
     ]),
   ).toEqual([
     { time: 5, kind: 'deploy', words: 'shop/0: build aaaaaaaa, b became c', labels: UNIT },
+  ]);
+});
+
+test('a restart with another build is a deploy, one with the same build stays a restart', () => {
+  const begin = (time: number) =>
+    ({ time, kind: 'restart', words: 'shop/0 restarted', labels: UNIT }) as const;
+  const seen = (time: number, ...buildIds: string[]) => ({ time, buildIds, labels: UNIT });
+  const marks = withBuilds(
+    [begin(10), begin(20), begin(30)],
+    [seen(9, 'a'), seen(10, 'b'), seen(19, 'b'), seen(20, 'b')],
+  );
+  expect(marks.map(({ kind, words }) => [kind, words])).toEqual([
+    ['deploy', 'shop/0: build a became b'],
+    ['restart', 'shop/0 restarted'],
+    ['restart', 'shop/0 restarted'],
   ]);
 });
 

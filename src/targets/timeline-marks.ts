@@ -1,4 +1,11 @@
-import { labelEntries, labelValue, type Labels, type Milliseconds, type Series } from '#series';
+import {
+  labelEntries,
+  labelValue,
+  sameLabels,
+  type Labels,
+  type Milliseconds,
+  type Series,
+} from '#series';
 import type { TimeRange } from '#series';
 
 /** Something that happened, to draw on a timeline; a click compares before with after. */
@@ -61,6 +68,17 @@ export function deployMarks(seen: readonly SeenBuilds[]): readonly TimelineMark[
     marks.push({ time, kind: 'deploy', words, labels });
   }
   return inTimeOrder(marks);
+}
+
+/** Beginnings of which the profiles say that they were of another build: deploys in place of restarts. `seen` as for `deployMarks`. */
+export function withBuilds(
+  beginnings: readonly TimelineMark[],
+  seen: readonly SeenBuilds[],
+): readonly TimelineMark[] {
+  const deploys = deployMarks(seen);
+  const deployOf = (mark: TimelineMark) =>
+    deploys.find(({ time, labels }) => time === mark.time && sameLabels(labels, mark.labels));
+  return beginnings.map((mark) => deployOf(mark) ?? mark);
 }
 
 const short = (builds: readonly string[]) => builds.map((id) => id.slice(0, 8)).join(', ');

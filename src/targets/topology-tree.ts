@@ -1,4 +1,4 @@
-import { labelEntries, labelValue, type Labels } from '#series';
+import { labelEntries, type JujuTopology, type Labels } from '#series';
 import { commonLabels } from './group-targets';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
 import type { LadderKind, LevelKind, PlaceLevel, TargetRow } from './target-row';
@@ -142,7 +142,7 @@ export function rowsOf(nodes: readonly TopologyNode[]): readonly TargetRow[] {
 
 /**
  * The rows that have all the words, and the nodes that lead to them; an empty text keeps the tree as it is. `name:value` looks for a
- * label's exact value.
+ * label's exact value, `name:a|b` for either; Juju's labels also go by what was read of aliases and odd spellings.
  */
 export function filterTree(tree: TopologyTree, text: string): TopologyTree {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -155,15 +155,29 @@ export function filterRows(tree: TopologyTree, keep: (row: TargetRow) => boolean
   return treeOf(filterNodes(tree.roots, keep));
 }
 
-function hasWord({ searchText, labels }: TargetRow, word: string): boolean {
-  if (searchText.includes(word)) return true;
+function hasWord(row: TargetRow, word: string): boolean {
+  if (row.searchText.includes(word)) return true;
   const colon = word.indexOf(':');
   if (colon < 1) return false;
-  const [name, value] = [word.slice(0, colon), word.slice(colon + 1)];
-  return labelEntries(labels).some(
-    ([label]) => label.toLowerCase() === name && labelValue(labels, label).toLowerCase() === value,
-  );
+  const name = word.slice(0, colon);
+  const values = new Set(word.slice(colon + 1).split('|'));
+  const found = [
+    JUJU.get(name)?.(row.topology) ?? '',
+    ...labelEntries(row.labels).flatMap(([label, value]) =>
+      label.toLowerCase() === name ? [value] : [],
+    ),
+  ];
+  return found.some((value) => value !== '' && values.has(value.toLowerCase()));
 }
+
+const JUJU: ReadonlyMap<string, (topology: JujuTopology | undefined) => string | undefined> =
+  new Map([
+    ['juju_model', (of) => of?.model],
+    ['juju_model_uuid', (of) => of?.modelUuid],
+    ['juju_application', (of) => of?.application],
+    ['juju_unit', (of) => of?.unit],
+    ['juju_charm', (of) => of?.charm],
+  ]);
 
 function filterNodes(
   nodes: readonly TopologyNode[],

@@ -19,7 +19,7 @@ export function compareMark(view: ViewState, mark: TimelineMark, of: MarkNeighbo
   const windows = windowsOfMark(mark, of);
   const side = (name: 'baseline' | 'comparison') => {
     const { matchers } = view.page === 'compare' ? view[name] : view.profile;
-    return { matchers: matchers && narrowed(matchers, mark), window: windows[name] };
+    return { matchers: matchers && ofMark(matchers, mark), window: windows[name] };
   };
   return compareSides(
     view,
@@ -29,7 +29,7 @@ export function compareMark(view: ViewState, mark: TimelineMark, of: MarkNeighbo
 }
 
 /** The selection where it is of one process already, else that part of it that the mark is of. */
-function narrowed(matchers: readonly Matcher[], { labels }: TimelineMark): readonly Matcher[] {
+export function ofMark(matchers: readonly Matcher[], { labels }: TimelineMark): readonly Matcher[] {
   const open = SHARED.filter(
     (name) => (labels[name] ?? '') !== '' && !matchers.some((matcher) => matcher.name === name),
   );

@@ -1,17 +1,37 @@
 import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { labelsKey, type Series, type TimeRange } from '#series';
-import { alertMarks, alertQuery, restartMarks, type TimelineMark } from '#targets';
+import { labelsKey, type Matcher, type ProfileType, type Series, type TimeRange } from '#series';
+import {
+  alertMarks,
+  alertQuery,
+  restartMarks,
+  withBuilds,
+  type SeenBuilds,
+  type TimelineMark,
+} from '#targets';
 import { useHost } from '../host';
 import { stepFor } from '../range';
+import { NO_TYPE } from '../use-selection';
+import { buildsQuery } from './builds-query';
+import { ofMark } from './compare-mark';
 import { alertsQuery, metricQuery } from './metric-queries';
 import type { FoundJoin } from './use-joins';
 
 const START_TIME = 'process_start_time_seconds';
 
-/** Restarts and firing alerts of what the joins select, in time order, each once. */
-export function useMarks(joins: readonly FoundJoin[], range: TimeRange): readonly TimelineMark[] {
+export interface MarksQuestion {
+  readonly range: TimeRange;
+  readonly profileType: ProfileType | undefined;
+  readonly selections: readonly { readonly matchers: readonly Matcher[] }[];
+}
+
+/** Restarts, deploys and firing alerts of what the joins select, in time order, each once. */
+export function useMarks(
+  joins: readonly FoundJoin[],
+  question: MarksQuestion,
+): readonly TimelineMark[] {
   const host = useHost();
+  const { range } = question;
   const step = stepFor(range);
   const starts = useQueries({
     queries: joins.map(({ join, names }) => ({
@@ -26,25 +46,55 @@ export function useMarks(joins: readonly FoundJoin[], range: TimeRange): readonl
     ),
     combine: alertsOf,
   });
+  const beginnings = useMemo(() => distinct(restartMarks(starts, range)), [starts, range]);
+  const builds = useBuilds(beginnings, question);
   return useMemo(
-    () => distinct([...restartMarks(starts, range), ...alertMarks(alerts)]),
-    [starts, alerts, range],
+    () => distinct([...withBuilds(beginnings, builds), ...alertMarks(alerts)]),
+    [beginnings, builds, alerts],
   );
 }
 
+/** A build can only change where a process begins: two small profiles each, of the latest ones. */
+const MOST_CHECKED = 6;
+
+function useBuilds(
+  beginnings: readonly TimelineMark[],
+  { profileType, selections }: MarksQuestion,
+): readonly SeenBuilds[] {
+  const host = useHost();
+  const [first] = selections;
+  return useQueries({
+    queries: beginnings.slice(-MOST_CHECKED).map((mark) => ({
+      ...buildsQuery(host, {
+        mark,
+        selector: {
+          profileType: profileType ?? NO_TYPE,
+          matchers: ofMark(first?.matchers ?? [], mark),
+        },
+      }),
+      enabled: profileType !== undefined && first !== undefined,
+    })),
+    combine: buildsOf,
+  });
+}
+
+const buildsOf = (results: readonly { data?: readonly SeenBuilds[] | undefined }[]) =>
+  results.flatMap(({ data }) => data ?? []);
 const seriesOf = (
   results: readonly { data?: { series: readonly Series[] } | undefined }[],
 ): readonly Series[] => results.flatMap(({ data }) => data?.series ?? []);
 const alertsOf = (results: readonly { data?: readonly Series[] | undefined }[]) =>
   results.flatMap(({ data }) => data ?? []);
 
+const SCRAPE: ReadonlySet<string> = new Set(['job', 'instance']);
+
 /** Sides share series, and one process may be scraped by several jobs. */
 function distinct(marks: readonly TimelineMark[]): readonly TimelineMark[] {
   const seen = new Set<string>();
   return marks
     .filter((mark) => {
-      const { job: _job, instance: _instance, ...labels } = mark.labels;
-      const key = `${Math.round(mark.time / 1000)} ${mark.kind} ${mark.words} ${labelsKey(labels)}`;
+      const of = labelEntries(mark.labels).filter(([name]) => !SCRAPE.has(name));
+      const key = JSON.stringify([Math.round(mark.time / 1000), mark.kind, mark.words, of]);
       const isNew = !seen.has(key);
       seen.add(key);
       return isNew;

@@ -3,14 +3,21 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
 import type { ProfileType, TimeRange } from '#series';
-import { pprofFileCommand, siblingsOf, type TargetRow } from '#targets';
+import {
+  pprofFileCommand,
+  siblingMatchers,
+  siblingsOf,
+  type TargetAliases,
+  type TargetRow,
+} from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
 import { explain } from '../advice';
 import { defaultProfileType } from '../default-choices';
 import { useHost, type Host } from '../host';
 import type { ViewControl } from '../use-view-state';
 import { fetchNewest } from './download';
-import { rowToProfile, siblingMatchers, toBefore, toSiblings, typesOf } from './target-links';
+import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
+import { aliasesOf } from './target-queries';
 import { useClock } from './use-witnesses';
 
 export interface TargetPaneProps {
@@ -28,6 +35,7 @@ export interface TargetPaneProps {
 export function TargetPane(props: TargetPaneProps) {
   const { row, range, heightPx } = props;
   const styles = useStyles2(getStyles);
+  const host = useHost();
   const clock = useClock();
   const type = defaultProfileType(typesOf([row]));
   return (
@@ -36,7 +44,7 @@ export function TargetPane(props: TargetPaneProps) {
         row={row}
         now={clock}
         timeZone={props.timeZone}
-        actions={actionsOf(props)}
+        actions={actionsOf(props, aliasesOf(host))}
         onClose={props.onClose}
         more={type && <Download {...{ row, range, type }} />}
       />
@@ -44,10 +52,14 @@ export function TargetPane(props: TargetPaneProps) {
   );
 }
 
-function actionsOf({ control, range, row, rows, onSetup }: TargetPaneProps): RowActions {
+function actionsOf(
+  { control, range, row, rows, onSetup }: TargetPaneProps,
+  aliases: TargetAliases,
+): RowActions {
   const { view, setView } = control;
   const hasProfile = typesOf([row]).length > 0;
-  const siblings = siblingsOf(row, rows).length > 0 ? siblingMatchers(row.labels) : undefined;
+  const siblings =
+    siblingsOf(row, rows).length > 0 ? siblingMatchers(row.labels, aliases) : undefined;
   if (!hasProfile)
     return { onSetup, ...(row.up && { onMetrics: () => setView(rowToProfile(view, row)) }) };
   return {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
@@ -17,12 +17,14 @@ import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';
 import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
+import { aliasesOf } from './target-queries';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines } from './use-lines';
 import { useRoomBelow } from './use-room-below';
 import { useTargets, type Found } from './use-targets';
 import { useTyped } from './use-typed';
 import { useClock } from './use-witnesses';
+import { searchOfVariables } from './variables';
 
 const LEAST_PX = 360;
 
@@ -37,6 +39,7 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
       setView({ ...view, targets: { ...view.targets, ...change } }, 'replace'),
     [view, setView],
   );
+  useVariables(view.targets.search, setTargets);
   const parts = { control, found, setTargets, range: pageRange.range };
   return (
     <PageShell bar={<PageBar {...{ control, pageRange }} busy={!found.isSettled} />}>
@@ -55,6 +58,15 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
   );
 }
 
+/** A link from a dashboard says by its variables what is looked for; from then on it is a search like any other. */
+function useVariables(search: string, setTargets: (change: Partial<TargetsState>) => void): void {
+  const { location } = useHost();
+  const given = searchOfVariables(location.search);
+  useEffect(() => {
+    if (given !== '' && search === '') setTargets({ search: given });
+  }, [given, search, setTargets]);
+}
+
 const NO_SELECTION = { failed: undefined };
 
 interface ListProps {
@@ -69,6 +81,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   const styles = useStyles2(getStyles);
   const host = useHost();
   const clock = useClock();
+  const aliases = aliasesOf(host);
   const { view, setView } = control;
   const [search, setSearch] = useTyped(view.targets.search, (text) => setTargets({ search: text }));
   const { lines, toggle } = useLines(found, { ...view.targets, search });
@@ -84,9 +97,9 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
       onActivate: (line: TreeLine) =>
         line.row ? setTargets({ selected: line.row.id }) : toggle(line),
       onChoose: (row: TargetRow) => setChosen((before) => withChoice(before, row.id)),
-      onProfile: (line: TreeLine) => setView(toProfile(view, line)),
+      onProfile: (line: TreeLine) => setView(toProfile(view, line, aliases)),
     }),
-    [clock, toggle, setTargets, setView, view],
+    [clock, toggle, setTargets, setView, view, aliases],
   );
   return (
     <>

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseProfileType, type Target } from '#series';
 import { createParcaSource } from '#sources';
+import { DEFAULT_ALIASES } from '#targets';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
 import { answersFor, answersOfAbsent, fetchActivity, typesBefore, typesToAsk } from './activity';
 
@@ -28,7 +29,13 @@ const stored = (type: string, unit: string, minutesAgo: number): StoredProfile =
 
 const ask = (profiles: readonly StoredProfile[], type: string) => {
   const { transport, sent } = createFakeParca(profiles);
-  const question = { profileType: parseProfileType(type), targets: [], range: RANGE, options: {} };
+  const question = {
+    profileType: parseProfileType(type),
+    targets: [],
+    aliases: DEFAULT_ALIASES,
+    range: RANGE,
+    options: {},
+  };
   const source = createParcaSource({ transport, now: () => END });
   return { answer: fetchActivity({ ...question, profiles: source }), sent };
 };

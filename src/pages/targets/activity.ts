@@ -2,9 +2,9 @@ import {
   activityLabels,
   activityOf,
   CANONICAL_LABELS,
-  DEFAULT_ALIASES,
   type ActiveSeries,
   type ActivityAnswer,
+  type TargetAliases,
 } from '#targets';
 import {
   labelsKey,
@@ -43,6 +43,7 @@ interface Question {
   readonly profileType: ProfileType;
   /** Whose labels tell series apart; empty: not known. */
   readonly targets: readonly Target[];
+  readonly aliases: TargetAliases;
   readonly range: TimeRange;
   readonly options: CallOptions;
 }
@@ -56,11 +57,11 @@ export const isMemory = (type: ProfileType) =>
  * are asked for, and the server tells all labels anyway.
  */
 export async function fetchActivity(question: Question): Promise<Activity> {
-  const { profiles, profileType, targets, range, options } = question;
+  const { profiles, profileType, targets, aliases, range, options } = question;
   const names = profileType.delta
     ? await profiles.fetchLabelNames({ profileType, matchers: [], range }, options)
-    : labelNamesOf(targets);
-  const by = activityLabels(names, targets);
+    : labelNamesOf(targets, aliases);
+  const by = activityLabels(names, targets, aliases);
   const asked = { ...question, by };
   if (!profileType.delta) return fetchStates(asked);
   const step = stepFor(range, POINTS);
@@ -77,11 +78,8 @@ export async function fetchActivity(question: Question): Promise<Activity> {
 }
 
 /** Every name that a place may be told by, and what the targets have. */
-function labelNamesOf(targets: readonly Target[]): readonly string[] {
-  const names = CANONICAL_LABELS.flatMap((label) => [
-    label,
-    ...(DEFAULT_ALIASES.labels[label] ?? []),
-  ]);
+function labelNamesOf(targets: readonly Target[], aliases: TargetAliases): readonly string[] {
+  const names = CANONICAL_LABELS.flatMap((label) => [label, ...(aliases.labels[label] ?? [])]);
   const ofTargets = targets.flatMap(({ labels }) => Object.keys(labels));
   return [...new Set([...names, 'job', 'instance', ...ofTargets])];
 }

@@ -1,12 +1,5 @@
-import {
-  labelValue,
-  printProfileType,
-  type Labels,
-  type Matcher,
-  type ProfileType,
-  type TimeRange,
-} from '#series';
-import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
+import { printProfileType, type Matcher, type ProfileType, type TimeRange } from '#series';
+import { matchersOfNode, type TargetAliases, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
 import { defaultProfileType, halves } from '../default-choices';
 import { openAsProfile, type SideState, type ViewState } from '../view-state';
@@ -40,9 +33,9 @@ function typeFor(view: ViewState, types: readonly ProfileType[]): string {
 }
 
 /** The profile of a row, or of all that is below a place. */
-export function toProfile(view: ViewState, line: TreeLine): ViewState {
+export function toProfile(view: ViewState, line: TreeLine, aliases: TargetAliases): ViewState {
   const { row, node } = line;
-  const matchers = row ? row.matchers : ((node && matchersOfNode(node)) ?? []);
+  const matchers = row ? row.matchers : ((node && matchersOfNode(node, aliases)) ?? []);
   const profileType = typeFor(view, typesOf(rowsOfLine(line)));
   return { ...openAsProfile(view, side(matchers)), profileType };
 }
@@ -72,30 +65,6 @@ export function toBefore(view: ViewState, row: TargetRow, range: TimeRange): Vie
     comparison: { matchers, window: windows.comparison },
     profileType: typeFor(view, typesOf([row])),
   });
-}
-
-/** Labels that name the place above a unit, by the label that names the unit. */
-const SIBLINGS: readonly (readonly [unit: string, above: readonly string[]])[] = [
-  ['juju_unit', ['juju_model_uuid', 'juju_model', 'juju_application']],
-  ['pod', ['namespace']],
-  ['comm', ['node']],
-  ['instance', ['job']],
-];
-
-/** What selects all others of the same application, namespace, node or job; undefined: the labels name none. */
-export function siblingMatchers(labels: Labels): readonly Matcher[] | undefined {
-  for (const [name, above] of SIBLINGS) {
-    const value = labelValue(labels, name);
-    const names = above.filter((one) => labelValue(labels, one) !== '');
-    if (value === '' || names.length === 0) continue;
-    const same = names.map((one): Matcher => ({
-      name: one,
-      op: '=',
-      value: labelValue(labels, one),
-    }));
-    return [...same, { name, op: '!=', value }];
-  }
-  return undefined;
 }
 
 export function toSiblings(

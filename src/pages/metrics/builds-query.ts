@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query';
+import { printSelector, type Selector, type TimeRange } from '#series';
+import type { SeenBuilds, TimelineMark } from '#targets';
+import type { Host } from '../host';
+
+/** Holds a profile on each side at the usual intervals of scrapes. */
+const REACH_MS = 3 * 60_000;
+
+/** Which builds the profiles are of just before and just after a mark; what it says does not change any more. */
+export function buildsQuery(
+  host: Host,
+  { selector, mark }: { readonly selector: Selector; readonly mark: TimelineMark },
+) {
+  const { time, labels } = mark;
+  return queryOptions({
+    queryKey: ['parca', 'builds', printSelector(selector), time],
+    queryFn: async ({ signal }): Promise<readonly SeenBuilds[]> => {
+      const read = async (range: TimeRange) => {
+        const { parts } = await host.profiles.fetchProfile(selector, range, { signal });
+        return (await host.engine.openProfile(parts, { signal })).buildIds;
+      };
+      const [before, after] = await Promise.all([
+        read({ start: time - REACH_MS, end: time - 1 }),
+        read({ start: time, end: time + REACH_MS }),
+      ]);
+      return [
+        { time: time - 1, buildIds: before, labels },
+        { time, buildIds: after, labels },
+      ];
+    },
+    staleTime: REACH_MS,
+  });
+}
