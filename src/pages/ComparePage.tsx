@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
-import type { Labels, Milliseconds, TimeRange } from '#series';
+import type { Labels, TimeRange } from '#series';
 import type { TimelineMark } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
@@ -43,7 +43,9 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     override: view.display.metricMatchers,
     onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
-  const intervals = sides.map((side) => side.loaded.data?.fetched.interval ?? 0);
+  const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
+  const onPickMark = (mark: TimelineMark) =>
+    setView(compareMark(view, mark, { range, marks, interval }));
   return (
     <PageShell
       bar={
@@ -86,6 +88,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           selection={selection}
           range={range}
           loaded={side.loaded}
+          {...{ marks, onPickMark }}
         />
       ))}
       <PageNotices
@@ -94,10 +97,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
       />
-      <ComparisonTimeline
-        {...{ control, range, charts, marks, active }}
-        interval={Math.max(...intervals)}
-      />
+      <ComparisonTimeline {...{ control, range, charts, marks, onPickMark, active }} />
       {profileType && <ComparisonView control={control} sides={sides} />}
     </PageShell>
   );
@@ -110,14 +110,13 @@ interface ComparisonTimelineProps {
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
   readonly marks: readonly TimelineMark[];
-  /** Between two scrapes, as far as is known. */
-  readonly interval: Milliseconds;
+  readonly onPickMark: (mark: TimelineMark) => void;
   readonly active: SideName;
 }
 
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
 function ComparisonTimeline(props: ComparisonTimelineProps) {
-  const { control, range, charts, marks, interval, active } = props;
+  const { control, range, charts, marks, onPickMark, active } = props;
   const host = useHost();
   const { view, setView } = control;
   return (
@@ -126,7 +125,7 @@ function ComparisonTimeline(props: ComparisonTimelineProps) {
       yields
       charts={charts}
       marks={marks}
-      onPickMark={(mark) => setView(compareMark(view, mark, { range, marks, interval }))}
+      onPickMark={onPickMark}
       range={range}
       windows={SIDES.flatMap((name) => {
         const { window } = view[name];

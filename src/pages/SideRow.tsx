@@ -2,8 +2,9 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { baselinePresets } from '#comparison';
-import { coverageOf, type TimeRange } from '#series';
-import { Notice } from '#ui';
+import { coverageOf, printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
+import { siblingMatchers, type TimelineMark } from '#targets';
+import { formatTime, Notice } from '#ui';
 import { explain } from './advice';
 import { SIDE_TITLE, type SideName } from './sides';
 import { HonestyLine } from './HonestyLine';
@@ -21,6 +22,9 @@ export interface SideRowProps {
   readonly selection: Selection;
   readonly range: TimeRange;
   readonly loaded: Kept<LoadedProfile>;
+  /** What happened in the range, and how to compare before with after. */
+  readonly marks: readonly TimelineMark[];
+  readonly onPickMark: (mark: TimelineMark) => void;
 }
 
 const PRESET_WORDS = {
@@ -30,7 +34,8 @@ const PRESET_WORDS = {
 };
 
 /** One side in a line: which, of what, when, how much; and the way to it alone. */
-export function SideRow({ name, control, selection, range, loaded }: SideRowProps) {
+export function SideRow(props: SideRowProps) {
+  const { name, control, selection, range, loaded } = props;
   const styles = useStyles2(getStyles);
   const host = useHost();
   const { view, setView } = control;
@@ -73,34 +78,81 @@ export function SideRow({ name, control, selection, range, loaded }: SideRowProp
           />
         )}
       </div>
-      {name === 'baseline' && <BaselinePresets {...{ control, range }} />}
+      {name === 'baseline' && <BaselinePresets {...props} />}
       <SideNotice {...{ name, loaded }} />
     </div>
   );
 }
 
-/** Times that the baseline is often taken from, next to the comparison's. */
-function BaselinePresets({ control, range }: Pick<SideRowProps, 'control' | 'range'>) {
+const MARK_WORDS = [
+  ['restart', 'before restart'],
+  ['deploy', 'before build'],
+  ['alert', 'before alert'],
+] as const;
+
+/** What the baseline is often taken from, next to the comparison's: times, what happened last, and the other units. */
+function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const { view, setView } = control;
+  const { window } = view.comparison;
+  const siblings = siblingMatchers(
+    pinnedLabels(view.comparison.matchers ?? []),
+    host.targetAliases,
+  );
+  const happened = MARK_WORDS.flatMap(([kind, words]) => {
+    const mark = marks.findLast((one) => one.kind === kind);
+    return mark ? [{ mark, words }] : [];
+  });
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
       <span>Baseline from the comparison:</span>
       {baselinePresets.map((preset) => (
-        <Button
+        <Preset
           key={preset.id}
-          size="sm"
-          variant="secondary"
-          fill="outline"
-          disabled={!view.comparison.window}
+          words={PRESET_WORDS[preset.id]}
+          disabled={!window}
           onClick={() => setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))}
-        >
-          {PRESET_WORDS[preset.id]}
-        </Button>
+        />
       ))}
+      {happened.map(({ mark, words }) => (
+        <Preset
+          key={words}
+          words={words}
+          tooltip={`${formatTime(mark.time, 'moment', host.timeZone)}: ${mark.words}`}
+          onClick={() => onPickMark(mark)}
+        />
+      ))}
+      {siblings && (
+        <Preset
+          words="siblings"
+          tooltip={`The other units in the same window: ${printMatchers(siblings)}`}
+          disabled={!window}
+          onClick={() => setView({ ...view, baseline: { matchers: siblings, window } })}
+        />
+      )}
     </div>
   );
+}
+
+interface PresetProps {
+  readonly words: string;
+  readonly onClick: () => void;
+  readonly tooltip?: string;
+  readonly disabled?: boolean;
+}
+
+function Preset({ words, ...button }: PresetProps) {
+  return (
+    <Button size="sm" variant="secondary" fill="outline" {...button}>
+      {words}
+    </Button>
+  );
+}
+
+function pinnedLabels(matchers: readonly Matcher[]): Labels {
+  const pinned = matchers.filter(({ op, value }) => op === '=' && value !== '');
+  return Object.fromEntries(pinned.map(({ name, value }) => [name, value]));
 }
 
 function SideNotice({ name, loaded }: Pick<SideRowProps, 'name' | 'loaded'>) {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { labelsKey, type Matcher, type ProfileType, type Series, type TimeRange } from '#series';
+import { labelEntries, type Matcher, type ProfileType, type Series, type TimeRange } from '#series';
 import {
   alertMarks,
   alertQuery,

@@ -1,18 +1,19 @@
 import type { Milliseconds, ProfileType, Selector } from '#series';
 import type { CallOptions, ProfileSource } from '#sources';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than anybody keeps profiles. */
 const FURTHEST_DAYS = 400;
 
-/** When the oldest profile of one type was taken, to the hour. */
+/** When the oldest profile of one type was taken, to the minute where that could be told. */
 export interface Oldest {
   readonly time: Milliseconds;
   readonly resolution: Milliseconds;
 }
 
-/** Two questions of one series each: which day, then which hour of it. undefined: there is no profile. */
+/** Three questions of one series each: which day, which hour of it, which minute of that. undefined: there is no profile. */
 export async function fetchOldest(
   profiles: ProfileSource,
   { profileType, end }: { readonly profileType: ProfileType; readonly end: Milliseconds },
@@ -26,10 +27,14 @@ export async function fetchOldest(
     const at = series?.values.findIndex((value) => value !== null) ?? -1;
     return at < 0 ? undefined : Math.max(start, series!.times[at]!);
   };
-  const day = await first(end - FURTHEST_DAYS * DAY_MS, end, DAY_MS);
-  if (day === undefined) return undefined;
-  const hour = await first(day, Math.min(end, day + DAY_MS), HOUR_MS);
-  return hour === undefined
-    ? { time: day, resolution: DAY_MS }
-    : { time: hour, resolution: HOUR_MS };
+  let time: Milliseconds | undefined = end - FURTHEST_DAYS * DAY_MS;
+  let until = end;
+  let oldest: Oldest | undefined;
+  for (const resolution of [DAY_MS, HOUR_MS, MINUTE_MS]) {
+    time = await first(time, until, resolution);
+    if (time === undefined) return oldest;
+    oldest = { time, resolution };
+    until = Math.min(end, time + resolution);
+  }
+  return oldest;
 }
