@@ -20,8 +20,11 @@ export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValu
 export { defaultSort, type ColumnKey, type TopTableSort } from './top-table/table-columns';
 export { TopTable, type TopTableProps } from './top-table/TopTable';
 export { Notice, type NoticeProps } from './notice/Notice';
+export { KeysButton, KeysHelp, type KeysHelpProps } from './keys/KeysHelp';
 export { MatcherChips, type MatcherChipsProps } from './selectors/MatcherChips';
 export { Picker, type PickerOption, type PickerProps } from './selectors/Picker';
+export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join-badge-types';
+export { JoinBadge } from './metrics/JoinBadge';
 export { Timeline } from './metrics/Timeline';
 export type {
   TimelineChart,

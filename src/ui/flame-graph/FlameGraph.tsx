@@ -11,6 +11,7 @@ import {
   type MouseEvent,
 } from 'react';
 import type { CallTree } from '#profile';
+import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
 import type { ColourScheme, Mark } from './colour-scheme';
 import type { FrameDescription } from './describe';
@@ -23,7 +24,6 @@ import { ROW_PX, type Lights } from './paint';
 import { paletteOf } from './palette';
 import { createPicture, type Picture } from './picture';
 import { buildScene } from './scene';
-import { useElementSize } from './use-element-size';
 
 export interface FlameGraphProps {
   readonly tree: CallTree;

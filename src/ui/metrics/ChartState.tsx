@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Icon, LoadingBar, useStyles2 } from '@grafana/ui';
+import { Icon, LoadingBar, Tooltip, useStyles2 } from '@grafana/ui';
 import { GUTTER_PX } from './plot-geometry';
 import { seriesOf } from './series-of-chart';
 import type { TimelineChartState } from './timeline-types';
@@ -8,15 +8,16 @@ import type { TimelineChartState } from './timeline-types';
 /** Loading, empty and failed, over the plot: the picture that was there before stays visible below. */
 export function ChartState({
   state,
-  widthPx,
+  ...size
 }: {
   readonly state: TimelineChartState;
   readonly widthPx: number;
+  readonly heightPx: number;
 }) {
   const styles = useStyles2(getStyles);
   const bare = seriesOf(state).length === 0;
-  if (state.kind === 'ready') return bare ? <Words text="No series." /> : null;
-  if (state.kind === 'empty') return <Words text={state.reason} />;
+  if (state.kind === 'ready') return bare ? <Words text="No series." {...size} /> : null;
+  if (state.kind === 'empty') return <Words text={state.reason} {...size} />;
   if (state.kind === 'failed')
     return (
       <div
@@ -32,20 +33,36 @@ export function ChartState({
   return (
     <>
       <div className={styles.bar}>
-        <LoadingBar width={widthPx} />
+        <LoadingBar width={size.widthPx} />
       </div>
-      {bare && <Words text="Loading…" />}
+      {bare && <Words text="Loading…" {...size} />}
     </>
   );
 }
 
-function Words({ text }: { readonly text: string }) {
+interface WordsProps {
+  readonly text: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+const LINE_PX = 14;
+/** By estimate, on the safe side. */
+const GLYPH_PX = 6;
+
+/** As many lines as the chart is high; what is longer is cut there, and whole in a tooltip that opens on focus too. */
+function Words({ text, widthPx, heightPx }: WordsProps) {
   const styles = useStyles2(getStyles);
-  return (
-    <div className={cx(styles.words, styles.bare)} role="status" tabIndex={0}>
-      <span>{text}</span>
+  const lines = Math.max(1, Math.floor(heightPx / LINE_PX));
+  const fits = widthPx === 0 || text.length * GLYPH_PX < lines * (widthPx - GLYPH_PX);
+  const words = (
+    <div className={cx(styles.words, styles.bare)} role="status" tabIndex={fits ? undefined : 0}>
+      <span className={styles.cut} style={{ WebkitLineClamp: lines }}>
+        {text}
+      </span>
     </div>
   );
+  return fits ? words : <Tooltip content={text}>{words}</Tooltip>;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -60,10 +77,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: 'auto',
     background: `color-mix(in srgb, ${theme.colors.background.secondary} 60%, transparent)`,
     color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
-    lineHeight: 1.3,
+    fontSize: 11,
+    lineHeight: `${LINE_PX}px`,
     overflowWrap: 'anywhere',
   }),
+  cut: css({ display: '-webkit-box', WebkitBoxOrient: 'vertical', overflow: 'hidden' }),
   failed: css({ color: theme.colors.error.text }),
   /** Without lines there are no value labels either. */
   bare: css({ left: -GUTTER_PX }),

@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { clampRange, type Milliseconds, type TimeRange } from '#series';
 import { formatValue } from '../format';
+import { useElementSize } from '../use-element-size';
 import { CHART_GAP_PX, layoutCharts } from './chart-layout';
 import { valueAt } from './cursor-values';
 import { lookOfLabels } from './series-colours';
@@ -14,7 +15,6 @@ import type { TimelineChart, TimelineProps, TimelineWindow } from './timeline-ty
 import { TimelineChartView } from './TimelineChartView';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
-import { useWidth } from './use-width';
 import { moveEdge, stepTime, type Edge } from './window-arithmetic';
 import { WindowList } from './WindowList';
 
@@ -27,9 +27,9 @@ export function Timeline(props: TimelineProps) {
   const root = useRef<HTMLDivElement>(null);
   const timeCursor = useRef<HTMLDivElement>(null);
   const hintId = useId();
-  const widthPx = useWidth(root);
+  const { widthPx } = useElementSize(root);
   const [cursor, setCursor] = useCursor(props);
-  const { charts, range, windows = NO_WINDOWS, activeWindow = 'window', timeZone } = props;
+  const { charts, range, windows = NO_WINDOWS, activeWindow = 'window', timeZone, marks } = props;
   const places = useMemo(() => layoutCharts(charts, widthPx), [charts, widthPx]);
   const looks = useMemo(() => lookOfLabels(charts, isDark ? 'dark' : 'light'), [charts, isDark]);
   const explained = useMemo(() => labelsOf(charts[0]), [charts]);
@@ -72,11 +72,12 @@ export function Timeline(props: TimelineProps) {
         {charts.map((chart, i) => (
           <TimelineChartView
             key={chart.id}
-            {...{ chart, looks, range, windows, draft, cursor, timeZone }}
+            {...{ chart, looks, range, windows, draft, cursor, timeZone, marks }}
             place={places[i]!}
             leads={i === 0}
             explained={i > 0 && places[i]!.widthPx < NARROW_PX ? explained : NO_LABELS}
             onHover={setCursor}
+            onPickMark={props.onPickMark}
             onGrab={(...grabbed) => {
               timeCursor.current?.focus({ preventScroll: true });
               brush.begin(...grabbed);

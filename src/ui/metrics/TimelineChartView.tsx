@@ -1,14 +1,18 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds, TimeRange } from '#series';
+import type { TimelineMark } from '#targets';
 import type { ChartPlace } from './chart-layout';
 import { summariseChart } from './chart-summary';
 import { ChartHeader } from './ChartHeader';
 import { ChartState } from './ChartState';
+import { isWithin } from './is-within';
+import { MarkLane } from './MarkLane';
+import { MarkLines } from './MarkLines';
 import { Plot } from './Plot';
-import { GUTTER_PX, plotWidth } from './plot-geometry';
+import { GUTTER_PX, MARK_LANE_PX, plotWidth } from './plot-geometry';
 import type { SeriesLook } from './series-colours';
 import { seriesOf } from './series-of-chart';
 import { timeAt, xOf } from './time-scale';
@@ -29,9 +33,11 @@ export interface TimelineChartViewProps {
   readonly draft: Draft | undefined;
   readonly cursor: Milliseconds | undefined;
   readonly timeZone: string | undefined;
+  readonly marks: readonly TimelineMark[] | undefined;
   /** The first chart: the cursor's time and the reachable edges stand here. */
   readonly leads: boolean;
   readonly onHover: (time: Milliseconds | undefined) => void;
+  readonly onPickMark: ((mark: TimelineMark) => void) | undefined;
   readonly onGrab: (gesture: Gesture, clientX: number, plot: GrabbedPlot) => void;
   readonly onEdgeKey: (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => void;
 }
@@ -42,16 +48,25 @@ const NO_SERIES: readonly TimelineSeries[] = [];
 export function TimelineChartView(props: TimelineChartViewProps) {
   const styles = useStyles2(getStyles);
   const surface = useRef<HTMLDivElement>(null);
-  const { chart, place, range, cursor, timeZone, leads } = props;
+  const { chart, place, range, cursor, timeZone, leads, marks } = props;
   const scale = { range, widthPx: plotWidth(place.widthPx) };
   const series = seriesOf(chart.state);
   const box = { left: GUTTER_PX, width: scale.widthPx, height: chart.height };
 
   const leftPx = () => surface.current?.getBoundingClientRect().left ?? 0;
   const grab = (gesture: Gesture, event: PointerEvent) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !isWithin(event)) return;
     event.stopPropagation();
     props.onGrab(gesture, event.clientX, { leftPx: leftPx(), scale });
+  };
+  const kindOf = ({ shiftKey }: PointerEvent) => (shiftKey ? 'zoom' : 'select');
+  const gestures = {
+    // Keeps the focus that onGrab gives to the time cursor, so that keys work after a drag.
+    onMouseDown: (event: MouseEvent) => isWithin(event) && event.preventDefault(),
+    onPointerMove: (event: PointerEvent) =>
+      isWithin(event) && props.onHover(timeAt(scale, event.clientX - leftPx())),
+    onPointerLeave: () => props.onHover(undefined),
+    onPointerDown: (event: PointerEvent) => grab({ kind: kindOf(event) }, event),
   };
   const shown = cursor !== undefined && cursor >= range.start && cursor <= range.end;
   return (
@@ -70,8 +85,24 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         explained={props.explained}
         widthPx={place.widthPx}
       />
+      {leads && marks && (
+        <div
+          className={styles.lane}
+          style={{ marginLeft: box.left, width: box.width }}
+          data-testid="mark-lane"
+          {...gestures}
+        >
+          <MarkLane
+            {...{ marks, scale, timeZone }}
+            onPick={props.onPickMark}
+            onGrab={(onClick, event) => grab({ kind: kindOf(event), onClick }, event)}
+            onVisit={props.onHover}
+          />
+        </div>
+      )}
       <div className={styles.body}>
         <div className={styles.under} style={box}>
+          {marks && <MarkLines marks={marks} scale={scale} />}
           <WindowFills scale={scale} windows={props.windows} draft={props.draft} labelled={leads} />
         </div>
         <Plot
@@ -90,11 +121,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
           className={styles.surface}
           style={box}
           data-testid={`plot-${chart.id}`}
-          // Keeps the focus that onGrab gives to the time cursor, so that keys work after a drag.
-          onMouseDown={(event) => event.preventDefault()}
-          onPointerMove={(event) => props.onHover(timeAt(scale, event.clientX - leftPx()))}
-          onPointerLeave={() => props.onHover(undefined)}
-          onPointerDown={(event) => grab({ kind: event.shiftKey ? 'zoom' : 'select' }, event)}
+          {...gestures}
         >
           <WindowEdges
             scale={scale}
@@ -105,25 +132,30 @@ export function TimelineChartView(props: TimelineChartViewProps) {
             onKey={props.onEdgeKey}
           />
           {shown && (
-            <div
-              className={styles.cursor}
-              style={{ left: xOf(scale, cursor) }}
-              data-testid="cursor"
-            >
-              {leads && (
-                <span className={styles.time}>{formatTime(cursor, 'second', timeZone)}</span>
-              )}
-            </div>
+            <TimeCursor
+              x={xOf(scale, cursor)}
+              words={leads ? formatTime(cursor, 'second', timeZone) : undefined}
+            />
           )}
-          <ChartState state={chart.state} widthPx={scale.widthPx} />
+          <ChartState state={chart.state} widthPx={scale.widthPx} heightPx={chart.height} />
         </div>
       </div>
     </div>
   );
 }
 
+function TimeCursor({ x, words }: { readonly x: number; readonly words: string | undefined }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.cursor} style={{ left: x }} data-testid="cursor">
+      {words !== undefined && <span className={styles.time}>{words}</span>}
+    </div>
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   chart: css({ flex: 'none', minWidth: 0 }),
+  lane: css({ position: 'relative', height: MARK_LANE_PX, cursor: 'crosshair' }),
   body: css({ position: 'relative' }),
   under: css({ position: 'absolute', top: 0 }),
   surface: css({

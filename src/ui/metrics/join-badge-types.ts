@@ -15,14 +15,15 @@ export interface JoinBadgeProps {
    * matchers; none.
    */
   readonly certainty: JoinCertainty;
+  /** Lines are kept, here and in what was found. */
   readonly explanation: string;
-  /** PromQL matchers with braces; '' where there are none. */
+  /** PromQL matchers with braces, a line each where sides differ; '' where there are none. */
   readonly matchers: string;
   readonly found: JoinFound;
   /** A person's own matchers in use; '' when the join is the automatic one. */
   readonly override: string;
   /** Text of matchers, or '' to go back to the automatic ones. The problem in words when it cannot be read; undefined when taken. */
   readonly onOverride: (text: string) => string | undefined;
-  /** A coarser join that may find something, offered as one click when the count is 0. */
+  /** A coarser join that may find something, "by application": offered as one click when the count is 0. */
   readonly wider?: { readonly words: string; readonly onUse: () => void };
 }

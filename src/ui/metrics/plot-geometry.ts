@@ -2,6 +2,8 @@
 export const GUTTER_PX = 58;
 /** Right of every plot: half a time label. */
 export const RIGHT_PX = 18;
+/** Between title and plot of the first chart, for what happened. */
+export const MARK_LANE_PX = 18;
 export const TIME_LABELS_PX = 20;
 const TOP_PX = 5;
 const BOTTOM_PX = 4;

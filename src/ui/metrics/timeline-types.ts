@@ -17,6 +17,8 @@ export interface TimelineChart {
   readonly badge?: ReactNode;
   /** Few words in the header that the chart is read with: "profiler sees 93 % of it". */
   readonly remark?: string;
+  /** Instead of the remark where a chart is narrow: "93 % seen". */
+  readonly remarkShort?: string;
   /** How the remark came about, with the values put in; its tooltip. */
   readonly remarkFormula?: string;
   /** `full`: a row of its own; `part`: shares a row. The first chart is full, the others are parts, when left out. */

@@ -6,8 +6,11 @@ import { between, moveEdge, wholeSeconds, type Edge } from './window-arithmetic'
 
 /** What a drag does, decided when the pointer goes down. */
 export type Gesture =
-  | { readonly kind: 'select' }
-  | { readonly kind: 'zoom' }
+  | {
+      readonly kind: 'select' | 'zoom';
+      /** What a click does instead, where the pointer went down on something. */
+      readonly onClick?: () => void;
+    }
   | { readonly kind: 'edge'; readonly window: TimelineWindow; readonly edge: Edge };
 
 /** The stretch under the pointer before it is let go. */
@@ -109,7 +112,8 @@ function finish(held: Held, options: BrushOptions): void {
     if (range.start === range.end) return;
     if (kind === 'zoom') options.onZoom(range);
     else options.onSelectWindow(range, kind);
-  } else if (gesture.kind === 'zoom') options.onZoomOut?.();
-  else if (gesture.kind === 'select')
-    options.onPickTime?.(timeOf(held, held.fromPx), options.activeWindow);
+  } else if (gesture.kind === 'edge') return;
+  else if (gesture.onClick) gesture.onClick();
+  else if (gesture.kind === 'zoom') options.onZoomOut?.();
+  else options.onPickTime?.(timeOf(held, held.fromPx), options.activeWindow);
 }

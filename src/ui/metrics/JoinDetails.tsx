@@ -1,0 +1,137 @@
+import { useId, useState, type FormEvent } from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, ClipboardButton, Field, Input, useStyles2 } from '@grafana/ui';
+import type { JoinBadgeProps, JoinFound } from './join-badge-types';
+import { findsNothing } from './join-words';
+
+type JoinDetailsProps = JoinBadgeProps & {
+  /** Something was chosen. */
+  readonly onDone: () => void;
+};
+
+/** Why these metrics and no others, what Prometheus has of them, and how to have others. */
+export function JoinDetails(props: JoinDetailsProps) {
+  const styles = useStyles2(getStyles);
+  const { explanation, matchers, found, wider, onDone } = props;
+  return (
+    <div className={styles.details}>
+      <p>{explanation}</p>
+      {matchers !== '' && (
+        <>
+          <div className={styles.matchers}>
+            <code>{matchers}</code>
+            <ClipboardButton
+              size="sm"
+              variant="secondary"
+              fill="text"
+              icon="copy"
+              aria-label="Copy matchers"
+              getText={() => matchers}
+            />
+          </div>
+          <p className={cx(findsNothing(props) && styles.nothing)} role="status">
+            {foundWords(found)}
+          </p>
+        </>
+      )}
+      {wider && findsNothing(props) && (
+        <Button size="sm" variant="secondary" onClick={() => (wider.onUse(), onDone())}>
+          Try metrics {wider.words}
+        </Button>
+      )}
+      <OtherMatchers {...props} />
+    </div>
+  );
+}
+
+function foundWords(found: JoinFound): string {
+  if (found.state === 'loading') return 'Asking Prometheus what it has of them …';
+  if (found.state === 'failed') return `Could not ask Prometheus what it has: ${found.message}`;
+  return found.words;
+}
+
+/** Enter applies; what cannot be read stays in the field with the reason under it. */
+function OtherMatchers({ matchers, override, onOverride, onDone }: JoinDetailsProps) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const [text, setText] = useState(override || (matchers.includes('\n') ? '' : matchers));
+  const [problem, setProblem] = useState<string>();
+  const apply = (wanted: string) => {
+    const found = onOverride(wanted);
+    setProblem(found);
+    if (found === undefined) onDone();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    apply(text.trim());
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Field label="Use other matchers" invalid={problem !== undefined} error={problem}>
+        <Input
+          id={id}
+          className={styles.input}
+          value={text}
+          placeholder='{juju_unit="shop/0"}'
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(undefined);
+          }}
+        />
+      </Field>
+      <div className={styles.buttons}>
+        <Button size="sm" type="submit" variant="secondary">
+          Use these
+        </Button>
+        {override !== '' && (
+          <Button size="sm" type="button" variant="secondary" fill="text" onClick={() => apply('')}>
+            Back to automatic
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  details: css({
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    gap: theme.spacing(1),
+    width: 340,
+    maxWidth: '100%',
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    '& p': { margin: 0, whiteSpace: 'pre-line' },
+    '& > button': { alignSelf: 'flex-start' },
+  }),
+  matchers: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    background: theme.colors.background.canvas,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    '& code': {
+      flex: 1,
+      minWidth: 0,
+      padding: theme.spacing(0.5, 1),
+      border: 'none',
+      background: 'none',
+      color: theme.colors.text.primary,
+      whiteSpace: 'pre-wrap',
+    },
+  }),
+  nothing: css({ color: theme.colors.warning.text }),
+  form: css({
+    paddingTop: theme.spacing(1),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+    '& > :first-child': { margin: theme.spacing(0, 0, 1) },
+  }),
+  input: css({ '& input': { fontFamily: theme.typography.fontFamilyMonospace } }),
+  buttons: css({ display: 'flex', gap: theme.spacing(1) }),
+});

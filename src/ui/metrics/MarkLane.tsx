@@ -1,0 +1,117 @@
+import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import type { Milliseconds } from '#series';
+import type { TimelineMark } from '#targets';
+import { isWithin } from './is-within';
+import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './mark-layout';
+import { countMarks } from './mark-words';
+import { MarkButton } from './MarkButton';
+import { MarkTip } from './MarkTip';
+import { timeAt, type TimeScale } from './time-scale';
+
+export interface MarkLaneProps {
+  readonly marks: readonly TimelineMark[];
+  readonly scale: TimeScale;
+  readonly timeZone: string | undefined;
+  readonly onPick: ((mark: TimelineMark) => void) | undefined;
+  /** A pointer goes down on a glyph: `onClick` when it comes up without a drag. */
+  readonly onGrab: (onClick: () => void, event: PointerEvent) => void;
+  /** The moment of the glyph that has the focus. */
+  readonly onVisit: (time: Milliseconds | undefined) => void;
+}
+
+/** What happened, in time order: one tab stop, arrow keys go from glyph to glyph, Enter picks. */
+export function MarkLane(props: MarkLaneProps) {
+  const { marks, scale, timeZone, onPick, onGrab, onVisit } = props;
+  const styles = useStyles2(getStyles);
+  const lane = useRef<HTMLDivElement>(null);
+  const tipId = useId();
+  const [active, setActive] = useState(0);
+  const [told, setTold] = useState<number>();
+  const [choosing, setChoosing] = useState(false);
+  const groups = groupMarks(marks, scale);
+  if (groups.length === 0) return null;
+  const at = Math.min(active, groups.length - 1);
+  const tip = told === undefined || choosing ? undefined : groups[told];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // What is pressed in a menu of a glyph comes by here too.
+    if (!isWithin(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = stepMark(event.key, at, groups.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    setActive(next);
+    lane.current?.querySelector<HTMLElement>(`[data-mark="${next}"]`)?.focus();
+  };
+  return (
+    <div
+      ref={lane}
+      className={styles.lane}
+      role="toolbar"
+      aria-label={`Marks: ${countMarks(groups.flatMap((group) => group.marks))}`}
+      onKeyDown={onKeyDown}
+    >
+      {markStretches(marks, scale).map(({ left, width }) => (
+        <div key={left} className={styles.bar} style={{ left, width }} data-mark-bar />
+      ))}
+      {groups.map((group, place) => (
+        <div
+          key={place}
+          className={styles.slot}
+          style={{ left: group.x - MARK_PX / 2 }}
+          onPointerEnter={() => setTold(place)}
+          onPointerLeave={() => setTold(undefined)}
+          onPointerDown={(event) => isWithin(event) && onGrab(clickOf(group, onPick), event)}
+          onFocus={(event) => {
+            if (!isWithin(event)) return;
+            setActive(place);
+            setTold(place);
+            onVisit(timeAt(scale, group.x));
+          }}
+          onBlur={(event) => {
+            if (!isWithin(event)) return;
+            setTold(undefined);
+            onVisit(undefined);
+          }}
+        >
+          <MarkButton
+            {...{ group, place, timeZone, onPick }}
+            isTabStop={place === at}
+            tipId={tip === group ? tipId : undefined}
+            onChoice={setChoosing}
+          />
+        </div>
+      ))}
+      {tip && (
+        <MarkTip
+          id={tipId}
+          group={tip}
+          widthPx={scale.widthPx}
+          {...{ timeZone }}
+          pickable={!!onPick}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Of several marks, the glyph's own menu opens. */
+function clickOf({ marks }: MarkGroup, onPick: MarkLaneProps['onPick']): () => void {
+  return () => {
+    if (marks.length === 1) onPick?.(marks[0]);
+  };
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  lane: css({ position: 'absolute', inset: 0 }),
+  slot: css({ position: 'absolute', top: 0 }),
+  bar: css({
+    position: 'absolute',
+    bottom: 0,
+    height: 2,
+    minWidth: 2,
+    background: theme.colors.error.text,
+  }),
+});

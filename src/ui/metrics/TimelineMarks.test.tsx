@@ -1,0 +1,199 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { TimelineMark } from '#targets';
+import { GUTTER_PX, RIGHT_PX } from './plot-geometry';
+import { Timeline } from './Timeline';
+import type { TimelineChart, TimelineProps } from './timeline-types';
+
+const START = Date.parse('2026-11-21T00:00:00Z');
+/** 1000 s over 1000 px: a pixel is a second. */
+const range = { start: START, end: START + 1_000_000 };
+const at = (seconds: number) => START + seconds * 1000;
+const times = Array.from({ length: 11 }, (_, i) => at(i * 100));
+
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(
+    GUTTER_PX + 1000 + RIGHT_PX,
+  );
+  return () => vi.restoreAllMocks();
+});
+
+const chart = (id: string): TimelineChart => ({
+  id,
+  title: `Chart ${id}`,
+  unit: 'cores',
+  height: 100,
+  state: {
+    kind: 'ready',
+    series: [{ label: 'shop/1', times, values: times.map((_, i) => i) }],
+    warnings: [],
+  },
+});
+const mark = (seconds: number, more: Partial<TimelineMark> = {}): TimelineMark => ({
+  ...{ time: at(seconds), kind: 'restart', words: 'shop/1 restarted', labels: {} },
+  ...more,
+});
+const deploy = mark(400, { kind: 'deploy', words: 'shop/1: build aa became bb' });
+const alert = mark(600, { kind: 'alert', end: at(700), words: 'Slow (page) fired for shop/1' });
+const marks = [mark(200), deploy, alert];
+
+function show(more: Partial<TimelineProps> = {}) {
+  const calls = {
+    onSelectWindow: vi.fn(),
+    onZoom: vi.fn(),
+    onZoomOut: vi.fn(),
+    onPickTime: vi.fn(),
+    onPickMark: vi.fn(),
+  };
+  const charts = [chart('a'), chart('b')];
+  render(<Timeline {...{ charts, range, marks, timeZone: 'utc' }} {...calls} {...more} />);
+  return calls;
+}
+const lane = () => screen.getByRole('toolbar');
+const glyphs = () => within(lane()).getAllByRole('button');
+const namesOf = (elements: readonly HTMLElement[]) =>
+  elements.map((element) => element.getAttribute('aria-label'));
+const pointer = (type: string, target: Element | Window, init: MouseEventInit) =>
+  fireEvent(target, new MouseEvent(`pointer${type}`, { bubbles: true, ...init }));
+
+test('the lane says in words what happened, and when in the zone', () => {
+  show({ timeZone: 'Asia/Kathmandu' });
+  expect(lane().getAttribute('aria-label')).toBe('Marks: 1 alert, 1 deploy, 1 restart');
+  expect(namesOf(glyphs())).toEqual([
+    'restart: shop/1 restarted, Nov 21, 05:48:20',
+    'deploy: shop/1: build aa became bb, Nov 21, 05:51:40',
+    'alert: Slow (page) fired for shop/1, Nov 21, 05:55:00 to 05:56:40 · 1 min 40 s',
+  ]);
+  expect(glyphs().map((glyph) => glyph.textContent)).toEqual(['restart', 'deploy', 'alert']);
+});
+
+test('a line through every chart, glyphs on the first one', () => {
+  show();
+  expect(document.querySelectorAll('[data-mark-line="deploy"]')).toHaveLength(2);
+  expect(screen.getAllByRole('toolbar')).toHaveLength(1);
+  expect(document.querySelectorAll('[data-mark-bar]')).toHaveLength(1);
+});
+
+test('no lane without marks to come, an empty one while there are none in the range', () => {
+  const { rerender } = render(
+    <Timeline charts={[chart('a')]} range={range} onSelectWindow={vi.fn()} onZoom={vi.fn()} />,
+  );
+  expect(screen.queryByTestId('mark-lane')).toBeNull();
+  rerender(
+    <Timeline
+      charts={[chart('a')]}
+      range={range}
+      marks={[mark(-5), mark(1001)]}
+      onSelectWindow={vi.fn()}
+      onZoom={vi.fn()}
+    />,
+  );
+  expect(screen.getByTestId('mark-lane')).toBeTruthy();
+  expect(screen.queryByRole('toolbar')).toBeNull();
+});
+
+test('a click on a glyph picks its mark and no scrape', async () => {
+  const { onPickMark, onPickTime, onSelectWindow } = show();
+  await userEvent.click(glyphs()[1]!);
+  expect(onPickMark.mock.calls).toEqual([[deploy]]);
+  expect(onPickTime).not.toHaveBeenCalled();
+  expect(onSelectWindow).not.toHaveBeenCalled();
+});
+
+test('a drag that starts on the lane or on a glyph selects, and picks no mark', () => {
+  const { onPickMark, onPickTime, onSelectWindow, onZoom } = show();
+  for (const from of [screen.getByTestId('mark-lane'), glyphs()[1]!]) {
+    pointer('down', from, { clientX: 400, button: 0 });
+    pointer('move', window, { clientX: 500 });
+    pointer('up', window, { clientX: 500 });
+    expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(400), end: at(500) }, 'window');
+  }
+  expect(onSelectWindow).toHaveBeenCalledTimes(2);
+  pointer('down', glyphs()[1]!, { clientX: 400, button: 0, shiftKey: true });
+  pointer('move', window, { clientX: 500 });
+  pointer('up', window, { clientX: 500 });
+  expect(onZoom).toHaveBeenCalledWith({ start: at(400), end: at(500) });
+  expect(onPickMark).not.toHaveBeenCalled();
+  expect(onPickTime).not.toHaveBeenCalled();
+});
+
+test('a click on the lane beside the glyphs picks the moment, as on the plot', () => {
+  const { onPickTime } = show();
+  pointer('down', screen.getByTestId('mark-lane'), { clientX: 300, button: 0 });
+  pointer('up', window, { clientX: 300 });
+  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window');
+});
+
+test('hovering says words, time and what a click does', async () => {
+  show();
+  await userEvent.hover(glyphs()[1]!);
+  expect(screen.getByRole('tooltip').textContent).toBe(
+    'deploy: shop/1: build aa became bbNov 21, 00:06:40click: compare before with after',
+  );
+  await userEvent.unhover(glyphs()[1]!);
+  expect(screen.queryByRole('tooltip')).toBeNull();
+});
+
+test('marks that nothing is done with only tell', async () => {
+  show({ onPickMark: undefined });
+  await userEvent.hover(glyphs()[1]!);
+  expect(screen.getByRole('tooltip').textContent).not.toContain('click');
+});
+
+test('by keys: one tab stop, arrows from glyph to glyph, Enter picks; the cursor goes along', async () => {
+  const { onPickMark } = show();
+  await userEvent.tab();
+  await userEvent.tab();
+  expect(document.activeElement).toBe(glyphs()[0]);
+  await userEvent.keyboard('{ArrowRight}');
+  expect(document.activeElement).toBe(glyphs()[1]);
+  expect(screen.getByRole('tooltip').id).toBe(glyphs()[1]!.getAttribute('aria-describedby'));
+  expect(screen.getAllByTestId('cursor')[0]!.textContent).toBe('00:06:40');
+  await userEvent.keyboard('{Enter}');
+  expect(onPickMark.mock.calls).toEqual([[deploy]]);
+  await userEvent.keyboard('{End} ');
+  expect(onPickMark).toHaveBeenLastCalledWith(alert);
+  await userEvent.tab();
+  expect(lane().contains(document.activeElement)).toBe(false);
+  expect(screen.queryByTestId('cursor')).toBeNull();
+});
+
+test('marks that are close share a glyph with their number, and each can be picked', async () => {
+  const close = [mark(500), mark(505, { words: 'shop/2 restarted' }), deploy, alert];
+  const { onPickMark, onPickTime } = show({ marks: close });
+  const group = screen.getByRole('button', { name: '2 restarts' });
+  expect(group.textContent).toBe('2restarts');
+  await userEvent.hover(group);
+  expect(screen.getByRole('tooltip').textContent).toContain('shop/2 restarted');
+  await userEvent.click(group);
+  const menu = await screen.findByRole('menu', { name: '2 restarts' });
+  expect(screen.queryByRole('tooltip')).toBeNull();
+  await userEvent.click(within(menu).getByRole('menuitem', { name: /shop\/2 restarted/ }));
+  expect(onPickMark.mock.calls).toEqual([[close[1]]]);
+  expect(onPickTime).not.toHaveBeenCalled();
+});
+
+test('the marks of a shared glyph by keys', async () => {
+  const close = [mark(500), mark(505, { words: 'shop/2 restarted' })];
+  const { onPickMark } = show({ marks: close });
+  screen.getByRole('button', { name: '2 restarts' }).focus();
+  await userEvent.keyboard('{Enter}');
+  await screen.findByRole('menu');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  expect(onPickMark.mock.calls).toEqual([[close[1]]]);
+});
+
+test('hostile words are text', async () => {
+  show({ marks: [mark(500, { words: '<img src=x onerror=1>' })] });
+  await userEvent.hover(glyphs()[0]!);
+  expect(screen.getByText('restart: <img src=x onerror=1>')).toBeTruthy();
+  expect(document.querySelector('img')).toBeNull();
+});
+
+test('hundreds of marks stay few glyphs', () => {
+  show({ marks: Array.from({ length: 500 }, (_, i) => mark(100 + i / 10)) });
+  // Fifty seconds are fifty pixels: three glyphs of 18.
+  expect(document.querySelectorAll('[data-mark]')).toHaveLength(3);
+  expect(lane().getAttribute('aria-label')).toBe('Marks: 500 restarts');
+});

@@ -1,0 +1,37 @@
+import type { IconName } from '@grafana/data';
+import type { JoinBadgeProps, JoinCertainty } from './join-badge-types';
+
+/** How sure a join is, in words and by an icon: a guess must not look like a fact. */
+const CERTAINTY: Readonly<Record<JoinCertainty, { words: string; icon: IconName }>> = {
+  same: { words: 'Sure: the same as the profile', icon: 'link' },
+  wider: { words: 'Wider than the profile: others are in it', icon: 'layer-group' },
+  unsure: { words: 'Not sure: it may be of something else', icon: 'question-circle' },
+  user: { words: 'Your own choice', icon: 'user' },
+  none: { words: 'Nothing to show', icon: 'ban' },
+};
+
+type Joined = Pick<JoinBadgeProps, 'words' | 'certainty' | 'matchers' | 'found'>;
+
+/** What is known of the join, nothing being found before how sure it would be. */
+export function certaintyOf(join: Joined): { readonly words: string; readonly icon: IconName } {
+  if (!findsNothing(join)) return CERTAINTY[join.certainty];
+  return { words: 'Nothing found', icon: 'exclamation-triangle' };
+}
+
+/** How many scraped endpoints there are: "1 endpoint"; '' where there is nothing to count. */
+export function countWords({ matchers, found }: Joined): string {
+  if (matchers === '') return '';
+  if (found.state === 'loading') return '…';
+  if (found.state === 'failed') return 'not checked';
+  return `${found.count} ${found.count === 1 ? 'endpoint' : 'endpoints'}`;
+}
+
+/** What a badge says: "by unit · 1 endpoint". */
+export function badgeWords(join: Joined): string {
+  return [join.words, countWords(join)].filter((part) => part !== '').join(' · ');
+}
+
+/** True where the matchers are there and nothing is behind them. */
+export function findsNothing({ matchers, found }: Joined): boolean {
+  return matchers !== '' && found.state === 'found' && found.count === 0;
+}
