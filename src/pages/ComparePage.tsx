@@ -45,7 +45,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   });
   const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
   const onPickMark = (mark: TimelineMark) =>
-    setView(compareMark(view, mark, { range, marks, interval }));
+    setView(compareMark(view, mark, { range, marks, interval, levels }));
   return (
     <PageShell
       bar={

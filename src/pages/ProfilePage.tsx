@@ -130,7 +130,12 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
       marks={marks}
       onPickMark={(mark) =>
         setView(
-          compareMark(view, mark, { range, marks, interval: loaded.data?.fetched.interval ?? 0 }),
+          compareMark(view, mark, {
+            range,
+            marks,
+            interval: loaded.data?.fetched.interval ?? 0,
+            levels: selection.levels,
+          }),
         )
       }
       range={range}

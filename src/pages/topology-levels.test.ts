@@ -37,6 +37,20 @@ test.each(ladders)('labels $names make the ladder $titles', ({ names, titles }) 
   expect(levelsFor(names).map((level) => level.title)).toEqual(titles);
 });
 
+test('other spellings of the labels are read, and a legend finds either', () => {
+  const levels = levelsFor(['juju_model_name', 'service', 'juju_unit'], {
+    labels: { juju_model: ['juju_model_name'], juju_application: ['service'] },
+    applications: new Map(),
+  });
+  expect(levels.map(({ label, canonical }) => [label, canonical])).toEqual([
+    ['juju_model_name', 'juju_model'],
+    ['service', 'juju_application'],
+    ['juju_unit', 'juju_unit'],
+  ]);
+  expect(legendOf(levels, { juju_model: 'dev', juju_application: 'shop' })).toBe('shop');
+  expect(legendOf(levels, { juju_model_name: 'dev', service: 'cart' })).toBe('cart');
+});
+
 test('units are those of the chosen application, in the order of people', () => {
   const matchers = [
     { name: 'juju_application', op: '=' as const, value: 'shop' },

@@ -1,41 +1,52 @@
-import { matchesLabels, type Labels, type Matcher } from '#series';
+import { labelValue, matchesLabels, type Labels, type Matcher } from '#series';
+import { DEFAULT_ALIASES, namesOf, type CanonicalLabel, type TargetAliases } from '#targets';
 
 /** One step of the way to a unit, outermost first. */
 export interface Level {
   readonly label: string;
+  /** What metrics call it; `label` may be another spelling. */
+  readonly canonical: CanonicalLabel | 'job' | 'instance';
   /** What people call it. */
   readonly title: string;
 }
 
-const LADDERS: readonly (readonly Level[])[] = [
+const LADDERS: readonly (readonly Pick<Level, 'canonical' | 'title'>[])[] = [
   [
-    { label: 'juju_model', title: 'Model' },
-    { label: 'juju_application', title: 'Application' },
-    { label: 'juju_unit', title: 'Unit' },
+    { canonical: 'juju_model', title: 'Model' },
+    { canonical: 'juju_application', title: 'Application' },
+    { canonical: 'juju_unit', title: 'Unit' },
   ],
   [
-    { label: 'namespace', title: 'Namespace' },
-    { label: 'pod', title: 'Pod' },
-    { label: 'container', title: 'Container' },
+    { canonical: 'namespace', title: 'Namespace' },
+    { canonical: 'pod', title: 'Pod' },
+    { canonical: 'container', title: 'Container' },
   ],
   [
-    { label: 'node', title: 'Node' },
-    { label: 'comm', title: 'Process' },
+    { canonical: 'node', title: 'Node' },
+    { canonical: 'comm', title: 'Process' },
   ],
   [
-    { label: 'job', title: 'Job' },
-    { label: 'instance', title: 'Instance' },
+    { canonical: 'job', title: 'Job' },
+    { canonical: 'instance', title: 'Instance' },
   ],
 ];
 
 /** The ladder of the first topology that the data has labels of: Juju, Kubernetes, machines, plain scrape jobs. */
-export function levelsFor(labelNames: readonly string[]): readonly Level[] {
+export function levelsFor(
+  labelNames: readonly string[],
+  aliases: TargetAliases = DEFAULT_ALIASES,
+): readonly Level[] {
   const known = new Set(labelNames);
-  for (const ladder of LADDERS) {
-    const present = ladder.filter((level) => known.has(level.label));
-    if (present.length > 0 && known.has(ladder[0]!.label)) return present;
-  }
-  return LADDERS.at(-1)!.filter((level) => known.has(level.label));
+  const ladders = LADDERS.map((ladder) =>
+    ladder.map((level) => {
+      const { canonical } = level;
+      const isScrape = canonical === 'job' || canonical === 'instance';
+      const names: readonly string[] = isScrape ? [canonical] : namesOf(canonical, aliases);
+      return { ...level, label: names.find((name) => known.has(name)) };
+    }),
+  );
+  const found = ladders.find(([first]) => first?.label !== undefined) ?? ladders.at(-1)!;
+  return found.flatMap(({ label, ...level }) => (label === undefined ? [] : [{ ...level, label }]));
 }
 
 /** The value that the matchers pin a label to; undefined when they pin none. */
@@ -91,6 +102,8 @@ export function matchersOf(levels: readonly Level[], labels: Labels): readonly M
 
 /** Names that tell label sets apart in a legend: `shop-k8s/0`, or the whole ladder when units share names. */
 export function legendOf(levels: readonly Level[], labels: Labels): string {
-  const values = levels.map(({ label }) => labels[label] ?? '').filter((value) => value !== '');
+  const values = levels
+    .map(({ label, canonical }) => labelValue(labels, label) || labelValue(labels, canonical))
+    .filter((value) => value !== '');
   return values.at(-1) ?? 'all';
 }

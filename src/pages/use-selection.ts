@@ -8,6 +8,7 @@ import {
   type ProfileType,
   type TimeRange,
 } from '#series';
+import { DEFAULT_ALIASES, namesOf, type TargetAliases } from '#targets';
 import { busiest, defaultProfileType, halves } from './default-choices';
 import { useHost } from './host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
@@ -43,10 +44,14 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
     }),
   );
   const labelNames = names.data ?? NO_NAMES;
-  const levels = levelsFor(labelNames);
+  const levels = levelsFor(labelNames, host.targetAliases);
   const labelSets = useKept(
     useQuery({
-      ...labelSetsQuery(host, { profileType: asked, range, by: toldApartBy(levels, labelNames) }),
+      ...labelSetsQuery(host, {
+        profileType: asked,
+        range,
+        by: toldApartBy(levels, labelNames, host.targetAliases),
+      }),
       enabled: profileType !== undefined && levels.length > 0,
     }),
   );
@@ -62,10 +67,13 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
 }
 
 /** What the pickers need, and what the join to metrics asks for besides. */
-const JOIN_LABELS = ['juju_model_uuid', 'juju_charm', 'instance', 'job'];
-
-function toldApartBy(levels: readonly Level[], labelNames: readonly string[]): readonly string[] {
-  const known = JOIN_LABELS.filter((name) => labelNames.includes(name));
+function toldApartBy(
+  levels: readonly Level[],
+  labelNames: readonly string[],
+  aliases: TargetAliases = DEFAULT_ALIASES,
+): readonly string[] {
+  const juju = [...namesOf('juju_model_uuid', aliases), ...namesOf('juju_charm', aliases)];
+  const known = [...juju, 'instance', 'job'].filter((name) => labelNames.includes(name));
   return [...new Set([...levels.map((level) => level.label), ...known])];
 }
 

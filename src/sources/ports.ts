@@ -130,7 +130,12 @@ export interface MetricSource {
     options?: CallOptions,
   ): Promise<MetricAnswer>;
   fetchLabelValues(
-    question: { readonly name: string; readonly match?: string; readonly range: TimeRange },
+    question: {
+      readonly name: string;
+      /** Selectors: of series that one of them holds for. */
+      readonly match?: string | readonly string[];
+      readonly range: TimeRange;
+    },
     options?: CallOptions,
   ): Promise<readonly string[]>;
 }

@@ -61,11 +61,11 @@ export function pushedChip(
   };
 }
 
-const IN_ORDER: readonly ChipState[] = ['failing', 'profiling', 'stale', 'neverScraped', 'empty'];
+const IN_ORDER: readonly ChipState[] = ['failing', 'profiling', 'stale', 'empty', 'neverScraped'];
 
 /**
  * What its profiles say of a row. A failure is never hidden behind what works; but what works hides what is empty or old, since an idle
- * process has no CPU profile and many a program no mutex profile.
+ * process has no CPU profile and many a program no mutex profile. What was scraped for one profile is not called never scraped.
  */
 export function stateOfChips(chips: readonly ProfileChip[]): ChipState {
   return IN_ORDER.find((state) => chips.some((chip) => chip.state === state)) ?? 'empty';

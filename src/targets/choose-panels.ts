@@ -6,23 +6,34 @@ export interface ChosenPanel {
   readonly metric: string | undefined;
 }
 
+export interface KnownMetrics {
+  readonly names: readonly string[];
+  /** Those of them that have one of `STATUS_LABELS`. */
+  readonly withStatus: readonly string[];
+}
+
 /**
  * The panels for which there are metrics. Of those with one title the first; of a panel's metrics the one of its best pattern, and of
  * several the shortest name. Panels of a person's own, which name no metrics, are always there.
  */
 export function choosePanels(
   panels: readonly MetricPanel[],
-  names: readonly string[],
+  { names, withStatus }: KnownMetrics,
 ): readonly ChosenPanel[] {
-  const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const sorted = shortestFirst(names);
+  const sortedWithStatus = shortestFirst(withStatus);
   const taken = new Set<string>();
   return panels.flatMap((panel) => {
-    const metric = panel.metrics && bestOf(panel.metrics, sorted);
+    const metric =
+      panel.metrics && bestOf(panel.metrics, panel.hasStatus ? sortedWithStatus : sorted);
     if (panel.metrics && (metric === undefined || taken.has(panel.title))) return [];
     taken.add(panel.title);
     return [{ panel, metric }];
   });
 }
+
+const shortestFirst = (names: readonly string[]) =>
+  [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
 function bestOf(patterns: readonly RegExp[], names: readonly string[]): string | undefined {
   for (const pattern of patterns) {

@@ -1,4 +1,10 @@
-import { metricPanelsOf, type MetricPanel, type MetricPanelText } from './metric-panels';
+import type { KnownMetrics } from './choose-panels';
+import {
+  metricPanelsOf,
+  STATUS_LABELS,
+  type MetricPanel,
+  type MetricPanelText,
+} from './metric-panels';
 
 // Where Prometheus scrapes once a minute, as in COS, a rate over one minute has no two points to come from.
 const rate = (selector: string) => `rate(${selector}[1m]) or rate(${selector}[5m])`;
@@ -26,11 +32,8 @@ const DURATIONS = [
   '(.+_)?requests_seconds_bucket',
 ];
 
-/** Each is the label in which some libraries say how a request ended. */
-const STATUS = ['code', 'status', 'status_code', 'http_response_status_code'];
-
 /** Answers of 500 and above; 0 where there are requests with a status and none of those, nothing where no status is told. */
-const failedRequests = STATUS.flatMap((label) => [
+const failedRequests = STATUS_LABELS.flatMap((label) => [
   `sum by ($by) (rate($metric{${label}=~"5..",$matchers}[5m]))`,
   `0 * sum by ($by) (rate($metric{${label}!="",$matchers}[5m]))`,
 ]).join(' or ');
@@ -122,7 +125,8 @@ export const METRIC_PANEL_TEXTS: readonly MetricPanelText[] = [
     title: 'Failed requests (5xx)',
     unit: 'requests/s',
     expression: failedRequests,
-    metrics: REQUESTS.filter((pattern) => !pattern.startsWith('grpc')),
+    metrics: REQUESTS,
+    hasStatus: true,
   },
   {
     title: 'Latency, 99th percentile',
@@ -138,10 +142,13 @@ export const METRIC_PANEL_TEXTS: readonly MetricPanelText[] = [
 export const metricPanels: readonly MetricPanel[] = metricPanelsOf(METRIC_PANEL_TEXTS);
 
 /** Metrics that most programs have, for where it cannot be asked which there are: each panel then says for itself what it finds. */
-export const COMMON_METRICS: readonly string[] = [
-  'process_cpu_seconds_total',
-  'process_resident_memory_bytes',
-  'go_memstats_heap_inuse_bytes',
-  'go_goroutines',
-  'up',
-];
+export const COMMON_METRICS: KnownMetrics = {
+  names: [
+    'process_cpu_seconds_total',
+    'process_resident_memory_bytes',
+    'go_memstats_heap_inuse_bytes',
+    'go_goroutines',
+    'up',
+  ],
+  withStatus: [],
+};

@@ -2,6 +2,7 @@ export {
   CANONICAL_LABELS,
   DEFAULT_ALIASES,
   HIDDEN_LABELS,
+  namesOf,
   type CanonicalLabel,
   type TargetAliases,
 } from './aliases';
@@ -13,7 +14,7 @@ export type {
   MetricJoinOptions,
 } from './metric-join-types';
 export { alertQuery } from './alert-matchers';
-export { choosePanels, type ChosenPanel } from './choose-panels';
+export { choosePanels, type ChosenPanel, type KnownMetrics } from './choose-panels';
 export { COMMON_METRICS, METRIC_PANEL_TEXTS, metricPanels } from './default-panels';
 export { discover } from './discover';
 export { printDuration } from './freshness';
@@ -30,6 +31,7 @@ export { windowsOfMark, type MarkNeighbours, type WindowsOfMark } from './mark-w
 export { metricJoin, widerJoin } from './metric-join';
 export {
   metricPanelsOf,
+  STATUS_LABELS,
   type MeasuredKind,
   type MetricPanel,
   type MetricPanelText,

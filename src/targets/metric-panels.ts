@@ -8,6 +8,7 @@ export interface MetricPanel {
   readonly unit: string;
   /** See `MetricPanelText.metrics`; undefined: drawn whatever there is. */
   readonly metrics: readonly RegExp[] | undefined;
+  readonly hasStatus: boolean;
   readonly measures: MeasuredKind | undefined;
   query(of: PanelQuestion): string;
 }
@@ -35,22 +36,33 @@ export interface MetricPanelText {
    * one title only the first that has. Left out: always drawn.
    */
   readonly metrics?: readonly string[];
+  /** Only of a metric with one of `STATUS_LABELS`. */
+  readonly hasStatus?: true;
   /** The profile whose value is shown as a share of this metric. */
   readonly measures?: MeasuredKind;
 }
+
+/** Each is the label in which some libraries say how a request ended. */
+export const STATUS_LABELS = [
+  'code',
+  'status',
+  'status_code',
+  'http_response_status_code',
+] as const;
 
 const PLACEHOLDER = /([{,]\s*)?\$(matchers|by|metric)\b/g;
 
 /** Panels to draw, each with an id of its own also where two have one title. */
 export function metricPanelsOf(texts: readonly MetricPanelText[]): readonly MetricPanel[] {
   const ids = texts.map(({ title }) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
-  return texts.map(({ title, unit, expression, metrics, measures }, index) => {
+  return texts.map(({ title, unit, expression, metrics, hasStatus, measures }, index) => {
     const id = ids[index]!;
     return {
       id: ids.indexOf(id) === index ? id : `${id}-${index}`,
       title,
       unit,
       measures,
+      hasStatus: hasStatus ?? false,
       metrics: metrics?.map((pattern) => new RegExp(`^(?:${pattern})$`)),
       query: ({ matchers, by, metric = '' }) =>
         // In one go: what is filled in may look like a place to fill.

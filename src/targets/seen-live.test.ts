@@ -75,6 +75,20 @@ test('a scrape of no samples is healthy and stores nothing', () => {
   expect(row).toMatchObject({ state: 'empty', reason: { kind: 'noProfiles' } });
 });
 
+test('with a long interval one profile is scraped, others are not yet: it is not called never scraped', () => {
+  const never = { health: 'unknown', lastScrape: undefined, lastScrapeDuration: 0 } as const;
+  const targets = seen({ unit: 'nightly/0' }).map((one) => ({
+    ...one,
+    url: one.url.replace('seconds=10', 'seconds=7200'),
+    ...(one.profileName === 'goroutine' ? { lastScrape: NOW - 31 * 60_000 } : never),
+  }));
+  const goroutine = { ...CPU, name: 'goroutine', delta: false };
+  const activity = [{ profileType: goroutine, by: ['juju_unit'], series: [], resolution: 300_000 }];
+  const [row] = discover(witnesses({ targets, activity }));
+  expect(row).toMatchObject({ state: 'empty', reason: { kind: 'longInterval' } });
+  expect(row!.reason.words).toBe('Scraped every 2 h; the range is 1 h long and holds no profile.');
+});
+
 test('a server without pprof answers 404 to every profile: that is said once, of all', () => {
   const row = rowOf({
     unit: 'shop/0',

@@ -7,6 +7,7 @@ import {
   metricJoin,
   metricPanels,
   readVerification,
+  STATUS_LABELS,
   restartMarks,
 } from '#targets';
 import { describeMetricSource } from '../support/metric-source-contract';
@@ -82,18 +83,22 @@ describe('a real Prometheus', () => {
   describeMetricSource(() => ({ source, now }));
 
   const recent = () => ({ start: now - 60_000, end: now });
-  const read = async (query: string) => {
+  const readLast = async (query: string) => {
     const { series } = await source.fetchRange({ query, range: recent(), step: 1000 });
     return series.map(({ labels, values }) => [labels['juju_unit'], values.at(-1)]);
   };
 
   test('the panels of what one unit has, by its Juju labels', async () => {
     const join = metricJoin(matchersOf(unit('shop-k8s/1')));
-    const question = { name: '__name__', match: join.matchers, range: recent() };
-    const chosen = choosePanels(metricPanels, await source.fetchLabelValues(question));
+    const read = (match: string | readonly string[]) =>
+      source.fetchLabelValues({ name: '__name__', match, range: recent() });
+    const status = STATUS_LABELS.map((label) => `{${label}!="",${join.matchers.slice(1)}`);
+    const known = { names: await read(join.matchers), withStatus: await read(status) };
+    expect(known.withStatus).toEqual(['api_http_requests_total', 'broken_requests_total']);
+    const chosen = choosePanels(metricPanels, known);
     const drawn = chosen.map(async ({ panel, metric = '' }) => [
       panel.id,
-      await read(panel.query({ ...join, metric })),
+      await readLast(panel.query({ ...join, metric })),
     ]);
     const one = (value: unknown) => [['shop-k8s/1', value]];
     expect(await Promise.all(drawn)).toEqual([
@@ -113,7 +118,7 @@ describe('a real Prometheus', () => {
     const join = metricJoin(matchersOf(unit('shop-k8s/0')));
     const failed = metricPanels.find(({ id }) => id === 'failed-requests-5xx-')!;
     const read5xx = async (metric: string) =>
-      (await read(failed.query({ ...join, metric }))).map(([, value]) => value);
+      (await readLast(failed.query({ ...join, metric }))).map(([, value]) => value);
     expect(await read5xx('api_http_requests_total')).toEqual([0]);
     expect((await read5xx('broken_requests_total'))[0]).toBeGreaterThan(0);
     expect(await read5xx('untold_requests_total')).toEqual([]);
@@ -143,7 +148,7 @@ describe('a real Prometheus', () => {
   });
 
   test('a unit that does not answer is down, not absent', async () => {
-    expect((await read('up')).sort()).toEqual([
+    expect((await readLast('up')).sort()).toEqual([
       ['shop-k8s/0', 1],
       ['shop-k8s/1', 1],
       ['shop-k8s/2', 0],

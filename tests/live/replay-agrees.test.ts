@@ -114,7 +114,7 @@ describe('PARCA_URL', () => {
       ...{
         out,
         parca: transport,
-        queries: recordedQueries(COMMON_METRICS),
+        queries: recordedQueries(COMMON_METRICS.names),
         step: STEP_MS,
         now: () => now,
       },
@@ -223,7 +223,7 @@ describe('PARCA_URL', () => {
   test.skipIf(prometheusUrl === '')('metrics of the pages, on the recorded points', async () => {
     const metrics = [liveMetrics, replayMetrics] as const;
     const queries = [
-      ...recordedQueries(COMMON_METRICS),
+      ...recordedQueries(COMMON_METRICS.names),
       ...[
         '',
         '{juju_unit="no such unit"}',

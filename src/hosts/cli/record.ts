@@ -116,7 +116,7 @@ async function pageQueries(
     const names = await source.fetchLabelValues({ name: '__name__', range: { start, end } });
     return recordedQueries(names);
   } catch (error) {
-    if (error instanceof SourceError) return recordedQueries(COMMON_METRICS);
+    if (error instanceof SourceError) return recordedQueries(COMMON_METRICS.names);
     throw error;
   }
 }

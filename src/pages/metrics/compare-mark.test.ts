@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { parseMatchers, printMatchers } from '#series';
 import type { TimelineMark } from '#targets';
+import { levelsFor } from '../topology-levels';
 import { DEFAULT_VIEW, type ViewState } from '../view-state';
 import { compareMark } from './compare-mark';
 
@@ -18,12 +19,13 @@ const MARK: TimelineMark = {
     instance: 'y',
   },
 };
+const LEVELS = levelsFor(['juju_model', 'juju_application', 'juju_unit']);
 const viewOf = (matchers: string): ViewState => ({
   ...DEFAULT_VIEW,
   profile: { matchers: parseMatchers(matchers), window: undefined },
 });
 const compared = (view: ViewState) =>
-  compareMark(view, MARK, { range: RANGE, marks: [MARK], interval: 10_000 });
+  compareMark(view, MARK, { range: RANGE, marks: [MARK], interval: 10_000, levels: LEVELS });
 const printed = ({ baseline, comparison }: ViewState) =>
   [baseline, comparison].map(({ matchers }) => printMatchers(matchers ?? []));
 
@@ -38,7 +40,8 @@ test('before against after, of the unit that the mark is of, in a range that sho
 });
 
 test('what the selection says stays as it is', () => {
-  const own = '{juju_model_uuid="u", juju_application="a", juju_unit=~"a/.*", version="2"}';
+  const own =
+    '{juju_model_uuid="u", juju_model!="m", juju_application="a", juju_unit=~"a/.*", version="2"}';
   expect(printed(compared(viewOf(own)))).toEqual([own, own]);
 });
 

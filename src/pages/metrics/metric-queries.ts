@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Labels, TimeRange } from '#series';
 import type { MetricSource } from '#sources';
+import { STATUS_LABELS, type KnownMetrics } from '#targets';
 import type { Host } from '../host';
 
 const span = (range: TimeRange) => [range.start, range.end] as const;
@@ -25,12 +26,17 @@ export function metricQuery(host: Host, of: MetricQuestion) {
   });
 }
 
-/** Names of the metrics that have series under the matchers in the range. */
-export function metricNamesQuery(host: Host, match: string, range: TimeRange) {
+/** The metrics that have series under the matchers (`{…}`) in the range. */
+export function knownMetricsQuery(host: Host, match: string, range: TimeRange) {
   return queryOptions({
     queryKey: ['prometheus', 'names', match, ...span(range)],
-    queryFn: ({ signal }) =>
-      metricsOf(host).fetchLabelValues({ name: '__name__', match, range }, { signal }),
+    queryFn: async ({ signal }): Promise<KnownMetrics> => {
+      const read = (of: string | readonly string[]) =>
+        metricsOf(host).fetchLabelValues({ name: '__name__', match: of, range }, { signal });
+      const status = STATUS_LABELS.map((label) => `{${label}!="",${match.slice(1)}`);
+      const [names, withStatus] = await Promise.all([read(match), read(status)]);
+      return { names, withStatus };
+    },
     placeholderData: keepPreviousData,
     enabled: host.metrics !== undefined && match !== '',
   });

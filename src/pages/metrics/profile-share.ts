@@ -27,6 +27,7 @@ export function measuredKindOf(type: ProfileType): MeasuredKind | undefined {
 
 export interface ProfileShare {
   readonly text: string;
+  readonly short: string;
   readonly formula: string;
 }
 
@@ -60,6 +61,7 @@ export function profileShare(
   const of = counted.length === 1 ? 'mean of' : `sum over ${counted.length} series of the mean of`;
   return {
     text: `profiler sees ${share} of it`,
+    short: `${share} seen`,
     formula:
       `${share} = ${formatValue(profile.value, unit)} in the profile ÷ ${formatValue(metric, unit)} in this metric, ` +
       `${of} ${points} points from ${at(start)} to ${at(window.end)}`,

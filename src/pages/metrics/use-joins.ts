@@ -13,13 +13,14 @@ import {
   readVerification,
   widerJoin,
   type JoinVerification,
+  type KnownMetrics,
   type MetricJoin,
   type MetricJoinOptions,
 } from '#targets';
 import { useHost } from '../host';
 import { stepFor } from '../range';
 import { targetsQuery } from '../queries';
-import { labelSetsOfMetricQuery, metricNamesQuery, metricQuery } from './metric-queries';
+import { labelSetsOfMetricQuery, knownMetricsQuery, metricQuery } from './metric-queries';
 
 export interface JoinQuestion {
   readonly range: TimeRange;
@@ -42,8 +43,8 @@ export interface FoundJoin {
   readonly found: JoinVerification | undefined;
   readonly error: Error | undefined;
   /** Metrics under it; undefined as long as none are known. */
-  readonly names: readonly string[] | undefined;
-  readonly namesError: Error | undefined;
+  readonly known: KnownMetrics | undefined;
+  readonly knownError: Error | undefined;
 }
 
 /** The metric joins of all sides, equal ones once. */
@@ -58,15 +59,15 @@ export function useJoins(question: JoinQuestion): readonly FoundJoin[] {
       return { ...query, enabled: host.metrics !== undefined && join.verify !== undefined };
     }),
   });
-  const names = useQueries({
-    queries: joins.map(({ join }) => metricNamesQuery(host, join.matchers, range)),
+  const known = useQueries({
+    queries: joins.map(({ join }) => knownMetricsQuery(host, join.matchers, range)),
   });
   return joins.map((one, i) => ({
     ...one,
     found: foundOf(one.join, up[i]),
     error: up[i]?.error ?? undefined,
-    names: names[i]?.data,
-    namesError: names[i]?.error ?? undefined,
+    known: known[i]?.data,
+    knownError: known[i]?.error ?? undefined,
   }));
 }
 

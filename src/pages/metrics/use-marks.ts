@@ -11,6 +11,7 @@ import {
 } from '#targets';
 import { useHost } from '../host';
 import { stepFor } from '../range';
+import type { Level } from '../topology-levels';
 import { NO_TYPE } from '../use-selection';
 import { buildsQuery } from './builds-query';
 import { ofMark } from './compare-mark';
@@ -22,6 +23,7 @@ const START_TIME = 'process_start_time_seconds';
 export interface MarksQuestion {
   readonly range: TimeRange;
   readonly profileType: ProfileType | undefined;
+  readonly levels: readonly Level[];
   readonly selections: readonly { readonly matchers: readonly Matcher[] }[];
 }
 
@@ -34,9 +36,9 @@ export function useMarks(
   const { range } = question;
   const step = stepFor(range);
   const starts = useQueries({
-    queries: joins.map(({ join, names }) => ({
+    queries: joins.map(({ join, known }) => ({
       ...metricQuery(host, { query: `${START_TIME}${join.matchers}`, range, step }),
-      enabled: host.metrics !== undefined && names?.includes(START_TIME) === true,
+      enabled: host.metrics !== undefined && known?.names.includes(START_TIME) === true,
     })),
     combine: seriesOf,
   });
@@ -59,7 +61,7 @@ const MOST_CHECKED = 6;
 
 function useBuilds(
   beginnings: readonly TimelineMark[],
-  { profileType, selections }: MarksQuestion,
+  { profileType, selections, levels }: MarksQuestion,
 ): readonly SeenBuilds[] {
   const host = useHost();
   const [first] = selections;
@@ -69,7 +71,7 @@ function useBuilds(
         mark,
         selector: {
           profileType: profileType ?? NO_TYPE,
-          matchers: ofMark(first?.matchers ?? [], mark),
+          matchers: ofMark(first?.matchers ?? [], mark, levels),
         },
       }),
       enabled: profileType !== undefined && first !== undefined,

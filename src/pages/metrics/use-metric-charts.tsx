@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import type { Labels, TimeRange } from '#series';
-import { SourceError } from '#sources';
 import { choosePanels, COMMON_METRICS, type ChosenPanel, type MetricPanel } from '#targets';
 import type { TimelineChart } from '#ui';
 import { useHost } from '../host';
@@ -67,8 +66,7 @@ export function useMetricCharts(
         empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
       },
     );
-    const errors = mine.map(({ error }) => error);
-    if (metric !== undefined && hasChoice(panel) && hasNothing(state, errors)) return [];
+    if (metric !== undefined && hasChoice(panel) && hasNothing(state)) return [];
     return [
       {
         id: panel.id,
@@ -84,15 +82,9 @@ export function useMetricCharts(
   });
 }
 
-/**
- * That a panel was found by a pattern does not say that there is something to draw: requests without a status have no failed ones. An
- * archive refuses (422) an expression that it was not recorded with.
- */
-function hasNothing(state: TimelineChart['state'], errors: readonly (Error | null)[]): boolean {
-  if (state.kind === 'empty') return true;
-  if (state.kind === 'loading') return state.series?.length === 0;
-  return errors.some((error) => error instanceof SourceError && error.status === 422);
-}
+/** That a panel was found by a pattern does not say that there is something to draw. */
+const hasNothing = (state: TimelineChart['state']) =>
+  state.kind === 'empty' || (state.kind === 'loading' && state.series?.length === 0);
 
 const ALONE = { id: 'metrics', title: 'Metrics', unit: '', height: HEIGHT_PX } as const;
 
@@ -104,15 +96,15 @@ function useChosen(
   joins: readonly FoundJoin[],
   panels: readonly MetricPanel[],
 ): readonly ChosenPanel[] | undefined {
-  const known = joins.filter(({ names }) => names);
-  const failed = joins.some(({ namesError }) => namesError);
-  const names = failed ? COMMON_METRICS : known.flatMap((one) => one.names ?? []);
-  const isKnown = failed || known.length > 0;
-  const key = names.join();
-  return useMemo(
-    () => (isKnown ? choosePanels(panels, key.split(',')) : undefined),
-    [isKnown, panels, key],
-  );
+  const failed = joins.some(({ knownError }) => knownError);
+  const all = joins.flatMap(({ known }) => (known ? [known] : []));
+  const names = all.flatMap((known) => known.names);
+  const withStatus = all.flatMap((known) => known.withStatus);
+  const isKnown = failed || all.length > 0;
+  const found = failed ? COMMON_METRICS : { names, withStatus };
+  // By what is known: the answers are new objects at every drawing.
+  const key = JSON.stringify(found);
+  return useMemo(() => (isKnown ? choosePanels(panels, found) : undefined), [isKnown, panels, key]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
 function explanationOf(joins: readonly FoundJoin[]): string {
@@ -135,11 +127,13 @@ function shareOf(
     measured: MeasuredProfile | undefined;
     state: TimelineChart['state'];
   },
-): Pick<TimelineChart, 'remark' | 'remarkFormula'> {
+): Pick<TimelineChart, 'remark' | 'remarkShort' | 'remarkFormula'> {
   const { joins, measured, state } = of;
   const comparable = measured !== undefined && measured.kind === panel.measures;
   if (!comparable || joins.length !== 1 || state.kind !== 'ready') return {};
   if (!SURE.has(joins[0]!.join.tier)) return {};
   const share = profileShare(measured, state.series);
-  return share ? { remark: share.text, remarkFormula: share.formula } : {};
+  return share
+    ? { remark: share.text, remarkShort: share.short, remarkFormula: share.formula }
+    : {};
 }

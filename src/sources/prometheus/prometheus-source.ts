@@ -28,7 +28,7 @@ export function createPrometheusSource(options: {
     },
     async fetchLabelValues({ name, match, range }, { signal } = {}) {
       const form = new URLSearchParams(bounds(range));
-      if (match !== undefined) form.set('match[]', match);
+      for (const selector of [match ?? []].flat()) form.append('match[]', selector);
       const path = `${root}label/${encodeURIComponent(name)}/values?${form}`;
       return decodeLabelValues(await ask({ path, method: 'GET', signal }));
     },
