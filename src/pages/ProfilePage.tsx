@@ -1,6 +1,12 @@
 import { Button } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
-import { coverageOf, rateUnit, type Labels, type TimeRange } from '#series';
+import {
+  coverageOf,
+  millisecondsFromNanoseconds,
+  rateUnit,
+  type Labels,
+  type TimeRange,
+} from '#series';
 import { Notice } from '#ui';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost } from './host';
@@ -169,9 +175,17 @@ function measuredOf(loaded: Kept<LoadedProfile>, timeZone: string): MeasuredProf
   const total = tree.columns[0]!.total[0]!;
   const value = kind !== 'cpu' ? total : total / 1e9 / seconds;
   const unit = rateUnit(selector.profileType);
-  return Number.isFinite(value)
-    ? { kind, value, unit, window: fetched.range, timeZone }
-    : undefined;
+  const window = stretchOf(fetched);
+  return Number.isFinite(value) ? { kind, value, unit, window, timeZone } : undefined;
+}
+
+/** From the first profile to the end of the last one: a metric of before or after is of something else. */
+function stretchOf({ range, scrapes, interval }: LoadedProfile['fetched']): TimeRange {
+  // In time order.
+  const [first, last] = [scrapes[0]!, scrapes.at(-1)!].map(({ timestamp }) =>
+    millisecondsFromNanoseconds(timestamp),
+  );
+  return { start: Math.max(range.start, first!), end: Math.min(range.end, last! + interval) };
 }
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {

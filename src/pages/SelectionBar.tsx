@@ -26,7 +26,11 @@ export function ProfileTypePicker(props: {
   readonly onChange: (profileType: string) => void;
 }) {
   const { profileTypes, profileType } = props.selection;
-  const options = (profileTypes.data ?? []).map((type) => ({
+  const chosen = profileType && printProfileType(profileType);
+  const types = profileTypes.data ?? [];
+  // The chosen one is called by its name also while the list loads, or when this range has none of it.
+  const missing = profileType && !types.some((type) => printProfileType(type) === chosen);
+  const options = [...types, ...(missing ? [profileType] : [])].map((type) => ({
     value: printProfileType(type),
     label: profileTypeTitle(type),
     description: profileTypeHelp(type),
@@ -36,7 +40,7 @@ export function ProfileTypePicker(props: {
     <Picker
       label="Profile"
       options={options}
-      value={profileType && printProfileType(profileType)}
+      value={chosen}
       onChange={props.onChange}
       placeholder={profileTypes.state === 'loading' ? 'Loading …' : 'Profile type'}
       minWidth={18}

@@ -404,7 +404,7 @@ test(
     expect(place.search).toContain('refresh=15s');
 
     const id = start.mock.results[every()]!.value;
-    await user.click(screen.getByRole('button', { name: /15s|refresh interval/i }));
+    await user.click(screen.getByRole('button', { name: /Choose refresh time interval/ }));
     await user.click(await screen.findByRole('menuitemradio', { name: /off/i }));
     await waitFor(() => expect(stop.mock.calls.map(([one]) => one)).toContain(id));
     expect(place.search).not.toContain('refresh');
