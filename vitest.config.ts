@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -7,6 +8,8 @@ const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
 export default defineConfig({
   plugins: [react()],
   test: {
+    // The usual one less than there are cores leaves a machine of two with half of it idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
