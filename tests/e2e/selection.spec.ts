@@ -125,7 +125,7 @@ test('the range of the page: picked, moved and taken from the picker', async ({
   await profile.expectParam('from', String(RANGE.start - 600_000 - 1_200_000));
   await profile.idle();
   await page.getByRole('button', { name: /^Time range selected/ }).click();
-  await page.getByLabel('From').fill('2026-11-21 00:18:00');
+  await page.getByLabel('From', { exact: true }).fill('2026-11-21 00:18:00');
   await page.getByLabel('To', { exact: true }).fill('2026-11-21 00:23:00');
   await page.getByRole('button', { name: 'Apply time range' }).click();
   await profile.expectParam('from', String(BEFORE.start));
