@@ -34,7 +34,6 @@ export type {
   TimelineWindow,
   WindowKind,
 } from './metrics/timeline-types';
-export { snapToScrapes } from './metrics/window-arithmetic';
 export { formatDuration, formatRange, formatTime } from './metrics/time-text';
 export { CommandLine, type CommandLineProps } from './targets/CommandLine';
 export { TargetDetails, type RowActions, type TargetDetailsProps } from './targets/TargetDetails';

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  between,
-  moveEdge,
-  nearestPlace,
-  snapToScrapes,
-  stepTime,
-  wholeSeconds,
-} from './window-arithmetic';
+import { between, moveEdge, nearestPlace, stepTime, wholeSeconds } from './window-arithmetic';
 
 test('between takes its moments in either order', () => {
   expect(between(7, 3)).toEqual({ start: 3, end: 7 });
@@ -27,20 +20,6 @@ test.each([
   ['as it is in less than a minute', { start: 14, end: 51 }, 0, 59_999, { start: 14, end: 51 }],
 ])('whole seconds: %s', (_, range, start, end, expected) => {
   expect(wholeSeconds(range, { start, end })).toEqual(expected);
-});
-
-test.each([
-  [
-    'ends go to the nearest scrape',
-    { start: 13, end: 38 },
-    [10, 20, 30, 40],
-    { start: 10, end: 40 },
-  ],
-  ['outside of all scrapes', { start: 0, end: 99 }, [10, 20, 30], { start: 10, end: 30 }],
-  ['one scrape is no stretch', { start: 18, end: 22 }, [10, 20, 30], { start: 18, end: 22 }],
-  ['no scrapes', { start: 1, end: 2 }, [], { start: 1, end: 2 }],
-])('snap: %s', (_, range, times, expected) => {
-  expect(snapToScrapes(range, times)).toEqual(expected);
 });
 
 const ascending = fc

@@ -32,16 +32,6 @@ export function nearestPlace(times: readonly Milliseconds[], time: Milliseconds)
   return time - left <= right - time ? after - 1 : after;
 }
 
-/**
- * The range with each end moved to the nearest scrape, so that what is drawn inside is what is selected. Unchanged when both ends
- * would meet in one scrape, or there is none.
- */
-export function snapToScrapes(range: TimeRange, times: readonly Milliseconds[]): TimeRange {
-  const start = times[nearestPlace(times, range.start)];
-  const end = times[nearestPlace(times, range.end)];
-  return start === undefined || end === undefined || start === end ? range : { start, end };
-}
-
 /** The moment `count` places from `time` on `times`, which ascend; the first or last place where they end. */
 export function stepTime(
   times: readonly Milliseconds[],
