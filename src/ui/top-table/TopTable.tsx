@@ -12,7 +12,7 @@ import {
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
-import { NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
+import { NAME_MIN, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow } from './TopTableRow';
 import { useRowWindow } from './use-row-window';
 
@@ -81,7 +81,7 @@ export function TopTable(props: TopTableProps) {
       >
         <table
           className={styles.table}
-          style={{ minWidth: NAME_MIN_PX + numbersPx }}
+          style={{ minWidth: `calc(${NAME_MIN} + ${numbersPx}px)` }}
           aria-rowcount={rows.length + 1}
         >
           <colgroup>

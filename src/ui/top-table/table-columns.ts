@@ -46,10 +46,8 @@ export interface TableQuestion {
   readonly totals: readonly number[];
 }
 
-/** With the sort's arrow, its title, a sign and the greatest of units. */
-const WIDE_PX = 100;
-const VALUE_PX = 72;
-const PERCENT_PX = 80;
+/** Room for the title with the sort's arrow, and for the longest value. */
+const WIDTHS_PX = { value: 72, delta: 100, change: 74, baseline: 84, comparison: 100 };
 
 /**
  * One profile: self, total and their shares. Two columns: the answer first, which is how the total changed; then what it is between,
@@ -107,7 +105,7 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
   const value: TableColumn = {
     key: kind,
     title: kind,
-    widthPx: VALUE_PX,
+    widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `${kind} = ${exactValue(values[row]!, unit)}`,
@@ -115,7 +113,7 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
   const share: TableColumn = {
     key: `${kind}Share`,
     title: `${kind} %`,
-    widthPx: VALUE_PX,
+    widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatPercent(values[row]! / whole),
     formulaOf: (row) =>
@@ -132,7 +130,7 @@ function comparedColumns({ table, unit }: TableQuestion): TableColumn[] {
   const side = (key: 'baseline' | 'comparison', values: Float64Array): TableColumn => ({
     key,
     title: key,
-    widthPx: WIDE_PX,
+    widthPx: WIDTHS_PX[key],
     valueOf: (row) => values[row]!,
     textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
     formulaOf: (row) => `total, ${key} = ${exactValue(values[row]!, unit)}`,
@@ -153,7 +151,7 @@ function deltaColumn(kind: 'self' | 'total', [was, is]: Sides, unit: string): Ta
   return {
     key: kind === 'self' ? 'deltaSelf' : 'deltaTotal',
     title: `Δ ${kind}`,
-    widthPx: WIDE_PX,
+    widthPx: WIDTHS_PX.delta,
     isChange: true,
     valueOf: delta,
     textOf: (row) => formatDelta(delta(row), cellUnit(unit)),
@@ -175,7 +173,7 @@ function changeColumn(table: TopTable, [was, is]: Sides, unit: string): TableCol
   return {
     key: 'change',
     title: 'Δ %',
-    widthPx: PERCENT_PX,
+    widthPx: WIDTHS_PX.change,
     isChange: true,
     valueOf: change,
     textOf: text,

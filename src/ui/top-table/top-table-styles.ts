@@ -2,7 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
-export const NAME_MIN_PX = 150;
+/** Least width of the names, of the room for the table: narrow ones leave the answer beside them in sight. */
+export const NAME_MIN = 'clamp(130px, 30%, 240px)';
 
 export function topTableStyles(theme: GrafanaTheme2) {
   return { ...frameStyles(theme), ...headStyles(theme), ...rowStyles(theme) };
