@@ -32,6 +32,13 @@ class PortWorker extends EventTarget implements WorkerLike {
   }
 }
 
+/** As the frontend sandbox of Grafana 12.3 posts messages. */
+class PlainObjectsWorker extends PortWorker {
+  override postMessage(message: unknown): void {
+    super.postMessage(JSON.parse(JSON.stringify(message)));
+  }
+}
+
 const engines: Engine[] = [];
 const workers: PortWorker[] = [];
 
@@ -136,6 +143,14 @@ test.each([
       const worker = new PortWorker({ ping: () => new Promise(() => {}) });
       workers.push(worker);
       setImmediate(() => worker.dispatchEvent(new Event('error')));
+      return worker;
+    },
+  },
+  {
+    name: 'typed arrays become plain objects on their way, as in a sandbox',
+    spawn: () => {
+      const worker = new PlainObjectsWorker(workApi);
+      workers.push(worker);
       return worker;
     },
   },

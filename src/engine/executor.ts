@@ -21,11 +21,14 @@ export type WorkerLike = Pick<
   'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
 >;
 
-/** Rejects when the worker does not come up: no script, a policy that forbids it, an error while it loads. */
+/**
+ * Rejects when the worker does not come up: no script, a policy that forbids it, an error while it loads. Also where bytes do not reach
+ * it: Grafana's frontend sandbox makes plain objects of typed arrays on their way.
+ */
 export async function connectWorker(worker: WorkerLike): Promise<Executor> {
   const executor = new WorkerExecutor(worker);
   try {
-    await executor.ping();
+    if (!(await executor.ping())) throw new Error('typed arrays do not reach the worker');
   } catch (error) {
     worker.terminate();
     throw error;
@@ -54,8 +57,8 @@ class WorkerExecutor implements Executor {
     this.#remote = wrap<WorkApi>(worker);
   }
 
-  ping(): Promise<true> {
-    return Promise.race([this.#remote.ping(), this.#stopped]);
+  ping(): Promise<boolean> {
+    return Promise.race([this.#remote.ping(Uint8Array.of(1)), this.#stopped]);
   }
 
   async openProfile(parts: readonly ProfilePartInput[]): Promise<OpenedProfile> {

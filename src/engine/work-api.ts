@@ -5,8 +5,8 @@ import { openProfile, view } from './work';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {
-  /** The first call: an answer means that the worker runs. */
-  ping(): true;
+  /** The first call: an answer means that the worker runs. Whether bytes arrive as what they are. */
+  ping(probe: Uint8Array): boolean;
   openProfile(parts: readonly ProfilePartInput[]): Outcome<OpenedProfile>;
   view(trees: readonly CallTree[], options: ViewOptions): Outcome<View>;
   search(tree: CallTree, pattern: string): Outcome<SearchResult>;
@@ -24,7 +24,7 @@ export interface Failure {
 
 /** The buffers of an answer are handed over, not copied: the worker keeps nothing. */
 export const workApi: WorkApi = {
-  ping: () => true,
+  ping: (probe) => probe instanceof Uint8Array,
   openProfile: (parts) =>
     outcomeOf(
       () => openProfile(parts),
