@@ -67,7 +67,8 @@ function summary(runs) {
     'first rows': of('firstRows'),
     'first rows with CPU': of('firstValues'),
     'all answered': of('settled'),
-    filter: of('filter'),
+    'letter in the search': of('letter'),
+    'rows that fit': of('filter'),
     'longest frame while scrolling': of('scroll'),
     'rows in the document': runs[0].rows,
   };

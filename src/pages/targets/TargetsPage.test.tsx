@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -45,10 +45,7 @@ afterAll(() => archive.close());
 let place: { path: string; search: string };
 let clicks: { name: string; url: string }[];
 let blobs: Blob[];
-/** How far a clock that goes on is past the archive's end. */
-let ahead: number;
 beforeEach(() => {
-  ahead = 0;
   clicks = [];
   blobs = [];
   // jsdom has neither.
@@ -64,13 +61,11 @@ beforeEach(() => {
 
 interface Given {
   readonly search?: string;
-  /** A server that goes on, in place of the archive's standstill. */
-  readonly live?: boolean;
   readonly profiles?: Partial<ProfileSource>;
   readonly metrics?: Partial<MetricSource> | undefined;
 }
 
-function Page({ search = '', live = false, profiles, ...given }: Given) {
+function Page({ search = '', profiles, ...given }: Given) {
   const { start, end } = archive.manifest;
   const [location, setLocation] = useState({ path: 'targets', search });
   const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
@@ -92,12 +87,12 @@ function Page({ search = '', live = false, profiles, ...given }: Given) {
     ...sources,
     metricPanels,
     source: 'demo archive',
-    frozen: !live,
+    frozen: true,
     defaultRange: { from: String(start.getTime()), to: String(end.getTime()) },
     location,
     navigate: (to) => setLocation(to),
     linkTo: ({ path, search: query }) => `http://console/${path}${query}`,
-    now: () => end.getTime() + ahead,
+    now: () => end.getTime(),
     timeZone: 'utc',
     setTimeZone: () => undefined,
   };
@@ -381,48 +376,3 @@ test(
   },
   LIMIT,
 );
-
-test(
-  'auto refresh asks again until it is paused, and a link keeps it',
-  async () => {
-    const start = vi.spyOn(window, 'setInterval');
-    const stop = vi.spyOn(window, 'clearInterval');
-    const asked = vi.fn(() => Promise.resolve<readonly Target[]>([oneTarget()]));
-    const user = userEvent.setup();
-    open({
-      live: true,
-      search: '?refresh=15s&from=now-15m&to=now',
-      metrics: undefined,
-      profiles: { fetchTargets: asked, fetchProfileTypes: () => Promise.resolve([]) },
-    });
-    await line(/shop\/0/);
-    const every = () => start.mock.calls.findLastIndex(([, pause]) => pause === 15_000);
-    const tick = start.mock.calls[every()]![0];
-    ahead += 15_000;
-    if (typeof tick === 'function') act(() => void tick());
-    await waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(1));
-    expect(place.search).toContain('refresh=15s');
-
-    const id = start.mock.results[every()]!.value;
-    await user.click(screen.getByRole('button', { name: /Choose refresh time interval/ }));
-    await user.click(await screen.findByRole('menuitemradio', { name: /off/i }));
-    await waitFor(() => expect(stop.mock.calls.map(([one]) => one)).toContain(id));
-    expect(place.search).not.toContain('refresh');
-    expect(await line(/shop\/0/)).toBeTruthy();
-  },
-  LIMIT,
-);
-
-function oneTarget(): Target {
-  return {
-    job: 'dev_shop',
-    profileName: 'process_cpu',
-    labels: { juju_model: 'dev', juju_application: 'shop', juju_unit: 'shop/0' },
-    discoveredLabels: { __address__: '10.1.0.4:4080', __name__: 'process_cpu' },
-    url: 'http://10.1.0.4:4080/debug/pprof/profile?seconds=10',
-    health: 'good',
-    lastError: '',
-    lastScrape: archive.manifest.end.getTime(),
-    lastScrapeDuration: 10_000,
-  };
-}

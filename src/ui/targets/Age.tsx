@@ -20,10 +20,12 @@ function everySecond(listener: () => void): () => void {
 export interface AgeProps {
   readonly time: Milliseconds;
   readonly now: () => Milliseconds;
+  /** It may have been up to so much later. */
+  readonly within?: Milliseconds;
 }
 
 /** `4 s ago`, which grows by itself; only a text that changes is drawn again. */
-export function Age({ time, now }: AgeProps) {
-  const text = useSyncExternalStore(everySecond, () => ageText(time, now()));
+export function Age({ time, now, within }: AgeProps) {
+  const text = useSyncExternalStore(everySecond, () => ageText(time, now(), within));
   return <>{text}</>;
 }

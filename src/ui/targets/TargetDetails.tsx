@@ -43,7 +43,11 @@ export function TargetDetails(props: TargetDetailsProps) {
       <div className={styles.head}>
         <div className={styles.part} style={{ flex: 1 }}>
           <h2 className={styles.name}>{name}</h2>
-          <div className={styles.path}>{titles.slice(0, -1).join(' › ')}</div>
+          <div className={styles.path}>
+            {[titles.slice(0, -1).join(' › '), row.address]
+              .filter((part) => part !== '' && part !== name)
+              .join(' · ')}
+          </div>
         </div>
         <IconButton name="times" aria-label="Close details" onClick={onClose} />
       </div>
@@ -152,11 +156,11 @@ function ScrapeFacts({ row, now }: Pick<TargetDetailsProps, 'row' | 'now'>) {
     ['address', row.address],
     ['interval', row.interval === undefined ? '' : formatDuration(row.interval)],
     ['last scrape', row.lastScrape !== undefined && <Age time={row.lastScrape} now={now} />],
-    ['last profile', row.lastSeen !== undefined && <Age time={row.lastSeen} now={now} />],
+    ['last profile', row.lastSeen && <Age {...row.lastSeen} now={now} />],
     ['Prometheus', row.up && upWords(row.up)],
   ];
   return (
-    <Part title="Scrape">
+    <Part title="Source">
       <dl className={styles.facts}>
         {facts
           .filter(([, value]) => value)

@@ -2,17 +2,19 @@ import { memo, type MouseEvent } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
-import {
-  SOURCE_TITLES,
-  STATE_TITLES,
-  type RowMark,
-  type TargetRow,
-  type TopologyNode,
-} from '#targets';
+import { SOURCE_TITLES, type RowMark, type TargetRow, type TopologyNode } from '#targets';
 import { exactValue, formatValue } from '../format';
 import { Age } from './Age';
 import { Sparkline } from './Sparkline';
-import { BADGES, countOf, levelWord, LEVEL_KINDS } from './state-words';
+import {
+  BADGES,
+  countOf,
+  levelWord,
+  LEVEL_KINDS,
+  nodeWords,
+  rowWords,
+  uncountedWords,
+} from './state-words';
 import { StateMark } from './StateMark';
 import { LINE_PX, targetsStyles } from './targets-styles';
 import type { TreeLine } from './tree-lines';
@@ -72,7 +74,18 @@ export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
       <OpenCell {...props} />
     </div>
   );
-});
+}, isSame);
+
+/** Lines are made anew at every change of the tree, most of them as they were. */
+function isSame(before: TargetLineProps, after: TargetLineProps): boolean {
+  const { line: old, ...others } = before;
+  const { line, ...rest } = after;
+  return areEqual(others, rest) && areEqual({ ...old, parent: 0 }, { ...line, parent: 0 });
+}
+
+function areEqual<T extends object>(a: T, b: T): boolean {
+  return Object.entries(a).every(([name, value]) => Object.is(value, b[name as keyof T]));
+}
 
 const stop = (event: MouseEvent) => event.stopPropagation();
 
@@ -81,7 +94,7 @@ function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
   const { row } = line;
   return (
     <span role="gridcell" className={styles.choice} onClick={stop}>
-      {row && (
+      {row?.chips.some(({ profileTypes }) => profileTypes.length > 0) && (
         // A line is drawn at every step of scrolling: the browser's own controls cost a tenth of the library's.
         <input
           type="checkbox"
@@ -202,38 +215,38 @@ function Badges({ marks }: { readonly marks: readonly RowMark[] }) {
 
 /** `20ce8299 · 3 units`; what is no process of its own in words of its own. */
 function nodeDetail(node: TopologyNode): string {
-  const { phantoms, collisions } = node.counts;
-  const below = childKinds(node);
-  return [
-    node.detail,
-    below,
-    phantoms > 0 ? `${phantoms} charm-library artefact${phantoms === 1 ? '' : 's'}` : '',
-    collisions > 0 ? `${collisions} with shared labels` : '',
-  ]
+  return [node.detail, childKinds(node), uncountedWords(node.counts)]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
 function childKinds({ children, rows }: TopologyNode): string {
   const kinds = LEVEL_KINDS.flatMap((kind) => {
-    const count = children.filter((child) => child.kind === kind).length;
+    // A unit that is an artefact only is no unit.
+    const count = children.filter((child) => child.kind === kind && child.worst).length;
     return count === 0 ? [] : [countOf(count, kind)];
   });
   const own = rows.length === 0 ? [] : [`${rows.length} address${rows.length === 1 ? '' : 'es'}`];
   return [...kinds, ...own].join(', ');
 }
 
-/** When Parca last came to it, or something of it came to Parca. */
+/** Where it is known from, and when Parca last came to it or something of it came to Parca. */
 function Seen({ row, now }: { readonly row: TargetRow; readonly now: () => Milliseconds }) {
   const isScraped = row.chips.some(({ target }) => target !== undefined);
-  const time = isScraped ? row.lastScrape : row.lastSeen;
-  if (time === undefined) return isScraped ? 'never' : SOURCE_TITLES[row.source];
+  const { lastScrape, lastSeen } = row;
+  if (isScraped)
+    return lastScrape === undefined ? (
+      'never scraped'
+    ) : (
+      <>
+        scraped <Age time={lastScrape} now={now} />
+      </>
+    );
   // Without its target, of a row that looks scraped only its profiles are known.
   const word = row.source === 'scraped' ? 'seen' : SOURCE_TITLES[row.source];
   return (
     <>
-      {isScraped ? '' : `${word} `}
-      <Age time={time} now={now} />
+      {word} {lastSeen && <Age {...lastSeen} now={now} />}
     </>
   );
 }
@@ -251,7 +264,7 @@ function TrendCell({ column, trend, isPending }: TrendCellProps) {
       role="gridcell"
       data-column={column}
       className={styles.value}
-      title={trend && `mean of the range: ${exactValue(trend.mean, trend.unit)}`}
+      title={trend && `mean: ${exactValue(trend.mean, trend.unit)}`}
     >
       {!trend && isPending && <span className={styles.pending}>…</span>}
       {trend && (
@@ -269,14 +282,15 @@ function TrendCell({ column, trend, isPending }: TrendCellProps) {
 function StateCell({ line }: { readonly line: TreeLine }) {
   const styles = useStyles2(targetsStyles);
   const { node, row } = line;
-  const state = row ? row.state : node!.worst;
+  const state = row ? row.state : markOf(node!);
   const words = row ? rowWords(row) : nodeWords(node!);
+  const more = row ? row.reason.words : uncounted(node!);
   return (
     <span
       role="gridcell"
       data-column="state"
       className={styles.state}
-      title={row ? row.reason.words || words : words}
+      title={more === '' ? words : `${words}\n${more}`}
     >
       {state && <StateMark state={state} />}
       <span className={styles.words}>{words}</span>
@@ -285,19 +299,13 @@ function StateCell({ line }: { readonly line: TreeLine }) {
 }
 
 /** The state, and which of its types it is that fails. */
-function rowWords(row: TargetRow): string {
-  const failing = row.chips.filter((chip) => chip.state === 'failing');
-  const some = failing.length > 0 && failing.length < row.chips.length;
-  const names = some ? `: ${failing.map(({ name }) => name).join(', ')}` : '';
-  return `${STATE_TITLES[row.state]}${names}`;
+
+/** Where nothing counts, nothing is called well. */
+function markOf({ counts, worst }: TopologyNode) {
+  return counts.counted === 0 && worst === 'profiling' ? undefined : worst;
 }
 
-/** What is not well below; `ok` when nothing is. */
-function nodeWords({ counts, worst }: TopologyNode): string {
-  if (worst === undefined) return 'artefacts only';
-  const entries = Object.entries(STATE_TITLES) as readonly [keyof typeof STATE_TITLES, string][];
-  const bad = entries
-    .filter(([state]) => state !== 'profiling' && counts.states[state] > 0)
-    .map(([state, word]) => `${counts.states[state]} ${word}`);
-  return bad.length === 0 ? 'ok' : bad.join(' · ');
+function uncounted({ counts }: TopologyNode): string {
+  const words = uncountedWords(counts);
+  return words === '' ? '' : `not counted: ${words}`;
 }

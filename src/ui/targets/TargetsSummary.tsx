@@ -62,7 +62,7 @@ const APART: ReadonlyMap<StateFilter, string> = new Map([
   ],
   [
     'collision',
-    'Addresses whose labels are those of another one: their profiles are one series, and they are counted once.',
+    'Addresses whose labels are those of another one: their profiles are mixed in one series. They are not counted.',
   ],
 ]);
 
@@ -101,7 +101,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.5, 3),
-    flex: '1 1 auto',
+    // The search stands beside it while there is room for both.
+    flex: '1 1 0',
+    minWidth: 'min(100%, 560px)',
     minHeight: 32,
   }),
   levels: css({

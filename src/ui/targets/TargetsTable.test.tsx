@@ -94,11 +94,11 @@ test('a tree with columns: places with what is below, rows with their scrape, va
     '',
     'shop/1',
     '10.1.0.2:4080',
-    '4 s ago',
+    'scraped 4 s ago',
     '0.42',
     '',
     '',
-    'failing: mutex',
+    'failing: mutex, 404',
     '→',
   ]);
   expect(cells[6]!.getAttribute('aria-label')).toBe('mutex: failing; process_cpu: profiling');

@@ -1,12 +1,12 @@
 import { useRef, type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { useRowWindow } from '../top-table/use-row-window';
 import { TargetLine, type LineActions } from './TargetLine';
 import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
 import type { TargetOrder, TreeLine } from './tree-lines';
 import type { Trends } from './trend';
 import { useLineKeys } from './use-line-keys';
+import { useLineWindow } from './use-line-window';
 
 export interface TargetsTableProps {
   readonly lines: readonly TreeLine[];
@@ -32,7 +32,7 @@ export function TargetsTable(props: TargetsTableProps) {
   const { lines, heightPx, actions, chosen } = props;
   const styles = useStyles2(targetsStyles);
   const scroller = useRef<HTMLDivElement>(null);
-  const { first, end, onScroll } = useRowWindow({ count: lines.length, rowPx: LINE_PX, heightPx });
+  const { first, end, onScroll } = useLineWindow(lines, heightPx);
   const { at, setActive, onKeyDown } = useLineKeys(scroller, lines, {
     onActivate: actions.onActivate,
     onChoose: ({ row }) => row && actions.onChoose(row),
@@ -96,7 +96,7 @@ function Head({ order, onOrder, notes }: TargetsTableProps) {
         Place
       </Column>
       <Column column="address">Address</Column>
-      <Column>Scraped</Column>
+      <Column column="scraped">Source</Column>
       <Column {...sort} by="cost" number title={notes.cpu}>
         CPU, cores
       </Column>

@@ -24,7 +24,7 @@ export function TypesPart({ chips, now, onProfile }: TypesPartProps) {
             <th scope="col">type</th>
             <th scope="col">state</th>
             <th scope="col" data-number>
-              scraped
+              {chips.some(({ target }) => target) ? 'scraped' : 'seen'}
             </th>
             <th scope="col" data-number>
               took
@@ -32,8 +32,12 @@ export function TypesPart({ chips, now, onProfile }: TypesPartProps) {
           </tr>
         </thead>
         <tbody>
-          {chips.map((chip) => (
-            <ChipLines key={chip.name} {...{ chip, now, onProfile }} />
+          {chips.map((chip, i) => (
+            <ChipLines
+              key={chip.name}
+              {...{ chip, now, onProfile }}
+              isSaid={isSaid(chip, i, chips)}
+            />
           ))}
         </tbody>
       </table>
@@ -41,16 +45,24 @@ export function TypesPart({ chips, now, onProfile }: TypesPartProps) {
   );
 }
 
+/** Profiles of one process mostly fail alike: the same words with another path need not be read five times. */
+function isSaid({ failure }: ProfileChip, at: number, chips: readonly ProfileChip[]): boolean {
+  return failure !== 'other' && chips.slice(0, at).some((chip) => chip.failure === failure);
+}
+
 interface ChipLinesProps {
   readonly chip: ProfileChip;
   readonly now: () => Milliseconds;
   readonly onProfile: ((type: ProfileType) => void) | undefined;
+  /** Its error is above already. */
+  readonly isSaid: boolean;
 }
 
-function ChipLines({ chip, now, onProfile }: ChipLinesProps) {
+function ChipLines({ chip, now, onProfile, isSaid }: ChipLinesProps) {
   const styles = useStyles2(detailsStyles);
   const { target } = chip;
-  const scraped = target?.lastScrape ?? (target ? undefined : chip.lastSeen);
+  const scraped = target ? target.lastScrape : chip.lastSeen;
+  const within = target ? 0 : chip.seenWithin;
   return (
     <>
       <tr>
@@ -66,17 +78,19 @@ function ChipLines({ chip, now, onProfile }: ChipLinesProps) {
             ))}
         </td>
         <td>
-          <span className={styles.chip}>
+          <span className={styles.chip} title={chip.error}>
             <StateMark state={chip.state} />
             {STATE_TITLES[chip.state]}
           </span>
         </td>
-        <td data-number>{scraped === undefined ? 'never' : <Age time={scraped} now={now} />}</td>
+        <td data-number>
+          {scraped === undefined ? 'never' : <Age time={scraped} {...{ now, within }} />}
+        </td>
         <td data-number>
           {target?.lastScrape === undefined ? '' : formatDuration(target.lastScrapeDuration)}
         </td>
       </tr>
-      {chip.error !== '' && (
+      {chip.error !== '' && !isSaid && (
         <tr style={{ borderTop: 'none' }}>
           <td colSpan={4}>
             <p className={styles.server}>{chip.error}</p>

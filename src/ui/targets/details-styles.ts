@@ -79,7 +79,11 @@ function factStyles(theme: GrafanaTheme2) {
       },
       'thead th': { color: text.secondary },
       'tbody tr': { borderTop: `1px solid ${border.weak}` },
-      'td[data-number]': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+      'td[data-number]': {
+        textAlign: 'right',
+        whiteSpace: 'nowrap',
+        fontVariantNumeric: 'tabular-nums',
+      },
       'th[data-number]': { textAlign: 'right' },
     }),
     chip: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),

@@ -1,11 +1,12 @@
 import {
   discover,
   topologyTree,
+  type ActivityAnswer,
   type TargetRow,
   type TopologyTree,
   type Witnesses,
 } from '#targets';
-import type { Labels, Target } from '#series';
+import { parseProfileType, type Labels, type Target } from '#series';
 
 /** For tests: the moment at which the made targets are looked at. */
 export const NOW = Date.UTC(2026, 10, 21, 12);
@@ -46,10 +47,24 @@ export function madeTarget(made: MadeTarget): Target {
   };
 }
 
+const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+
+/** CPU profiles of all that were scraped for them without a failure. */
+function storedOf(targets: readonly Target[]): readonly ActivityAnswer[] {
+  const scraped = targets.filter(
+    ({ profileName, health, lastScrape }) =>
+      profileName === CPU.name && health === 'good' && lastScrape !== undefined,
+  );
+  const by = [...new Set(targets.flatMap(({ labels }) => Object.keys(labels)))];
+  const series = scraped.map(({ labels }) => ({ labels, lastSeen: NOW - 20_000 }));
+  return [{ profileType: CPU, by, series, resolution: 60_000 }];
+}
+
+/** For tests: their rows, with profiles where scrapes do not fail. */
 export function rowsFrom(targets: readonly Target[], more: Partial<Witnesses> = {}) {
   return discover({
     targets,
-    activity: undefined,
+    activity: storedOf(targets),
     up: undefined,
     agents: [],
     range: { start: NOW - 3_600_000, end: NOW },

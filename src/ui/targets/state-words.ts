@@ -1,4 +1,13 @@
-import type { LevelKind, MarkKind } from '#targets';
+import {
+  STATE_TITLES,
+  type FailureKind,
+  type LevelKind,
+  type MarkKind,
+  type RowCounts,
+  type RowState,
+  type TargetRow,
+  type TopologyNode,
+} from '#targets';
 
 /** Marks that change how a row is read; the others are in its details. */
 export const BADGES: ReadonlyMap<MarkKind, string> = new Map([
@@ -45,4 +54,75 @@ export function countOf(count: number, kind: LevelKind): string {
 
 export function levelWord(kind: LevelKind): string {
   return LEVEL_WORDS[kind][0];
+}
+
+const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
+  refused: 'connection refused',
+  unreachable: 'not reachable',
+  dns: 'name not resolved',
+  connectTimeout: 'no connection',
+  timeout: 'timeout',
+  certificate: 'certificate',
+  scheme: 'wrong scheme',
+  notFound: '404',
+  unauthorized: 'not authorized',
+  httpStatus: 'HTTP error',
+  empty: 'zero bytes',
+  unreadable: 'no pprof',
+  other: '',
+};
+
+/** What adds to a state that is not failing, by the kind of its reason. */
+const REASON_WORDS: ReadonlyMap<string, string> = new Map([
+  ['removed', 'no longer a target'],
+  ['silent', 'nothing pushed'],
+  ['overdue', 'scrapes stopped'],
+  ['emptyProfile', FAILURE_WORDS.empty],
+  ['push', 'push refused'],
+  ['siblingProfiled', 'siblings are'],
+]);
+
+/** `HTTP 500` where the server's words say it. */
+function failureWords(kind: FailureKind, error: string): string {
+  const status = kind === 'httpStatus' ? /\b[1-5]\d\d\b/.exec(error)?.[0] : undefined;
+  return status === undefined ? FAILURE_WORDS[kind] : `HTTP ${status}`;
+}
+
+/** `failing: 404`, `failing: process_cpu, HTTP 500` where the others do not fail. */
+export function rowWords({ state, chips, reason }: TargetRow): string {
+  const failing = chips.filter((chip) => chip.state === 'failing');
+  const isSome = state === 'failing' && failing.length < chips.length;
+  const kinds = new Set(failing.map(({ failure }) => failure));
+  const [kind] = kinds.size === 1 ? kinds : [];
+  const why =
+    state === 'failing' && kind
+      ? failureWords(kind, failing[0]!.error)
+      : REASON_WORDS.get(reason.kind);
+  const words = [isSome ? failing.map(({ name }) => name).join(', ') : '', why ?? ''];
+  const more = words.filter((word) => word !== '').join(', ');
+  return more === '' ? STATE_TITLES[state] : `${STATE_TITLES[state]}: ${more}`;
+}
+
+/** What is not well below; `ok` when nothing is. */
+export function nodeWords({ counts, worst }: TopologyNode): string {
+  if (worst === undefined) return 'artefacts only';
+  if (counts.counted === 0) return 'nothing counted';
+  const entries = Object.entries(STATE_TITLES) as readonly [RowState, string][];
+  const bad = entries
+    .filter(([state]) => state !== 'profiling' && counts.states[state] > 0)
+    .map(([state, word]) => `${counts.states[state]} ${word}`);
+  // The worst may be of what is not counted.
+  if (worst !== 'profiling' && counts.states[worst] === 0)
+    bad.push(`${STATE_TITLES[worst]} and not counted`);
+  return bad.length === 0 ? 'ok' : bad.join(' · ');
+}
+
+/** Why rows below are in no count; '' when all are. */
+export function uncountedWords({ phantoms, collisions }: RowCounts): string {
+  return [
+    phantoms > 0 ? `${phantoms} charm-library artefact${phantoms === 1 ? '' : 's'}` : '',
+    collisions > 0 ? `${collisions} with shared labels` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

@@ -10,23 +10,31 @@ const NARROWER = '@container targets (max-width: 760px)';
 
 const COLUMNS = [
   '28px',
-  'minmax(200px, 2.4fr)',
-  'minmax(120px, 1.3fr)',
-  '100px',
+  'minmax(200px, 2.8fr)',
+  'minmax(110px, 1.2fr)',
+  '136px',
   '136px',
   '148px',
   '104px',
-  'minmax(130px, 1.5fr)',
+  'minmax(130px, 1.4fr)',
   '34px',
 ];
-const NARROW_COLUMNS = COLUMNS.filter((_, i) => i !== 2);
+const NARROW_COLUMNS = [
+  '28px',
+  'minmax(200px, 3fr)',
+  '128px',
+  '136px',
+  '82px',
+  '104px',
+  'minmax(130px, 2fr)',
+  '34px',
+];
 const NARROWER_COLUMNS = [
   '28px',
   'minmax(140px, 3fr)',
   '76px',
-  '76px',
-  '96px',
-  'minmax(76px, 1fr)',
+  '100px',
+  'minmax(100px, 2fr)',
   '24px',
 ];
 
@@ -95,13 +103,13 @@ function lineStyles(theme: GrafanaTheme2) {
       '& > [data-column="types"]': { paddingLeft: theme.spacing(1.5) },
       [NARROW]: {
         gridTemplateColumns: NARROW_COLUMNS.join(' '),
-        '& > [data-column="address"]': { display: 'none' },
+        '& > [data-column="address"], & > [data-column="memory"] > svg, & [data-part="badge"] ~ [data-part="badge"]':
+          { display: 'none' },
       },
       [NARROWER]: {
         gridTemplateColumns: NARROWER_COLUMNS.join(' '),
-        '& > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]': {
-          display: 'none',
-        },
+        '& > [data-column="scraped"], & > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]':
+          { display: 'none' },
       },
     }),
     line: css({
@@ -109,6 +117,8 @@ function lineStyles(theme: GrafanaTheme2) {
       left: 0,
       right: 0,
       height: LINE_PX,
+      // Nothing of a line is outside it, so that it is laid out and painted on its own.
+      contain: 'strict',
       cursor: 'pointer',
       borderBottom: `1px solid ${border.weak}`,
       '&:hover': { background: action.hover },
