@@ -9,6 +9,7 @@ import { frameName, trimTree, type CallTree, type FrameTable } from '#profile';
 import { factsToMeta, type FrameFacts } from './frame-facts';
 import { frameMeta } from './frame-meta';
 import { grafanaUnit } from './grafana-unit';
+import { PANEL_ID } from './plugin-ids';
 
 export interface TreeFrameOptions {
   readonly refId: string;
@@ -43,6 +44,8 @@ export function frameFromTree(whole: CallTree, options: TreeFrameOptions): DataF
     meta: {
       ...frameMeta({ executed: options.executed, notices }),
       preferredVisualisationType: 'flamegraph',
+      // Explore's own flame graph knows one column.
+      ...(right && { preferredVisualisationPluginId: PANEL_ID }),
       custom: factsToMeta(options.facts),
     },
     fields: [

@@ -12,6 +12,7 @@ import {
   type CallTree,
 } from '#profile';
 import { frameFromTree } from './frame-from-tree';
+import { PANEL_ID } from './plugin-ids';
 import { isProfileFrame, treeFromFrame } from './tree-from-frame';
 
 const FACTS = {
@@ -68,6 +69,12 @@ test('of a comparison the baseline is on the left, and both sides have every fra
   expect(values(frame, 'value')).toEqual([100, 100, 70, 20, 30, 0]);
   expect(values(frame, 'valueRight')).toEqual([15, 10, 10, 0, 0, 5]);
   expect(values(frame, 'selfRight')).toEqual([0, 0, 10, 0, 0, 5]);
+});
+
+test('Explore shows a profile in its own flame graph, and a comparison in our panel', () => {
+  const pluginOf = (shown: CallTree) => frameOfTree(shown).meta?.preferredVisualisationPluginId;
+  expect(pluginOf(tree)).toBeUndefined();
+  expect(pluginOf(unite([tree, tree]))).toBe(PANEL_ID);
 });
 
 test('a frame of few nodes says what it left out and keeps the totals', () => {
