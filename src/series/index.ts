@@ -22,6 +22,7 @@ export {
   type ProfileKind,
   type ProfileType,
 } from './profile-type';
+export { defaultProfileType } from './default-profile-type';
 export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';

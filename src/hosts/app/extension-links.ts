@@ -1,16 +1,15 @@
-import {
-  rangeUtil,
-  type DataQuery,
-  type PluginExtensionPanelContext,
-  type RawTimeRange,
-  type ScopedVars,
+import type {
+  DataQuery,
+  PluginExtensionPanelContext,
+  RawTimeRange,
+  ScopedVars,
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { z } from 'zod';
-import { baselinePresets } from '#comparison';
 import { CORE_DATASOURCE_ID, DATASOURCE_ID, factsOfFrame, type FrameFacts } from '#frames';
 import { DEFAULT_VIEW, printView, resolveRange, type ViewState } from '#pages';
 import { escapeRegex, parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
+import { baselineRange } from '../baseline-range';
 import { APP_PATH, routeTo, withSources } from './app-location';
 
 /** What a dashboard's panel and Explore both tell of themselves. */
@@ -113,14 +112,8 @@ function baselineWindow(
   baseline: StoredQuery['baseline'],
   range: TimeRange,
 ): TimeRange | undefined {
-  const offset = baseline?.offset ?? '';
-  const now = Date.now();
-  if (baseline?.range) return resolveRange(baseline.range, now);
-  if (offset === 'previous')
-    return baselinePresets.find(({ id }) => id === 'previousPeriod')?.rangeOf(range, now);
   try {
-    const by = offset === '' ? 0 : rangeUtil.intervalToMs(offset);
-    return { start: range.start - by, end: range.end - by };
+    return baselineRange(baseline ?? {}, range, Date.now());
   } catch {
     return undefined;
   }

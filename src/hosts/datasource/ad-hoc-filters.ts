@@ -1,6 +1,6 @@
 import type { AdHocVariableFilter } from '@grafana/data';
 import { escapeRegex, MATCHER_OPS, type Matcher } from '#series';
-import { QueryError } from './query-error';
+import { QueryError } from '../query-error';
 
 /** Grafana's ad-hoc filters as matchers; "one of" and its opposite become escaped alternatives. Throws QueryError. */
 export function matchersOfFilters(filters: readonly AdHocVariableFilter[]): readonly Matcher[] {

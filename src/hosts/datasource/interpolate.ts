@@ -1,5 +1,5 @@
 import { escapeRegex, parseMatchers, type Matcher, type MatcherOp } from '#series';
-import { QueryError } from './query-error';
+import { QueryError } from '../query-error';
 import { hasReference, piecesOf, type Piece, type Scope } from './templates';
 
 export interface InterpolatedMatchers {

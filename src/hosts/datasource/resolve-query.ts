@@ -14,9 +14,9 @@ import {
   type TimeRange,
 } from '#series';
 import { matchersOfFilters } from './ad-hoc-filters';
-import { baselineRange } from './baseline-range';
+import { baselineRange } from '../baseline-range';
 import { interpolateMatchers, interpolateNames, interpolateOne } from './interpolate';
-import { QueryError } from './query-error';
+import { QueryError } from '../query-error';
 import { comparesWith, queryTypeOf } from './saved-query';
 import type { Scope, Templates } from './templates';
 

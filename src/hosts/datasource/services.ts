@@ -9,10 +9,12 @@ import {
   type Transport,
 } from '#sources';
 import type { ParcaOptions } from './options';
+import { shareAnswers } from './share-answers';
 import type { Templates } from './templates';
 
 /** What a datasource works with. */
 export interface Services {
+  /** What it says now, for checks; `source` may answer with what it said a moment ago. */
   readonly transport: Transport;
   readonly source: ProfileSource;
   readonly engine: () => Engine;
@@ -41,7 +43,7 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
   const now = () => Date.now();
   return {
     transport,
-    source: createParcaSource({ transport, now }),
+    source: createParcaSource({ transport: shareAnswers(transport), now }),
     engine: sharedEngine,
     templates: () => getTemplateSrv(),
     now,

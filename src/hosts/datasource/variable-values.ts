@@ -10,7 +10,7 @@ import {
 } from '#series';
 import type { ProfileSource } from '#sources';
 import { namedOrDefaultType } from './default-profile-type';
-import { QueryError } from './query-error';
+import { QueryError } from '../query-error';
 import type { VariableKind } from './variable-query';
 
 /** A variable's question with its own variables filled in. */

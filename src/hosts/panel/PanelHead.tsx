@@ -159,13 +159,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1.5),
-    '&[data-room="names"]': { gap: theme.spacing(1) },
     minHeight: 24,
     fontSize: theme.typography.bodySmall.fontSize,
-    '& b': { fontWeight: theme.typography.fontWeightMedium, ...ellipsis },
+    // A pixel less would put an ellipsis into the name, so labels give way alone where there are any.
+    '& b': { flexShrink: 0, fontWeight: theme.typography.fontWeightMedium, ...ellipsis },
+    '&[data-room="names"]': { gap: theme.spacing(1) },
+    '&[data-room="names"] b': { flexShrink: 1 },
   }),
   side: css({
     display: 'flex',
+    flex: '0 1000 auto',
     alignItems: 'center',
     gap: theme.spacing(0.75),
     minWidth: 0,
@@ -185,7 +188,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   number: css({ flex: 'none', fontVariantNumeric: 'tabular-nums' }),
   change: css({
     ...ellipsis,
-    flex: '0 2 auto',
+    flex: '0 1 auto',
     fontVariantNumeric: 'tabular-nums',
     fontWeight: theme.typography.fontWeightMedium,
   }),

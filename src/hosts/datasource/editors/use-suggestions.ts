@@ -6,8 +6,8 @@ import {
   type Matcher,
   type ProfileType,
   type TimeRange,
+  defaultProfileType,
 } from '#series';
-import { defaultProfileType } from '../default-profile-type';
 import { interpolateMatchers, interpolateOne } from '../interpolate';
 import type { ParcaDataSource } from '../parca-datasource';
 import { rangeOf } from '../resolve-query';
