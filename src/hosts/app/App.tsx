@@ -24,7 +24,10 @@ export function App({ meta }: AppRootProps) {
   const location = useAppLocation();
   const { path } = location;
   return (
-    <PluginPage layout={PageLayoutType.Custom} pageNav={{ text: TITLES[path], ...addressOf(path) }}>
+    <PluginPage
+      layout={PageLayoutType.Custom}
+      pageNav={{ text: TITLES[path], url: addressOf(path) }}
+    >
       <CrashBoundary at={path}>
         <AppBody jsonData={meta.jsonData} location={location} />
       </CrashBoundary>
@@ -32,12 +35,9 @@ export function App({ meta }: AppRootProps) {
   );
 }
 
-/**
- * With the address of a page's entry in the menu, Grafana shows one breadcrumb for both. The app's own entry leads to the profile,
- * and would be merged with it.
- */
-function addressOf(page: PageName): { url?: string } {
-  return page === 'profile' ? {} : { url: `${config.appSubUrl}${APP_PATH}/${page}` };
+/** With the address of a page's entry in the menu, Grafana shows one breadcrumb for both. */
+function addressOf(page: PageName): string {
+  return `${config.appSubUrl}${APP_PATH}/${page}`;
 }
 
 /** Chooses the datasources, and says what of the link or the settings is not there. */

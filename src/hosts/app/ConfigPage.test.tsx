@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { GrafanaPlugin, type AppPluginMeta } from '@grafana/data';
 import { createReplay, openArchive } from '#archive';
 import { DATASOURCE_ID } from '#frames';
-import { METRIC_PANEL_TEXTS } from '#pages';
+import { METRIC_PANEL_TEXTS } from '#targets';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { ConfigPage } from './ConfigPage';
 import { datasource, setUpGrafana, type Answer, type Asked } from './fake-grafana';
@@ -67,6 +67,62 @@ test('the default metric panels are shown, changed, checked and saved', async ()
   ]);
   await userEvent.click(metrics.getByRole('button', { name: 'Back to the defaults' }));
   await waitFor(() => expect(stored).toEqual({}));
+});
+
+test('a long expression is seen whole, and what a chart needs is kept and changed', async () => {
+  await open({});
+  const metrics = part('Metrics beside a profile');
+  const rows = (chart: number) =>
+    Number(
+      metrics.getByRole('textbox', { name: `Chart ${chart}: expression` }).getAttribute('rows'),
+    );
+  const lengths = METRIC_PANEL_TEXTS.map(({ expression }) => expression.length);
+  const longest = lengths.indexOf(Math.max(...lengths)) + 1;
+  expect(rows(longest)).toBeGreaterThan(1);
+  expect(rows(lengths.indexOf(Math.min(...lengths)) + 1)).toBe(1);
+
+  const needs = metrics.getByRole('textbox', { name: 'Chart 1: metrics' });
+  expect(needs).toHaveProperty('value', METRIC_PANEL_TEXTS[0]!.metrics!.join(' '));
+  await userEvent.clear(needs);
+  await userEvent.type(needs, 'cpu_total .+_cpu_total ');
+  await userEvent.click(metrics.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved.');
+  const [first] = stored['metricPanels'] as unknown[];
+  expect(first).toEqual({ ...METRIC_PANEL_TEXTS[0], metrics: ['cpu_total', '.+_cpu_total'] });
+});
+
+test('names of labels and applications are added to the known ones, checked and saved', async () => {
+  await open({ aliases: { labels: { pod: ['k8s_pod'] } } });
+  const names = part('Names of labels and applications');
+  const pod = names.getByRole('textbox', { name: 'Other names of pod' });
+  expect(pod).toHaveProperty('value', 'k8s_pod');
+  expect(
+    within(names.getByRole('row', { name: /^pod / })).getByText(/kubernetes_pod_name/),
+  ).toBeTruthy();
+  await userEvent.type(pod, ', "pod"');
+  await userEvent.click(names.getByRole('button', { name: 'Add an application' }));
+  await userEvent.type(
+    names.getByRole('textbox', { name: 'Profiled application 1' }),
+    'shop-profiler',
+  );
+  const wrong = names.getByText(/labels\.pod\[1\]: expected the name of a label/);
+  expect(wrong.textContent).toContain('applications.shop-profiler: ');
+  await userEvent.click(names.getByRole('button', { name: 'Save' }));
+  expect(stored['aliases']).toEqual({ labels: { pod: ['k8s_pod'] } });
+
+  await userEvent.clear(pod);
+  await userEvent.type(pod, 'k8s_pod, pod_id,');
+  const measured = names.getByRole('textbox', { name: 'Application with the metrics of 1' });
+  await userEvent.type(measured, 'shop');
+  await userEvent.click(names.getByRole('button', { name: 'Save' }));
+  await screen.findByText('Saved.');
+  expect(stored['aliases']).toEqual({
+    labels: { pod: ['k8s_pod', 'pod_id'] },
+    applications: { 'shop-profiler': 'shop' },
+  });
+  await userEvent.click(names.getByRole('button', { name: 'Back to the defaults' }));
+  await waitFor(() => expect(stored).toEqual({}));
+  expect(pod).toHaveProperty('value', '');
 });
 
 test('default datasources and a pairing are saved by uid', async () => {

@@ -2,6 +2,7 @@ import { Suspense, useMemo, useState } from 'react';
 import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { FieldSet } from '@grafana/ui';
 import { Notice } from '#ui';
+import { AliasesForm } from './AliasesForm';
 import { CrashBoundary } from './CrashBoundary';
 import { listDatasources } from './grafana-datasources';
 import { MetricPanelsForm } from './MetricPanelsForm';
@@ -80,6 +81,9 @@ function Forms({ jsonData }: { readonly jsonData: unknown }) {
       </FieldSet>
       <FieldSet label="Metrics beside a profile" disabled={locked}>
         <MetricPanelsForm metricPanels={settings.metricPanels} onSave={save} />
+      </FieldSet>
+      <FieldSet label="Names of labels and applications" disabled={locked}>
+        <AliasesForm aliases={settings.aliases} onSave={save} />
       </FieldSet>
       <FieldSet label="Saved views" disabled={locked}>
         <SavedViewsForm savedViews={settings.savedViews} onRemove={remove} />

@@ -1,8 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { getTimeZone } from '@grafana/data';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { HostProvider, metricPanelsOf, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
 import type { Engine } from '#engine';
+import { metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
 import {
   absoluteLink,
   DEFAULT_RANGE,
@@ -42,11 +43,16 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
     () => metricPanelsOf(settings.metricPanels),
     [settings.metricPanels],
   );
+  const targetAliases = useMemo(
+    () => mergeAliases(DEFAULT_ALIASES, settings.aliases),
+    [settings.aliases],
+  );
   const host = useMemo<Host>(
     () => ({
       ...sources,
       engine,
       metricPanels,
+      targetAliases,
       source,
       actions: (at) => <BarActions {...{ at, parca, prometheus, settings }} />,
       defaultRange: DEFAULT_RANGE,
@@ -66,7 +72,18 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       timeZone,
       setTimeZone,
     }),
-    [sources, engine, metricPanels, source, parca, prometheus, settings, location, timeZone],
+    [
+      sources,
+      engine,
+      metricPanels,
+      targetAliases,
+      source,
+      parca,
+      prometheus,
+      settings,
+      location,
+      timeZone,
+    ],
   );
   return (
     <QueryClientProvider client={client}>

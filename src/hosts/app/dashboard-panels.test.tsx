@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DATASOURCE_ID, PANEL_ID } from '#frames';
-import { DEFAULT_VIEW, METRIC_PANEL_TEXTS, type ViewState } from '#pages';
+import { DEFAULT_VIEW, type ViewState } from '#pages';
+import { METRIC_PANEL_TEXTS } from '#targets';
 import { appended } from './dashboard-api';
 import { dashboardTime, panelsOf, whenOf, whyNoPanel } from './dashboard-panels';
 import type { Datasource } from './datasource-choice';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { METRIC_PANEL_TEXTS } from '#pages';
+import { METRIC_PANEL_TEXTS } from '#targets';
 import { changedSettings, parseSettings, withoutBroken } from './settings';
 
 const RISE = { name: 'The rise', page: 'compare', search: '?type=a&baseline=%7B%7D' };
@@ -11,6 +11,7 @@ test('nothing stored is the defaults', () => {
       settings: {
         sources: { parca: '', prometheus: '', pairings: [] },
         metricPanels: METRIC_PANEL_TEXTS,
+        aliases: {},
         savedViews: [],
       },
       broken: [],
@@ -23,12 +24,14 @@ test('what is changed is what is read', () => {
     prometheus: 'p1',
     pairings: [{ parca: 'ours', prometheus: 'p2' }],
     metricPanels: [RATE],
+    aliases: { labels: { pod: ['k8s_pod'] }, applications: { 'shop-profiler': 'shop' } },
     savedViews: [{ ...RISE, page: 'compare' as const }],
   };
   expect(parseSettings(changedSettings({}, change))).toEqual({
     settings: {
       sources: { parca: 'ours', prometheus: 'p1', pairings: change.pairings },
       metricPanels: [RATE],
+      aliases: change.aliases,
       savedViews: [RISE],
     },
     broken: [],
@@ -40,6 +43,48 @@ test('no panel at all is a choice; the defaults can be had back', () => {
   expect(parseSettings(none).settings.metricPanels).toEqual([]);
   const back = changedSettings(none, { metricPanels: undefined });
   expect(back).toEqual({});
+});
+
+test('the usual panels are stored and read as they are', () => {
+  const stored: unknown = JSON.parse(
+    JSON.stringify(changedSettings({}, { metricPanels: METRIC_PANEL_TEXTS })),
+  );
+  expect(parseSettings(stored)).toMatchObject({
+    settings: { metricPanels: METRIC_PANEL_TEXTS },
+    broken: [],
+  });
+});
+
+test.each([
+  { what: 'no selection', panel: { expression: 'up' }, problem: '$matchers is missing' },
+  { what: 'no pattern', panel: { metrics: ['a('] }, problem: 'not a regular expression' },
+  {
+    what: '$metric of nothing',
+    panel: { expression: '$metric$matchers' },
+    problem: '$metric stands for one of metrics, which is missing',
+  },
+])('a panel with $what is told and not drawn', ({ panel, problem }) => {
+  const { settings, broken } = parseSettings({ metricPanels: [{ ...RATE, ...panel }] });
+  expect(settings.metricPanels).toEqual([]);
+  expect(broken[0]!.problem).toContain(problem);
+});
+
+test('aliases that cannot be read are told by their place and stay until they are replaced', () => {
+  const aliases = { labels: { pot: ['x'], pod: ['a b'] }, applications: { shop: 1 } };
+  const { settings, broken } = parseSettings({ aliases });
+  expect(settings.aliases).toEqual({});
+  expect(broken.map(({ place }) => place)).toEqual(['aliases']);
+  for (const words of [
+    'labels: Unrecognized key: "pot"',
+    'labels.pod[0]: expected the name of a label',
+    'applications.shop',
+  ])
+    expect(broken[0]!.problem).toContain(words);
+  expect(changedSettings({ aliases }, { savedViews: [] })['aliases']).toEqual(aliases);
+  expect(withoutBroken({ aliases })).toEqual({});
+  const replaced = changedSettings({ aliases }, { aliases: { labels: { pod: ['p'] } } });
+  expect(parseSettings(replaced).settings.aliases).toEqual({ labels: { pod: ['p'] } });
+  expect(changedSettings(replaced, { aliases: undefined })).toEqual({});
 });
 
 const DAMAGED = {

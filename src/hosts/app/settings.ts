@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { METRIC_PANEL_TEXTS, PAGES, type MetricPanelText } from '#pages';
+import { PAGES } from '#pages';
+import { METRIC_PANEL_TEXTS, type MetricPanelText, type GivenAliases } from '#targets';
+import { aliasesSchema, problemsOf } from '../aliases-schema';
+import { metricPanelSchema } from '../metric-panel-schema';
 import type { SourceDefaults } from './datasource-choice';
 
 /** A view under a name, for everyone of the organisation. */
@@ -14,6 +17,8 @@ export interface SavedView {
 export interface AppSettings {
   readonly sources: SourceDefaults;
   readonly metricPanels: readonly MetricPanelText[];
+  /** Besides those that are known. */
+  readonly aliases: GivenAliases;
   readonly savedViews: readonly SavedView[];
 }
 
@@ -31,11 +36,6 @@ export interface ParsedSettings {
 
 const name = z.string().trim().min(1).max(200);
 const pairingSchema = z.object({ parca: name, prometheus: name });
-export const metricPanelSchema = z.object({
-  title: name,
-  unit: z.string().max(40),
-  expression: z.string().trim().min(1).max(2000),
-});
 export const savedViewSchema = z.object({
   name,
   page: z.enum(PAGES),
@@ -69,6 +69,8 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
     return good;
   };
   const panels = stored['metricPanels'];
+  const aliases = aliasesSchema.safeParse(stored['aliases'] ?? {});
+  if (!aliases.success) broken.push({ place: 'aliases', problem: problemsOf(aliases.error) });
   const settings: AppSettings = {
     sources: {
       parca: text('parca'),
@@ -76,6 +78,7 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
       pairings: told(LISTS.pairings(stored['pairings'])),
     },
     metricPanels: panels === undefined ? METRIC_PANEL_TEXTS : told(LISTS.metricPanels(panels)),
+    aliases: aliases.data ?? {},
     savedViews: told(LISTS.savedViews(stored['savedViews'])),
   };
   return { settings, broken };
@@ -88,6 +91,8 @@ export interface SettingsChange {
   readonly pairings?: SourceDefaults['pairings'];
   /** undefined: back to the defaults. */
   readonly metricPanels?: readonly MetricPanelText[] | undefined;
+  /** undefined: none besides those that are known. */
+  readonly aliases?: GivenAliases | undefined;
   readonly savedViews?: readonly SavedView[];
 }
 
@@ -102,6 +107,10 @@ export function changedSettings(
   const next: Record<string, unknown> = { ...recordOf(jsonData) };
   for (const key of ['parca', 'prometheus'] as const)
     if (change[key] !== undefined) next[key] = change[key];
+  if ('aliases' in change) {
+    if (change.aliases === undefined) delete next['aliases'];
+    else next['aliases'] = change.aliases;
+  }
   for (const key of LIST_NAMES) {
     if (!(key in change)) continue;
     const kept = LISTS[key](next[key]).bad.map(({ entry }) => entry);
@@ -118,6 +127,7 @@ export function withoutBroken(jsonData: unknown): Record<string, unknown> {
   for (const key of LIST_NAMES) if (next[key] !== undefined) next[key] = LISTS[key](next[key]).good;
   for (const key of ['parca', 'prometheus'])
     if (next[key] !== undefined && typeof next[key] !== 'string') delete next[key];
+  if (!aliasesSchema.safeParse(next['aliases'] ?? {}).success) delete next['aliases'];
   return next;
 }
 

@@ -1,4 +1,5 @@
 import type { Archive } from '#archive';
+import type { MetricPanelText, GivenAliases } from '#targets';
 
 /** A server and the headers that go with every request to it. */
 export interface Upstream {
@@ -18,6 +19,9 @@ export interface ConsolePort {
     readonly pages: string;
     readonly version: string;
     readonly title: string;
+    /** Left out: the usual ones. */
+    readonly metricPanels?: readonly MetricPanelText[];
+    readonly aliases?: GivenAliases;
     readonly data:
       | { readonly mode: 'archive'; readonly archive: Archive }
       | { readonly mode: 'live'; readonly parca?: Upstream; readonly prometheus?: Upstream };

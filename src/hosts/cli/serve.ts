@@ -5,6 +5,7 @@ import { createParcaSource, SourceError } from '#sources';
 import { openArchiveFile } from './archive-file';
 import { CliError } from './cli-error';
 import type { CliEnvironment, ConsolePort, Upstream } from './console-port';
+import { readAliasesFile, readPanelsFile } from './given-files';
 import { printable } from './printable';
 import {
   addServerOptions,
@@ -20,6 +21,8 @@ interface ServeOptions extends ServerOptions {
   readonly host: string;
   readonly allowHost?: readonly string[];
   readonly open: boolean;
+  readonly panels?: string;
+  readonly aliases?: string;
 }
 
 const DEMO = 'public/demo.zip';
@@ -35,6 +38,14 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'another name under which the console is asked for', collect)
     .option('--open', 'open the browser', false)
+    .option(
+      '--panels <file>',
+      'JSON: the charts beside a profile instead of the usual ones (or PARCASCOPE_PANELS)',
+    )
+    .option(
+      '--aliases <file>',
+      'JSON: what labels and applications are called here (or PARCASCOPE_ALIASES)',
+    )
     .action((archive: string | undefined, options: ServeOptions) =>
       serve(environment, archive, options),
     );
@@ -46,18 +57,35 @@ async function serve(
   options: ServeOptions,
 ): Promise<void> {
   const { root, version, stdout } = environment;
+  const given = await readGiven(environment.env, options);
   const port = await environment.loadConsole();
   const { data, title } = await chooseData(environment, port, { archive, options });
   const running = await port.startConsole({
     ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
     ...{ pages: join(root, 'build/console'), version, title, data },
+    ...given,
   });
   environment.onStop(() => void running.close());
   stdout(`Parcascope is at ${running.url} (${title})\n`);
   if (options.open) openBrowser(running.url);
 }
 
-type Chosen = Pick<Parameters<ConsolePort['startConsole']>[0], 'data' | 'title'>;
+type Started = Parameters<ConsolePort['startConsole']>[0];
+
+/** Options, then environment. */
+async function readGiven(
+  env: CliEnvironment['env'],
+  { panels, aliases }: ServeOptions,
+): Promise<Pick<Started, 'metricPanels' | 'aliases'>> {
+  const panelsFile = panels ?? (env['PARCASCOPE_PANELS'] || undefined);
+  const aliasesFile = aliases ?? (env['PARCASCOPE_ALIASES'] || undefined);
+  return {
+    ...(panelsFile !== undefined && { metricPanels: await readPanelsFile(panelsFile) }),
+    ...(aliasesFile !== undefined && { aliases: await readAliasesFile(aliasesFile) }),
+  };
+}
+
+type Chosen = Pick<Started, 'data' | 'title'>;
 
 async function chooseData(
   environment: CliEnvironment,

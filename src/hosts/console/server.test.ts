@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openArchive } from '#archive';
 import { sendRaw, startFakeServer } from './fake-server';
-import { startConsole, type ConsoleData, type RunningConsole } from './server';
+import { startConsole, type ConsoleData, type ConsoleOptions, type RunningConsole } from './server';
 import { parseUpstream } from './upstream';
 
 const QUERY = 'parca/api/parca.query.v1alpha1.QueryService/Query';
@@ -21,10 +21,13 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-async function start(data: ConsoleData, timeoutMs = 5000): Promise<RunningConsole> {
+async function start(
+  data: ConsoleData,
+  more: Partial<ConsoleOptions> = {},
+): Promise<RunningConsole> {
   const running = await startConsole({
     ...{ host: '127.0.0.1', port: 0, allowHosts: [], pages, version: '1.2.3', title: 'a title' },
-    ...{ data, timeoutMs },
+    ...{ data, timeoutMs: 5000, ...more },
   });
   closing.push(() => running.close());
   return running;
@@ -66,6 +69,15 @@ test('config.json tells modes and nothing of the servers', async () => {
   expect(await (await fetch(`${url}/config.json`)).json()).toEqual({
     ...{ mode: 'live', title: 'a title', parca: true, prometheus: false, version: '1.2.3' },
   });
+});
+
+test("panels and aliases of one's own reach the browser", async () => {
+  const given = {
+    metricPanels: [{ title: 'Jobs', unit: '', expression: 'jobs$matchers' }],
+    aliases: { labels: { pod: ['k8s_pod'] } },
+  };
+  const { url } = await start(live('http://127.0.0.1:1'), given);
+  expect(await (await fetch(`${url}/config.json`)).json()).toMatchObject(given);
 });
 
 test('an archive answers under the paths of both servers', async () => {
@@ -182,7 +194,7 @@ test('failures of the server are said in words', async () => {
 
 test('a server that hangs is 504', async () => {
   const hanging = await fake(() => undefined);
-  const { url } = await start(live(hanging.url), 300);
+  const { url } = await start(live(hanging.url), { timeoutMs: 300 });
   const answer = await fetch(`${url}/${QUERY}`, { method: 'POST' });
   expect([answer.status, await answer.json()]).toEqual([
     504,

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createReplay, type Archive } from '#archive';
+import type { MetricPanelText, GivenAliases } from '#targets';
 import { ConsoleError } from './console-error';
 import { createHostCheck } from './host-check';
 import { addPages } from './page-routes';
@@ -20,6 +21,9 @@ export interface ConsoleOptions {
   /** What is looked at, for the page's head. */
   readonly title: string;
   readonly data: ConsoleData;
+  /** The charts beside a profile; left out: the usual ones. */
+  readonly metricPanels?: readonly MetricPanelText[];
+  readonly aliases?: GivenAliases;
   /** How long a server may be silent. */
   readonly timeoutMs?: number;
 }
@@ -35,6 +39,8 @@ export interface ConsoleConfig {
   readonly parca: boolean;
   readonly prometheus: boolean;
   readonly range?: { readonly start: number; readonly end: number };
+  readonly metricPanels?: readonly MetricPanelText[];
+  readonly aliases?: GivenAliases;
   readonly version: string;
 }
 
@@ -67,15 +73,17 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   return { url: printAddress(app, options.host), close: () => app.close() };
 }
 
-function describeConfig({ data, title, version }: ConsoleOptions): ConsoleConfig {
+function describeConfig(options: ConsoleOptions): ConsoleConfig {
+  const { data, title, version, metricPanels, aliases } = options;
+  const given = { ...(metricPanels && { metricPanels }), ...(aliases && { aliases }) };
   if (data.mode === 'live') {
     const [parca, prometheus] = [data.parca !== undefined, data.prometheus !== undefined];
-    return { mode: 'live', title, parca, prometheus, version };
+    return { mode: 'live', title, parca, prometheus, version, ...given };
   }
   const { start, end } = data.archive.manifest;
   const prometheus = data.archive.metrics.queries.length > 0;
   const range = { start: start.getTime(), end: end.getTime() };
-  return { mode: 'archive', title, parca: true, prometheus, range, version };
+  return { mode: 'archive', title, parca: true, prometheus, range, version, ...given };
 }
 
 async function addData(app: FastifyInstance, { data, timeoutMs = TIMEOUT_MS }: ConsoleOptions) {

@@ -1,8 +1,9 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { setUpCombobox } from '../../../../tests/support/combobox-setup';
+import type { ConsoleConfig } from './config';
 import { ConsoleApp } from './ConsoleApp';
 
 /* The whole console without a browser: real sources and engine, and the demo archive in place of the network. */
@@ -34,19 +35,24 @@ async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise
   const { pathname, search } = new URL(String(input), window.location.origin);
   const [, server, ...rest] = pathname.split('/');
   if (server !== 'parca' && server !== 'prometheus') return new Response('<svg></svg>');
-  const body = init.body instanceof Uint8Array ? init.body : undefined;
-  const words = outOfOrder(pathname, Buffer.from(body ?? []).toString('latin1'));
+  const { body } = init;
+  const known = typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
+  const words = outOfOrder(pathname, Buffer.from(known ?? '').toString('latin1'));
   if (words !== undefined) return new Response(words, { status: 500 });
   const response = await replay[server]({
     path: rest.join('/') + search,
     method: init.method === 'POST' ? 'POST' : 'GET',
     headers: Object.fromEntries(new Headers(init.headers)),
-    ...(body && { body }),
+    ...(known !== undefined && { body: known }),
   });
   return new Response(new Uint8Array(response.body), response);
 }
 
-function open(page: 'profile' | 'compare', params: Record<string, string>): void {
+function open(
+  page: 'profile' | 'compare',
+  params: Record<string, string>,
+  given: Partial<ConsoleConfig> = {},
+): void {
   window.history.replaceState(null, '', `/${page}?${new URLSearchParams(params).toString()}`);
   const { start, end } = archive.manifest;
   render(
@@ -58,6 +64,7 @@ function open(page: 'profile' | 'compare', params: Record<string, string>): void
         prometheus: true,
         range: { start: start.getTime(), end: end.getTime() },
         version: '0',
+        ...given,
       }}
     />,
   );
@@ -84,6 +91,27 @@ test('a profile: the table is of the window, cut by cut', async () => {
   const status = await screen.findByText('No function holds “pricing.Quote”.', {}, PATIENCE);
   expect(status).toBeTruthy();
   expect(window.location.search).toContain('dropStack=shop');
+}, 40_000);
+
+test("metric panels and aliases of one's own take the place of the usual ones", async () => {
+  const seen: string[] = [];
+  outOfOrder = (_path, asked) => {
+    seen.push(new URLSearchParams(asked).get('query') ?? '');
+    return undefined;
+  };
+  const metricPanels = [{ title: 'Reachable', unit: '', expression: 'up$matchers' }];
+  const aliases = { applications: { 'shop-k8s': 'shop-metrics' } };
+  open(
+    'profile',
+    { type: CPU, profile: '{juju_application="shop-k8s"}' },
+    { metricPanels, aliases },
+  );
+  expect(await screen.findByText(/^Reachable/, {}, PATIENCE)).toBeTruthy();
+  await waitFor(
+    () => expect(seen.join()).toContain('up{juju_application="shop-metrics"'),
+    PATIENCE,
+  );
+  expect(screen.queryByText(/Process CPU/)).toBeNull();
 }, 40_000);
 
 test('a link that is not understood is told, and so is a Parca that does not answer', async () => {

@@ -3,8 +3,9 @@ import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createEngine, type Engine } from '#engine';
-import { HostProvider, metricPanels, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
 import { createFetchTransport, createParcaSource, createPrometheusSource } from '#sources';
+import { metricPanels, metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
 import type { ConsoleConfig } from './config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
 
@@ -36,11 +37,12 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const location = useBrowserLocation();
   const [timeZone, setTimeZone] = useState('browser');
   const sources = useMemo(() => createSources(config), [config]);
+  const given = useMemo(() => givenBy(config), [config]);
   const host = useMemo<Host>(
     () => ({
       ...sources,
       engine,
-      metricPanels,
+      ...given,
       brand: 'Parcascope',
       source: config.title,
       frozen: config.mode === 'archive',
@@ -54,7 +56,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       timeZone,
       setTimeZone,
     }),
-    [sources, engine, config, location, timeZone],
+    [sources, engine, given, config, location, timeZone],
   );
   useEffect(() => {
     document.body.style.margin = '0';
@@ -72,6 +74,13 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       <PortalContainer />
     </ThemeContext.Provider>
   );
+}
+
+function givenBy(config: ConsoleConfig): Pick<Host, 'metricPanels' | 'targetAliases'> {
+  return {
+    metricPanels: config.metricPanels ? metricPanelsOf(config.metricPanels) : metricPanels,
+    targetAliases: mergeAliases(DEFAULT_ALIASES, config.aliases ?? {}),
+  };
 }
 
 function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'> {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { aliasesSchema } from '../../aliases-schema';
+import { metricPanelSchema } from '../../metric-panel-schema';
 
 /** What the console's server says of itself at /config.json. */
 const configSchema = z.object({
@@ -7,6 +9,8 @@ const configSchema = z.object({
   parca: z.boolean(),
   prometheus: z.boolean(),
   range: z.object({ start: z.number(), end: z.number() }).optional(),
+  metricPanels: z.array(metricPanelSchema).optional(),
+  aliases: aliasesSchema.optional(),
   version: z.string(),
 });
 
