@@ -57,7 +57,17 @@ const manifest = z.object({
     logos: z.record(z.string(), z.string()),
     screenshots: z.array(image).default([]),
   }),
-  includes: z.array(z.object({ type: z.string(), name: z.string(), path: z.string() })).default([]),
+  includes: z
+    .array(
+      z.object({
+        type: z.string(),
+        name: z.string(),
+        path: z.string(),
+        addToNav: z.boolean().optional(),
+        defaultNav: z.boolean().optional(),
+      }),
+    )
+    .default([]),
   extensions: z
     .object({
       addedLinks: z.array(
