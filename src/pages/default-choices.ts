@@ -1,8 +1,6 @@
 import type { Labels, TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
 
-export { defaultProfileType } from '#series';
-
 /** Labels of the series with the highest mean over its points. */
 export function busiest(series: readonly ProfileSeries[]): Labels | undefined {
   let best: { labels: Labels; mean: number } | undefined;

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
+  defaultProfileType,
   parseProfileType,
   printProfileType,
   type Labels,
@@ -9,7 +10,7 @@ import {
   type TimeRange,
 } from '#series';
 import { DEFAULT_ALIASES, namesOf, type TargetAliases } from '#targets';
-import { busiest, defaultProfileType, halves } from './default-choices';
+import { busiest, halves } from './default-choices';
 import { useHost } from './host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
 import { stepFor } from './range';

@@ -5,6 +5,7 @@ const PREFERRED = [
   'parca_agent:samples:count:cpu:nanoseconds:delta',
   'process_cpu:samples:count:cpu:nanoseconds:delta',
   'memory:inuse_space:bytes:space:bytes',
+  'goroutine:goroutine:count:goroutine:count',
 ];
 
 /** CPU time if there is any, else the type that most people look at next, else the first by name. */

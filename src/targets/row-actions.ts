@@ -1,7 +1,7 @@
 import {
   labelsKey,
   labelValue,
-  printProfileType,
+  defaultProfileType,
   type Labels,
   type Matcher,
   type ProfileType,
@@ -15,15 +15,6 @@ import { applicationKeyOf } from './placement';
 import type { LevelKind, ProfileChip, TargetRow } from './target-row';
 import type { TopologyNode } from './topology-node';
 
-/** What most people look at first. */
-const PREFERRED = [
-  'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
-  'parca_agent:samples:count:cpu:nanoseconds:delta',
-  'process_cpu:samples:count:cpu:nanoseconds:delta',
-  'memory:inuse_space:bytes:space:bytes',
-  'goroutine:goroutine:count:goroutine:count',
-];
-
 /**
  * The type that a click on the row opens: what it has, CPU first. `known` are types that exist at all, for a row whose stored profiles
  * are not known: one of a profile that is scraped. undefined: it has nothing to open.
@@ -32,19 +23,13 @@ export function profileTypeOf(
   { chips, state }: TargetRow,
   known: readonly ProfileType[] = [],
 ): ProfileType | undefined {
-  const own = preferred(chips.flatMap(({ profileTypes }) => profileTypes));
+  const own = defaultProfileType(chips.flatMap(({ profileTypes }) => profileTypes));
   if (own || state === 'notProfiled') return own;
   const scraped = new Set(chips.filter(mayHaveProfiles).map(({ name }) => name));
-  return preferred(known.filter(({ name }) => scraped.has(name)));
+  return defaultProfileType(known.filter(({ name }) => scraped.has(name)));
 }
 
 const mayHaveProfiles = ({ state }: ProfileChip) => state === 'profiling';
-
-function preferred(types: readonly ProfileType[]): ProfileType | undefined {
-  const byName = new Map(types.map((type) => [printProfileType(type), type]));
-  const name = PREFERRED.find((each) => byName.has(each)) ?? [...byName.keys()].sort()[0];
-  return name === undefined ? undefined : byName.get(name);
-}
 
 /**
  * Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. Rows

@@ -277,8 +277,9 @@ test('series beside the profile are a strip, where it has room', async () => {
   const onChangeTimeRange = vi.fn();
   const { again } = show([A, series], { props: { onChangeTimeRange } });
   await graph();
-  const cursor = within(screen.getByRole('region', { name: 'Timeline' })).getByRole('slider');
-  cursor.focus();
+  const strip = within(screen.getByRole('region', { name: 'Timeline' }));
+  expect(strip.getByText(/^drag: pick the time range · ⇧ drag: zoom/)).toBeTruthy();
+  strip.getByRole('slider').focus();
   await userEvent.keyboard('{Home}{Enter}{End}{Enter}');
   expect(onChangeTimeRange).toHaveBeenCalledWith({
     from: 1_700_000_000_000,

@@ -16,6 +16,7 @@ export function MetricStrip({ charts, timeRange, timeZone, onChangeTimeRange }: 
     <Timeline
       charts={charts}
       range={{ start: timeRange.from.valueOf(), end: timeRange.to.valueOf() }}
+      dragSets="the time range"
       onSelectWindow={set}
       onZoom={set}
       timeZone={timeZone}

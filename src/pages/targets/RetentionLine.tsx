@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ProfileType } from '#series';
+import { defaultProfileType, type ProfileType } from '#series';
 import { formatTime } from '#ui';
-import { defaultProfileType } from '../default-choices';
 import { useHost } from '../host';
 import { NO_TYPE } from '../use-selection';
 import { oldestQuery } from './target-queries';

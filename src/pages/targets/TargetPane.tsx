@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
-import type { ProfileType, TimeRange } from '#series';
+import { defaultProfileType, type ProfileType, type TimeRange } from '#series';
 import {
   pprofFileCommand,
   siblingMatchers,
@@ -12,7 +12,6 @@ import {
 } from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
 import { explain } from '../advice';
-import { defaultProfileType } from '../default-choices';
 import { useHost, type Host } from '../host';
 import type { ViewControl } from '../use-view-state';
 import { fetchNewest } from './download';

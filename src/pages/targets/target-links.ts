@@ -1,7 +1,13 @@
-import { printProfileType, type Matcher, type ProfileType, type TimeRange } from '#series';
+import {
+  defaultProfileType,
+  printProfileType,
+  type Matcher,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
 import { matchersOfNode, type TargetAliases, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
-import { defaultProfileType, halves } from '../default-choices';
+import { halves } from '../default-choices';
 import { openAsProfile, type SideState, type ViewState } from '../view-state';
 
 /** Whole range, one selection. */

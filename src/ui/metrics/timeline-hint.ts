@@ -2,13 +2,12 @@ import type { TimelineProps, TimelineWindow, WindowKind } from './timeline-types
 
 /** The gestures in a line, those that do something: `drag: pick window · ⇧ drag: zoom · …` */
 export function gestureHint(
-  props: Pick<TimelineProps, 'onPickTime' | 'onZoomOut'>,
+  props: Pick<TimelineProps, 'dragSets' | 'onPickTime' | 'onZoomOut'>,
   activeWindow: WindowKind,
   windows: readonly TimelineWindow[],
 ): string {
-  const picked = activeWindow === 'window' ? 'window' : activeWindow;
   return [
-    `drag: pick ${picked}`,
+    `drag: pick ${props.dragSets ?? activeWindow}`,
     ...(windows.length > 0 ? ['drag an edge: move it'] : []),
     '⇧ drag: zoom',
     ...(props.onPickTime ? ['click: pick a scrape'] : []),

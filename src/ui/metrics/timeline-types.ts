@@ -66,6 +66,8 @@ export interface TimelineProps {
   readonly windows?: readonly TimelineWindow[];
   /** What a drag sets; `window` when left out. */
   readonly activeWindow?: WindowKind;
+  /** What people call that; the window's kind when left out. */
+  readonly dragSets?: string;
   /** A drag, the keyboard or a moved edge; whole seconds when the page's range is a minute or more. */
   readonly onSelectWindow: (range: TimeRange, kind: WindowKind) => void;
   /** Shift and drag. */
