@@ -298,3 +298,40 @@ test('both sides of a comparison: one question where they join the same, each ex
   await act(async () => screen.getByRole('button', { name: /by unit.*2 endpoints/ }).click());
   expect(screen.getByText(/baseline: Metrics of the same unit\./)).toBeTruthy();
 });
+
+test('addresses that a charm lists: each side has the metrics of its own hosts', async () => {
+  const labelsOf = (application: string): Labels => ({
+    juju_model_uuid: 'u',
+    juju_application: application,
+    juju_charm: 'parca-scrape-target',
+  });
+  const targetOf = (application: string, host: string) => ({
+    job: application,
+    profileName: 'memory',
+    labels: labelsOf(application),
+    discoveredLabels: {},
+    url: `http://${host}/debug/pprof/heap`,
+    health: 'good' as const,
+    lastError: '',
+    lastScrape: undefined,
+    lastScrapeDuration: 0,
+  });
+  const profiles: Partial<ProfileSource> = {
+    fetchSeries: async () => [],
+    fetchTargets: async () => [targetOf('a', '10.0.0.1:80'), targetOf('b', '10.0.0.2:80')],
+  };
+  const side = (application: string) => ({
+    matchers: parseMatchers(`{juju_model_uuid="u", juju_application="${application}"}`),
+    title: application,
+  });
+  const shown = timeline(
+    { names: () => ['up'], answers: { 'up{': always(1) } },
+    { labelSets: [labelsOf('a'), labelsOf('b')], selections: [side('a'), side('b')] },
+    { profiles: profiles as ProfileSource },
+  );
+  await settled(shown, 'Up');
+  expect([...new Set(shown.asked)].sort()).toEqual([
+    'up{instance=~"10\\\\.0\\\\.0\\\\.1(:[0-9]+)?"}',
+    'up{instance=~"10\\\\.0\\\\.0\\\\.2(:[0-9]+)?"}',
+  ]);
+});

@@ -6,6 +6,7 @@ import {
   type Labels,
   type Matcher,
   type Series,
+  type Target,
   type TimeRange,
 } from '#series';
 import {
@@ -83,13 +84,13 @@ function foundOf(
 type SideJoin = Pick<FoundJoin, 'join' | 'wider' | 'titles'>;
 
 function useDistinctJoins(question: JoinQuestion): readonly SideJoin[] {
-  const { labelSets, selections, override, range } = question;
-  const known = useKnown(question);
+  const { labelSets, selections, override } = question;
+  const { targets, ...known } = useKnown(question);
   const key = JSON.stringify(selections);
   return useMemo(() => {
     const sides = selections.map(({ matchers, title }): SideJoin => {
       const found = labelSets.filter((labels) => matchesLabels(matchers, labels));
-      const options = { ...known, override };
+      const options = { ...known, addresses: addressesOf(targets, matchers), override };
       return {
         join: metricJoin(matchers, found, options),
         wider: widerJoin(matchers, found, options),
@@ -103,11 +104,13 @@ function useDistinctJoins(question: JoinQuestion): readonly SideJoin[] {
       return distinct.map((one) => (one === same ? merged : one));
     }, []);
     // The selections by what they say: they are new objects at every drawing.
-  }, [key, labelSets, override, range, known]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [key, labelSets, override, targets, known.aliases, known.up, known.subordinates]); // eslint-disable-line react-hooks/exhaustive-deps
 }
 
 /** What some joins need to know besides the selection, asked only for those. */
-function useKnown(question: JoinQuestion): MetricJoinOptions {
+function useKnown(
+  question: JoinQuestion,
+): MetricJoinOptions & { readonly targets: readonly Target[] } {
   const host = useHost();
   const { range, selections, labelSets } = question;
   const aliases = host.targetAliases;
@@ -130,19 +133,20 @@ function useKnown(question: JoinQuestion): MetricJoinOptions {
   });
   const isListed = selections.some(({ matchers }) => matchers.length > 0);
   const targets = useQuery({ ...targetsQuery(host, range), enabled: isListed && asks('none') });
-  return useMemo(() => {
-    const matchers = selections.map((side) => side.matchers);
-    const own = (targets.data ?? []).filter(({ labels }) =>
-      matchers.some((some) => matchesLabels(some, labels)),
-    );
-    return {
-      ...(aliases && { aliases }),
-      ...(up.data && { up: up.data }),
-      ...(subordinates.data && { subordinates: subordinates.data }),
-      addresses: own.map(({ url, labels }) => hostOfUrl(url) ?? labelValue(labels, 'instance')),
-    };
-    // As above: what the selections say.
-  }, [aliases, up.data, subordinates.data, targets.data, JSON.stringify(selections)]); // eslint-disable-line react-hooks/exhaustive-deps
+  return {
+    targets: targets.data ?? NO_TARGETS,
+    ...(aliases && { aliases }),
+    ...(up.data && { up: up.data }),
+    ...(subordinates.data && { subordinates: subordinates.data }),
+  };
+}
+
+const NO_TARGETS: readonly Target[] = [];
+
+/** Where the profiles of a selection are scraped. */
+function addressesOf(targets: readonly Target[], matchers: readonly Matcher[]): readonly string[] {
+  const own = targets.filter(({ labels }) => matchesLabels(matchers, labels));
+  return own.map(({ url, labels }) => hostOfUrl(url) ?? labelValue(labels, 'instance'));
 }
 
 function hostOfUrl(url: string): string | undefined {
