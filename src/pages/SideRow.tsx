@@ -8,13 +8,13 @@ import { formatTime, Notice } from '#ui';
 import { explain } from './advice';
 import { SIDE_TITLE, type SideName } from './sides';
 import { HonestyLine } from './HonestyLine';
-import { absoluteRange, useHost } from './host';
+import { useHost } from './host';
 import type { LoadedProfile } from './queries';
 import { SelectorPickers } from './SelectionBar';
 import type { Kept } from './use-kept';
 import type { Selection } from './use-selection';
 import type { ViewControl } from './use-view-state';
-import { openAsProfile, type SideState, type ViewState } from './view-state';
+import { openAsProfile, rangeShowing, type SideState, type ViewState } from './view-state';
 
 export interface SideRowProps {
   readonly name: SideName;
@@ -189,14 +189,8 @@ function withPreset(
   const { matchers, window } = view.comparison;
   if (!window) return view;
   const before = rangeOf(window);
-  return {
-    ...view,
-    baseline: { matchers, window: before },
-    range:
-      before.start < range.start
-        ? absoluteRange({ start: before.start, end: range.end })
-        : view.range,
-  };
+  const baseline = { matchers, window: before };
+  return { ...view, baseline, range: rangeShowing(before, view, range) };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -348,18 +348,27 @@ export function compareWith(view: ViewState, range: TimeRange): ViewState {
   };
 }
 
+/** The view's range, or one that begins early enough for a window. `range` is the view's, resolved. */
+export function rangeShowing(
+  window: TimeRange | undefined,
+  view: ViewState,
+  range: TimeRange,
+): RawRange | undefined {
+  if (!window || window.start >= range.start) return view.range;
+  return { from: String(window.start), to: String(range.end) };
+}
+
 /** Two sides on the comparison page, whose range grows to show them both. */
 export function compareSides(
   view: ViewState,
   sides: { readonly baseline: SideState; readonly comparison: SideState },
   range: TimeRange,
 ): ViewState {
-  const start = sides.baseline.window?.start ?? range.start;
   return {
     ...view,
     ...sides,
     page: 'compare',
-    range: start < range.start ? { from: String(start), to: String(range.end) } : view.range,
+    range: rangeShowing(sides.baseline.window, view, range),
     display: { ...view.display, focus: '', sort: undefined },
   };
 }

@@ -8,6 +8,8 @@ export interface MetricPanel {
   readonly unit: string;
   /** See `MetricPanelText.metrics`; undefined: drawn whatever there is. */
   readonly metrics: readonly RegExp[] | undefined;
+  /** A pattern, or more than one name: then which metric was found is not plain from the title. */
+  readonly hasChoice: boolean;
   readonly hasStatus: boolean;
   readonly measures: MeasuredKind | undefined;
   query(of: PanelQuestion): string;
@@ -62,6 +64,7 @@ export function metricPanelsOf(texts: readonly MetricPanelText[]): readonly Metr
       title,
       unit,
       measures,
+      hasChoice: metrics !== undefined && (metrics.length > 1 || /[.*+?|]/.test(metrics.join())),
       hasStatus: hasStatus ?? false,
       metrics: metrics?.map((pattern) => new RegExp(`^(?:${pattern})$`)),
       query: ({ matchers, by, metric = '' }) =>

@@ -35,7 +35,7 @@ export type {
   WindowKind,
 } from './metrics/timeline-types';
 export { formatDuration, formatRange, formatTime } from './metrics/time-text';
-export { CommandLine, type CommandLineProps } from './targets/CommandLine';
+export { CommandLine, type CommandLineProps } from './CommandLine';
 export { TargetDetails, type RowActions, type TargetDetailsProps } from './targets/TargetDetails';
 export { type LineActions } from './targets/TargetLine';
 export { SetupHelper, type SetupHelperProps } from './targets/SetupHelper';

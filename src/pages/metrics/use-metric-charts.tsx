@@ -66,7 +66,7 @@ export function useMetricCharts(
         empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
       },
     );
-    if (metric !== undefined && hasChoice(panel) && hasNothing(state)) return [];
+    if (panel.hasChoice && hasNothing(state)) return [];
     return [
       {
         id: panel.id,
@@ -75,7 +75,7 @@ export function useMetricCharts(
         height: HEIGHT_PX,
         badge,
         state,
-        ...(metric !== undefined && hasChoice(panel) && { note: `Of the metric ${metric}.` }),
+        ...(panel.hasChoice && metric !== undefined && { note: `Of the metric ${metric}.` }),
         ...shareOf(panel, { joins, measured: options.measured, state }),
       },
     ];
@@ -87,10 +87,6 @@ const hasNothing = (state: TimelineChart['state']) =>
   state.kind === 'empty' || (state.kind === 'loading' && state.series?.length === 0);
 
 const ALONE = { id: 'metrics', title: 'Metrics', unit: '', height: HEIGHT_PX } as const;
-
-/** A pattern, or more than one name: then which metric was found is not plain from the title. */
-const hasChoice = ({ metrics = [] }: MetricPanel) =>
-  metrics.length > 1 || metrics.some(({ source }) => /[.*+?|]/.test(source.slice(4, -2)));
 
 function useChosen(
   joins: readonly FoundJoin[],

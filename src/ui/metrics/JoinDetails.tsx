@@ -1,7 +1,8 @@
 import { useId, useState, type FormEvent } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, Field, Input, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, useStyles2 } from '@grafana/ui';
+import { CommandLine } from '../CommandLine';
 import type { JoinBadgeProps, JoinFound } from './join-badge-types';
 import { findsNothing } from './join-words';
 
@@ -19,17 +20,7 @@ export function JoinDetails(props: JoinDetailsProps) {
       <p>{explanation}</p>
       {matchers !== '' && (
         <>
-          <div className={styles.matchers}>
-            <code>{matchers}</code>
-            <ClipboardButton
-              size="sm"
-              variant="secondary"
-              fill="text"
-              icon="copy"
-              aria-label="Copy matchers"
-              getText={() => matchers}
-            />
-          </div>
+          <CommandLine text={matchers} what="matchers" />
           <p className={cx(findsNothing(props) && styles.nothing)} role="status">
             {foundWords(found)}
           </p>
@@ -109,22 +100,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
     '& p': { margin: 0, whiteSpace: 'pre-line' },
     '& > button': { alignSelf: 'flex-start' },
-  }),
-  matchers: css({
-    display: 'flex',
-    alignItems: 'flex-start',
-    background: theme.colors.background.canvas,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    '& code': {
-      flex: 1,
-      minWidth: 0,
-      padding: theme.spacing(0.5, 1),
-      border: 'none',
-      background: 'none',
-      color: theme.colors.text.primary,
-      whiteSpace: 'pre-wrap',
-    },
   }),
   nothing: css({ color: theme.colors.warning.text }),
   form: css({

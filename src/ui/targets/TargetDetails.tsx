@@ -4,7 +4,7 @@ import type { Milliseconds, ProfileType } from '#series';
 import { SOURCE_TITLES, STATE_TITLES, type Statement, type TargetRow } from '#targets';
 import { formatDuration } from '../metrics/time-text';
 import { Age } from './Age';
-import { CommandLine } from './CommandLine';
+import { CommandLine } from '../CommandLine';
 import { detailsStyles } from './details-styles';
 import { LabelsPart } from './LabelsPart';
 import { Part } from './Part';
