@@ -112,10 +112,6 @@ export default tseslint.config(
     rules: {
       ...reactHooks.configs.recommended.rules,
       'max-lines': ['error', 400],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
-      'max-params': ['error', 3],
-      'max-depth': ['error', 3],
-      complexity: ['error', 10],
       'no-console': 'error',
       eqeqeq: 'error',
       'no-restricted-syntax': [
@@ -130,17 +126,7 @@ export default tseslint.config(
   ...roomRules,
   ...hostRules,
   { files: ['src/ui/flame-graph/d3-adapter.ts'], rules: { 'no-restricted-imports': 'off' } },
-  {
-    files: ['src/**/*.tsx'],
-    rules: {
-      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
-    },
-  },
   { files: ['src/hosts/{cli,console}/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
-  {
-    files: ['**/*.test.{ts,tsx}', 'tests/**/*.{ts,tsx}', 'bench/**'],
-    rules: { 'max-lines-per-function': 'off', 'max-params': 'off' },
-  },
   {
     // Playwright's fixtures take a function called `use`.
     files: ['tests/e2e/**'],

@@ -27,7 +27,7 @@ export function createParcaSource(options: ParcaSourceOptions): ProfileSource {
     fetchLabelNames: (question, call) => fetchLabelNames(channel(call), question),
     fetchLabelValues: (name, question, call) => fetchLabelValues(channel(call), name, question),
     fetchSeries: (question, call) => fetchSeries(channel(call), question, now()),
-    // eslint-disable-next-line max-params -- the port's signature
+     
     fetchLabelSets: (selector, range, by, call) =>
       fetchLabelSets(channel(call), selector, { range, by }),
     fetchProfile: (selector, range, call) =>
