@@ -1,4 +1,4 @@
-import type { TimeRange } from '#series';
+import type { Milliseconds, TimeRange } from '#series';
 
 export type BaselinePresetId = 'previousPeriod' | 'dayBefore' | 'weekBefore';
 
@@ -9,7 +9,7 @@ export interface BaselinePreset {
    * As long as `range` is up to `now`, since what is still to come has no counterpart. A day is 24 h: where the clocks change, the
    * wall clock of the baseline differs.
    */
-  readonly rangeOf: (range: TimeRange, now: number) => TimeRange;
+  readonly rangeOf: (range: TimeRange, now: Milliseconds) => TimeRange;
 }
 
 const DAY_MS = 86_400_000;
@@ -26,15 +26,15 @@ export function overlaps(a: TimeRange, b: TimeRange): boolean {
 }
 
 /** Ends 1 ms before the range starts, so that no scrape is on both sides. */
-function previousPeriod(range: TimeRange, now: number): TimeRange {
+function previousPeriod(range: TimeRange, now: Milliseconds): TimeRange {
   return moved(range, now, elapsed(range, now).end - range.start + 1);
 }
 
-function moved(range: TimeRange, now: number, by: number): TimeRange {
+function moved(range: TimeRange, now: Milliseconds, by: Milliseconds): TimeRange {
   const { start, end } = elapsed(range, now);
   return { start: start - by, end: end - by };
 }
 
-function elapsed({ start, end }: TimeRange, now: number): TimeRange {
+function elapsed({ start, end }: TimeRange, now: Milliseconds): TimeRange {
   return { start, end: Math.max(start, Math.min(end, now)) };
 }

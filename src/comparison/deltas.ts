@@ -5,7 +5,7 @@ export const BASELINE = 0;
 export const COMPARISON = 1;
 
 /** One value a side: [baseline, comparison]. */
-export type Pair = readonly [baseline: number, comparison: number];
+export type Pair<T = number> = readonly [baseline: T, comparison: T];
 
 /** Which sides have something. `new` has no ratio: a growth from nothing is not a number. */
 export type Presence = 'both' | 'new' | 'gone' | 'none';

@@ -1,5 +1,5 @@
 import type { CallTree, Column, TopTable } from '#profile';
-import { rateUnit, valueUnit, type ProfileKind, type ProfileType } from '#series';
+import { rateUnit, valueUnit, type ProfileKind, type ProfileType, type Seconds } from '#series';
 import { totalsOf, type Pair } from './deltas';
 
 /**
@@ -15,7 +15,7 @@ export type Normalisation = 'raw' | 'perSecond' | 'share';
 export interface NormalisationFacts {
   readonly profileType: ProfileType;
   /** Time that each side's profiles cover; 0 unknown. */
-  readonly durationsSeconds: Pair;
+  readonly durationsSeconds: Pair<Seconds>;
   /** Totals for `share`, in the type's unit. Absent: those of the tree. Given when the tree is a filtered part. */
   readonly totals?: Pair;
 }

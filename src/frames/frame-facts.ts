@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { z } from 'zod';
-import type { TimeRange } from '#series';
+import type { Seconds, TimeRange } from '#series';
 
 /** What one column of a profile frame is of; the panel normalises and links with it. */
 export interface SideFacts {
@@ -8,7 +8,7 @@ export interface SideFacts {
   readonly selector: string;
   readonly range: TimeRange;
   /** Seconds that the values stand for (`coverageOf`). */
-  readonly seconds: number;
+  readonly seconds: Seconds;
   readonly scrapes: number;
   readonly buildIds: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { groupBySeries } from './group-by-series';
 import type { Scrape } from './series';
-import type { Milliseconds, TimeRange } from './time';
+import type { Milliseconds, Seconds, TimeRange } from './time';
 
 /** What a merged profile rests on. */
 export interface Coverage {
@@ -14,7 +14,7 @@ export interface Coverage {
    * Seconds that the profile's values stand for, to a tenth: of the series with most, (scrapes + gaps) × interval, or what a single
    * scrape lasted. Not the window's length: that depends on where it begins between two scrapes, the values do not.
    */
-  readonly seconds: number;
+  readonly seconds: Seconds;
   /** `seconds` as a part of the window; 1 when what is missing is less than two scrapes, or when one scrape leaves it unknown. */
   readonly extent: number;
 }
@@ -63,7 +63,7 @@ function durationOf(series: readonly Scrape[]): Milliseconds {
   return Number(series.reduce((sum, scrape) => sum + scrape.duration, 0n)) / 1e6;
 }
 
-function extentOf(coveredMs: number, windowMs: number, interval: Milliseconds): number {
-  if (interval <= 0 || windowMs - coveredMs < 2 * interval) return 1;
-  return coveredMs / windowMs;
+function extentOf(covered: Milliseconds, window: Milliseconds, interval: Milliseconds): number {
+  if (interval <= 0 || window - covered < 2 * interval) return 1;
+  return covered / window;
 }

@@ -36,6 +36,7 @@ export {
   printNanoseconds,
   type Milliseconds,
   type Nanoseconds,
+  type Seconds,
   type TimeRange,
 } from './time';
 export { windowAround } from './window-around';

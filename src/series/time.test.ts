@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import {
   clampRange,
   millisecondsFromNanoseconds,
   nanosecondsFromMilliseconds,
   printNanoseconds,
+  type Milliseconds,
+  type Nanoseconds,
+  type Seconds,
 } from './time';
 
 test('nanoseconds print with nine decimals', () => {
@@ -35,4 +38,11 @@ test.each([
   ['after', { start: 7, end: 9 }, { start: 5, end: 5 }],
 ])('a range %s the bounds', (_, range, clamped) => {
   expect(clampRange(range, { start: 1, end: 5 })).toEqual(clamped);
+});
+
+test('a duration in one unit is refused where another is meant, a plain number is not', () => {
+  expectTypeOf<Seconds>().not.toExtend<Milliseconds>();
+  expectTypeOf<Milliseconds>().not.toExtend<Seconds>();
+  expectTypeOf<Nanoseconds>().not.toExtend<Milliseconds>();
+  expectTypeOf<number>().toExtend<Milliseconds>();
 });

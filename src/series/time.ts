@@ -1,8 +1,17 @@
+/**
+ * A number that says its unit: a plain number is accepted, since what arithmetic gives has none, and a number of another unit is
+ * refused by the compiler.
+ */
+type In<Unit extends string> = { readonly unit?: Unit };
+
 /** Epoch milliseconds, or a duration in milliseconds. */
-export type Milliseconds = number;
+export type Milliseconds = number & In<'ms'>;
+
+/** A duration in seconds; rates are divided by it. */
+export type Seconds = number & In<'s'>;
 
 /** Epoch nanoseconds; a double cannot hold them. */
-export type Nanoseconds = bigint;
+export type Nanoseconds = bigint & In<'ns'>;
 
 /** A closed stretch of absolute time; `start <= end`. */
 export interface TimeRange {

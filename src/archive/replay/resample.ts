@@ -1,4 +1,4 @@
-import type { Milliseconds } from '#series';
+import type { Milliseconds, Seconds } from '#series';
 import type { RecordedSeries } from '../recorded-metrics';
 
 /** Epoch milliseconds; `step` > 0. */
@@ -8,7 +8,7 @@ export interface Grid {
   readonly step: Milliseconds;
 }
 
-export type Point = readonly [seconds: number, value: string];
+export type Point = readonly [time: Seconds, value: string];
 
 /**
  * What Prometheus would answer on another grid: at each moment the newest recorded point that is less than one recorded step
@@ -31,6 +31,6 @@ export function resample(
 }
 
 /** Prometheus' times are seconds with at most three decimals. */
-export function toMilliseconds(seconds: number): Milliseconds {
+export function toMilliseconds(seconds: Seconds): Milliseconds {
   return Math.round(seconds * 1000);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { decodePprof, ProfileError, type CallTree, type DecodedProfile } from '#profile';
-import type { ProfileType } from '#series';
+import type { ProfileType, Seconds } from '#series';
 import { CliError } from './cli-error';
 import { printable } from './printable';
 
@@ -12,7 +12,7 @@ export interface ProfileFile {
   /** One column, in `profileType.sampleUnit`. */
   readonly tree: CallTree;
   /** 0: the file does not say. */
-  readonly durationSeconds: number;
+  readonly durationSeconds: Seconds;
 }
 
 /** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
