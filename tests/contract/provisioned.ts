@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { QUERY_TYPES } from '../../src/frames/parca-query';
 import { APP_ID, DATASOURCE_ID, PANEL_ID } from '../../src/frames/plugin-ids';
-import { VARIABLE_KINDS } from '../../src/hosts/datasource/variable-query';
+import { VARIABLE_KINDS } from '../../src/hosts/datasource/variables/variable-query';
 
 const ROOT = join(__dirname, '../..');
 

@@ -7,7 +7,7 @@ import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { CORE_DATASOURCE_ID, DATASOURCE_ID } from '#frames';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { App } from './App';
-import { datasource, setUpGrafana, ShellPage, type FakeGrafana } from './fake-grafana';
+import { datasource, setUpGrafana, ShellPage, type FakeGrafana } from './grafana.fixture';
 
 /* The app in a Grafana whose proxy leads to the demo archive; real sources, engine and pages. */
 

@@ -5,13 +5,13 @@ import type { PageName } from '#pages';
 import { Notice } from '#ui';
 import { APP_PATH, navigateApp, useAppLocation, type AppLocation } from './app-location';
 import { CrashBoundary } from './CrashBoundary';
-import { chooseSources } from './datasource-choice';
-import { listDatasources } from './grafana-datasources';
-import { NoParca } from './NoParca';
-import { useSettings } from './settings-store';
+import { chooseSources } from './datasources/datasource-choice';
+import { listDatasources } from './datasources/grafana-datasources';
+import { NoParca } from './datasources/NoParca';
+import { useSettings } from './settings/settings-store';
 import { isAdmin } from './signed-in';
 import { SourcePages } from './SourcePages';
-import { SourcePickers } from './SourcePickers';
+import { SourcePickers } from './datasources/SourcePickers';
 
 const TITLES: Record<PageName, string> = {
   targets: 'Targets',

@@ -4,7 +4,7 @@ import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { CORE_DATASOURCE_ID } from '#frames';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { ExposedFlameGraph, type ExposedFlameGraphProps } from './ExposedFlameGraph';
-import { datasource, setUpGrafana } from './fake-grafana';
+import { datasource, setUpGrafana } from './grafana.fixture';
 
 const PATIENCE = { timeout: 20_000 };
 const LONG = 40_000;

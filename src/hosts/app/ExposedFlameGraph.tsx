@@ -18,8 +18,8 @@ import { Notice } from '#ui';
 import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './app-location';
 import { CrashBoundary } from './CrashBoundary';
 import { createSources } from './create-sources';
-import { find, type Datasource } from './datasource-choice';
-import { listDatasources } from './grafana-datasources';
+import { find, type Datasource } from './datasources/datasource-choice';
+import { listDatasources } from './datasources/grafana-datasources';
 import { useEngine } from './use-engine';
 
 export const EXPOSED_FLAME_GRAPH = {

@@ -11,10 +11,10 @@ import {
   withSources,
   type AppLocation,
 } from './app-location';
-import { BarActions } from './BarActions';
+import { BarActions } from './bar/BarActions';
 import { createSources } from './create-sources';
-import type { Datasource } from './datasource-choice';
-import type { AppSettings } from './settings';
+import type { Datasource } from './datasources/datasource-choice';
+import type { AppSettings } from './settings/settings';
 import { useEngine } from './use-engine';
 
 export interface SourcePagesProps {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { config, locationService } from '@grafana/runtime';
 import { APP_ID } from '#frames';
 import { PAGES, type PageName } from '#pages';
-import type { AskedSources } from './datasource-choice';
+import type { AskedSources } from './datasources/datasource-choice';
 import { withJujuVariables } from './juju-entry';
 
 /** Below Grafana's own root, which may be a path itself. */

@@ -1,7 +1,7 @@
 import { getBackendSrv } from '@grafana/runtime';
 import type { Host } from '#pages';
 import { createBackendTransport, createParcaSource, createPrometheusSource } from '#sources';
-import type { Datasource } from './datasource-choice';
+import type { Datasource } from './datasources/datasource-choice';
 
 /** Both datasources through Grafana's proxy, so that its permissions, TLS and secrets hold. Each is named in its errors. */
 export function createSources(

@@ -1,6 +1,6 @@
 import { AppPlugin, PluginExtensionPoints } from '@grafana/data';
 import { App } from './App';
-import { ConfigPage } from './ConfigPage';
+import { ConfigPage } from './settings/ConfigPage';
 import { configureLink, LINK, type LinkContext } from './extension-links';
 import { EXPOSED_FLAME_GRAPH, ExposedFlameGraph } from './ExposedFlameGraph';
 

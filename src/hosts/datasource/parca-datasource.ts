@@ -14,17 +14,17 @@ import {
 } from '@grafana/data';
 import type { Observable } from 'rxjs';
 import type { ParcaQuery } from '#frames';
-import { fromAbstractQuery, toAbstractQuery } from './abstract-queries';
+import { fromAbstractQuery, toAbstractQuery } from './query/abstract-queries';
 import { createLookups, type Lookups } from './editors/lookups';
-import { filterKeys, filterValues } from './filter-suggestions';
-import { checkHealth } from './health';
+import { filterKeys, filterValues } from './variables/filter-suggestions';
+import { checkHealth } from './health/health';
 import type { ParcaOptions } from './options';
-import { withoutVariables } from './query-without-variables';
-import { runRequest } from './run-request';
-import { defaultQuery, displayText, isRunnable } from './saved-query';
+import { withoutVariables } from './query/query-without-variables';
+import { runRequest } from './query/run-request';
+import { defaultQuery, displayText, isRunnable } from './query/saved-query';
 import { grafanaServices, type Services } from './services';
-import type { Templates } from './templates';
-import { ParcaVariableSupport } from './variable-support';
+import type { Templates } from './query/templates';
+import { ParcaVariableSupport } from './variables/variable-support';
 
 /** Parca's profiles in dashboards and Explore. All traffic goes through Grafana's datasource proxy. */
 export class ParcaDataSource extends DataSourceApi<ParcaQuery, ParcaOptions> {

@@ -9,8 +9,8 @@ import {
   type Transport,
 } from '#sources';
 import type { ParcaOptions } from './options';
-import { shareAnswers } from './share-answers';
-import type { Templates } from './templates';
+import { shareAnswers } from './dedupe-requests';
+import type { Templates } from './query/templates';
 
 /** What a datasource works with. */
 export interface Services {

@@ -12,7 +12,7 @@ import {
   profileFrame,
   sideFacts,
   type PanelQuestion,
-} from './panel-fixture';
+} from './panel.fixture';
 
 beforeAll(setUpCombobox);
 // A whole panel in jsdom: slow where the machine is busy.

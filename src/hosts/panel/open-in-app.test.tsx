@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_DISPLAY, parseView } from '#pages';
 import { appLink } from './open-in-app';
-import { CPU, foreignFrame, profileFrame, sideFacts } from './panel-fixture';
+import { CPU, foreignFrame, profileFrame, sideFacts } from './panel.fixture';
 import { profilesOf, type PanelProfiles } from './panel-profiles';
 
 const STATE = { display: { ...DEFAULT_DISPLAY, search: 'a&b' }, normalise: 'share' } as const;

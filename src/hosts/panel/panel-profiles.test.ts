@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { createDataFrame, FieldType } from '@grafana/data';
 import { expect, test } from 'vitest';
-import { diffFrame, foreignFrame, IN_USE, profileFrame, sideFacts } from './panel-fixture';
+import { diffFrame, foreignFrame, IN_USE, profileFrame, sideFacts } from './panel.fixture';
 import { profilesOf, type PanelProfiles } from './panel-profiles';
 
 const AUTOMATIC = { baseline: '', comparison: '', swapped: false };

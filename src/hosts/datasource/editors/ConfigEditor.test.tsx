@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { ParcaOptions } from '../options';
 import { ConfigEditor } from './ConfigEditor';
-import { PATIENCE_MS, setUpOptions } from './pick-option';
+import { PATIENCE_MS, setUpOptions } from './picker.fixture';
 
 vi.setConfig({ testTimeout: 4 * PATIENCE_MS });
 

@@ -5,9 +5,9 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
 import type { ParcaQuery } from '#frames';
-import { CPU, demoDatasource, grafanaRange, MEMORY } from '../demo-datasource';
-import type { Answer } from '../fake-backend';
-import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './pick-option';
+import { CPU, demoDatasource, grafanaRange, MEMORY } from '../demo-datasource.fixture';
+import type { Answer } from '../backend.fixture';
+import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './picker.fixture';
 import { QueryEditor } from './QueryEditor';
 import { QueryHelp } from './QueryHelp';
 

@@ -7,7 +7,7 @@ import { QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
 import type { ParcaOptions } from '../options';
 import type { ParcaDataSource } from '../parca-datasource';
-import { queryTypeOf } from '../saved-query';
+import { queryTypeOf } from '../query/saved-query';
 import { GroupByField } from './GroupByField';
 import { ProfileTypeField } from './ProfileTypeField';
 import { SelectorField } from './SelectorField';

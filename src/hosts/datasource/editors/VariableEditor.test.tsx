@@ -3,9 +3,9 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
-import { CPU, demoDatasource, grafanaRange } from '../demo-datasource';
-import type { ParcaVariableQuery } from '../variable-query';
-import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './pick-option';
+import { CPU, demoDatasource, grafanaRange } from '../demo-datasource.fixture';
+import type { ParcaVariableQuery } from '../variables/variable-query';
+import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './picker.fixture';
 import { VariableEditor } from './VariableEditor';
 
 const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);

@@ -10,7 +10,7 @@ import {
   isVariableKind,
   type ParcaVariableQuery,
   type VariableKind,
-} from '../variable-query';
+} from '../variables/variable-query';
 import { ProfileTypeField } from './ProfileTypeField';
 import { SelectorField } from './SelectorField';
 import { useLabelSuggestions, useProfileTypes } from './use-suggestions';

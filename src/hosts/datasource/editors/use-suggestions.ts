@@ -8,9 +8,9 @@ import {
   type TimeRange,
   defaultProfileType,
 } from '#series';
-import { interpolateMatchers, interpolateOne } from '../interpolate';
+import { interpolateMatchers, interpolateOne } from '../query/interpolate';
 import type { ParcaDataSource } from '../parca-datasource';
-import { rangeOf } from '../resolve-query';
+import { rangeOf } from '../query/resolve-query';
 import { useLookup, type Lookup } from './use-lookup';
 
 interface Wanted {

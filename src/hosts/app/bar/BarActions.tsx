@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { Button } from '@grafana/ui';
+import { absoluteRange, printView, type BarView } from '#pages';
+import { AddToDashboard } from './AddToDashboard';
+import { withSources } from '../app-location';
+import type { Datasource } from '../datasources/datasource-choice';
+import { SavedViews } from './SavedViews';
+import type { AppSettings } from '../settings/settings';
+import { mayEditDashboards } from '../signed-in';
+
+export interface BarActionsProps {
+  readonly at: BarView;
+  readonly parca: Datasource;
+  readonly prometheus: Datasource | undefined;
+  readonly settings: AppSettings;
+}
+
+/** What Grafana can do with a view: keep it for the organisation, and show it in a dashboard. */
+export function BarActions({ at, parca, prometheus, settings }: BarActionsProps) {
+  const [adding, setAdding] = useState(false);
+  const searchOf = ({ view, range }: BarView) => {
+    const { search } = printView({ ...view, range: absoluteRange(range), refresh: '' });
+    return withSources(search, { parca: parca.uid, prometheus: prometheus?.uid ?? '' });
+  };
+  return (
+    <>
+      <SavedViews at={at} savedViews={settings.savedViews} searchOf={searchOf} />
+      {mayEditDashboards() && (
+        <Button variant="secondary" icon="apps" onClick={() => setAdding(true)}>
+          Add to dashboard
+        </Button>
+      )}
+      {adding && (
+        <AddToDashboard
+          {...{ at, parca, prometheus, metricPanels: settings.metricPanels }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,215 @@
+import { grafanaUnit, PANEL_ID, type Baseline, type ParcaQuery } from '#frames';
+import { printView, type BarView } from '#pages';
+import {
+  metricJoin,
+  choosePanels,
+  COMMON_METRICS,
+  metricPanelsOf,
+  type MetricPanelText,
+} from '#targets';
+import {
+  parseProfileType,
+  printMatchers,
+  profileTypeTitle,
+  rateUnit,
+  type TimeRange,
+} from '#series';
+import { DEFAULT_RANGE, routeTo, withSources } from '../app-location';
+import type { Datasource } from '../datasources/datasource-choice';
+
+export interface DashboardPanel {
+  readonly type: string;
+  readonly title: string;
+  readonly datasource: { readonly type: string; readonly uid: string };
+  readonly targets: readonly object[];
+  readonly gridPos: {
+    readonly x: number;
+    readonly y: number;
+    readonly w: number;
+    readonly h: number;
+  };
+  readonly options: object;
+  readonly fieldConfig: { readonly defaults: object; readonly overrides: readonly never[] };
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+}
+
+export interface PanelsOf {
+  readonly at: BarView;
+  readonly parca: Datasource;
+  readonly prometheus: Datasource | undefined;
+  readonly metricPanels: readonly MetricPanelText[];
+  /** Beside the flame graph: the type's rate and the metrics of the same unit. */
+  readonly withMetrics: boolean;
+}
+
+/** Why a view cannot be a panel; undefined: it can. */
+export function whyNoPanel({ at, parca }: Pick<PanelsOf, 'at' | 'parca'>): string | undefined {
+  const { view } = at;
+  if (view.page !== 'profile' && !parca.ours)
+    return `${parca.name} is a datasource of Grafana's own plugin, which knows no targets and no comparison. Choose a datasource of Parcascope's.`;
+  if (view.page === 'targets') return undefined;
+  const sides = view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
+  const chosen = view.profileType !== '' && sides.every((side) => side.matchers);
+  return chosen ? undefined : 'Nothing is selected yet.';
+}
+
+/** The view as panels of a dashboard, the flame graph first, in a grid that begins at its top. */
+export function panelsOf(of: PanelsOf): readonly DashboardPanel[] {
+  const { view } = of.at;
+  if (view.page === 'targets') return [targetsPanel(of)];
+  const shown = view.page === 'compare' ? view.comparison : view.profile;
+  const selector = printMatchers(shown.matchers ?? []);
+  const title = profileTypeTitle(parseProfileType(view.profileType));
+  const flame = {
+    ...parcaPanel(of, PANEL_ID, flameQuery(of.at)),
+    title: view.page === 'compare' ? `${title}, compared` : `${title} of ${selector}`,
+  };
+  const side = of.withMetrics
+    ? [...ratePanels(of, { title, selector }), ...metricPanelsBeside(of)]
+    : [];
+  return [
+    { ...flame, gridPos: { x: 0, y: 0, w: side.length > 0 ? 16 : 24, h: 21 } },
+    ...side.map((panel, index) => ({ ...panel, gridPos: placeOf(index) })),
+  ];
+}
+
+/** Three beside the flame graph, the others in rows of three below it. */
+function placeOf(index: number): DashboardPanel['gridPos'] {
+  const size = { w: 8, h: 7 };
+  if (index < 3) return { x: 16, y: 7 * index, ...size };
+  return { x: 8 * (index % 3), y: 14 + 7 * Math.floor(index / 3), ...size };
+}
+
+function targetsPanel(of: PanelsOf): DashboardPanel {
+  return {
+    ...parcaPanel(of, 'table', { refId: 'A', queryType: 'targets' }),
+    title: 'Targets',
+    gridPos: { x: 0, y: 0, w: 24, h: 14 },
+  };
+}
+
+type Unplaced = Omit<DashboardPanel, 'gridPos'>;
+
+function parcaPanel(of: PanelsOf, type: string, query: ParcaQuery): Unplaced {
+  const datasource = { type: of.parca.type, uid: of.parca.uid };
+  return {
+    type,
+    title: '',
+    datasource,
+    targets: [{ ...query, datasource }],
+    options: {},
+    fieldConfig: { defaults: {}, overrides: [] },
+    links: [{ title: 'Open in Parcascope', url: linkBack(of) }],
+  };
+}
+
+/** In the dashboard's range, whatever it is by then. */
+function linkBack({ at, parca, prometheus }: PanelsOf): string {
+  const { path, search } = printView({ ...at.view, range: undefined, refresh: '' });
+  const sources = { parca: parca.uid, prometheus: prometheus?.uid ?? '' };
+  return `${routeTo({ path, search: withSources(search, sources) })}&\${__url_time_range}`;
+}
+
+function flameQuery({ view }: BarView): ParcaQuery {
+  const query = { refId: 'A', profileTypeId: view.profileType };
+  if (view.page === 'profile')
+    return {
+      ...query,
+      queryType: 'profile',
+      labelSelector: printMatchers(view.profile.matchers ?? []),
+    };
+  const before = printMatchers(view.baseline.matchers ?? []);
+  const after = printMatchers(view.comparison.matchers ?? []);
+  const baseline: Baseline = {
+    ...(before === after ? {} : { labelSelector: before }),
+    ...whenOf(view.baseline.window, view.comparison.window),
+  };
+  return { ...query, queryType: 'diff', labelSelector: after, baseline };
+}
+
+/** Relative where both windows are as long, so that the panel makes sense in any range of the dashboard. */
+export function whenOf(
+  baseline: TimeRange | undefined,
+  comparison: TimeRange | undefined,
+): Pick<Baseline, 'offset' | 'range'> {
+  if (!baseline || !comparison) return {};
+  const back = comparison.start - baseline.start;
+  const length = comparison.end - comparison.start;
+  const alike = Math.abs(baseline.end - baseline.start - length) <= 1;
+  if (alike && back === 0) return {};
+  if (alike && Math.abs(baseline.end - comparison.start) <= 1) return { offset: 'previous' };
+  if (alike && back > 0 && back % 1000 === 0) return { offset: durationText(back / 1000) };
+  return { range: { from: String(baseline.start), to: String(baseline.end) } };
+}
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['m', 60],
+] as const;
+
+function durationText(seconds: number): string {
+  const [name, length] = UNITS.find(([, one]) => seconds % one === 0) ?? ['s', 1];
+  return `${seconds / length}${name}`;
+}
+
+/** Grafana's own plugin answers a series with one point in 1970. */
+function ratePanels(
+  of: PanelsOf,
+  words: { readonly title: string; readonly selector: string },
+): readonly Unplaced[] {
+  if (!of.parca.ours) return [];
+  const { profileType } = of.at.view;
+  const query: ParcaQuery = {
+    refId: 'A',
+    queryType: 'metrics',
+    profileTypeId: profileType,
+    labelSelector: words.selector,
+    groupBy: ['juju_unit'],
+  };
+  const unit = grafanaUnit(rateUnit(parseProfileType(profileType)));
+  return [
+    {
+      ...parcaPanel(of, 'timeseries', query),
+      title: `${words.title}, rate`,
+      fieldConfig: { defaults: { unit }, overrides: [] },
+    },
+  ];
+}
+
+function metricPanelsBeside(of: PanelsOf): readonly Unplaced[] {
+  const { prometheus, at, metricPanels } = of;
+  const shown = at.view.page === 'compare' ? at.view.comparison : at.view.profile;
+  const join = metricJoin(shown.matchers ?? []);
+  if (!prometheus || join.tier === 'none') return [];
+  const datasource = { type: prometheus.type, uid: prometheus.uid };
+  const legendFormat = join.tier === 'instance' ? '{{instance}}' : '{{juju_unit}}';
+  return choosePanels(metricPanelsOf(metricPanels), COMMON_METRICS).map(
+    ({ panel, metric = '' }) => ({
+      type: 'timeseries',
+      title: panel.title,
+      datasource,
+      targets: [
+        {
+          refId: 'A',
+          datasource,
+          expr: panel.query({ ...join, metric }),
+          legendFormat,
+          range: true,
+        },
+      ],
+      options: {},
+      fieldConfig: { defaults: { unit: grafanaUnit(panel.unit) }, overrides: [] },
+      links: [],
+    }),
+  );
+}
+
+/** The time range of a dashboard that is made for the view. */
+export function dashboardTime({ view, range }: BarView): { from: string; to: string } {
+  const window = view.page === 'compare' ? view.comparison.window : view.profile.window;
+  const raw = view.range ?? DEFAULT_RANGE;
+  if (!window && raw.from.startsWith('now')) return { ...raw };
+  const { start, end } = window ?? range;
+  return { from: new Date(start).toISOString(), to: new Date(end).toISOString() };
+}

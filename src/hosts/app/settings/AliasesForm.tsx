@@ -1,0 +1,173 @@
+import { useState } from 'react';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, IconButton, Input, useStyles2 } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { CANONICAL_LABELS, DEFAULT_ALIASES, type GivenAliases } from '#targets';
+import { Notice } from '#ui';
+import { aliasesSchema, problemsOf } from '../../aliases-schema';
+import { draftOf, givenOf, type AliasesDraft } from './aliases-draft';
+import { SaveRow } from './SaveRow';
+import type { SettingsChange } from './settings';
+
+export interface AliasesFormProps {
+  readonly aliases: GivenAliases;
+  readonly onSave: (change: SettingsChange) => void;
+}
+
+/** What labels and applications are called here, besides the names that are known. */
+export function AliasesForm({ aliases, onSave }: AliasesFormProps) {
+  const [draft, setDraft] = useState(() => draftOf(aliases));
+  const given = givenOf(draft);
+  const wrong = problemsIn(draft);
+  const { applications } = draft;
+  return (
+    <>
+      <LabelNames draft={draft} onChange={setDraft} />
+      <ApplicationPairs draft={draft} onChange={setDraft} />
+      {wrong !== '' && <Notice kind="partial" inline title="Not saved yet" facts={wrong} />}
+      <SaveRow onSave={() => wrong === '' && onSave({ aliases: given })}>
+        <Button
+          variant="secondary"
+          icon="plus"
+          onClick={() =>
+            setDraft({ ...draft, applications: [...applications, { profiled: '', measured: '' }] })
+          }
+        >
+          Add an application
+        </Button>
+        <Button
+          variant="secondary"
+          fill="outline"
+          onClick={() => {
+            setDraft(draftOf({}));
+            onSave({ aliases: undefined });
+          }}
+        >
+          Back to the defaults
+        </Button>
+      </SaveRow>
+    </>
+  );
+}
+
+/** A place and a fact a line; '' when there is nothing wrong. */
+function problemsIn(draft: AliasesDraft): string {
+  const { error } = aliasesSchema.safeParse(givenOf(draft));
+  const profiled = draft.applications.map((pair) => pair.profiled.trim());
+  const twice = profiled.filter((name, at) => name !== '' && profiled.indexOf(name) !== at);
+  return [
+    ...(error ? [problemsOf(error)] : []),
+    ...twice.map((name) => `applications.${name}: named twice`),
+  ].join('\n');
+}
+
+interface PartProps {
+  readonly draft: AliasesDraft;
+  readonly onChange: (draft: AliasesDraft) => void;
+}
+
+function LabelNames({ draft, onChange }: PartProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>
+        Where a target lies is read from these labels. Name others that say the same here, with
+        commas between them; they are read before the known ones.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Label</th>
+          <th scope="col">Here also called</th>
+          <th scope="col">Known already</th>
+        </tr>
+      </thead>
+      <tbody>
+        {CANONICAL_LABELS.map((label) => (
+          <tr key={label}>
+            <th scope="row">
+              <code>{label}</code>
+            </th>
+            <td>
+              <Input
+                value={draft.labels[label] ?? ''}
+                width={34}
+                aria-label={`Other names of ${label}`}
+                onChange={(event) => {
+                  const labels = { ...draft.labels, [label]: event.currentTarget.value };
+                  onChange({ ...draft, labels });
+                }}
+              />
+            </td>
+            <td className={styles.known}>{DEFAULT_ALIASES.labels[label]?.join(', ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ApplicationPairs({ draft, onChange }: PartProps) {
+  const styles = useStyles2(getStyles);
+  const { applications } = draft;
+  const set = (index: number, change: Partial<(typeof applications)[number]>) =>
+    onChange({
+      ...draft,
+      applications: applications.map((pair, at) => (at === index ? { ...pair, ...change } : pair)),
+    });
+  const known = [...DEFAULT_ALIASES.applications].map((pair) => pair.join(' by ')).join(', ');
+  return (
+    <>
+      <p className={styles.caption}>
+        An application whose metrics are those of another one. Known already: {known}.
+      </p>
+      {applications.map(({ profiled, measured }, index) => (
+        <div key={index} className={styles.pair}>
+          <Input
+            value={profiled}
+            width={30}
+            placeholder="profiled application"
+            aria-label={`Profiled application ${index + 1}`}
+            onChange={(event) => set(index, { profiled: event.currentTarget.value })}
+          />
+          is measured by
+          <Input
+            value={measured}
+            width={30}
+            placeholder="application with its metrics"
+            aria-label={`Application with the metrics of ${index + 1}`}
+            onChange={(event) => set(index, { measured: event.currentTarget.value })}
+          />
+          <IconButton
+            name="trash-alt"
+            tooltip={`Remove application ${index + 1}`}
+            onClick={() =>
+              onChange({ ...draft, applications: applications.filter((_, at) => at !== index) })
+            }
+          />
+        </div>
+      ))}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    marginBottom: theme.spacing(2),
+    '& th': { paddingRight: theme.spacing(2), textAlign: 'left', fontWeight: 'inherit' },
+    '& thead th': { color: theme.colors.text.secondary },
+    '& td': { padding: theme.spacing(0.25, 2, 0.25, 0) },
+  }),
+  caption: css({
+    captionSide: 'top',
+    margin: theme.spacing(0, 0, 1),
+    padding: 0,
+    color: theme.colors.text.secondary,
+  }),
+  known: css({ color: theme.colors.text.secondary }),
+  pair: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    marginBottom: theme.spacing(1),
+  }),
+});
