@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serve, serveDemo } from './demo-server';
-import { execute } from './fake-console';
+import { serve, serveDemo } from './demo-server.fixture';
+import { execute } from './execute.fixture';
 
 const PPROF = 'tests/fixtures/pprof/merge-pprof-cpu-shop1-before.pb.gz';
 let folder: string;

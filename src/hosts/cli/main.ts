@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { registerCompare } from './compare';
+import { registerCompare } from './profiles/compare';
 import type { CliEnvironment } from './console-port';
 import { describeFailure, type ExitCode } from './failure';
-import { registerRecord } from './record';
-import { registerServe } from './serve';
-import { registerTop } from './top';
+import { registerRecord } from './record/record';
+import { registerServe } from './serve/serve';
+import { registerTop } from './profiles/top';
 
 export function createProgram(environment: CliEnvironment): Command {
   const { stdout, stderr, version } = environment;

@@ -9,8 +9,8 @@ import {
   printProfileType,
   SeriesError,
 } from '#series';
-import { CliError } from './cli-error';
-import { printable } from './printable';
+import { CliError } from '../cli-error';
+import { printable } from '../printable';
 
 /** What was asked on the command line; times are epoch milliseconds. */
 export interface AskedRecording {

@@ -2,11 +2,11 @@ import { Option, type Command } from 'commander';
 import { recordArchive, type RecordRequest, type RecordResult } from '#archive';
 import { createPrometheusSource, SourceError } from '#sources';
 import { COMMON_METRICS, recordedQueries } from '#targets';
-import { CliError, StoppedError } from './cli-error';
-import type { CliEnvironment, Upstream } from './console-port';
-import { printable } from './printable';
+import { CliError, StoppedError } from '../cli-error';
+import type { CliEnvironment, Upstream } from '../console-port';
+import { printable } from '../printable';
 import { createProgressBar } from './progress-bar';
-import { forOption, readDuration, readSize, readTime } from './quantities';
+import { forOption, readDuration, readSize, readTime } from '../quantities';
 import { chooseRequest, rethrow } from './record-request';
 import {
   addServerOptions,
@@ -14,7 +14,7 @@ import {
   readServers,
   transportTo,
   type ServerOptions,
-} from './server-options';
+} from '../server-options';
 
 interface RecordFlags extends ServerOptions {
   readonly out: string;

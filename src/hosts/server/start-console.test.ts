@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openArchive } from '#archive';
-import { sendRaw, startFakeServer } from './fake-server';
-import { startConsole, type ConsoleData, type ConsoleOptions, type RunningConsole } from './server';
+import { sendRaw, startFakeServer } from './fake-server.fixture';
+import {
+  startConsole,
+  type ConsoleData,
+  type ConsoleOptions,
+  type RunningConsole,
+} from './start-console';
 import { parseUpstream } from './upstream';
 
 const QUERY = 'parca/api/parca.query.v1alpha1.QueryService/Query';

@@ -10,8 +10,8 @@ import {
 } from '#comparison';
 import { buildTopTable, unite } from '#profile';
 import { kindOf } from '#series';
-import { CliError } from './cli-error';
-import { printable } from './printable';
+import { CliError } from '../cli-error';
+import { printable } from '../printable';
 import { readProfileFile, type ProfileFile } from './profile-file';
 
 const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([

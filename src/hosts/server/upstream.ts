@@ -1,4 +1,4 @@
-import { UpstreamError } from './console-error';
+import { UpstreamError } from './errors';
 
 /** A server behind the console. Headers are added to every request and never leave this process in another direction. */
 export interface Upstream {

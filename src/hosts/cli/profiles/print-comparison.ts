@@ -1,8 +1,8 @@
 import type { ComparisonRow, Presence } from '#comparison';
 import type { FileComparison } from './compare-files';
-import { printColumns } from './output';
-import { printable } from './printable';
-import { formatDelta, formatPercent, formatQuantity } from './quantity';
+import { printColumns } from '../output';
+import { printable } from '../printable';
+import { formatDelta, formatPercent, formatQuantity } from '../quantity';
 
 const WORDS: Readonly<Partial<Record<Presence, string>>> = { new: 'new', gone: 'gone' };
 

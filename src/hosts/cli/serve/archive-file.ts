@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { ArchiveError, openArchive, type Archive } from '#archive';
-import { CliError } from './cli-error';
-import { printable } from './printable';
-import { readProfileFile } from './profile-file';
+import { CliError } from '../cli-error';
+import { printable } from '../printable';
+import { readProfileFile } from '../profiles/profile-file';
 
 /** No profile is larger; a damaged archive, which may be, is not read as one. */
 const MOST_PPROF_BYTES = 256 * 1024 * 1024;

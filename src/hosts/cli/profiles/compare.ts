@@ -2,10 +2,10 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import type { SelfAndTotal } from '#comparison';
 import { compareFiles, NORMALISATION_WORDS, type FileComparison } from './compare-files';
-import { printComparison } from './compare-text';
+import { printComparison } from './print-comparison';
 import { judge, parsePercent, printVerdict } from './fail-above';
-import type { ExitCode } from './failure';
-import { exitCodeOf, processOutput, type CliOutput } from './output';
+import type { ExitCode } from '../failure';
+import { exitCodeOf, processOutput, type CliOutput } from '../output';
 
 export interface CompareOptions {
   readonly normalise?: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UpstreamError } from './console-error';
+import { UpstreamError } from './errors';
 import { parseUpstream, printUpstream } from './upstream';
 
 test('prefix, headers and credentials of the URL', () => {

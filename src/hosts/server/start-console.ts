@@ -1,11 +1,11 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createReplay, type Archive } from '#archive';
 import type { MetricPanelText, GivenAliases } from '#targets';
-import { ConsoleError } from './console-error';
+import { ConsoleError } from './errors';
 import { createHostCheck } from './host-check';
-import { addPages } from './page-routes';
+import { addPages } from './pages';
 import { addProxy, answer } from './proxy';
-import { addReplay } from './replay-routes';
+import { addReplay } from './replay';
 import { addSecurityHeaders } from './security-headers';
 import type { Upstream } from './upstream';
 

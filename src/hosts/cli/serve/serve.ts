@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { createParcaSource, SourceError } from '#sources';
 import { openArchiveFile } from './archive-file';
-import { CliError } from './cli-error';
-import type { CliEnvironment, ConsolePort, Upstream } from './console-port';
+import { CliError } from '../cli-error';
+import type { CliEnvironment, ConsolePort, Upstream } from '../console-port';
 import { readAliasesFile, readPanelsFile } from './given-files';
-import { printable } from './printable';
+import { printable } from '../printable';
 import {
   addServerOptions,
   collect,
@@ -14,7 +14,7 @@ import {
   readServers,
   transportTo,
   type ServerOptions,
-} from './server-options';
+} from '../server-options';
 
 interface ServeOptions extends ServerOptions {
   readonly port: number;

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { MetricPanelText, GivenAliases } from '#targets';
-import { aliasesSchema, problemsOf } from '../aliases-schema';
-import { metricPanelSchema } from '../metric-panel-schema';
-import { CliError } from './cli-error';
-import { printable } from './printable';
+import { aliasesSchema, problemsOf } from '../../aliases-schema';
+import { metricPanelSchema } from '../../metric-panel-schema';
+import { CliError } from '../cli-error';
+import { printable } from '../printable';
 
 const MOST_PANELS = 100;
 

@@ -1,9 +1,9 @@
 import type { ComparisonRow } from '#comparison';
-import { CliError } from './cli-error';
+import { CliError } from '../cli-error';
 import type { FileComparison } from './compare-files';
-import { printColumns } from './output';
-import { printable } from './printable';
-import { formatDelta, formatPercent, formatQuantity } from './quantity';
+import { printColumns } from '../output';
+import { printable } from '../printable';
+import { formatDelta, formatPercent, formatQuantity } from '../quantity';
 
 /** As many as a terminal shows at once; the JSON has all. */
 const MOST_LINES = 20;

@@ -1,5 +1,5 @@
 import type { RecordProgress } from '#archive';
-import type { CliEnvironment } from './console-port';
+import type { CliEnvironment } from '../console-port';
 
 const WIDTH = 30;
 

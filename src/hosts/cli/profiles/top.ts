@@ -1,12 +1,12 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { buildTopTable } from '#profile';
-import { CliError } from './cli-error';
-import type { ExitCode } from './failure';
-import { exitCodeOf, printColumns, processOutput, type CliOutput } from './output';
-import { printable } from './printable';
+import { CliError } from '../cli-error';
+import type { ExitCode } from '../failure';
+import { exitCodeOf, printColumns, processOutput, type CliOutput } from '../output';
+import { printable } from '../printable';
 import { readProfileFile } from './profile-file';
-import { formatPercent, formatQuantity } from './quantity';
+import { formatPercent, formatQuantity } from '../quantity';
 
 const GROUPINGS = ['function', 'file', 'binary'] as const;
 

@@ -1,9 +1,9 @@
-export { ConsoleError, UpstreamError } from './console-error';
+export { ConsoleError, UpstreamError } from './errors';
 export {
   startConsole,
   type ConsoleConfig,
   type ConsoleData,
   type ConsoleOptions,
   type RunningConsole,
-} from './server';
+} from './start-console';
 export { parseUpstream, printUpstream, type Upstream } from './upstream';
