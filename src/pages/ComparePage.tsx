@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import type { Labels, TimeRange } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { absoluteRange, useHost } from './host';
@@ -44,8 +44,8 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
   const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
-  const onPickMark = (mark: TimelineMark) =>
-    setView(compareMark(view, mark, { range, marks, interval, levels }));
+  const onPickMark = (mark: Annotation) =>
+    setView(compareMark(view, mark, { range, annotations: marks, interval, levels }));
   return (
     <PageShell
       bar={
@@ -109,8 +109,8 @@ interface ComparisonTimelineProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
-  readonly marks: readonly TimelineMark[];
-  readonly onPickMark: (mark: TimelineMark) => void;
+  readonly marks: readonly Annotation[];
+  readonly onPickMark: (mark: Annotation) => void;
   readonly active: SideName;
 }
 

@@ -138,7 +138,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
         setView(
           compareMark(view, mark, {
             range,
-            marks,
+            annotations: marks,
             interval: loaded.data?.fetched.interval ?? 0,
             levels: selection.levels,
           }),

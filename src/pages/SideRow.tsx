@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { baselinePresets } from '#comparison';
 import { coverageOf, printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
-import { siblingMatchers, type TimelineMark } from '#targets';
+import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime, Notice } from '#ui';
 import { explain } from './advice';
 import { SIDE_TITLE, type SideName } from './sides';
@@ -23,8 +23,8 @@ export interface SideRowProps {
   readonly range: TimeRange;
   readonly loaded: Kept<LoadedProfile>;
   /** What happened in the range, and how to compare before with after. */
-  readonly marks: readonly TimelineMark[];
-  readonly onPickMark: (mark: TimelineMark) => void;
+  readonly marks: readonly Annotation[];
+  readonly onPickMark: (mark: Annotation) => void;
 }
 
 const PRESET_WORDS = {
@@ -119,7 +119,7 @@ function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
         <Preset
           key={words}
           words={words}
-          tooltip={`${formatTime(mark.time, 'moment', host.timeZone)}: ${mark.words}`}
+          tooltip={`${formatTime(mark.time, 'moment', host.timeZone)}: ${mark.text}`}
           onClick={() => onPickMark(mark)}
         />
       ))}

@@ -265,7 +265,7 @@ test('restarts and alerts are marks; a restart with another build is a deploy', 
     },
   );
   await waitFor(() =>
-    expect(shown.marks().map(({ time, kind, words }) => [time, kind, words])).toEqual([
+    expect(shown.marks().map(({ time, kind, text }) => [time, kind, text])).toEqual([
       [100_000, 'start', 'shop/1 started'],
       [200_000, 'alert', 'Slow fired for shop/1'],
       [300_000, 'deploy', 'shop/1: build build-1 became build-2'],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { profileTypeTitle, rateUnit, type Labels, type ProfileType } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
 import { useHost } from './host';
 import { chartState } from './metrics/chart-state';
@@ -24,7 +24,7 @@ export interface TimelineQuestion extends JoinQuestion {
 
 export interface TimelineData {
   readonly charts: readonly TimelineChart[];
-  readonly marks: readonly TimelineMark[];
+  readonly marks: readonly Annotation[];
 }
 
 /** The profile type's own rate first, and under it the metrics of the same units, each chart with its own state. */

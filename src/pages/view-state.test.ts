@@ -78,7 +78,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   }),
   targets: fc.record({
     search: text,
-    state: fc.constantFrom('' as const, 'failing' as const, 'phantom' as const),
+    state: fc.constantFrom('' as const, 'failing' as const, 'artefact' as const),
     order: fc.constantFrom('cost' as const, 'name' as const, 'state' as const),
     selected: text,
   }),

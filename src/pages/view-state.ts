@@ -107,7 +107,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
 const STATE_FILTERS = [
   '',
   ...ROW_STATES,
-  'phantom',
+  'artefact',
   'collision',
 ] as const satisfies readonly StateFilter[];
 const TARGET_ORDERS = ['cost', 'name', 'state'] as const satisfies readonly TargetOrder[];

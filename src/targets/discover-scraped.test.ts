@@ -10,7 +10,7 @@ import {
   target,
   witnesses,
 } from './targets-fixture';
-import type { MarkKind, TargetRow } from './target-row';
+import type { BadgeKind, TargetRow } from './target-row';
 import type { ActiveSeries, ActivityAnswer } from './witnesses';
 
 const charm = (change: (target: Target) => Partial<Target> = () => ({})) =>
@@ -22,11 +22,12 @@ const at = (rows: readonly TargetRow[], address: string) => {
   if (!row) throw new Error(`no row at ${address}`);
   return row;
 };
-const marked = (row: TargetRow, kind: MarkKind) => row.marks.some((mark) => mark.kind === kind);
+const hasBadge = (row: TargetRow, kind: BadgeKind) =>
+  row.badges.some((badge) => badge.kind === kind);
 const ZINC = 'zinc-k8s-0.zinc-k8s-endpoints.dev.svc.cluster.local:4080';
-const PHANTOM = 'juju-2e3d11-4.lxd';
+const ARTEFACT = 'juju-2e3d11-4.lxd';
 
-test('the charm makes a row an address, with a chip a profile', () => {
+test('the charm makes a row an address, with a profile a profile', () => {
   const rows = rowsOfCharm();
   expect(rows.map(({ address, topology, source }) => [address, topology?.unit, source])).toEqual([
     [ZINC, 'zinc-k8s/0', 'scraped'],
@@ -34,11 +35,11 @@ test('the charm makes a row an address, with a chip a profile', () => {
     ['juju-b6a0d1-0.lxd:6000', 'juju-introspect/0', 'scraped'],
     ['10.28.135.26:6080', undefined, 'scraped'],
     ['10.28.135.27:6080', undefined, 'scraped'],
-    [PHANTOM, 'legacy-api/0', 'scraped'],
+    [ARTEFACT, 'legacy-api/0', 'scraped'],
     ['parca-0.parca-endpoints.cos.svc.cluster.local:7994', 'parca/0', 'scraped'],
   ]);
-  for (const { chips } of rows)
-    expect(chips.map(({ name }) => name)).toEqual([
+  for (const { profiles } of rows)
+    expect(profiles.map(({ name }) => name)).toEqual([
       'block',
       'goroutine',
       'memory',
@@ -52,7 +53,7 @@ test('a healthy unit is profiling, and has nothing else to say', () => {
   expect(row).toMatchObject({
     state: 'profiling',
     counted: true,
-    marks: [],
+    badges: [],
     nextStep: undefined,
     interval: 15_000,
     lastScrape: NOW - 4000,
@@ -63,21 +64,21 @@ test('a healthy unit is profiling, and has nothing else to say', () => {
   );
 });
 
-test('the bare host of a parca-scrape-target unit is a phantom: named, not counted, nothing to do', () => {
+test('the bare host of a parca-scrape-target unit is an artefact: named, not counted, nothing to do', () => {
   const rows = rowsOfCharm(({ url }) =>
-    url.includes(PHANTOM)
-      ? { health: 'bad', lastError: `dial tcp ${PHANTOM}:443: connect: connection refused` }
+    url.includes(ARTEFACT)
+      ? { health: 'bad', lastError: `dial tcp ${ARTEFACT}:443: connect: connection refused` }
       : {},
   );
-  const phantom = at(rows, PHANTOM);
-  expect(phantom).toMatchObject({ state: 'failing', counted: false });
-  expect(phantom.meaning).toMatchObject({ kind: 'phantom' });
-  expect(phantom.meaning.words).toContain('Charm-library artefact');
-  expect(phantom.nextStep).toEqual({ kind: 'phantom', words: 'Nothing to do.' });
-  expect(rows.filter((row) => marked(row, 'phantom'))).toEqual([phantom]);
+  const artefact = at(rows, ARTEFACT);
+  expect(artefact).toMatchObject({ state: 'failing', counted: false });
+  expect(artefact.meaning).toMatchObject({ kind: 'artefact' });
+  expect(artefact.meaning.message).toContain('Charm-library artefact');
+  expect(artefact.nextStep).toEqual({ kind: 'artefact', message: 'Nothing to do.' });
+  expect(rows.filter((row) => hasBadge(row, 'artefact'))).toEqual([artefact]);
 });
 
-test('a phantom is also known by its missing port beside a target without a unit', () => {
+test('an artefact is also known by its missing port beside a target without a unit', () => {
   const own = { job: 'j', juju_model: 'm', juju_model_uuid: 'u', juju_application: 'a' };
   const rows = discover(
     witnesses({
@@ -95,7 +96,7 @@ test('a phantom is also known by its missing port beside a target without a unit
       activity: undefined,
     }),
   );
-  expect(rows.filter((row) => marked(row, 'phantom')).map((row) => row.topology?.unit)).toEqual([
+  expect(rows.filter((row) => hasBadge(row, 'artefact')).map((row) => row.topology?.unit)).toEqual([
     'a/0',
     'a/1',
   ]);
@@ -103,12 +104,12 @@ test('a phantom is also known by its missing port beside a target without a unit
 
 test('two addresses with one label set collide: both say so and neither is counted', () => {
   const rows = rowsOfCharm();
-  const colliding = rows.filter((row) => marked(row, 'collision'));
+  const colliding = rows.filter((row) => hasBadge(row, 'collision'));
   expect(colliding.map(({ address, counted, state }) => [address, counted, state])).toEqual([
     ['10.28.135.26:6080', false, 'profiling'],
     ['10.28.135.27:6080', false, 'profiling'],
   ]);
-  expect(colliding[0]!.meaning.words).toContain('2 targets share one series');
+  expect(colliding[0]!.meaning.message).toContain('2 targets share one series');
   expect(colliding[0]!.nextStep?.command).toBe(
     'juju deploy parca-scrape-target NAME --config targets=HOST:PORT',
   );
@@ -116,8 +117,8 @@ test('two addresses with one label set collide: both say so and neither is count
 
 test('a fully-qualified target has no unit; the row says why, with its host, and selects itself', () => {
   const row = at(rowsOfCharm(), '10.28.135.26:6080');
-  expect(row.marks.find(({ kind }) => kind === 'noUnit')?.words).toContain('host 10.28.135.26');
-  expect(row.place.levels.map(({ kind, title }) => [kind, title])).toEqual([
+  expect(row.badges.find(({ kind }) => kind === 'noUnit')?.message).toContain('host 10.28.135.26');
+  expect(row.path.levels.map(({ kind, title }) => [kind, title])).toEqual([
     ['model', 'edge'],
     ['application', 'legacy-api'],
   ]);
@@ -127,7 +128,7 @@ test('a fully-qualified target has no unit; the row says why, with its host, and
 test("Parca's own job writes the charm under another name, and is read all the same", () => {
   const row = at(rowsOfCharm(), 'parca-0.parca-endpoints.cos.svc.cluster.local:7994');
   expect(row.topology?.charm).toBe('parca-k8s');
-  expect(marked(row, 'selfProfiling')).toBe(true);
+  expect(hasBadge(row, 'selfProfiling')).toBe(true);
 });
 
 test('spellings of a unit are put right and shown as found', () => {
@@ -143,11 +144,11 @@ test('spellings of a unit are put right and shown as found', () => {
     { model: 'm', application: 'ubuntu', unit: 'ubuntu/3' },
     { model: 'm', application: 'remote-1f2e', unit: 'remote-1f2e/0' },
   ]);
-  expect(rows[0]!.marks.map(({ words }) => words)).toEqual([
+  expect(rows[0]!.badges.map(({ message }) => message)).toEqual([
     'The unit ubuntu/3 is written ubuntu-3 in the labels.',
   ]);
   expect(rows[0]!.matchers).toContainEqual({ name: 'juju_unit', op: '=', value: 'ubuntu-3' });
-  expect(rows[1]!.marks.map(({ kind }) => kind)).toEqual(['remoteUnit']);
+  expect(rows[1]!.badges.map(({ kind }) => kind)).toEqual(['remoteUnit']);
 });
 
 interface StateCase {
@@ -228,14 +229,17 @@ test.each(stateCases)(
   },
 );
 
-test('a past failure is a mark with the words of the server, and no error of the chip', () => {
+test('a past failure is a badge with the words of the server, and no error of the profile', () => {
   const [row] = discover(
     witnesses({ targets: [target({ address: 'a:1', lastError: 'connection refused' })] }),
   );
-  expect(row!.marks).toEqual([
-    { kind: 'pastError', words: 'process_cpu failed earlier and does not now: connection refused' },
+  expect(row!.badges).toEqual([
+    {
+      kind: 'pastError',
+      message: 'process_cpu failed earlier and does not now: connection refused',
+    },
   ]);
-  expect(row!.chips[0]).toMatchObject({ error: '', failure: undefined });
+  expect(row!.profiles[0]).toMatchObject({ error: '', failure: undefined });
 });
 
 test('one failing profile fails its row, with the server in words, the path and what Prometheus sees', () => {
@@ -250,10 +254,10 @@ test('one failing profile fails its row, with the server in words, the path and 
   expect(row.state).toBe('failing');
   expect(row.reason).toEqual({
     kind: 'notFound',
-    words:
+    message:
       '1 of 5 profiles fail. mutex: server returned HTTP status 404 Not Found. Prometheus reaches 1 of 1 endpoints of zinc-k8s/0.',
   });
-  expect(row.meaning.words).toContain('does not offer the profile mutex');
+  expect(row.meaning.message).toContain('does not offer the profile mutex');
 });
 
 test('a CPU profile that times out is told the rule of interval and timeout', () => {
@@ -262,8 +266,8 @@ test('a CPU profile that times out is told the rule of interval and timeout', ()
       targets: [target({ address: 'a:1', health: 'bad', lastError: 'context deadline exceeded' })],
     }),
   );
-  expect(row!.meaning.words).toContain('takes 15 s to record');
-  expect(row!.nextStep?.words).toContain('scrape_timeout be longer than scrape_interval');
+  expect(row!.meaning.message).toContain('takes 15 s to record');
+  expect(row!.nextStep?.message).toContain('scrape_timeout be longer than scrape_interval');
 });
 
 test('a scrape interval longer than the range is said', () => {
@@ -276,7 +280,7 @@ test('a scrape interval longer than the range is said', () => {
     }),
   );
   expect(row).toMatchObject({ state: 'empty', reason: { kind: 'longInterval' } });
-  expect(row!.reason.words).toBe(
+  expect(row!.reason.message).toBe(
     'Scraped every 15 s; the range is 10 s long and holds no profile.',
   );
 });
@@ -313,7 +317,7 @@ test('without stored profiles or targets known, health alone speaks, and nothing
   expect(new Set(stored.map(({ reason }) => reason.kind))).toEqual(new Set(['targetsUnknown']));
 });
 
-test('recorded: a healthy Parca with a phantom, a collision and profiles without samples explains itself', () => {
+test('recorded: a healthy Parca with an artefact, a collision and profiles without samples explains itself', () => {
   const unit = (value: string): ActiveSeries => ({
     labels: value === '' ? {} : { juju_unit: value },
     lastSeen: Date.parse('2026-11-21T00:36:00Z'),
@@ -325,10 +329,10 @@ test('recorded: a healthy Parca with a phantom, a collision and profiles without
     series: ['parca/0', 'prometheus/0', 'shop-k8s/0', 'shop-k8s/1', ''].map(unit),
   };
   const rows = discover(witnesses({ targets: recordedTargets, activity: [activity] }));
-  const said = rows.map(({ address, state, marks }) => [
+  const said = rows.map(({ address, state, badges }) => [
     address,
     state,
-    marks.map(({ kind }) => kind).join(' '),
+    badges.map(({ kind }) => kind).join(' '),
   ]);
   expect(said).toEqual([
     ['127.0.0.1:9090', 'profiling', ''],
@@ -336,7 +340,7 @@ test('recorded: a healthy Parca with a phantom, a collision and profiles without
     ['127.0.0.1:4081', 'profiling', ''],
     ['127.0.0.1:6080', 'profiling', 'collision noUnit'],
     ['127.0.0.1:6081', 'profiling', 'collision noUnit pastError'],
-    ['127.0.0.1', 'failing', 'phantom'],
+    ['127.0.0.1', 'failing', 'artefact'],
     ['127.0.0.1:7070', 'profiling', 'selfProfiling'],
   ]);
 });

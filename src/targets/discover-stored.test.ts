@@ -60,11 +60,11 @@ test('pushed profiles are a row a process, placed by node, and threads are not t
     ),
   });
   expect(
-    rows.map(({ source, state, place }) => [
+    rows.map(({ source, state, path }) => [
       source,
       state,
-      place.ladder,
-      place.levels.map((l) => l.title).join(' > '),
+      path.hierarchy,
+      path.levels.map((l) => l.title).join(' > '),
     ]),
   ).toEqual([
     ['pushed', 'profiling', 'machine', 'm1 > mysqld'],
@@ -84,7 +84,7 @@ test('pushed profiles are a row a process, placed by node, and threads are not t
 test('pushed profiles that stopped are stale, with their age', () => {
   const [row] = rowsOf({ activity: [stored({ node: 'm1', comm: 'x' }, { age: 720_000 })] });
   expect(row).toMatchObject({ state: 'stale', source: 'pushed', reason: { kind: 'silent' } });
-  expect(row!.reason.words).toBe('The last profile is 12 min old.');
+  expect(row!.reason.message).toBe('The last profile is 12 min old.');
 });
 
 test('a coarse query does not make fresh profiles stale, and an old range is judged by its own end', () => {
@@ -104,7 +104,7 @@ test('scrape-like profiles without a target: federated while they come, no longe
   });
   const [old] = rowsOf({ activity: [stored(labels, { type: CPU, age: 1_200_000 })] });
   expect(old).toMatchObject({ source: 'scraped', state: 'stale', reason: { kind: 'removed' } });
-  expect(old!.reason.words).toBe(
+  expect(old!.reason.message).toBe(
     'Seen in data, but no longer a target. The last profile is 20 min old.',
   );
   expect(old!.nextStep?.command).toBe(
@@ -119,7 +119,7 @@ test('profiles of a scraped unit under its earlier job or address belong to its 
   const series = [...cpu!.series, { labels: earlier, lastSeen: NOW - 3_000_000 }];
   const rows = rowsOf({ targets: charmTargets, activity: [{ ...cpu!, series }, ...rest] });
   expect(rows).toHaveLength(7);
-  expect(rows[0]!.marks.map(({ kind }) => kind)).toEqual(['formerLabels']);
+  expect(rows[0]!.badges.map(({ kind }) => kind)).toEqual(['formerLabels']);
 });
 
 test("an agent's profiles of a scraped unit are a row of their own", () => {
@@ -153,7 +153,7 @@ test('agents: a failing push fails what went silent; one without stored profiles
     ],
   });
   expect(
-    rows.map(({ place, state, reason }) => [place.levels[0]!.title, state, reason.kind]),
+    rows.map(({ path, state, reason }) => [path.levels[0]!.title, state, reason.kind]),
   ).toEqual([
     ['m1', 'failing', 'other'],
     ['m2', 'profiling', 'pushed'],
@@ -161,7 +161,7 @@ test('agents: a failing push fails what went silent; one without stored profiles
     ['m4', 'failing', 'push'],
     ['m5', 'stale', 'silent'],
   ]);
-  expect(rows[4]!.reason.words).toBe('The agent m5 last pushed 19 min ago.');
+  expect(rows[4]!.reason.message).toBe('The agent m5 last pushed 19 min ago.');
   expect(rowsOf({ agents: [{ id: '127.0.0.1', lastPush: NOW, lastError: '' }] })).toHaveLength(1);
 });
 
@@ -194,10 +194,10 @@ test('units that only Prometheus knows are not profiled, with the command that r
   ]);
   expect(rows[0]).toMatchObject({
     source: 'metricsOnly',
-    reason: { kind: 'noRelation', words: 'Prometheus scrapes it; no profile of it is known.' },
+    reason: { kind: 'noRelation', message: 'Prometheus scrapes it; no profile of it is known.' },
     nextStep: { command: 'juju integrate -m dev shop:profiling-endpoint parca:profiling-endpoint' },
   });
-  expect(rows[1]!.reason.words).toContain('and it is down');
+  expect(rows[1]!.reason.message).toContain('and it is down');
 });
 
 test('what is profiled is not called unprofiled: by unit, by application, by alias, by model name, by address', () => {
@@ -247,7 +247,7 @@ test('configured aliases name a place', () => {
     series: [{ labels: { k8s_pod: 'p', k8s_ns: 'n' }, lastSeen: NOW }],
   };
   const [row] = rowsOf({ activity: [answer], aliases });
-  expect(row!.place.levels.map(({ kind, title }) => [kind, title])).toEqual([
+  expect(row!.path.levels.map(({ kind, title }) => [kind, title])).toEqual([
     ['namespace', 'n'],
     ['pod', 'p'],
   ]);

@@ -6,7 +6,7 @@ import { latestSeen } from './freshness';
 import type { ParcaPlace } from './juju-commands';
 import { metricsOnlyRows } from './metrics-only-rows';
 import { agentRows, storedRows } from './pushed-rows';
-import { marksOf } from './row-marks';
+import { badgesOf } from './row-badges';
 import { matchersOfRows } from './row-matchers';
 import { scrapedRows } from './scraped-rows';
 import { searchTextOf } from './search-text';
@@ -40,14 +40,14 @@ export function discover(witnesses: Witnesses): readonly TargetRow[] {
     row.topology ? { ...row, up: upIndex.of(row.topology) } : row,
   );
   const rows: readonly DraftRow[] = [...withUp, ...rest];
-  const marks = marksOf(rows, { clock: context.clock, aliases, former });
+  const badges = badgesOf(rows, { clock: context.clock, aliases, former });
   const asked = new Set((activity ?? []).flatMap(({ by }) => by));
   const matchers = matchersOfRows(rows, aliases, asked);
   const parca = parcaPlace(rows);
   return rows.map((row) => {
-    const own = marks.get(row.id)!;
+    const own = badges.get(row.id)!;
     const explained = explainRow(row, own, { clock: context.clock, parca });
-    return finish(row, { ...explained, marks: own, matchers: matchers.get(row.id)! });
+    return finish(row, { ...explained, badges: own, matchers: matchers.get(row.id)! });
   });
 }
 
@@ -60,29 +60,29 @@ function parcaPlace(rows: readonly DraftRow[]): ParcaPlace {
   return own.length === 1 ? own[0]!.topology : undefined;
 }
 
-type Said = Pick<TargetRow, 'reason' | 'meaning' | 'nextStep' | 'marks' | 'matchers'>;
+type Said = Pick<TargetRow, 'reason' | 'meaning' | 'nextStep' | 'badges' | 'matchers'>;
 
 function finish(row: DraftRow, said: Said): TargetRow {
-  const { id, source, state, labels, topology, place, chips, job, address } = row;
+  const { id, source, state, labels, topology, path, profiles, job, address } = row;
   const { interval, means, up } = row;
   return {
     id,
     source,
     state,
-    counted: !said.marks.some(({ kind }) => kind === 'phantom' || kind === 'collision'),
+    counted: !said.badges.some(({ kind }) => kind === 'artefact' || kind === 'collision'),
     ...said,
-    chips,
+    profiles,
     labels,
     topology,
-    place,
+    path,
     job,
     address,
     interval,
-    lastScrape: latest(chips.map(({ target }) => target?.lastScrape)),
-    lastSeen: latestSeen(chips),
+    lastScrape: latest(profiles.map(({ target }) => target?.lastScrape)),
+    lastSeen: latestSeen(profiles),
     up,
     means,
-    searchText: searchTextOf(row, said.marks),
+    searchText: searchTextOf(row, said.badges),
   };
 }
 

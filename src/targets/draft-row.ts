@@ -2,7 +2,14 @@ import type { JujuTopology, Labels, Milliseconds } from '#series';
 import type { ActivityIndex } from './activity-index';
 import type { TargetAliases } from './aliases';
 import type { Clock } from './freshness';
-import type { Place, ProfileChip, RowMark, RowSource, RowState, UpCount } from './target-row';
+import type {
+  TopologyPath,
+  ProfileStatus,
+  RowBadge,
+  RowSource,
+  RowState,
+  UpCount,
+} from './target-row';
 import type { AgentWitness } from './witnesses';
 
 /** A row while it is made: what it is, before anything is said about it. */
@@ -12,8 +19,8 @@ export interface DraftRow {
   readonly state: RowState;
   readonly labels: Labels;
   readonly topology: JujuTopology | undefined;
-  readonly place: Place;
-  readonly chips: readonly ProfileChip[];
+  readonly path: TopologyPath;
+  readonly profiles: readonly ProfileStatus[];
   readonly job: string;
   readonly address: string;
   readonly interval: Milliseconds | undefined;
@@ -25,8 +32,8 @@ export interface DraftRow {
   readonly activityKnown: boolean;
   /** It is not among the targets although its labels are those of a scrape; undefined: the targets are not known. */
   readonly isTarget: boolean | undefined;
-  /** Marks that are known when it is made; others come from its neighbours. */
-  readonly marks: readonly RowMark[];
+  /** Badges that are known when it is made; others come from its neighbours. */
+  readonly badges: readonly RowBadge[];
   /** A unit of the same application is profiled. Only for `metricsOnly`. */
   readonly siblingProfiled: boolean;
 }

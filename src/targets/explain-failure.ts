@@ -1,7 +1,7 @@
 import type { JujuTopology, Milliseconds } from '#series';
 import { printDuration } from './freshness';
 import { configCommand, statusCommand } from './juju-commands';
-import { SCRAPE_TARGET_CHARM } from './row-marks';
+import { SCRAPE_TARGET_CHARM } from './row-badges';
 import type { FailureKind } from './scrape-failure';
 import type { NextStep } from './target-row';
 
@@ -26,7 +26,7 @@ interface Explanation {
 /** What a failure means, and what to do about it. */
 export function explainFailure(facts: FailureFacts): { meaning: string; nextStep: NextStep } {
   const { meaning, advice, command } = EXPLANATIONS[facts.kind](facts);
-  const step: NextStep = { kind: facts.kind, words: advice };
+  const step: NextStep = { kind: facts.kind, message: advice };
   return { meaning, nextStep: command === undefined ? step : { ...step, command } };
 }
 

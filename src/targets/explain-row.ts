@@ -3,7 +3,7 @@ import { explainFailure } from './explain-failure';
 import { latestSeen, printDuration, type Clock } from './freshness';
 import { integrateCommand, statusCommand, type ParcaPlace } from './juju-commands';
 import type { AgentWitness } from './witnesses';
-import type { NextStep, ProfileChip, RowMark, RowState, Statement } from './target-row';
+import type { NextStep, ProfileStatus, RowBadge, RowState, Statement } from './target-row';
 
 export interface RowExplanation {
   readonly reason: Statement;
@@ -24,32 +24,33 @@ interface Plain {
   readonly command?: string;
 }
 
-/** Why the row is in its state, what that means, and what to do: what a mark explains better, it explains. */
+/** Why the row is in its state, what that means, and what to do: what a badge explains better, it explains. */
 export function explainRow(
   row: DraftRow,
-  marks: readonly RowMark[],
+  badges: readonly RowBadge[],
   context: ExplainContext,
 ): RowExplanation {
   const explained = plainly(EXPLAIN[row.state](row, context));
-  const mark = marks.find(({ kind }) => kind === 'phantom' || kind === 'collision');
-  if (mark?.kind === 'phantom') return { ...explained, meaning: mark, nextStep: NOTHING_TO_DO };
-  if (mark && row.state === 'profiling') return { ...explained, meaning: mark, nextStep: SEPARATE };
+  const badge = badges.find(({ kind }) => kind === 'artefact' || kind === 'collision');
+  if (badge?.kind === 'artefact') return { ...explained, meaning: badge, nextStep: NOTHING_TO_DO };
+  if (badge && row.state === 'profiling')
+    return { ...explained, meaning: badge, nextStep: SEPARATE };
   return explained;
 }
 
-const NOTHING_TO_DO: NextStep = { kind: 'phantom', words: 'Nothing to do.' };
+const NOTHING_TO_DO: NextStep = { kind: 'artefact', message: 'Nothing to do.' };
 const SEPARATE: NextStep = {
   kind: 'collision',
-  words:
+  message:
     'To tell them apart, deploy one parca-scrape-target application for each endpoint; outside Juju give each target a label of its own.',
   command: 'juju deploy parca-scrape-target NAME --config targets=HOST:PORT',
 };
 
 function plainly({ kind, facts, meaning = '', advice, command }: Plain): RowExplanation {
-  const step = advice === undefined ? undefined : { kind, words: advice };
+  const step = advice === undefined ? undefined : { kind, message: advice };
   return {
-    reason: { kind, words: facts },
-    meaning: { kind, words: meaning },
+    reason: { kind, message: facts },
+    meaning: { kind, message: meaning },
     nextStep: step && command !== undefined ? { ...step, command } : step,
   };
 }
@@ -72,15 +73,15 @@ const EXPLAIN: Readonly<Record<RowState, Explain>> = {
 };
 
 function explainFailing(row: DraftRow, { clock }: ExplainContext): Plain {
-  const failing = byImportance(row.chips).filter(({ state }) => state === 'failing');
+  const failing = byImportance(row.profiles).filter(({ state }) => state === 'failing');
   const [first] = failing;
   if (!first) return explainPush(row.agent, clock);
   const { meaning, nextStep } = explanationOf(first, row);
   return {
     kind: first.failure ?? 'other',
-    facts: sentences([failureFacts(row.chips, failing), upFacts(row)]),
+    facts: sentences([failureFacts(row.profiles, failing), upFacts(row)]),
     meaning,
-    advice: nextStep.words,
+    advice: nextStep.message,
     ...(nextStep.command !== undefined && { command: nextStep.command }),
   };
 }
@@ -99,36 +100,39 @@ function explainPush(agent: AgentWitness | undefined, { now }: Clock): Plain {
 const AGENT_LOG = 'snap logs parca-agent -n=50';
 
 /** What a person would ask about first. */
-function byImportance(chips: readonly ProfileChip[]): readonly ProfileChip[] {
-  const rank = ({ name }: ProfileChip) => (name === 'process_cpu' ? 0 : 1);
-  return [...chips].sort((a, b) => rank(a) - rank(b));
+function byImportance(profiles: readonly ProfileStatus[]): readonly ProfileStatus[] {
+  const rank = ({ name }: ProfileStatus) => (name === 'process_cpu' ? 0 : 1);
+  return [...profiles].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Of all profiles of the row that fail as this one does. */
-function explanationOf({ failure = 'other', error }: ProfileChip, row: DraftRow) {
-  const { chips, interval, topology } = row;
-  const alike = chips.filter((chip) => chip.failure === failure);
+function explanationOf({ failure = 'other', error }: ProfileStatus, row: DraftRow) {
+  const { profiles, interval, topology } = row;
+  const alike = profiles.filter((profile) => profile.failure === failure);
   return explainFailure({
     kind: failure,
     error,
     profileNames: alike.map(({ name }) => name),
-    isAll: alike.length === chips.length,
+    isAll: alike.length === profiles.length,
     interval,
     topology,
   });
 }
 
 /** The server's words, once for each kind of failure. */
-function failureFacts(chips: readonly ProfileChip[], failing: readonly ProfileChip[]): string {
-  const kinds = new Map<string, ProfileChip>();
-  for (const chip of failing)
-    if (!kinds.has(chip.failure ?? '')) kinds.set(chip.failure ?? '', chip);
+function failureFacts(
+  profiles: readonly ProfileStatus[],
+  failing: readonly ProfileStatus[],
+): string {
+  const kinds = new Map<string, ProfileStatus>();
+  for (const profile of failing)
+    if (!kinds.has(profile.failure ?? '')) kinds.set(profile.failure ?? '', profile);
   const words = [...kinds.values()].map(
     ({ name, error }) => `${name}: ${error || 'no words from the server'}`,
   );
-  const all = failing.length === chips.length;
-  const count = all ? `All ${chips.length}` : `${failing.length} of ${chips.length}`;
-  const only = chips.length === 1;
+  const all = failing.length === profiles.length;
+  const count = all ? `All ${profiles.length}` : `${failing.length} of ${profiles.length}`;
+  const only = profiles.length === 1;
   return `${only ? 'The only profile fails' : `${count} profiles fail`}. ${words.join('; ')}.`;
 }
 
@@ -149,7 +153,7 @@ function explainStale(row: DraftRow, context: ExplainContext): Plain {
       facts: `${lastProfile(row, context.clock)} Parca's targets are not known.`,
     };
   if (!row.isTarget) return explainRemoved(row, context);
-  const overdue = row.chips.find(({ state, target }) => state === 'stale' && target?.lastScrape);
+  const overdue = row.profiles.find(({ state, target }) => state === 'stale' && target?.lastScrape);
   if (!overdue)
     return {
       kind: 'reset',
@@ -174,7 +178,7 @@ function explainSilent(row: DraftRow, clock: Clock): Plain {
   return {
     kind: 'silent',
     facts: sentences([
-      row.chips.length > 0 ? lastProfile(row, clock) : '',
+      row.profiles.length > 0 ? lastProfile(row, clock) : '',
       agent ? pushFacts(agent, clock) : '',
     ]),
     meaning:
@@ -202,8 +206,8 @@ function explainRemoved(row: DraftRow, { clock, parca }: ExplainContext): Plain 
   };
 }
 
-function lastProfile({ chips }: DraftRow, { now }: Clock): string {
-  const last = latestSeen(chips);
+function lastProfile({ profiles }: DraftRow, { now }: Clock): string {
+  const last = latestSeen(profiles);
   if (last === undefined) return 'No profile in the range.';
   const { time, within } = last;
   return now - time <= within
@@ -212,12 +216,12 @@ function lastProfile({ chips }: DraftRow, { now }: Clock): string {
 }
 
 function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
-  const server = byImportance(row.chips).find(({ failure }) => failure === 'empty');
+  const server = byImportance(row.profiles).find(({ failure }) => failure === 'empty');
   if (server) {
     const { meaning, nextStep } = explanationOf(server, row);
-    return { kind: 'emptyProfile', facts: server.error, meaning, advice: nextStep.words };
+    return { kind: 'emptyProfile', facts: server.error, meaning, advice: nextStep.message };
   }
-  if (row.chips.length === 0)
+  if (row.profiles.length === 0)
     return {
       kind: 'agentEmpty',
       facts: `The agent ${row.agent?.id ?? ''} pushes, and nothing of it is stored in the range under its name.`,
@@ -291,7 +295,7 @@ function explainProfiling(row: DraftRow, { clock }: ExplainContext): Plain {
       kind: 'healthOnly',
       facts: 'Scraped without an error; what is stored is not known yet.',
     };
-  if (row.chips.every(({ target }) => target?.lastScrape === undefined))
+  if (row.profiles.every(({ target }) => target?.lastScrape === undefined))
     return {
       kind: 'reset',
       facts: 'Profiles are stored, and Parca has not scraped it since it read its configuration.',

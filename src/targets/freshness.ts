@@ -1,5 +1,5 @@
 import type { Milliseconds, Target, TimeRange } from '#series';
-import type { ProfileChip, Seen } from './target-row';
+import type { ProfileStatus, Seen } from './target-row';
 
 /** Agents and scrapes come every 10 to 60 s; this many minutes without a profile are no coincidence. */
 const STALE_DATA_MS = 5 * 60_000;
@@ -33,10 +33,10 @@ export function isOverdue(
   return now - lastScrape > due + lastScrapeDuration;
 }
 
-/** The newest profile of all chips; undefined: there is none in the range, or it is not known. */
-export function latestSeen(chips: readonly ProfileChip[]): Seen | undefined {
+/** The newest profile of all profiles; undefined: there is none in the range, or it is not known. */
+export function latestSeen(profiles: readonly ProfileStatus[]): Seen | undefined {
   let last: Seen | undefined;
-  for (const { lastSeen: time, seenWithin: within } of chips) {
+  for (const { lastSeen: time, seenWithin: within } of profiles) {
     if (time === undefined) continue;
     const isNewer = !last || time > last.time || (time === last.time && within < last.within);
     if (isNewer) last = { time, within };

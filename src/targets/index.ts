@@ -27,7 +27,11 @@ export type {
   Substrate,
 } from './setup-advice';
 export { integrateCommand, metricsCommand, type ParcaPlace } from './juju-commands';
-export { windowsOfMark, type MarkNeighbours, type WindowsOfMark } from './mark-windows';
+export {
+  annotationWindows,
+  type AnnotationNeighbours,
+  type AnnotationWindows,
+} from './annotation-windows';
 export { metricJoin, widerJoin } from './metric-join';
 export {
   metricPanelsOf,
@@ -51,25 +55,25 @@ export {
 export { failureKindOf, type FailureKind } from './scrape-failure';
 export { SOURCE_TITLES, STATE_TITLES } from './search-text';
 export {
-  alertMarks,
-  deployMarks,
-  restartMarks,
+  alertAnnotations,
+  deployAnnotations,
+  restartAnnotations,
   withBuilds,
   type SeenBuilds,
-  type TimelineMark,
-} from './timeline-marks';
+  type Annotation,
+} from './annotations';
 export { compareTitles, filterRows, filterTree, rowsOf, topologyTree } from './topology-tree';
 export {
   ROW_STATES,
-  type ChipState,
-  type LadderKind,
+  type ProfileState,
+  type HierarchyKind,
   type LevelKind,
-  type MarkKind,
+  type BadgeKind,
   type NextStep,
-  type Place,
-  type PlaceLevel,
-  type ProfileChip,
-  type RowMark,
+  type TopologyPath,
+  type TopologyLevel,
+  type ProfileStatus,
+  type RowBadge,
   type RowSource,
   type RowState,
   type Statement,

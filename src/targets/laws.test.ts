@@ -116,7 +116,9 @@ const check = (property: (witnesses: Witnesses) => void) =>
 test('every target is in exactly one row, and every row in exactly one state', () => {
   check((witnesses) => {
     const rows = discover(witnesses);
-    const held = rows.flatMap(({ chips }) => chips.flatMap((chip) => chip.target ?? []));
+    const held = rows.flatMap(({ profiles }) =>
+      profiles.flatMap((profile) => profile.target ?? []),
+    );
     const known = new Set(witnesses.targets ?? []);
     expect(held.every((each) => known.has(each))).toBe(true);
     expect(new Set(held).size).toBe(known.size);
@@ -124,7 +126,7 @@ test('every target is in exactly one row, and every row in exactly one state', (
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     for (const row of rows) {
       expect(ROW_STATES.filter((state) => state === row.state)).toHaveLength(1);
-      expect(row.reason.words).not.toBe('');
+      expect(row.reason.message).not.toBe('');
       expect(row.state === 'notProfiled').toBe(row.source === 'metricsOnly');
     }
   });
@@ -149,7 +151,7 @@ test('every row is in the tree once, and the counts of each node add up', () => 
       );
       expect(node.counts.counted).toBe(below.filter(({ counted }) => counted).length);
       expect(node.worst === undefined).toBe(
-        below.every((row) => row.marks.some((m) => m.kind === 'phantom')),
+        below.every((row) => row.badges.some((m) => m.kind === 'artefact')),
       );
       node.children.forEach(visit);
     });
@@ -175,20 +177,22 @@ test('a search shows the rows that have all its words, in the order of the tree'
 });
 
 /** Where a job relabels each profile apart, one row is several series, and its conditions are of what they share. */
-const isOneSeries = ({ chips, labels: own }: TargetRow) =>
-  chips.every(
+const isOneSeries = ({ profiles, labels: own }: TargetRow) =>
+  profiles.every(
     ({ target: each }) => each && labelsKey(withoutHidden(each.labels)) === labelsKey(own),
   );
 
-test("a scraped row's conditions hold for itself, and for no row of other labels on its ladder", () => {
+test("a scraped row's conditions hold for itself, and for no row of other labels on its hierarchy", () => {
   check((witnesses) => {
-    const rows = discover(witnesses).filter(({ chips }) => chips.some((chip) => chip.target));
+    const rows = discover(witnesses).filter(({ profiles }) =>
+      profiles.some((profile) => profile.target),
+    );
     for (const row of rows) {
       expect(matchesLabels(row.matchers, row.labels)).toBe(true);
       const twins = rows.filter(
         (other) =>
           isOneSeries(other) &&
-          other.place.ladder === row.place.ladder &&
+          other.path.hierarchy === row.path.hierarchy &&
           labelsKey(other.labels) !== labelsKey(row.labels) &&
           matchesLabels(row.matchers, other.labels),
       );

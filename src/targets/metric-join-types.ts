@@ -53,5 +53,5 @@ export interface JoinVerification {
   /** Those of them whose last scrape failed. */
   readonly down: number;
   readonly jobs: readonly string[];
-  readonly words: string;
+  readonly message: string;
 }

@@ -13,7 +13,7 @@ import { joinOfAddresses } from './join-by-host';
 import { joinOutsideJuju } from './join-outside-juju';
 import { ignoredNote, isPositive, joinOf, sentences } from './join-words';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
-import { SCRAPE_TARGET_CHARM } from './row-marks';
+import { SCRAPE_TARGET_CHARM } from './row-badges';
 
 const JUJU_LABELS = ['juju_model_uuid', 'juju_model', 'juju_application', 'juju_unit'] as const;
 

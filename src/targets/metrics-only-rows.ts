@@ -101,8 +101,8 @@ function metricsOnlyRow(
     state: 'notProfiled',
     labels,
     topology,
-    place: placeOf({ labels, topology, job: '', address: '' }, aliases),
-    chips: [],
+    path: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    profiles: [],
     job: '',
     address: '',
     interval: undefined,
@@ -111,7 +111,7 @@ function metricsOnlyRow(
     agent: undefined,
     activityKnown: true,
     isTarget: false,
-    marks: [],
+    badges: [],
     siblingProfiled: topology !== undefined && has(profiled, topology, applicationKeyOf),
   };
 }

@@ -1,7 +1,7 @@
 import { labelsKey, labelValue, normaliseUnit, printLabels, topologyOf } from '#series';
 import type { JujuTopology, Labels } from '#series';
 import { nameFound, readLabel, type CanonicalLabel, type TargetAliases } from './aliases';
-import type { LevelKind, Place, PlaceLevel } from './target-row';
+import type { LevelKind, TopologyPath, TopologyLevel } from './target-row';
 
 /**
  * Where Juju has it, with aliases read. A model that is only known by its UUID is called so; a unit without a label for its application
@@ -49,27 +49,27 @@ interface Placed {
 }
 
 /** Juju first, then Kubernetes, then machines, then scrape jobs. */
-export function placeOf(placed: Placed, aliases: TargetAliases): Place {
+export function placeOf(placed: Placed, aliases: TargetAliases): TopologyPath {
   const { labels, topology } = placed;
-  if (topology) return { ladder: 'juju', levels: jujuLevels(topology) };
+  if (topology) return { hierarchy: 'juju', levels: jujuLevels(topology) };
   const level = (kind: LevelKind, label: CanonicalLabel) =>
     levelOf(kind, readLabel(labels, label, aliases));
   if (nameFound(labels, 'pod', aliases) || nameFound(labels, 'namespace', aliases)) {
     const namespace = level('namespace', 'namespace')[0] ?? NO_NAMESPACE;
     const levels = [namespace, ...level('pod', 'pod'), ...level('container', 'container')];
-    return { ladder: 'kubernetes', levels };
+    return { hierarchy: 'kubernetes', levels };
   }
   const node = level('node', 'node');
   if (node.length > 0) {
     const inside = [...level('service', 'systemd_unit'), ...level('container', 'container')];
-    return { ladder: 'machine', levels: [...node, ...inside, ...level('process', 'comm')] };
+    return { hierarchy: 'machine', levels: [...node, ...inside, ...level('process', 'comm')] };
   }
   return jobPlaceOf(placed);
 }
 
-const NO_NAMESPACE: PlaceLevel = { kind: 'namespace', key: '', title: 'no namespace' };
+const NO_NAMESPACE: TopologyLevel = { kind: 'namespace', key: '', title: 'no namespace' };
 
-function jujuLevels(topology: JujuTopology): readonly PlaceLevel[] {
+function jujuLevels(topology: JujuTopology): readonly TopologyLevel[] {
   return [
     { kind: 'model', key: modelKeyOf(topology), title: topology.model },
     ...levelOf('application', topology.application),
@@ -77,16 +77,16 @@ function jujuLevels(topology: JujuTopology): readonly PlaceLevel[] {
   ];
 }
 
-function jobPlaceOf({ labels, job, address }: Placed): Place {
+function jobPlaceOf({ labels, job, address }: Placed): TopologyPath {
   const name = labelValue(labels, 'job') || job;
   const instance = labelValue(labels, 'instance') || address;
   if (name === '' && instance === '') {
     const title = printLabels(labels);
-    return { ladder: 'other', levels: [{ kind: 'other', key: labelsKey(labels), title }] };
+    return { hierarchy: 'other', levels: [{ kind: 'other', key: labelsKey(labels), title }] };
   }
-  return { ladder: 'job', levels: [...levelOf('job', name), ...levelOf('instance', instance)] };
+  return { hierarchy: 'job', levels: [...levelOf('job', name), ...levelOf('instance', instance)] };
 }
 
-function levelOf(kind: LevelKind, value: string): readonly PlaceLevel[] {
+function levelOf(kind: LevelKind, value: string): readonly TopologyLevel[] {
   return value === '' ? [] : [{ kind, key: value, title: value }];
 }

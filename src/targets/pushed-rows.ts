@@ -1,7 +1,7 @@
 import { labelsKey, labelValue, type Labels } from '#series';
 import type { Leftover } from './activity-index';
 import { readLabel } from './aliases';
-import { pushedChip, stateOfChips } from './chip-state';
+import { pushedStatus, stateOfProfiles } from './profile-status';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { isFresh } from './freshness';
 import { jujuTopologyOf, placeOf, unitKeyOf } from './placement';
@@ -32,7 +32,7 @@ export function storedRows(
   scraped: readonly DraftRow[],
   context: DiscoveryContext,
 ): StoredRows {
-  const profileNames = scraped.flatMap(({ chips }) => chips.map(({ name }) => name));
+  const profileNames = scraped.flatMap(({ profiles }) => profiles.map(({ name }) => name));
   const scrapedNames = new Set([...SCRAPED_NAMES, ...profileNames]);
   const rowOfUnit = unitsOf(scraped);
   const agents = new Map(context.agents.map((agent) => [agent.id, agent]));
@@ -83,18 +83,18 @@ function storedRow(
 ): DraftRow {
   const topology = jujuTopologyOf(labels, aliases);
   const pushError = agent?.lastError ?? '';
-  const chips = [...activity].map(([name, of]) =>
-    pushedChip({ name, activity: of, pushError }, clock),
+  const profiles = [...activity].map(([name, of]) =>
+    pushedStatus({ name, activity: of, pushError }, clock),
   );
-  const state = stateOfChips(chips);
+  const state = stateOfProfiles(profiles);
   return {
     id: `stored ${labelsKey(labels)}`,
     source: sourceOf({ looksScraped, targetsKnown, fresh: state === 'profiling' }),
     state,
     labels,
     topology,
-    place: placeOf({ labels, topology, job: '', address: '' }, aliases),
-    chips: chips.sort(byName),
+    path: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    profiles: profiles.sort(byName),
     job: '',
     address: '',
     interval: undefined,
@@ -103,7 +103,7 @@ function storedRow(
     agent,
     activityKnown: true,
     isTarget: looksScraped ? (targetsKnown ? false : undefined) : false,
-    marks: [],
+    badges: [],
     siblingProfiled: false,
   };
 }
@@ -150,8 +150,8 @@ function agentRow(
     state: agent.lastError === '' ? quiet : 'failing',
     labels,
     topology: undefined,
-    place: placeOf({ labels, topology: undefined, job: '', address: '' }, aliases),
-    chips: [],
+    path: placeOf({ labels, topology: undefined, job: '', address: '' }, aliases),
+    profiles: [],
     job: '',
     address: '',
     interval: undefined,
@@ -160,7 +160,7 @@ function agentRow(
     agent,
     activityKnown,
     isTarget: false,
-    marks: [],
+    badges: [],
     siblingProfiled: false,
   };
 }

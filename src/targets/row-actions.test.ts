@@ -25,12 +25,12 @@ import {
 const rows = discover(
   witnesses({ targets: charmTargets, activity: activityOfTargets(charmTargets) }),
 );
-const [zinc0, zinc1, introspect, legacy, , phantom] = rows as [...typeof rows] & { length: 7 };
+const [zinc0, zinc1, introspect, legacy, , artefact] = rows as [...typeof rows] & { length: 7 };
 
 test('a row opens what it has, CPU first', () => {
   expect(profileTypeOf(zinc0!)).toBe(CPU);
   const withOnly = (types: (typeof CPU)[]) =>
-    profileTypeOf({ ...zinc0!, chips: [{ ...zinc0!.chips[0]!, profileTypes: types }] });
+    profileTypeOf({ ...zinc0!, profiles: [{ ...zinc0!.profiles[0]!, profileTypes: types }] });
   expect(withOnly([MUTEX, MEMORY])).toBe(MEMORY);
   expect(withOnly([MUTEX, AGENT_CPU])).toBe(AGENT_CPU);
   expect(printProfileType(withOnly([MUTEX, BLOCK])!)).toContain('block');
@@ -74,13 +74,10 @@ test('what selects the siblings is written in the names that the labels have', (
   expect(siblingMatchers({ juju_unit: 'a/0' })).toBeUndefined();
 });
 
-test("a row's metrics: by unit, by alias, by address; a phantom has none", () => {
-  expect([zinc0!, introspect!, legacy!, phantom!].map((row) => metricJoinOfRow(row).tier)).toEqual([
-    'unit',
-    'alias',
-    'host',
-    'none',
-  ]);
+test("a row's metrics: by unit, by alias, by address; an artefact has none", () => {
+  expect([zinc0!, introspect!, legacy!, artefact!].map((row) => metricJoinOfRow(row).tier)).toEqual(
+    ['unit', 'alias', 'host', 'none'],
+  );
   expect(metricJoinOfRow(legacy!).matchers).toBe(
     '{instance=~"10\\\\.28\\\\.135\\\\.26(:[0-9]+)?"}',
   );
@@ -88,11 +85,11 @@ test("a row's metrics: by unit, by alias, by address; a phantom has none", () =>
 });
 
 test('the pprof lines are safe to copy: only http, quoted', () => {
-  const chip = zinc0!.chips.find(({ name }) => name === 'process_cpu')!;
-  expect(pprofCommand(chip)).toBe(
+  const profile = zinc0!.profiles.find(({ name }) => name === 'process_cpu')!;
+  expect(pprofCommand(profile)).toBe(
     "go tool pprof -http=: 'http://zinc-k8s-0.zinc-k8s-endpoints.dev.svc.cluster.local:4080/debug/pprof/profile?seconds=15'",
   );
-  const of = (url: string) => pprofCommand({ ...chip, target: { ...chip.target!, url } });
+  const of = (url: string) => pprofCommand({ ...profile, target: { ...profile.target!, url } });
   expect(of("http://a/'; reboot")).toBeUndefined();
   expect(of("http://a/';reboot;'")).toBe("go tool pprof -http=: 'http://a/'\\'';reboot;'\\'''");
   expect(of('javascript:alert(1)')).toBeUndefined();

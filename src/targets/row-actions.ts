@@ -12,7 +12,7 @@ import { shellQuote } from './juju-commands';
 import { metricJoin } from './metric-join';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
 import { applicationKeyOf } from './placement';
-import type { LevelKind, ProfileChip, TargetRow } from './target-row';
+import type { LevelKind, ProfileStatus, TargetRow } from './target-row';
 import type { TopologyNode } from './topology-node';
 
 /**
@@ -20,16 +20,16 @@ import type { TopologyNode } from './topology-node';
  * are not known: one of a profile that is scraped. undefined: it has nothing to open.
  */
 export function profileTypeOf(
-  { chips, state }: TargetRow,
+  { profiles, state }: TargetRow,
   known: readonly ProfileType[] = [],
 ): ProfileType | undefined {
-  const own = defaultProfileType(chips.flatMap(({ profileTypes }) => profileTypes));
+  const own = defaultProfileType(profiles.flatMap(({ profileTypes }) => profileTypes));
   if (own || state === 'notProfiled') return own;
-  const scraped = new Set(chips.filter(mayHaveProfiles).map(({ name }) => name));
+  const scraped = new Set(profiles.filter(mayHaveProfiles).map(({ name }) => name));
   return defaultProfileType(known.filter(({ name }) => scraped.has(name)));
 }
 
-const mayHaveProfiles = ({ state }: ProfileChip) => state === 'profiling';
+const mayHaveProfiles = ({ state }: ProfileStatus) => state === 'profiling';
 
 /**
  * Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. Rows
@@ -41,8 +41,8 @@ export function siblingsOf(row: TargetRow, rows: readonly TargetRow[]): readonly
   return rows.filter(
     (other) =>
       familyOf(other) === family &&
-      other.chips.some(({ profileTypes }) => profileTypes.length > 0) &&
-      !other.marks.some(({ kind }) => kind === 'phantom') &&
+      other.profiles.some(({ profileTypes }) => profileTypes.length > 0) &&
+      !other.badges.some(({ kind }) => kind === 'artefact') &&
       labelsKey(other.labels) !== own,
   );
 }
@@ -77,9 +77,9 @@ export function siblingMatchers(
   return undefined;
 }
 
-function familyOf({ topology, place }: TargetRow): string {
+function familyOf({ topology, path }: TargetRow): string {
   if (topology) return applicationKeyOf(topology);
-  return JSON.stringify([place.ladder, place.levels.slice(0, -1).map((level) => level.key)]);
+  return JSON.stringify([path.hierarchy, path.levels.slice(0, -1).map((level) => level.key)]);
 }
 
 const LEVEL_LABELS: readonly (readonly [LevelKind, readonly (CanonicalLabel | 'job')[]])[] = [
@@ -94,7 +94,7 @@ const LEVEL_LABELS: readonly (readonly [LevelKind, readonly (CanonicalLabel | 'j
   ['process', ['comm']],
   ['job', ['job']],
 ];
-const LEVELS_BY_LADDER: Readonly<Record<TopologyNode['ladder'], readonly LevelKind[]>> = {
+const LEVELS_BY_HIERARCHY: Readonly<Record<TopologyNode['hierarchy'], readonly LevelKind[]>> = {
   juju: ['model', 'application', 'unit'],
   kubernetes: ['namespace', 'pod', 'container'],
   machine: ['node', 'service', 'container', 'process'],
@@ -104,10 +104,10 @@ const LEVELS_BY_LADDER: Readonly<Record<TopologyNode['ladder'], readonly LevelKi
 
 /** Conditions for everything below a node of the tree; undefined where its rows have no label of it in common. */
 export function matchersOfNode(
-  { ladder, kind, labels }: TopologyNode,
+  { hierarchy, kind, labels }: TopologyNode,
   aliases: TargetAliases = DEFAULT_ALIASES,
 ): readonly Matcher[] | undefined {
-  const levels = LEVELS_BY_LADDER[ladder];
+  const levels = LEVELS_BY_HIERARCHY[hierarchy];
   const wanted = levels.slice(0, levels.indexOf(kind) + 1);
   const found = LEVEL_LABELS.filter(([level]) => wanted.includes(level)).map(([level, names]) => ({
     level,
@@ -122,9 +122,9 @@ export function matchersOfNode(
   return found.flatMap(({ matchers }) => matchers);
 }
 
-/** The metrics of a row. A phantom has none: it is no process. */
+/** The metrics of a row. An artefact has none: it is no process. */
 export function metricJoinOfRow(row: TargetRow, options: MetricJoinOptions = {}): MetricJoin {
-  if (row.marks.some(({ kind }) => kind === 'phantom'))
+  if (row.badges.some(({ kind }) => kind === 'artefact'))
     return joinOf({
       tier: 'none',
       level: 'any',
@@ -141,7 +141,7 @@ export function metricJoinOfRow(row: TargetRow, options: MetricJoinOptions = {})
 }
 
 /** Fetches the profile from the process itself and opens it; undefined for a URL that is not http. */
-export function pprofCommand({ target }: ProfileChip): string | undefined {
+export function pprofCommand({ target }: ProfileStatus): string | undefined {
   const url = target?.url ?? '';
   if (!/^https?:\/\/[\x21-\x7e]+$/i.test(url)) return undefined;
   return `go tool pprof -http=: ${shellQuote(url)}`;

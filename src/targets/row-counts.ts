@@ -14,25 +14,25 @@ export const NO_COUNTS: RowCounts = {
   rows: 0,
   counted: 0,
   states: NO_STATES,
-  phantoms: 0,
+  artefacts: 0,
   collisions: 0,
 };
 
 export function countsOfRows(rows: readonly TargetRow[]): RowCounts {
   if (rows.length === 0) return NO_COUNTS;
   const states = { ...NO_STATES };
-  let [counted, phantoms, collisions] = [0, 0, 0];
-  for (const { state, counted: counts, marks } of rows) {
+  let [counted, artefacts, collisions] = [0, 0, 0];
+  for (const { state, counted: counts, badges } of rows) {
     if (counts) {
       counted++;
       states[state]++;
     }
-    for (const { kind } of marks) {
-      if (kind === 'phantom') phantoms++;
+    for (const { kind } of badges) {
+      if (kind === 'artefact') artefacts++;
       if (kind === 'collision') collisions++;
     }
   }
-  return { rows: rows.length, counted, states, phantoms, collisions };
+  return { rows: rows.length, counted, states, artefacts, collisions };
 }
 
 export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
@@ -42,7 +42,7 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
     rows: a.rows + b.rows,
     counted: a.counted + b.counted,
     states,
-    phantoms: a.phantoms + b.phantoms,
+    artefacts: a.artefacts + b.artefacts,
     collisions: a.collisions + b.collisions,
   };
 }

@@ -1,18 +1,18 @@
 import { labelEntries, labelsKey, labelValue, type Labels, type Matcher } from '#series';
 import { nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
 import type { DraftRow } from './draft-row';
-import type { LadderKind } from './target-row';
+import type { HierarchyKind } from './target-row';
 
 interface Identity {
   /** What rows are told apart by before other labels have to. */
   readonly names: readonly (CanonicalLabel | 'job' | 'instance')[];
   /** So many levels of the place make the owner, among whose rows missing names have to be required missing. */
   readonly owner: number;
-  /** A row that has one of these stands on another ladder, although it may have all the names too. */
+  /** A row that has one of these stands on another hierarchy, although it may have all the names too. */
   readonly without: readonly CanonicalLabel[];
 }
 
-const IDENTITY: Readonly<Record<LadderKind, Identity>> = {
+const IDENTITY: Readonly<Record<HierarchyKind, Identity>> = {
   juju: {
     names: ['juju_model_uuid', 'juju_model', 'juju_application', 'juju_unit'],
     owner: 2,
@@ -50,8 +50,8 @@ export function matchersOfRows(
     distinct(group.flatMap(({ identity }) => identity.map(({ name }) => name))),
   );
   const outranking = outrankingNames(stored, aliases);
-  const ladderNames = mapValues(
-    groupBy(stored, ({ row }) => row.place.ladder),
+  const hierarchyNames = mapValues(
+    groupBy(stored, ({ row }) => row.path.hierarchy),
     (group) => distinct(group.flatMap(({ identity }) => identity.map(({ name }) => name))),
   );
   const all = distinct(stored.flatMap(({ row }) => Object.keys(row.labels))).sort();
@@ -60,10 +60,10 @@ export function matchersOfRows(
       const { row, key, owner } = draft;
       const names = [
         ...(owned.get(owner) ?? []),
-        ...(outranking.get(row.place.ladder) ?? []),
+        ...(outranking.get(row.path.hierarchy) ?? []),
         ...(differing.get(key) ?? []),
         ...(isVague(draft) ? all : []),
-        ...(lacksRoot(draft) ? (ladderNames.get(row.place.ladder) ?? []) : []),
+        ...(lacksRoot(draft) ? (hierarchyNames.get(row.path.hierarchy) ?? []) : []),
       ];
       return [row.id, withNames(draft, names, asked)];
     }),
@@ -82,8 +82,8 @@ function draftOf(row: DraftRow, aliases: TargetAliases): Draft {
   return { row, identity, key: JSON.stringify(identity), owner: ownerKey(row, identity) };
 }
 
-function identityOf({ labels, place }: DraftRow, aliases: TargetAliases): readonly Matcher[] {
-  const { names } = IDENTITY[place.ladder];
+function identityOf({ labels, path }: DraftRow, aliases: TargetAliases): readonly Matcher[] {
+  const { names } = IDENTITY[path.hierarchy];
   const found = names.flatMap((name) => {
     const as = name === 'job' || name === 'instance' ? name : nameFound(labels, name, aliases);
     const value = as === undefined ? '' : labelValue(labels, as);
@@ -94,41 +94,43 @@ function identityOf({ labels, place }: DraftRow, aliases: TargetAliases): readon
 
 const equal = (name: string, value: string): Matcher => ({ name, op: '=', value });
 
-function ownerKey({ place }: DraftRow, identity: readonly Matcher[]): string {
-  const { ladder, levels } = place;
+function ownerKey({ path }: DraftRow, identity: readonly Matcher[]): string {
+  const { hierarchy, levels } = path;
   const owner =
-    ladder === 'other' ? identity : levels.slice(0, IDENTITY[ladder].owner).map(({ key }) => key);
-  return JSON.stringify([ladder, owner]);
+    hierarchy === 'other'
+      ? identity
+      : levels.slice(0, IDENTITY[hierarchy].owner).map(({ key }) => key);
+  return JSON.stringify([hierarchy, owner]);
 }
 
 /** True for labels that may well be a part of another row's: with few or no conditions a row would select the profiles of many. */
-function isVague({ row: { place, labels } }: Draft): boolean {
-  if (place.ladder === 'other') return true;
+function isVague({ row: { path, labels } }: Draft): boolean {
+  if (path.hierarchy === 'other') return true;
   return (
-    place.ladder === 'job' && ['job', 'instance'].some((name) => labelValue(labels, name) === '')
+    path.hierarchy === 'job' && ['job', 'instance'].some((name) => labelValue(labels, name) === '')
   );
 }
 
-/** True without what its ladder begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
-function lacksRoot({ row: { place, labels } }: Draft): boolean {
-  const [root] = IDENTITY[place.ladder].names;
+/** True without what its hierarchy begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
+function lacksRoot({ row: { path, labels } }: Draft): boolean {
+  const [root] = IDENTITY[path.hierarchy].names;
   return root !== undefined && labelValue(labels, root) === '';
 }
 
-/** By ladder, the labels of higher ladders that rows with its own first label have. */
+/** By hierarchy, the labels of higher hierarchies that rows with its own first label have. */
 function outrankingNames(
   drafts: readonly Draft[],
   aliases: TargetAliases,
-): ReadonlyMap<LadderKind, readonly string[]> {
-  const names = new Map<LadderKind, Set<string>>();
-  for (const ladder of ['kubernetes', 'machine'] as const) {
-    const { without } = IDENTITY[ladder];
-    const own = ladder === 'machine' ? 'node' : 'pod';
+): ReadonlyMap<HierarchyKind, readonly string[]> {
+  const names = new Map<HierarchyKind, Set<string>>();
+  for (const hierarchy of ['kubernetes', 'machine'] as const) {
+    const { without } = IDENTITY[hierarchy];
+    const own = hierarchy === 'machine' ? 'node' : 'pod';
     const found = drafts
-      .filter(({ row }) => row.place.ladder !== ladder && nameFound(row.labels, own, aliases))
+      .filter(({ row }) => row.path.hierarchy !== hierarchy && nameFound(row.labels, own, aliases))
       .flatMap(({ row }) => without.map((label) => nameFound(row.labels, label, aliases)))
       .filter((name) => name !== undefined);
-    names.set(ladder, new Set(found));
+    names.set(hierarchy, new Set(found));
   }
   return mapValues(names, (found) => [...found].sort());
 }

@@ -1,12 +1,12 @@
 import { printProfileType, type Target } from '#series';
 import type { Activity } from './activity-index';
-import { scrapedChip, stateOfChips } from './chip-state';
+import { scrapedStatus, stateOfProfiles } from './profile-status';
 import { withoutHidden } from './aliases';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { intervalOf } from './freshness';
 import { groupTargets, type TargetGroup } from './group-targets';
 import { jujuTopologyOf, placeOf } from './placement';
-import type { ProfileChip } from './target-row';
+import type { ProfileStatus } from './target-row';
 
 /** One row a job and address that Parca scrapes. */
 export function scrapedRows(
@@ -25,17 +25,17 @@ function scrapedRow(group: TargetGroup, context: DiscoveryContext): DraftRow {
   const activities = group.targets.map(({ profileName, labels: own }) =>
     context.activity.take(profileName, own),
   );
-  const chips = group.targets
-    .map((target, i) => scrapedChip({ target, activity: activities[i]!, interval }, clock))
+  const profiles = group.targets
+    .map((target, i) => scrapedStatus({ target, activity: activities[i]!, interval }, clock))
     .sort(byName);
   return {
     id: `scraped ${group.id}`,
     source: 'scraped',
-    state: stateOfChips(chips),
+    state: stateOfProfiles(profiles),
     labels,
     topology,
-    place: placeOf({ labels, topology, job, address }, aliases),
-    chips,
+    path: placeOf({ labels, topology, job, address }, aliases),
+    profiles,
     job,
     address,
     interval,
@@ -44,12 +44,12 @@ function scrapedRow(group: TargetGroup, context: DiscoveryContext): DraftRow {
     agent: undefined,
     activityKnown,
     isTarget: true,
-    marks: [],
+    badges: [],
     siblingProfiled: false,
   };
 }
 
-export function byName(a: ProfileChip, b: ProfileChip): number {
+export function byName(a: ProfileStatus, b: ProfileStatus): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import type { DraftRow } from './draft-row';
-import type { RowMark, RowSource, RowState } from './target-row';
+import type { RowBadge, RowSource, RowState } from './target-row';
 
 export const STATE_TITLES: Readonly<Record<RowState, string>> = {
   failing: 'failing',
@@ -18,8 +18,8 @@ export const SOURCE_TITLES: Readonly<Record<RowSource, string>> = {
 };
 
 /** All that a person may search a row by, in lower case. */
-export function searchTextOf(row: DraftRow, marks: readonly RowMark[]): string {
-  const { labels, job, address, topology, chips, source, state } = row;
+export function searchTextOf(row: DraftRow, badges: readonly RowBadge[]): string {
+  const { labels, job, address, topology, profiles, source, state } = row;
   return [
     ...Object.values(labels),
     topology?.unit ?? '',
@@ -27,8 +27,8 @@ export function searchTextOf(row: DraftRow, marks: readonly RowMark[]): string {
     address,
     SOURCE_TITLES[source],
     STATE_TITLES[state],
-    ...marks.map(({ kind }) => kind),
-    ...chips.map(({ name, error }) => `${name} ${error}`),
+    ...badges.map(({ kind }) => kind),
+    ...profiles.map(({ name, error }) => `${name} ${error}`),
   ]
     .join('\n')
     .toLowerCase();

@@ -49,20 +49,20 @@ const rowOf = (of: Seen): TargetRow => discover(witnesses({ targets: seen(of) })
 
 test('every timeout is the same bare words, that of connecting too: nothing is claimed of the connection', () => {
   const row = rowOf({ unit: 'shop/3', error: () => 'context deadline exceeded' });
-  expect(row.reason.words).toBe('All 5 profiles fail. process_cpu: context deadline exceeded.');
-  expect(row.meaning.words).toContain('or nobody answers at this address');
-  expect(row.nextStep!.words).toContain('Try the URL from where Parca runs');
+  expect(row.reason.message).toBe('All 5 profiles fail. process_cpu: context deadline exceeded.');
+  expect(row.meaning.message).toContain('or nobody answers at this address');
+  expect(row.nextStep!.message).toContain('Try the URL from where Parca runs');
 });
 
 test('"empty … profile" is an answer of no bytes, not one of no samples', () => {
   const error = (url: string, name: string) => `empty ${name} profile from ${url}`;
   const row = rowOf({ unit: 'shop/1', error });
   expect(row).toMatchObject({ state: 'empty', counted: true });
-  expect(row.reason.words).toBe(
+  expect(row.reason.message).toBe(
     'empty process_cpu profile from http://10.1.0.7:4080/debug/pprof/profile?seconds=10',
   );
-  expect(row.meaning.words).toContain('without a single byte');
-  expect(row.nextStep!.words).toContain('Fetch the URL by hand');
+  expect(row.meaning.message).toContain('without a single byte');
+  expect(row.nextStep!.message).toContain('Fetch the URL by hand');
 });
 
 test('a scrape of no samples is healthy and stores nothing', () => {
@@ -86,7 +86,9 @@ test('with a long interval one profile is scraped, others are not yet: it is not
   const activity = [{ profileType: goroutine, by: ['juju_unit'], series: [], resolution: 300_000 }];
   const [row] = discover(witnesses({ targets, activity }));
   expect(row).toMatchObject({ state: 'empty', reason: { kind: 'longInterval' } });
-  expect(row!.reason.words).toBe('Scraped every 2 h; the range is 1 h long and holds no profile.');
+  expect(row!.reason.message).toBe(
+    'Scraped every 2 h; the range is 1 h long and holds no profile.',
+  );
 });
 
 test('a server without pprof answers 404 to every profile: that is said once, of all', () => {
@@ -94,8 +96,8 @@ test('a server without pprof answers 404 to every profile: that is said once, of
     unit: 'shop/0',
     error: () => 'server returned HTTP status 404 Not Found',
   });
-  expect(row.meaning.words).toContain('has no profile at these paths');
-  expect(row.meaning.words).not.toContain('block');
+  expect(row.meaning.message).toContain('has no profile at these paths');
+  expect(row.meaning.message).not.toContain('block');
 });
 
 test.each([
@@ -136,8 +138,8 @@ test.each([
 ])('%s, in the words of the server', (kind, error, meaning) => {
   const row = rowOf({ unit: 'zinc-k8s/1', error });
   expect(row).toMatchObject({ state: 'failing', reason: { kind } });
-  expect(row.reason.words).toMatch(/^All 5 profiles fail\. process_cpu: /);
-  expect(row.meaning.words).toContain(meaning);
+  expect(row.reason.message).toMatch(/^All 5 profiles fail\. process_cpu: /);
+  expect(row.meaning.message).toContain(meaning);
 });
 
 test('a push that was refused lists its agent by its node, with the words of the answer', () => {
@@ -148,7 +150,7 @@ test('a push that was refused lists its agent by its node, with the words of the
       'rpc error: code = InvalidArgument desc = failed to parse profile: proto: wrong wireType = 6 for field Comment',
   };
   const [row] = discover(witnesses({ agents: [agent] }));
-  expect(row!.reason.words).toBe(`The last push, 8 s ago, failed: ${agent.lastError}`);
+  expect(row!.reason.message).toBe(`The last push, 8 s ago, failed: ${agent.lastError}`);
   expect(row!.nextStep!.command).toBe('snap logs parca-agent -n=50');
 });
 
@@ -163,7 +165,7 @@ test('the last profile of what is pushed is known to the bucket, and said so', (
     },
   ];
   const words = (ago: number) =>
-    discover(witnesses({ activity: stored(NOW - ago) }))[0]!.reason.words;
+    discover(witnesses({ activity: stored(NOW - ago) }))[0]!.reason.message;
   expect(words(70_000)).toBe(
     'An agent or a program pushes it. The last profile is at most 2 min old.',
   );
@@ -182,8 +184,8 @@ test('a target that was just removed looks federated for some minutes, and the w
   ];
   const rowAt = (ago: number) => discover(witnesses({ activity: stored(ago) }))[0]!;
   expect(rowAt(300_000)).toMatchObject({ source: 'federated', state: 'profiling' });
-  expect(rowAt(300_000).reason.words).toContain('The last profile is 5 min old.');
-  expect(rowAt(300_000).meaning.words).toContain('If it was a target until just now');
+  expect(rowAt(300_000).reason.message).toContain('The last profile is 5 min old.');
+  expect(rowAt(300_000).meaning.message).toContain('If it was a target until just now');
   expect(rowAt(600_000)).toMatchObject({ source: 'scraped', state: 'stale' });
 });
 
@@ -212,7 +214,7 @@ test('an application of which nothing counts', () => {
   const targets = ['a:1', 'b:1'].map((address) => target({ address, labels }));
   const tree = topologyTree(discover(witnesses({ targets })));
   expect(tree.counts).toMatchObject({ rows: 2, counted: 0, collisions: 2 });
-  expect(rowsOf(tree.roots).map(({ meaning }) => meaning.words)[0]).toBe(
+  expect(rowsOf(tree.roots).map(({ meaning }) => meaning.message)[0]).toBe(
     '2 targets share one series, because their labels are the same: a:1, b:1. Their profiles are mixed in it and cannot be separated. ' +
       'They are not counted.',
   );

@@ -13,8 +13,8 @@ test('every cell of instrumentation and place names its component', () => {
     'automatic kubernetes',
     'automatic neither',
   ]);
-  for (const { component, words } of cells) expect([component, words]).not.toContain('');
-  expect(cells[4]!.words).toContain('no charm for it yet');
+  for (const { component, message } of cells) expect([component, message]).not.toContain('');
+  expect(cells[4]!.message).toContain('no charm for it yet');
 });
 
 test('commands take the names that are known, and only names', () => {

@@ -12,7 +12,7 @@ export interface SetupCell {
   readonly component: string;
   /** Between which endpoints; '' where Juju has no part in it. */
   readonly relation: string;
-  readonly words: string;
+  readonly message: string;
   /** For a shell, in this order; none where nothing is ready to run. Words in capitals are to be filled in. */
   readonly commands: readonly string[];
 }
@@ -38,7 +38,7 @@ export function setupMatrix(names: SetupNames = {}): readonly SetupCell[] {
       substrate: 'machine',
       component: 'the charm of the application, with a profiling-endpoint',
       relation,
-      words:
+      message:
         'From a machine model to Parca in Kubernetes: offer the endpoint there, consume it beside Parca, and make sure that Parca can reach ' +
         "the machine's address.",
       commands: [profiling],
@@ -48,7 +48,7 @@ export function setupMatrix(names: SetupNames = {}): readonly SetupCell[] {
       substrate: 'kubernetes',
       component: 'the charm of the application, with a profiling-endpoint',
       relation,
-      words:
+      message:
         'Every unit becomes a target of its own when the charm lists a wildcard address (*:port).',
       commands: [profiling],
     },
@@ -59,7 +59,7 @@ export function setupMatrix(names: SetupNames = {}): readonly SetupCell[] {
       substrate: 'kubernetes',
       component: 'parca-agent as a DaemonSet',
       relation: '',
-      words:
+      message:
         "There is no charm for it yet. Upstream's kubernetes-config.yaml runs it; point its --remote-store-address at Parca.",
       commands: [],
     },
@@ -74,7 +74,7 @@ function nativeOutside(names: SetupNames, parca: string): SetupCell {
     substrate: 'neither',
     component: 'parca-scrape-target, one application for each endpoint',
     relation: 'parca-scrape-target:profiling-endpoint – parca:profiling-endpoint',
-    words:
+    message:
       'All addresses of one parca-scrape-target have the same labels, so their profiles would become one series. Without Juju, add the ' +
       "address to scrape_configs of Parca's parca.yaml.",
     commands: [
@@ -93,7 +93,7 @@ function agentOnMachine(application: string, model: string, parca: string): Setu
     substrate: 'machine',
     component: 'parca-agent, a subordinate charm',
     relation: 'parca-agent:parca-store-endpoint – parca:parca-store-endpoint',
-    words:
+    message:
       'It samples CPU only, of every process of the machine, and has to run on the host or a virtual machine: inside an LXD system ' +
       'container eBPF is not allowed. Its profiles have no Juju labels; the last command adds them, for each unit.',
     commands: [
@@ -111,7 +111,7 @@ function agentOutside(): SetupCell {
     substrate: 'neither',
     component: 'the snap parca-agent',
     relation: '',
-    words: 'It samples CPU only, of every process of the machine, and pushes to Parca.',
+    message: 'It samples CPU only, of every process of the machine, and pushes to Parca.',
     commands: [
       'sudo snap install parca-agent --classic',
       'sudo snap set parca-agent remote-store-address=PARCA-HOST:PORT remote-store-insecure=true',

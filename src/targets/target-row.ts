@@ -19,12 +19,12 @@ export const ROW_STATES = [
 ] as const;
 export type RowState = (typeof ROW_STATES)[number];
 /** A profile type of a row is never `notProfiled`. */
-export type ChipState = Exclude<RowState, 'notProfiled'>;
+export type ProfileState = Exclude<RowState, 'notProfiled'>;
 
-/** One thing to say, as data: `kind` for a test or an icon, `words` for people. */
+/** One thing to say, as data: `kind` for a test or an icon, `message` for the user. */
 export interface Statement<Kind extends string = string> {
   readonly kind: Kind;
-  readonly words: string;
+  readonly message: string;
 }
 
 /** What to do next; `command` is for a shell and may be copied as it is. */
@@ -32,8 +32,8 @@ export interface NextStep extends Statement {
   readonly command?: string;
 }
 
-export type MarkKind =
-  | 'phantom'
+export type BadgeKind =
+  | 'artefact'
   | 'collision'
   | 'noUnit'
   | 'selfProfiling'
@@ -44,15 +44,15 @@ export type MarkKind =
   | 'pastError';
 
 /** What is particular about a row beside its state. */
-export type RowMark = Statement<MarkKind>;
+export type RowBadge = Statement<BadgeKind>;
 
 /** One profile name (`process_cpu`, `memory`, …) of a row. */
-export interface ProfileChip {
+export interface ProfileStatus {
   readonly name: string;
-  readonly state: ChipState;
+  readonly state: ProfileState;
   /** Parca's entry with health, last scrape, duration, URL, raw and discovered labels; undefined where Parca does not scrape. */
   readonly target: Target | undefined;
-  /** The server's words of a failure that is going on; '' when there is none. A failure that is over is a mark of the row. */
+  /** The server's message of a failure that is going on; '' when there is none. A failure that is over is a badge of the row. */
   readonly error: string;
   readonly failure: FailureKind | undefined;
   /** Types of this name that have profiles in the range: what a click can open. */
@@ -75,21 +75,21 @@ export interface TargetRow {
   readonly id: string;
   readonly source: RowSource;
   readonly state: RowState;
-  /** False for what is no process of its own (phantom, collision): left out of health counts. */
+  /** False for what is no process of its own (artefact, collision): left out of health counts. */
   readonly counted: boolean;
-  /** The facts, the server's words among them. */
+  /** The facts, the server's message among them. */
   readonly reason: Statement;
-  /** What the facts mean; '' words when they speak for themselves. */
+  /** What the facts mean; '' when they speak for themselves. */
   readonly meaning: Statement;
   readonly nextStep: NextStep | undefined;
-  readonly marks: readonly RowMark[];
-  readonly chips: readonly ProfileChip[];
+  readonly badges: readonly RowBadge[];
+  readonly profiles: readonly ProfileStatus[];
   /** Public labels as found, without those of single threads and processors. */
   readonly labels: Labels;
   /** With aliases read and the unit's spelling put right; undefined outside Juju. */
   readonly topology: JujuTopology | undefined;
   /** `model › application › unit` and its kin outside Juju, outermost first. */
-  readonly place: Place;
+  readonly path: TopologyPath;
   /** Conditions that select this row's profiles and no other row's, as far as labels can. */
   readonly matchers: readonly Matcher[];
   /** '' where Parca does not scrape. */
@@ -114,7 +114,7 @@ export interface UpCount {
   readonly down: number;
 }
 
-export type LadderKind = 'juju' | 'kubernetes' | 'machine' | 'job' | 'other';
+export type HierarchyKind = 'juju' | 'kubernetes' | 'machine' | 'job' | 'other';
 export type LevelKind =
   | 'model'
   | 'application'
@@ -129,12 +129,12 @@ export type LevelKind =
   | 'instance'
   | 'other';
 
-export interface Place {
-  readonly ladder: LadderKind;
-  readonly levels: readonly PlaceLevel[];
+export interface TopologyPath {
+  readonly hierarchy: HierarchyKind;
+  readonly levels: readonly TopologyLevel[];
 }
 
-export interface PlaceLevel {
+export interface TopologyLevel {
   readonly kind: LevelKind;
   /** Tells levels apart: a model's UUID, else the title. */
   readonly key: string;

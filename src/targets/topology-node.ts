@@ -1,12 +1,12 @@
 import type { Labels } from '#series';
-import type { LadderKind, LevelKind, RowState, TargetRow } from './target-row';
+import type { HierarchyKind, LevelKind, RowState, TargetRow } from './target-row';
 
-/** How many rows are in which state. `states` counts what `counted` counts; phantoms and collisions are told apart from it. */
+/** How many rows are in which state. `states` counts what `counted` counts; artefacts and collisions are told apart from it. */
 export interface RowCounts {
   readonly rows: number;
   readonly counted: number;
   readonly states: Readonly<Record<RowState, number>>;
-  readonly phantoms: number;
+  readonly artefacts: number;
   readonly collisions: number;
 }
 
@@ -14,7 +14,7 @@ export interface RowCounts {
 export interface TopologyNode {
   /** The same for the same place at the next refresh; unique in the tree. */
   readonly id: string;
-  readonly ladder: LadderKind;
+  readonly hierarchy: HierarchyKind;
   readonly kind: LevelKind;
   readonly title: string;
   /** First 8 of a model's UUID; '' elsewhere. */
@@ -25,7 +25,7 @@ export interface TopologyNode {
   readonly rows: readonly TargetRow[];
   /** Of this node and all below. */
   readonly counts: RowCounts;
-  /** Worst state below, of phantoms not; undefined: phantoms only. */
+  /** Worst state below, of artefacts not; undefined: artefacts only. */
   readonly worst: RowState | undefined;
   /** Sum of the rows' costs. */
   readonly cost: number;
@@ -37,7 +37,7 @@ export interface TopologyTree {
   readonly roots: readonly TopologyNode[];
   readonly counts: RowCounts;
   readonly worst: RowState | undefined;
-  /** Nodes of each kind; those that hold phantoms only are left out. */
+  /** Nodes of each kind; those that hold artefacts only are left out. */
   readonly levels: Readonly<Partial<Record<LevelKind, number>>>;
 }
 

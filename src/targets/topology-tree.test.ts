@@ -45,7 +45,7 @@ test("the charm's targets as model, application and unit; a unitless target stan
   ]);
 });
 
-test('phantoms are in no health count, neither are collisions; a collision that fails still shows as worst', () => {
+test('artefacts are in no health count, neither are collisions; a collision that fails still shows as worst', () => {
   const targets = charmTargets.map((each): Target => {
     const fails = each.url.includes('2e3d11-4.lxd') || each.url.includes('10.28.135.27');
     return fails ? { ...each, health: 'bad', lastError: 'connection refused' } : each;
@@ -56,7 +56,7 @@ test('phantoms are in no health count, neither are collisions; a collision that 
       activity: activityOfTargets(targets),
     });
   const tree = edge(false);
-  expect(tree.counts).toMatchObject({ rows: 7, counted: 4, phantoms: 1, collisions: 2 });
+  expect(tree.counts).toMatchObject({ rows: 7, counted: 4, artefacts: 1, collisions: 2 });
   expect(tree.counts.states).toMatchObject({ profiling: 4, failing: 0 });
   expect(tree.levels).toEqual({ model: 4, application: 4, unit: 4 });
   expect([tree.worst, tree.roots.at(-1)!.worst]).toEqual(['failing', 'failing']);
@@ -135,7 +135,7 @@ test('a search keeps the way to what it finds; several words must all be there; 
   expect(filterTree(tree, 'juju_unit:zinc-k8s/0|juju-introspect/0').counts.rows).toBe(2);
   // Parca's own job writes another name for the charm, and is found by the one that it means.
   expect(filterTree(tree, 'juju_charm:parca-k8s').counts.rows).toBe(1);
-  expect(filterTree(tree, 'phantom').counts).toMatchObject({ rows: 1, phantoms: 1 });
+  expect(filterTree(tree, 'artefact').counts).toMatchObject({ rows: 1, artefacts: 1 });
   expect(filterTree(tree, '')).toBe(tree);
   // A place that is there as a whole is the same object: what was worked out for it stays.
   const dev = tree.roots.find(({ title }) => title === 'dev');

@@ -1,17 +1,17 @@
 import { labelEntries, type JujuTopology, type Labels } from '#series';
 import { commonLabels } from './group-targets';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
-import type { LadderKind, LevelKind, PlaceLevel, TargetRow } from './target-row';
+import type { HierarchyKind, LevelKind, TopologyLevel, TargetRow } from './target-row';
 import type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
 
 interface Growing {
-  readonly level: PlaceLevel;
-  readonly ladder: LadderKind;
+  readonly level: TopologyLevel;
+  readonly hierarchy: HierarchyKind;
   readonly children: Map<string, Growing>;
   readonly rows: TargetRow[];
 }
 
-const LADDERS: readonly LadderKind[] = ['juju', 'kubernetes', 'machine', 'job', 'other'];
+const HIERARCHIES: readonly HierarchyKind[] = ['juju', 'kubernetes', 'machine', 'job', 'other'];
 
 /** The rows by their places: Juju's models first, then namespaces, machines and jobs; within, by name, or busiest first. Linear, but for sorting. */
 export function topologyTree(rows: readonly TargetRow[], options: TreeOptions = {}): TopologyTree {
@@ -25,7 +25,7 @@ export function topologyTree(rows: readonly TargetRow[], options: TreeOptions = 
   return treeOf(finished);
 }
 
-const titleKey = ({ kind, title }: PlaceLevel) => `${kind} ${title}`;
+const titleKey = ({ kind, title }: TopologyLevel) => `${kind} ${title}`;
 
 /** The tree of given roots, counted anew. */
 export function treeOf(roots: readonly TopologyNode[]): TopologyTree {
@@ -42,14 +42,14 @@ export function treeOf(roots: readonly TopologyNode[]): TopologyTree {
 }
 
 function grow(roots: Map<string, Growing>, row: TargetRow): void {
-  const { ladder, levels } = row.place;
+  const { hierarchy, levels } = row.path;
   let siblings = roots;
   let at: Growing | undefined;
   for (const level of levels) {
-    const key = JSON.stringify([ladder, level.kind, level.key]);
+    const key = JSON.stringify([hierarchy, level.kind, level.key]);
     at = siblings.get(key);
     if (!at) {
-      at = { level, ladder, children: new Map(), rows: [] };
+      at = { level, hierarchy, children: new Map(), rows: [] };
       siblings.set(key, at);
     }
     siblings = at.children;
@@ -62,7 +62,7 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 export const compareTitles = (a: string, b: string): number =>
   collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 
-type IsAmbiguous = (level: PlaceLevel) => boolean;
+type IsAmbiguous = (level: TopologyLevel) => boolean;
 const NEVER: IsAmbiguous = () => false;
 
 function createFinisher({ cost }: TreeOptions) {
@@ -75,7 +75,7 @@ function createFinisher({ cost }: TreeOptions) {
 
   function compareNodes(a: TopologyNode, b: TopologyNode): number {
     return (
-      LADDERS.indexOf(a.ladder) - LADDERS.indexOf(b.ladder) ||
+      HIERARCHIES.indexOf(a.hierarchy) - HIERARCHIES.indexOf(b.hierarchy) ||
       (cost ? b.cost - a.cost : 0) ||
       compareTitles(a.title, b.title) ||
       compareTitles(a.id, b.id)
@@ -91,12 +91,12 @@ function createFinisher({ cost }: TreeOptions) {
   }
 
   function finish(growing: Growing, id: string, isAmbiguous: IsAmbiguous): TopologyNode {
-    const { level, ladder } = growing;
+    const { level, hierarchy } = growing;
     const children = finishAll(growing.children, id, NEVER);
     const rows = growing.rows.length > 1 ? growing.rows.sort(compareRows) : growing.rows;
     return sumUp({
       id,
-      ladder,
+      hierarchy,
       kind: level.kind,
       title: level.title,
       detail: level.kind === 'model' && !level.key.startsWith('name:') ? level.key.slice(0, 8) : '',
@@ -121,14 +121,14 @@ export function sumUp(
     ...node,
     counts: children.map((child) => child.counts).reduce(addCounts, own),
     worst: worstOf([
-      ...rows.filter((row) => !isPhantom(row)).map((row) => row.state),
+      ...rows.filter((row) => !isArtefact(row)).map((row) => row.state),
       ...children.map((child) => child.worst),
     ]),
     labels: node.labels ?? commonOf([...rows, ...children].map(({ labels }) => labels)),
   };
 }
 
-const isPhantom = ({ marks }: TargetRow) => marks.some(({ kind }) => kind === 'phantom');
+const isArtefact = ({ badges }: TargetRow) => badges.some(({ kind }) => kind === 'artefact');
 
 function commonOf(labelSets: readonly Labels[]): Labels {
   const [first, ...rest] = labelSets;

@@ -68,16 +68,16 @@ test('verification: nothing with its reason, one, or several with their jobs', (
     values,
   });
   expect(readVerification(join, [])).toMatchObject({ kind: 'nothing', count: 0, jobs: [] });
-  expect(readVerification(join, []).words).toContain('No metrics for this unit');
+  expect(readVerification(join, []).message).toContain('No metrics for this unit');
   expect(readVerification(join, [up('server', null, null)]).kind).toBe('nothing');
   expect(readVerification(join, [up('server', 0, 1, null)])).toEqual({
     kind: 'one',
     count: 1,
     down: 0,
     jobs: ['server'],
-    words: 'Prometheus scrapes one endpoint: server.',
+    message: 'Prometheus scrapes one endpoint: server.',
   });
-  expect(readVerification(join, [up('server', 1, 0)]).words).toBe(
+  expect(readVerification(join, [up('server', 1, 0)]).message).toBe(
     'Prometheus scrapes one endpoint: server. Its last scrape failed.',
   );
   const several = [up('server', 1), up('nginx', 0), up('nginx', 1)];
@@ -86,7 +86,7 @@ test('verification: nothing with its reason, one, or several with their jobs', (
     count: 3,
     down: 1,
     jobs: ['nginx', 'server'],
-    words:
+    message:
       'Prometheus scrapes 3 endpoints of 2 jobs: nginx, server. Their metrics may be of different processes. The last scrape of 1 of them failed.',
   });
 });

@@ -9,9 +9,9 @@ export function readVerification(join: MetricJoin, up: readonly Series[]): JoinV
   const named = seen.map(({ labels }) => labelValue(labels, 'job') || 'no job');
   const jobs = [...new Set(named)].sort((a, b) => (a < b ? -1 : 1));
   const facts = { count, down, jobs };
-  if (count === 0) return { kind: 'nothing', ...facts, words: NOTHING[join.level] };
+  if (count === 0) return { kind: 'nothing', ...facts, message: NOTHING[join.level] };
   const kind = count === 1 ? 'one' : 'several';
-  return { kind, ...facts, words: `${scraped(count, jobs)}${failing(count, down)}` };
+  return { kind, ...facts, message: `${scraped(count, jobs)}${failing(count, down)}` };
 }
 
 function scraped(count: number, jobs: readonly string[]): string {

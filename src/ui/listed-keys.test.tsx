@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { buildTopTable, treeFromFolded } from '#profile';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { buildDescriber } from './flame-graph/describe';
 import { colourByPackage } from './flame-graph/colour-scheme';
 import { FlameGraph } from './flame-graph/FlameGraph';
@@ -28,8 +28,8 @@ beforeEach(() => {
 const range = { start: NOW - 3_600_000, end: NOW };
 const times = Array.from({ length: 61 }, (_, i) => range.start + i * 60_000);
 const series = [{ label: 'shop/0', times, values: times.map((_, i) => i) }];
-const mark = (place: number): TimelineMark => ({
-  ...{ time: times[place]!, kind: 'restart', words: 'restarted', labels: {} },
+const mark = (place: number): Annotation => ({
+  ...{ time: times[place]!, kind: 'restart', text: 'restarted', labels: {} },
 });
 const MIDDLE = times[30]!;
 

@@ -8,7 +8,7 @@ import {
   metricPanels,
   readVerification,
   STATUS_LABELS,
-  restartMarks,
+  restartAnnotations,
 } from '#targets';
 import { describeMetricSource } from '../support/metric-source-contract';
 import {
@@ -140,7 +140,7 @@ describe('a real Prometheus', () => {
     const query = `process_start_time_seconds${join.matchers}`;
     const { series } = await source.fetchRange({ query, range: recent(), step: 1000 });
     const start = { start: STARTED - 1000, end: now };
-    expect(restartMarks(series, start).map(({ time, kind }) => [time, kind])).toEqual([
+    expect(restartAnnotations(series, start).map(({ time, kind }) => [time, kind])).toEqual([
       [STARTED, 'start'],
     ]);
     const alerts = { query: alertQuery(join)!, range: recent(), step: 1000 };

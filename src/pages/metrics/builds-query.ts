@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { printSelector, type Selector, type TimeRange } from '#series';
-import type { SeenBuilds, TimelineMark } from '#targets';
+import type { SeenBuilds, Annotation } from '#targets';
 import type { Host } from '../host';
 
 /** Holds a profile on each side at the usual intervals of scrapes. */
@@ -9,7 +9,7 @@ const REACH_MS = 3 * 60_000;
 /** Which builds the profiles are of just before and just after a mark; what it says does not change any more. */
 export function buildsQuery(
   host: Host,
-  { selector, mark }: { readonly selector: Selector; readonly mark: TimelineMark },
+  { selector, mark }: { readonly selector: Selector; readonly mark: Annotation },
 ) {
   const { time, labels } = mark;
   return queryOptions({

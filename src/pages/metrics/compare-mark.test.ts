@@ -1,16 +1,16 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { parseMatchers, printMatchers } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { levelsFor } from '../topology-levels';
 import { DEFAULT_VIEW, type ViewState } from '../view-state';
 import { compareMark } from './compare-mark';
 
 const RANGE = { start: 3_600_000, end: 7_200_000 };
-const MARK: TimelineMark = {
+const MARK: Annotation = {
   time: 3_900_000,
   kind: 'restart',
-  words: 'a/0 restarted',
+  text: 'a/0 restarted',
   labels: {
     juju_model_uuid: 'u',
     juju_application: 'a',
@@ -25,7 +25,7 @@ const viewOf = (matchers: string): ViewState => ({
   profile: { matchers: parseMatchers(matchers), window: undefined },
 });
 const compared = (view: ViewState) =>
-  compareMark(view, MARK, { range: RANGE, marks: [MARK], interval: 10_000, levels: LEVELS });
+  compareMark(view, MARK, { range: RANGE, annotations: [MARK], interval: 10_000, levels: LEVELS });
 const printed = ({ baseline, comparison }: ViewState) =>
   [baseline, comparison].map(({ matchers }) => printMatchers(matchers ?? []));
 

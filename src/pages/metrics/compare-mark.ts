@@ -1,15 +1,15 @@
 import { labelValue, type Matcher } from '#series';
-import { windowsOfMark, type MarkNeighbours, type TimelineMark } from '#targets';
+import { annotationWindows, type AnnotationNeighbours, type Annotation } from '#targets';
 import type { Level } from '../topology-levels';
 import { compareSides, type ViewState } from '../view-state';
 
 /** What has happened to whom, as a comparison of before with after. */
 export function compareMark(
   view: ViewState,
-  mark: TimelineMark,
-  of: MarkNeighbours & { readonly levels: readonly Level[] },
+  mark: Annotation,
+  of: AnnotationNeighbours & { readonly levels: readonly Level[] },
 ): ViewState {
-  const windows = windowsOfMark(mark, of);
+  const windows = annotationWindows(mark, of);
   const side = (name: 'baseline' | 'comparison') => {
     const { matchers } = view.page === 'compare' ? view[name] : view.profile;
     return { matchers: matchers && ofMark(matchers, mark, of.levels), window: windows[name] };
@@ -24,7 +24,7 @@ export function compareMark(
 /** The selection where it is of one process already, else that part of it that the mark is of. */
 export function ofMark(
   matchers: readonly Matcher[],
-  { labels }: TimelineMark,
+  { labels }: Annotation,
   levels: readonly Level[],
 ): readonly Matcher[] {
   // `instance` and `job` are another thing on each side.

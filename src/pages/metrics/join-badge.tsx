@@ -73,7 +73,7 @@ function foundOf(
   return {
     state: 'found',
     count: asked.reduce((sum, { found }) => sum + (found?.count ?? 0), 0),
-    words: asked.map((one) => titled(one, one.found?.words ?? '')).join('\n'),
+    words: asked.map((one) => titled(one, one.found?.message ?? '')).join('\n'),
   };
 }
 

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
 import { labelEntries, type Matcher, type ProfileType, type Series, type TimeRange } from '#series';
 import {
-  alertMarks,
+  alertAnnotations,
   alertQuery,
-  restartMarks,
+  restartAnnotations,
   withBuilds,
   type SeenBuilds,
-  type TimelineMark,
+  type Annotation,
 } from '#targets';
 import { useHost } from '../host';
 import { stepFor } from '../range';
@@ -31,7 +31,7 @@ export interface MarksQuestion {
 export function useMarks(
   joins: readonly FoundJoin[],
   question: MarksQuestion,
-): readonly TimelineMark[] {
+): readonly Annotation[] {
   const host = useHost();
   const { range } = question;
   const step = stepFor(range);
@@ -48,10 +48,10 @@ export function useMarks(
     ),
     combine: alertsOf,
   });
-  const beginnings = useMemo(() => distinct(restartMarks(starts, range)), [starts, range]);
+  const beginnings = useMemo(() => distinct(restartAnnotations(starts, range)), [starts, range]);
   const builds = useBuilds(beginnings, question);
   return useMemo(
-    () => distinct([...withBuilds(beginnings, builds), ...alertMarks(alerts)]),
+    () => distinct([...withBuilds(beginnings, builds), ...alertAnnotations(alerts)]),
     [beginnings, builds, alerts],
   );
 }
@@ -60,7 +60,7 @@ export function useMarks(
 const MOST_CHECKED = 6;
 
 function useBuilds(
-  beginnings: readonly TimelineMark[],
+  beginnings: readonly Annotation[],
   { profileType, selections, levels }: MarksQuestion,
 ): readonly SeenBuilds[] {
   const host = useHost();
@@ -91,12 +91,12 @@ const alertsOf = (results: readonly { data?: readonly Series[] | undefined }[]) 
 const SCRAPE: ReadonlySet<string> = new Set(['job', 'instance']);
 
 /** Sides share series, and one process may be scraped by several jobs. */
-function distinct(marks: readonly TimelineMark[]): readonly TimelineMark[] {
+function distinct(marks: readonly Annotation[]): readonly Annotation[] {
   const seen = new Set<string>();
   return marks
     .filter((mark) => {
       const of = labelEntries(mark.labels).filter(([name]) => !SCRAPE.has(name));
-      const key = JSON.stringify([Math.round(mark.time / 1000), mark.kind, mark.words, of]);
+      const key = JSON.stringify([Math.round(mark.time / 1000), mark.kind, mark.text, of]);
       const isNew = !seen.has(key);
       seen.add(key);
       return isNew;

@@ -108,7 +108,7 @@ function explanationOf(joins: readonly FoundJoin[]): string {
 }
 
 function nothingFound(joins: readonly FoundJoin[], override: string): string {
-  const words = joins.map(({ found }) => found?.words ?? '').filter((one) => one !== '');
+  const words = joins.map(({ found }) => found?.message ?? '').filter((one) => one !== '');
   if (override === '' && words.length > 0) return words.join(' ');
   return `Prometheus has no metrics for ${joins.map(({ join }) => join.matchers).join(' and ')} in this range.`;
 }

@@ -117,7 +117,7 @@ function Download({ row, range, type }: DownloadProps) {
 const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 async function download(host: Host, { row, range, type }: DownloadProps): Promise<DownloadState> {
-  const title = row.place.levels.at(-1)?.title ?? row.address;
+  const title = row.path.levels.at(-1)?.title ?? row.address;
   const question = { profileType: type, matchers: row.matchers, range, title };
   const file = await fetchNewest(host, question, {});
   if (!file) return { kind: 'failed', words: 'There is no profile of it in this range.' };

@@ -140,7 +140,7 @@ test(
     await user.click(screen.getByRole('button', { name: '1 charm-library artefact' }));
     expect(await line(/legacy-api\/0/)).toBeTruthy();
     expect(screen.queryByRole('row', { name: /shop-k8s\/1/ })).toBeNull();
-    expect(place.search).toContain('state=phantom');
+    expect(place.search).toContain('state=artefact');
     await user.click(screen.getByRole('button', { name: '1 charm-library artefact' }));
     await user.type(screen.getByRole('textbox', { name: 'Search the targets' }), 'prometheus/0');
     await waitFor(() => expect(screen.queryByRole('row', { name: /shop-k8s\/1/ })).toBeNull());

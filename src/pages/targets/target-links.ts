@@ -14,12 +14,14 @@ import { openAsProfile, type SideState, type ViewState } from '../view-state';
 const side = (matchers: readonly Matcher[]): SideState => ({ matchers, window: undefined });
 
 export function typesOf(rows: readonly TargetRow[]): readonly ProfileType[] {
-  const types = rows.flatMap(({ chips }) => chips.flatMap(({ profileTypes }) => profileTypes));
+  const types = rows.flatMap(({ profiles }) =>
+    profiles.flatMap(({ profileTypes }) => profileTypes),
+  );
   return [...new Map(types.map((type) => [printProfileType(type), type])).values()];
 }
 
-export const hasProfile = ({ chips }: TargetRow) =>
-  chips.some(({ profileTypes }) => profileTypes.length > 0);
+export const hasProfile = ({ profiles }: TargetRow) =>
+  profiles.some(({ profileTypes }) => profileTypes.length > 0);
 
 export function rowsOfLine({ node, row }: TreeLine): readonly TargetRow[] {
   if (row) return [row];

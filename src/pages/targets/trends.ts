@@ -20,7 +20,7 @@ export function indexTrends(activities: readonly Activity[]): TrendIndex {
   const cpu = finderOf(activities.filter(({ answer }) => isCpu(answer.profileType)));
   const memory = finderOf(activities.filter(({ answer }) => isMemory(answer.profileType)));
   const trendsOf = keptBy((key: TargetRow | TopologyNode): Trends => {
-    const rows = 'place' in key ? [key] : rowsBelow(key);
+    const rows = 'path' in key ? [key] : rowsBelow(key);
     return { cpu: sumOf(distinct(rows, cpu)), memory: sumOf(distinct(rows, memory)) };
   });
   const cost = keptBy((row: TargetRow) => {
@@ -72,9 +72,9 @@ function tableOf({ answer, series = [] }: Activity): Table {
   return { name: answer.profileType.name, find: (labels) => byLabels.get(key(labels)) };
 }
 
-function firstOf({ chips, labels }: TargetRow, tables: readonly Table[]): Series | undefined {
+function firstOf({ profiles, labels }: TargetRow, tables: readonly Table[]): Series | undefined {
   for (const { name, find } of tables) {
-    const chip = chips.find((one) => one.name === name);
+    const chip = profiles.find((one) => one.name === name);
     const series = chip && find(chip.target?.labels ?? labels);
     if (series) return series;
   }

@@ -53,8 +53,8 @@ function flipped(before: ReadonlySet<string>, key: string): ReadonlySet<string> 
   return after;
 }
 
-function isIn({ marks, counted, state }: TargetRow, filter: StateFilter): boolean {
-  if (filter === 'phantom' || filter === 'collision')
-    return marks.some(({ kind }) => kind === filter);
+function isIn({ badges, counted, state }: TargetRow, filter: StateFilter): boolean {
+  if (filter === 'artefact' || filter === 'collision')
+    return badges.some(({ kind }) => kind === filter);
   return counted && state === filter;
 }

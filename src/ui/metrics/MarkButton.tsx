@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Menu, useStyles2 } from '@grafana/ui';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { GLYPH_PX } from './header-room';
 import { MARK_PX, type MarkGroup } from './mark-layout';
 import { countMarks, glyphWords, leadingKind, markTime } from './mark-words';
@@ -14,7 +14,7 @@ export interface MarkButtonProps {
   readonly isTabStop: boolean;
   /** Of the tooltip, while it is there. */
   readonly tipId: string | undefined;
-  readonly onPick: ((mark: TimelineMark) => void) | undefined;
+  readonly onPick: ((mark: Annotation) => void) | undefined;
   /** The choice among several is there or gone. */
   readonly onChoice: (open: boolean) => void;
 }
@@ -34,7 +34,7 @@ export function MarkButton(props: MarkButtonProps) {
       type="button"
       className={styles.button}
       tabIndex={props.isTabStop ? 0 : -1}
-      aria-label={several ? words : `${mark.kind}: ${mark.words}, ${markTime(mark, timeZone)}`}
+      aria-label={several ? words : `${mark.kind}: ${mark.text}, ${markTime(mark, timeZone)}`}
       aria-describedby={props.tipId}
       aria-haspopup={several ? 'menu' : undefined}
       data-mark={place}
@@ -70,7 +70,7 @@ function choice({ group, timeZone, onPick }: MarkButtonProps, className: string)
         {group.marks.map((mark, i) => (
           <Menu.Item
             key={i}
-            label={`${mark.kind}: ${mark.words}`}
+            label={`${mark.kind}: ${mark.text}`}
             description={markTime(mark, timeZone)}
             disabled={!onPick}
             onClick={() => onPick?.(mark)}

@@ -1,6 +1,6 @@
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 
-const SHAPES: Readonly<Record<TimelineMark['kind'], { readonly d: string; filled: boolean }>> = {
+const SHAPES: Readonly<Record<Annotation['kind'], { readonly d: string; filled: boolean }>> = {
   alert: { d: 'M6 1 11.4 10.8H.6Z', filled: true },
   deploy: { d: 'M6 11 .6 1.2H11.4Z', filled: true },
   restart: { d: 'M9.9 3.4A4.6 4.6 0 1 0 10.6 7M10.4.6V3.7H7.3', filled: false },
@@ -8,7 +8,7 @@ const SHAPES: Readonly<Record<TimelineMark['kind'], { readonly d: string; filled
 };
 
 /** ▲ alert, ▼ deploy, ⟲ restart, ▷ start, in the colour of the text. */
-export function MarkGlyph({ kind }: { readonly kind: TimelineMark['kind'] }) {
+export function MarkGlyph({ kind }: { readonly kind: Annotation['kind'] }) {
   const { d, filled } = SHAPES[kind];
   return (
     <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">

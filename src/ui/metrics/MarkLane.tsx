@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { isWithin } from './is-within';
 import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './mark-layout';
 import { countMarks } from './mark-words';
@@ -12,10 +12,10 @@ import { MarkTip } from './MarkTip';
 import { timeAt, type TimeScale } from './time-scale';
 
 export interface MarkLaneProps {
-  readonly marks: readonly TimelineMark[];
+  readonly marks: readonly Annotation[];
   readonly scale: TimeScale;
   readonly timeZone: string | undefined;
-  readonly onPick: ((mark: TimelineMark) => void) | undefined;
+  readonly onPick: ((mark: Annotation) => void) | undefined;
   /** A pointer goes down on a glyph: `onClick` when it comes up without a drag. */
   readonly onGrab: (onClick: () => void, event: PointerEvent) => void;
   /** The moment of the glyph that has the focus. */

@@ -1,13 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { markLines, markStretches } from './mark-layout';
 import type { TimeScale } from './time-scale';
 
 /** Below a chart's lines: a thin one where something happened, a faint stretch while an alert fired. */
 export function MarkLines(props: {
-  readonly marks: readonly TimelineMark[];
+  readonly marks: readonly Annotation[];
   readonly scale: TimeScale;
 }) {
   const { marks, scale } = props;

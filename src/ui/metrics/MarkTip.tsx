@@ -35,7 +35,7 @@ export function MarkTip({ id, group, widthPx, timeZone, pickable }: MarkTipProps
           <MarkGlyph kind={mark.kind} />
           <div>
             <div>
-              {mark.kind}: {mark.words}
+              {mark.kind}: {mark.text}
             </div>
             <div className={styles.time}>{markTime(mark, timeZone)}</div>
           </div>

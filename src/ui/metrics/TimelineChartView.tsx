@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds, TimeRange } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import type { ChartPlace } from './chart-layout';
 import { summariseChart } from './chart-summary';
 import { ChartHeader } from './ChartHeader';
@@ -33,11 +33,11 @@ export interface TimelineChartViewProps {
   readonly draft: Draft | undefined;
   readonly cursor: Milliseconds | undefined;
   readonly timeZone: string | undefined;
-  readonly marks: readonly TimelineMark[] | undefined;
+  readonly marks: readonly Annotation[] | undefined;
   /** The first chart: the cursor's time and the reachable edges stand here. */
   readonly leads: boolean;
   readonly onHover: (time: Milliseconds | undefined) => void;
-  readonly onPickMark: ((mark: TimelineMark) => void) | undefined;
+  readonly onPickMark: ((mark: Annotation) => void) | undefined;
   readonly onGrab: (gesture: Gesture, clientX: number, plot: GrabbedPlot) => void;
   readonly onEdgeKey: (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => void;
 }

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { GUTTER_PX, RIGHT_PX } from './plot-geometry';
 import { Timeline } from './Timeline';
 import type { TimelineChart, TimelineProps } from './timeline-types';
@@ -30,12 +30,12 @@ const chart = (id: string): TimelineChart => ({
     warnings: [],
   },
 });
-const mark = (seconds: number, more: Partial<TimelineMark> = {}): TimelineMark => ({
-  ...{ time: at(seconds), kind: 'restart', words: 'shop/1 restarted', labels: {} },
+const mark = (seconds: number, more: Partial<Annotation> = {}): Annotation => ({
+  ...{ time: at(seconds), kind: 'restart', text: 'shop/1 restarted', labels: {} },
   ...more,
 });
-const deploy = mark(400, { kind: 'deploy', words: 'shop/1: build aa became bb' });
-const alert = mark(600, { kind: 'alert', end: at(700), words: 'Slow (page) fired for shop/1' });
+const deploy = mark(400, { kind: 'deploy', text: 'shop/1: build aa became bb' });
+const alert = mark(600, { kind: 'alert', end: at(700), text: 'Slow (page) fired for shop/1' });
 const marks = [mark(200), deploy, alert];
 
 function show(more: Partial<TimelineProps> = {}) {
@@ -160,7 +160,7 @@ test('by keys: one tab stop, arrows from glyph to glyph, Enter picks; the cursor
 });
 
 test('marks that are close share a glyph with their number, and each can be picked', async () => {
-  const close = [mark(500), mark(505, { words: 'shop/2 restarted' }), deploy, alert];
+  const close = [mark(500), mark(505, { text: 'shop/2 restarted' }), deploy, alert];
   const { onPickMark, onPickTime } = show({ marks: close });
   const group = screen.getByRole('button', { name: '2 restarts' });
   expect(group.textContent).toBe('2restarts');
@@ -175,7 +175,7 @@ test('marks that are close share a glyph with their number, and each can be pick
 });
 
 test('the marks of a shared glyph by keys', async () => {
-  const close = [mark(500), mark(505, { words: 'shop/2 restarted' })];
+  const close = [mark(500), mark(505, { text: 'shop/2 restarted' })];
   const { onPickMark } = show({ marks: close });
   screen.getByRole('button', { name: '2 restarts' }).focus();
   await userEvent.keyboard('{Enter}');
@@ -185,7 +185,7 @@ test('the marks of a shared glyph by keys', async () => {
 });
 
 test('hostile words are text', async () => {
-  show({ marks: [mark(500, { words: '<img src=x onerror=1>' })] });
+  show({ marks: [mark(500, { text: '<img src=x onerror=1>' })] });
   await userEvent.hover(glyphs()[0]!);
   expect(screen.getByText('restart: <img src=x onerror=1>')).toBeTruthy();
   expect(document.querySelector('img')).toBeNull();

@@ -1,29 +1,29 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { groupMarks, MARK_PX, markLines, markStretches, stepMark, stretchOf } from './mark-layout';
 
 const range = { start: 1_000_000, end: 2_000_000 };
 const scale = { range, widthPx: 1000 };
 const labels = {};
 
-const mark = (time: number, more: Partial<TimelineMark> = {}): TimelineMark => ({
-  ...{ time, kind: 'restart', words: `at ${time}`, labels },
+const mark = (time: number, more: Partial<Annotation> = {}): Annotation => ({
+  ...{ time, kind: 'restart', text: `at ${time}`, labels },
   ...more,
 });
 const anyMark = fc.record({
   time: fc.oneof(fc.integer({ min: 0, max: 3_000_000 }), fc.constantFrom(NaN, Infinity, -Infinity)),
   length: fc.option(fc.integer({ min: -1000, max: 500_000 }), { nil: undefined }),
-  kind: fc.constantFrom<TimelineMark['kind']>('start', 'restart', 'deploy', 'alert'),
+  kind: fc.constantFrom<Annotation['kind']>('start', 'restart', 'deploy', 'alert'),
 });
 const anyMarks = fc.array(
-  anyMark.map(({ time, length, kind }): TimelineMark => {
+  anyMark.map(({ time, length, kind }): Annotation => {
     const end = length === undefined ? {} : { end: time + length };
     return mark(time, { kind, ...end });
   }),
   { maxLength: 60 },
 );
-const isSeen = (one: TimelineMark) => {
+const isSeen = (one: Annotation) => {
   const { start, end } = stretchOf(one);
   return Number.isFinite(one.time) && start <= range.end && end >= range.start;
 };

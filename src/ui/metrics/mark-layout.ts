@@ -1,5 +1,5 @@
 import type { TimeRange } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 import { boxOf, xOf, type TimeScale } from './time-scale';
 
 /** Width of a glyph; marks that are closer are one. */
@@ -7,19 +7,19 @@ export const MARK_PX = 18;
 
 /** Marks that share a glyph, in time order; its middle, and how far it is from there to the next one or the end. */
 export interface MarkGroup {
-  readonly marks: readonly [TimelineMark, ...TimelineMark[]];
+  readonly marks: readonly [Annotation, ...Annotation[]];
   readonly x: number;
   readonly roomPx: number;
 }
 
 /** The stretch that a mark is of; a moment has no length. */
-export function stretchOf({ time, end = time }: TimelineMark): TimeRange {
+export function stretchOf({ time, end = time }: Annotation): TimeRange {
   return { start: time, end: Math.max(time, end) };
 }
 
 /** Glyphs from left to right, at least a glyph's width apart. What began before the range stands at its edge, what is outside nowhere. */
-export function groupMarks(marks: readonly TimelineMark[], scale: TimeScale): readonly MarkGroup[] {
-  const groups: { x: number; marks: [TimelineMark, ...TimelineMark[]] }[] = [];
+export function groupMarks(marks: readonly Annotation[], scale: TimeScale): readonly MarkGroup[] {
+  const groups: { x: number; marks: [Annotation, ...Annotation[]] }[] = [];
   for (const { x, mark } of placedMarks(marks, scale)) {
     const last = groups.at(-1);
     if (last && x - last.x < MARK_PX) last.marks.push(mark);
@@ -31,7 +31,7 @@ export function groupMarks(marks: readonly TimelineMark[], scale: TimeScale): re
   }));
 }
 
-function placedMarks(marks: readonly TimelineMark[], scale: TimeScale) {
+function placedMarks(marks: readonly Annotation[], scale: TimeScale) {
   return marks
     .filter(({ time }) => Number.isFinite(time))
     .flatMap((mark) => {
@@ -43,10 +43,10 @@ function placedMarks(marks: readonly TimelineMark[], scale: TimeScale) {
 
 /** Where a line stands for a moment of the range, one a pixel and kind however many marks fall on it. */
 export function markLines(
-  marks: readonly TimelineMark[],
+  marks: readonly Annotation[],
   scale: TimeScale,
-): readonly { readonly x: number; readonly kind: TimelineMark['kind'] }[] {
-  const lines = new Map<string, { x: number; kind: TimelineMark['kind'] }>();
+): readonly { readonly x: number; readonly kind: Annotation['kind'] }[] {
+  const lines = new Map<string, { x: number; kind: Annotation['kind'] }>();
   for (const { time, kind } of marks) {
     if (!(time >= scale.range.start && time <= scale.range.end)) continue;
     const x = Math.round(xOf(scale, time));
@@ -57,7 +57,7 @@ export function markLines(
 
 /** What lasted, as far as the range shows it; stretches that overlap are one, so that none is drawn twice as dark. */
 export function markStretches(
-  marks: readonly TimelineMark[],
+  marks: readonly Annotation[],
   scale: TimeScale,
 ): readonly { readonly left: number; readonly width: number }[] {
   const boxes = marks

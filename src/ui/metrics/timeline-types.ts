@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Milliseconds, TimeRange } from '#series';
-import type { TimelineMark } from '#targets';
+import type { Annotation } from '#targets';
 
 /** One chart of a timeline: what is drawn against time, in one unit. */
 export interface TimelineChart {
@@ -82,9 +82,9 @@ export interface TimelineProps {
   readonly cursor?: Milliseconds | undefined;
   readonly onCursorChange?: (time: Milliseconds | undefined) => void;
   /** What happened: a lane of glyphs on the first chart, a line at its time through all. Those outside of the range are not drawn. */
-  readonly marks?: readonly TimelineMark[];
+  readonly marks?: readonly Annotation[];
   /** A click on a mark, or Enter: compare before with after. Without it marks only tell. */
-  readonly onPickMark?: (mark: TimelineMark) => void;
+  readonly onPickMark?: (mark: Annotation) => void;
   /** Controls of the caller's, at the end of the line below the charts. */
   readonly actions?: ReactNode;
   /** `browser` (when left out), `utc` or an IANA name. */

@@ -7,7 +7,7 @@ import { Part } from './Part';
 /** The labels that are stored with the profiles, and on demand what the scrape's discovery knew. */
 export function LabelsPart({ row }: { readonly row: TargetRow }) {
   const styles = useStyles2(detailsStyles);
-  const scraped = row.chips.filter(({ target }) => target !== undefined);
+  const scraped = row.profiles.filter(({ target }) => target !== undefined);
   return (
     <Part title="Labels">
       <LabelList labels={row.labels} />

@@ -72,7 +72,7 @@ function Cell({ where, cell }: CellProps) {
       <div className={styles.what}>
         <div>{cell.component}</div>
         {cell.relation !== '' && <div className={styles.note}>{cell.relation}</div>}
-        <div className={styles.note}>{cell.words}</div>
+        <div className={styles.note}>{cell.message}</div>
         {cell.commands.length > 0 && <CommandLine text={cell.commands.join('\n')} />}
       </div>
     </div>

@@ -35,8 +35,8 @@ export function TargetDetails(props: TargetDetailsProps) {
   const { row, now, onClose } = props;
   const styles = useStyles2(detailsStyles);
   // What the state's meaning says already is not said again.
-  const marks = row.marks.filter(({ words }) => words !== row.meaning.words);
-  const titles = row.place.levels.map(({ title }) => title);
+  const marks = row.badges.filter(({ message }) => message !== row.meaning.message);
+  const titles = row.path.levels.map(({ title }) => title);
   const name = titles.at(-1) ?? row.address;
   return (
     <aside className={styles.pane} aria-label={`Details of ${name}`}>
@@ -56,15 +56,15 @@ export function TargetDetails(props: TargetDetailsProps) {
       {marks.length > 0 && (
         <Part title="To know">
           <ul className={styles.marks}>
-            {marks.map(({ kind, words }, i) => (
-              <li key={`${kind} ${i}`}>{words}</li>
+            {marks.map(({ kind, message }, i) => (
+              <li key={`${kind} ${i}`}>{message}</li>
             ))}
           </ul>
         </Part>
       )}
-      {row.chips.length > 0 && (
+      {row.profiles.length > 0 && (
         <TypesPart
-          chips={row.chips}
+          chips={row.profiles}
           now={now}
           {...(props.actions.onProfile && { onProfile: props.actions.onProfile })}
         />
@@ -88,7 +88,7 @@ function Reason({ row, actions }: Pick<TargetDetailsProps, 'row' | 'actions'>) {
       </div>
       <Said className={styles.said} statement={row.reason} />
       <Said className={styles.meaning} statement={row.meaning} />
-      {nextStep && <p className={styles.said}>{nextStep.words}</p>}
+      {nextStep && <p className={styles.said}>{nextStep.message}</p>}
       {nextStep?.command !== undefined && <CommandLine text={nextStep.command} />}
       {row.state === 'notProfiled' && actions.onSetup && (
         <div>
@@ -102,8 +102,8 @@ function Reason({ row, actions }: Pick<TargetDetailsProps, 'row' | 'actions'>) {
 }
 
 function Said(props: { readonly className: string; readonly statement: Statement }) {
-  const { words } = props.statement;
-  return words === '' ? null : <p className={props.className}>{words}</p>;
+  const { message } = props.statement;
+  return message === '' ? null : <p className={props.className}>{message}</p>;
 }
 
 function Actions({ actions, more }: TargetDetailsProps) {

@@ -2,7 +2,7 @@ import { memo, type MouseEvent } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
-import { SOURCE_TITLES, type RowMark, type TargetRow, type TopologyNode } from '#targets';
+import { SOURCE_TITLES, type RowBadge, type TargetRow, type TopologyNode } from '#targets';
 import { exactValue, formatValue } from '../format';
 import { Age } from './Age';
 import { Sparkline } from './Sparkline';
@@ -94,7 +94,7 @@ function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
   const { row } = line;
   return (
     <span role="gridcell" className={styles.choice} onClick={stop}>
-      {row?.chips.some(({ profileTypes }) => profileTypes.length > 0) && (
+      {row?.profiles.some(({ profileTypes }) => profileTypes.length > 0) && (
         // A line is drawn at every step of scrolling: the browser's own controls cost a tenth of the library's.
         <input
           type="checkbox"
@@ -152,8 +152,8 @@ function ScrapeCells({ line, row, actions }: RowCellsProps & { readonly line: Tr
 
 function TypesCell({ row, actions }: RowCellsProps) {
   return (
-    <span role="gridcell" data-column="types" aria-label={chipsText(row.chips)}>
-      <TypeChips chips={row.chips} now={actions.now} />
+    <span role="gridcell" data-column="types" aria-label={chipsText(row.profiles)}>
+      <TypeChips chips={row.profiles} now={actions.now} />
     </span>
   );
 }
@@ -183,7 +183,7 @@ function PlaceCell({ line }: { readonly line: TreeLine }) {
     >
       <span className={styles.chevron}>{isOpen !== undefined && <Chevron isOpen={isOpen} />}</span>
       <span className={cx(styles.title, !row && styles.strong)}>{line.title || '(no name)'}</span>
-      <Badges marks={row?.marks ?? []} />
+      <Badges marks={row?.badges ?? []} />
       <span className={styles.detail}>{node && (row ? node.detail : nodeDetail(node))}</span>
     </span>
   );
@@ -202,12 +202,12 @@ function Chevron({ isOpen }: { readonly isOpen: boolean }) {
   );
 }
 
-function Badges({ marks }: { readonly marks: readonly RowMark[] }) {
+function Badges({ marks }: { readonly marks: readonly RowBadge[] }) {
   const styles = useStyles2(targetsStyles);
   return marks
     .filter(({ kind }) => BADGES.has(kind))
-    .map(({ kind, words }) => (
-      <span key={kind} className={styles.badge} data-part="badge" title={words}>
+    .map(({ kind, message }) => (
+      <span key={kind} className={styles.badge} data-part="badge" title={message}>
         {BADGES.get(kind)}
       </span>
     ));
@@ -232,7 +232,7 @@ function childKinds({ children, rows }: TopologyNode): string {
 
 /** Where it is known from, and when Parca last came to it or something of it came to Parca. */
 function Seen({ row, now }: { readonly row: TargetRow; readonly now: () => Milliseconds }) {
-  const isScraped = row.chips.some(({ target }) => target !== undefined);
+  const isScraped = row.profiles.some(({ target }) => target !== undefined);
   const { lastScrape, lastSeen } = row;
   if (isScraped)
     return lastScrape === undefined ? (
@@ -284,7 +284,7 @@ function StateCell({ line }: { readonly line: TreeLine }) {
   const { node, row } = line;
   const state = row ? row.state : markOf(node!);
   const words = row ? rowWords(row) : nodeWords(node!);
-  const more = row ? row.reason.words : uncounted(node!);
+  const more = row ? row.reason.message : uncounted(node!);
   return (
     <span
       role="gridcell"

@@ -6,7 +6,7 @@ import { countOf, LEVEL_KINDS } from './state-words';
 import { StateMark } from './StateMark';
 
 /** What the table is limited to; '' nothing. */
-export type StateFilter = RowState | 'phantom' | 'collision' | '';
+export type StateFilter = RowState | 'artefact' | 'collision' | '';
 
 export interface TargetsSummaryProps {
   /** Of everything, whatever is searched for. */
@@ -40,9 +40,9 @@ export function TargetsSummary({ tree, filter, onFilter }: TargetsSummaryProps) 
             {STATE_TITLES[state]}
           </FilterButton>
         ))}
-        {(counts.phantoms > 0 || filter === 'phantom') && (
-          <FilterButton {...button} of="phantom" count={counts.phantoms} apart>
-            {counts.phantoms === 1 ? 'charm-library artefact' : 'charm-library artefacts'}
+        {(counts.artefacts > 0 || filter === 'artefact') && (
+          <FilterButton {...button} of="artefact" count={counts.artefacts} apart>
+            {counts.artefacts === 1 ? 'charm-library artefact' : 'charm-library artefacts'}
           </FilterButton>
         )}
         {(counts.collisions > 0 || filter === 'collision') && (
@@ -57,7 +57,7 @@ export function TargetsSummary({ tree, filter, onFilter }: TargetsSummaryProps) 
 
 const APART: ReadonlyMap<StateFilter, string> = new Map([
   [
-    'phantom',
+    'artefact',
     'Addresses that a charm library lists and nothing listens on. They are not counted as failing.',
   ],
   [

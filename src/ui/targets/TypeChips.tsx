@@ -1,13 +1,13 @@
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
-import { type ProfileChip, STATE_TITLES } from '#targets';
+import { type ProfileStatus, STATE_TITLES } from '#targets';
 import { formatDuration } from '../metrics/time-text';
 import { ageText } from './age-text';
 import { StateMark } from './StateMark';
 import { targetsStyles } from './targets-styles';
 
 export interface TypeChipsProps {
-  readonly chips: readonly ProfileChip[];
+  readonly chips: readonly ProfileStatus[];
   readonly now: () => Milliseconds;
 }
 
@@ -26,7 +26,10 @@ export function TypeChips({ chips, now }: TypeChipsProps) {
 }
 
 /** `mutex: failing, last scrape 4 s ago in 12 ms`, and under it the server's words. */
-export function chipTitle({ name, state, target, error }: ProfileChip, now: Milliseconds): string {
+export function chipTitle(
+  { name, state, target, error }: ProfileStatus,
+  now: Milliseconds,
+): string {
   const scraped = target?.lastScrape;
   const scrape =
     scraped === undefined
@@ -36,7 +39,7 @@ export function chipTitle({ name, state, target, error }: ProfileChip, now: Mill
 }
 
 /** For whoever cannot see forms: `process_cpu, memory: profiling; mutex: failing`. */
-export function chipsText(chips: readonly ProfileChip[]): string {
+export function chipsText(chips: readonly ProfileStatus[]): string {
   const states = [...new Set(chips.map(({ state }) => state))];
   return states
     .map((state) => {

@@ -1,6 +1,6 @@
 import { useStyles2 } from '@grafana/ui';
 import { profileTypeTitle, type Milliseconds, type ProfileType } from '#series';
-import { type ProfileChip, STATE_TITLES } from '#targets';
+import { type ProfileStatus, STATE_TITLES } from '#targets';
 import { formatDuration } from '../metrics/time-text';
 import { Age } from './Age';
 import { detailsStyles } from './details-styles';
@@ -8,7 +8,7 @@ import { StateMark } from './StateMark';
 import { Part } from './Part';
 
 export interface TypesPartProps {
-  readonly chips: readonly ProfileChip[];
+  readonly chips: readonly ProfileStatus[];
   readonly now: () => Milliseconds;
   readonly onProfile?: (type: ProfileType) => void;
 }
@@ -46,12 +46,12 @@ export function TypesPart({ chips, now, onProfile }: TypesPartProps) {
 }
 
 /** Profiles of one process mostly fail alike: the same words with another path need not be read five times. */
-function isSaid({ failure }: ProfileChip, at: number, chips: readonly ProfileChip[]): boolean {
+function isSaid({ failure }: ProfileStatus, at: number, chips: readonly ProfileStatus[]): boolean {
   return failure !== 'other' && chips.slice(0, at).some((chip) => chip.failure === failure);
 }
 
 interface ChipLinesProps {
-  readonly chip: ProfileChip;
+  readonly chip: ProfileStatus;
   readonly now: () => Milliseconds;
   readonly onProfile: ((type: ProfileType) => void) | undefined;
   /** Its error is above already. */

@@ -2,7 +2,7 @@ import {
   STATE_TITLES,
   type FailureKind,
   type LevelKind,
-  type MarkKind,
+  type BadgeKind,
   type RowCounts,
   type RowState,
   type TargetRow,
@@ -10,8 +10,8 @@ import {
 } from '#targets';
 
 /** Marks that change how a row is read; the others are in its details. */
-export const BADGES: ReadonlyMap<MarkKind, string> = new Map([
-  ['phantom', 'charm-library artefact'],
+export const BADGES: ReadonlyMap<BadgeKind, string> = new Map([
+  ['artefact', 'charm-library artefact'],
   ['collision', 'shared labels'],
   ['noUnit', 'no unit'],
   ['remoteUnit', 'remote unit'],
@@ -89,9 +89,9 @@ function failureWords(kind: FailureKind, error: string): string {
 }
 
 /** `failing: 404`, `failing: process_cpu, HTTP 500` where the others do not fail. */
-export function rowWords({ state, chips, reason }: TargetRow): string {
-  const failing = chips.filter((chip) => chip.state === 'failing');
-  const isSome = state === 'failing' && failing.length < chips.length;
+export function rowWords({ state, profiles, reason }: TargetRow): string {
+  const failing = profiles.filter((chip) => chip.state === 'failing');
+  const isSome = state === 'failing' && failing.length < profiles.length;
   const kinds = new Set(failing.map(({ failure }) => failure));
   const [kind] = kinds.size === 1 ? kinds : [];
   const why =
@@ -118,9 +118,9 @@ export function nodeWords({ counts, worst }: TopologyNode): string {
 }
 
 /** Why rows below are in no count; '' when all are. */
-export function uncountedWords({ phantoms, collisions }: RowCounts): string {
+export function uncountedWords({ artefacts, collisions }: RowCounts): string {
   return [
-    phantoms > 0 ? `${phantoms} charm-library artefact${phantoms === 1 ? '' : 's'}` : '',
+    artefacts > 0 ? `${artefacts} charm-library artefact${artefacts === 1 ? '' : 's'}` : '',
     collisions > 0 ? `${collisions} with shared labels` : '',
   ]
     .filter((part) => part !== '')

@@ -1,6 +1,6 @@
 import {
   ROW_STATES,
-  type LadderKind,
+  type HierarchyKind,
   type RowState,
   type TargetRow,
   type TopologyNode,
@@ -64,12 +64,12 @@ function onlyRow(node: TopologyNode): TargetRow | undefined {
 
 /** What tells rows of one place apart. */
 function rowTitle(row: TargetRow): string {
-  return row.address || row.job || (row.place.levels.at(-1)?.title ?? '');
+  return row.address || row.job || (row.path.levels.at(-1)?.title ?? '');
 }
 
 function addAll(lines: TreeLine[], items: readonly Item[], below: Below): void {
   const inOrder = comparator(below);
-  const ladder = ({ node }: Item) => LADDERS.indexOf(node?.ladder);
+  const ladder = ({ node }: Item) => LADDERS.indexOf(node?.hierarchy);
   const sorted = [...items].sort(
     (a, b) => (below.level === 1 ? ladder(a) - ladder(b) : 0) || inOrder(a, b),
   );
@@ -93,7 +93,7 @@ function addAll(lines: TreeLine[], items: readonly Item[], below: Below): void {
 }
 
 /** Models before namespaces before machines, in whatever order they are inside. */
-const LADDERS: readonly (LadderKind | undefined)[] = [
+const LADDERS: readonly (HierarchyKind | undefined)[] = [
   'juju',
   'kubernetes',
   'machine',

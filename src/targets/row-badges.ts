@@ -4,11 +4,11 @@ import type { DraftRow } from './draft-row';
 import { printDuration, type Clock } from './freshness';
 import { hasPort, hostOf } from './group-targets';
 import { applicationKeyOf } from './placement';
-import type { RowMark } from './target-row';
+import type { RowBadge } from './target-row';
 
 export const SCRAPE_TARGET_CHARM = 'parca-scrape-target';
 
-export interface MarkContext {
+export interface BadgeContext {
   readonly clock: Clock;
   readonly aliases: TargetAliases;
   /** By row id. */
@@ -16,24 +16,24 @@ export interface MarkContext {
 }
 
 /** What is particular about each row, by its id. */
-export function marksOf(
+export function badgesOf(
   rows: readonly DraftRow[],
-  context: MarkContext,
-): ReadonlyMap<string, readonly RowMark[]> {
+  context: BadgeContext,
+): ReadonlyMap<string, readonly RowBadge[]> {
   const scraped = rows.filter(({ source, isTarget }) => source === 'scraped' && isTarget);
   const unitless = new Set(
     scraped.flatMap(({ topology }) =>
       topology && topology.unit === undefined ? [applicationKeyOf(topology)] : [],
     ),
   );
-  const phantoms = new Set(scraped.filter((row) => isPhantom(row, unitless)));
-  const sharing = sharingRows(scraped.filter((row) => !phantoms.has(row)));
+  const artefacts = new Set(scraped.filter((row) => isArtefact(row, unitless)));
+  const sharing = sharingRows(scraped.filter((row) => !artefacts.has(row)));
   return new Map(
     rows.map((row) => {
-      const phantom = phantoms.has(row) ? [PHANTOM] : [];
+      const artefact = artefacts.has(row) ? [ARTEFACT] : [];
       const together = sharing.get(row);
       const shared = together ? [collision(together)] : [];
-      return [row.id, [...row.marks, ...phantom, ...shared, ...ownMarks(row, context)]];
+      return [row.id, [...row.badges, ...artefact, ...shared, ...ownMarks(row, context)]];
     }),
   );
 }
@@ -55,31 +55,31 @@ function sharingRows(rows: readonly DraftRow[]): ReadonlyMap<DraftRow, readonly 
  * Parca's scrape library lists the bare host of every parca-scrape-target unit besides the addresses that it was configured with. It is
  * known by the charm, or by an address without a port beside a target of the same application that has no unit.
  */
-function isPhantom({ topology, address }: DraftRow, unitless: ReadonlySet<string>): boolean {
+function isArtefact({ topology, address }: DraftRow, unitless: ReadonlySet<string>): boolean {
   if (topology?.unit === undefined) return false;
   if (topology.charm === SCRAPE_TARGET_CHARM) return true;
   return address !== '' && !hasPort(address) && unitless.has(applicationKeyOf(topology));
 }
 
-const PHANTOM: RowMark = {
-  kind: 'phantom',
-  words:
+const ARTEFACT: RowBadge = {
+  kind: 'artefact',
+  message:
     'Charm-library artefact: the scrape library adds the host of each parca-scrape-target unit as a target, where nothing is to be ' +
     'profiled. It always fails, costs nothing, and is not counted.',
 };
 
-function collision(together: readonly DraftRow[]): RowMark {
+function collision(together: readonly DraftRow[]): RowBadge {
   const shown = together.slice(0, 4).map(({ address }) => address);
   const more = together.length > shown.length ? ` and ${together.length - shown.length} more` : '';
   return {
     kind: 'collision',
-    words:
+    message:
       `${together.length} targets share one series, because their labels are the same: ${shown.join(', ')}${more}. Their profiles are ` +
       'mixed in it and cannot be separated. They are not counted.',
   };
 }
 
-function ownMarks(row: DraftRow, { clock, aliases, former }: MarkContext): readonly RowMark[] {
+function ownMarks(row: DraftRow, { clock, aliases, former }: BadgeContext): readonly RowBadge[] {
   return [
     ...jujuMarks(row, aliases),
     ...intervalMarks(row, clock),
@@ -88,7 +88,7 @@ function ownMarks(row: DraftRow, { clock, aliases, former }: MarkContext): reado
   ];
 }
 
-function jujuMarks(row: DraftRow, aliases: TargetAliases): readonly RowMark[] {
+function jujuMarks(row: DraftRow, aliases: TargetAliases): readonly RowBadge[] {
   const { topology, labels } = row;
   if (!topology) return [];
   const own = isSelfProfiling(labels) ? [selfProfiling(topology.charm ?? '')] : [];
@@ -100,56 +100,58 @@ function jujuMarks(row: DraftRow, aliases: TargetAliases): readonly RowMark[] {
 const isSelfProfiling = (labels: Labels) =>
   labelValue(labels, 'juju_charm_name') !== '' && labelValue(labels, 'juju_charm') === '';
 
-function selfProfiling(charm: string): RowMark {
+function selfProfiling(charm: string): RowBadge {
   return {
     kind: 'selfProfiling',
-    words: `Parca profiles itself: this job writes the charm (${charm}) as juju_charm_name, other jobs as juju_charm.`,
+    message: `Parca profiles itself: this job writes the charm (${charm}) as juju_charm_name, other jobs as juju_charm.`,
   };
 }
 
-function noUnit(address: string): RowMark {
+function noUnit(address: string): RowBadge {
   return {
     kind: 'noUnit',
-    words: `No unit: the target is configured by its full address (host ${hostOf(address)}), and only wildcard targets carry their unit's name.`,
+    message: `No unit: the target is configured by its full address (host ${hostOf(address)}), and only wildcard targets carry their unit's name.`,
   };
 }
 
-function unitMarks(unit: string, found: string): readonly RowMark[] {
+function unitMarks(unit: string, found: string): readonly RowBadge[] {
   if (unit.startsWith('remote-'))
     return [
       {
         kind: 'remoteUnit',
-        words: `A unit of another model, whose own name is not known: ${unit}.`,
+        message: `A unit of another model, whose own name is not known: ${unit}.`,
       },
     ];
   if (found === unit) return [];
-  return [{ kind: 'oddUnit', words: `The unit ${unit} is written ${found} in the labels.` }];
+  return [{ kind: 'oddUnit', message: `The unit ${unit} is written ${found} in the labels.` }];
 }
 
-function intervalMarks({ interval }: DraftRow, { range }: Clock): readonly RowMark[] {
+function intervalMarks({ interval }: DraftRow, { range }: Clock): readonly RowBadge[] {
   const length = range.end - range.start;
   if (interval === undefined || interval <= length) return [];
-  const words = `Scraped every ${printDuration(interval)}, which is longer than the range of ${printDuration(length)}: it may hold no profile.`;
-  return [{ kind: 'longInterval', words }];
+  const message = `Scraped every ${printDuration(interval)}, which is longer than the range of ${printDuration(length)}: it may hold no profile.`;
+  return [{ kind: 'longInterval', message }];
 }
 
 /** Parca keeps the words of a failure after it is over. */
-function pastErrors({ chips }: DraftRow): readonly RowMark[] {
-  const over = chips.filter(({ target }) => target?.health === 'good' && target.lastError !== '');
+function pastErrors({ profiles }: DraftRow): readonly RowBadge[] {
+  const over = profiles.filter(
+    ({ target }) => target?.health === 'good' && target.lastError !== '',
+  );
   const [first] = over;
   if (!first) return [];
   const rest = over.length > 1 ? ` (${over.length - 1} more profiles too)` : '';
-  const words = `${first.name} failed earlier and does not now${rest}: ${first.target!.lastError}`;
-  return [{ kind: 'pastError', words }];
+  const message = `${first.name} failed earlier and does not now${rest}: ${first.target!.lastError}`;
+  return [{ kind: 'pastError', message }];
 }
 
-function formerMarks(former: readonly Labels[]): readonly RowMark[] {
+function formerMarks(former: readonly Labels[]): readonly RowBadge[] {
   if (former.length === 0) return [];
   const times = former.length === 1 ? 'another label set' : `${former.length} other label sets`;
   return [
     {
       kind: 'formerLabels',
-      words: `The range also has profiles of this unit under ${times}: its job, address or charm was another before.`,
+      message: `The range also has profiles of this unit under ${times}: its job, address or charm was another before.`,
     },
   ];
 }

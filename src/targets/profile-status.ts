@@ -2,7 +2,7 @@ import type { Milliseconds, Target } from '#series';
 import type { Activity } from './activity-index';
 import { isFresh, isOverdue, type Clock } from './freshness';
 import { failureKindOf } from './scrape-failure';
-import type { ChipState, ProfileChip } from './target-row';
+import type { ProfileState, ProfileStatus } from './target-row';
 
 export interface ScrapedProfile {
   readonly target: Target;
@@ -10,7 +10,7 @@ export interface ScrapedProfile {
   readonly interval: Milliseconds | undefined;
 }
 
-export function scrapedChip(profile: ScrapedProfile, clock: Clock): ProfileChip {
+export function scrapedStatus(profile: ScrapedProfile, clock: Clock): ProfileStatus {
   const { target, activity } = profile;
   const bad = target.health === 'bad';
   const failure = bad ? failureKindOf(target.lastError) : undefined;
@@ -28,24 +28,24 @@ export function scrapedChip(profile: ScrapedProfile, clock: Clock): ProfileChip 
 }
 
 /** The state of a profile whose scrapes do not fail. */
-function quietState({ target, activity, interval }: ScrapedProfile, clock: Clock): ChipState {
+function quietState({ target, activity, interval }: ScrapedProfile, clock: Clock): ProfileState {
   if (target.lastScrape === undefined) return unscrapedState(activity, clock);
   if (isOverdue(target, interval, clock.now)) return 'stale';
   return activity.known && activity.lastSeen === undefined ? 'empty' : 'profiling';
 }
 
 /** A reload of Parca's configuration forgets past scrapes; what is stored remembers them. */
-function unscrapedState(activity: Activity, clock: Clock): ChipState {
+function unscrapedState(activity: Activity, clock: Clock): ProfileState {
   const { lastSeen, resolution } = activity;
   if (lastSeen === undefined) return 'neverScraped';
   return isFresh({ lastSeen, resolution }, clock) ? 'profiling' : 'stale';
 }
 
 /** A profile that comes without a scrape. `pushError`: the server's words of a failing push, '' when there are none. */
-export function pushedChip(
+export function pushedStatus(
   { name, activity, pushError }: { name: string; activity: Activity; pushError: string },
   clock: Clock,
-): ProfileChip {
+): ProfileStatus {
   const { lastSeen, resolution, profileTypes } = activity;
   const fresh = lastSeen !== undefined && isFresh({ lastSeen, resolution }, clock);
   const fails = !fresh && pushError !== '';
@@ -61,12 +61,18 @@ export function pushedChip(
   };
 }
 
-const IN_ORDER: readonly ChipState[] = ['failing', 'profiling', 'stale', 'empty', 'neverScraped'];
+const IN_ORDER: readonly ProfileState[] = [
+  'failing',
+  'profiling',
+  'stale',
+  'empty',
+  'neverScraped',
+];
 
 /**
  * What its profiles say of a row. A failure is never hidden behind what works; but what works hides what is empty or old, since an idle
  * process has no CPU profile and many a program no mutex profile. What was scraped for one profile is not called never scraped.
  */
-export function stateOfChips(chips: readonly ProfileChip[]): ChipState {
-  return IN_ORDER.find((state) => chips.some((chip) => chip.state === state)) ?? 'empty';
+export function stateOfProfiles(profiles: readonly ProfileStatus[]): ProfileState {
+  return IN_ORDER.find((state) => profiles.some((profile) => profile.state === state)) ?? 'empty';
 }

@@ -9,12 +9,12 @@ import {
 import type { TimeRange } from '#series';
 
 /** Something that happened, to draw on a timeline; a click compares before with after. */
-export interface TimelineMark {
+export interface Annotation {
   readonly time: Milliseconds;
   /** Where it lasted; undefined: a moment. */
   readonly end?: Milliseconds;
   readonly kind: 'start' | 'restart' | 'deploy' | 'alert';
-  readonly words: string;
+  readonly text: string;
   /** Whose it is. */
   readonly labels: Labels;
 }
@@ -25,9 +25,12 @@ const SAME_START_MS = 1000;
 /**
  * Starts and restarts from series of `process_start_time_seconds`. The time is the process's own, not that of the scrape that told it.
  */
-export function restartMarks(series: readonly Series[], range: TimeRange): readonly TimelineMark[] {
-  const marks = series.flatMap(({ labels, values }) => {
-    const found: TimelineMark[] = [];
+export function restartAnnotations(
+  series: readonly Series[],
+  range: TimeRange,
+): readonly Annotation[] {
+  const annotations = series.flatMap(({ labels, values }) => {
+    const found: Annotation[] = [];
     let before: number | undefined;
     for (const value of values) {
       if (value === null) continue;
@@ -37,12 +40,12 @@ export function restartMarks(series: readonly Series[], range: TimeRange): reado
       before = time;
       if (!begins || time < range.start || time > range.end) continue;
       const kind = changed ? 'restart' : 'start';
-      const words = `${titleOf(labels)} ${changed ? 'restarted' : 'started'}`;
-      found.push({ time, kind, words, labels });
+      const text = `${titleOf(labels)} ${changed ? 'restarted' : 'started'}`;
+      found.push({ time, kind, text, labels });
     }
     return found;
   });
-  return inTimeOrder(marks);
+  return inTimeOrder(annotations);
 }
 
 /** Which builds the profiles of one unit were of, at a time. */
@@ -53,9 +56,9 @@ export interface SeenBuilds {
 }
 
 /** Where the main binary's build became another one, in the profiles of each label set. `seen` in time order. */
-export function deployMarks(seen: readonly SeenBuilds[]): readonly TimelineMark[] {
+export function deployAnnotations(seen: readonly SeenBuilds[]): readonly Annotation[] {
   const last = new Map<string, string>();
-  const marks: TimelineMark[] = [];
+  const annotations: Annotation[] = [];
   for (const { time, buildIds, labels } of seen) {
     if (buildIds.length === 0) continue;
     const key = JSON.stringify(labelEntries(labels));
@@ -64,50 +67,52 @@ export function deployMarks(seen: readonly SeenBuilds[]): readonly TimelineMark[
     const before = last.get(key);
     last.set(key, now);
     if (before === undefined || before === now) continue;
-    const words = `${titleOf(labels)}: build ${short(before.split('\n'))} became ${short(builds)}`;
-    marks.push({ time, kind: 'deploy', words, labels });
+    const text = `${titleOf(labels)}: build ${short(before.split('\n'))} became ${short(builds)}`;
+    annotations.push({ time, kind: 'deploy', text, labels });
   }
-  return inTimeOrder(marks);
+  return inTimeOrder(annotations);
 }
 
 /** Beginnings of which the profiles say that they were of another build: deploys in place of restarts. `seen` as for `deployMarks`. */
 export function withBuilds(
-  beginnings: readonly TimelineMark[],
+  beginnings: readonly Annotation[],
   seen: readonly SeenBuilds[],
-): readonly TimelineMark[] {
-  const deploys = deployMarks(seen);
-  const deployOf = (mark: TimelineMark) =>
-    deploys.find(({ time, labels }) => time === mark.time && sameLabels(labels, mark.labels));
-  return beginnings.map((mark) => deployOf(mark) ?? mark);
+): readonly Annotation[] {
+  const deploys = deployAnnotations(seen);
+  const deployOf = (annotation: Annotation) =>
+    deploys.find(
+      ({ time, labels }) => time === annotation.time && sameLabels(labels, annotation.labels),
+    );
+  return beginnings.map((annotation) => deployOf(annotation) ?? annotation);
 }
 
 const short = (builds: readonly string[]) => builds.map((id) => id.slice(0, 8)).join(', ');
 
 /** Stretches in which alerts fired, from series of `ALERTS`. A gap ends one: without a value the alert did not fire. */
-export function alertMarks(series: readonly Series[]): readonly TimelineMark[] {
-  const marks = series.flatMap(({ labels, times, values }) => {
+export function alertAnnotations(series: readonly Series[]): readonly Annotation[] {
+  const annotations = series.flatMap(({ labels, times, values }) => {
     if (labelValue(labels, 'alertstate') !== 'firing') return [];
-    const found: TimelineMark[] = [];
+    const found: Annotation[] = [];
     let start: number | undefined;
     values.forEach((value, i) => {
       const fires = value !== null && value > 0;
       if (fires) start ??= times[i]!;
       const ends = start !== undefined && (!fires || i === values.length - 1);
       if (!ends) return;
-      found.push(alertMark(labels, start!, fires ? times[i]! : times[i - 1]!));
+      found.push(alertAnnotation(labels, start!, fires ? times[i]! : times[i - 1]!));
       start = undefined;
     });
     return found;
   });
-  return inTimeOrder(marks);
+  return inTimeOrder(annotations);
 }
 
-function alertMark(labels: Labels, time: Milliseconds, end: Milliseconds): TimelineMark {
+function alertAnnotation(labels: Labels, time: Milliseconds, end: Milliseconds): Annotation {
   const name = labelValue(labels, 'alertname') || 'An alert';
   const severity = labelValue(labels, 'severity');
   const level = severity === '' ? '' : ` (${severity})`;
   const of = titleOf(labels);
-  return { time, end, kind: 'alert', words: `${name}${level} fired for ${of}`, labels };
+  return { time, end, kind: 'alert', text: `${name}${level} fired for ${of}`, labels };
 }
 
 /** The finest thing that the labels name. */
@@ -116,5 +121,5 @@ function titleOf(labels: Labels): string {
   return names.map((name) => labelValue(labels, name)).find((v) => v !== '') ?? 'the process';
 }
 
-const inTimeOrder = (marks: readonly TimelineMark[]) =>
-  [...marks].sort((a, b) => a.time - b.time || (a.words < b.words ? -1 : 1));
+const inTimeOrder = (annotations: readonly Annotation[]) =>
+  [...annotations].sort((a, b) => a.time - b.time || (a.text < b.text ? -1 : 1));

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { windowsOfMark } from './mark-windows';
-import type { TimelineMark } from './timeline-marks';
+import { annotationWindows } from './annotation-windows';
+import type { Annotation } from './annotations';
 
 const MINUTE = 60_000;
 const RANGE = { start: 0, end: 60 * MINUTE };
-const mark = (time: number, more: Partial<TimelineMark> = {}): TimelineMark => ({
+const annotation = (time: number, more: Partial<Annotation> = {}): Annotation => ({
   time,
   kind: 'restart',
-  words: 'restarted',
+  text: 'restarted',
   labels: { juju_unit: 'a/0' },
   ...more,
 });
-const windows = (of: TimelineMark, ...marks: TimelineMark[]) =>
-  windowsOfMark(of, { range: RANGE, marks, interval: 10_000 });
+const windows = (of: Annotation, ...annotations: Annotation[]) =>
+  annotationWindows(of, { range: RANGE, annotations: annotations, interval: 10_000 });
 
 test('a sixth of the range on each side, without the profile that was being taken', () => {
-  expect(windows(mark(30 * MINUTE))).toEqual({
+  expect(windows(annotation(30 * MINUTE))).toEqual({
     baseline: { start: 20 * MINUTE - 10_000, end: 30 * MINUTE - 10_001 },
     comparison: { start: 30 * MINUTE, end: 40 * MINUTE - 1 },
   });
@@ -25,16 +25,18 @@ test('a sixth of the range on each side, without the profile that was being take
 test('shorter at the end of the range, and at another beginning of the same process only', () => {
   const length = ({ comparison }: ReturnType<typeof windows>) =>
     comparison.end - comparison.start + 1;
-  expect(length(windows(mark(58 * MINUTE)))).toBe(2 * MINUTE);
-  expect(length(windows(mark(30 * MINUTE), mark(27 * MINUTE)))).toBe(3 * MINUTE - 10_000);
-  const other = mark(27 * MINUTE, { labels: { juju_unit: 'a/1' } });
-  const alert = mark(29 * MINUTE, { kind: 'alert' });
-  expect(length(windows(mark(30 * MINUTE), other, alert))).toBe(10 * MINUTE);
-  expect(length(windows(mark(60 * MINUTE - 1)))).toBe(30_000);
+  expect(length(windows(annotation(58 * MINUTE)))).toBe(2 * MINUTE);
+  expect(length(windows(annotation(30 * MINUTE), annotation(27 * MINUTE)))).toBe(
+    3 * MINUTE - 10_000,
+  );
+  const other = annotation(27 * MINUTE, { labels: { juju_unit: 'a/1' } });
+  const alert = annotation(29 * MINUTE, { kind: 'alert' });
+  expect(length(windows(annotation(30 * MINUTE), other, alert))).toBe(10 * MINUTE);
+  expect(length(windows(annotation(60 * MINUTE - 1)))).toBe(30_000);
 });
 
 test('an alert: as long as it fired', () => {
-  const fired = mark(30 * MINUTE, { kind: 'alert', end: 34 * MINUTE });
+  const fired = annotation(30 * MINUTE, { kind: 'alert', end: 34 * MINUTE });
   expect(windows(fired).comparison).toEqual({ start: 30 * MINUTE, end: 34 * MINUTE - 1 });
 });
 
@@ -45,9 +47,9 @@ test('both sides are as long, share no instant, and hold three scrapes', () => {
       fc.array(fc.integer({ min: 0, max: RANGE.end }), { maxLength: 5 }),
       fc.integer({ min: 0, max: 5 * MINUTE }),
       (time, others, interval) => {
-        const { baseline, comparison } = windowsOfMark(mark(time), {
+        const { baseline, comparison } = annotationWindows(annotation(time), {
           range: RANGE,
-          marks: others.map((other) => mark(other)),
+          annotations: others.map((other) => annotation(other)),
           interval,
         });
         const length = comparison.end - comparison.start;

@@ -1,0 +1,61 @@
+import type { Milliseconds, TimeRange } from '#series';
+import type { Annotation } from './annotations';
+
+export interface AnnotationWindows {
+  readonly baseline: TimeRange;
+  readonly comparison: TimeRange;
+}
+
+export interface AnnotationNeighbours {
+  /** The page's range: what is after it is not known yet. */
+  readonly range: TimeRange;
+  /** All annotations; a window ends where another start, restart or deploy of the same process is. */
+  readonly annotations: readonly Annotation[];
+  /** Between two scrapes. A profile that was being taken at the annotation is of neither side, so the baseline ends this much before. */
+  readonly interval: Milliseconds;
+}
+
+const SHORTEST_MS = 60_000;
+const LONGEST_MS = 3_600_000;
+
+/**
+ * Before against after: two windows of one length around a annotation, a sixth of the range each, at least a minute and at most an hour. An
+ * alert is compared as long as it fired with as long before. A window is shorter where the range ends, or where another beginning of the
+ * same process is between, but never shorter than three scrapes, so that there is something to compare.
+ */
+export function annotationWindows(
+  annotation: Annotation,
+  of: AnnotationNeighbours,
+): AnnotationWindows {
+  const { range, interval } = of;
+  const least = Math.max(3 * interval, 1000);
+  const usual = Math.min(Math.max((range.end - range.start) / 6, SHORTEST_MS), LONGEST_MS);
+  const fired = annotation.end === undefined ? usual : annotation.end - annotation.time;
+  const { before, after } = roomAround(annotation, of);
+  const length = Math.round(Math.max(Math.min(fired, before - interval, after), least));
+  return {
+    baseline: { start: annotation.time - interval - length, end: annotation.time - interval - 1 },
+    comparison: { start: annotation.time, end: annotation.time + length - 1 },
+  };
+}
+
+function roomAround(annotation: Annotation, { range, annotations }: AnnotationNeighbours) {
+  const others = annotations.filter(
+    (other) =>
+      other.kind !== 'alert' && other.time !== annotation.time && isOfSame(annotation, other),
+  );
+  const earlier = others.filter(({ time }) => time < annotation.time).map(({ time }) => time);
+  const later = others.filter(({ time }) => time > annotation.time).map(({ time }) => time);
+  return {
+    before: annotation.time - Math.max(-Infinity, ...earlier),
+    after: Math.min(range.end, ...later) - annotation.time,
+  };
+}
+
+/** By what both are labelled with: an alert has fewer labels than a process. */
+function isOfSame(a: Annotation, b: Annotation): boolean {
+  return ['juju_model_uuid', 'juju_unit', 'pod', 'instance'].every((name) => {
+    const [left, right] = [a.labels[name], b.labels[name]];
+    return left === undefined || right === undefined || left === right;
+  });
+}
