@@ -24,7 +24,6 @@ await buildWithEsbuild({
   absWorkingDir: ROOT,
   entryPoints: {
     parcascope: 'src/hosts/cli/main.ts',
-    console: 'src/hosts/server/index.ts',
     archive: 'src/archive/index.ts',
   },
   outdir: 'build/node',

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'build/.sources');
-const BUILT = ['build/node/parcascope.js', 'build/node/console.js', 'build/console/index.html'];
+const BUILT = ['build/node/parcascope.js', 'build/console/index.html'];
 const SOURCES = ['src', 'scripts/build.mjs', 'vite.config.ts', 'package-lock.json', 'package.json'];
 
 checkNode();

@@ -7,7 +7,7 @@ import { createReplay, createReplayTransport, openArchive } from '#archive';
 import { parseProfileType } from '#series';
 import { createParcaSource, type FetchedProfile } from '#sources';
 import { CPU, writeSampleArchive } from '../../src/archive/sample-archive';
-import { run } from '../../src/hosts/cli/main';
+import { execute } from '../../src/hosts/cli/execute.fixture';
 
 let folder: string;
 let demo: Uint8Array;
@@ -47,21 +47,11 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return copy;
 }
 
-const never = () => {
-  throw new Error('a damaged archive starts no console');
-};
-
-/** `parcascope FILE`: its exit code and what it says. */
+/** `parcascope FILE`: its exit code and what it prints; a damaged archive starts no console. */
 async function openInCli(path: string) {
-  const said: string[] = [];
-  const code = await run([path], {
-    ...{ root: process.cwd(), version: '0', env: {}, isTerminal: false, now: Date.now },
-    stdout: (text) => said.push(text),
-    stderr: (text) => said.push(text),
-    onStop: () => undefined,
-    loadConsole: async () => ({ parseUpstream: never, printUpstream: never, startConsole: never }),
-  });
-  return { code, said: said.join('') };
+  const { code, stdout, stderr, started } = await execute([path]);
+  expect(started).toEqual([]);
+  return { code, said: stdout + stderr };
 }
 
 test('the demo that is cut off anywhere is refused in one line', async () => {

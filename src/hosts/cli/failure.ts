@@ -1,34 +1,52 @@
-import { printable } from './printable';
+import { ProfileError } from '#profile';
+import { SeriesError } from '#series';
+import { ConsoleError, UpstreamError } from '../server/errors';
+import { OutputError, printable } from './output';
 
-/** 0 done · 1 a threshold is passed · 2 the input is wrong · 3 a fault, of the world or of the program · 130 stopped. docs/cli.md */
+/**
+ * 0 done · 1 a threshold is passed · 2 the input is wrong · 3 a fault, of the environment or of the program · 130 stopped.
+ * docs/cli.md
+ */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
-/** How a command that failed is told. */
-export interface Failure {
-  /** For stderr, with its line end. */
-  readonly text: string;
-  readonly code: ExitCode;
+/** The user's input is wrong: one line for the terminal, exit 2. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
 }
 
-/** By name: the console is a bundle of its own, with classes of its own. */
-const BAD_INPUT = ['CliError', 'UpstreamError'];
-/** Errors that say all in one line; of others the stack is wanted. */
-const ONE_LINE = [
-  'ArchiveError',
-  'ConsoleError',
-  'OutputError',
-  'ProfileError',
-  'SeriesError',
-  'SourceError',
-];
+/** The command did its work, and its answer is this code: a threshold is passed, or Ctrl-C was pressed. */
+export class ExitError extends Error {
+  override readonly name = 'ExitError';
+  constructor(
+    readonly code: 1 | 130,
+    /** For stderr, safe to print, with its line end. */
+    readonly text: string,
+  ) {
+    super(text);
+  }
+}
 
-/** A fault does not leave with 1, which would read as "slower than before" in a CI job. */
-export function describeFailure(error: unknown): Failure {
+/** The text for stderr and the exit code. A fault does not leave with 1, which a CI job reads as "slower than before". */
+export async function describeFailure(
+  error: unknown,
+): Promise<{ readonly text: string; readonly code: ExitCode }> {
   if (!(error instanceof Error)) return { text: `parcascope: ${String(error)}\n`, code: 3 };
-  const { name, message, stack = message } = error;
-  if (name === 'StoppedError') return { text: `${printable(message)}\n`, code: 130 };
+  if (error instanceof ExitError) return error;
+  const { message, stack = message } = error;
   const line = `parcascope: ${printable(message)}\n`;
-  if (BAD_INPUT.includes(name)) return { text: line, code: 2 };
-  const isOfSystem = 'syscall' in error;
-  return { text: ONE_LINE.includes(name) || isOfSystem ? line : `parcascope: ${stack}\n`, code: 3 };
+  if (error instanceof CliError || error instanceof UpstreamError) return { text: line, code: 2 };
+  return { text: (await saysAll(error)) ? line : `parcascope: ${stack}\n`, code: 3 };
+}
+
+/** Whether the message is enough; of other errors the stack is wanted. */
+async function saysAll(error: Error): Promise<boolean> {
+  if ('syscall' in error) return true;
+  // Loaded here, because a command that succeeds may need neither.
+  const [{ ArchiveError }, { SourceError }] = await Promise.all([
+    import('#archive'),
+    import('#sources'),
+  ]);
+  return [ArchiveError, ConsoleError, OutputError, ProfileError, SeriesError, SourceError].some(
+    (type) => error instanceof type,
+  );
 }

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConsoleError } from '../server/errors';
 import { serve, serveDemo } from './demo-server.fixture';
 import { execute } from './execute.fixture';
+import { OutputError } from './output';
 
 const PPROF = 'tests/fixtures/pprof/merge-pprof-cpu-shop1-before.pb.gz';
 let folder: string;
@@ -33,31 +35,28 @@ test('an archive, host, port and names', async () => {
 test.each([
   { args: ['--port', '99999'], error: '--port: expected 0 to 65535, got "99999"' },
   { args: ['--nonsense'], error: "unknown option '--nonsense'" },
-  { args: ['--parca', 'nope'], error: '--parca: refused' },
-  { args: ['--parca', ''], error: '--parca: refused' },
-  { args: ['--parca', 'http://x', '--parca-header', 'x'], error: '--parca: refused' },
+  { args: ['--parca', 'nope'], error: '--parca: expected an http or https URL, got "nope"' },
+  { args: ['--parca', ''], error: '--parca: expected an http or https URL, got ""' },
+  { args: ['--parca', 'http://x', '--parca-header', 'x'], error: '--parca-header 1: expected' },
   { args: ['--parca-header', 'a: b'], error: '--parca-header needs --parca' },
   { args: ['missing.zip'], error: 'parcascope: missing.zip: no such file' },
   { args: ['src'], error: 'parcascope: src: ' },
   { args: ['package.json'], error: 'parcascope: package.json: not a zip file' },
   { args: ['public/demo.zip', '--parca', 'http://x'], error: 'not both' },
   { args: ['public/demo.zip', '--parca-header', 'a: b'], error: 'not both' },
-  { args: ['record', '--parca', 'nope', '--out', 'x'], error: '--parca: refused' },
+  { args: ['record', '--parca', 'nope', '--out', 'x'], error: '--parca: expected' },
   {
     args: ['record', '--parca', 'http://x', '--prometheus', 'ftp://y', '--out', 'x'],
-
-    error: '--prometheus: refused',
+    error: '--prometheus: expected an http or https URL, got "ftp://y"',
   },
   { args: ['record', '--parca', 'http://x', '--out', ''], error: '--out: expected a file' },
   {
     args: ['record', '--parca', 'http://x', '--out', 'no/such/x.zip'],
-
     error: '--out: no folder no/such',
   },
   { args: ['record', '--parca', 'http://x', '--out', 'src'], error: 'src is a folder' },
   {
     args: ['record', '--parca', 'http://x', '--out', 'x', '--last', '99999999999d'],
-
     error: '--last: reaches back before 1970',
   },
   { args: ['--prometheus', 'http://x'], error: '--prometheus needs --parca' },
@@ -65,17 +64,14 @@ test.each([
   { args: ['record', '--parca', 'http://x'], error: '--out' },
   {
     args: ['record', '--parca', 'http://x', '--out', 'x', '--last', '5'],
-
     error: '--last: expected a duration',
   },
   {
     args: ['record', '--parca', 'http://x', '--out', 'x', '--match', '{a'],
-
     error: 'column',
   },
   {
     args: ['record', '--parca', 'http://x', '--out', 'x', '--start', '2026-11-21T00:00:00Z'],
-
     error: '--start and --end go together',
   },
 ])('$args.0 $args.1 …: bad input is one line and exit 2', async ({ args, error }) => {
@@ -151,20 +147,48 @@ test.each([
 });
 
 test('a console that cannot start is a fault: one line and exit 3', async () => {
-  const startConsole = () =>
-    Promise.reject(Object.assign(new Error('port 1 is taken'), { name: 'ConsoleError' }));
   const { code, stderr } = await execute([], {
-    loadConsole: async () => ({
-      parseUpstream: () => ({ origin: '', prefix: '', headers: {} }),
-      printUpstream: () => '',
-      startConsole,
-    }),
+    startConsole: () => Promise.reject(new ConsoleError('port 1 is taken')),
   });
   expect([code, stderr]).toEqual([3, 'parcascope: port 1 is taken\n']);
 });
 
-test('a fault of the program tells its stack', async () => {
-  const { code, stderr } = await execute([], { loadConsole: () => Promise.reject(new Error('x')) });
+test('a fault of the program prints its stack', async () => {
+  const { code, stderr } = await execute([], {
+    startConsole: () => Promise.reject(new Error('x')),
+  });
   expect(code).toBe(3);
   expect(stderr).toMatch(/^parcascope: Error: x\n +at /);
+});
+
+test.each([
+  { args: ['top'], said: "missing required argument 'file'" },
+  { args: ['compare', 'a'], said: "missing required argument 'comparison'" },
+  { args: ['top', 'a', '--frobnicate'], said: "unknown option '--frobnicate'" },
+  { args: ['top', 'a', 'b'], said: 'too many arguments' },
+  { args: ['compare', 'a', 'b', '--fail-above'], said: 'argument missing' },
+])('$args is bad input: 2, because 1 means that a threshold is passed', async ({ args, said }) => {
+  const { code, stderr } = await execute(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(said);
+});
+
+test.each([
+  { command: 'top', options: ['--by', '--json', '--sample-type'] },
+  { command: 'compare', options: ['--normalise', '--fail-above', '--json', '--sample-type'] },
+])('$command --help names its options and is no failure', async ({ command, options }) => {
+  const { code, stdout } = await execute([command, '--help']);
+  expect(code).toBe(0);
+  for (const option of options) expect(stdout).toContain(option);
+});
+
+test('--version is the version of the package', async () => {
+  expect(await execute(['--version'])).toMatchObject({ code: 0, stdout: '1.2.3\n' });
+});
+
+test.each(['--help', '--version'])('%s on a full disk is one line and exit 3', async (option) => {
+  const { code, stderr } = await execute([option], {
+    stdout: () => Promise.reject(new OutputError('cannot write: ENOSPC')),
+  });
+  expect([code, stderr]).toEqual([3, 'parcascope: cannot write: ENOSPC\n']);
 });

@@ -1,35 +1,54 @@
+import process from 'node:process';
 import { Command, CommanderError } from 'commander';
-import { registerCompare } from './profiles/compare';
-import type { CliEnvironment } from './console-port';
+import { processEnvironment, type CliEnvironment } from './environment';
 import { describeFailure, type ExitCode } from './failure';
-import { registerRecord } from './record/record';
-import { registerServe } from './serve/serve';
+import { registerCompare } from './profiles/compare';
 import { registerTop } from './profiles/top';
+import { registerRecord } from './record/command';
+import { registerServe } from './serve/command';
 
-export function createProgram(environment: CliEnvironment): Command {
-  const { stdout, stderr, version } = environment;
+/** The program of bin/parcascope.js; `root` is the folder of package.json. */
+export async function main(root: string): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), processEnvironment(root));
+}
+
+/** Runs one command line and returns the exit code; a console goes on running after it. */
+export async function run(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
+  const { version, stdout, stderr } = environment;
+  // Help, and complaints about the command line.
+  const said = { stdout: '', stderr: '' };
   const program = new Command('parcascope')
     .description('Look at the continuous profiles that Parca stores, or that an archive holds.')
     .version(version)
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: stdout, writeErr: stderr });
+    .configureOutput({
+      writeOut: (text) => void (said.stdout += text),
+      writeErr: (text) => void (said.stderr += text),
+    });
+  // What they need is loaded when they run: `compare` in a CI job needs no server and no archive.
   registerServe(program, environment);
   registerRecord(program, environment);
-  registerTop(program);
-  registerCompare(program);
-  return program;
+  registerTop(program, environment);
+  registerCompare(program, environment);
+  try {
+    const code = await parse(program, args);
+    await stdout(said.stdout);
+    await stderr(said.stderr);
+    return code;
+  } catch (error) {
+    const { text, code } = await describeFailure(error);
+    await stderr(text);
+    return code;
+  }
 }
 
-/** Runs one command line and returns the exit code; a console goes on running after it. */
-export async function run(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
+async function parse(program: Command, args: readonly string[]): Promise<ExitCode> {
   try {
-    await createProgram(environment).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { text, code } = describeFailure(error);
-    environment.stderr(text);
-    return code;
+    throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { CliError } from './cli-error';
-import { exitCodeOf, streamOutput } from './output';
+import { OutputError, streamOutput } from './output';
 
 function failing(code: string): Writable {
   return new Writable({
@@ -21,29 +20,16 @@ function collecting(): { stream: Writable; text: () => string } {
 }
 
 test('a reader that has gone is no failure', async () => {
-  const errors = collecting();
-  const output = streamOutput(failing('EPIPE'), errors.stream);
-  const code = await exitCodeOf(output, async () => {
-    await output.stdout('answer');
-    return 1;
-  });
-  expect([code, errors.text()]).toEqual([1, '']);
+  const output = streamOutput(failing('EPIPE'), collecting().stream);
+  await expect(output.stdout('answer')).resolves.toBeUndefined();
 });
 
-test('a full disk is a fault: one line, and its own code', async () => {
-  const errors = collecting();
-  const output = streamOutput(failing('ENOSPC'), errors.stream);
-  const code = await exitCodeOf(output, async () => {
-    await output.stdout('answer');
-    return 0;
-  });
-  expect([code, errors.text()]).toEqual([3, 'parcascope: cannot write: ENOSPC\n']);
+test('an answer that cannot be written is a fault', async () => {
+  const output = streamOutput(failing('ENOSPC'), collecting().stream);
+  await expect(output.stdout('answer')).rejects.toEqual(new OutputError('cannot write: ENOSPC'));
 });
 
-test('wrong input is 2, with its message alone', async () => {
-  const errors = collecting();
-  const code = await exitCodeOf(streamOutput(collecting().stream, errors.stream), async () => {
-    throw new CliError('a.pb.gz: no such file');
-  });
-  expect([code, errors.text()]).toEqual([2, 'parcascope: a.pb.gz: no such file\n']);
+test('a complaint that cannot be written has no other place', async () => {
+  const output = streamOutput(collecting().stream, failing('ENOSPC'));
+  await expect(output.stderr('complaint')).resolves.toBeUndefined();
 });

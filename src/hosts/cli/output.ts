@@ -1,28 +1,26 @@
-import process from 'node:process';
 import type { Writable } from 'node:stream';
-import { describeFailure, type ExitCode } from './failure';
 
-/** Where a command writes. Answers go to `stdout`, everything said about them to `stderr`. Rejects when it cannot be written. */
+/** Answers go to `stdout`, everything about them to `stderr`. */
 export interface CliOutput {
+  /** Rejects with an OutputError when the text cannot be written. */
   stdout(text: string): Promise<void>;
+  /** Never rejects: there is no other place for the complaint. */
   stderr(text: string): Promise<void>;
 }
 
 /** An answer that cannot be written: a full disk. */
-class OutputError extends Error {
+export class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** The process's own streams. */
-export function processOutput(): CliOutput {
-  return streamOutput(process.stdout, process.stderr);
-}
-
-/** A reader that has gone (`| head`) ends the writing, and is no failure; a full disk is one. */
+/** A reader that has gone (`| head`) ends the writing and is no failure; a full disk is one. */
 export function streamOutput(stdout: Writable, stderr: Writable): CliOutput {
-  for (const stream of [stdout, stderr])
-    if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
-  return { stdout: (text) => write(stdout, text), stderr: (text) => write(stderr, text) };
+  // Each write hears of its own error; without a listener the process would die of it.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+  return {
+    stdout: (text) => write(stdout, text),
+    stderr: (text) => write(stderr, text).catch(() => undefined),
+  };
 }
 
 function write(stream: Writable, text: string): Promise<void> {
@@ -36,21 +34,12 @@ function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
-/** Each write hears of its own error; without a listener the process would die of it. */
-function ignore(): void {}
-
-/** Runs a command's work, and tells of its failure. */
-export async function exitCodeOf(
-  output: CliOutput,
-  work: () => Promise<ExitCode>,
-): Promise<ExitCode> {
-  try {
-    return await work();
-  } catch (error) {
-    const { text, code } = describeFailure(error);
-    await output.stderr(text);
-    return code;
-  }
+/** A name from a profile or a command line, safe to print: control characters would command the terminal. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 /** Lines of aligned columns, the last one left, the others right. */

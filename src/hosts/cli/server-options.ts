@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { createFetchTransport, createPrometheusSource, type Transport } from '#sources';
-import { CliError } from './cli-error';
-import type { CliEnvironment, ConsolePort, Upstream } from './console-port';
+import { parseUpstream, type Upstream } from '../server/upstream';
+import type { CliEnvironment } from './environment';
+import { CliError } from './failure';
 
 export interface ServerOptions {
   readonly parca?: string;
@@ -34,7 +34,6 @@ export function addServerOptions(command: Command): Command {
 
 /** Options, then environment. Throws CliError or UpstreamError for what is no URL or no header. */
 export function readServers(
-  port: ConsolePort,
   options: ServerOptions,
   env: CliEnvironment['env'],
 ): { readonly parca?: Upstream; readonly prometheus?: Upstream } {
@@ -49,28 +48,9 @@ export function readServers(
       throw new CliError(`${option}-header needs ${option}`);
     const lines = (env[`PARCASCOPE_${name}_HEADERS`] ?? '').split(/\r?\n/);
     const headers = [...lines.filter((line) => line.trim() !== ''), ...given];
-    return text === undefined ? undefined : port.parseUpstream(option, text, headers);
+    return text === undefined ? undefined : parseUpstream(option, text, headers);
   };
   const parca = read('PARCA', options.parca, options.parcaHeader);
   const prometheus = read('PROMETHEUS', options.prometheus, options.prometheusHeader);
   return { ...(parca && { parca }), ...(prometheus && { prometheus }) };
-}
-
-export function transportTo(upstream: Upstream, source: string, timeoutMs?: number): Transport {
-  return createFetchTransport({
-    baseUrl: upstream.origin + upstream.prefix,
-    source,
-    fetch: (input, init) =>
-      fetch(input, {
-        ...init,
-        headers: { ...Object.fromEntries(new Headers(init?.headers)), ...upstream.headers },
-      }),
-    ...(timeoutMs !== undefined && { timeoutMs }),
-  });
-}
-
-/** Whether a Prometheus answers; rejects with a SourceError. */
-export async function probePrometheus(upstream: Upstream, timeoutMs: number): Promise<void> {
-  const transport = transportTo(upstream, 'Prometheus', timeoutMs);
-  await createPrometheusSource({ transport }).fetchInstant({ query: 'vector(1)' });
 }

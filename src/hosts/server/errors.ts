@@ -3,7 +3,7 @@ export class ConsoleError extends Error {
   override readonly name = 'ConsoleError';
 }
 
-/** A server's URL or header that cannot be: bad input of a person, in one line that repeats no secret. */
+/** A server's URL or header that is wrong: one line that repeats no secret. */
 export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
 }

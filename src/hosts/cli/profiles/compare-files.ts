@@ -10,8 +10,8 @@ import {
 } from '#comparison';
 import { buildTopTable, unite } from '#profile';
 import { kindOf } from '#series';
-import { CliError } from '../cli-error';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable } from '../output';
 import { readProfileFile, type ProfileFile } from './profile-file';
 
 const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
@@ -19,7 +19,7 @@ const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
   ['share', 'share'],
   ['per-second', 'perSecond'],
 ]);
-export const NORMALISATION_WORDS: readonly string[] = [...NORMALISATIONS.keys()];
+export const NORMALISATION_NAMES: readonly string[] = [...NORMALISATIONS.keys()];
 
 /** Both files and what was made of them. */
 export interface FileComparison {
@@ -43,7 +43,7 @@ export async function compareFiles(
 ): Promise<FileComparison> {
   const how = NORMALISATIONS.get(normalise);
   if (!how) {
-    const choices = NORMALISATION_WORDS.join(', ');
+    const choices = NORMALISATION_NAMES.join(', ');
     throw new CliError(`--normalise: expected ${choices}, got "${printable(normalise)}"`);
   }
   const options = sampleType === undefined ? {} : { sampleType };

@@ -1,14 +1,13 @@
-import process from 'node:process';
 import type { Command } from 'commander';
-import type { SelfAndTotal } from '#comparison';
-import { compareFiles, NORMALISATION_WORDS, type FileComparison } from './compare-files';
-import { printComparison } from './print-comparison';
+import type { ComparisonRow, SelfAndTotal } from '#comparison';
+import { ExitError } from '../failure';
+import { printable, printColumns, type CliOutput } from '../output';
+import { formatDelta, formatPercent, formatQuantity } from '../quantities';
+import { compareFiles, NORMALISATION_NAMES, type FileComparison } from './compare-files';
 import { judge, parsePercent, printVerdict } from './fail-above';
-import type { ExitCode } from '../failure';
-import { exitCodeOf, processOutput, type CliOutput } from '../output';
 
-export interface CompareOptions {
-  readonly normalise?: string;
+interface CompareOptions {
+  readonly normalise: string;
   readonly json?: boolean;
   readonly failAbove?: string;
   readonly sampleType?: string;
@@ -33,44 +32,40 @@ export interface ComparisonReportRow {
   readonly delta: SelfAndTotal;
 }
 
-export function registerCompare(program: Command): void {
+export function registerCompare(program: Command, output: CliOutput): void {
   program
     .command('compare')
     .description('which functions cost more in one pprof file than in another')
     .argument('<baseline>', 'pprof file, gzip or plain')
     .argument('<comparison>', 'pprof file, gzip or plain')
-    .option('--normalise <how>', NORMALISATION_WORDS.join(', '), 'raw')
+    .option('--normalise <how>', NORMALISATION_NAMES.join(', '), 'raw')
     .option('--sample-type <name>', 'one of several in the files (default: their own default)')
     .option('--json', 'exact values for scripts')
     .option(
       '--fail-above <percent>',
       'exit 1 when a function’s total grew by more than this part of the baseline’s total',
     )
-    .action(async (baseline: string, comparison: string, options: CompareOptions) => {
-      process.exitCode = await runCompare([baseline, comparison], options, processOutput());
-    });
+    .action((baseline: string, comparison: string, options: CompareOptions) =>
+      compare([baseline, comparison], options, output),
+    );
 }
 
-export function runCompare(
+async function compare(
   paths: readonly [baseline: string, comparison: string],
-  options: CompareOptions,
-  output: CliOutput,
-): Promise<ExitCode> {
-  return exitCodeOf(output, async () => {
-    const percent = parsePercent(options.failAbove);
-    const normalise = options.normalise ?? 'raw';
-    const compared = await compareFiles(paths, normalise, options.sampleType);
-    for (const note of compared.notes) await output.stderr(`${note}\n`);
-    await output.stdout(
-      options.json
-        ? `${JSON.stringify(buildReport(compared, normalise))}\n`
-        : printComparison(compared),
-    );
-    if (percent === undefined) return 0;
-    const verdict = judge(compared, percent);
-    await output.stderr(printVerdict(compared, verdict));
-    return verdict.grown.length > 0 ? 1 : 0;
-  });
+  { normalise, json, failAbove, sampleType }: CompareOptions,
+  { stdout, stderr }: CliOutput,
+): Promise<void> {
+  const percent = parsePercent(failAbove);
+  const compared = await compareFiles(paths, normalise, sampleType);
+  for (const note of compared.notes) await stderr(`${note}\n`);
+  await stdout(
+    json ? `${JSON.stringify(buildReport(compared, normalise))}\n` : printComparison(compared),
+  );
+  if (percent === undefined) return;
+  const verdict = judge(compared, percent);
+  const text = printVerdict(compared, verdict);
+  if (verdict.grown.length > 0) throw new ExitError(1, text);
+  await stderr(text);
 }
 
 function buildReport({ unit, totals, rows }: FileComparison, normalise: string): ComparisonReport {
@@ -86,4 +81,47 @@ function buildReport({ unit, totals, rows }: FileComparison, normalise: string):
       delta,
     })),
   };
+}
+
+/** The totals, the formula, a line for each row that changed, and how many did not. */
+export function printComparison(compared: FileComparison): string {
+  const { rows, totals, unit } = compared;
+  const changed = rows.filter(({ delta }) => delta.total !== 0 || delta.self !== 0);
+  const head = ['delta', 'change', 'baseline', 'comparison', 'delta of self', 'function'];
+  const unchanged = rows.length - changed.length;
+  return [
+    ...printHead(compared),
+    printColumns([head, ...changed.map((row) => printRow(row, unit))]).trimEnd(),
+    ...(unchanged === 0 ? [] : [`${unchanged} unchanged`]),
+    `total ${formatDelta(totals[1] - totals[0], unit)}`,
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function printHead({ files, formula, unit, totals }: FileComparison): string[] {
+  const [baseline, comparison] = files;
+  const [a, b] = totals.map((total) => formatQuantity(total, unit));
+  return [
+    `baseline    ${a}  ${printable(baseline.path)}`,
+    `comparison  ${b}  ${printable(comparison.path)}`,
+    `${printable(baseline.profileType.sampleType)}: ${formula}`,
+    '',
+  ];
+}
+
+function printRow({ name, baseline, comparison, delta, presence }: ComparisonRow, unit: string) {
+  return [
+    formatDelta(delta.total, unit),
+    presence === 'new' || presence === 'gone' ? presence : changeOf(delta.total, baseline.total),
+    formatQuantity(baseline.total, unit),
+    formatQuantity(comparison.total, unit),
+    formatDelta(delta.self, unit),
+    printable(name) || '(unknown)',
+  ];
+}
+
+function changeOf(delta: number, baseline: number): string {
+  if (baseline <= 0) return '';
+  return `${delta > 0 ? '+' : ''}${formatPercent(delta, baseline)}`;
 }

@@ -1,9 +1,8 @@
 import type { ComparisonRow } from '#comparison';
-import { CliError } from '../cli-error';
+import { CliError } from '../failure';
 import type { FileComparison } from './compare-files';
-import { printColumns } from '../output';
-import { printable } from '../printable';
-import { formatDelta, formatPercent, formatQuantity } from '../quantity';
+import { printable, printColumns } from '../output';
+import { formatDelta, formatPercent, formatQuantity } from '../quantities';
 
 /** As many as a terminal shows at once; the JSON has all. */
 const MOST_LINES = 20;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { decodePprof, ProfileError, type CallTree, type DecodedProfile } from '#profile';
 import type { ProfileType, Seconds } from '#series';
-import { CliError } from '../cli-error';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable } from '../output';
 
 /** One sample type of a pprof file. */
 export interface ProfileFile {

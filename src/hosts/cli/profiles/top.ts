@@ -1,17 +1,14 @@
-import process from 'node:process';
 import type { Command } from 'commander';
 import { buildTopTable } from '#profile';
-import { CliError } from '../cli-error';
-import type { ExitCode } from '../failure';
-import { exitCodeOf, printColumns, processOutput, type CliOutput } from '../output';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable, printColumns, type CliOutput } from '../output';
 import { readProfileFile } from './profile-file';
-import { formatPercent, formatQuantity } from '../quantity';
+import { formatPercent, formatQuantity } from '../quantities';
 
 const GROUPINGS = ['function', 'file', 'binary'] as const;
 
-export interface TopOptions {
-  readonly by?: string;
+interface TopOptions {
+  readonly by: string;
   readonly json?: boolean;
   readonly sampleType?: string;
 }
@@ -30,7 +27,7 @@ export interface TopRow {
   readonly total: number;
 }
 
-export function registerTop(program: Command): void {
+export function registerTop(program: Command, output: CliOutput): void {
   program
     .command('top')
     .description('what costs most in a pprof file')
@@ -38,28 +35,23 @@ export function registerTop(program: Command): void {
     .option('--by <what>', `rows: ${GROUPINGS.join(', ')}`, 'function')
     .option('--sample-type <name>', 'one of several in the file (default: the file’s own default)')
     .option('--json', 'exact values for scripts')
-    .action(async (file: string, options: TopOptions) => {
-      process.exitCode = await runTop(file, options, processOutput());
-    });
+    .action((file: string, options: TopOptions) => top(file, options, output));
 }
 
-export function runTop(file: string, options: TopOptions, output: CliOutput): Promise<ExitCode> {
-  return exitCodeOf(output, async () => {
-    const by = GROUPINGS.find((each) => each === (options.by ?? 'function'));
-    if (!by) throw new CliError(`--by: expected ${GROUPINGS.join(', ')}, got "${options.by}"`);
-    const { tree, profileType } = await readProfileFile(file, options);
-    const table = buildTopTable(tree, by);
-    const { self, total } = table.columns[0]!;
-    const rows = table.names.map((name, i) => ({ name, self: self[i]!, total: total[i]! }));
-    const report: TopReport = {
-      unit: profileType.sampleUnit,
-      sampleType: profileType.sampleType,
-      total: tree.columns[0]!.total[0]!,
-      rows: rows.sort(bySelf),
-    };
-    await output.stdout(options.json ? `${JSON.stringify(report)}\n` : printReport(report, by));
-    return 0;
-  });
+async function top(file: string, options: TopOptions, output: CliOutput): Promise<void> {
+  const by = GROUPINGS.find((each) => each === options.by);
+  if (!by) throw new CliError(`--by: expected ${GROUPINGS.join(', ')}, got "${options.by}"`);
+  const { tree, profileType } = await readProfileFile(file, options);
+  const table = buildTopTable(tree, by);
+  const { self, total } = table.columns[0]!;
+  const rows = table.names.map((name, i) => ({ name, self: self[i]!, total: total[i]! }));
+  const report: TopReport = {
+    unit: profileType.sampleUnit,
+    sampleType: profileType.sampleType,
+    total: tree.columns[0]!.total[0]!,
+    rows: rows.sort(bySelf),
+  };
+  await output.stdout(options.json ? `${JSON.stringify(report)}\n` : printReport(report, by));
 }
 
 function bySelf(a: TopRow, b: TopRow): number {

@@ -9,8 +9,8 @@ import {
   printProfileType,
   SeriesError,
 } from '#series';
-import { CliError } from '../cli-error';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable } from '../output';
 
 /** What was asked on the command line; times are epoch milliseconds. */
 export interface AskedRecording {
@@ -26,30 +26,29 @@ export interface AskedRecording {
   readonly match: string;
 }
 
-/** Throws CliError. `--last` of a recording that was cut off is the stretch that it was begun with. */
+/** Throws CliError. `--last` of a recording that was cut off is the range that it was begun with. */
 export async function chooseRequest(asked: AskedRecording): Promise<RecordRequest> {
   const { out, servers, types, match } = asked;
   const parsed = asBadInput(() => ({
     types: types.map((type) => printProfileType(parseProfileType(type))),
     match: match === '' ? '' : printMatchers(parseMatchers(match)),
   }));
-  const stretch = givenStretch(asked);
+  const range = givenRange(asked);
   await refuseUnwritable(out);
-  const { start, end } =
-    stretch ?? (await readInterrupted(out).catch(rethrow)) ?? lastStretch(asked);
+  const { start, end } = range ?? (await readInterrupted(out).catch(rethrow)) ?? lastRange(asked);
   return { ...servers, ...parsed, start, end };
 }
 
-type Stretch = Pick<RecordRequest, 'start' | 'end'>;
+type Range = Pick<RecordRequest, 'start' | 'end'>;
 
-function givenStretch({ start, end }: AskedRecording): Stretch | undefined {
+function givenRange({ start, end }: AskedRecording): Range | undefined {
   if (start === undefined && end === undefined) return undefined;
   if (start === undefined || end === undefined) throw new CliError('--start and --end go together');
   if (end <= start) throw new CliError('--end must be after --start');
   return { start, end };
 }
 
-function lastStretch({ now, last }: AskedRecording): Stretch {
+function lastRange({ now, last }: AskedRecording): Range {
   if (last > now) throw new CliError('--last: reaches back before 1970');
   return { start: now - last, end: now };
 }
@@ -80,7 +79,7 @@ function asBadInput<T>(read: () => T): T {
   }
 }
 
-/** The unfinished recording beside `--out`, or an option's text, is not what it should be: a person has to act. */
+/** The unfinished recording beside `--out`, or an option's text, is not what it should be: the user has to act. */
 export function rethrow(error: unknown): never {
   if (error instanceof SeriesError) throw new CliError(error.message, { cause: error });
   if (error instanceof ArchiveError && error.entry === '')

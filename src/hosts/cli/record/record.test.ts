@@ -67,7 +67,7 @@ test('stopped between profiles: one line, and the same command goes on', async (
   let said = '';
   const stopped = await execute(recordArgs(url, out), {
     onStop: (callBack) => (stop = callBack),
-    stderr: (text) => {
+    stderr: async (text) => {
       said += text;
       if (/^[1-9]\d* of/.test(text)) stop();
     },
@@ -141,7 +141,7 @@ test('--help tells the defaults as they are written', async () => {
   const { code, stdout } = await execute(['record', '--help']);
   expect(code).toBe(0);
   const words = stdout.replace(/\s+/g, ' ');
-  expect(words).toContain('the stretch up to now (default: 20m)');
+  expect(words).toContain('the range up to now (default: 20m)');
   expect(words).toContain('between the points of a metric (default: 15s)');
   expect(words.match(/default: [^)]*/g)).toEqual(['default: 20m', 'default: 15s']);
 });

@@ -1,77 +1,40 @@
-import { Option, type Command } from 'commander';
-import { recordArchive, type RecordRequest, type RecordResult } from '#archive';
+import {
+  recordArchive,
+  type RecordProgress,
+  type RecordRequest,
+  type RecordResult,
+} from '#archive';
 import { createPrometheusSource, SourceError } from '#sources';
 import { COMMON_METRICS, recordedQueries } from '#targets';
-import { CliError, StoppedError } from '../cli-error';
-import type { CliEnvironment, Upstream } from '../console-port';
-import { printable } from '../printable';
-import { createProgressBar } from './progress-bar';
-import { forOption, readDuration, readSize, readTime } from '../quantities';
+import { printUpstream, type Upstream } from '../../server/upstream';
+import type { CliEnvironment } from '../environment';
+import { CliError, ExitError } from '../failure';
+import { printable } from '../output';
+import { readServers } from '../server-options';
+import { transportTo } from '../transport';
+import type { RecordFlags } from './command';
 import { chooseRequest, rethrow } from './record-request';
-import {
-  addServerOptions,
-  collect,
-  readServers,
-  transportTo,
-  type ServerOptions,
-} from '../server-options';
 
-interface RecordFlags extends ServerOptions {
-  readonly out: string;
-  readonly start?: number;
-  readonly end?: number;
-  readonly last: number;
-  readonly type?: readonly string[];
-  readonly match?: string;
-  readonly step: number;
-  readonly maxSize?: number;
-  readonly query?: readonly string[];
-}
+const BAR_WIDTH = 30;
 
-/** `parcascope record`: live servers into an archive. */
-export function registerRecord(program: Command, environment: CliEnvironment): void {
-  addServerOptions(
-    program.command('record').description('record a stretch of time into an archive'),
-  )
-    .requiredOption('--out <file>', 'archive to write')
-    .option('--start <time>', 'RFC 3339; needs --end', forOption('--start', readTime))
-    .option('--end <time>', 'RFC 3339; needs --start', forOption('--end', readTime))
-    .addOption(durationOption('--last', 'the stretch up to now', '20m'))
-    .option('--type <type>', 'only this profile type; may be given again', collect)
-    .option('--match <matchers>', 'only these series: {juju_application="shop"}')
-    .option('--query <promql>', 'record this too; may be given again', collect)
-    .addOption(durationOption('--step', 'between the points of a metric', '15s'))
-    .option(
-      '--max-size <size>',
-      'stop before the archive gets larger: 200MB',
-      forOption('--max-size', readSize),
-    )
-    .action((flags: RecordFlags) => record(environment, flags));
-}
-
-function durationOption(name: string, description: string, standard: string): Option {
-  return new Option(`${name} <duration>`, description)
-    .argParser(forOption(name, readDuration))
-    .default(readDuration(standard), standard);
-}
-
-async function record(environment: CliEnvironment, flags: RecordFlags): Promise<void> {
-  const port = await environment.loadConsole();
-  const { parca, prometheus } = readServers(port, flags, environment.env);
+/** Live servers into an archive. */
+export async function record(environment: CliEnvironment, flags: RecordFlags): Promise<void> {
+  const { parca, prometheus } = readServers(flags, environment.env);
   if (!parca) throw new CliError('record needs --parca URL');
   const { type: types = [], match = '' } = flags;
   const request = await chooseRequest({
     ...{ ...flags, types, match, now: environment.now() },
     servers: {
-      parca: port.printUpstream(parca),
-      prometheus: prometheus ? port.printUpstream(prometheus) : '',
+      parca: printUpstream(parca),
+      prometheus: prometheus ? printUpstream(prometheus) : '',
     },
   });
   const result = await recordUntilStopped(environment, flags, { request, parca, prometheus });
   const { stderr } = environment;
-  if (result.resumed > 0) stderr(`went on from ${result.resumed} profiles of an earlier run\n`);
-  for (const note of result.notes) stderr(`${printable(note)}\n`);
-  stderr(`${printable(flags.out)}: ${result.profiles} profiles\n`);
+  if (result.resumed > 0)
+    await stderr(`went on from ${result.resumed} profiles of an earlier run\n`);
+  for (const note of result.notes) await stderr(`${printable(note)}\n`);
+  await stderr(`${printable(flags.out)}: ${result.profiles} profiles\n`);
 }
 
 interface Recording {
@@ -98,7 +61,7 @@ async function recordUntilStopped(
       onProgress: bar.show,
     }).finally(bar.end);
   } catch (error) {
-    if (isStop(error, stop.signal)) throw new StoppedError(printStop(bar.last()?.done));
+    if (isStop(error, stop.signal)) throw new ExitError(130, printStop(bar.last()?.done));
     if (error instanceof SourceError && error.kind === 'badQuery')
       throw new CliError(error.message, { cause: error });
     return rethrow(error);
@@ -130,5 +93,33 @@ function isStop(error: unknown, { aborted, reason }: AbortSignal): boolean {
 /** Before the first count an earlier run may have left profiles that are not known yet. */
 function printStop(done: number | undefined): string {
   const after = done === undefined ? '0 profiles of this run' : `${done} profiles`;
-  return `stopped after ${after}; run the same command to go on`;
+  return `stopped after ${after}; run the same command to go on\n`;
+}
+
+/** On a terminal one line that changes, else a line for every tenth. */
+function createProgressBar({ stderr, isTerminal }: CliEnvironment) {
+  let tenths = -1;
+  let shown = false;
+  let last: RecordProgress | undefined;
+  const show = (progress: RecordProgress) => {
+    const { done, total, bytes } = (last = progress);
+    const share = total === 0 ? 1 : done / total;
+    const text = `${done} of ${total} profiles, ${(bytes / 1e6).toFixed(1)} MB`;
+    if (isTerminal) {
+      const full = Math.round(share * BAR_WIDTH);
+      void stderr(`\r[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${text}`);
+      shown = true;
+    } else if (Math.floor(share * 10) > tenths) {
+      tenths = Math.floor(share * 10);
+      void stderr(`${text}\n`);
+    }
+  };
+  return {
+    show,
+    end: async () => {
+      if (shown) await stderr('\n');
+    },
+    /** Undefined: no profile was counted yet. */
+    last: () => last,
+  };
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { ArchiveError, openArchive, type Archive } from '#archive';
-import { CliError } from '../cli-error';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable } from '../output';
 import { readProfileFile } from '../profiles/profile-file';
 
 /** No profile is larger; a damaged archive, which may be, is not read as one. */

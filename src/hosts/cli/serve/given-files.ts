@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { MetricPanelText, GivenAliases } from '#targets';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
 import { metricPanelSchema } from '../../metric-panel-schema';
-import { CliError } from '../cli-error';
-import { printable } from '../printable';
+import { CliError } from '../failure';
+import { printable } from '../output';
 
 const MOST_PANELS = 100;
 

@@ -1,82 +1,45 @@
 import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
-import type { Command } from 'commander';
-import { createParcaSource, SourceError } from '#sources';
+import { createParcaSource, createPrometheusSource, SourceError } from '#sources';
+import type { ConsoleOptions } from '../../server/start-console';
+import { printUpstream, type Upstream } from '../../server/upstream';
+import type { CliEnvironment } from '../environment';
+import { CliError } from '../failure';
+import { printable } from '../output';
+import { readServers } from '../server-options';
+import { transportTo } from '../transport';
 import { openArchiveFile } from './archive-file';
-import { CliError } from '../cli-error';
-import type { CliEnvironment, ConsolePort, Upstream } from '../console-port';
+import type { ServeOptions } from './command';
 import { readAliasesFile, readPanelsFile } from './given-files';
-import { printable } from '../printable';
-import {
-  addServerOptions,
-  collect,
-  probePrometheus,
-  readServers,
-  transportTo,
-  type ServerOptions,
-} from '../server-options';
-
-interface ServeOptions extends ServerOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly allowHost?: readonly string[];
-  readonly open: boolean;
-  readonly panels?: string;
-  readonly aliases?: string;
-}
 
 const DEMO = 'public/demo.zip';
 const PROBE_MS = 5000;
 const MINUTE = 60_000;
 
-/** The program without a subcommand: `parcascope [archive.zip] [--parca URL]`. */
-export function registerServe(program: Command, environment: CliEnvironment): void {
-  addServerOptions(
-    program.argument('[archive]', 'recording to open; the demo when nothing is given'),
-  )
-    .option('--port <port>', 'port to listen on; 0 takes a free one', readPort, 7171)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'another name under which the console is asked for', collect)
-    .option('--open', 'open the browser', false)
-    .option(
-      '--panels <file>',
-      'JSON: the charts beside a profile instead of the usual ones (or PARCASCOPE_PANELS)',
-    )
-    .option(
-      '--aliases <file>',
-      'JSON: what labels and applications are called here (or PARCASCOPE_ALIASES)',
-    )
-    .action((archive: string | undefined, options: ServeOptions) =>
-      serve(environment, archive, options),
-    );
-}
-
-async function serve(
+/** Opens a console on an archive, on servers, or on the demo. */
+export async function serve(
   environment: CliEnvironment,
   archive: string | undefined,
   options: ServeOptions,
 ): Promise<void> {
   const { root, version, stdout } = environment;
   const given = await readGiven(environment.env, options);
-  const port = await environment.loadConsole();
-  const { data, title } = await chooseData(environment, port, { archive, options });
-  const running = await port.startConsole({
+  const { data, title } = await chooseData(environment, archive, options);
+  const running = await environment.startConsole({
     ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
     ...{ pages: join(root, 'build/console'), version, title, data },
     ...given,
   });
   environment.onStop(() => void running.close());
-  stdout(`Parcascope is at ${running.url} (${title})\n`);
+  await stdout(`Parcascope is at ${running.url} (${title})\n`);
   if (options.open) openBrowser(running.url);
 }
-
-type Started = Parameters<ConsolePort['startConsole']>[0];
 
 /** Options, then environment. */
 async function readGiven(
   env: CliEnvironment['env'],
   { panels, aliases }: ServeOptions,
-): Promise<Pick<Started, 'metricPanels' | 'aliases'>> {
+): Promise<Pick<ConsoleOptions, 'metricPanels' | 'aliases'>> {
   const panelsFile = panels ?? (env['PARCASCOPE_PANELS'] || undefined);
   const aliasesFile = aliases ?? (env['PARCASCOPE_ALIASES'] || undefined);
   return {
@@ -85,13 +48,11 @@ async function readGiven(
   };
 }
 
-type Chosen = Pick<Started, 'data' | 'title'>;
-
 async function chooseData(
   environment: CliEnvironment,
-  port: ConsolePort,
-  { archive, options }: { archive: string | undefined; options: ServeOptions },
-): Promise<Chosen> {
+  archive: string | undefined,
+  options: ServeOptions,
+): Promise<Pick<ConsoleOptions, 'data' | 'title'>> {
   const { parca, prometheus, parcaHeader, prometheusHeader } = options;
   const given = parca ?? prometheus ?? parcaHeader ?? prometheusHeader;
   if (archive !== undefined && given !== undefined)
@@ -101,9 +62,8 @@ async function chooseData(
       data: { mode: 'archive', archive: await openArchiveFile(archive) },
       title: basename(archive),
     };
-  const servers = readServers(port, options, environment.env);
-  if (servers.parca)
-    return { data: await checkServers(environment, port, servers), title: 'Parca' };
+  const servers = readServers(options, environment.env);
+  if (servers.parca) return { data: await checkServers(environment, servers), title: 'Parca' };
   if (servers.prometheus) throw new CliError('--prometheus needs --parca beside it');
   const demo = await openArchiveFile(join(environment.root, DEMO));
   return { data: { mode: 'archive', archive: demo }, title: 'demo archive' };
@@ -112,23 +72,22 @@ async function chooseData(
 /** Nothing can be shown without a Parca; a missing Prometheus only takes the metrics away. */
 async function checkServers(
   { stderr, now }: CliEnvironment,
-  port: ConsolePort,
   servers: { readonly parca?: Upstream; readonly prometheus?: Upstream },
-): Promise<Chosen['data']> {
+): Promise<ConsoleOptions['data']> {
   const { parca, prometheus } = servers;
-  if (parca) await probeParca(port, parca, now);
+  if (parca) await probeParca(parca, now);
   if (prometheus)
-    await probePrometheus(prometheus, PROBE_MS).catch((error: unknown) => {
+    await probePrometheus(prometheus).catch(async (error: unknown) => {
       if (!(error instanceof SourceError)) throw error;
-      stderr(
-        `Prometheus at ${port.printUpstream(prometheus)}: ${printable(error.detail)}; going on without\n`,
+      await stderr(
+        `Prometheus at ${printUpstream(prometheus)}: ${printable(error.detail)}; going on without\n`,
       );
     });
   return { mode: 'live', ...servers };
 }
 
 /** Asks for one minute: a server's answer over all time takes the longer the more it stores. */
-async function probeParca(port: ConsolePort, parca: Upstream, now: () => number): Promise<void> {
+async function probeParca(parca: Upstream, now: () => number): Promise<void> {
   const source = createParcaSource({ transport: transportTo(parca, 'Parca', PROBE_MS), now });
   try {
     await source.fetchProfileTypes({ start: now() - MINUTE, end: now() });
@@ -136,16 +95,16 @@ async function probeParca(port: ConsolePort, parca: Upstream, now: () => number)
     if (!(error instanceof SourceError)) throw error;
     const { kind, detail, status } = error;
     throw new SourceError({
-      ...{ kind, source: `Parca at ${port.printUpstream(parca)}`, detail, cause: error },
+      ...{ kind, source: `Parca at ${printUpstream(parca)}`, detail, cause: error },
       ...(status !== undefined && { status }),
     });
   }
 }
 
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new CliError(`--port: expected 0 to 65535, got "${text}"`);
+/** Whether a Prometheus answers; rejects with a SourceError. */
+async function probePrometheus(prometheus: Upstream): Promise<void> {
+  const transport = transportTo(prometheus, 'Prometheus', PROBE_MS);
+  await createPrometheusSource({ transport }).fetchInstant({ query: 'vector(1)' });
 }
 
 /** A browser that cannot be opened is no failure: the URL is on the terminal. */

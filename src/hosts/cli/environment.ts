@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { ConsoleOptions, RunningConsole } from '../server/start-console';
+import { streamOutput, type CliOutput } from './output';
+
+/** What the commands use of the process that they run in. */
+export interface CliEnvironment extends CliOutput {
+  /** Folder of package.json, public/ and build/. */
+  readonly root: string;
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether stderr is a terminal. */
+  readonly isTerminal: boolean;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back at the first SIGINT or SIGTERM; a second one ends the process. */
+  onStop(stop: () => void): void;
+  startConsole(options: ConsoleOptions): Promise<RunningConsole>;
+}
+
+export function processEnvironment(root: string): CliEnvironment {
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { readonly version: string };
+  return {
+    root,
+    version,
+    env: process.env,
+    isTerminal: process.stderr.isTTY === true,
+    now: () => Date.now(),
+    ...streamOutput(process.stdout, process.stderr),
+    onStop,
+    // fastify is loaded by the one command that serves.
+    startConsole: async (options) =>
+      (await import('../server/start-console')).startConsole(options),
+  };
+}
+
+function onStop(stop: () => void): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      stop();
+    });
+}

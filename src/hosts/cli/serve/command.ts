@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { CliEnvironment } from '../environment';
+import { CliError } from '../failure';
+import { addServerOptions, collect, type ServerOptions } from '../server-options';
+
+export interface ServeOptions extends ServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly allowHost?: readonly string[];
+  readonly open: boolean;
+  readonly panels?: string;
+  readonly aliases?: string;
+}
+
+/** The program without a subcommand: `parcascope [archive.zip] [--parca URL]`. */
+export function registerServe(program: Command, environment: CliEnvironment): void {
+  addServerOptions(
+    program.argument('[archive]', 'recording to open; the demo when nothing is given'),
+  )
+    .option('--port <port>', 'port to listen on; 0 takes a free one', readPort, 7171)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--allow-host <name>', 'another name under which the console is asked for', collect)
+    .option('--open', 'open the browser', false)
+    .option(
+      '--panels <file>',
+      'JSON: the charts beside a profile instead of the usual ones (or PARCASCOPE_PANELS)',
+    )
+    .option(
+      '--aliases <file>',
+      'JSON: what labels and applications are called here (or PARCASCOPE_ALIASES)',
+    )
+    .action(async (archive: string | undefined, options: ServeOptions) => {
+      const { serve } = await import('./serve');
+      await serve(environment, archive, options);
+    });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new CliError(`--port: expected 0 to 65535, got "${text}"`);
+}
