@@ -1,5 +1,5 @@
 import { millisecondsFromNanoseconds, type Agent } from '#series';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { decodeTimestamp } from './wire';
 
 /**

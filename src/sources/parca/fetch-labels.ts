@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '#series';
 import type { LabelQuestion } from '../ports';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchValues, narrow } from './narrow';
 import { fetchRange } from './scrapes';

@@ -1,5 +1,5 @@
 import { printProfileType, type ProfileType, type TimeRange } from '#series';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { encodeExclusive, spanOf } from './wire';
 
 /** Profile types with data in the range, sorted by their printed form. Parca looks at everything it stores unless both bounds are sent. */

@@ -10,7 +10,7 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile, ProfilePart } from '../ports';
-import type { Channel } from './calls';
+import type { Channel } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchPprof, fetchTotal } from './merge';
 import { narrow } from './narrow';

@@ -11,7 +11,7 @@ import {
 } from '#series';
 import type { ProfileSeries, SeriesQuestion } from '../ports';
 import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from './buckets';
-import type { Channel } from './calls';
+import type { Channel } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { narrow } from './narrow';
 import { EXACT_STEP, fetchRange, repairSplit } from './scrapes';

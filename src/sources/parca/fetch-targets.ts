@@ -1,6 +1,6 @@
 import { Target_Health, TargetsRequest_State, type Target as WireTarget } from '@parca/client';
 import { labelValue, millisecondsFromNanoseconds, type Milliseconds, type Target } from '#series';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { decodeLabels, decodeTimestamp } from './wire';
 
 /** What Parca scrapes, in order of job, labels and address. What agents push is not among it. */

@@ -1,6 +1,6 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, type QueryResponse } from '@parca/client';
 import { printSelector, type Selector } from '#series';
-import { call, malformedAt, METHODS, type Channel } from './calls';
+import { call, malformedAt, METHODS, type Channel } from './parca-client';
 import { encodeTimestamp, type Span } from './wire';
 
 /** Per cent of the parent below which a frame is left out: almost all of them. The total counts them all the same. */

@@ -7,7 +7,7 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError } from '../source-error';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { encodeLabelScope } from './wire';
 
 /** Each costs one query. */

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#series';
 import type { CallOptions, ProfileSource, Transport } from '../ports';
-import { type Channel } from './calls';
+import { type Channel } from './parca-client';
 import { fetchAgents } from './fetch-agents';
 import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
 import { fetchProfile } from './fetch-profile';

@@ -12,7 +12,7 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import { call, METHODS, type Channel } from './calls';
+import { call, METHODS, type Channel } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchTotal } from './merge';
 import {

@@ -1,6 +1,6 @@
 import { BinaryReader, WireType } from '@protobuf-ts/runtime';
 import { gunzipSync } from 'fflate';
-import { malformedAt } from './calls';
+import { malformedAt } from './parca-client';
 
 export interface PprofSum {
   readonly samples: number;

@@ -8,7 +8,7 @@ import {
   type Scrape,
   type TimeRange,
 } from '#series';
-import { malformedAt } from './calls';
+import { malformedAt } from './parca-client';
 
 const SECOND = 1_000_000_000n;
 
