@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '#series';
 import type { LabelQuestion } from '../ports';
-import { call, METHODS, type Channel } from './parca-client';
+import { METHODS, type ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchValues, narrow } from './narrow';
 import { fetchRange } from './scrapes';
@@ -16,12 +16,12 @@ import { encodeLabelScope, spanOf } from './wire';
 
 /** Names of the labels that matching series have, sorted. */
 export async function fetchLabelNames(
-  channel: Channel,
+  client: ParcaClient,
   { profileType, matchers, range }: LabelQuestion,
 ): Promise<readonly string[]> {
-  const selectors = await narrow(channel, { profileType, matchers }, range);
+  const selectors = await narrow(client, { profileType, matchers }, range);
   const answers = await mapConcurrently(selectors, (narrowed) =>
-    call(channel, METHODS.labels, {
+    client.call(METHODS.labels, {
       match: narrowed.matchers.map((matcher) => printMatchers([matcher]).slice(1, -1)),
       ...encodeLabelScope(profileType, range),
     }),
@@ -31,27 +31,27 @@ export async function fetchLabelNames(
 
 /** Values of one label among matching series, sorted. Parca's own answer ignores matchers, so with matchers the series are asked. */
 export async function fetchLabelValues(
-  channel: Channel,
+  client: ParcaClient,
   name: string,
   { profileType, matchers, range }: LabelQuestion,
 ): Promise<readonly string[]> {
-  if (matchers.length === 0) return fetchValues(channel, { profileType, name, range });
-  const sets = await fetchLabelSets(channel, { profileType, matchers }, { range, by: [name] });
+  if (matchers.length === 0) return fetchValues(client, { profileType, name, range });
+  const sets = await fetchLabelSets(client, { profileType, matchers }, { range, by: [name] });
   return sets.map((labels) => labelValue(labels, name)).filter((value) => value !== '');
 }
 
 /** Label sets of the named labels with data in the range, sorted. */
 export async function fetchLabelSets(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   { range, by }: { readonly range: TimeRange; readonly by: readonly string[] },
 ): Promise<readonly Labels[]> {
   const span = spanOf(range);
   // One bucket that holds the whole range: as few points as Parca can answer with.
   const step = span.end + 1n;
-  const selectors = await narrow(channel, selector, range);
+  const selectors = await narrow(client, selector, range);
   const answers = await mapConcurrently(selectors, (narrowed) =>
-    fetchRange(channel, { selector: narrowed, range, step, sumBy: by }),
+    fetchRange(client, { selector: narrowed, range, step, sumBy: by }),
   );
   const sets = answers.flat().map(({ labels }) => pickLabels(labels, by));
   const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));

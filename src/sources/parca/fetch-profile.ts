@@ -10,7 +10,7 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile, ProfilePart } from '../ports';
-import type { Channel } from './parca-client';
+import type { ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchPprof, fetchTotal } from './merge';
 import { narrow } from './narrow';
@@ -50,18 +50,18 @@ interface Parts {
 
 /** The merged profile of a range as ports.ts describes it: scrapes are listed first, then merged between the first and the last. */
 export async function fetchProfile(
-  channel: Channel,
+  client: ParcaClient,
   { selector, range, now }: ProfileQuestion,
 ): Promise<FetchedProfile> {
-  const selectors = await narrow(channel, selector, range);
+  const selectors = await narrow(client, selector, range);
   const listed = await mapConcurrently(selectors, async (narrowed) => ({
     selector: narrowed,
-    scrapes: await fetchScrapes(channel, narrowed, range),
+    scrapes: await fetchScrapes(client, narrowed, range),
   }));
   const interval = scrapeInterval(listed.flatMap(({ scrapes }) => scrapes));
   const answer = selector.profileType.delta
-    ? await fetchSummed(channel, listed, { range, now, interval })
-    : { ...(await fetchMeans(channel, listed)), range };
+    ? await fetchSummed(client, listed, { range, now, interval })
+    : { ...(await fetchMeans(client, listed)), range };
   const scrapes = answer.scrapes.map(withoutCount).sort(byTime);
   const filled = answer.parts.filter(({ pprof, noStack }) => pprof.length > 0 || noStack !== 0);
   return { ...answer, parts: filled, scrapes, interval };
@@ -84,7 +84,7 @@ interface Window {
 }
 
 /** Profiles that cover time add up: one merge a selector. */
-async function fetchSummed(channel: Channel, listed: readonly Listed[], window: Window) {
+async function fetchSummed(client: ParcaClient, listed: readonly Listed[], window: Window) {
   const { range, notices } = settle(window, listed);
   const end = nanosecondsFromMilliseconds(range.end);
   const settled = listed.map(({ selector, scrapes }) => ({
@@ -93,7 +93,7 @@ async function fetchSummed(channel: Channel, listed: readonly Listed[], window: 
   }));
   const answers = await mapConcurrently(settled, ({ selector, scrapes }) => {
     const piece = { selector, scrapes, partial: [] };
-    return fetchPart(channel, { ...piece, weight: 1, total: totalOf(channel, piece) });
+    return fetchPart(client, { ...piece, weight: 1, total: totalOf(client, piece) });
   });
   const scrapes = settled.flatMap((one) => one.scrapes);
   return { ...joined(answers), range, scrapes, notices: [...notices, ...joined(answers).notices] };
@@ -116,10 +116,10 @@ function settle({ range, now, interval }: Window, listed: readonly Listed[]) {
 }
 
 /** States and running totals are means over each series' scrapes. One merge does where all series have as many. */
-async function fetchMeans(channel: Channel, listed: readonly Listed[]) {
+async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
   const repaired = await mapConcurrently(listed, async ({ selector, scrapes }) => ({
     selector,
-    ...(await repairSplit(channel, selector, scrapes)),
+    ...(await repairSplit(client, selector, scrapes)),
   }));
   const scrapes = repaired.flatMap((one) => one.scrapes);
   const counts = groupBySeries(scrapes).map((series) => series.length);
@@ -129,7 +129,7 @@ async function fetchMeans(channel: Channel, listed: readonly Listed[]) {
     .flatMap((one) => (even ? [one] : seriesOf(one, labelNamesOf(scrapes))));
   const answers = await mapConcurrently(pieces, (piece) => {
     const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
-    return fetchPart(channel, { ...piece, weight, total: totalOf(channel, piece) });
+    return fetchPart(client, { ...piece, weight, total: totalOf(client, piece) });
   });
   const partial = repaired.reduce((sum, one) => sum + one.partial.length, 0);
   const [kind] = listed.map(({ selector }) => kindOf(selector.profileType));
@@ -142,10 +142,10 @@ async function fetchMeans(channel: Channel, listed: readonly Listed[]) {
 }
 
 /** A merge's total is the sum of its scrapes, where the list tells them whole. */
-function totalOf(channel: Channel, { selector, scrapes, partial }: Piece) {
+function totalOf(client: ParcaClient, { selector, scrapes, partial }: Piece) {
   const sum = scrapes.reduce((all, { value }) => all + BigInt(value), 0n);
   return (span: Span) =>
-    partial.length === 0 ? Promise.resolve(sum) : fetchTotal(channel, selector, span);
+    partial.length === 0 ? Promise.resolve(sum) : fetchTotal(client, selector, span);
 }
 
 function seriesOf(
@@ -181,7 +181,7 @@ interface PartAnswer {
   readonly notices: readonly string[];
 }
 
-async function fetchPart(channel: Channel, question: PartQuestion): Promise<PartAnswer> {
+async function fetchPart(client: ParcaClient, question: PartQuestion): Promise<PartAnswer> {
   const { selector, scrapes, weight } = question;
   const labels: Labels = commonLabels(scrapes);
   const [start, end] = [scrapes[0]?.timestamp, scrapes.at(-1)?.timestamp];
@@ -189,7 +189,7 @@ async function fetchPart(channel: Channel, question: PartQuestion): Promise<Part
     return { part: { labels, pprof: new Uint8Array(0), noStack: 0, weight }, notices: [] };
   const span = { start, end };
   const [pprof, total] = await Promise.all([
-    fetchPprof(channel, selector, span),
+    fetchPprof(client, selector, span),
     question.total(span),
   ]);
   const { samples, sum } = sumPprof(pprof);

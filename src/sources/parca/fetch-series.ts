@@ -11,7 +11,7 @@ import {
 } from '#series';
 import type { ProfileSeries, SeriesQuestion } from '../ports';
 import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from './buckets';
-import type { Channel } from './parca-client';
+import type { ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { narrow } from './narrow';
 import { EXACT_STEP, fetchRange, repairSplit } from './scrapes';
@@ -26,7 +26,7 @@ const LOOKBACK_MS = 60_000;
 
 /** The type's rate over time, one series for each combination of `sumBy` labels. */
 export async function fetchSeries(
-  channel: Channel,
+  client: ParcaClient,
   question: SeriesQuestion,
   now: Milliseconds,
 ): Promise<readonly ProfileSeries[]> {
@@ -36,11 +36,11 @@ export async function fetchSeries(
   const exact =
     !selector.profileType.delta ||
     (question.from !== 'buckets' && range.end - range.start <= EXACT_SPAN_MS);
-  const selectors = await narrow(channel, selector, range);
+  const selectors = await narrow(client, selector, range);
   const answers = await mapConcurrently(selectors, async (narrowed) => {
     const wireStep = exact ? EXACT_STEP : nanosecondsFromMilliseconds(step);
     const asked = { selector: narrowed, range, step: wireStep, sumBy };
-    const repaired = await repairSplit(channel, narrowed, await fetchRange(channel, asked));
+    const repaired = await repairSplit(client, narrowed, await fetchRange(client, asked));
     const partial = new Set(repaired.partial);
     return repaired.scrapes.filter((scrape) => !partial.has(scrape));
   });

@@ -1,11 +1,11 @@
 import { Target_Health, TargetsRequest_State, type Target as WireTarget } from '@parca/client';
 import { labelValue, millisecondsFromNanoseconds, type Milliseconds, type Target } from '#series';
-import { call, METHODS, type Channel } from './parca-client';
+import { METHODS, type ParcaClient } from './parca-client';
 import { decodeLabels, decodeTimestamp } from './wire';
 
 /** What Parca scrapes, in order of job, labels and address. What agents push is not among it. */
-export async function fetchTargets(channel: Channel): Promise<readonly Target[]> {
-  const answer = await call(channel, METHODS.targets, { state: TargetsRequest_State.ACTIVE });
+export async function fetchTargets(client: ParcaClient): Promise<readonly Target[]> {
+  const answer = await client.call(METHODS.targets, { state: TargetsRequest_State.ACTIVE });
   const targets = Object.entries(answer?.targets ?? {}).flatMap(([job, { targets: ofJob }]) =>
     ofJob.map((target, i) => decodeTarget(job, target, `Targets.targets["${job}"][${i}]`)),
   );

@@ -1,6 +1,6 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, type QueryResponse } from '@parca/client';
 import { printSelector, type Selector } from '#series';
-import { call, malformedAt, METHODS, type Channel } from './parca-client';
+import { malformedAt, METHODS, type ParcaClient } from './parca-client';
 import { encodeTimestamp, type Span } from './wire';
 
 /** Per cent of the parent below which a frame is left out: almost all of them. The total counts them all the same. */
@@ -8,11 +8,11 @@ const ALMOST_ALL = 99;
 
 /** The merged profile as pprof, every stack of it; length 0 when nothing matches. */
 export async function fetchPprof(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   span: Span,
 ): Promise<Uint8Array> {
-  const answer = await merge(channel, selector, { span, report: QueryRequest_ReportType.PPROF });
+  const answer = await merge(client, selector, { span, report: QueryRequest_ReportType.PPROF });
   if (answer === undefined) return new Uint8Array(0);
   if (answer.report.oneofKind !== 'pprof')
     throw malformedAt('Query.report', `expected pprof, got ${answer.report.oneofKind ?? 'none'}`);
@@ -21,12 +21,12 @@ export async function fetchPprof(
 
 /** What the server counts in all, samples without a stack included: the small part of a flame graph's answer. */
 export async function fetchTotal(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   span: Span,
 ): Promise<bigint> {
   const report = QueryRequest_ReportType.FLAMEGRAPH_ARROW;
-  const answer = await merge(channel, selector, { span, report, trim: ALMOST_ALL });
+  const answer = await merge(client, selector, { span, report, trim: ALMOST_ALL });
   if (answer === undefined) return 0n;
   if (answer.report.oneofKind !== 'flamegraphArrow')
     throw malformedAt(
@@ -43,11 +43,11 @@ interface MergeOptions {
 }
 
 function merge(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   { span, report, trim }: MergeOptions,
 ): Promise<QueryResponse | undefined> {
-  return call(channel, METHODS.query, {
+  return client.call(METHODS.query, {
     mode: QueryRequest_Mode.MERGE,
     options: {
       oneofKind: 'merge',

@@ -7,7 +7,7 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError } from '../source-error';
-import { call, METHODS, type Channel } from './parca-client';
+import { METHODS, type ParcaClient } from './parca-client';
 import { encodeLabelScope } from './wire';
 
 /** Each costs one query. */
@@ -23,7 +23,7 @@ const MOST_SELECTORS = 8;
  * An empty list means that nothing can match. Rejects with badQuery where a regular expression cannot be resolved.
  */
 export async function narrow(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   range: TimeRange,
 ): Promise<readonly Selector[]> {
@@ -33,7 +33,7 @@ export async function narrow(
     const matchers = selector.matchers.filter((m) => m.name === name).map(compiled);
     const choices = matchers.every(isSafe)
       ? [matchers.map(sendable)]
-      : resolve(matchers, await fetchValues(channel, { ...selector, name, range }));
+      : resolve(matchers, await fetchValues(client, { ...selector, name, range }));
     alternatives = alternatives.flatMap((left) => choices.map((right) => [...left, ...right]));
   }
   if (alternatives.length > MOST_SELECTORS)
@@ -88,10 +88,10 @@ function anyOf(name: string, values: readonly string[]): Matcher {
 
 /** All values of a label for the type in the range, sorted. */
 export async function fetchValues(
-  channel: Channel,
+  client: ParcaClient,
   question: Pick<Selector, 'profileType'> & { readonly name: string; readonly range: TimeRange },
 ): Promise<readonly string[]> {
-  const answer = await call(channel, METHODS.values, {
+  const answer = await client.call(METHODS.values, {
     labelName: question.name,
     match: [],
     ...encodeLabelScope(question.profileType, question.range),

@@ -54,33 +54,44 @@ export const METHODS = {
   },
 } as const;
 
-/** One server, for the time of one question. */
-export interface Channel {
+export interface ParcaClientOptions {
   readonly transport: Transport;
-  readonly basePath: string;
-  readonly signal: AbortSignal | undefined;
+  /** Where gRPC-Web is below the transport's root; `api` when missing. */
+  readonly basePath?: string;
+  /** Cancels every call. */
+  readonly signal?: AbortSignal;
 }
 
-/** One unary call; undefined when Parca answers NOT_FOUND. Rejects with a SourceError. */
-export async function call<I extends object, O extends object>(
-  channel: Channel,
-  method: Method<I, O>,
-  input: I,
-): Promise<O | undefined> {
-  const response = await channel.transport
-    .request({
-      path: [channel.basePath, method.path].filter((part) => part !== '').join('/'),
-      method: 'POST',
-      headers: GRPC_WEB_HEADERS,
-      body: encodeFrame(method.request.toBinary(input)),
-      ...(channel.signal && { signal: channel.signal }),
-    })
-    .catch((error: unknown) => {
-      throw asParca(error);
-    });
-  const name = method.path.slice(method.path.indexOf('/') + 1);
-  const message = decodeAnswer(name, response);
-  return message && decodeMessage(name, method.answer, message);
+/** Unary gRPC-Web calls to one Parca server: framing, status and decoding. Every failure is a SourceError of the source Parca. */
+export class ParcaClient {
+  constructor(private readonly options: ParcaClientOptions) {}
+
+  /** The same server, for calls that this signal cancels. */
+  withSignal(signal: AbortSignal | undefined): ParcaClient {
+    return signal ? new ParcaClient({ ...this.options, signal }) : this;
+  }
+
+  /** undefined when Parca answers NOT_FOUND, which is how it says that there is no data. */
+  async call<I extends object, O extends object>(
+    method: Method<I, O>,
+    input: I,
+  ): Promise<O | undefined> {
+    const { transport, basePath = 'api', signal } = this.options;
+    const response = await transport
+      .request({
+        path: [basePath, method.path].filter((part) => part !== '').join('/'),
+        method: 'POST',
+        headers: GRPC_WEB_HEADERS,
+        body: encodeFrame(method.request.toBinary(input)),
+        ...(signal && { signal }),
+      })
+      .catch((error: unknown) => {
+        throw asParca(error);
+      });
+    const name = method.path.slice(method.path.indexOf('/') + 1);
+    const message = decodeAnswer(name, response);
+    return message && decodeMessage(name, method.answer, message);
+  }
 }
 
 function decodeMessage<O extends object>(name: string, type: IMessageType<O>, message: Uint8Array) {

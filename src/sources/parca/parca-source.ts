@@ -1,38 +1,35 @@
 import type { Milliseconds } from '#series';
-import type { CallOptions, ProfileSource, Transport } from '../ports';
-import { type Channel } from './parca-client';
+import type { CallOptions, ProfileSource } from '../ports';
 import { fetchAgents } from './fetch-agents';
 import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
 import { fetchProfile } from './fetch-profile';
 import { fetchProfileTypes } from './fetch-profile-types';
 import { fetchSeries } from './fetch-series';
 import { fetchTargets } from './fetch-targets';
+import { ParcaClient, type ParcaClientOptions } from './parca-client';
 
-export interface ParcaSourceOptions {
-  readonly transport: Transport;
+export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
   readonly now: () => Milliseconds;
-  /** Where gRPC-Web is below the transport's root; `api` when missing. */
-  readonly basePath?: string;
 }
 
 /**
  * A Parca server (0.24 or later) over gRPC-Web: https://github.com/parca-dev/parca/tree/main/proto/parca/query/v1alpha1. What Parca
  * answers wrongly is put right or never asked; only questions are sent, never writes, shares or server-side comparisons.
  */
-export function createParcaSource(options: ParcaSourceOptions): ProfileSource {
-  const { transport, now, basePath = 'api' } = options;
-  const channel = (call?: CallOptions): Channel => ({ transport, basePath, signal: call?.signal });
+export function createParcaSource({ now, ...server }: ParcaSourceOptions): ProfileSource {
+  const client = new ParcaClient(server);
+  const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
-    fetchProfileTypes: (range, call) => fetchProfileTypes(channel(call), range),
-    fetchLabelNames: (question, call) => fetchLabelNames(channel(call), question),
-    fetchLabelValues: (name, question, call) => fetchLabelValues(channel(call), name, question),
-    fetchSeries: (question, call) => fetchSeries(channel(call), question, now()),
-     
-    fetchLabelSets: (selector, range, by, call) =>
-      fetchLabelSets(channel(call), selector, { range, by }),
-    fetchProfile: (selector, range, call) =>
-      fetchProfile(channel(call), { selector, range, now: now() }),
-    fetchAgents: (call) => fetchAgents(channel(call)),
-    fetchTargets: (call) => fetchTargets(channel(call)),
+    fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
+    fetchLabelNames: (question, options) => fetchLabelNames(cancelledBy(options), question),
+    fetchLabelValues: (name, question, options) =>
+      fetchLabelValues(cancelledBy(options), name, question),
+    fetchSeries: (question, options) => fetchSeries(cancelledBy(options), question, now()),
+    fetchLabelSets: (selector, range, by, options) =>
+      fetchLabelSets(cancelledBy(options), selector, { range, by }),
+    fetchProfile: (selector, range, options) =>
+      fetchProfile(cancelledBy(options), { selector, range, now: now() }),
+    fetchAgents: (options) => fetchAgents(cancelledBy(options)),
+    fetchTargets: (options) => fetchTargets(cancelledBy(options)),
   };
 }

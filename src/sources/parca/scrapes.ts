@@ -12,7 +12,7 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import { call, METHODS, type Channel } from './parca-client';
+import { METHODS, type ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { fetchTotal } from './merge';
 import {
@@ -37,11 +37,11 @@ export interface RangeQuestion {
 
 /** A QueryRange, flat and in time order; no data is an empty list. */
 export async function fetchRange(
-  channel: Channel,
+  client: ParcaClient,
   { selector, range, step, sumBy }: RangeQuestion,
 ): Promise<readonly WireScrape[]> {
   const span = spanOf(range);
-  const answer = await call(channel, METHODS.queryRange, {
+  const answer = await client.call(METHODS.queryRange, {
     query: printSelector(selector),
     start: encodeTimestamp(span.start),
     end: encodeTimestamp(span.end),
@@ -55,23 +55,23 @@ export async function fetchRange(
 
 /** Every stored profile in the range, in time order, with all its labels. */
 export async function fetchScrapes(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   range: TimeRange,
 ): Promise<readonly WireScrape[]> {
   const { delta } = selector.profileType;
-  const sumBy = delta ? await fetchLabelNames(channel, selector, range) : [];
-  return fetchRange(channel, { selector, range, step: EXACT_STEP, sumBy });
+  const sumBy = delta ? await fetchLabelNames(client, selector, range) : [];
+  return fetchRange(client, { selector, range, step: EXACT_STEP, sumBy });
 }
 
 /** Label names of the type in the range; matchers are not looked at. */
 export async function fetchLabelNames(
-  channel: Channel,
+  client: ParcaClient,
   { profileType }: Pick<Selector, 'profileType'>,
   range: TimeRange,
 ): Promise<readonly string[]> {
   const scope = encodeLabelScope(profileType, range);
-  const answer = await call(channel, METHODS.labels, { match: [], ...scope });
+  const answer = await client.call(METHODS.labels, { match: [], ...scope });
   return [...(answer?.labelNames ?? [])].sort();
 }
 
@@ -89,7 +89,7 @@ export interface Repaired {
  * answers within one nanosecond are the sign. Merges are always right, so the value is asked again as a merge's total.
  */
 export async function repairSplit(
-  channel: Channel,
+  client: ParcaClient,
   selector: Selector,
   scrapes: readonly WireScrape[],
 ): Promise<Repaired> {
@@ -99,7 +99,7 @@ export async function repairSplit(
   const exact = await mapConcurrently(split.slice(0, MOST_REPAIRS), async (scrape) => {
     const { labels, timestamp } = scrape;
     const series = onlySeries(selector, labels, names);
-    const total = await fetchTotal(channel, series, { start: timestamp, end: timestamp });
+    const total = await fetchTotal(client, series, { start: timestamp, end: timestamp });
     return [scrape, { ...scrape, value: Number(total), count: 1 }] as const;
   });
   const repaired = new Map(exact);
