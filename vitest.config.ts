@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // The usual one less than there are cores leaves a machine of two with half of it idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // The usual 5 s fail tests of whole pages on a machine that does other work too.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
