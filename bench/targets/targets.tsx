@@ -1,9 +1,8 @@
 import { createTheme, ThemeContext } from '@grafana/data';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createMainThreadEngine } from '#engine';
-import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { PagesRoot, type Host } from '#pages';
 import { metricPanels } from '#targets';
 import { createParcaSource } from '#sources';
 import { paintedOnce } from '../flame-graph/bench-page';
@@ -40,8 +39,7 @@ const engine = createMainThreadEngine();
 
 function App() {
   const [location, setLocation] = useState({ path: 'targets', search: '' });
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
-  const host: Host = {
+  const [host] = useState<Host>(() => ({
     profiles,
     metrics: undefined,
     engine,
@@ -49,20 +47,12 @@ function App() {
     source: 'generated',
     frozen: false,
     defaultRange: { from: 'now-1h', to: 'now' },
-    location,
     navigate: setLocation,
     linkTo: ({ path, search }) => path + search,
     now: () => now,
-    timeZone: 'utc',
-    setTimeZone: () => undefined,
-  };
-  return (
-    <QueryClientProvider client={client}>
-      <HostProvider value={host}>
-        <Pages />
-      </HostProvider>
-    </QueryClientProvider>
-  );
+    defaultTimeZone: 'utc',
+  }));
+  return <PagesRoot host={host} location={location} />;
 }
 
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];

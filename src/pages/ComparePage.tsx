@@ -4,7 +4,7 @@ import type { Labels, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
-import { absoluteRange, useHost } from './host';
+import { absoluteRange, useTimeZone } from './host';
 import { compareMark } from './metrics/compare-mark';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
@@ -117,7 +117,7 @@ interface ComparisonTimelineProps {
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
 function ComparisonTimeline(props: ComparisonTimelineProps) {
   const { control, range, charts, marks, onPickMark, active } = props;
-  const host = useHost();
+  const [timeZone] = useTimeZone();
   const { view, setView } = control;
   return (
     <PageTimeline
@@ -137,7 +137,7 @@ function ComparisonTimeline(props: ComparisonTimelineProps) {
       }}
       onZoom={(next) => setView({ ...view, range: absoluteRange(next) })}
       onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
-      timeZone={host.timeZone}
+      timeZone={timeZone}
     />
   );
 }

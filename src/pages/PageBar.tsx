@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import { KeysButton } from '#ui';
-import { absoluteRange, useHost } from './host';
+import { absoluteRange, useHost, useTimeZone } from './host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
 import type { PageRange } from './use-page-range';
 import type { ViewControl } from './use-view-state';
@@ -19,6 +19,7 @@ export interface PageBarProps {
 export function PageBar({ control, pageRange, busy }: PageBarProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
+  const [timeZone, setTimeZone] = useTimeZone();
   const { view, setView } = control;
   const { raw, range } = pageRange;
   const setRange = (next: { from: string; to: string }) => setView({ ...view, range: next });
@@ -37,9 +38,9 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
       <div className={styles.controls}>
         <TimeRangePicker
           value={toPickerRange(raw, range)}
-          timeZone={host.timeZone}
+          timeZone={timeZone}
           onChange={(picked) => setRange(fromPickerRange(picked))}
-          onChangeTimeZone={(timeZone) => host.setTimeZone(timeZone)}
+          onChangeTimeZone={setTimeZone}
           onMoveBackward={() => setRange(absoluteRange(shiftRange(range, -1)))}
           onMoveForward={() => setRange(absoluteRange(shiftRange(range, 1)))}
           onZoom={() => setRange(absoluteRange(zoomOut(range)))}

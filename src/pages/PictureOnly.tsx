@@ -3,7 +3,7 @@ import { parseProfileType, type ProfileType } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import { ComparisonView } from './ComparisonView';
-import { useHost } from './host';
+import { useTimeZone } from './host';
 import { ProfileView } from './ProfileView';
 import { SIDE_TITLE } from './sides';
 import { useKept } from './use-kept';
@@ -49,7 +49,7 @@ interface PictureProps {
 }
 
 function OneProfile({ control, profileType }: PictureProps) {
-  const host = useHost();
+  const [timeZone] = useTimeZone();
   const { range } = usePageRange(control.view);
   const query = useProfileQuery(control, profileType, range);
   const loaded = useKept(useQuery(query));
@@ -58,7 +58,7 @@ function OneProfile({ control, profileType }: PictureProps) {
       {...{ control, loaded, profileType }}
       queryKey={query.queryKey}
       window={control.view.profile.window ?? range}
-      timeZone={host.timeZone}
+      timeZone={timeZone}
     />
   );
 }

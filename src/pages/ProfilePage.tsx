@@ -9,7 +9,7 @@ import {
 } from '#series';
 import { Notice } from '#ui';
 import { HonestyLine } from './HonestyLine';
-import { absoluteRange, useHost } from './host';
+import { absoluteRange, useHost, useTimeZone } from './host';
 import { compareMark } from './metrics/compare-mark';
 import { measuredKindOf, type MeasuredProfile } from './metrics/profile-share';
 import { PageBar } from './PageBar';
@@ -31,7 +31,7 @@ import { compareWith } from './view-state';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {
-  const host = useHost();
+  const [timeZone] = useTimeZone();
   const { view } = control;
   const pageRange = usePageRange(view);
   const { range } = pageRange;
@@ -54,7 +54,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
           {...{ control, loaded, profileType }}
           queryKey={query.queryKey}
           window={view.profile.window ?? range}
-          timeZone={host.timeZone}
+          timeZone={timeZone}
         />
       ) : (
         <NoProfiles control={control} selection={selection} />
@@ -108,7 +108,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
 
 /** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
 function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
-  const host = useHost();
+  const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers, window } = view.profile;
   const { charts, marks } = useTimeline({
@@ -117,7 +117,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     range,
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: matchers ? [{ matchers, title: 'Profile' }] : [],
-    measured: measuredOf(loaded, host.timeZone),
+    measured: measuredOf(loaded, timeZone),
     override: view.display.metricMatchers,
     onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
@@ -158,7 +158,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
       }
       onZoomOut={() => setView({ ...view, range: absoluteRange(zoomOut(range)) })}
       onClearWindow={() => setWindow(undefined)}
-      timeZone={host.timeZone}
+      timeZone={timeZone}
     />
   );
 }

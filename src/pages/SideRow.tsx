@@ -8,7 +8,7 @@ import { formatTime, Notice } from '#ui';
 import { explain } from './advice';
 import { SIDE_TITLE, type SideName } from './sides';
 import { HonestyLine } from './HonestyLine';
-import { useHost } from './host';
+import { useHost, useTimeZone } from './host';
 import type { LoadedProfile } from './queries';
 import { SelectorPickers } from './SelectionBar';
 import type { Kept } from './use-kept';
@@ -37,12 +37,12 @@ const PRESET_WORDS = {
 export function SideRow(props: SideRowProps) {
   const { name, control, selection, range, loaded } = props;
   const styles = useStyles2(getStyles);
-  const host = useHost();
+  const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const side = view[name];
   const setSide = (next: Partial<SideState>) => setView({ ...view, [name]: { ...side, ...next } });
   const fetched = loaded.data?.fetched;
-  const at = (time: number) => dateTimeFormat(time, { timeZone: host.timeZone });
+  const at = (time: number) => dateTimeFormat(time, { timeZone });
   return (
     <div className={styles.side} role="group" aria-label={SIDE_TITLE[name]} data-side={name}>
       <div className={styles.row}>
@@ -94,6 +94,7 @@ const MARK_WORDS = [
 function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
+  const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { window } = view.comparison;
   const siblings = siblingMatchers(
@@ -119,7 +120,7 @@ function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
         <Preset
           key={words}
           words={words}
-          tooltip={`${formatTime(mark.time, 'moment', host.timeZone)}: ${mark.text}`}
+          tooltip={`${formatTime(mark.time, 'moment', timeZone)}: ${mark.text}`}
           onClick={() => onPickMark(mark)}
         />
       ))}

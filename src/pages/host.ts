@@ -7,7 +7,7 @@ import type { ViewState } from './view-state';
 
 /**
  * What the pages need of the place they run in. The console gives fetch and the browser's history, Grafana its proxy and
- * its router; pages know neither.
+ * its router; pages know neither. One object for as long as the pages are there: what changes with a step is not in it.
  */
 export interface Host {
   readonly profiles: ProfileSource;
@@ -26,17 +26,21 @@ export interface Host {
   readonly actions?: (at: BarView) => ReactNode;
   /** The range of a view without one: an archive's own stretch, or the last hour. */
   readonly defaultRange: { readonly from: string; readonly to: string };
+  /** Of the pages until another one is picked: `browser`, `utc`, `Europe/Berlin`. */
+  readonly defaultTimeZone: string;
   /** Data does not grow, so a refresh makes no sense. */
   readonly frozen: boolean;
-  readonly location: { readonly path: string; readonly search: string };
-  /** `replace` for what is no step of the person's: a default that was filled in. */
-  navigate(to: { readonly path: string; readonly search: string }, how: 'push' | 'replace'): void;
+  /** `replace` for what is no step of the user's: a default that was filled in. */
+  navigate(to: PageLocation, how: 'push' | 'replace'): void;
   /** Absolute link to a view, for "Share". */
-  linkTo(to: { readonly path: string; readonly search: string }): string;
+  linkTo(to: PageLocation): string;
   now(): number;
-  readonly timeZone: string;
-  /** As the picker gives it: `browser`, `utc`, `Europe/Berlin`. */
-  setTimeZone(timeZone: string): void;
+}
+
+/** The page's name and its query with `?`, '' without one. */
+export interface PageLocation {
+  readonly path: string;
+  readonly search: string;
 }
 
 /** What is on the page when a button of its bar is pressed. */
@@ -46,13 +50,29 @@ export interface BarView {
   readonly range: TimeRange;
 }
 
-const HostContext = createContext<Host | undefined>(undefined);
-export const HostProvider = HostContext.Provider;
+export type TimeZoneState = readonly [timeZone: string, setTimeZone: (timeZone: string) => void];
+
+export const HostContext = createContext<Host | undefined>(undefined);
+export const LocationContext = createContext<PageLocation | undefined>(undefined);
+export const TimeZoneContext = createContext<TimeZoneState | undefined>(undefined);
 
 export function useHost(): Host {
-  const host = useContext(HostContext);
-  if (!host) throw new Error('HostProvider is missing above this component');
-  return host;
+  return given(useContext(HostContext));
+}
+
+/** Where the pages are; whoever asks is rendered at each step. */
+export function usePageLocation(): PageLocation {
+  return given(useContext(LocationContext));
+}
+
+/** What times are printed in, and how to have another: as the range picker gives it. */
+export function useTimeZone(): TimeZoneState {
+  return given(useContext(TimeZoneContext));
+}
+
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('PagesRoot is missing above this component');
+  return value;
 }
 
 /** Kept with the host because links print it: a range as the two ends that a person gave. */

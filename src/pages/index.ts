@@ -1,6 +1,6 @@
-export { Pages } from './Pages';
+export { PagesRoot, type PagesRootProps } from './PagesRoot';
 export { PictureOnly } from './PictureOnly';
-export { absoluteRange, HostProvider, type BarView, type Host } from './host';
+export { absoluteRange, type BarView, type Host, type PageLocation } from './host';
 export { type SetDisplay } from './use-view-state';
 export {
   DEFAULT_DISPLAY,
@@ -13,7 +13,6 @@ export {
   type ViewState,
 } from './view-state';
 export { resolveRange } from './range';
-export { QUERY_CLIENT_CONFIG } from './queries';
 export { ComparisonAnswer } from './ComparisonAnswer';
 export { type FlameFit } from './flame-fit';
 export { FlameSection } from './FlameSection';

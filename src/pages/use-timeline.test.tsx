@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
@@ -7,8 +6,8 @@ import { createMainThreadEngine } from '#engine';
 import { parseMatchers, parseProfileType, type Labels, type Series } from '#series';
 import { SourceError, type MetricSource, type ProfileSource } from '#sources';
 import { metricPanels } from '#targets';
-import { HostProvider, type Host } from './host';
-import { QUERY_CLIENT_CONFIG } from './queries';
+import type { Host } from './host';
+import { PagesRoot } from './PagesRoot';
 import { levelsFor } from './topology-levels';
 import { useTimeline, type TimelineQuestion } from './use-timeline';
 
@@ -82,7 +81,6 @@ function timeline(
     frozen: false,
     ...more,
   } as Host;
-  const client = new QueryClient(QUERY_CLIENT_CONFIG);
   const overrides: string[] = [];
   const initial: TimelineQuestion = {
     profileType: CPU,
@@ -96,9 +94,9 @@ function timeline(
   };
   const { result } = renderHook(() => useTimeline(initial), {
     wrapper: ({ children }: { readonly children: ReactNode }) => (
-      <QueryClientProvider client={client}>
-        <HostProvider value={host}>{children}</HostProvider>
-      </QueryClientProvider>
+      <PagesRoot host={host} location={{ path: 'profile', search: '' }}>
+        {children}
+      </PagesRoot>
     ),
   });
   const charts = () => result.current.charts.slice(1);

@@ -1,14 +1,14 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { useHost } from './host';
+import { useHost, usePageLocation } from './host';
 import { parseView, printView, type DisplayState, type ViewState } from './view-state';
 
-/** A change of the picture that a person made, or (`replace`) one that is no step back. */
+/** A change of the picture that a user made, or (`replace`) one that is no step back. */
 export type SetDisplay = (change: Partial<DisplayState>, how?: 'push' | 'replace') => void;
 
 export interface ViewControl {
   readonly view: ViewState;
   readonly problems: readonly string[];
-  /** A step of the person's, or (`replace`) a default that was filled in. */
+  /** A step of the user's, or (`replace`) a default that was filled in. */
   setView(view: ViewState, how?: 'push' | 'replace'): void;
   readonly setDisplay: SetDisplay;
 }
@@ -16,7 +16,7 @@ export interface ViewControl {
 /** The URL as state: read through `parseView`, written through `printView`, kept nowhere else. */
 export function useViewState(): ViewControl {
   const host = useHost();
-  const { path, search } = host.location;
+  const { path, search } = usePageLocation();
   const { view, problems } = useMemo(() => parseView(path, search), [path, search]);
   // One gesture can change two things before the page is drawn again: the second builds on the first.
   const latest = useRef(view);

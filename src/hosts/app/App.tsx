@@ -3,7 +3,7 @@ import { PageLayoutType, type AppRootProps } from '@grafana/data';
 import { config, PluginPage } from '@grafana/runtime';
 import type { PageName } from '#pages';
 import { Notice } from '#ui';
-import { APP_PATH, navigateApp, useAppLocation, type AppLocation } from './app-location';
+import { APP_PATH, switchSources, useAppLocation, type AppLocation } from './app-location';
 import { CrashBoundary } from './CrashBoundary';
 import { chooseSources } from './datasources/datasource-choice';
 import { listDatasources } from './datasources/grafana-datasources';
@@ -50,15 +50,18 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
     () => chooseSources({ ...lists, asked, defaults: settings.sources }),
     [lists, asked, settings.sources],
   );
-  if (!parca) return <NoParca />;
-  const source = (
-    <SourcePickers
-      {...{ ...lists, parca, prometheus }}
-      // Which Prometheus belongs to another Parca is found anew.
-      onParca={(uid) => navigateApp(location, { parca: uid, prometheus: '' }, 'push')}
-      onPrometheus={(uid) => navigateApp(location, { parca: parca.uid, prometheus: uid }, 'push')}
-    />
+  const source = useMemo(
+    () => (
+      <SourcePickers
+        {...{ ...lists, parca, prometheus }}
+        // Which Prometheus belongs to another Parca is found anew.
+        onParca={(uid) => switchSources({ parca: uid, prometheus: '' })}
+        onPrometheus={(uid) => switchSources({ parca: parca?.uid ?? '', prometheus: uid })}
+      />
+    ),
+    [lists, parca, prometheus],
   );
+  if (!parca) return <NoParca />;
   const instead = [parca.name, ...(prometheus ? [prometheus.name] : [])].join(' and ');
   return (
     <>

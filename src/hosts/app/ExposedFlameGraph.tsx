@@ -1,14 +1,12 @@
 import { useMemo, useState } from 'react';
 import { getTimeZone } from '@grafana/data';
 import { TextLink } from '@grafana/ui';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { Engine } from '#engine';
 import {
   DEFAULT_VIEW,
-  HostProvider,
+  PagesRoot,
   PictureOnly,
   printView,
-  QUERY_CLIENT_CONFIG,
   resolveRange,
   type Host,
   type ViewState,
@@ -94,10 +92,8 @@ function sideOf(of: Pick<ExposedFlameGraphProps, 'labelSelector' | 'from' | 'to'
 
 /** Search, focus and cuts live here: the address is the other app's. */
 function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engine }) {
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
   const [sources] = useState(() => createSources(parca, undefined));
   const [location, setLocation] = useState<AppPlace>(() => printView(view));
-  const [timeZone, setTimeZone] = useState(() => getTimeZone());
   const host = useMemo<Host>(
     () => ({
       ...sources,
@@ -105,25 +101,21 @@ function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engi
       metricPanels: [],
       source: parca.name,
       defaultRange: DEFAULT_RANGE,
+      defaultTimeZone: getTimeZone(),
       frozen: false,
-      location,
       navigate: (to) => setLocation(to),
       linkTo: (place) => linkTo(parca, place),
       now: () => Date.now(),
-      timeZone,
-      setTimeZone,
     }),
-    [sources, engine, parca, location, timeZone],
+    [sources, engine, parca],
   );
   return (
-    <QueryClientProvider client={client}>
-      <HostProvider value={host}>
-        <PictureOnly />
-        <TextLink href={linkTo(parca, location)} external>
-          Open in Parcascope
-        </TextLink>
-      </HostProvider>
-    </QueryClientProvider>
+    <PagesRoot host={host} location={location}>
+      <PictureOnly />
+      <TextLink href={linkTo(parca, location)} external>
+        Open in Parcascope
+      </TextLink>
+    </PagesRoot>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { getTimeZone } from '@grafana/data';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { PagesRoot, type Host } from '#pages';
 import type { Engine } from '#engine';
 import { metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
 import {
@@ -36,8 +35,6 @@ export function SourcePages(props: SourcePagesProps) {
 
 function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
   const { parca, prometheus, location, source, settings, engine } = props;
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
-  const [timeZone, setTimeZone] = useState(() => getTimeZone());
   const [sources] = useState(() => createSources(parca, prometheus));
   const metricPanels = useMemo(
     () => metricPanelsOf(settings.metricPanels),
@@ -56,9 +53,9 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       source,
       actions: (at) => <BarActions {...{ at, parca, prometheus, settings }} />,
       defaultRange: DEFAULT_RANGE,
+      defaultTimeZone: getTimeZone(),
       frozen: false,
-      location,
-      navigate: (to, how) => navigateApp(to, location.asked, how),
+      navigate: navigateApp,
       // Someone else's default may be another one.
       linkTo: ({ path, search }) =>
         absoluteLink({
@@ -69,27 +66,8 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
           }),
         }),
       now: () => Date.now(),
-      timeZone,
-      setTimeZone,
     }),
-    [
-      sources,
-      engine,
-      metricPanels,
-      targetAliases,
-      source,
-      parca,
-      prometheus,
-      settings,
-      location,
-      timeZone,
-    ],
+    [sources, engine, metricPanels, targetAliases, source, parca, prometheus, settings],
   );
-  return (
-    <QueryClientProvider client={client}>
-      <HostProvider value={host}>
-        <Pages />
-      </HostProvider>
-    </QueryClientProvider>
-  );
+  return <PagesRoot host={host} location={location} />;
 }

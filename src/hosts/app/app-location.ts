@@ -63,6 +63,12 @@ function address(): string {
   return pathname + search;
 }
 
+/** Where the app is at this moment. */
+function placeNow(): AppLocation {
+  const { pathname, search } = locationService.getLocation();
+  return readLocation(pathname, search);
+}
+
 function isInApp(current: string): boolean {
   return current.startsWith(APP_PATH) && /^([/?]|$)/.test(current.slice(APP_PATH.length));
 }
@@ -89,8 +95,17 @@ export function useAppLocation(): AppLocation {
   return location;
 }
 
-/** Goes to a place of the app with these datasources; nowhere once the app is left. */
-export function navigateApp(to: AppPlace, asked: AskedSources, how: 'push' | 'replace'): void {
+/** The same place with other datasources. */
+export function switchSources(asked: AskedSources): void {
+  navigateApp(placeNow(), 'push', asked);
+}
+
+/** Goes to a place of the app, with the datasources that the link asks for now; nowhere once the app is left. */
+export function navigateApp(
+  to: AppPlace,
+  how: 'push' | 'replace',
+  asked: AskedSources = placeNow().asked,
+): void {
   const route = routeTo({ path: to.path, search: withSources(to.search, asked) });
   const now = address();
   if (route === now || !isInApp(now)) return;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { defaultProfileType, type ProfileType } from '#series';
 import { formatTime } from '#ui';
-import { useHost } from '../host';
+import { useHost, useTimeZone } from '../host';
 import { NO_TYPE } from '../use-selection';
 import { oldestQuery } from './target-queries';
 import type { Found } from './use-targets';
@@ -10,6 +10,7 @@ import { useClock } from './use-witnesses';
 /** How far back this Parca knows anything. Asked last, because it is the least urgent. */
 export function RetentionLine({ found }: { readonly found: Found }) {
   const host = useHost();
+  const [timeZone] = useTimeZone();
   const clock = useClock();
   const type = typeToAsk(found.profileTypes.data ?? []);
   const { data } = useQuery({
@@ -17,7 +18,7 @@ export function RetentionLine({ found }: { readonly found: Found }) {
     enabled: type !== undefined && found.isSettled,
   });
   if (!data) return null;
-  const time = formatTime(data.time, 'moment', host.timeZone).replace(/:\d\d$/, '');
+  const time = formatTime(data.time, 'moment', timeZone).replace(/:\d\d$/, '');
   return (
     <span title="Older profiles are gone: Parca keeps as much as its storage limit allows.">
       oldest profile in this Parca: {time}

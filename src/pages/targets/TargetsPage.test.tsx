@@ -1,6 +1,5 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
@@ -16,9 +15,8 @@ import {
 } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { metricPanels } from '#targets';
-import { HostProvider, type Host } from '../host';
-import { Pages } from '../Pages';
-import { QUERY_CLIENT_CONFIG } from '../queries';
+import type { Host } from '../host';
+import { PagesRoot } from '../PagesRoot';
 
 /* The page with real sources and the demo archive in place of the network; single answers are replaced where a test says so. */
 
@@ -68,7 +66,6 @@ interface Given {
 function Page({ search = '', profiles, ...given }: Given) {
   const { start, end } = archive.manifest;
   const [location, setLocation] = useState({ path: 'targets', search });
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
   const [sources] = useState(() => {
     const parca = createParcaSource({
       transport: { request: replay.parca },
@@ -83,26 +80,18 @@ function Page({ search = '', profiles, ...given }: Given) {
     };
   });
   place = location;
-  const host: Host = {
+  const [host] = useState<Host>(() => ({
     ...sources,
     metricPanels,
     source: 'demo archive',
     frozen: true,
     defaultRange: { from: String(start.getTime()), to: String(end.getTime()) },
-    location,
     navigate: (to) => setLocation(to),
     linkTo: ({ path, search: query }) => `http://console/${path}${query}`,
     now: () => end.getTime(),
-    timeZone: 'utc',
-    setTimeZone: () => undefined,
-  };
-  return (
-    <QueryClientProvider client={client}>
-      <HostProvider value={host}>
-        <Pages />
-      </HostProvider>
-    </QueryClientProvider>
-  );
+    defaultTimeZone: 'utc',
+  }));
+  return <PagesRoot host={host} location={location} />;
 }
 
 const open = (given: Given = {}) => render(<Page {...given} />);

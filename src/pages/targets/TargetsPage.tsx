@@ -5,7 +5,7 @@ import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import type { TargetRow } from '#targets';
 import { formatDuration, TargetsSummary, TargetsTable, type TreeLine } from '#ui';
-import { useHost } from '../host';
+import { useHost, usePageLocation, useTimeZone } from '../host';
 import { PageBar } from '../PageBar';
 import { PageNotices } from '../PageNotices';
 import { PageShell } from '../PageShell';
@@ -60,7 +60,7 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
 
 /** A link from a dashboard says by its variables what is looked for; from then on it is a search like any other. */
 function useVariables(search: string, setTargets: (change: Partial<TargetsState>) => void): void {
-  const { location } = useHost();
+  const location = usePageLocation();
   const given = searchOfVariables(location.search);
   useEffect(() => {
     if (given !== '' && search === '') setTargets({ search: given });
@@ -80,6 +80,7 @@ interface ListProps {
 function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
+  const [timeZone] = useTimeZone();
   const clock = useClock();
   const aliases = aliasesOf(host);
   const { view, setView } = control;
@@ -154,7 +155,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
             row={opened}
             rows={rows}
             heightPx={heightPx}
-            timeZone={host.timeZone}
+            timeZone={timeZone}
             onClose={() => setTargets({ selected: '' })}
           />
         )}

@@ -1,15 +1,13 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createMainThreadEngine } from '#engine';
 import type { Target } from '#series';
 import type { ProfileSource } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { HostProvider, type Host } from '../host';
-import { Pages } from '../Pages';
-import { QUERY_CLIENT_CONFIG } from '../queries';
+import type { Host } from '../host';
+import { PagesRoot } from '../PagesRoot';
 
 const START = Date.UTC(2026, 10, 21, 12);
 const PATIENCE = { timeout: 20_000 };
@@ -23,7 +21,6 @@ let place: { path: string; search: string };
 
 function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
   const [location, setLocation] = useState({ path: 'targets', search: '?refresh=15s' });
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
   place = location;
   const nothing = () => Promise.resolve([]);
   const profiles: ProfileSource = {
@@ -36,7 +33,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
     fetchLabelSets: nothing,
     fetchProfile: () => Promise.reject(new Error('nobody asks for it')),
   };
-  const host: Host = {
+  const [host] = useState<Host>(() => ({
     profiles,
     metrics: undefined,
     engine,
@@ -44,20 +41,12 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
     source: 'Parca',
     frozen: false,
     defaultRange: { from: 'now-1h', to: 'now' },
-    location,
     navigate: (to) => setLocation(to),
     linkTo: ({ path, search }) => `http://console/${path}${search}`,
     now: () => now,
-    timeZone: 'utc',
-    setTimeZone: () => undefined,
-  };
-  return (
-    <QueryClientProvider client={client}>
-      <HostProvider value={host}>
-        <Pages />
-      </HostProvider>
-    </QueryClientProvider>
-  );
+    defaultTimeZone: 'utc',
+  }));
+  return <PagesRoot host={host} location={location} />;
 }
 
 const target = (): Target => ({

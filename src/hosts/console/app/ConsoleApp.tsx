@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createEngine, type Engine } from '#engine';
-import { HostProvider, Pages, QUERY_CLIENT_CONFIG, type Host } from '#pages';
+import { PagesRoot, type Host } from '#pages';
 import { createFetchTransport, createParcaSource, createPrometheusSource } from '#sources';
 import { metricPanels, metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
 import type { ConsoleConfig } from './config';
@@ -33,9 +32,7 @@ function useEngine(): Engine {
 export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const theme = useSystemTheme();
   const engine = useEngine();
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
   const location = useBrowserLocation();
-  const [timeZone, setTimeZone] = useState('browser');
   const sources = useMemo(() => createSources(config), [config]);
   const given = useMemo(() => givenBy(config), [config]);
   const host = useMemo<Host>(
@@ -49,14 +46,12 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       defaultRange: config.range
         ? { from: String(config.range.start), to: String(config.range.end) }
         : { from: 'now-1h', to: 'now' },
-      location,
+      defaultTimeZone: 'browser',
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
       now: () => Date.now(),
-      timeZone,
-      setTimeZone,
     }),
-    [sources, engine, given, config, location, timeZone],
+    [sources, engine, given, config],
   );
   useEffect(() => {
     document.body.style.margin = '0';
@@ -66,11 +61,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <QueryClientProvider client={client}>
-        <HostProvider value={host}>
-          <Pages />
-        </HostProvider>
-      </QueryClientProvider>
+      <PagesRoot host={host} location={location} />
       <PortalContainer />
     </ThemeContext.Provider>
   );

@@ -1,9 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import type { PageLocation } from '#pages';
 
 const MOVED = 'parcascope:moved';
 
 /** The address bar as state; `pushState` says nothing by itself, so moves of our own are announced. */
-export function useBrowserLocation(): { readonly path: string; readonly search: string } {
+export function useBrowserLocation(): PageLocation {
   const href = useSyncExternalStore(
     (changed) => {
       window.addEventListener('popstate', changed);
@@ -23,10 +24,7 @@ export function useBrowserLocation(): { readonly path: string; readonly search: 
   }, [href]);
 }
 
-export function navigateBrowser(
-  to: { readonly path: string; readonly search: string },
-  how: 'push' | 'replace',
-): void {
+export function navigateBrowser(to: PageLocation, how: 'push' | 'replace'): void {
   const url = `/${to.path}${to.search}`;
   if (url === window.location.pathname + window.location.search) return;
   if (how === 'push') window.history.pushState(null, '', url);

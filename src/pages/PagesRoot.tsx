@@ -1,0 +1,38 @@
+import { useMemo, useState, type ReactNode } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  HostContext,
+  LocationContext,
+  TimeZoneContext,
+  type Host,
+  type PageLocation,
+} from './host';
+import { Pages } from './Pages';
+import { QUERY_CLIENT_CONFIG } from './queries';
+
+export interface PagesRootProps {
+  /** The same object at every step, or everything is rendered again. */
+  readonly host: Host;
+  readonly location: PageLocation;
+  /** What stands on it; the pages when left out. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * What a host renders: the pages on its services and its location. Answers are kept as long as this is there, so other sources need
+ * another `key`.
+ */
+export function PagesRoot({ host, location, children = <Pages /> }: PagesRootProps) {
+  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const [timeZone, setTimeZone] = useState(host.defaultTimeZone);
+  const timeZoneState = useMemo(() => [timeZone, setTimeZone] as const, [timeZone]);
+  return (
+    <QueryClientProvider client={client}>
+      <HostContext.Provider value={host}>
+        <TimeZoneContext.Provider value={timeZoneState}>
+          <LocationContext.Provider value={location}>{children}</LocationContext.Provider>
+        </TimeZoneContext.Provider>
+      </HostContext.Provider>
+    </QueryClientProvider>
+  );
+}
