@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 
 const LOCK = 'package-lock.json';
-/** Holds the hash of the lock file that node_modules was made from; npm's own file changes with its version. */
-const STAMP = 'node_modules/.parcascope-lock';
+/** What npm writes when it has installed everything. */
+const INSTALLED = 'node_modules/.package-lock.json';
 
 /** Installs the locked dependencies when they are missing or of another lock file. Ends the process when npm fails. */
 export function ensureInstalled() {
-  const hash = createHash('sha256').update(readFileSync(LOCK)).digest('hex');
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
+  const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+  if (existsSync(INSTALLED) && isInstalled(read(LOCK), read(INSTALLED))) return;
   console.log('Installing dependencies (npm ci) …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -19,5 +18,15 @@ export function ensureInstalled() {
     console.error('npm ci failed; see above. A registry must be reachable the first time.');
     process.exit(1);
   }
-  writeFileSync(STAMP, hash);
+}
+
+/** Whether every locked package is there in its version; npm leaves out optional ones that are of another platform. */
+export function isInstalled(lock, installed) {
+  return Object.entries(lock.packages)
+    .filter(([path]) => path !== '')
+    .every(([path, wanted]) => {
+      const found = installed.packages[path];
+      if (!found) return wanted.optional === true;
+      return found.version === wanted.version && found.integrity === wanted.integrity;
+    });
 }
