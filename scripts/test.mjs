@@ -1,6 +1,7 @@
 // Everything that CI checks, from a fresh clone: set-up, format, types, lint, tests, build, browser.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { CHECKS, checkInTurn } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensurePrograms } from './programs.mjs';
 
@@ -14,39 +15,13 @@ mkdirSync(OUT, { recursive: true });
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-const started = () => {
-  const from = Date.now();
-  return () => ((Date.now() - from) / 1000).toFixed(0);
-};
-
 function run(title, args) {
-  const seconds = started();
+  const from = Date.now();
   console.log(`\n== ${title}`);
   const { status } = spawnSync('npx', ['--no-install', ...args], { stdio: 'inherit', env });
-  console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${seconds()} s)`);
+  const seconds = ((Date.now() - from) / 1000).toFixed(0);
+  console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${seconds} s)`);
   return status === 0;
-}
-
-/** A check that is one thing that holds or not. What it says is printed when it has ended, because others run beside it. */
-async function check(title, args) {
-  const seconds = started();
-  const output = [];
-  const status = await new Promise((resolve) => {
-    const child = spawn('npx', ['--no-install', ...args], { env });
-    child.stdout.on('data', (bytes) => output.push(bytes));
-    child.stderr.on('data', (bytes) => output.push(bytes));
-    child.on('error', (error) => output.push(Buffer.from(`${error.message}\n`)));
-    child.on('close', resolve);
-  });
-  console.log(`\n== ${title}`);
-  process.stdout.write(Buffer.concat(output));
-  console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${seconds()} s)`);
-  counts[status === 0 ? 'passed' : 'failed'] += 1;
-}
-
-/** One after the other. */
-async function inTurn(checks) {
-  for (const [title, args] of checks) await check(title, args);
 }
 
 /** A suite counts its tests; one that broke before it could write its result is a failure, never nothing. */
@@ -60,18 +35,17 @@ function suite(title, args, { file, read }) {
   counts.failed += !ok && result.failed === 0 ? 1 : result.failed;
 }
 
-// Each of them uses one core.
-await Promise.all([
-  inTurn([
-    ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
-    ['types', ['tsc', '-p', '.']],
-    ['lint', ['eslint', '.']],
-  ]),
-  inTurn([
-    ['build', ['node', 'scripts/build.mjs']],
-    ['build of the plugin', ['node', 'scripts/build-plugin.mjs']],
-  ]),
+const checked = await Promise.all([
+  checkInTurn(Object.entries(CHECKS), env),
+  checkInTurn(
+    [
+      ['build', ['node', 'scripts/build.mjs']],
+      ['build of the plugin', ['node', 'scripts/build-plugin.mjs']],
+    ],
+    env,
+  ),
 ]);
+for (const ok of checked.flat()) counts[ok ? 'passed' : 'failed'] += 1;
 suite(
   'unit, component and contract tests',
   [
