@@ -153,7 +153,7 @@ function inflate(name: string, entry: Entry, stored: Uint8Array): Uint8Array {
 }
 
 /** `entry` is who is named when the file ends before; '' for the directory. */
- 
+
 async function readAt(
   file: FileHandle,
   offset: number,

@@ -4,7 +4,13 @@ export {
   type BackendTransportOptions,
 } from './backend-transport';
 export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
+export { fetchProfileTypes } from './parca/fetch-profile-types';
+export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';
+export { fetchPprof, fetchTotal } from './parca/merge';
+export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/parca-client';
 export { createParcaSource, type ParcaSourceOptions } from './parca/parca-source';
+export { fetchScrapes, onlySeries } from './parca/scrapes';
+export { encodeTimestamp } from './parca/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
 export type {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceError, type Transport } from '#sources';
 import { openArchive, type Archive } from '../archive';
 import { createReplay, createReplayTransport } from '../replay/replay';
-import { writeSampleArchive } from '../sample-archive';
+import { DRAWN, writeSampleArchive } from '../sample-archive';
 import { recordArchive, type RecordOptions } from './record-archive';
 import { readInterrupted } from './spool';
 
@@ -69,6 +69,17 @@ test('a recording of a replay is the archive again', async () => {
   expect(rate.series[0]!.points.map(([, value]) => value)).toEqual(['0.1', '0.5']);
   await expect(access(`${options().out}.part`)).rejects.toThrow();
   await expect(access(`${options().out}.journal`)).rejects.toThrow();
+});
+
+test('a total that a float cannot hold is recorded to the unit', async () => {
+  const large = await writeSampleArchive([{ ...DRAWN[3]!, noStack: 2n ** 53n + 1n }]);
+  const opened = await openArchive(large.path);
+  await recordArchive(options({ parca: createReplayTransport(createReplay(opened)) }));
+  expect((await contents(options().out)).profiles).toMatchObject([
+    { value: 1000n, noStackValue: 2n ** 53n + 1n },
+  ]);
+  await opened.close();
+  await large.remove();
 });
 
 test('types and matchers narrow it', async () => {

@@ -1,11 +1,16 @@
 import { matchersOf, parseMatchers } from '#series';
-import type { Transport } from '#sources';
+import { ParcaClient, SourceError, type Transport } from '#sources';
 import type { ArchiveProfile } from '../manifest';
 import { NO_METRICS } from '../recorded-metrics';
 import { writeArchive } from '../write-archive';
-import { askTwice } from './ask-twice';
 import { recordMetrics, type RecordedAnswers } from './record-metrics';
-import { createScrapeReader, type ScrapeReader, type ScrapeToFetch } from './scrapes';
+import {
+  fetchScrape,
+  fetchTargetsJson,
+  listScrapes,
+  listTypes,
+  type ScrapeToFetch,
+} from './scrapes';
 import { openSpool, type RecordRequest, type Spool } from './spool';
 
 export interface RecordOptions {
@@ -55,11 +60,11 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   const spool = await openSpool(options.out, options.request);
   try {
     const resumed = spool.profiles.length;
-    const reader = createScrapeReader(askTwice(options.parca), options.signal);
-    const targetsJson = await reader.fetchTargetsJson();
+    const client = new ParcaClient({ transport: retry(options.parca) }).withSignal(options.signal);
+    const targetsJson = await fetchTargetsJson(client);
     const answers = await fetchMetrics(options);
-    const scrapes = await listScrapes(reader, options.request);
-    const stop = await fetchScrapes(options, { spool, reader, scrapes });
+    const scrapes = await listAll(client, options.request);
+    const stop = await fetchAll(options, { spool, client, scrapes });
     const recording = { spool, targetsJson, answers, stop };
     await writeRecording(options, recording);
     await spool.close();
@@ -71,16 +76,33 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   }
 }
 
-async function listScrapes(
-  reader: ScrapeReader,
+/**
+ * Asks once more when nothing answered: a server may close an idle connection at the very moment at which it is used again, and Node
+ * does not repeat a POST by itself. For questions only, which may be asked twice.
+ */
+export function retry(transport: Transport): Transport {
+  return {
+    async request(request) {
+      try {
+        return await transport.request(request);
+      } catch (error) {
+        if (!(error instanceof SourceError) || error.kind !== 'unreachable') throw error;
+        return transport.request(request);
+      }
+    },
+  };
+}
+
+async function listAll(
+  client: ParcaClient,
   { start, end, types, match }: RecordRequest,
 ): Promise<ScrapeToFetch[]> {
   const range = { start, end };
   const matchers = match === '' ? [] : parseMatchers(match);
-  const wanted = types.length > 0 ? types : await reader.listTypes(range);
+  const wanted = types.length > 0 ? types : await listTypes(client, range);
   const scrapes: ScrapeToFetch[] = [];
   for (const type of wanted) {
-    for (const scrape of await reader.listScrapes(type, matchers, range)) scrapes.push(scrape);
+    for (const scrape of await listScrapes(client, { type, matchers, range })) scrapes.push(scrape);
   }
   return scrapes.sort((a, b) =>
     a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0,
@@ -89,14 +111,14 @@ async function listScrapes(
 
 interface Work {
   readonly spool: Spool;
-  readonly reader: ScrapeReader;
+  readonly client: ParcaClient;
   readonly scrapes: readonly ScrapeToFetch[];
 }
 
 /** What did not fit, as a note; undefined when all did. */
-async function fetchScrapes(
+async function fetchAll(
   { maxBytes = MOST_BYTES, signal, onProgress }: RecordOptions,
-  { spool, reader, scrapes }: Work,
+  { spool, client, scrapes }: Work,
 ): Promise<string | undefined> {
   const labelNames = [...new Set(scrapes.flatMap((s) => matchersOf(s.labels).map((m) => m.name)))];
   const missing = scrapes.filter((s) => !spool.has(s.type, s.labels, s.timestamp));
@@ -106,7 +128,7 @@ async function fetchScrapes(
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     signal?.throwIfAborted();
     const batch = missing.slice(at, at + AT_ONCE);
-    const fetched = await Promise.all(batch.map((s) => reader.fetchScrape(s, labelNames)));
+    const fetched = await Promise.all(batch.map((s) => fetchScrape(client, s, labelNames)));
     for (const [i, { pprof, value, noStackValue }] of fetched.entries()) {
       const { type, labels, timestamp, duration } = batch[i]!;
       const limit = limitAfter(spool, pprof.length, maxBytes);
@@ -144,7 +166,7 @@ async function fetchMetrics(options: RecordOptions): Promise<RecordedAnswers> {
   const { prometheus, queries, step, signal, request } = options;
   if (!prometheus) return { metrics: NO_METRICS, version: '', notes: [] };
   const range = { start: request.start, end: request.end };
-  const transport = askTwice(prometheus);
+  const transport = retry(prometheus);
   return recordMetrics({ transport, queries, range, step, signal });
 }
 

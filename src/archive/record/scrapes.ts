@@ -1,42 +1,32 @@
-import {
-  LabelsRequest,
-  LabelsResponse,
-  ProfileTypesRequest,
-  ProfileTypesResponse,
-  QueryRangeRequest,
-  QueryRangeResponse,
-  QueryRequest,
-  QueryRequest_Mode,
-  QueryRequest_ReportType,
-  QueryResponse,
-  TargetsRequest,
-  TargetsRequest_State,
-  TargetsResponse,
-  type MetricsSeries,
-} from '@parca/client';
+import { TargetsRequest_State, TargetsResponse } from '@parca/client';
 import { decodePprof, ProfileError } from '#profile';
 import {
-  labelValue,
-  matchersOf,
   parseProfileType,
   printNanoseconds,
   printProfileType,
-  printSelector,
   type Labels,
   type Matcher,
   type Nanoseconds,
   type TimeRange,
 } from '#series';
-import { SourceError, type SourceErrorKind, type Transport } from '#sources';
-import { callParca, type ParcaChannel } from './parca-call';
-import { toNanoseconds, toTimestamp } from '../replay/timestamps';
+import {
+  fetchPprof,
+  fetchProfileTypes,
+  fetchScrapes,
+  fetchTotal,
+  onlySeries,
+  PARCA_METHODS,
+  SourceError,
+  type ParcaClient,
+} from '#sources';
 
-/** One stored profile of one series, to be fetched. `total` is undefined where Parca's number is not to be trusted. */
+/** One stored profile of one series, to be fetched. */
 export interface ScrapeToFetch {
   readonly type: string;
   readonly labels: Labels;
   readonly timestamp: Nanoseconds;
   readonly duration: Nanoseconds;
+  /** What Parca counts in all; undefined where its list does not tell exactly. */
   readonly total: bigint | undefined;
 }
 
@@ -46,104 +36,52 @@ export interface FetchedScrape {
   readonly noStackValue: bigint;
 }
 
-/** Parca scrape by scrape, to the nanosecond. Every failure is a SourceError. */
-export interface ScrapeReader {
-  /** Printed types with profiles in the range. */
-  listTypes(range: TimeRange): Promise<readonly string[]>;
-  listScrapes(
-    type: string,
-    matchers: readonly Matcher[],
-    range: TimeRange,
-  ): Promise<ScrapeToFetch[]>;
-  fetchScrape(scrape: ScrapeToFetch, labelNames: readonly string[]): Promise<FetchedScrape>;
-  fetchTargetsJson(): Promise<string>;
+/** Printed types with profiles in the range. */
+export async function listTypes(client: ParcaClient, range: TimeRange): Promise<readonly string[]> {
+  return (await fetchProfileTypes(client, range)).map(printProfileType);
 }
 
-const QUERY = 'parca.query.v1alpha1.QueryService';
-const METHODS = {
-  profileTypes: {
-    path: `${QUERY}/ProfileTypes`,
-    request: ProfileTypesRequest,
-    answer: ProfileTypesResponse,
-  },
-  labels: { path: `${QUERY}/Labels`, request: LabelsRequest, answer: LabelsResponse },
-  queryRange: {
-    path: `${QUERY}/QueryRange`,
-    request: QueryRangeRequest,
-    answer: QueryRangeResponse,
-  },
-  query: { path: `${QUERY}/Query`, request: QueryRequest, answer: QueryResponse },
-  targets: {
-    path: 'parca.scrape.v1alpha1.ScrapeService/Targets',
-    request: TargetsRequest,
-    answer: TargetsResponse,
-  },
-};
-
-export function createScrapeReader(transport: Transport, signal?: AbortSignal): ScrapeReader {
-  const channel: ParcaChannel = { transport, signal };
-  return {
-    listTypes: async (range) => {
-      const answer = await callParca(channel, METHODS.profileTypes, exclusive(range));
-      return (answer?.types ?? []).map(printProfileType).sort();
-    },
-    listScrapes: (type, matchers, range) => listScrapes(channel, { type, matchers, range }),
-    fetchScrape: (scrape, labelNames) => fetchScrape(channel, scrape, labelNames),
-    fetchTargetsJson: async () => {
-      const state = TargetsRequest_State.ANY_UNSPECIFIED;
-      const answer = await callParca(channel, METHODS.targets, { state });
-      return TargetsResponse.toJsonString(answer ?? TargetsResponse.create());
-    },
-  };
-}
-
-interface ListQuestion {
+export interface ListQuestion {
   readonly type: string;
   readonly matchers: readonly Matcher[];
   readonly range: TimeRange;
 }
 
-/** A step of 1 ns gives every profile with its exact time; all labels in sum_by keep the series apart. */
-async function listScrapes(
-  channel: ParcaChannel,
+/**
+ * Every stored profile to the nanosecond, in time order. Of a gauge that Parca has stored in two parts its list tells one (`count`
+ * is above 1 then), and a total past 2^53 is rounded there.
+ */
+export async function listScrapes(
+  client: ParcaClient,
   { type, matchers, range }: ListQuestion,
-): Promise<ScrapeToFetch[]> {
+): Promise<readonly ScrapeToFetch[]> {
   const profileType = parseProfileType(type);
-  const question = { profileType: type, match: [], ...exclusive(range) };
-  const names = await callParca(channel, METHODS.labels, question);
-  const answer = await callParca(channel, METHODS.queryRange, {
-    query: printSelector({ profileType, matchers }),
-    start: toTimestamp(BigInt(range.start) * MILLISECOND),
-    end: toTimestamp(BigInt(range.end) * MILLISECOND),
-    step: { seconds: 0n, nanos: 1 },
-    sumBy: names?.labelNames ?? [],
-    limit: 0,
+  const scrapes = await fetchScrapes(client, { profileType, matchers }, range);
+  return scrapes.map(({ labels, timestamp, duration, value, count }) => {
+    const exact = (profileType.delta || count <= 1) && Number.isSafeInteger(value);
+    return { type, labels, timestamp, duration, total: exact ? BigInt(value) : undefined };
   });
-  return (answer?.series ?? []).flatMap((s) => toScrapes(type, profileType.delta, s));
 }
 
-async function fetchScrape(
-  channel: ParcaChannel,
-  scrape: ScrapeToFetch,
+/** The bytes of one stored profile as Parca has them; `labelNames` are those of all series, to leave the others out. */
+export async function fetchScrape(
+  client: ParcaClient,
+  { type, labels, timestamp, total }: ScrapeToFetch,
   labelNames: readonly string[],
 ): Promise<FetchedScrape> {
-  const query = exactSelector(scrape, labelNames);
-  const time = toTimestamp(scrape.timestamp);
-  const merge = (reportType: QueryRequest_ReportType) =>
-    callParca(channel, METHODS.query, {
-      mode: QueryRequest_Mode.MERGE,
-      options: { oneofKind: 'merge', merge: { query, start: time, end: time } },
-      reportType,
-      filter: [],
-    });
-  const answer = await merge(QueryRequest_ReportType.PPROF);
-  const when = `the profile of ${printNanoseconds(scrape.timestamp)}`;
-  if (answer?.report.oneofKind !== 'pprof') throw failure('notFound', `${when} is gone`);
-  const { pprof } = answer.report;
+  const selector = { profileType: parseProfileType(type), matchers: [] };
+  const series = onlySeries(selector, labels, labelNames);
+  const span = { start: timestamp, end: timestamp };
+  const pprof = await fetchPprof(client, series, span);
+  const when = `the profile of ${printNanoseconds(timestamp)}`;
+  if (pprof.length === 0)
+    throw new SourceError({ kind: 'notFound', source: 'Parca', detail: `${when} is gone` });
   const value = sumOf(pprof, when);
-  const total =
-    scrape.total ?? (await merge(QueryRequest_ReportType.FLAMEGRAPH_ARROW))?.total ?? value;
-  return { pprof, value, noStackValue: total - value };
+  return {
+    pprof,
+    value,
+    noStackValue: (total ?? (await fetchTotal(client, series, span))) - value,
+  };
 }
 
 function sumOf(pprof: Uint8Array, when: string): bigint {
@@ -151,50 +89,14 @@ function sumOf(pprof: Uint8Array, when: string): bigint {
     return BigInt(decodePprof(pprof).tree.columns[0]!.total[0]!);
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
-    throw failure('malformed', `${when}: ${error.message}`);
+    const detail = `${when}: ${error.message}`;
+    throw new SourceError({ kind: 'malformed', source: 'Parca', detail });
   }
 }
 
-function failure(kind: SourceErrorKind, detail: string): SourceError {
-  return new SourceError({ kind, source: 'Parca', detail });
-}
-
-const MILLISECOND = 1_000_000n;
-
-/** Parca answers a gauge that lies in two parts with one of them; then `count` is above 1. */
-function toScrapes(type: string, delta: boolean, series: MetricsSeries): ScrapeToFetch[] {
-  const labels = Object.fromEntries(
-    (series.labelset?.labels ?? []).map(({ name, value }) => [name, value]),
-  );
-  return series.samples.flatMap((sample) =>
-    sample.timestamp
-      ? [
-          {
-            type,
-            labels,
-            timestamp: toNanoseconds(sample.timestamp),
-            duration: sample.duration,
-            total: delta || sample.count <= 1 ? sample.value : undefined,
-          },
-        ]
-      : [],
-  );
-}
-
-/** This series and no other: a label that it lacks is asked for as ''. */
-function exactSelector({ type, labels }: ScrapeToFetch, labelNames: readonly string[]): string {
-  const absent = labelNames.filter((name) => labelValue(labels, name) === '');
-  const matchers: Matcher[] = [
-    ...matchersOf(labels),
-    ...absent.map((name): Matcher => ({ name, op: '=', value: '' })),
-  ];
-  return printSelector({ profileType: parseProfileType(type), matchers });
-}
-
-/** The bounds of types and labels are exclusive. */
-function exclusive({ start, end }: TimeRange) {
-  return {
-    start: toTimestamp(BigInt(start) * MILLISECOND - 1n),
-    end: toTimestamp(BigInt(end) * MILLISECOND + 1n),
-  };
+/** What Parca scrapes and what it dropped, as proto3 JSON. */
+export async function fetchTargetsJson(client: ParcaClient): Promise<string> {
+  const state = TargetsRequest_State.ANY_UNSPECIFIED;
+  const answer = await client.call(PARCA_METHODS.targets, { state });
+  return TargetsResponse.toJsonString(answer ?? TargetsResponse.create());
 }

@@ -7,7 +7,7 @@ import type {
 } from '@parca/client';
 import type { ArchiveProfile } from '../manifest';
 import { parseBareMatchers, parseTypeName } from './profile-query';
-import { toNanoseconds } from './timestamps';
+import { toNanoseconds } from './query-range';
 
 /** The bounds of these questions are exclusive, and count only when both are there. */
 function inBounds(

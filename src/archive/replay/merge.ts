@@ -1,11 +1,11 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
 import type { FlamegraphArrow, QueryRequest } from '@parca/client';
 import { decodePprof, encodePprof, ProfileError, type CallTree, sumTrees } from '#profile';
+import { GRPC, GrpcError } from '#sources';
 import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
 import { BoundedCache } from '../bounded-cache';
 import type { ArchiveProfile } from '../manifest';
-import { GRPC, GrpcError } from './grpc-web';
 import { answeredSampleType, countedValue, type ProfileQuery } from './profile-query';
 import { selectProfiles } from './query-range';
 

@@ -1,32 +1,25 @@
 import {
-  AgentsRequest,
-  AgentsResponse,
   HasProfileDataRequest,
   HasProfileDataResponse,
-  LabelsRequest,
-  LabelsResponse,
-  ProfileTypesRequest,
-  ProfileTypesResponse,
-  QueryRangeRequest,
-  QueryRangeResponse,
-  QueryRequest,
-  QueryResponse,
-  TargetsRequest,
   TargetsRequest_State,
-  TargetsResponse,
-  ValuesRequest,
-  ValuesResponse,
+  type TargetsRequest,
+  type TargetsResponse,
 } from '@parca/client';
-import type { TransportRequest, TransportResponse } from '#sources';
+import {
+  decodeRequest,
+  encodeAnswer,
+  encodeError,
+  GRPC,
+  GrpcError,
+  PARCA_METHODS,
+  type Method,
+  type TransportRequest,
+  type TransportResponse,
+} from '#sources';
 import type { Archive } from '../archive';
-import { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './grpc-web';
 import { answerLabels, answerProfileTypes, answerValues } from './label-questions';
 import { createMerge } from './merge';
 import { answerQueryRange } from './query-range';
-
-type Method = (message: Uint8Array) => Promise<Uint8Array> | Uint8Array;
-
-const QUERY = 'parca.query.v1alpha1.QueryService/';
 
 /**
  * The archive as a Parca server: gRPC-Web at any path prefix, of which only the last two segments count, as in Parca. A damaged
@@ -35,27 +28,15 @@ const QUERY = 'parca.query.v1alpha1.QueryService/';
 export function createParcaReplay(
   archive: Archive,
 ): (request: TransportRequest) => Promise<TransportResponse> {
-  const methods = new Map([
-    ...queryMethods(archive),
-    [
-      'parca.scrape.v1alpha1.ScrapeService/Targets',
-      (message: Uint8Array) =>
-        TargetsResponse.toBinary(answerTargets(archive, TargetsRequest.fromBinary(message))),
-    ],
-    [
-      // Who pushed in the last five minutes is no longer so when a recording is played.
-      'parca.profilestore.v1alpha1.AgentsService/Agents',
-      (message: Uint8Array) => {
-        AgentsRequest.fromBinary(message);
-        return AgentsResponse.toBinary({ agents: [] });
-      },
-    ],
-  ]);
+  const answers = answersOf(archive);
   return async (request) => {
     if (!request.headers?.['content-type']?.startsWith('application/grpc-web'))
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: NOT_FOUND };
     try {
-      return encodeAnswer(await callMethod(methods, request));
+      const path = request.path.split('/').slice(-2).join('/');
+      const answer = answers.get(path);
+      if (!answer) throw new GrpcError(GRPC.unimplemented, `an archive's replay has no ${path}`);
+      return encodeAnswer(await answer(decodeRequest(request)));
     } catch (error) {
       return encodeError(toGrpcError(error));
     }
@@ -64,61 +45,46 @@ export function createParcaReplay(
 
 const NOT_FOUND = new TextEncoder().encode('404 page not found\n');
 
-function queryMethods(archive: Archive): [string, Method][] {
-  const { profiles } = archive.manifest;
-  const merge = createMerge(archive);
-  const hasData = profiles.length > 0;
-  return [
-    [
-      `${QUERY}ProfileTypes`,
-      (message) => {
-        const types = answerProfileTypes(profiles, ProfileTypesRequest.fromBinary(message));
-        return ProfileTypesResponse.toBinary({ types });
-      },
-    ],
-    [
-      `${QUERY}Labels`,
-      (message) => {
-        const labelNames = answerLabels(profiles, LabelsRequest.fromBinary(message));
-        return LabelsResponse.toBinary({ labelNames, warnings: [] });
-      },
-    ],
-    [
-      `${QUERY}Values`,
-      (message) => {
-        const labelValues = answerValues(profiles, ValuesRequest.fromBinary(message));
-        return ValuesResponse.toBinary({ labelValues, warnings: [] });
-      },
-    ],
-    [
-      `${QUERY}QueryRange`,
-      (message) => {
-        const series = answerQueryRange(profiles, QueryRangeRequest.fromBinary(message));
-        return QueryRangeResponse.toBinary({ series });
-      },
-    ],
-    [
-      `${QUERY}Query`,
-      async (message) => QueryResponse.toBinary(await merge(QueryRequest.fromBinary(message))),
-    ],
-    [
-      `${QUERY}HasProfileData`,
-      (message) => {
-        HasProfileDataRequest.fromBinary(message);
-        return HasProfileDataResponse.toBinary({ hasData });
-      },
-    ],
-  ];
+/** From the bytes of a request's message to those of its answer. */
+type Answer = (message: Uint8Array) => Promise<Uint8Array>;
+
+function answering<I extends object, O extends object>(
+  { path, request, answer }: Method<I, O>,
+  answerTo: (question: I) => O | Promise<O>,
+): [string, Answer] {
+  return [path, async (message) => answer.toBinary(await answerTo(request.fromBinary(message)))];
 }
 
-async function callMethod(
-  methods: ReadonlyMap<string, Method>,
-  request: TransportRequest,
-): Promise<Uint8Array> {
-  const name = request.path.split('/').slice(-2).join('/');
-  const method = methods.get(name);
-  if (!method) throw new GrpcError(GRPC.unimplemented, `an archive's replay has no ${name}`);
-  return method(decodeRequest(request));
+/** Parca's own pages ask it, ours do not. */
+const HAS_PROFILE_DATA = {
+  path: 'parca.query.v1alpha1.QueryService/HasProfileData',
+  request: HasProfileDataRequest,
+  answer: HasProfileDataResponse,
+};
+
+function answersOf(archive: Archive): ReadonlyMap<string, Answer> {
+  const { profiles } = archive.manifest;
+  return new Map([
+    answering(PARCA_METHODS.profileTypes, (question) => ({
+      types: answerProfileTypes(profiles, question),
+    })),
+    answering(PARCA_METHODS.labels, (question) => ({
+      labelNames: answerLabels(profiles, question),
+      warnings: [],
+    })),
+    answering(PARCA_METHODS.values, (question) => ({
+      labelValues: answerValues(profiles, question),
+      warnings: [],
+    })),
+    answering(PARCA_METHODS.queryRange, (question) => ({
+      series: answerQueryRange(profiles, question),
+    })),
+    answering(PARCA_METHODS.query, createMerge(archive)),
+    answering(HAS_PROFILE_DATA, () => ({ hasData: profiles.length > 0 })),
+    answering(PARCA_METHODS.targets, (question) => answerTargets(archive, question)),
+    // Who pushed in the last five minutes is no longer so when a recording is played.
+    answering(PARCA_METHODS.agents, () => ({ agents: [] })),
+  ]);
 }
 
 function toGrpcError(error: unknown): GrpcError {

@@ -10,8 +10,8 @@ import {
   type Matcher,
   type ProfileType,
 } from '#series';
+import { GRPC, GrpcError } from '#sources';
 import type { ArchiveProfile } from '../manifest';
-import { GRPC, GrpcError } from './grpc-web';
 
 /** `type{matchers}`, Parca's query language. https://github.com/parca-dev/parca pkg/profile/profile.go, ParseQuery. */
 export interface ProfileQuery {

@@ -1,4 +1,10 @@
-import type { MetricsSample, MetricsSeries, QueryRangeRequest } from '@parca/client';
+import type {
+  Duration,
+  MetricsSample,
+  MetricsSeries,
+  QueryRangeRequest,
+  Timestamp,
+} from '@parca/client';
 import {
   labelEntries,
   labelsKey,
@@ -8,15 +14,14 @@ import {
   type Nanoseconds,
   type ProfileType,
 } from '#series';
+import { encodeTimestamp, GRPC, GrpcError } from '#sources';
 import type { ArchiveProfile } from '../manifest';
-import { GRPC, GrpcError } from './grpc-web';
 import {
   answeredSampleType,
   countedValue,
   parseProfileQuery,
   type ProfileQuery,
 } from './profile-query';
-import { floorDivide, toNanoseconds, toTimestamp } from './timestamps';
 
 const NO_DATA =
   'No data found for the query, try a different query or time range or no data has been written to be queried yet.';
@@ -93,7 +98,7 @@ function deltaSamples(
     const duration = step <= 0n ? 0n : bucketDuration(members, step);
     const divisor = cores ? Number(duration) : Number(duration) / 1e9;
     return {
-      timestamp: toTimestamp(timestamp),
+      timestamp: encodeTimestamp(timestamp),
       value,
       valuePerSecond: duration === 0n ? 0 : Number(value) / divisor,
       duration,
@@ -127,13 +132,24 @@ function gaugeSamples(group: readonly ArchiveProfile[], step: Nanoseconds): Metr
   return [...buckets.values()].map((members) => {
     const value = countedValue(members[0]!);
     return {
-      timestamp: toTimestamp(members[0]!.timestamp),
+      timestamp: encodeTimestamp(members[0]!.timestamp),
       value,
       valuePerSecond: Number(value),
       duration: 0n,
       count: members.length,
     };
   });
+}
+
+const SECOND = 1_000_000_000n;
+
+export function toNanoseconds(time: Timestamp | Duration): Nanoseconds {
+  return time.seconds * SECOND + BigInt(time.nanos);
+}
+
+function floorDivide(value: bigint, by: bigint): bigint {
+  const quotient = value / by;
+  return value % by < 0n ? quotient - 1n : quotient;
 }
 
 function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {

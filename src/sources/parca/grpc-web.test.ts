@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { TransportResponse } from '../ports';
-import { decodeAnswer, encodeFrame } from './grpc-web';
+import {
+  decodeAnswer,
+  decodeRequest,
+  encodeAnswer,
+  encodeError,
+  encodeFrame,
+  GRPC,
+  GrpcError,
+} from './grpc-web';
 
-const GRPC = { 'content-type': 'application/grpc-web+proto' };
+const HEADERS = { 'content-type': 'application/grpc-web+proto' };
 const text = (words: string) => new TextEncoder().encode(words);
 const bytes = (...parts: (string | number[])[]) =>
   Uint8Array.from(parts.flatMap((p) => (typeof p === 'string' ? [...text(p)] : p)));
@@ -10,7 +18,7 @@ const frame = (flag: number, content: string) =>
   bytes([flag, 0, 0, 0, text(content).length], content);
 const answer = (body: Uint8Array, more: Partial<TransportResponse> = {}): TransportResponse => ({
   status: 200,
-  headers: GRPC,
+  headers: HEADERS,
   body,
   ...more,
 });
@@ -37,7 +45,7 @@ describe('answers', () => {
     { name: 'no type at all', response: answer(both, { headers: {} }), message: 'abc' },
     {
       name: 'the status as a header',
-      response: answer(frame(0, 'abc'), { headers: { ...GRPC, 'grpc-status': '0' } }),
+      response: answer(frame(0, 'abc'), { headers: { ...HEADERS, 'grpc-status': '0' } }),
       message: 'abc',
     },
     {
@@ -51,14 +59,16 @@ describe('answers', () => {
   });
 
   test('NOT_FOUND is no data, as header and as trailer', () => {
-    expect(decode(answer(bytes(), { headers: { ...GRPC, 'grpc-status': '5' } }))).toBeUndefined();
+    expect(
+      decode(answer(bytes(), { headers: { ...HEADERS, 'grpc-status': '5' } })),
+    ).toBeUndefined();
     expect(decode(answer(frame(0x80, 'grpc-status: 5\r\ngrpc-message: none\r\n')))).toBeUndefined();
   });
 });
 
 describe('failures', () => {
   const status = (code: string, message = '') =>
-    answer(bytes(), { headers: { ...GRPC, 'grpc-status': code, 'grpc-message': message } });
+    answer(bytes(), { headers: { ...HEADERS, 'grpc-status': code, 'grpc-message': message } });
   const html = { 'content-type': 'text/html' };
   const cases = [
     {
@@ -209,5 +219,43 @@ describe('failures', () => {
         status: response.status,
       }),
     );
+  });
+});
+
+describe('the side of a server', () => {
+  const request = (body: Uint8Array) => decodeRequest({ path: '', method: 'POST', body });
+
+  test('reads what a client sends, and a client reads what it answers', () => {
+    expect(request(encodeFrame(bytes('abc')))).toEqual(bytes('abc'));
+    expect(decode(encodeAnswer(bytes('abc')))).toEqual(bytes('abc'));
+    expect(decode(encodeAnswer(bytes()))).toEqual(bytes());
+    expect(decode(encodeError(new GrpcError(GRPC.notFound, 'none')))).toBeUndefined();
+    expect(() => decode(encodeError(new GrpcError(GRPC.internal, 'größe\n100%')))).toThrowError(
+      expect.objectContaining({ kind: 'server', detail: 'größe\n100% (INTERNAL)' }),
+    );
+  });
+
+  test.each([
+    { name: 'nothing', body: bytes(), code: 13, message: 'request: expected 1 message, got 0' },
+    {
+      name: 'a cut message',
+      body: encodeFrame(bytes('abc')).subarray(0, 7),
+      code: 13,
+      message: 'request: frame at byte 0: expected 3 bytes, got 2',
+    },
+    {
+      name: 'two messages',
+      body: bytes([...frame(0, 'a')], [...frame(0, 'b')]),
+      code: 13,
+      message: 'request: expected 1 message, got 2',
+    },
+    {
+      name: 'a compressed frame',
+      body: frame(1, 'abc'),
+      code: 12,
+      message: 'compressed requests are not answered',
+    },
+  ])('$name is refused', ({ body, code, message }) => {
+    expect(() => request(body)).toThrowError(expect.objectContaining({ code, message }));
   });
 });

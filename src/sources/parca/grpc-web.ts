@@ -1,21 +1,28 @@
-import type { TransportResponse } from '../ports';
+import type { TransportRequest, TransportResponse } from '../ports';
 import { SourceError, type SourceErrorKind } from '../source-error';
 
-/** https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md: one flag byte, four bytes of length, the message. */
+/**
+ * gRPC-Web from both ends: what a client sends and reads, what a server reads and sends.
+ * https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md: one flag byte, four bytes of length, the message.
+ */
 const HEADER_BYTES = 5;
 const DATA = 0;
+const COMPRESSED = 1;
 const TRAILER = 0x80;
 
+const CONTENT_TYPE = 'application/grpc-web+proto';
 export const GRPC_WEB_HEADERS = {
-  'content-type': 'application/grpc-web+proto',
-  accept: 'application/grpc-web+proto',
+  'content-type': CONTENT_TYPE,
+  accept: CONTENT_TYPE,
   'x-grpc-web': '1',
 } as const;
 
-/** The frame around a request. */
-export function encodeFrame(message: Uint8Array): Uint8Array {
+/** The frame around a message; a request is one. */
+export function encodeFrame(message: Uint8Array, flag = DATA): Uint8Array {
   const frame = new Uint8Array(HEADER_BYTES + message.length);
-  new DataView(frame.buffer).setUint32(1, message.length);
+  const view = new DataView(frame.buffer);
+  view.setUint8(0, flag);
+  view.setUint32(1, message.length);
   frame.set(message, HEADER_BYTES);
   return frame;
 }
@@ -46,7 +53,7 @@ interface Frames {
   readonly trailer: Status | undefined;
 }
 
-function decodeFrames(body: Uint8Array, wrong: (detail: string) => SourceError): Frames {
+function decodeFrames(body: Uint8Array, wrong: (detail: string) => Error): Frames {
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const messages: Uint8Array[] = [];
   let trailer: Status | undefined;
@@ -157,4 +164,65 @@ function errorOf(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** https://grpc.github.io/grpc/core/md_doc_statuscodes.html, those that a server of ours answers with. */
+export const GRPC = { invalidArgument: 3, notFound: 5, unimplemented: 12, internal: 13 } as const;
+
+/** A call that a server ends with a status instead of a message. */
+export class GrpcError extends Error {
+  override readonly name = 'GrpcError';
+
+  constructor(
+    readonly code: number,
+    message: string,
+    cause?: unknown,
+  ) {
+    super(message, { cause });
+  }
+}
+
+/** The message of a unary request. Throws GrpcError. */
+export function decodeRequest({ body }: TransportRequest): Uint8Array {
+  const wrong = (detail: string) => new GrpcError(GRPC.internal, `request: ${detail}`);
+  if (!(body instanceof Uint8Array)) throw wrong('no gRPC-Web frame');
+  if (body[0] === COMPRESSED)
+    throw new GrpcError(GRPC.unimplemented, 'compressed requests are not answered');
+  const { messages } = decodeFrames(body, wrong);
+  const [message] = messages;
+  if (messages.length !== 1 || message === undefined)
+    throw wrong(`expected 1 message, got ${messages.length}`);
+  return message;
+}
+
+/** A data frame, then the trailer frame, as Parca sends them. */
+export function encodeAnswer(message: Uint8Array): TransportResponse {
+  const data = encodeFrame(message);
+  const trailer = encodeFrame(new TextEncoder().encode('grpc-status: 0\r\n'), TRAILER);
+  const body = new Uint8Array(data.length + trailer.length);
+  body.set(data);
+  body.set(trailer, data.length);
+  return { status: 200, headers: { 'content-type': CONTENT_TYPE }, body };
+}
+
+/** HTTP 200, an empty body and the status in headers, as Parca sends errors. */
+export function encodeError({ code, message }: GrpcError): TransportResponse {
+  return {
+    status: 200,
+    headers: {
+      'content-type': CONTENT_TYPE,
+      'grpc-status': String(code),
+      'grpc-message': percentEncoded(message),
+    },
+    body: new Uint8Array(0),
+  };
+}
+
+/** What is not printable ASCII, and `%` itself. */
+function percentEncoded(message: string): string {
+  return Array.from(new TextEncoder().encode(message), (byte) =>
+    byte < 0x20 || byte > 0x7e || byte === 0x25
+      ? `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+      : String.fromCharCode(byte),
+  ).join('');
 }

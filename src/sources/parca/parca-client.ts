@@ -19,7 +19,8 @@ import type { Transport } from '../ports';
 import { SourceError } from '../source-error';
 import { decodeAnswer, encodeFrame, GRPC_WEB_HEADERS } from './grpc-web';
 
-interface Method<I extends object, O extends object> {
+/** One question that Parca answers. */
+export interface Method<I extends object, O extends object> {
   readonly path: string;
   readonly request: IMessageType<I>;
   readonly answer: IMessageType<O>;
