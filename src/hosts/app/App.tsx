@@ -9,7 +9,7 @@ import { chooseSources } from './datasources/datasource-choice';
 import { listDatasources } from './datasources/grafana-datasources';
 import { NoParca } from './datasources/NoParca';
 import { useSettings } from './settings/settings-store';
-import { isAdmin } from './signed-in';
+import { isAdmin } from './grafana-api';
 import { SourcePages } from './SourcePages';
 import { SourcePickers } from './datasources/SourcePickers';
 

@@ -1,7 +1,6 @@
 import { css } from '@emotion/css';
-import type { DataFrame, GrafanaTheme2 } from '@grafana/data';
+import type { DataFrame, GrafanaTheme2, Field, LinkModel } from '@grafana/data';
 import { LinkButton, useStyles2 } from '@grafana/ui';
-import { linksOf } from './data-links';
 
 /** What the panel's field options offer to open for a function. */
 export function DataLinks(props: { readonly frame: DataFrame; readonly functionName: string }) {
@@ -30,3 +29,18 @@ export function DataLinks(props: { readonly frame: DataFrame; readonly functionN
 const getStyles = (theme: GrafanaTheme2) => ({
   links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) }),
 });
+
+/** The data links of a function, as the value field's options say; `${__data.fields.label}` in them is its name. */
+export function linksOf(frame: DataFrame, functionName: string): readonly LinkModel[] {
+  const value = frame.fields.find((field) => field.name === 'value');
+  const label = frame.fields.find((field) => field.name === 'label');
+  if (!label || !value?.getLinks || !value.config.links?.length) return [];
+  const row = label.values.indexOf(valueNamed(label, functionName));
+  return row < 0 ? [] : value.getLinks({ valueRowIndex: row });
+}
+
+/** What stands for a name in the field: itself, or its number in the enum. */
+function valueNamed(label: Field, name: string): string | number {
+  const names = label.config.type?.enum?.text;
+  return names ? names.indexOf(name) : name;
+}

@@ -4,8 +4,8 @@ import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data
 import { useStyles2 } from '@grafana/ui';
 import { ComparisonAnswer, FlameSection, NormalisationChoice } from '#pages';
 import { DataLinks } from './DataLinks';
-import { MetricStrip } from './MetricStrip';
-import { NoPicture } from './NoPicture';
+import { MetricStrip, stripCharts } from './MetricStrip';
+import { NoPicture, PanelNotices, panelProblems } from './PanelNotices';
 import { appLink } from './open-in-app';
 import { fitOf } from './panel-fit';
 import { numbersOf } from './panel-numbers';
@@ -14,9 +14,6 @@ import { profilesOf } from './panel-profiles';
 import { usePanelState, type PanelState } from './panel-state';
 import { panelEngine, usePanelView, type PanelView } from './panel-view';
 import { PanelHead } from './PanelHead';
-import { PanelNotices } from './PanelNotices';
-import { panelProblems } from './panel-problems';
-import { stripCharts } from './strip-charts';
 
 /** One profile, or a baseline and a comparison, out of whatever profile frames a dashboard's queries bring. */
 export function FlameGraphPanel(props: PanelProps<PanelOptions>) {

@@ -1,5 +1,9 @@
-import { Notice } from '#ui';
-import type { PanelProblems } from './panel-problems';
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import type { DataQueryError, PanelData } from '@grafana/data';
+import { Notice, type NoticeProps } from '#ui';
+import type { NoProfiles, PanelProfiles } from './panel-profiles';
+import type { ViewOutcome } from './panel-view';
 
 /** Above a picture that stays: what failed, and what is not in it. */
 export function PanelNotices({ problems }: { readonly problems: PanelProblems }) {
@@ -17,4 +21,97 @@ export function PanelNotices({ problems }: { readonly problems: PanelProblems })
       {notices.length > 0 && <Notice kind="partial" inline title={notices.join(' ')} />}
     </>
   );
+}
+
+export interface NoPictureProps {
+  readonly found: PanelProfiles | NoProfiles;
+  readonly waiting: boolean;
+  readonly problems: PanelProblems;
+}
+
+/** Why there is nothing to see yet or at all, and the next step. */
+export function NoPicture(props: NoPictureProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.place}>
+      <Notice {...wordsOf(props)} />
+    </div>
+  );
+}
+
+function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
+  if (found.kind === 'incomparable')
+    return {
+      kind: 'failed',
+      title: 'These two profiles cannot be compared',
+      facts: found.facts,
+      advice:
+        'Ask both queries for the same profile type, or choose other queries in the panel’s options.',
+    };
+  if (found.kind === 'broken')
+    return {
+      kind: 'failed',
+      title: 'This is no profile',
+      facts: found.broken.join('\n'),
+      advice:
+        'A profile’s rows are the nodes of a call tree in depth-first order, from level 0 on.',
+    };
+  if (found.kind === 'empty')
+    return {
+      kind: 'empty',
+      title: 'The profile is empty',
+      // Our datasource says why, and what to do; others say nothing.
+      ...(found.said.length > 0
+        ? { facts: found.said.join('\n') }
+        : { advice: 'Choose a longer range, or other labels.' }),
+    };
+  if (problems.failed.length > 0)
+    return {
+      kind: 'failed',
+      title: 'The profile could not be loaded',
+      facts: problems.failed.join('\n'),
+    };
+  if (waiting) return { kind: 'loading', title: 'Loading the profile …' };
+  return nothingWords(found.kind === 'none' ? found.others : []);
+}
+
+function nothingWords(others: readonly string[]): NoticeProps {
+  return {
+    kind: 'empty',
+    title: others.length === 0 ? 'No data' : 'No profile in this data',
+    ...(others.length > 0 && { facts: others.join('\n') }),
+    advice:
+      'This panel shows call trees: fields label, level and value. Of a Parca or Pyroscope query choose the type Profile, or Diff for a comparison; two Profile queries are compared with each other.',
+  };
+}
+
+const getStyles = () => ({ place: css({ overflowY: 'auto', maxHeight: '100%' }) });
+
+/** What a person has to know besides the picture, in words. */
+export interface PanelProblems {
+  /** Queries, frames and views that could not be had. */
+  readonly failed: readonly string[];
+  /** What is there and not shown. */
+  readonly notices: readonly string[];
+}
+
+export function panelProblems(
+  data: PanelData,
+  profiles: PanelProfiles | undefined,
+  viewed: ViewOutcome,
+): PanelProblems {
+  const errors = data.errors ?? (data.error ? [data.error] : []);
+  return {
+    failed: [
+      ...errors.map(errorText),
+      ...(profiles?.broken ?? []),
+      ...(viewed.error ? [viewed.error.message] : []),
+    ],
+    notices: profiles?.notices ?? [],
+  };
+}
+
+function errorText({ refId, message, data, statusText }: DataQueryError): string {
+  const text = message ?? data?.message ?? statusText ?? 'the query failed without a word';
+  return refId ? `Query ${refId}: ${text}` : text;
 }

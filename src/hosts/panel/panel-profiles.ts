@@ -1,8 +1,14 @@
 import { getFrameDisplayName, type DataFrame } from '@grafana/data';
-import { FrameError, isProfileFrame, type SideFacts } from '#frames';
+import {
+  FrameError,
+  isProfileFrame,
+  treeFromFrame,
+  unitOfGrafana,
+  type SideFacts,
+  type ProfileOfFrame,
+} from '#frames';
 import type { CallTree } from '#profile';
 import { parseProfileType, type ProfileType } from '#series';
-import { readFrame } from './read-frame';
 
 /** One column of what is shown. */
 export interface PanelSide {
@@ -181,4 +187,16 @@ function otherNotices(series: readonly DataFrame[]): string[] {
 export function isTimeSeries(frame: DataFrame): boolean {
   const types = frame.fields.map((field) => String(field.type));
   return types.includes('time') && types.includes('number');
+}
+
+/** Grafana copies frames whenever options or the panel's state change, the values in them only with new data. */
+const read = new WeakMap<object, ProfileOfFrame>();
+
+/** `treeFromFrame`, once for the same values: an equal tree stays the same object. */
+export function readFrame(frame: DataFrame): ProfileOfFrame {
+  const value = frame.fields.find((field) => field.name === 'value');
+  if (!value) return treeFromFrame(frame);
+  const known = read.get(value.values) ?? treeFromFrame(frame);
+  read.set(value.values, known);
+  return { ...known, unit: unitOfGrafana(value.config.unit) };
 }

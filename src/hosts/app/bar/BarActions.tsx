@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import { absoluteRange, printView, type BarView } from '#pages';
-import { AddToDashboard } from './AddToDashboard';
 import { withSources } from '../app-location';
 import type { Datasource } from '../datasources/datasource-choice';
-import { SavedViews } from './SavedViews';
 import type { AppSettings } from '../settings/settings';
-import { mayEditDashboards } from '../signed-in';
+import { mayEditDashboards } from '../grafana-api';
+import { AddToDashboard } from './AddToDashboard';
+import { SavedViews } from './SavedViews';
 
 export interface BarActionsProps {
   readonly at: BarView;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { askGrafana, GrafanaError } from '../grafana-api';
 import type { DashboardPanel } from './dashboard-panels';
-import { askGrafana, GrafanaError } from '../grafana-answer';
 
 export interface Found {
   readonly uid: string;

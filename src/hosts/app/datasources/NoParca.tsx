@@ -1,7 +1,7 @@
 import { LinkButton } from '@grafana/ui';
 import { config } from '@grafana/runtime';
 import { Notice } from '#ui';
-import { isAdmin } from '../signed-in';
+import { isAdmin } from '../grafana-api';
 
 /** What is shown where Grafana has no datasource to look at. */
 export function NoParca() {

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, Input, useStyles2 } from '@grafana/ui';
+import { Button, IconButton, Input, useStyles2, Stack } from '@grafana/ui';
 import { css } from '@emotion/css';
-import { CANONICAL_LABELS, DEFAULT_ALIASES, type GivenAliases } from '#targets';
+import {
+  CANONICAL_LABELS,
+  DEFAULT_ALIASES,
+  type GivenAliases,
+  type CanonicalLabel,
+} from '#targets';
 import { Notice } from '#ui';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
-import { draftOf, givenOf, type AliasesDraft } from './aliases-draft';
-import { SaveRow } from './SaveRow';
 import type { SettingsChange } from './settings';
 
 export interface AliasesFormProps {
@@ -25,7 +28,8 @@ export function AliasesForm({ aliases, onSave }: AliasesFormProps) {
       <LabelNames draft={draft} onChange={setDraft} />
       <ApplicationPairs draft={draft} onChange={setDraft} />
       {wrong !== '' && <Notice kind="partial" inline title="Not saved yet" facts={wrong} />}
-      <SaveRow onSave={() => wrong === '' && onSave({ aliases: given })}>
+      <Stack wrap="wrap">
+        <Button onClick={() => wrong === '' && onSave({ aliases: given })}>Save</Button>
         <Button
           variant="secondary"
           icon="plus"
@@ -45,7 +49,7 @@ export function AliasesForm({ aliases, onSave }: AliasesFormProps) {
         >
           Back to the defaults
         </Button>
-      </SaveRow>
+      </Stack>
     </>
   );
 }
@@ -171,3 +175,41 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginBottom: theme.spacing(1),
   }),
 });
+
+/** Aliases while they are typed. */
+export interface AliasesDraft {
+  /** Names with commas between them. */
+  readonly labels: Readonly<Partial<Record<CanonicalLabel, string>>>;
+  readonly applications: readonly { readonly profiled: string; readonly measured: string }[];
+}
+
+export function draftOf({ labels = {}, applications = {} }: GivenAliases): AliasesDraft {
+  return {
+    labels: Object.fromEntries(
+      CANONICAL_LABELS.flatMap((label) => {
+        const names = labels[label];
+        return names ? [[label, names.join(', ')] as const] : [];
+      }),
+    ),
+    applications: Object.entries(applications).map(([profiled, measured]) => ({
+      profiled,
+      measured,
+    })),
+  };
+}
+
+/** Empty fields and rows are none; a half-filled row stays, so that it can be told. */
+export function givenOf({ labels, applications }: AliasesDraft): GivenAliases {
+  const named = CANONICAL_LABELS.flatMap((label) => {
+    const names = (labels[label] ?? '').split(',').map((name) => name.trim());
+    const told = names.filter((name) => name !== '');
+    return told.length > 0 ? [[label, told] as const] : [];
+  });
+  const pairs = applications
+    .map(({ profiled, measured }) => [profiled.trim(), measured.trim()] as const)
+    .filter(([profiled, measured]) => profiled !== '' || measured !== '');
+  return {
+    ...(named.length > 0 && { labels: Object.fromEntries(named) }),
+    ...(pairs.length > 0 && { applications: Object.fromEntries(pairs) }),
+  };
+}

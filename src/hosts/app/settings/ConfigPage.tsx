@@ -2,9 +2,10 @@ import { Suspense, useMemo, useState } from 'react';
 import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { FieldSet } from '@grafana/ui';
 import { Notice } from '#ui';
-import { AliasesForm } from './AliasesForm';
 import { CrashBoundary } from '../CrashBoundary';
 import { listDatasources } from '../datasources/grafana-datasources';
+import { isAdmin } from '../grafana-api';
+import { AliasesForm } from './AliasesForm';
 import { MetricPanelsForm } from './MetricPanelsForm';
 import { SavedViewsForm } from './SavedViewsForm';
 import {
@@ -15,7 +16,6 @@ import {
   type SettingsChange,
 } from './settings';
 import { saveSettings, useSettings } from './settings-store';
-import { isAdmin } from '../signed-in';
 import { SourcesForm } from './SourcesForm';
 
 /** What an Admin sets for the organisation; everyone else reads it. */

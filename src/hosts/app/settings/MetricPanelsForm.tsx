@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Field, IconButton, Input, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, IconButton, Input, TextArea, useStyles2, Stack } from '@grafana/ui';
 import { METRIC_PANEL_TEXTS, type MetricPanelText } from '#targets';
 import { Notice } from '#ui';
 import { metricPanelSchema } from '../../metric-panel-schema';
-import { SaveRow } from './SaveRow';
 import type { SettingsChange } from './settings';
 
 export interface MetricPanelsFormProps {
@@ -38,7 +37,8 @@ export function MetricPanelsForm({ metricPanels, onSave }: MetricPanelsFormProps
       {wrong.length > 0 && (
         <Notice kind="partial" inline title="Not saved yet" facts={wrong.join('\n')} />
       )}
-      <SaveRow onSave={() => wrong.length === 0 && onSave({ metricPanels: panels })}>
+      <Stack wrap="wrap">
+        <Button onClick={() => wrong.length === 0 && onSave({ metricPanels: panels })}>Save</Button>
         <Button
           variant="secondary"
           icon="plus"
@@ -56,7 +56,7 @@ export function MetricPanelsForm({ metricPanels, onSave }: MetricPanelsFormProps
         >
           Back to the defaults
         </Button>
-      </SaveRow>
+      </Stack>
     </>
   );
 }

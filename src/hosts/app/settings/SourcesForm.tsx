@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Button, Combobox, Field, IconButton, type ComboboxOption } from '@grafana/ui';
+import { Button, Combobox, Field, IconButton, Stack, type ComboboxOption } from '@grafana/ui';
 import type { Datasource, SourceDefaults } from '../datasources/datasource-choice';
-import { SaveRow } from './SaveRow';
 import type { SettingsChange } from './settings';
 
 export interface SourcesFormProps {
@@ -70,14 +69,17 @@ export function SourcesForm({ parcas, prometheuses, sources, onSave }: SourcesFo
           />
         </div>
       ))}
-      <SaveRow
-        onSave={() =>
-          onSave({
-            ...draft,
-            pairings: pairings.filter((pair) => pair.parca !== '' && pair.prometheus !== ''),
-          })
-        }
-      >
+      <Stack wrap="wrap">
+        <Button
+          onClick={() =>
+            onSave({
+              ...draft,
+              pairings: pairings.filter((pair) => pair.parca !== '' && pair.prometheus !== ''),
+            })
+          }
+        >
+          Save
+        </Button>
         <Button
           variant="secondary"
           icon="plus"
@@ -87,7 +89,7 @@ export function SourcesForm({ parcas, prometheuses, sources, onSave }: SourcesFo
         >
           Pair a Parca with a Prometheus
         </Button>
-      </SaveRow>
+      </Stack>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { APP_ID } from '#frames';
-import { askGrafana } from '../grafana-answer';
+import { askGrafana } from '../grafana-api';
 import { parseSettings, type ParsedSettings } from './settings';
 
 const PATH = `/api/plugins/${APP_ID}/settings`;

@@ -3,8 +3,7 @@ import type { Baseline } from '#frames';
 import { Picker } from '#ui';
 import type { ParcaDataSource } from '../parca-datasource';
 import { SelectorField } from './SelectorField';
-import { SwitchField } from './SwitchField';
-import { TextField } from './TextField';
+import { SwitchField, TextField } from './Fields';
 
 export interface BaselineFieldsProps {
   readonly datasource: ParcaDataSource;

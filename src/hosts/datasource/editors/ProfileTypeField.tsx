@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { parseProfileType, printProfileType, profileTypeTitle, type ProfileType } from '#series';
 import { Picker } from '#ui';
-import type { Lookup } from './use-lookup';
+import type { Lookup } from './use-suggestions';
 
 export interface ProfileTypeFieldProps {
   readonly types: Lookup<readonly ProfileType[]>;

@@ -3,8 +3,7 @@ import { DEFAULT_MAX_NODES, DEFAULT_TOP_LIMIT, type ParcaQuery, type QueryType }
 import { Picker } from '#ui';
 import type { ParcaDataSource } from '../parca-datasource';
 import { BaselineFields } from './BaselineFields';
-import { SwitchField } from './SwitchField';
-import { TextField } from './TextField';
+import { SwitchField, TextField } from './Fields';
 
 export interface SideOptionsProps {
   readonly datasource: ParcaDataSource;

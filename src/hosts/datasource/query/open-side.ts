@@ -2,7 +2,7 @@ import type { SideFacts } from '#frames';
 import type { Engine, OpenedProfile } from '#engine';
 import { coverageOf, printSelector } from '#series';
 import type { ProfileSource } from '#sources';
-import { emptyNotice } from './empty-notice';
+import { emptyNotice } from './empty-answer';
 import type { Side } from './resolve-query';
 
 /** What a running query works with. */

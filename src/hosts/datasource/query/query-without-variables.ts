@@ -1,8 +1,7 @@
 import type { AdHocVariableFilter } from '@grafana/data';
 import type { Baseline, ParcaQuery } from '#frames';
 import { printMatchers } from '#series';
-import { matchersOfFilters } from './ad-hoc-filters';
-import { interpolateMatchers, interpolateNames } from './interpolate';
+import { matchersOfFilters, interpolateMatchers, interpolateNames } from './interpolate';
 import type { Scope } from './templates';
 
 /**

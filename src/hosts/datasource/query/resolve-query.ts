@@ -13,10 +13,14 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import { matchersOfFilters } from './ad-hoc-filters';
 import { baselineRange } from '../../baseline-range';
-import { interpolateMatchers, interpolateNames, interpolateOne } from './interpolate';
 import { QueryError } from '../../query-error';
+import {
+  matchersOfFilters,
+  interpolateMatchers,
+  interpolateNames,
+  interpolateOne,
+} from './interpolate';
 import { comparesWith, queryTypeOf } from './saved-query';
 import type { Scope, Templates } from './templates';
 

@@ -1,10 +1,10 @@
 import type { DataFrame } from '@grafana/data';
-import { emptyFrame } from './empty-frame';
-import type { Running } from './open-side';
+import { framesFromSeries, frameFromTargets } from '#frames';
+import { matchesLabels, printMatchers } from '#series';
+import { emptyFrame, emptyNotice } from './empty-answer';
+import { printSide, type Running } from './open-side';
 import type { ResolvedQuery, ResolvedTargets } from './resolve-query';
-import { runMetrics } from './run-metrics';
 import { runDiff, runProfile, runTop } from './run-profile';
-import { runTargets } from './run-targets';
 
 type Task = (running: Running) => Promise<DataFrame[]>;
 
@@ -29,3 +29,40 @@ const RUNS: Readonly<Record<ResolvedQuery['type'], readonly Run[]>> = {
   diff: [runDiff],
   top: [runTop],
 };
+
+/** Labels that agents give to samples, not to what is profiled: a series of each would be thousands. */
+const OF_SAMPLES = new Set(['cpu', 'thread_id', 'thread_name']);
+
+export async function runMetrics(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
+  const { refId, side, step } = query;
+  const { source, signal } = running;
+  const sumBy = query.groupBy ?? (await identifyingLabels(query, running));
+  const series = await source.fetchSeries({ ...side, step, sumBy }, { signal });
+  const { profileType } = side.selector;
+  const by = query.groupBy ? ` sum by (${sumBy.join(', ')})` : '';
+  const executed = `${printSide(side)} step ${step / 1000}s${by}`;
+  if (series.length > 0)
+    return framesFromSeries(series, { refId, profileType, executed, notices: [] });
+  return [emptyFrame({ refId, executed, notice: await emptyNotice(source, side, signal) })];
+}
+
+async function identifyingLabels({ side }: ResolvedQuery, { source, signal }: Running) {
+  const { selector, range } = side;
+  const names = await source.fetchLabelNames({ ...selector, range }, { signal });
+  return names.filter((name) => !OF_SAMPLES.has(name));
+}
+
+/** What Parca scrapes now, whatever the range; conditions are on the targets' labels. */
+export async function runTargets(query: ResolvedTargets, running: Running): Promise<DataFrame[]> {
+  const { refId, matchers } = query;
+  const all = await running.source.fetchTargets({ signal: running.signal });
+  const targets = all.filter(({ labels }) => matchesLabels(matchers, labels));
+  const executed = `targets ${printMatchers(matchers)}`;
+  const notices = targets.length > 0 ? [] : [whyNone(all.length, printMatchers(matchers))];
+  return [frameFromTargets(targets, { refId, executed, notices })];
+}
+
+function whyNone(count: number, matchers: string): string {
+  if (count > 0) return `None of Parca's ${count} targets matches ${matchers}.`;
+  return 'Parca scrapes no targets. What agents push to it is not among them; its profiles can still be asked for.';
+}

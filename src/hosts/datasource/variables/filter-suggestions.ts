@@ -6,11 +6,10 @@ import {
 } from '@grafana/data';
 import type { ParcaQuery } from '#frames';
 import type { ProfileType } from '#series';
-import { matchersOfFilters } from '../query/ad-hoc-filters';
-import { namedOrDefaultType } from './default-profile-type';
-import { interpolateOne } from '../query/interpolate';
+import { matchersOfFilters, interpolateOne } from '../query/interpolate';
 import { rangeOf } from '../query/resolve-query';
 import type { Services } from '../services';
+import { namedOrDefaultType } from './variable-values';
 
 type Options = DataSourceGetTagKeysOptions<ParcaQuery>;
 

@@ -3,13 +3,14 @@ import {
   labelValue,
   printProfileType,
   profileTypeTitle,
+  defaultProfileType,
+  parseProfileType,
   type Labels,
   type Matcher,
   type ProfileType,
   type TimeRange,
 } from '#series';
-import type { ProfileSource } from '#sources';
-import { namedOrDefaultType } from './default-profile-type';
+import type { ProfileSource, CallOptions } from '#sources';
 import { QueryError } from '../../query-error';
 import type { VariableKind } from './variable-query';
 
@@ -97,4 +98,14 @@ function namesByValue(sets: readonly Labels[], label: string): ReadonlyMap<strin
       .filter(([value]) => value !== '')
       .map(([value, name]) => [value, name === '' ? value : name]),
   );
+}
+
+/** The named type, or the server's default one; undefined when it has none in the range. Throws SeriesError. */
+export async function namedOrDefaultType(
+  name: string,
+  range: TimeRange,
+  { source, ...call }: CallOptions & { readonly source: ProfileSource },
+): Promise<ProfileType | undefined> {
+  if (name !== '') return parseProfileType(name);
+  return defaultProfileType(await source.fetchProfileTypes(range, call));
 }

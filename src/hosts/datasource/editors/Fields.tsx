@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Field, Input } from '@grafana/ui';
+import { Field, Input, Switch } from '@grafana/ui';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -41,6 +41,25 @@ export function TextField(props: TextFieldProps) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
         }}
+      />
+    </Field>
+  );
+}
+
+export interface SwitchFieldProps {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+export function SwitchField({ label, value, onChange }: SwitchFieldProps) {
+  const id = useId();
+  return (
+    <Field label={label} htmlFor={id} noMargin>
+      <Switch
+        id={id}
+        value={value}
+        onChange={({ currentTarget: { checked } }) => onChange(checked)}
       />
     </Field>
   );

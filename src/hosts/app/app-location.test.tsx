@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withJujuVariables } from './juju-entry';
+import { withJujuVariables } from './app-location';
 
 const UUID = '9c1f6a52-77d0-4a8e-9a0e-0f1d7b1c2e3d';
 const entry = (page: 'profile' | 'compare', search: string) => [

@@ -1,3 +1,4 @@
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import { printMatchers, printProfileType, profileTypeTitle } from '#series';
 import type { ProfileSource } from '#sources';
 import type { Side } from './resolve-query';
@@ -18,4 +19,20 @@ export async function emptyNotice(
   if (matchers.length === 0)
     return `Parca's profiles of the type ${type} are not in this range. Choose a longer range.`;
   return `No profile of the type ${profileTypeTitle(profileType)} matches ${printMatchers(matchers)} in this range. Take a condition away, or choose a longer range.`;
+}
+
+/** No data, and why. */
+export function emptyFrame(of: {
+  readonly refId: string;
+  readonly executed: string;
+  readonly notice: string;
+}): DataFrame {
+  return createDataFrame({
+    refId: of.refId,
+    meta: {
+      executedQueryString: of.executed,
+      notices: [{ severity: 'info', text: of.notice }],
+    },
+    fields: [],
+  });
 }

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs';
-import { getBackendSrv } from '@grafana/runtime';
+import { getBackendSrv, config } from '@grafana/runtime';
 import { z } from 'zod';
 
 /** A request to Grafana itself that failed. The message is Grafana's own words, with the status. */
@@ -56,4 +56,16 @@ async function send(path: string, body: unknown): Promise<unknown> {
     const { status, statusText = '', data } = failed.data;
     throw new GrafanaError(`HTTP ${status}: ${data?.message ?? statusText}`, { status, cause });
   }
+}
+
+/** Whether settings may be offered for change; Grafana itself refuses where this is wrong. */
+export function isAdmin(): boolean {
+  const { orgRole, isGrafanaAdmin } = config.bootData.user;
+  return orgRole === 'Admin' || isGrafanaAdmin;
+}
+
+/** Whether dashboards may be made or changed anywhere. */
+export function mayEditDashboards(): boolean {
+  const { permissions = {} } = config.bootData.user;
+  return Boolean(permissions['dashboards:create'] ?? permissions['dashboards:write']);
 }
