@@ -1,7 +1,7 @@
-import { dateMath, rangeUtil } from '@grafana/data';
+import { dateTime, rangeUtil } from '@grafana/data';
 import { baselinePresets } from '#comparison';
 import type { Baseline } from '#frames';
-import type { Milliseconds, TimeRange } from '#series';
+import { resolveEnd, type Milliseconds, type TimeRange } from '#series';
 import { QueryError } from './query-error';
 
 /** The baseline's range for a comparison's, as `Baseline` describes it; variables are filled in. Throws QueryError. */
@@ -30,27 +30,15 @@ function durationOf(offset: string): Milliseconds {
 }
 
 function fixedRange({ from, to }: { from: string; to: string }, now: Milliseconds): TimeRange {
-  const start = resolveEnd('from', from, { now, roundUp: false });
-  const end = resolveEnd('to', to, { now, roundUp: true });
-  if (start < end) return { start, end };
+  const weekStart = dateTime(now).startOf('week').toDate().getDay();
+  const end = (name: 'from' | 'to', text: string) => {
+    const time = resolveEnd(text, { now, weekStart, roundUp: name === 'to' });
+    if (time !== undefined) return time;
+    throw new QueryError(
+      `baseline.range.${name}: expected epoch ms, ISO 8601 or a time like now-2h, got "${text}"`,
+    );
+  };
+  const range = { start: end('from', from), end: end('to', to) };
+  if (range.start < range.end) return range;
   throw new QueryError(`baseline.range: expected from before to, got "${from}" to "${to}"`);
-}
-
-const DIGITS = /^\d+$/;
-const ISO_DATE = /^\d{4}-\d\d-\d\d/;
-
-function resolveEnd(
-  name: string,
-  text: string,
-  { now, roundUp }: { now: Milliseconds; roundUp: boolean },
-): Milliseconds {
-  const time = DIGITS.test(text)
-    ? Number(text)
-    : text.startsWith('now')
-      ? dateMath.toDateTime(text, { roundUp, now: new Date(now) })?.valueOf()
-      : ISO_DATE.test(text) && Date.parse(text);
-  if (typeof time === 'number' && Number.isFinite(time)) return time;
-  throw new QueryError(
-    `baseline.range.${name}: expected epoch ms, ISO 8601 or a time like now-2h, got "${text}"`,
-  );
 }

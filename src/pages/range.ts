@@ -1,25 +1,13 @@
-import { dateMath, dateTime, rangeUtil, type TimeRange as GrafanaRange } from '@grafana/data';
-import type { Milliseconds, TimeRange } from '#series';
+import { dateTime, rangeUtil, type TimeRange as GrafanaRange } from '@grafana/data';
+import { resolveRange as resolveRangeAt, type Milliseconds, type TimeRange } from '#series';
 import type { RawRange } from './view-state';
 
 const DIGITS = /^\d+$/;
-const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 
-/** One end in epoch ms; undefined when the text is no time. `now` is the page's, so that a view is of one moment. */
-function resolveEnd(text: string, now: Milliseconds, roundUp: boolean): Milliseconds | undefined {
-  if (DIGITS.test(text)) return Number(text);
-  const time = text.startsWith('now')
-    ? dateMath.toDateTime(text, { roundUp, now: new Date(now) })?.valueOf()
-    : ISO_DATE.test(text) && Date.parse(text);
-  return typeof time === 'number' && Number.isFinite(time) ? time : undefined;
-}
-
-/** The absolute stretch of a raw range; undefined when an end is no time or the ends are in the wrong order. */
+/** The absolute range of a view's; `now/w` begins where the user's week does. `now` is the page's, so that a view is of one moment. */
 export function resolveRange(raw: RawRange, now: Milliseconds): TimeRange | undefined {
-  const start = resolveEnd(raw.from, now, false);
-  const end = resolveEnd(raw.to, now, true);
-  if (start === undefined || end === undefined || start >= end) return undefined;
-  return { start, end };
+  const weekStart = dateTime(now).startOf('week').toDate().getDay();
+  return resolveRangeAt(raw, { now, weekStart });
 }
 
 /** For Grafana's time range picker, which shows a relative range by its own words. */

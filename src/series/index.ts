@@ -24,6 +24,7 @@ export {
 } from './profile-type';
 export { defaultProfileType } from './default-profile-type';
 export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
+export { resolveEnd, resolveRange } from './range-end';
 export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';
 export type { Scrape, Series } from './series';

@@ -24,11 +24,18 @@ test.each([
   ['7', 7],
 ])('size %s', (text, bytes) => expect(readSize(text)).toBe(bytes));
 
-test('no size, no time', () => {
-  expect(() => readSize('big')).toThrow('expected a size');
-  expect(() => readTime('2026')).toThrow('expected a time');
-  expect(readTime('2026-11-21T00:00:00Z')).toBe(1_795_219_200_000);
-});
+test('no size', () => expect(() => readSize('big')).toThrow('expected a size'));
+
+const now = 1_795_219_200_000;
+test.each([
+  ['2026-11-21T00:00:00Z', now],
+  ['now-1h', now - 3_600_000],
+  [String(now), now],
+])('time %s', (text, time) => expect(readTime(text, { now, roundUp: false })).toBe(time));
+
+test.each(['', '2026', '1795219200', 'yesterday', 'now-1'])('no time: %s', (text) =>
+  expect(() => readTime(text, { now, roundUp: false })).toThrow('expected a time'),
+);
 
 test.each([
   [4_497_000_000, 'nanoseconds', '4.5 s'],

@@ -1,3 +1,4 @@
+import { resolveEnd } from '#series';
 import { CliError } from './failure';
 
 const DURATIONS = new Map([
@@ -16,11 +17,12 @@ export function readDuration(text: string): number {
   throw new CliError(`expected a duration such as 20m, got "${text}"`);
 }
 
-/** RFC 3339 in epoch milliseconds. */
-export function readTime(text: string): number {
-  const time = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(time)) return time;
-  throw new CliError(`expected a time such as 2026-11-21T00:14:00Z, got "${text}"`);
+/** The end of a range in epoch milliseconds, written as in the pages and in Grafana: `2026-11-21T00:14:00Z`, `now-1h`, epoch ms. */
+export function readTime(text: string, at: { now: number; roundUp: boolean }): number {
+  // Fewer digits are a year or epoch seconds, which would be a moment of 1970.
+  const time = /^\d{1,11}$/.test(text) ? undefined : resolveEnd(text, at);
+  if (time !== undefined) return time;
+  throw new CliError(`expected a time such as 2026-11-21T00:14:00Z or now-1h, got "${text}"`);
 }
 
 const SIZES = new Map([

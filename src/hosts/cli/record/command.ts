@@ -17,10 +17,16 @@ export interface RecordFlags extends ServerOptions {
 
 /** `parcascope record`: live servers into an archive. */
 export function registerRecord(program: Command, environment: CliEnvironment): void {
+  const timeOption = (name: '--start' | '--end', description: string) =>
+    new Option(`${name} <time>`, description).argParser(
+      forOption(name, (text) =>
+        readTime(text, { now: environment.now(), roundUp: name === '--end' }),
+      ),
+    );
   addServerOptions(program.command('record').description('record a time range into an archive'))
     .requiredOption('--out <file>', 'archive to write')
-    .option('--start <time>', 'RFC 3339; needs --end', forOption('--start', readTime))
-    .option('--end <time>', 'RFC 3339; needs --start', forOption('--end', readTime))
+    .addOption(timeOption('--start', 'RFC 3339, now-1h or epoch ms; needs --end'))
+    .addOption(timeOption('--end', 'the same; needs --start'))
     .addOption(durationOption('--last', 'the range up to now', '20m'))
     .option('--type <type>', 'only this profile type; may be given again', collect)
     .option('--match <matchers>', 'only these series: {juju_application="shop"}')
