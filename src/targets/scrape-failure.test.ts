@@ -21,6 +21,14 @@ test.each([
   ['empty process_cpu profile from http://a/debug/pprof/profile', 'empty'],
   ['failed to parse profile: unrecognized profile format', 'unreadable'],
   ['read tcp 10.0.0.1:1->10.0.0.2:2: read: connection reset by peer', 'other'],
+  ['Get "https://certificate-lookup/": connect: connection refused', 'refused'],
+  ['Get "https://a/": net/http: TLS handshake timeout', 'certificate'],
+  ['Client sent an HTTP request to an HTTPS server.', 'scheme'],
+  ['connect ECONNREFUSED 127.0.0.1:7070', 'refused'],
+  ['getaddrinfo ENOTFOUND parca', 'dns'],
+  ['dial tcp: lookup a on 127.0.0.53:53: server misbehaving', 'dns'],
+  ['server returned HTTP status 504 Gateway Timeout', 'httpStatus'],
+  ['net/http: timeout awaiting response headers', 'timeout'],
   ['', 'other'],
 ])('%s is %s', (words, kind) => {
   expect(failureKindOf(words)).toBe(kind);

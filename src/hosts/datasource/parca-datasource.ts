@@ -17,7 +17,7 @@ import type { ParcaQuery } from '#frames';
 import { fromAbstractQuery, toAbstractQuery } from './query/abstract-queries';
 import { createLookups, type Lookups } from './editors/lookups';
 import { filterKeys, filterValues } from './variables/filter-suggestions';
-import { checkHealth } from './health/health';
+import { checkHealth } from './health/check-health';
 import type { ParcaOptions } from './options';
 import { withoutVariables } from './query/query-without-variables';
 import { runRequest } from './query/run-request';

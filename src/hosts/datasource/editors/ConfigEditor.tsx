@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { config, DataSourcePicker } from '@grafana/runtime';
 import { Alert, Button, DataSourceHttpSettings, Field, FieldSet } from '@grafana/ui';
-import { DIRECT_ADVICE, DIRECT_FACTS } from '../health/health';
+import { DIRECT_ADVICE, DIRECT_FACTS } from '../health/check-health';
 import type { ParcaOptions } from '../options';
 
 export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<ParcaOptions>;

@@ -1,6 +1,8 @@
 import { SourceError, type SourceErrorKind } from '#sources';
+import { failureKindOf, type FailureKind } from '#targets';
 
-export type FailureKind =
+/** Why "Save & test" fails. */
+export type HealthFailure =
   | 'tls'
   | 'refused'
   | 'unknownHost'
@@ -14,23 +16,26 @@ export type FailureKind =
   | 'noQueries'
   | 'failed';
 
-/** What the words of a server, of Grafana's proxy or of a proxy in between tell more exactly than the status does. */
-const WORDS: readonly (readonly [RegExp, FailureKind])[] = [
-  [
-    /x509|certificate|\btls\b|HTTP response to HTTPS client|HTTP request to an HTTPS server/i,
-    'tls',
-  ],
-  [/connection refused|ECONNREFUSED/i, 'refused'],
-  [/no such host|name resolution|server misbehaving|ENOTFOUND|EAI_AGAIN/i, 'unknownHost'],
-  [/time-?out|timed out|deadline exceeded/i, 'timeout'],
-  // Grafana turns a server's 401 into a 400 with these words.
+/** Texts that say more than the status does. */
+const BY_TEXT: Partial<Record<FailureKind, HealthFailure>> = {
+  certificate: 'tls',
+  scheme: 'tls',
+  refused: 'refused',
+  dns: 'unknownHost',
+  connectTimeout: 'timeout',
+  timeout: 'timeout',
+};
+
+/** What only Grafana's proxy and gRPC say. */
+const GRAFANA: readonly (readonly [RegExp, HealthFailure])[] = [
+  // A server's 401, which the proxy turns into a 400.
   [/Authentication to data source failed/, 'unauthorized'],
   [/not a valid target/, 'forbidden'],
   [/Invalid data source URL/, 'badUrl'],
   [/UNIMPLEMENTED/, 'noQueries'],
 ];
 
-const KINDS: Readonly<Record<SourceErrorKind, FailureKind>> = {
+const BY_KIND: Readonly<Record<SourceErrorKind, HealthFailure>> = {
   unreachable: 'unreachable',
   timeout: 'timeout',
   unauthorized: 'unauthorized',
@@ -41,9 +46,14 @@ const KINDS: Readonly<Record<SourceErrorKind, FailureKind>> = {
   server: 'failed',
 };
 
-export function failureKind(error: unknown): FailureKind {
+export function healthFailureOf(error: unknown): HealthFailure {
   if (!(error instanceof SourceError)) return 'failed';
-  return WORDS.find(([words]) => words.test(error.detail))?.[1] ?? KINDS[error.kind];
+  const { detail, kind } = error;
+  return (
+    BY_TEXT[failureKindOf(detail)] ??
+    GRAFANA.find(([text]) => text.test(detail))?.[1] ??
+    BY_KIND[kind]
+  );
 }
 
 const TLS_ADVICE =
@@ -55,7 +65,7 @@ const REFUSED_ADVICE =
 const HOST_ADVICE =
   "The name is looked up where Grafana runs, not where the browser does. Check its spelling and Grafana's DNS.";
 
-const ADVICE: Readonly<Record<Exclude<FailureKind, 'unreachable'>, string>> = {
+const ADVICE: Readonly<Record<Exclude<HealthFailure, 'unreachable'>, string>> = {
   tls: TLS_ADVICE,
   refused: REFUSED_ADVICE,
   unknownHost: HOST_ADVICE,
@@ -75,7 +85,7 @@ const ADVICE: Readonly<Record<Exclude<FailureKind, 'unreachable'>, string>> = {
 };
 
 /** What to do. Grafana's proxy answers 502 and says nothing of the reason, so what the URL leaves possible is listed. */
-export function adviceFor(kind: FailureKind, configuredUrl: string | undefined): string {
+export function adviceFor(kind: HealthFailure, configuredUrl: string | undefined): string {
   if (kind !== 'unreachable') return ADVICE[kind];
   const { https, named } = traitsOf(configuredUrl);
   return [

@@ -1,7 +1,7 @@
 import type { DataSourceInstanceSettings, TestDataSourceResponse } from '@grafana/data';
 import { profileTypeTitle, type ProfileType } from '#series';
 import { SourceError, type ProfileSource } from '#sources';
-import { adviceFor, failureKind, type FailureKind } from './health-failure';
+import { adviceFor, healthFailureOf, type HealthFailure } from './failure-advice';
 import type { ParcaOptions } from '../options';
 import { identifyServer, PARCA_PATH, type ServerIdentity } from './server-identity';
 import type { Services } from '../services';
@@ -86,7 +86,7 @@ async function targetWords(source: ProfileSource): Promise<string> {
   }
 }
 
-const WHAT: Readonly<Record<FailureKind, (where: string) => string>> = {
+const WHAT: Readonly<Record<HealthFailure, (where: string) => string>> = {
   tls: (where) => `TLS between Grafana and ${where} fails`,
   refused: (where) => `${where} refuses the connection`,
   unknownHost: (where) => `The name of ${where} is not found`,
@@ -105,7 +105,7 @@ async function describeFailure(
   error: unknown,
   { transport, configuredUrl }: Services,
 ): Promise<TestDataSourceResponse> {
-  const kind = failureKind(error);
+  const kind = healthFailureOf(error);
   const url = withoutUser(await configuredUrl());
   const foreign = kind === 'wrongPath' || kind === 'notParca';
   const identity = foreign ? await identifyServer(transport) : undefined;
