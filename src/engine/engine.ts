@@ -1,10 +1,12 @@
 import type { CallTree, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
+import { JobQueue } from './job-queue';
 import type {
   CallOptions,
   Engine,
   OpenedProfile,
   ProfilePartInput,
+  TreeHandle,
   View,
   ViewOptions,
 } from './types';
@@ -15,7 +17,7 @@ import type {
  */
 export function createEngine(spawn: () => WorkerLike | Promise<WorkerLike> = spawnWorker): Engine {
   let workerFailed = false;
-  return new QueuedEngine(async () => {
+  return new TreeEngine(async () => {
     if (workerFailed) return new MainThreadExecutor();
     try {
       return await connectWorker(await spawn());
@@ -28,7 +30,7 @@ export function createEngine(spawn: () => WorkerLike | Promise<WorkerLike> = spa
 
 /** For tests and for Node: no worker, the same answers. */
 export function createMainThreadEngine(): Engine {
-  return new QueuedEngine(async () => new MainThreadExecutor());
+  return new TreeEngine(async () => new MainThreadExecutor());
 }
 
 async function spawnWorker(): Promise<WorkerLike> {
@@ -37,109 +39,156 @@ async function spawnWorker(): Promise<WorkerLike> {
   return spawnInlineWorker();
 }
 
-interface Job {
-  readonly start: (executor: Executor) => Promise<void>;
-  readonly reject: (error: Error) => void;
-  /** The executor is at it. */
-  started: boolean;
-  readonly cleanUp: () => void;
+/** What a tree is made of, for a worker that does not have it: the one before had to be stopped. */
+type Recipe =
+  | { readonly kind: 'open'; readonly parts: readonly ProfilePartInput[] }
+  | { readonly kind: 'adopt'; readonly tree: CallTree }
+  | { readonly kind: 'view'; readonly of: readonly TreeHandle[]; readonly options: ViewOptions };
+
+interface KeptTree {
+  readonly recipe: Recipe;
+  users: number;
 }
 
-class QueuedEngine implements Engine {
-  readonly #connect: () => Promise<Executor>;
-  #executor: Promise<Executor> | undefined;
-  readonly #waiting: Job[] = [];
-  #current: Job | undefined;
-  #closed = false;
+/** Across all engines, so that a handle of a closed one is never taken for another tree. */
+let handles = 0;
+const newHandle = () => ++handles as TreeHandle;
+
+/** The main thread's side: the recipes of all trees (pprof stays compressed), and which of them the executor has. */
+class TreeEngine implements Engine {
+  readonly #queue: JobQueue;
+  readonly #kept = new Map<TreeHandle, KeptTree>();
+  readonly #made = new WeakMap<Executor, Set<TreeHandle>>();
 
   constructor(connect: () => Promise<Executor>) {
-    this.#connect = connect;
+    this.#queue = new JobQueue(connect);
   }
 
-  openProfile(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile> {
-    return this.#submit((executor) => executor.openProfile(parts), options?.signal);
+  async open(
+    parts: readonly ProfilePartInput[],
+    { signal }: CallOptions = {},
+  ): Promise<OpenedProfile> {
+    const handle = newHandle();
+    const facts = await this.#make(handle, (executor) => executor.open(handle, parts), signal);
+    this.#kept.set(handle, { recipe: { kind: 'open', parts }, users: 1 });
+    return { handle, ...facts };
   }
 
-  view(trees: readonly CallTree[], options: ViewOptions, call?: CallOptions): Promise<View> {
-    return this.#submit((executor) => executor.view(trees, options), call?.signal);
+  adopt(tree: CallTree): TreeHandle {
+    const handle = newHandle();
+    this.#kept.set(handle, { recipe: { kind: 'adopt', tree }, users: 1 });
+    return handle;
   }
 
-  search(tree: CallTree, pattern: string, options?: CallOptions): Promise<SearchResult> {
-    return this.#submit((executor) => executor.search(tree, pattern), options?.signal);
-  }
-
-  close(): void {
-    this.#closed = true;
-    for (const job of this.#waiting.splice(0)) this.#forget(job);
-    if (this.#current) this.#forget(this.#current);
-    this.#current = undefined;
-    this.#stopExecutor();
-  }
-
-  #submit<T>(work: (executor: Executor) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return new Promise((resolve, reject) => {
-      if (this.#closed || signal?.aborted) {
-        reject(abortError());
-        return;
-      }
-      const onAbort = () => this.#abort(job);
-      const job: Job = {
-        start: (executor) => work(executor).then(resolve),
-        reject,
-        started: false,
-        cleanUp: () => signal?.removeEventListener('abort', onAbort),
-      };
-      signal?.addEventListener('abort', onAbort);
-      this.#waiting.push(job);
-      void this.#next();
-    });
-  }
-
-  async #next(): Promise<void> {
-    if (this.#current) return;
-    const job = this.#waiting.shift();
-    if (!job) return;
-    this.#current = job;
-    const connection = (this.#executor ??= this.#connect());
-    const executor = await connection;
+  /** The view is a user of its sources: without them it could not be made again. */
+  async view(
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+    { signal }: CallOptions = {},
+  ): Promise<View> {
+    const handle = newHandle();
+    this.#retainAll(of);
     try {
-      if (this.#current !== job) return;
-      job.started = true;
-      await job.start(executor);
+      const answer = await this.#make(
+        handle,
+        async (executor) => {
+          for (const source of of) await this.#restore(executor, source);
+          return executor.view(handle, of, options);
+        },
+        signal,
+      );
+      this.#kept.set(handle, { recipe: { kind: 'view', of, options }, users: 1 });
+      return { handle, ...answer };
     } catch (error) {
-      job.reject(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      job.cleanUp();
-      if (executor.broken && this.#executor === connection) this.#stopExecutor();
-      if (this.#current === job) {
-        this.#current = undefined;
-        void this.#next();
-      }
+      this.#releaseAll(of);
+      throw error;
     }
   }
 
-  #abort(job: Job): void {
-    const place = this.#waiting.indexOf(job);
-    if (place >= 0) this.#waiting.splice(place, 1);
-    this.#forget(job);
-    if (this.#current !== job) return;
-    this.#current = undefined;
-    if (job.started) this.#stopExecutor();
-    void this.#next();
+  async search(
+    of: TreeHandle,
+    pattern: string,
+    { signal }: CallOptions = {},
+  ): Promise<SearchResult> {
+    this.#retainAll([of]);
+    try {
+      return await this.#queue.submit(async (executor) => {
+        await this.#restore(executor, of);
+        return executor.search(of, pattern);
+      }, signal);
+    } finally {
+      this.release(of);
+    }
   }
 
-  #forget(job: Job): void {
-    job.cleanUp();
-    job.reject(abortError());
+  retain(handle: TreeHandle): void {
+    const kept = this.#kept.get(handle);
+    if (kept) kept.users++;
   }
 
-  /** A terminated worker's promises stay open for ever; the jobs that wait on them have been rejected. */
-  #stopExecutor(): void {
-    void this.#executor?.then((executor) => executor.terminate());
-    this.#executor = undefined;
+  release(handle: TreeHandle): void {
+    const kept = this.#kept.get(handle);
+    if (!kept || --kept.users > 0) return;
+    this.#kept.delete(handle);
+    void this.#queue.executor?.then((executor) => this.#drop(executor, handle));
+    if (kept.recipe.kind === 'view') this.#releaseAll(kept.recipe.of);
   }
-}
 
-function abortError(): DOMException {
-  return new DOMException('The operation was aborted', 'AbortError');
+  close(): void {
+    this.#queue.close();
+    this.#kept.clear();
+  }
+
+  /** Work that leaves a tree in the executor; nobody has a handle of it when the call was aborted meanwhile. */
+  #make<T>(
+    handle: TreeHandle,
+    work: (executor: Executor) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    return this.#queue.submit(async (executor) => {
+      const answer = await work(executor);
+      if (signal?.aborted) executor.drop(handle);
+      else this.#madeBy(executor).add(handle);
+      return answer;
+    }, signal);
+  }
+
+  async #restore(executor: Executor, handle: TreeHandle): Promise<void> {
+    if (this.#madeBy(executor).has(handle)) return;
+    const { recipe } = this.#keptTree(handle);
+    if (recipe.kind === 'open') await executor.open(handle, recipe.parts);
+    else if (recipe.kind === 'adopt') await executor.adopt(handle, recipe.tree);
+    else {
+      for (const source of recipe.of) await this.#restore(executor, source);
+      await executor.viewAgain(handle, recipe.of, recipe.options);
+    }
+    // Its last user may have gone while it was made.
+    if (this.#kept.has(handle)) this.#madeBy(executor).add(handle);
+    else executor.drop(handle);
+  }
+
+  #madeBy(executor: Executor): Set<TreeHandle> {
+    const made = this.#made.get(executor) ?? new Set();
+    this.#made.set(executor, made);
+    return made;
+  }
+
+  #drop(executor: Executor, handle: TreeHandle): void {
+    if (this.#madeBy(executor).delete(handle)) executor.drop(handle);
+  }
+
+  #keptTree(handle: TreeHandle): KeptTree {
+    const kept = this.#kept.get(handle);
+    if (!kept) throw new RangeError(`tree ${handle} has been released`);
+    return kept;
+  }
+
+  #retainAll(handles: readonly TreeHandle[]): void {
+    for (const handle of handles) this.#keptTree(handle);
+    for (const handle of handles) this.retain(handle);
+  }
+
+  #releaseAll(handles: readonly TreeHandle[]): void {
+    for (const handle of handles) this.release(handle);
+  }
 }

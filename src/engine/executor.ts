@@ -1,14 +1,20 @@
 import { wrap, type Remote } from 'comlink';
-import type { OpenedProfile, ProfilePartInput, View, ViewOptions } from './types';
-import { searchTree, type CallTree, type SearchResult } from '#profile';
-import { openProfile, view } from './work';
+import type { CallTree, SearchResult } from '#profile';
+import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
+import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
 import { valueOf, type WorkApi } from './work-api';
 
-/** Does one piece of work at a time and can be stopped in the middle of it. */
+/** A thread with a `TreeStore`. Does one piece of work at a time and can be stopped in the middle of it. */
 export interface Executor {
-  openProfile(parts: readonly ProfilePartInput[]): Promise<OpenedProfile>;
-  view(trees: readonly CallTree[], options: ViewOptions): Promise<View>;
-  search(tree: CallTree, pattern: string): Promise<SearchResult>;
+  /** To be awaited before each piece of work. */
+  ready(): Promise<void>;
+  open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts>;
+  adopt(handle: TreeHandle, tree: CallTree): Promise<void>;
+  view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<ViewAnswer>;
+  /** A view whose answer is known: the tree alone is made again. */
+  viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
+  search(of: TreeHandle, pattern: string): Promise<SearchResult>;
+  drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
   /** It has stopped by itself. */
@@ -61,16 +67,38 @@ class WorkerExecutor implements Executor {
     return Promise.race([this.#remote.ping(Uint8Array.of(1)), this.#stopped]);
   }
 
-  async openProfile(parts: readonly ProfilePartInput[]): Promise<OpenedProfile> {
-    return valueOf(await Promise.race([this.#remote.openProfile(parts), this.#stopped]));
+  async ready(): Promise<void> {}
+
+  async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
+    return valueOf(await Promise.race([this.#remote.open(handle, parts), this.#stopped]));
   }
 
-  async view(trees: readonly CallTree[], options: ViewOptions): Promise<View> {
-    return valueOf(await Promise.race([this.#remote.view(trees, options), this.#stopped]));
+  async adopt(handle: TreeHandle, tree: CallTree): Promise<void> {
+    valueOf(await Promise.race([this.#remote.adopt(handle, tree), this.#stopped]));
   }
 
-  async search(tree: CallTree, pattern: string): Promise<SearchResult> {
-    return valueOf(await Promise.race([this.#remote.search(tree, pattern), this.#stopped]));
+  async view(
+    handle: TreeHandle,
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+  ): Promise<ViewAnswer> {
+    return valueOf(await Promise.race([this.#remote.view(handle, of, options), this.#stopped]));
+  }
+
+  async viewAgain(
+    handle: TreeHandle,
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+  ): Promise<void> {
+    valueOf(await Promise.race([this.#remote.viewAgain(handle, of, options), this.#stopped]));
+  }
+
+  async search(of: TreeHandle, pattern: string): Promise<SearchResult> {
+    return valueOf(await Promise.race([this.#remote.search(of, pattern), this.#stopped]));
+  }
+
+  drop(handle: TreeHandle): void {
+    void this.#remote.drop(handle);
   }
 
   terminate(): void {
@@ -81,29 +109,43 @@ class WorkerExecutor implements Executor {
 /** The same work where no worker can run. The page gets one turn to draw before each piece. */
 export class MainThreadExecutor implements Executor {
   readonly broken = false;
-  #terminated = false;
+  readonly #store = new TreeStore();
 
-  async openProfile(parts: readonly ProfilePartInput[]): Promise<OpenedProfile> {
-    await this.#turn();
-    return openProfile(parts);
+  ready(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 0));
   }
 
-  async view(trees: readonly CallTree[], options: ViewOptions): Promise<View> {
-    await this.#turn();
-    return view(trees, options);
+  async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
+    return this.#store.open(handle, parts);
   }
 
-  async search(tree: CallTree, pattern: string): Promise<SearchResult> {
-    await this.#turn();
-    return searchTree(tree, pattern);
+  async adopt(handle: TreeHandle, tree: CallTree): Promise<void> {
+    this.#store.adopt(handle, tree);
   }
 
-  terminate(): void {
-    this.#terminated = true;
+  async view(
+    handle: TreeHandle,
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+  ): Promise<ViewAnswer> {
+    return this.#store.view(handle, of, options);
   }
 
-  async #turn(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    if (this.#terminated) throw new Error('terminated');
+  async viewAgain(
+    handle: TreeHandle,
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+  ): Promise<void> {
+    this.#store.view(handle, of, options);
   }
+
+  async search(of: TreeHandle, pattern: string): Promise<SearchResult> {
+    return this.#store.search(of, pattern);
+  }
+
+  drop(handle: TreeHandle): void {
+    this.#store.drop(handle);
+  }
+
+  terminate(): void {}
 }

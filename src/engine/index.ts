@@ -5,6 +5,7 @@ export type {
   Engine,
   OpenedProfile,
   ProfilePartInput,
+  TreeHandle,
   View,
   ViewOptions,
 } from './types';

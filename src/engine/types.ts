@@ -1,18 +1,28 @@
 import type { CallTree, FrameFilter, SearchResult, TopTable } from '#profile';
 
-/** A stored profile and what it counts for: `weight × (pprof + noStack without a stack)`. */
+/** A stored profile and what it counts for: `weight × (pprof + the rest of total, which has no stack)`. */
 export interface ProfilePartInput {
   /** gzip or plain pprof; length 0 when there is none. */
   readonly pprof: Uint8Array;
-  readonly noStack: number;
+  /** Sum of all its samples. The pprof leaves out those without a stack. */
+  readonly total: number;
   readonly weight: number;
 }
 
+/** A tree that the engine keeps. No two trees of a page have the same one, so it can stand in a cache's key for its tree. */
+export type TreeHandle = number & { readonly brand: 'TreeHandle' };
+
 export interface OpenedProfile {
-  /** One column: the weighted sum of the parts. Of no parts, the root alone with 0. */
-  readonly tree: CallTree;
+  /** Of a tree with one column: the weighted sum of the parts. Of no parts, the root alone with 0. */
+  readonly handle: TreeHandle;
+  /** The root's total. */
+  readonly total: number;
+  /** What of `total` has no stack. */
+  readonly noStack: number;
   /** Distinct and sorted; empty when the profiles name none. */
   readonly buildIds: readonly string[];
+  /** Where the parts contradict their totals, as text for the user. */
+  readonly notices: readonly string[];
 }
 
 export interface ViewOptions {
@@ -27,6 +37,8 @@ export interface ViewOptions {
 }
 
 export interface View {
+  /** Of `tree`. */
+  readonly handle: TreeHandle;
   /** The given trees united, one column each, in their order. */
   readonly tree: CallTree;
   /**
@@ -45,15 +57,24 @@ export interface CallOptions {
 }
 
 /**
- * The pure rooms off the main thread. One call runs at a time, in the order of asking. Rejects with what the pure function throws
- * (a ProfileError keeps its name, message and path), and with a DOMException named AbortError when `signal` aborts or the engine
- * is closed: a waiting call is forgotten, a running one is stopped.
+ * The pure rooms off the main thread. The engine keeps the trees that it makes, and answers with handles of them; a tree itself is sent
+ * to the caller only in a `View`. A handle is valid until each of its users has released it: who got it from a call is the first user.
+ *
+ * One call runs at a time, in the order of asking. Rejects with what the pure function throws (a ProfileError keeps its name, message
+ * and path), with a RangeError for a handle that was released, and with a DOMException named AbortError when `signal` aborts or the
+ * engine is closed: a waiting call is forgotten, a running one is stopped.
  */
 export interface Engine {
-  openProfile(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile>;
-  view(trees: readonly CallTree[], options: ViewOptions, call?: CallOptions): Promise<View>;
-  /** A person's regular expression can take for ever: abort it. */
-  search(tree: CallTree, pattern: string, options?: CallOptions): Promise<SearchResult>;
-  /** Stops everything; later calls reject. */
+  open(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile>;
+  /** A tree that was made elsewhere. It is sent with the first call that needs it. */
+  adopt(tree: CallTree): TreeHandle;
+  view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
+  /** A user's regular expression can take for ever: abort it. */
+  search(of: TreeHandle, pattern: string, options?: CallOptions): Promise<SearchResult>;
+  /** One more user. */
+  retain(handle: TreeHandle): void;
+  /** One user less; the last one gives the tree's memory back. */
+  release(handle: TreeHandle): void;
+  /** Stops everything and forgets every tree; later calls reject. */
   close(): void;
 }

@@ -1,15 +1,23 @@
 import { transfer } from 'comlink';
-import { ProfileError, searchTree, type CallTree, type SearchResult } from '#profile';
-import type { OpenedProfile, ProfilePartInput, View, ViewOptions } from './types';
-import { openProfile, view } from './work';
+import { ProfileError, type CallTree, type SearchResult } from '#profile';
+import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
+import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {
   /** The first call: an answer means that the worker runs. Whether bytes arrive as what they are. */
   ping(probe: Uint8Array): boolean;
-  openProfile(parts: readonly ProfilePartInput[]): Outcome<OpenedProfile>;
-  view(trees: readonly CallTree[], options: ViewOptions): Outcome<View>;
-  search(tree: CallTree, pattern: string): Outcome<SearchResult>;
+  open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Outcome<OpenedFacts>;
+  adopt(handle: TreeHandle, tree: CallTree): Outcome<undefined>;
+  view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Outcome<ViewAnswer>;
+  /** The same, but only kept here: its caller has had the answer from a worker before. */
+  viewAgain(
+    handle: TreeHandle,
+    of: readonly TreeHandle[],
+    options: ViewOptions,
+  ): Outcome<undefined>;
+  search(of: TreeHandle, pattern: string): Outcome<SearchResult>;
+  drop(handle: TreeHandle): void;
 }
 
 export type Outcome<T> =
@@ -22,29 +30,34 @@ export interface Failure {
   readonly path?: string;
 }
 
-/** The buffers of an answer are handed over, not copied: the worker keeps nothing. */
-export const workApi: WorkApi = {
-  ping: (probe) => probe instanceof Uint8Array,
-  openProfile: (parts) =>
-    outcomeOf(
-      () => openProfile(parts),
-      ({ tree }) => buffersOfTree(tree),
-    ),
-  view: (trees, options) =>
-    outcomeOf(
-      () => view(trees, options),
-      ({ tree, table }) => [
-        ...buffersOfTree(tree),
-        table.rowOfFrame.buffer,
-        ...table.columns.flatMap(({ self, total }) => [self.buffer, total.buffer]),
-      ],
-    ),
-  search: (tree, pattern) =>
-    outcomeOf(
-      () => searchTree(tree, pattern),
-      (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
-    ),
-};
+/** On a store of its own. What the store does not keep is handed over; a view's tree is copied on its way. */
+export function createWorkApi(): WorkApi {
+  const store = new TreeStore();
+  return {
+    ping: (probe) => probe instanceof Uint8Array,
+    open: (handle, parts) => outcomeOf(() => store.open(handle, parts)),
+    adopt: (handle, tree) => outcomeOf(() => store.adopt(handle, tree) as undefined),
+    view: (handle, of, options) =>
+      outcomeOf(
+        () => store.view(handle, of, options),
+        ({ table }) => [
+          table.rowOfFrame.buffer,
+          ...table.columns.flatMap(({ self, total }) => [self.buffer, total.buffer]),
+        ],
+      ),
+    viewAgain: (handle, of, options) =>
+      outcomeOf(() => {
+        store.view(handle, of, options);
+        return undefined;
+      }),
+    search: (of, pattern) =>
+      outcomeOf(
+        () => store.search(of, pattern),
+        (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
+      ),
+    drop: (handle) => store.drop(handle),
+  };
+}
 
 export function valueOf<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
@@ -53,7 +66,7 @@ export function valueOf<T>(outcome: Outcome<T>): T {
 
 function outcomeOf<T>(
   work: () => T,
-  buffersOf: (value: T) => readonly ArrayBufferLike[],
+  buffersOf: (value: T) => readonly ArrayBufferLike[] = () => [],
 ): Outcome<T> {
   try {
     const value = work();
@@ -62,14 +75,6 @@ function outcomeOf<T>(
   } catch (error) {
     return { ok: false, failure: failureOf(error) };
   }
-}
-
-function buffersOfTree({ frames, frame, depth, end, columns }: CallTree): ArrayBufferLike[] {
-  const arrays = [frames.line, frames.inlined, frames.address, frame, depth, end];
-  return [
-    ...arrays.map(({ buffer }) => buffer),
-    ...columns.flatMap(({ self, total }) => [self.buffer, total.buffer]),
-  ];
 }
 
 function failureOf(error: unknown): Failure {

@@ -1,4 +1,4 @@
 import { expose } from 'comlink';
-import { workApi } from './work-api';
+import { createWorkApi } from './work-api';
 
-expose(workApi);
+expose(createWorkApi());

@@ -16,8 +16,8 @@ import { zoomOut } from './range';
 import { SideRow } from './SideRow';
 import { SIDE_TITLE, SIDES, type SideName } from './sides';
 import { usePageRange } from './use-page-range';
-import { NO_TYPE, useSelection } from './use-selection';
-import { useSides } from './use-sides';
+import { useSides } from './use-profile';
+import { useSelection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
 import type { ViewState } from './view-state';
@@ -30,7 +30,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   const { range } = pageRange;
   const selection = useSelection(control, range);
   const { profileType, levels } = selection;
-  const sides = useSides(view, profileType ?? NO_TYPE, profileType !== undefined);
+  const sides = useSides(view, profileType);
   const { charts, marks } = useTimeline({
     profileType,
     levels,
@@ -95,7 +95,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         problems={control.problems}
         pageRange={pageRange}
         selection={selection}
-        notices={[...new Set(sides.flatMap((side) => side.loaded.data?.fetched.notices ?? []))]}
+        notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
       />
       <ComparisonTimeline {...{ control, range, charts, marks, onPickMark, active }} />
       {profileType && <ComparisonView control={control} sides={sides} />}

@@ -1,38 +1,34 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { comparability, type ComparabilityFact, type ComparedSide, type Pair } from '#comparison';
-import { coverageOf, kindOf, printProfileType, printSelector, valueUnit } from '#series';
+import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import { ComparisonAnswer } from './ComparisonAnswer';
-import type { SideName } from './sides';
 import { FlameSection } from './FlameSection';
 import { useHost } from './host';
 import { chosenNormalisation } from './NormalisePicker';
 import { viewQuery, type LoadedProfile, type ViewOfSides } from './queries';
 import { compareView, type ComparedView } from './scaled-view';
-import { useKept, type Kept } from './use-kept';
+import { useKept } from './use-kept';
+import type { LoadedSide } from './use-profile';
+import { useTree } from './use-tree';
 import type { ViewControl } from './use-view-state';
 
 export interface ComparisonViewProps {
   readonly control: ViewControl;
-  readonly sides: readonly {
-    readonly name: SideName;
-    readonly queryKey: readonly unknown[];
-    readonly loaded: Kept<LoadedProfile>;
-  }[];
+  readonly sides: readonly LoadedSide[];
 }
 
 /** The answer in a sentence, how far the sides can be compared, and the evidence; of one side alone where the other one failed. */
 export function ComparisonView({ control, sides }: ComparisonViewProps) {
   const host = useHost();
   const { view } = control;
-  const ready = sides.flatMap(({ queryKey, loaded }) =>
-    loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [],
-  );
+  const ready = sides.flatMap(({ loaded }) => (loaded.data && !loaded.stale ? [loaded.data] : []));
   const failed = sides.some((side) => side.loaded.error);
   const asked = ready.length === 2 || failed ? ready : [];
   const viewed = useKept(useQuery(viewQuery(host, asked, view.display)));
+  useTree(host.engine, viewed.data?.handle);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
   return (
     <>
@@ -74,12 +70,12 @@ function Picture({ control, viewed, stale }: PictureProps) {
         <FlameSection {...shown} {...compared} stale={stale} />
       </>
     );
-  const { tree, table, totals, removed, sides } = viewed;
+  const { handle, tree, table, totals, removed, sides } = viewed;
   return (
     <>
       <Notice kind="partial" title="One side failed: this is the other one alone" />
       <FlameSection
-        {...{ ...shown, tree, table, totals, removed, stale }}
+        {...{ ...shown, handle, tree, table, totals, removed, stale }}
         unit={valueUnit(sides[0]!.selector.profileType)}
       />
     </>
@@ -91,8 +87,8 @@ function compare(viewed: ViewOfSides, chosen: ViewControl['view']['normalise']):
   const { profileType } = sides[0]!.selector;
   return compareView(viewed, chosenNormalisation(chosen, profileType), {
     profileType,
-    durationsSeconds: pair(sides, (side) => coverageOf(side.fetched).seconds),
-    totals: pair(sides, (side) => side.tree.columns[0]!.total[0]!),
+    durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
+    totals: pair(sides, ({ total }) => total),
   });
 }
 
@@ -105,14 +101,15 @@ function comparableFacts({ sides }: ViewOfSides): readonly ComparabilityFact[] {
   return comparability(baseline!, comparison!);
 }
 
-function comparedSide({ tree, fetched, buildIds, selector }: LoadedProfile): ComparedSide {
+function comparedSide(side: LoadedProfile): ComparedSide {
+  const { selector, total, fetched, buildIds } = side;
   const { profileType } = selector;
-  const { scrapes, expected } = coverageOf(fetched);
+  const { scrapes, expected } = side.coverage;
   return {
     profileType: printProfileType(profileType),
     unit: valueUnit(profileType),
     gauge: kindOf(profileType) !== 'delta',
-    total: tree.columns[0]!.total[0]!,
+    total,
     source: printSelector(selector),
     range: fetched.range,
     scrapes,

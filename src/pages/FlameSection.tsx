@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { Engine } from '#engine';
+import type { Engine, TreeHandle } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
 import { DeltaLegend, formatPercent, formatValue } from '#ui';
 import { DetailsPane } from './DetailsPane';
@@ -17,6 +17,8 @@ import type { DisplayState } from './view-state';
 
 export interface FlameSectionProps {
   readonly engine: Pick<Engine, 'search'>;
+  /** Of the view's tree, before it was divided: what a search looks through. */
+  readonly handle: TreeHandle;
   readonly display: DisplayState;
   readonly setDisplay: SetDisplay;
   /** One column, or baseline and comparison; normalised, in `unit`. */
@@ -42,12 +44,12 @@ export function FlameSection(props: FlameSectionProps) {
   const styles = useStyles2(getStyles);
   const { tree, table, unit, totals, display, setDisplay, fit } = props;
   const [search, setSearch] = useSearchText(display, setDisplay);
-  const found = useSearch(props.engine, tree, search);
+  const found = useSearch(props.engine, props.handle, search);
   const selectedRow = table.names.indexOf(display.selected);
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
   const beside = hasDetailsColumn(fit, display.layout);
-  const words = searchWords(tree, found, isCut(display));
+  const words = searchWords(found, isCut(display));
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, totals }}

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   HostContext,
   LocationContext,
@@ -8,7 +8,7 @@ import {
   type PageLocation,
 } from './host';
 import { Pages } from './Pages';
-import { QUERY_CLIENT_CONFIG } from './queries';
+import { createQueryClient } from './query-client';
 
 export interface PagesRootProps {
   /** The same object at every step, or everything is rendered again. */
@@ -23,7 +23,7 @@ export interface PagesRootProps {
  * another `key`.
  */
 export function PagesRoot({ host, location, children = <Pages /> }: PagesRootProps) {
-  const [client] = useState(() => new QueryClient(QUERY_CLIENT_CONFIG));
+  const [client] = useState(() => createQueryClient(host.engine));
   const [timeZone, setTimeZone] = useState(host.defaultTimeZone);
   const timeZoneState = useMemo(() => [timeZone, setTimeZone] as const, [timeZone]);
   return (

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { parseProfileType, type ProfileType } from '#series';
 import { Notice } from '#ui';
 import { explain } from './advice';
@@ -6,10 +5,8 @@ import { ComparisonView } from './ComparisonView';
 import { useTimeZone } from './host';
 import { ProfileView } from './ProfileView';
 import { SIDE_TITLE } from './sides';
-import { useKept } from './use-kept';
 import { usePageRange } from './use-page-range';
-import { useProfileQuery } from './use-profile-query';
-import { useSides } from './use-sides';
+import { useProfile, useSides } from './use-profile';
 import { useViewState, type ViewControl } from './use-view-state';
 
 /** The flame graph and table of a view that says everything itself, without what chooses another one. */
@@ -51,12 +48,10 @@ interface PictureProps {
 function OneProfile({ control, profileType }: PictureProps) {
   const [timeZone] = useTimeZone();
   const { range } = usePageRange(control.view);
-  const query = useProfileQuery(control, profileType, range);
-  const loaded = useKept(useQuery(query));
+  const loaded = useProfile(control.view.profile, profileType, range);
   return (
     <ProfileView
       {...{ control, loaded, profileType }}
-      queryKey={query.queryKey}
       window={control.view.profile.window ?? range}
       timeZone={timeZone}
     />
@@ -64,7 +59,7 @@ function OneProfile({ control, profileType }: PictureProps) {
 }
 
 function TwoProfiles({ control, profileType }: PictureProps) {
-  const sides = useSides(control.view, profileType, true);
+  const sides = useSides(control.view, profileType);
   return (
     <>
       {sides.map(

@@ -1,12 +1,5 @@
 import { Button } from '@grafana/ui';
-import { useQuery } from '@tanstack/react-query';
-import {
-  coverageOf,
-  millisecondsFromNanoseconds,
-  rateUnit,
-  type Labels,
-  type TimeRange,
-} from '#series';
+import { millisecondsFromNanoseconds, rateUnit, type Labels, type TimeRange } from '#series';
 import { Notice } from '#ui';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost, useTimeZone } from './host';
@@ -20,11 +13,11 @@ import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from './queries';
 import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
 import { zoomOut } from './range';
-import { useKept, type Kept } from './use-kept';
+import type { Kept } from './use-kept';
 import { usePageRange } from './use-page-range';
 import { usePickScrape } from './use-pick-scrape';
-import { useProfileQuery } from './use-profile-query';
-import { NO_TYPE, useSelection, type Selection } from './use-selection';
+import { useProfile } from './use-profile';
+import { useSelection, type Selection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
 import { compareWith } from './view-state';
@@ -37,8 +30,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const { range } = pageRange;
   const selection = useSelection(control, range);
   const { profileType } = selection;
-  const query = useProfileQuery(control, profileType, range);
-  const loaded = useKept(useQuery(query));
+  const loaded = useProfile(view.profile, profileType, range);
   return (
     <PageShell bar={<PageBar {...{ control, pageRange }} busy={loaded.state === 'loading'} />}>
       <ProfileHead {...{ control, selection, range, loaded }} />
@@ -46,13 +38,12 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         problems={control.problems}
         pageRange={pageRange}
         selection={selection}
-        notices={loaded.data?.fetched.notices ?? []}
+        notices={loaded.data?.notices ?? []}
       />
       <ProfileTimeline {...{ control, selection, range, loaded }} />
       {profileType ? (
         <ProfileView
           {...{ control, loaded, profileType }}
-          queryKey={query.queryKey}
           window={view.profile.window ?? range}
           timeZone={timeZone}
         />
@@ -98,8 +89,8 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
       {loaded.data && (
         <HonestyLine
           profileType={loaded.data.selector.profileType}
-          total={loaded.data.tree.columns[0]!.total[0]!}
-          coverage={coverageOf(loaded.data.fetched)}
+          total={loaded.data.total}
+          coverage={loaded.data.coverage}
         />
       )}
     </PageShell.Row>
@@ -124,7 +115,8 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
   const pickScrape = usePickScrape({
-    selector: { profileType: selection.profileType ?? NO_TYPE, matchers: matchers ?? [] },
+    profileType: selection.profileType,
+    matchers: matchers ?? [],
     range,
     onPick: setWindow,
   });
@@ -168,12 +160,10 @@ const NO_LABEL_SETS: readonly Labels[] = [];
 /** What the shown profile says in all, to compare with a metric of the same. */
 function measuredOf(loaded: Kept<LoadedProfile>, timeZone: string): MeasuredProfile | undefined {
   if (!loaded.data || loaded.stale) return undefined;
-  const { selector, tree, fetched } = loaded.data;
+  const { selector, total, fetched, coverage } = loaded.data;
   const kind = measuredKindOf(selector.profileType);
   if (kind === undefined || fetched.scrapes.length === 0) return undefined;
-  const { seconds } = coverageOf(fetched);
-  const total = tree.columns[0]!.total[0]!;
-  const value = kind !== 'cpu' ? total : total / 1e9 / seconds;
+  const value = kind !== 'cpu' ? total : total / 1e9 / coverage.seconds;
   const unit = rateUnit(selector.profileType);
   const window = stretchOf(fetched);
   return Number.isFinite(value) ? { kind, value, unit, window, timeZone } : undefined;

@@ -12,12 +12,12 @@ import { FlameSection } from './FlameSection';
 import { useHost } from './host';
 import { viewQuery, type LoadedProfile } from './queries';
 import { useKept, type Kept } from './use-kept';
+import { useTree } from './use-tree';
 import type { ViewControl } from './use-view-state';
 
 export interface ProfileViewProps {
   readonly control: ViewControl;
   readonly loaded: Kept<LoadedProfile>;
-  readonly queryKey: readonly unknown[];
   readonly profileType: ProfileType;
   readonly window: TimeRange;
   readonly timeZone: string;
@@ -25,10 +25,11 @@ export interface ProfileViewProps {
 
 /** The four pictures of one profile: loading, empty, failed (over the last good one), and the flame graph. */
 export function ProfileView(props: ProfileViewProps) {
-  const { control, loaded, queryKey } = props;
+  const { control, loaded } = props;
   const host = useHost();
-  const sides = loaded.data && !loaded.stale ? [{ key: queryKey, loaded: loaded.data }] : [];
+  const sides = loaded.data && !loaded.stale ? [loaded.data] : [];
   const viewed = useKept(useQuery(viewQuery(host, sides, control.view.display)));
+  useTree(host.engine, viewed.data?.handle);
   if (loaded.error || viewed.error || !isEmpty(loaded))
     return (
       <>
@@ -38,6 +39,7 @@ export function ProfileView(props: ProfileViewProps) {
             engine={host.engine}
             display={control.view.display}
             setDisplay={control.setDisplay}
+            handle={viewed.data.handle}
             tree={viewed.data.tree}
             table={viewed.data.table}
             unit={valueUnit(viewed.data.sides[0]!.selector.profileType)}

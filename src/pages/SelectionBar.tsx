@@ -15,7 +15,7 @@ import { MatcherChips, Picker } from '#ui';
 import { useHost } from './host';
 import { labelValuesQuery } from './queries';
 import { levelOptions, pinnedValue, withLevel } from './topology-levels';
-import { NO_TYPE, type Selection } from './use-selection';
+import type { Selection } from './use-selection';
 
 const ALL = 'all';
 const IS = 'is:';
@@ -124,15 +124,7 @@ function FreeMatchers({ selection, range, title, matchers, shown, onShown }: Fre
   const host = useHost();
   const [asked, setAsked] = useState('');
   const { profileType } = selection;
-  const values = useQuery({
-    ...labelValuesQuery(host, {
-      name: asked,
-      profileType: profileType ?? NO_TYPE,
-      matchers,
-      range,
-    }),
-    enabled: asked !== '' && profileType !== undefined,
-  });
+  const values = useQuery(labelValuesQuery(host, { name: asked, profileType, matchers, range }));
   return (
     <MatcherChips
       title={`${title}: further conditions`}

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { baselinePresets } from '#comparison';
-import { coverageOf, printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
+import { printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime, Notice } from '#ui';
 import { explain } from './advice';
@@ -41,7 +41,6 @@ export function SideRow(props: SideRowProps) {
   const { view, setView } = control;
   const side = view[name];
   const setSide = (next: Partial<SideState>) => setView({ ...view, [name]: { ...side, ...next } });
-  const fetched = loaded.data?.fetched;
   const at = (time: number) => dateTimeFormat(time, { timeZone });
   return (
     <div className={styles.side} role="group" aria-label={SIDE_TITLE[name]} data-side={name}>
@@ -70,11 +69,11 @@ export function SideRow(props: SideRowProps) {
         >
           Open as profile
         </Button>
-        {fetched && loaded.data && (
+        {loaded.data && (
           <HonestyLine
             profileType={loaded.data.selector.profileType}
-            total={loaded.data.tree.columns[0]!.total[0]!}
-            coverage={coverageOf(fetched)}
+            total={loaded.data.total}
+            coverage={loaded.data.coverage}
           />
         )}
       </div>

@@ -13,6 +13,7 @@ export {
   type ViewState,
 } from './view-state';
 export { resolveRange } from './range';
+export { useTree } from './use-tree';
 export { ComparisonAnswer } from './ComparisonAnswer';
 export { type FlameFit } from './flame-fit';
 export { FlameSection } from './FlameSection';

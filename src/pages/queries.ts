@@ -1,39 +1,29 @@
-import { keepPreviousData, queryOptions, type QueryClientConfig } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import {
-  labelsKey,
+  coverageOf,
   printMatchers,
   printProfileType,
   printSelector,
+  type Coverage,
   type Labels,
   type Matcher,
   type ProfileType,
   type Selector,
   type TimeRange,
 } from '#series';
-import { SourceError, type FetchedProfile } from '#sources';
+import type { FetchedProfile } from '#sources';
 import type { OpenedProfile, View } from '#engine';
 import type { Host } from './host';
+import { OWNS_TREE } from './query-client';
 import { viewOptionsOf } from './view-options';
 import type { DisplayState } from './view-state';
-
-/** Only what may pass by itself is tried again; a bad query stays bad. */
-export const QUERY_CLIENT_CONFIG: QueryClientConfig = {
-  defaultOptions: {
-    queries: {
-      retry: (count, error) =>
-        count < 2 && error instanceof SourceError && error.kind === 'unreachable',
-      retryDelay: (attempt) => 500 * 2 ** attempt,
-      staleTime: 5 * 60_000,
-      gcTime: 10 * 60_000,
-      refetchOnWindowFocus: false,
-    },
-  },
-};
 
 /** Trees are large, and under a refresh every tick makes one; a minute is enough to go back and forth. */
 const TREE_GC_MS = 60_000;
 
-const span = (range: TimeRange) => [range.start, range.end] as const;
+const span = (range: TimeRange | undefined) => [range?.start, range?.end] as const;
+
+const nameOf = (type: ProfileType | undefined) => (type ? printProfileType(type) : null);
 
 export function profileTypesQuery(host: Host, range: TimeRange) {
   return queryOptions({
@@ -43,18 +33,29 @@ export function profileTypesQuery(host: Host, range: TimeRange) {
   });
 }
 
-export function labelNamesQuery(host: Host, profileType: ProfileType, range: TimeRange) {
+export function labelNamesQuery(
+  host: Host,
+  profileType: ProfileType | undefined,
+  range: TimeRange,
+) {
   return queryOptions({
-    queryKey: ['parca', 'labelNames', printProfileType(profileType), ...span(range)],
-    queryFn: ({ signal }) =>
-      host.profiles.fetchLabelNames({ profileType, matchers: [], range }, { signal }),
+    queryKey: ['parca', 'labelNames', nameOf(profileType), ...span(range)],
+    queryFn: profileType
+      ? ({ signal }) =>
+          host.profiles.fetchLabelNames({ profileType, matchers: [], range }, { signal })
+      : skipToken,
     placeholderData: keepPreviousData,
   });
 }
 
 export function labelValuesQuery(
   host: Host,
-  of: { name: string; profileType: ProfileType; matchers: readonly Matcher[]; range: TimeRange },
+  of: {
+    readonly name: string;
+    readonly profileType: ProfileType | undefined;
+    readonly matchers: readonly Matcher[];
+    readonly range: TimeRange;
+  },
 ) {
   const { name, profileType, matchers, range } = of;
   return queryOptions({
@@ -62,71 +63,108 @@ export function labelValuesQuery(
       'parca',
       'labelValues',
       name,
-      printProfileType(profileType),
+      nameOf(profileType),
       printMatchers(matchers),
       ...span(range),
     ],
-    queryFn: ({ signal }) =>
-      host.profiles.fetchLabelValues(name, { profileType, matchers, range }, { signal }),
-    enabled: name !== '',
+    queryFn:
+      profileType && name !== ''
+        ? ({ signal }) =>
+            host.profiles.fetchLabelValues(name, { profileType, matchers, range }, { signal })
+        : skipToken,
   });
 }
 
 /** Every label set of a type: what the pickers choose from. */
 export function labelSetsQuery(
   host: Host,
-  of: { profileType: ProfileType; range: TimeRange; by: readonly string[] },
+  of: {
+    readonly profileType: ProfileType | undefined;
+    readonly range: TimeRange;
+    /** Nothing to tell apart by asks nothing. */
+    readonly by: readonly string[];
+  },
 ) {
-  const selector: Selector = { profileType: of.profileType, matchers: [] };
+  const { profileType, range, by } = of;
   return queryOptions({
-    queryKey: ['parca', 'labelSets', printSelector(selector), of.by.join(), ...span(of.range)],
-    queryFn: ({ signal }): Promise<readonly Labels[]> =>
-      host.profiles.fetchLabelSets(selector, of.range, of.by, { signal }),
+    queryKey: ['parca', 'labelSets', nameOf(profileType), by.join(), ...span(range)],
+    queryFn:
+      profileType && by.length > 0
+        ? ({ signal }): Promise<readonly Labels[]> =>
+            host.profiles.fetchLabelSets({ profileType, matchers: [] }, range, by, { signal })
+        : skipToken,
     placeholderData: keepPreviousData,
   });
 }
 
 export function seriesQuery(
   host: Host,
-  of: { selector: Selector; range: TimeRange; step: number; sumBy: readonly string[] },
+  of: {
+    readonly selector: Selector | undefined;
+    readonly range: TimeRange;
+    readonly step: number;
+    readonly sumBy: readonly string[];
+  },
 ) {
+  const { selector, range, step, sumBy } = of;
   return queryOptions({
     queryKey: [
       'parca',
       'series',
-      printSelector(of.selector),
-      ...span(of.range),
-      of.step,
-      of.sumBy.join(),
+      selector ? printSelector(selector) : null,
+      ...span(range),
+      step,
+      sumBy.join(),
     ],
-    queryFn: ({ signal }) => host.profiles.fetchSeries(of, { signal }),
+    queryFn: selector
+      ? ({ signal }) => host.profiles.fetchSeries({ selector, range, step, sumBy }, { signal })
+      : skipToken,
     placeholderData: keepPreviousData,
   });
 }
 
-/** A profile and what is known of how it was made. */
+/** A profile that the engine has open, and what is known of how it was made. */
 export interface LoadedProfile extends OpenedProfile {
   /** What it is of; the page may already ask for something else. */
   readonly selector: Selector;
-  readonly fetched: Omit<FetchedProfile, 'parts'> & { readonly seriesCount: number };
-  /** Counts answers: a refresh asks the same question, and what is drawn of the answer before is not of this one. */
-  readonly answer: number;
+  readonly fetched: Pick<FetchedProfile, 'range' | 'scrapes' | 'interval'>;
+  readonly coverage: Coverage;
 }
 
-let answers = 0;
-
-/** Bytes end here: the pages keep the tree and the account of it, not the pprof. */
-export function profileQuery(host: Host, selector: Selector, range: TimeRange) {
+/** Bytes end here: the engine keeps the tree, the pages a handle of it and the account. */
+export function profileQuery(
+  host: Host,
+  profileType: ProfileType | undefined,
+  of: { readonly matchers: readonly Matcher[] | undefined; readonly range: TimeRange | undefined },
+) {
+  const { matchers, range } = of;
+  const asked = profileType && matchers && range && { selector: { profileType, matchers }, range };
   return queryOptions({
-    queryKey: ['parca', 'profile', printSelector(selector), ...span(range)],
-    queryFn: async ({ signal }): Promise<LoadedProfile> => {
-      const { parts, ...fetched } = await host.profiles.fetchProfile(selector, range, { signal });
-      const opened = await host.engine.openProfile(parts, { signal });
-      const seriesCount = new Set(fetched.scrapes.map((scrape) => labelsKey(scrape.labels))).size;
-      return { ...opened, selector, fetched: { ...fetched, seriesCount }, answer: ++answers };
-    },
+    queryKey: [
+      'parca',
+      'profile',
+      asked ? printSelector(asked.selector) : null,
+      ...span(asked?.range),
+    ],
+    queryFn: asked
+      ? async ({ signal }): Promise<LoadedProfile> => {
+          const { selector } = asked;
+          const options = { signal };
+          const fetched = await host.profiles.fetchProfile(selector, asked.range, options);
+          const { parts, notices, ...account } = fetched;
+          const opened = await host.engine.open(parts, options);
+          return {
+            ...opened,
+            notices: [...notices, ...opened.notices],
+            selector,
+            fetched: account,
+            coverage: coverageOf(account),
+          };
+        }
+      : skipToken,
     structuralSharing: false,
     gcTime: TREE_GC_MS,
+    meta: OWNS_TREE,
     placeholderData: keepPreviousData,
   });
 }
@@ -136,34 +174,24 @@ export interface ViewOfSides extends View {
   readonly sides: readonly LoadedProfile[];
 }
 
-/** The trees of the sides united and cut as the display says, with the table of the result. */
-export function viewQuery(
-  host: Host,
-  sides: readonly { key: readonly unknown[]; loaded: LoadedProfile }[],
-  display: DisplayState,
-) {
+/** The trees of the sides united and cut as the display says, with the table of the result. The same handles are always the same trees. */
+export function viewQuery(host: Host, sides: readonly LoadedProfile[], display: DisplayState) {
   const { filters, inverted, pivot, by } = display;
+  const handles = sides.map(({ handle }) => handle);
   return queryOptions({
-    queryKey: [
-      'view',
-      sides.map(({ key, loaded }) => [...key, loaded.answer]),
-      filters,
-      inverted,
-      pivot ?? null,
-      by,
-    ],
-    queryFn: async ({ signal }): Promise<ViewOfSides> => {
-      const view = await host.engine.view(
-        sides.map((side) => side.loaded.tree),
-        viewOptionsOf(display),
-        { signal },
-      );
-      return { ...view, sides: sides.map((side) => side.loaded) };
-    },
+    queryKey: ['view', handles, filters, inverted, pivot ?? null, by],
+    queryFn:
+      sides.length === 0
+        ? skipToken
+        : async ({ signal }): Promise<ViewOfSides> => {
+            const cuts = viewOptionsOf({ filters, inverted, pivot, by });
+            return { ...(await host.engine.view(handles, cuts, { signal })), sides };
+          },
+    staleTime: 'static',
     structuralSharing: false,
     gcTime: TREE_GC_MS,
+    meta: OWNS_TREE,
     placeholderData: keepPreviousData,
-    enabled: sides.length > 0,
   });
 }
 

@@ -32,6 +32,7 @@ export function scaleView(
     values.map((value, k) => divided(value, divisors[k] ?? 0));
   const sides = undivided.slice(0, view.tree.columns.length);
   return {
+    handle: view.handle,
     tree,
     table: divideTable(view.table, divisors),
     totals: divide(view.totals),

@@ -1,4 +1,4 @@
-import type { CallTree, SearchResult } from '#profile';
+import type { SearchResult } from '#profile';
 import { formatPercent } from '#ui';
 
 /** What a search found, as one line. */
@@ -13,15 +13,11 @@ const SIDE = ['baseline', 'comparison'];
  * `3 functions, 41.2 % of total`; of a comparison both sides' shares. `cut`: filters or a pivot have taken stacks away, so the
  * shares are of what is left.
  */
-export function searchWords(
-  tree: CallTree,
-  found: SearchResult | undefined,
-  cut: boolean,
-): SearchWords {
+export function searchWords(found: SearchResult | undefined, cut: boolean): SearchWords {
   if (!found) return { text: '', invalid: false };
   if (found.kind === 'invalid') return { text: found.message, invalid: true };
   const shares = found.matched.map((matched, k) => {
-    const total = tree.columns[k]!.total[0]!;
+    const total = found.totals[k]!;
     const share = `${formatPercent(total === 0 ? 0 : matched / total)} of `;
     return `${share}${cut ? 'the shown part of ' : ''}${found.matched.length === 1 ? 'total' : SIDE[k]}`;
   });

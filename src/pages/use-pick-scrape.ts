@@ -1,6 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { windowAround, type Milliseconds, type Selector, type TimeRange } from '#series';
+import {
+  windowAround,
+  type Matcher,
+  type Milliseconds,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
 import { useHost } from './host';
 import { profileQuery } from './queries';
 
@@ -12,7 +18,8 @@ const NEAR_MS = 60_000;
  * picked: the picture stays, and the next question to the server says what is wrong.
  */
 export function usePickScrape(of: {
-  readonly selector: Selector;
+  readonly profileType: ProfileType | undefined;
+  readonly matchers: readonly Matcher[];
   readonly range: TimeRange;
   readonly onPick: (window: TimeRange) => void;
 }): (time: Milliseconds) => void {
@@ -23,7 +30,7 @@ export function usePickScrape(of: {
     latest.current = of.onPick;
   });
   const scrapesIn = async (range: TimeRange) =>
-    (await client.fetchQuery(profileQuery(host, of.selector, range))).fetched.scrapes;
+    (await client.fetchQuery(profileQuery(host, of.profileType, { ...of, range }))).fetched.scrapes;
   const find = async (time: Milliseconds) => {
     const near = {
       start: Math.max(of.range.start, Math.floor(time - NEAR_MS)),
@@ -35,6 +42,7 @@ export function usePickScrape(of: {
   };
   const asked = useRef(0);
   return (time) => {
+    if (!of.profileType) return;
     const turn = ++asked.current;
     void find(time).then(
       (window) => window && turn === asked.current && latest.current(window),

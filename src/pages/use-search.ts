@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Engine } from '#engine';
-import type { CallTree, SearchResult } from '#profile';
+import type { Engine, TreeHandle } from '#engine';
+import type { SearchResult } from '#profile';
 
 /** Ordinary patterns take milliseconds; one that backtracks without end is given up. */
 const LIMIT_MS = 2000;
@@ -10,14 +10,14 @@ const TOO_LONG: SearchResult = {
 };
 
 interface Found {
-  readonly tree: CallTree;
+  readonly handle: TreeHandle;
   readonly result: SearchResult;
 }
 
 /** What a pattern matches in a tree, off the main thread; the last answer for this tree stays until the next one. */
 export function useSearch(
   engine: Pick<Engine, 'search'>,
-  tree: CallTree,
+  handle: TreeHandle,
   pattern: string,
 ): SearchResult | undefined {
   const [found, setFound] = useState<Found | undefined>(undefined);
@@ -26,16 +26,16 @@ export function useSearch(
     const control = new AbortController();
     const timer = setTimeout(() => {
       control.abort();
-      setFound({ tree, result: TOO_LONG });
+      setFound({ handle, result: TOO_LONG });
     }, LIMIT_MS);
     engine
-      .search(tree, pattern, { signal: control.signal })
+      .search(handle, pattern, { signal: control.signal })
       .then(
-        (result) => setFound({ tree, result }),
+        (result) => setFound({ handle, result }),
         (error: unknown) => {
           if (control.signal.aborted) return;
           const message = error instanceof Error ? error.message : String(error);
-          setFound({ tree, result: { kind: 'invalid', message } });
+          setFound({ handle, result: { kind: 'invalid', message } });
         },
       )
       .finally(() => clearTimeout(timer));
@@ -43,6 +43,6 @@ export function useSearch(
       clearTimeout(timer);
       control.abort();
     };
-  }, [engine, tree, pattern]);
-  return pattern !== '' && found?.tree === tree ? found.result : undefined;
+  }, [engine, handle, pattern]);
+  return pattern !== '' && found?.handle === handle ? found.result : undefined;
 }

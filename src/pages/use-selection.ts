@@ -37,25 +37,11 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
   const { view } = control;
   const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
   const profileType = chosenType(view.profileType, profileTypes.data ?? []);
-  const asked = profileType ?? NO_TYPE;
-  const names = useKept(
-    useQuery({
-      ...labelNamesQuery(host, asked, range),
-      enabled: profileType !== undefined,
-    }),
-  );
+  const names = useKept(useQuery(labelNamesQuery(host, profileType, range)));
   const labelNames = names.data ?? NO_NAMES;
   const levels = levelsFor(labelNames, host.targetAliases);
-  const labelSets = useKept(
-    useQuery({
-      ...labelSetsQuery(host, {
-        profileType: asked,
-        range,
-        by: toldApartBy(levels, labelNames, host.targetAliases),
-      }),
-      enabled: profileType !== undefined && levels.length > 0,
-    }),
-  );
+  const by = levels.length > 0 ? toldApartBy(levels, labelNames, host.targetAliases) : [];
+  const labelSets = useKept(useQuery(labelSetsQuery(host, { profileType, range, by })));
   const found = { profileTypes, profileType, labelNames, levels, labelSets };
   const ranking = useDefaults({
     control,
@@ -77,16 +63,6 @@ function toldApartBy(
   const known = [...juju, 'instance', 'job'].filter((name) => labelNames.includes(name));
   return [...new Set([...levels.map((level) => level.label), ...known])];
 }
-
-/** Stands in while nothing is chosen; no query that uses it is enabled. */
-export const NO_TYPE: ProfileType = {
-  name: '',
-  sampleType: '',
-  sampleUnit: '',
-  periodType: '',
-  periodUnit: '',
-  delta: false,
-};
 
 /** The link's type even when this range has no data of it; the page then says so. */
 function chosenType(text: string, types: readonly ProfileType[]): ProfileType | undefined {
@@ -111,15 +87,15 @@ function useDefaults(of: {
   const { profileType, levels } = selection;
   const open = sidesOf(view).some((side) => side.matchers === undefined);
   const sumBy = levels.map((level) => level.label);
-  const ranking = useQuery({
-    ...seriesQuery(host, {
-      selector: { profileType: profileType ?? NO_TYPE, matchers: [] },
+  const asked = open && of.namesLoaded ? profileType : undefined;
+  const ranking = useQuery(
+    seriesQuery(host, {
+      selector: asked && { profileType: asked, matchers: [] },
       range,
       step: stepFor(range, 40),
       sumBy,
     }),
-    enabled: open && profileType !== undefined && of.namesLoaded,
-  });
+  );
   const top = ranking.isPlaceholderData ? undefined : ranking.data && busiest(ranking.data);
   useEffect(() => {
     if (!profileType) return;

@@ -236,9 +236,7 @@ test('restarts and alerts are marks; a restart with another build is a deploy', 
     ],
   };
   const fetchProfile: ProfileSource['fetchProfile'] = async (_selector, range) => ({
-    parts: [
-      { labels: {}, pprof: new Uint8Array([range.start < 300_000 ? 1 : 2]), noStack: 0, weight: 1 },
-    ],
+    parts: [{ pprof: new Uint8Array([range.start < 300_000 ? 1 : 2]), total: 0, weight: 1 }],
     range,
     scrapes: [],
     interval: 10_000,
@@ -255,10 +253,11 @@ test('restarts and alerts are marks; a restart with another build is a deploy', 
       } as Partial<ProfileSource> as ProfileSource,
       engine: {
         ...engine,
-        openProfile: async ([part]) => ({
-          tree: (await engine.openProfile([])).tree,
+        open: async ([part]) => ({
+          ...(await engine.open([])),
           buildIds: [`build-${part!.pprof[0]}`],
         }),
+        release: (handle) => engine.release(handle),
       },
     },
   );

@@ -12,7 +12,6 @@ import { seriesQuery } from './queries';
 import { stepFor } from './range';
 import { legendOf, type Level } from './topology-levels';
 import { useKept } from './use-kept';
-import { NO_TYPE } from './use-selection';
 
 /** What a timeline is of: one selection, or two that are compared; equal ones are drawn once. */
 export interface TimelineQuestion extends JoinQuestion {
@@ -41,15 +40,13 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
   const host = useHost();
   const sumBy = levels.map((level) => level.label);
   const [first = NO_SELECTION, second = NO_SELECTION] = selections;
-  const ask = (matchers: (typeof first)['matchers'], enabled: boolean) => ({
-    ...seriesQuery(host, {
-      selector: { profileType: profileType ?? NO_TYPE, matchers },
+  const ask = (matchers: (typeof first)['matchers'], enabled: boolean) =>
+    seriesQuery(host, {
+      selector: enabled && profileType ? { profileType, matchers } : undefined,
       range,
       step: stepFor(range),
       sumBy,
-    }),
-    enabled: enabled && profileType !== undefined,
-  });
+    });
   const sides = [
     useKept(useQuery(ask(first.matchers, selections.length > 0))),
     useKept(useQuery(ask(second.matchers, selections.length > 1))),

@@ -36,6 +36,8 @@ export interface DecodedProfile {
   /** Names of the samples' labels, in code unit order. */
   readonly labelNames: readonly string[];
   readonly comments: readonly string[];
+  /** `total` less the samples; negative when the file holds more. 0 without a `total`. */
+  readonly missing: number;
 }
 
 export interface DecodeOptions {
@@ -43,6 +45,11 @@ export interface DecodeOptions {
   readonly sampleType?: string;
   /** Name of a sample label: one column for each of its values. A sample with several values has them joined by commas. */
   readonly groupBy?: string;
+  /**
+   * What a server counts for all samples, also for those without a stack that it leaves out of the file: the rest is in `NO_STACK`. Not
+   * with `groupBy`. Such a file may hold no sample and no sample type.
+   */
+  readonly total?: number;
 }
 
 /**
@@ -59,13 +66,20 @@ export function decodePprof(bytes: Uint8Array, options: DecodeOptions = {}): Dec
   const sampleTypes = message.sampleTypes.map((type, i) =>
     readValueType(message, type, `sample_type[${i}]`),
   );
+  const { total } = options;
+  if (total !== undefined && total > 2 ** 53)
+    throw new ProfileError('total', `${total} is more than 2^53, where it would not be exact`);
+  if (total !== undefined && message.samples.length === 0 && sampleTypes.length === 0)
+    sampleTypes.push({ type: '', unit: '' });
   const column = chooseSampleType(message, sampleTypes, options.sampleType);
   const table = readLocations(message);
   const samples = readSamples(reader, { message, table, column, groupBy: options.groupBy });
   const groups = [...new Set(samples.groups)].sort();
   if (groups.length === 0) groups.push('');
+  const missing = total === undefined ? 0 : total - samples.sum;
   return {
-    tree: buildTree(table, samples, groups),
+    tree: buildTree(table, samples, { groups, noStack: Math.max(0, missing) }),
+    missing,
     groups,
     sampleTypes,
     sampleType: sampleTypes[column]!,
@@ -106,7 +120,7 @@ function chooseSampleType(
 function buildTree(
   table: LocationTable,
   samples: SampleTable,
-  groups: readonly string[],
+  { groups, noStack }: { readonly groups: readonly string[]; readonly noStack: number },
 ): CallTree {
   const builder = new CallTreeBuilder(table.frames, groups.length);
   const columnOf = new Map(groups.map((group, k) => [group, k]));
@@ -115,6 +129,7 @@ function buildTree(
     const node = addSample(builder, table, { samples, s });
     builder.add(node, columnOf.get(samples.groups[s]!)!, samples.values[s]!);
   }
+  if (noStack > 0) builder.add(builder.child(0, table.noStack), 0, noStack);
   return builder.build();
 }
 

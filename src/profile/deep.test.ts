@@ -6,7 +6,6 @@ import { filterTree } from './filter';
 import { calleesOf, callersOf } from './focus';
 import { foldTree, printTree, treeFromFolded } from './folded';
 import { invertTree } from './invert';
-import { addNoStack } from './no-stack';
 import { searchTree } from './search';
 import { buildTopTable } from './top-table';
 import { unite } from './unite';
@@ -35,7 +34,6 @@ test('united, summed, scaled, added to', () => {
   expect(unite([tree, tree]).frame).toHaveLength(nodes);
   expect(sumColumns(unite([tree, tree])).columns[0]!.total[0]).toBe(14);
   expect(scaleColumns(tree, [2]).columns[0]!.total[DEPTH]).toBe(14);
-  expect(addNoStack(tree, [1]).frame).toHaveLength(nodes + 1);
 });
 
 test('filtered', () => {

@@ -1,4 +1,4 @@
-export { addNoStack } from './no-stack';
+export { noStackTree } from './no-stack';
 export { NO_STACK, type CallTree, type Column, type FrameTable } from './call-tree';
 export { CallTreeBuilder } from './call-tree-builder';
 export { scaleColumns, selectColumns, sumColumns } from './columns';

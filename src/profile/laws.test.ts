@@ -7,7 +7,6 @@ import { encodePprof } from './encode-pprof';
 import { filterTree, type FrameFilter } from './filter';
 import { calleesOf, callersOf } from './focus';
 import { invertTree } from './invert';
-import { addNoStack } from './no-stack';
 import { searchTree } from './search';
 import { buildTopTable, TOP_TABLE_KEYS } from './top-table';
 import { arbitraryTree, expectLaws, type Stack, stacksOf } from './tree-laws';
@@ -196,9 +195,6 @@ test('columns: scaling, selecting and summing obey the laws; added stacks add up
       expectLaws(scaled);
       expect(scaled.columns[1]!.total[0]).toBe(rootTotals(tree)[1]! * -3 + 0);
       expect(rootTotals(sumColumns(tree))).toEqual([sum(rootTotals(tree))]);
-      const more = addNoStack(tree, [5, -7]);
-      expectLaws(more);
-      expect(rootTotals(more)).toEqual([rootTotals(tree)[0]! + 5, rootTotals(tree)[1]! - 7]);
     }),
   );
 });

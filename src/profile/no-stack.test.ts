@@ -1,27 +1,60 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { decodePprof } from './decode-pprof';
+import { encodePprof } from './encode-pprof';
 import { printTree, treeFromFolded } from './folded';
-import { addNoStack } from './no-stack';
-import { unite } from './unite';
+import { noStackTree } from './no-stack';
+import { arbitraryTree, expectLaws } from './tree-laws';
 
-const tree = unite([treeFromFolded(['main 5']), treeFromFolded(['main 7'])]);
+const CPU = { type: 'cpu', unit: 'nanoseconds' };
+const fileOf = (lines: string[]) => encodePprof(treeFromFolded(lines), { sampleType: CPU });
 
-test('what has no stack is a child of the root', () => {
-  expect(printTree(addNoStack(tree, [0, 3]))).toEqual([
-    'root (5 │ 10)',
-    '├─ (no stack) (0 │ 3)',
-    '└─ main (5 │ 7)',
+test('what a total has and the file has not is without a stack', () => {
+  const { tree, missing } = decodePprof(fileOf(['main 5', 'main;gc 2']), { total: 10 });
+  expect(missing).toBe(3);
+  expect(printTree(tree)).toEqual([
+    'root (10)',
+    '├─ (no stack) (3)',
+    '└─ main (7)',
+    '   └─ gc (2)',
   ]);
 });
 
-test('added to what is there already', () => {
-  const twice = addNoStack(addNoStack(tree, [1, 3]), [1, 0]);
-  expect(printTree(twice)[1]).toBe('├─ (no stack) (2 │ 3)');
+test('added to what the file itself has without a stack', () => {
+  const { tree } = decodePprof(fileOf(['(no stack) 4', 'main 5']), { total: 10 });
+  expect(printTree(tree)).toEqual(['root (10)', '├─ (no stack) (5)', '└─ main (5)']);
 });
 
-test('nothing is added when there is nothing', () => {
-  expect(addNoStack(tree, [0, 0])).toBe(tree);
+test('a file that holds more than its total is left as it is', () => {
+  const { tree, missing } = decodePprof(fileOf(['main 5']), { total: 3 });
+  expect(missing).toBe(-2);
+  expect(printTree(tree)).toEqual(['root (5)', '└─ main (5)']);
 });
 
-test('one value a column', () => {
-  expect(() => addNoStack(tree, [1])).toThrow('1 values for 2 columns');
+test('a file without anything is that of a total without stacks, and no profile by itself', () => {
+  const nothing = Uint8Array.of(0x32, 0);
+  expect(printTree(decodePprof(nothing, { total: 3 }).tree)).toEqual(printTree(noStackTree(3)));
+  expect(() => decodePprof(nothing)).toThrow('the profile has none');
 });
+
+test('a total that a double does not hold exactly is refused', () => {
+  expect(() => decodePprof(fileOf(['main 5']), { total: 2 ** 53 + 2 })).toThrow('2^53');
+});
+
+test('the rest alone', () => {
+  expect(printTree(noStackTree(7))).toEqual(['root (7)', '└─ (no stack) (7)']);
+  expect(printTree(noStackTree(0))).toEqual(['root (0)']);
+});
+
+test('the laws hold, and the root is the total', () =>
+  fc.assert(
+    fc.property(arbitraryTree(1), fc.nat(1000), (tree, rest) => {
+      const whole = decodePprof(encodePprof(tree, { sampleType: CPU }));
+      const total = whole.tree.columns[0]!.total[0]! + rest;
+      const decoded = decodePprof(encodePprof(tree, { sampleType: CPU }), { total });
+      expectLaws(decoded.tree);
+      expect(decoded.tree.columns[0]!.total[0]).toBe(total);
+      expect(decoded.missing).toBe(rest);
+    }),
+    { numRuns: 30 },
+  ));

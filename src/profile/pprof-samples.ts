@@ -11,6 +11,8 @@ export interface SampleTable {
   readonly start: readonly number[];
   /** Of the chosen sample type. */
   readonly values: readonly number[];
+  /** Of all `values`. */
+  readonly sum: number;
   /** Value of the label that groups, '' for samples without it. */
   readonly groups: readonly string[];
   /** Every label that some sample has, in code unit order. */
@@ -33,6 +35,7 @@ export function readSamples(reader: WireReader, choice: SampleChoice): SampleTab
   const values: number[] = [];
   const groups: string[] = [];
   let magnitude = 0;
+  let sum = 0;
   for (let s = 0; s < samples.length / 2; s++) {
     reader.pos = samples[2 * s]!;
     reader.limit = samples[2 * s + 1]!;
@@ -42,12 +45,13 @@ export function readSamples(reader: WireReader, choice: SampleChoice): SampleTab
     if (size > MAX_EXACT - magnitude)
       throw new ProfileError(`sample[${s}].value`, 'the values add up to more than 2^53');
     magnitude += size;
+    sum += sample.value;
     start.push(sample.locations.length);
     values.push(sample.value);
     groups.push(sample.group.join(','));
   }
   const labelNames = [...sample.labelNames].sort();
-  return { locations: sample.locations, start, values, groups, labelNames };
+  return { locations: sample.locations, start, values, sum, groups, labelNames };
 }
 
 /** Reads one sample after the other; `locations` and `labelNames` are those of all samples so far. */

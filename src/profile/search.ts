@@ -11,6 +11,8 @@ export type SearchResult =
       readonly functions: number;
       /** For each column, the total of the outermost matching nodes, so that a stack counts once; in the column's unit. */
       readonly matched: readonly number[];
+      /** For each column, the root's total: what `matched` is a part of. */
+      readonly totals: readonly number[];
     };
 
 /**
@@ -33,7 +35,8 @@ export function searchTree(tree: CallTree, pattern: string): SearchResult {
     tree.columns.forEach((column, k) => (matched[k]! += column.total[n]!));
     n = tree.end[n]!;
   }
-  return { kind: 'matches', frames, functions, matched };
+  const totals = tree.columns.map((column) => column.total[0]!);
+  return { kind: 'matches', frames, functions, matched, totals };
 }
 
 function parsePattern(pattern: string): RegExp | string {

@@ -97,7 +97,7 @@ export interface ProfileSeries extends Series {
 /**
  * A profile as stored, before decoding: parts whose weighted sum is the answer,
  *
- *     profile = Σ parts  weight × (pprof + noStack without a stack)
+ *     profile = Σ parts  weight × (pprof + the rest of total, without a stack)
  *
  * weight 1 for delta types; 1 / scrapes for gauges, one part a series, so that units with unequal scrape counts count alike.
  */
@@ -114,11 +114,10 @@ export interface FetchedProfile {
 }
 
 export interface ProfilePart {
-  readonly labels: Labels;
-  /** gzip or plain pprof with one sample type; length 0 when there is none. */
+  /** gzip or plain pprof with one sample type, or without any sample; length 0 when there is none. */
   readonly pprof: Uint8Array;
-  /** What the server counts for samples without a stack. */
-  readonly noStack: number;
+  /** What the server counts for all samples: those without a stack are not in the pprof. */
+  readonly total: number;
   readonly weight: number;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decodePprof } from '#profile';
 import {
   labelsKey,
   matchersOf,
@@ -8,8 +9,13 @@ import {
   type Matcher,
   type TimeRange,
 } from '#series';
-import { SourceError, type FetchedProfile, type ProfileSeries, type ProfileSource } from '#sources';
-import { sumPprof } from '../../src/sources/parca/sum-pprof';
+import {
+  SourceError,
+  type FetchedProfile,
+  type ProfilePart,
+  type ProfileSeries,
+  type ProfileSource,
+} from '#sources';
 
 export interface ParcaExpectations {
   /** A window that is over, with CPU and memory profiles of at least two values of `label`. */
@@ -24,10 +30,14 @@ const GOROUTINES = parseProfileType('goroutine:goroutine:count:goroutine:count')
 const LONG_AGO = { start: 1_000_000_000_000, end: 1_000_000_600_000 };
 
 const totalOf = ({ parts }: FetchedProfile) =>
-  parts.reduce((sum, part) => {
-    const stacks = part.pprof.length === 0 ? 0n : sumPprof(part.pprof).sum;
-    return sum + part.weight * (Number(stacks) + part.noStack);
-  }, 0);
+  parts.reduce((sum, part) => sum + part.weight * decoded(part).total, 0);
+
+/** A part as the engine reads it; `missing` is without a stack. */
+function decoded({ pprof, total }: ProfilePart) {
+  if (pprof.length === 0) return { total, missing: total };
+  const { tree, missing } = decodePprof(pprof, { total });
+  return { total: tree.columns[0]!.total[0]!, missing };
+}
 
 /** What the scrapes say that the profile's total is: a sum, or the sum over series of their means. */
 function expectedTotal({ scrapes }: FetchedProfile, delta: boolean): number {
@@ -122,7 +132,7 @@ export function parcaContract(
       expect(totalOf(profile)).toEqual(closeTo(expectedTotal(profile, type.delta)));
       const times = profile.scrapes.map((scrape) => scrape.timestamp);
       expect(times).toEqual([...times].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
-      for (const part of profile.parts) expect(part.noStack).toBeGreaterThanOrEqual(0);
+      for (const part of profile.parts) expect(decoded(part).missing).toBeGreaterThanOrEqual(0);
       for (const { duration } of profile.scrapes) expect(duration > 0n).toBe(type.delta);
     });
 

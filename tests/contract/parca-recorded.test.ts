@@ -10,6 +10,7 @@ import {
   type Target,
 } from '@parca/client';
 import { describe, expect, test } from 'vitest';
+import { decodePprof } from '#profile';
 import {
   parseSelector,
   printLabels,
@@ -18,8 +19,10 @@ import {
   type Labels,
 } from '#series';
 import { createParcaSource, SourceError } from '#sources';
+import { gunzipIfNeeded } from '../../src/profile/gunzip';
+import { readPprofMessage } from '../../src/profile/pprof-message';
+import { WireReader } from '../../src/profile/wire-reader';
 import { decodeAnswer } from '../../src/sources/parca/grpc-web';
-import { sumPprof } from '../../src/sources/parca/sum-pprof';
 import { decodeLabels, decodeSeries } from '../../src/sources/parca/wire';
 import {
   createRecordedParca,
@@ -64,12 +67,15 @@ function drawSeries(message: Uint8Array): string[] {
   });
 }
 
+/** What its samples add up to: what is missing of a total of 0. */
+const pprofSum = (pprof: Uint8Array) => -decodePprof(pprof, { total: 0 }).missing;
+
 function drawReport(message: Uint8Array): readonly string[] {
   const { report, total, filtered } = QueryResponse.fromBinary(message);
   const totals = `total ${total} filtered ${filtered}`;
   if (report.oneofKind === 'pprof') {
-    const { samples, sum } = sumPprof(report.pprof);
-    return [`pprof ${samples} samples sum ${sum}, ${totals}`];
+    const { samples } = readPprofMessage(new WireReader(gunzipIfNeeded(report.pprof)));
+    return [`pprof ${samples.length / 2} samples sum ${pprofSum(report.pprof)}, ${totals}`];
   }
   if (report.oneofKind === 'flamegraphArrow') {
     const { unit, height, trimmed, record } = report.flamegraphArrow;
@@ -137,8 +143,8 @@ describe('the source on recorded answers', () => {
     expect(profile.scrapes).toHaveLength(20);
     const [part, ...others] = profile.parts;
     expect(others).toEqual([]);
-    expect(part).toMatchObject({ labels: { juju_unit: 'shop-k8s/1' }, weight: 1, noStack: 0 });
-    expect(sumPprof(part!.pprof).sum).toBe(25_330_000_000n);
+    expect(part).toMatchObject({ weight: 1, total: 25_330_000_000 });
+    expect(decodePprof(part!.pprof, { total: 25_330_000_000 }).missing).toBe(0);
     expect(profile.scrapes.reduce((sum, { value }) => sum + value, 0)).toBe(25_330_000_000);
   });
 

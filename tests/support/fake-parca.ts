@@ -12,7 +12,7 @@ import {
   type MetricsSeries,
   type Timestamp,
 } from '@parca/client';
-import { BinaryWriter, WireType } from '@protobuf-ts/runtime';
+import { encodePprof, treeFromFolded } from '#profile';
 import {
   labelsKey,
   labelValue,
@@ -177,14 +177,11 @@ function report(profiles: readonly StoredProfile[], type: QueryRequest_ReportTyp
   return { report: { oneofKind: 'flamegraphArrow', flamegraphArrow }, total, filtered: 0n };
 }
 
-/** One sample a profile that has stacks, without locations. */
+/** One sample a profile that has stacks: all of one function. Without any sample the file is empty. */
 function pprofOf(profiles: readonly StoredProfile[]): Uint8Array {
-  const writer = new BinaryWriter();
-  for (const { value } of profiles.filter((profile) => profile.value !== 0)) {
-    const sample = new BinaryWriter().tag(2, WireType.Varint).int64(value).finish();
-    writer.tag(2, WireType.LengthDelimited).bytes(sample);
-  }
-  return writer.finish();
+  const lines = profiles.flatMap(({ value }) => (value === 0 ? [] : [`main ${value}`]));
+  if (lines.length === 0) return new Uint8Array(0);
+  return encodePprof(treeFromFolded(lines), { sampleType: { type: 'value', unit: 'count' } });
 }
 
 function respond(message: Uint8Array | undefined) {

@@ -104,6 +104,7 @@ function Picture(props: PictureProps) {
         engine={panelEngine()}
         display={state.display}
         setDisplay={state.setDisplay}
+        handle={scaled.handle}
         tree={scaled.tree}
         table={scaled.table}
         unit={scaled.unit}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { createEngine, type Engine, type View } from '#engine';
-import { viewOptionsOf, type DisplayState } from '#pages';
+import { createEngine, type Engine, type TreeHandle, type View } from '#engine';
+import { useTree, viewOptionsOf, type DisplayState } from '#pages';
 import type { PanelProfiles } from './panel-profiles';
 
 let engine: Engine | undefined;
@@ -32,7 +32,7 @@ interface Done {
 }
 
 type Question = readonly [
-  trees: PanelProfiles['trees'],
+  trees: readonly TreeHandle[],
   filters: DisplayState['filters'],
   inverted: DisplayState['inverted'],
   pivot: DisplayState['pivot'],
@@ -45,7 +45,7 @@ export function usePanelView(
   display: DisplayState,
 ): ViewOutcome {
   const { filters, inverted, pivot, by } = display;
-  const trees = useSameTrees(profiles?.trees);
+  const trees = useAdopted(useSameTrees(profiles?.trees));
   const answer = useAnswer(
     useMemo(
       () => trees && ([trees, filters, inverted, pivot, by] as const),
@@ -53,6 +53,7 @@ export function usePanelView(
     ),
   );
   const [shown, setShown] = useState<PanelView | undefined>(undefined);
+  useTree(panelEngine(), shown?.view.handle);
   const view = answer?.view;
   if (profiles && view && (shown?.view !== view || shown.profiles !== profiles))
     setShown({ profiles, view });
@@ -66,17 +67,41 @@ function useAnswer(question: Question | undefined): Done | undefined {
     if (!question) return undefined;
     const [trees, filters, inverted, pivot, by] = question;
     const control = new AbortController();
+    let made: TreeHandle | undefined;
     panelEngine()
       .view(trees, viewOptionsOf({ filters, inverted, pivot, by }), { signal: control.signal })
       .then(
-        (view) => setDone({ question, view }),
+        (view) => {
+          made = view.handle;
+          setDone({ question, view });
+        },
         (error: unknown) => {
           if (!control.signal.aborted) setDone({ question, error: asError(error) });
         },
       );
-    return () => control.abort();
+    return () => {
+      control.abort();
+      if (made !== undefined) panelEngine().release(made);
+    };
   }, [question]);
   return done?.question === question ? done : undefined;
+}
+
+/** Trees of data frames go to the engine once, however often they are cut anew. */
+function useAdopted(trees: PanelProfiles['trees'] | undefined) {
+  const [adopted, setAdopted] = useState<Adopted | undefined>(undefined);
+  useEffect(() => {
+    if (!trees) return undefined;
+    const handles = trees.map((tree) => panelEngine().adopt(tree));
+    setAdopted({ trees, handles });
+    return () => handles.forEach((handle) => panelEngine().release(handle));
+  }, [trees]);
+  return adopted?.trees === trees ? adopted?.handles : undefined;
+}
+
+interface Adopted {
+  readonly trees: PanelProfiles['trees'];
+  readonly handles: readonly TreeHandle[];
 }
 
 /** The list of before while it holds the same trees: other options of a panel make a new list of them. */

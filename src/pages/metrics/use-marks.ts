@@ -12,7 +12,6 @@ import {
 import { useHost } from '../host';
 import { stepFor } from '../range';
 import type { Level } from '../topology-levels';
-import { NO_TYPE } from '../use-selection';
 import { buildsQuery } from './builds-query';
 import { ofMark } from './compare-mark';
 import { alertsQuery, metricQuery } from './metric-queries';
@@ -66,16 +65,13 @@ function useBuilds(
   const host = useHost();
   const [first] = selections;
   return useQueries({
-    queries: beginnings.slice(-MOST_CHECKED).map((mark) => ({
-      ...buildsQuery(host, {
+    queries: beginnings.slice(-MOST_CHECKED).map((mark) =>
+      buildsQuery(host, {
         mark,
-        selector: {
-          profileType: profileType ?? NO_TYPE,
-          matchers: ofMark(first?.matchers ?? [], mark, levels),
-        },
+        selector: profileType &&
+          first && { profileType, matchers: ofMark(first.matchers, mark, levels) },
       }),
-      enabled: profileType !== undefined && first !== undefined,
-    })),
+    ),
     combine: buildsOf,
   });
 }

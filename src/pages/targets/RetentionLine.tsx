@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { defaultProfileType, type ProfileType } from '#series';
 import { formatTime } from '#ui';
 import { useHost, useTimeZone } from '../host';
-import { NO_TYPE } from '../use-selection';
 import { oldestQuery } from './target-queries';
 import type { Found } from './use-targets';
 import { useClock } from './use-witnesses';
@@ -13,10 +12,7 @@ export function RetentionLine({ found }: { readonly found: Found }) {
   const [timeZone] = useTimeZone();
   const clock = useClock();
   const type = typeToAsk(found.profileTypes.data ?? []);
-  const { data } = useQuery({
-    ...oldestQuery(host, type ?? NO_TYPE, clock()),
-    enabled: type !== undefined && found.isSettled,
-  });
+  const { data } = useQuery(oldestQuery(host, found.isSettled ? type : undefined, clock()));
   if (!data) return null;
   const time = formatTime(data.time, 'moment', timeZone).replace(/:\d\d$/, '');
   return (

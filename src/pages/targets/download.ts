@@ -1,4 +1,4 @@
-import type { Engine } from '#engine';
+import type { Engine, ViewOptions } from '#engine';
 import { encodePprof } from '#profile';
 import {
   labelsKey,
@@ -74,19 +74,27 @@ interface Making {
   readonly engine: Engine;
 }
 
+const WHOLE: ViewOptions = { filters: [], inverted: false, by: 'function' };
+
 /** As Parca sent it where that is the whole answer; else the sum of its parts, written anew. */
 async function bytesOf({ parts, scrapes }: FetchedProfile, making: Making): Promise<Uint8Array> {
   const { profileType, scrape, engine } = making;
   const [only] = parts;
-  if (only && parts.length === 1 && only.noStack === 0 && only.weight === 1) return only.pprof;
-  const { tree } = await engine.openProfile(parts);
-  const series = new Set(scrapes.map(({ labels }) => labelsKey(labels))).size;
-  return encodePprof(tree, {
-    sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
-    periodType: { type: profileType.periodType, unit: profileType.periodUnit },
-    timeNanos: scrape.timestamp,
-    durationNanos: series === 1 ? scrape.duration : 0n,
-  });
+  const opened = await engine.open(parts);
+  try {
+    if (only && parts.length === 1 && only.weight === 1 && opened.noStack === 0) return only.pprof;
+    const { handle, tree } = await engine.view([opened.handle], WHOLE);
+    engine.release(handle);
+    const series = new Set(scrapes.map(({ labels }) => labelsKey(labels))).size;
+    return encodePprof(tree, {
+      sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
+      periodType: { type: profileType.periodType, unit: profileType.periodUnit },
+      timeNanos: scrape.timestamp,
+      durationNanos: series === 1 ? scrape.duration : 0n,
+    });
+  } finally {
+    engine.release(opened.handle);
+  }
 }
 
 /** Only what every shell and file system takes as it is: `shop-k8s-1_process_cpu_20261121T060000Z.pb.gz`. */

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import {
   printProfileType,
   type Agent,
@@ -75,10 +75,12 @@ export function upQuery(host: Host, range: TimeRange) {
 }
 
 /** Asked once: what is oldest moves slowly. */
-export function oldestQuery(host: Host, profileType: ProfileType, end: number) {
+export function oldestQuery(host: Host, profileType: ProfileType | undefined, end: number) {
   return queryOptions({
-    queryKey: ['parca', 'oldest', printProfileType(profileType)],
-    queryFn: ({ signal }) => fetchOldest(host.profiles, { profileType, end }, { signal }),
+    queryKey: ['parca', 'oldest', profileType ? printProfileType(profileType) : null],
+    queryFn: profileType
+      ? ({ signal }) => fetchOldest(host.profiles, { profileType, end }, { signal })
+      : skipToken,
     staleTime: Infinity,
   });
 }

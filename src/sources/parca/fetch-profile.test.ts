@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { decodePprof } from '#profile';
 import { matchesLabels, parseSelector, type Labels } from '#series';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
 import type { FetchedProfile } from '../ports';
 import { createParcaSource } from './parca-source';
-import { sumPprof } from './sum-pprof';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const INUSE = 'memory:inuse_space:bytes:space:bytes';
@@ -36,8 +36,14 @@ async function fetchProfile(profiles: readonly StoredProfile[], query: string, n
 }
 
 const totalOf = ({ parts }: FetchedProfile) =>
-  parts.reduce((sum, p) => sum + p.weight * (Number(sumOf(p.pprof)) + p.noStack), 0);
-const sumOf = (pprof: Uint8Array) => (pprof.length === 0 ? 0n : sumPprof(pprof).sum);
+  parts.reduce((sum, { weight, total, pprof }) => {
+    return sum + weight * (pprof.length === 0 ? total : pprofSum(pprof, total));
+  }, 0);
+/** What the parts' own samples add up to. */
+const stacksOf = ({ parts }: FetchedProfile) =>
+  parts.reduce((sum, { weight, pprof }) => sum + weight * pprofSum(pprof), 0);
+const pprofSum = (pprof: Uint8Array, total = 0) =>
+  pprof.length === 0 ? 0 : decodePprof(pprof, { total }).tree.columns[0]!.total[0]!;
 
 describe('profiles that cover time', () => {
   const profiles = [...stored(CPU, A0), ...stored(CPU, A1), ...stored(CPU, LEGACY)];
@@ -62,7 +68,7 @@ describe('profiles that cover time', () => {
   test('what has no stack is the rest of the total', async () => {
     const one = stored(CPU, A0).map((p) => ({ ...p, noStack: 10 }));
     const { profile } = await fetchProfile(one, CPU);
-    expect(profile.parts[0]?.noStack).toBe(40);
+    expect(stacksOf(profile)).toBe(10);
     expect(totalOf(profile)).toBe(50);
   });
 
@@ -75,9 +81,8 @@ describe('profiles that cover time', () => {
   test('a profile of samples without stacks is a part without pprof', async () => {
     const one: StoredProfile = { type: CPU, labels: A0, timestamp: at(1), value: 0, noStack: 7 };
     const { profile } = await fetchProfile([one], CPU);
-    expect(profile.parts).toEqual([
-      { labels: A0, pprof: new Uint8Array(0), noStack: 7, weight: 1 },
-    ]);
+    expect(profile.parts).toMatchObject([{ total: 7, weight: 1 }]);
+    expect(stacksOf(profile)).toBe(0);
   });
 
   test('a window that ends now ends one interval of the slowest series earlier, and says so', async () => {
@@ -180,10 +185,10 @@ describe('states', () => {
     ];
     const { parca, profile } = await fetchProfile(profiles, INUSE);
     expect(totalOf(profile)).toBeCloseTo(1107, 9);
-    expect(profile.parts.map((p) => [p.labels, p.weight])).toEqual([
-      [A0, 1 / 10],
-      [A1, 1 / 3],
-      [LEGACY, 1],
+    expect(profile.parts.map((p) => [pprofSum(p.pprof), p.weight])).toEqual([
+      [70, 1 / 10],
+      [300, 1 / 3],
+      [1000, 1],
     ]);
     expect(parca.sent).toContain(`PPROF ${INUSE}{app="legacy", unit=""}`);
     expect(profile.notices).toEqual([

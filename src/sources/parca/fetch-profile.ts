@@ -3,7 +3,6 @@ import {
   kindOf,
   millisecondsFromNanoseconds,
   nanosecondsFromMilliseconds,
-  type Labels,
   type Milliseconds,
   type Scrape,
   type Selector,
@@ -15,7 +14,6 @@ import { mapConcurrently } from './concurrency';
 import { fetchPprof, fetchTotal } from './merge';
 import { narrow } from './narrow';
 import {
-  commonLabels,
   fetchScrapes,
   labelNamesOf,
   median,
@@ -23,7 +21,6 @@ import {
   repairSplit,
   scrapeInterval,
 } from './scrapes';
-import { sumPprof } from './sum-pprof';
 import type { Span, WireScrape } from './wire';
 
 interface ProfileQuestion {
@@ -43,11 +40,6 @@ interface Piece extends Listed {
   readonly partial: readonly WireScrape[];
 }
 
-interface Parts {
-  readonly parts: readonly ProfilePart[];
-  readonly notices: readonly string[];
-}
-
 /** The merged profile of a range as ports.ts describes it: scrapes are listed first, then merged between the first and the last. */
 export async function fetchProfile(
   client: ParcaClient,
@@ -63,7 +55,7 @@ export async function fetchProfile(
     ? await fetchSummed(client, listed, { range, now, interval })
     : { ...(await fetchMeans(client, listed)), range };
   const scrapes = answer.scrapes.map(withoutCount).sort(byTime);
-  const filled = answer.parts.filter(({ pprof, noStack }) => pprof.length > 0 || noStack !== 0);
+  const filled = answer.parts.filter(({ pprof, total }) => pprof.length > 0 || total !== 0);
   return { ...answer, parts: filled, scrapes, interval };
 }
 
@@ -91,12 +83,12 @@ async function fetchSummed(client: ParcaClient, listed: readonly Listed[], windo
     selector,
     scrapes: scrapes.filter(({ timestamp }) => timestamp <= end),
   }));
-  const answers = await mapConcurrently(settled, ({ selector, scrapes }) => {
+  const parts = await mapConcurrently(settled, ({ selector, scrapes }) => {
     const piece = { selector, scrapes, partial: [] };
     return fetchPart(client, { ...piece, weight: 1, total: totalOf(client, piece) });
   });
   const scrapes = settled.flatMap((one) => one.scrapes);
-  return { ...joined(answers), range, scrapes, notices: [...notices, ...joined(answers).notices] };
+  return { parts, range, scrapes, notices };
 }
 
 /**
@@ -127,7 +119,7 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
   const pieces = repaired
     .filter((one) => one.scrapes.length > 0)
     .flatMap((one) => (even ? [one] : seriesOf(one, labelNamesOf(scrapes))));
-  const answers = await mapConcurrently(pieces, (piece) => {
+  const parts = await mapConcurrently(pieces, (piece) => {
     const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
     return fetchPart(client, { ...piece, weight, total: totalOf(client, piece) });
   });
@@ -138,7 +130,7 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
     ...(even ? [] : [unevenCounts(counts)]),
     ...(partial > 0 ? [partialValues(partial)] : []),
   ];
-  return { ...joined(answers), scrapes, notices: [...notices, ...joined(answers).notices] };
+  return { parts, scrapes, notices };
 }
 
 /** A merge's total is the sum of its scrapes, where the list tells them whole. */
@@ -176,33 +168,15 @@ interface PartQuestion extends Listed {
   readonly total: (span: Span) => Promise<bigint>;
 }
 
-interface PartAnswer {
-  readonly part: ProfilePart;
-  readonly notices: readonly string[];
-}
-
-async function fetchPart(client: ParcaClient, question: PartQuestion): Promise<PartAnswer> {
+async function fetchPart(client: ParcaClient, question: PartQuestion): Promise<ProfilePart> {
   const { selector, scrapes, weight } = question;
-  const labels: Labels = commonLabels(scrapes);
   const [start, end] = [scrapes[0]?.timestamp, scrapes.at(-1)?.timestamp];
   if (start === undefined || end === undefined)
-    return { part: { labels, pprof: new Uint8Array(0), noStack: 0, weight }, notices: [] };
+    return { pprof: new Uint8Array(0), total: 0, weight };
   const span = { start, end };
   const [pprof, total] = await Promise.all([
     fetchPprof(client, selector, span),
     question.total(span),
   ]);
-  const { samples, sum } = sumPprof(pprof);
-  const noStack = Number(total - sum);
-  const part = { labels, pprof: samples > 0 ? pprof : new Uint8Array(0), weight };
-  if (noStack >= 0) return { part: { ...part, noStack }, notices: [] };
-  const notice = `The server's profile holds ${-noStack} more than its list of scrapes.`;
-  return { part: { ...part, noStack: 0 }, notices: [notice] };
-}
-
-function joined(answers: readonly PartAnswer[]): Parts {
-  return {
-    parts: answers.map(({ part }) => part),
-    notices: answers.flatMap(({ notices }) => notices),
-  };
+  return { pprof, total: Number(total), weight };
 }

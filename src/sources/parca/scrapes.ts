@@ -1,5 +1,4 @@
 import {
-  labelEntries,
   groupBySeries,
   labelValue,
   millisecondsFromNanoseconds,
@@ -118,16 +117,6 @@ export function labelNamesOf(scrapes: readonly Scrape[]): readonly string[] {
 export function onlySeries(selector: Selector, labels: Labels, names: readonly string[]): Selector {
   const exact = names.map((name): Matcher => ({ name, op: '=', value: labelValue(labels, name) }));
   return { ...selector, matchers: [...selector.matchers, ...exact] };
-}
-
-/** The labels that all scrapes have in common. */
-export function commonLabels(scrapes: readonly Scrape[]): Labels {
-  const groups = groupBySeries(scrapes).map(([first]) => first?.labels ?? {});
-  const [first = {}, ...others] = groups;
-  const shared = labelEntries(first).filter(([name, value]) =>
-    others.every((labels) => labelValue(labels, name) === value),
-  );
-  return Object.fromEntries(shared);
 }
 
 /** Median distance of neighbours in one series; 0 when no series has two scrapes. */

@@ -1,5 +1,5 @@
 import type { SideFacts } from '#frames';
-import type { Engine, OpenedProfile } from '#engine';
+import type { Engine, TreeHandle } from '#engine';
 import { coverageOf, printSelector } from '#series';
 import type { ProfileSource } from '#sources';
 import { emptyNotice } from './empty-answer';
@@ -13,7 +13,7 @@ export interface Running {
 }
 
 export interface OpenedSide {
-  readonly tree: OpenedProfile['tree'];
+  readonly handle: TreeHandle;
   readonly facts: SideFacts;
   readonly notices: readonly string[];
 }
@@ -22,13 +22,13 @@ export interface OpenedSide {
 export async function openSide(side: Side, running: Running): Promise<OpenedSide> {
   const { source, engine, signal } = running;
   const { parts, ...fetched } = await source.fetchProfile(side.selector, side.range, { signal });
-  const { tree, buildIds } = await engine.openProfile(parts, { signal });
+  const { handle, buildIds, notices } = await engine.open(parts, { signal });
   const coverage = coverageOf(fetched);
   const { scrapes, seconds } = coverage;
   const reasons =
     scrapes === 0 ? [await emptyNotice(source, side, signal)] : partialNotices(coverage);
   return {
-    tree,
+    handle,
     facts: {
       selector: printSelector(side.selector),
       range: fetched.range,
@@ -36,7 +36,7 @@ export async function openSide(side: Side, running: Running): Promise<OpenedSide
       scrapes,
       buildIds,
     },
-    notices: [...fetched.notices, ...reasons],
+    notices: [...fetched.notices, ...notices, ...reasons],
   };
 }
 

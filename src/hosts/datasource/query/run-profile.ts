@@ -5,43 +5,47 @@ import { openSide, printSide, type OpenedSide, type Running } from './open-side'
 import type { ResolvedQuery, Side } from './resolve-query';
 
 export async function runProfile(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const side = await openSide(query.side, running);
-  const frame = frameFromTree(side.tree, {
-    ...accountOf(query, [side]),
-    maxNodes: query.maxNodes,
-  });
-  return [frame];
+  const { sides, view } = await viewSides({ ...query, baseline: undefined }, running);
+  const account = accountOf(query, sides);
+  return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
 }
 
 /** Baseline and comparison as one tree with two columns; nothing is left out that only one of them has. */
 export async function runDiff(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const sides = await openSides(query, running);
-  const { tree } = await viewOf(sides, query, running);
-  return [frameFromTree(tree, { ...accountOf(query, sides), maxNodes: query.maxNodes })];
+  const { sides, view } = await viewSides(query, running);
+  const account = accountOf(query, sides);
+  return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
 }
 
 export async function runTop(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const sides = await openSides(query, running);
-  const { table, totals } = await viewOf(sides, query, running);
-  const frame = frameFromTopTable(table, {
-    ...accountOf(query, sides),
-    totals,
-    limit: query.limit,
-  });
-  return [frame];
+  const { sides, view } = await viewSides(query, running);
+  const account = accountOf(query, sides);
+  const { totals } = view;
+  return [frameFromTopTable(view.table, { ...account, totals, limit: query.limit })];
 }
 
 /** The baseline first, where there is one. */
-const sidesOf = ({ side, baseline }: ResolvedQuery): readonly Side[] =>
+const sidesOf = ({ side, baseline }: Pick<ResolvedQuery, 'side' | 'baseline'>): readonly Side[] =>
   baseline ? [baseline, side] : [side];
 
-function openSides(query: ResolvedQuery, running: Running): Promise<readonly OpenedSide[]> {
-  return Promise.all(sidesOf(query).map((side) => openSide(side, running)));
-}
-
-function viewOf(sides: readonly OpenedSide[], { by }: ResolvedQuery, { engine, signal }: Running) {
-  const trees = sides.map(({ tree }) => tree);
-  return engine.view(trees, { filters: [], inverted: false, by }, { signal });
+/** A frame holds all that its answer is of: the engine keeps no tree. */
+async function viewSides(query: ResolvedQuery, running: Running) {
+  const { engine, signal } = running;
+  const opening = sidesOf(query).map((side) => openSide(side, running));
+  try {
+    const sides = await Promise.all(opening);
+    const options = { filters: [], inverted: false, by: query.by };
+    const of = sides.map(({ handle }) => handle);
+    const view = await engine.view(of, options, { signal });
+    engine.release(view.handle);
+    return { sides, view };
+  } finally {
+    for (const side of opening)
+      void side.then(
+        ({ handle }) => engine.release(handle),
+        () => undefined,
+      );
+  }
 }
 
 /** What every frame says of how it was made. */

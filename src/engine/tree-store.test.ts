@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
 import { encodePprof, printTree, treeFromFolded } from '#profile';
 import type { ViewOptions } from './types';
-import { openProfile, view } from './work';
+import { openParts, viewTrees as view } from './tree-store';
 
 const CPU = { type: 'cpu', unit: 'nanoseconds' };
 const NONE = new Uint8Array();
 const PLAIN: ViewOptions = { filters: [], inverted: false, by: 'function' };
 
 const pprofOf = (lines: string[]) => encodePprof(treeFromFolded(lines), { sampleType: CPU });
-const part = (lines: string[], { noStack = 0, weight = 1 } = {}) => ({
-  pprof: pprofOf(lines),
-  noStack,
-  weight,
-});
+const part = (lines: string[], { noStack = 0, weight = 1 } = {}) => {
+  const stacks = treeFromFolded(lines).columns[0]!.total[0]!;
+  return { pprof: pprofOf(lines), total: stacks + noStack, weight };
+};
 
 test('a profile is the weighted sum of its parts, samples without a stack included', () => {
-  const { tree } = openProfile([
+  const opened = openParts([
     part(['main;serve 10', 'main;gc 30'], { noStack: 4, weight: 0.5 }),
     part(['main;serve 100'], { weight: 0.25 }),
   ]);
-  expect(printTree(tree)).toEqual([
+  expect(opened).toMatchObject({ total: 47, noStack: 2, notices: [] });
+  expect(printTree(opened.tree)).toEqual([
     'root (47)',
     '├─ (no stack) (2)',
     '└─ main (45)',
@@ -32,18 +32,28 @@ test.each([
   { name: 'no parts', parts: [], printed: ['root (0)'] },
   {
     name: 'a part without a pprof',
-    parts: [{ pprof: NONE, noStack: 0, weight: 1 }],
+    parts: [{ pprof: NONE, total: 0, weight: 1 }],
     printed: ['root (0)'],
   },
   {
     name: 'nothing but samples without a stack',
-    parts: [{ pprof: NONE, noStack: 7, weight: 1 }],
+    parts: [{ pprof: NONE, total: 7, weight: 1 }],
     printed: ['root (7)', '└─ (no stack) (7)'],
   },
 ])('$name', ({ parts, printed }) => {
-  const { tree, buildIds } = openProfile(parts);
+  const { tree, buildIds } = openParts(parts);
   expect(printTree(tree)).toEqual(printed);
   expect(buildIds).toEqual([]);
+});
+
+test('a part that holds more than its total is whole, and that is said', () => {
+  const { tree, total, noStack, notices } = openParts([
+    part(['main 10'], { noStack: -4 }),
+    part(['main 5'], { noStack: 1 }),
+  ]);
+  expect(printTree(tree)).toEqual(['root (16)', '├─ (no stack) (1)', '└─ main (15)']);
+  expect([total, noStack]).toEqual([16, 1]);
+  expect(notices).toEqual(["The server's profile holds 4 more than its list of scrapes."]);
 });
 
 test('a view has one column a tree; filters say what they took', () => {

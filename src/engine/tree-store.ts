@@ -1,0 +1,136 @@
+import {
+  buildTopTable,
+  calleesOf,
+  callersOf,
+  decodePprof,
+  filterTree,
+  invertTree,
+  noStackTree,
+  scaleColumns,
+  searchTree,
+  sumTrees,
+  unite,
+  type CallTree,
+  type FilteredTree,
+  type SearchResult,
+  type TopTable,
+} from '#profile';
+import type { OpenedProfile, ProfilePartInput, TreeHandle, View, ViewOptions } from './types';
+
+export type OpenedFacts = Omit<OpenedProfile, 'handle'>;
+export type ViewAnswer = Omit<View, 'handle'>;
+
+/** The trees of one thread by their handles, and the engine's work on them. */
+export class TreeStore {
+  readonly #trees = new Map<TreeHandle, CallTree>();
+
+  open(handle: TreeHandle, parts: readonly ProfilePartInput[]): OpenedFacts {
+    const { tree, ...facts } = openParts(parts);
+    this.#trees.set(handle, tree);
+    return facts;
+  }
+
+  adopt(handle: TreeHandle, tree: CallTree): void {
+    this.#trees.set(handle, tree);
+  }
+
+  view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): ViewAnswer {
+    const answer = viewTrees(
+      of.map((one) => this.#treeOf(one)),
+      options,
+    );
+    this.#trees.set(handle, answer.tree);
+    return answer;
+  }
+
+  search(of: TreeHandle, pattern: string): SearchResult {
+    return searchTree(this.#treeOf(of), pattern);
+  }
+
+  drop(handle: TreeHandle): void {
+    this.#trees.delete(handle);
+  }
+
+  #treeOf(handle: TreeHandle): CallTree {
+    const tree = this.#trees.get(handle);
+    if (!tree) throw new RangeError(`no tree ${handle} here`);
+    return tree;
+  }
+}
+
+/** The weighted sum of the parts. What a part's total has and its pprof has not is without a stack. */
+export function openParts(
+  parts: readonly ProfilePartInput[],
+): OpenedFacts & { readonly tree: CallTree } {
+  const notices: string[] = [];
+  let noStack = 0;
+  const trees = parts.map(({ pprof, total, weight }) => {
+    if (pprof.length === 0) {
+      noStack += weight * total;
+      return noStackTree(total);
+    }
+    const { tree, missing } = decodePprof(pprof, { total });
+    noStack += weight * Math.max(0, missing);
+    if (missing < 0)
+      notices.push(`The server's profile holds ${-missing} more than its list of scrapes.`);
+    return tree;
+  });
+  const tree = sum(
+    trees,
+    parts.map(({ weight }) => weight),
+  );
+  const buildIds = new Set(tree.frames.buildId.filter((id) => id !== ''));
+  return {
+    tree,
+    total: tree.columns[0]!.total[0]!,
+    noStack,
+    buildIds: [...buildIds].sort(),
+    notices,
+  };
+}
+
+export function viewTrees(trees: readonly CallTree[], options: ViewOptions): ViewAnswer {
+  const { tree: filtered, removed } = filter(united(trees), options.filters);
+  const focused = focus(filtered, options);
+  const tree = options.inverted ? invertTree(focused) : focused;
+  const table = buildTopTable(filtered, options.by);
+  return {
+    tree,
+    table: tree === filtered ? table : retarget(table, tree),
+    totals: filtered.columns.map((column) => column.total[0]!),
+    removed,
+  };
+}
+
+/** Parts are one profile: a frame is its function in its file and binary, not its name as between two builds. */
+function sum(trees: readonly CallTree[], weights: readonly number[]): CallTree {
+  const [only] = trees;
+  if (!only || trees.length > 1) return sumTrees(trees, weights);
+  return weights[0] === 1 ? only : scaleColumns(only, weights);
+}
+
+/** Most profiles are one tree, seen without filters: they are not built again. */
+function united(trees: readonly CallTree[]): CallTree {
+  const [only] = trees;
+  return only && trees.length === 1 ? only : unite(trees);
+}
+
+function filter(tree: CallTree, filters: ViewOptions['filters']): FilteredTree {
+  return filters.length === 0
+    ? { tree, removed: tree.columns.map(() => 0) }
+    : filterTree(tree, filters);
+}
+
+function focus(tree: CallTree, { callersOf: callee, calleesOf: caller }: ViewOptions): CallTree {
+  if (callee !== undefined && caller !== undefined)
+    throw new RangeError('callersOf and calleesOf exclude each other');
+  if (callee !== undefined) return callersOf(tree, callee);
+  return caller === undefined ? tree : calleesOf(tree, caller);
+}
+
+/** The same rows, found from the frames of `tree`, whose table has lost those that none of its nodes has. */
+function retarget(table: TopTable, tree: CallTree): TopTable {
+  const { names, rowOfFrame } = buildTopTable(tree, table.by);
+  const rowOfName = new Map(table.names.map((name, row) => [name, row]));
+  return { ...table, rowOfFrame: rowOfFrame.map((row) => rowOfName.get(names[row]!)!) };
+}
