@@ -65,8 +65,14 @@ const options: ViewOptions = {
 const PLAIN: ViewOptions = { filters: [], inverted: false, by: 'function' };
 const openedTree = openParts(parts).tree;
 
-const withoutHandle = ({ handle, ...answer }: View) => answer;
-const factsOf = ({ tree: _, ...facts }: ReturnType<typeof openParts>) => facts;
+const withoutHandle = (view: View) => without(view, 'handle');
+const factsOf = (opened: ReturnType<typeof openParts>) => without(opened, 'tree');
+
+function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
+  const rest = { ...value };
+  delete rest[key];
+  return rest;
+}
 
 const PLACES = [
   { name: 'a worker', engineOf: () => engineOn() },
