@@ -1,7 +1,7 @@
 export { noStackTree } from './no-stack';
 export { NO_STACK, type CallTree, type Column, type FrameTable } from './call-tree';
 export { CallTreeBuilder } from './call-tree-builder';
-export { scaleColumns, selectColumns, sumColumns } from './columns';
+export { scaleColumns } from './columns';
 export { compareFrames } from './compare-frames';
 export {
   decodePprof,

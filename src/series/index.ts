@@ -13,7 +13,6 @@ export {
   type MatcherOp,
 } from './matcher';
 export {
-  aggregationOf,
   kindOf,
   parseProfileType,
   printProfileType,

@@ -1,13 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  aggregationOf,
-  kindOf,
-  parseProfileType,
-  printProfileType,
-  rateUnit,
-  valueUnit,
-} from './profile-type';
+import { kindOf, parseProfileType, printProfileType, rateUnit, valueUnit } from './profile-type';
 import { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 
 const known = [
@@ -149,7 +142,6 @@ describe.each(known)('$type', ({ type, title, kind, rate, value }) => {
   });
   test('knows its kind and units', () => {
     expect([kindOf(parsed), rateUnit(parsed), valueUnit(parsed)]).toEqual([kind, rate, value]);
-    expect(aggregationOf(parsed)).toBe(kind === 'delta' ? 'sum' : 'mean');
   });
 });
 

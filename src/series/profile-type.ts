@@ -49,14 +49,6 @@ export function kindOf(type: ProfileType): ProfileKind {
   return RUNNING_TOTALS.has(type.sampleType) ? 'counter' : 'gauge';
 }
 
-/**
- * How the profiles of a range become one: delta types add up; a state and a running total are a mean over scrapes, because their
- * sum would count the same bytes once a scrape.
- */
-export function aggregationOf(type: ProfileType): 'sum' | 'mean' {
-  return type.delta ? 'sum' : 'mean';
-}
-
 /** Parca multiplies `samples:count` by the period when it merges profiles, and answers in the period's unit. */
 const isScaled = (type: ProfileType) =>
   type.sampleType === 'samples' && type.sampleUnit === 'count' && type.periodUnit !== '';

@@ -26,7 +26,7 @@ export type {
   SetupNames,
   Substrate,
 } from './setup-advice';
-export { integrateCommand, metricsCommand, type ParcaPlace } from './juju-commands';
+export { integrateCommand, type ParcaPlace } from './juju-commands';
 export {
   annotationWindows,
   type AnnotationNeighbours,
@@ -45,7 +45,6 @@ export { readVerification } from './verify-join';
 export { activityLabels, activityOf, upOf, type ActivityQuestion } from './read-series';
 export {
   matchersOfNode,
-  metricJoinOfRow,
   pprofCommand,
   pprofFileCommand,
   profileTypeOf,

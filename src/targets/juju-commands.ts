@@ -32,11 +32,6 @@ export function integrateCommand(topology: JujuTopology, parca: ParcaPlace): str
   ].join('\n');
 }
 
-/** Makes Prometheus scrape the application. */
-export function metricsCommand({ application, model }: JujuTopology): string {
-  return `juju integrate -m ${jujuName(model, 'MODEL')} ${jujuName(application, 'APPLICATION')}:metrics-endpoint prometheus`;
-}
-
 export function statusCommand({ application, model }: JujuTopology): string {
   return `juju status -m ${jujuName(model, 'MODEL')} --relations ${jujuName(application, 'APPLICATION')}`;
 }

@@ -4,7 +4,7 @@ import { labelsKey, matchesLabels, type Labels, type Target } from '#series';
 import { withoutHidden } from './aliases';
 import { discover } from './discover';
 import { metricJoin } from './metric-join';
-import { metricJoinOfRow, matchersOfNode, profileTypeOf, siblingsOf } from './row-actions';
+import { matchersOfNode, profileTypeOf, siblingsOf } from './row-actions';
 import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets-fixture';
 import { ROW_STATES, type TargetRow } from './target-row';
 import { filterTree, rowsOf, topologyTree } from './topology-tree';
@@ -205,7 +205,9 @@ test('no witness makes a helper throw, and a join has matchers unless it is none
   check((witnesses) => {
     const rows = discover(witnesses);
     for (const row of rows) {
-      const join = metricJoinOfRow(row, { up: (witnesses.up ?? []).map((each) => each.labels) });
+      const join = metricJoin(row.matchers, [row.labels], {
+        up: (witnesses.up ?? []).map((each) => each.labels),
+      });
       expect(join.matchers === '').toBe(join.tier === 'none');
       expect(join.explanation).not.toBe('');
       expect(siblingsOf(row, rows).includes(row)).toBe(false);

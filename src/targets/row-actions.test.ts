@@ -3,7 +3,6 @@ import { printMatchers, printProfileType } from '#series';
 import { DEFAULT_ALIASES } from './aliases';
 import { discover } from './discover';
 import {
-  metricJoinOfRow,
   pprofCommand,
   pprofFileCommand,
   profileTypeOf,
@@ -25,7 +24,7 @@ import {
 const rows = discover(
   witnesses({ targets: charmTargets, activity: activityOfTargets(charmTargets) }),
 );
-const [zinc0, zinc1, introspect, legacy, , artefact] = rows as [...typeof rows] & { length: 7 };
+const [zinc0, zinc1, introspect, legacy] = rows as [...typeof rows] & { length: 7 };
 
 test('a row opens what it has, CPU first', () => {
   expect(profileTypeOf(zinc0!)).toBe(CPU);
@@ -72,16 +71,6 @@ test('what selects the siblings is written in the names that the labels have', (
     '{host="a", program!="b"}',
   );
   expect(siblingMatchers({ juju_unit: 'a/0' })).toBeUndefined();
-});
-
-test("a row's metrics: by unit, by alias, by address; an artefact has none", () => {
-  expect([zinc0!, introspect!, legacy!, artefact!].map((row) => metricJoinOfRow(row).tier)).toEqual(
-    ['unit', 'alias', 'host', 'none'],
-  );
-  expect(metricJoinOfRow(legacy!).matchers).toBe(
-    '{instance=~"10\\\\.28\\\\.135\\\\.26(:[0-9]+)?"}',
-  );
-  expect(metricJoinOfRow(legacy!, { override: '{a="b"}' }).tier).toBe('user');
 });
 
 test('the pprof lines are safe to copy: only http, quoted', () => {

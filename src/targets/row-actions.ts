@@ -7,10 +7,7 @@ import {
   type ProfileType,
 } from '#series';
 import { DEFAULT_ALIASES, nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
-import { joinOf } from './join-words';
 import { shellQuote } from './juju-commands';
-import { metricJoin } from './metric-join';
-import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
 import { applicationKeyOf } from './placement';
 import type { LevelKind, ProfileStatus, TargetRow } from './target-row';
 import type { TopologyNode } from './topology-node';
@@ -120,24 +117,6 @@ export function matchersOfNode(
   const own = found.find(({ level }) => level === kind);
   if (!own || own.matchers.length === 0) return undefined;
   return found.flatMap(({ matchers }) => matchers);
-}
-
-/** The metrics of a row. An artefact has none: it is no process. */
-export function metricJoinOfRow(row: TargetRow, options: MetricJoinOptions = {}): MetricJoin {
-  if (row.badges.some(({ kind }) => kind === 'artefact'))
-    return joinOf({
-      tier: 'none',
-      level: 'any',
-      matchers: '',
-      explanation:
-        'This target is an artefact of the scrape library, no process: it has no metrics.',
-    });
-  const addresses = row.address === '' ? [] : [row.address];
-  return metricJoin(
-    row.matchers.filter(({ value }) => value !== ''),
-    [row.labels],
-    { addresses, ...options },
-  );
 }
 
 /** Fetches the profile from the process itself and opens it; undefined for a URL that is not http. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { integrateCommand, metricsCommand, shellQuote } from './juju-commands';
+import { integrateCommand, shellQuote } from './juju-commands';
 import { externalLabelsCommand, relationsChecklist, setupMatrix } from './setup-advice';
 
 test('every cell of instrumentation and place names its component', () => {
@@ -50,7 +50,6 @@ test("an application in another model than Parca's is offered and consumed", () 
   expect(integrateCommand({ ...zinc, charm: 'parca-k8s' }, undefined)).toContain(
     'self-profiling-endpoint',
   );
-  expect(metricsCommand(zinc)).toBe('juju integrate -m dev zinc-k8s:metrics-endpoint prometheus');
 });
 
 test("an agent's labels are one word for the shell, for one unit", () => {
