@@ -1,10 +1,4 @@
-import {
-  dateTime,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceInstanceSettings,
-  type TimeRange,
-} from '@grafana/data';
+import type { DataQueryResponse, DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
 import { createReplay, type Archive } from '#archive';
@@ -12,9 +6,6 @@ import { fakeBackend, type FakeBackend } from './backend.fixture';
 import { fakeTemplates, type FakeVariable } from './query/templates.fixture';
 import type { ParcaOptions } from './options';
 import { ParcaDataSource } from './parca-datasource';
-
-export const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
-export const MEMORY = 'memory:inuse_space:bytes:space:bytes';
 
 /** For tests: the datasource in front of a replayed archive, as Grafana makes it. */
 export interface DemoDatasource {
@@ -42,29 +33,6 @@ export function demoDatasource(
     ...settings,
   } as DataSourceInstanceSettings<ParcaOptions>;
   return { datasource: new ParcaDataSource(instance), backend };
-}
-
-export function grafanaRange(start: number, end: number): TimeRange {
-  const [from, to] = [dateTime(start), dateTime(end)];
-  return { from, to, raw: { from, to } };
-}
-
-export function demoRequest<Q extends { refId: string }>(
-  targets: readonly Q[],
-  of: { readonly range: TimeRange } & Partial<DataQueryRequest>,
-): DataQueryRequest<Q> {
-  return {
-    requestId: 'Q1',
-    interval: '15s',
-    intervalMs: 15_000,
-    maxDataPoints: 100,
-    scopedVars: {},
-    timezone: 'utc',
-    app: 'dashboard',
-    startTime: 0,
-    ...of,
-    targets: [...targets],
-  } as DataQueryRequest<Q>;
 }
 
 /** Every response in its order. */

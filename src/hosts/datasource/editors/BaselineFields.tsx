@@ -1,13 +1,10 @@
-import type { TimeRange } from '@grafana/data';
 import type { Baseline } from '#frames';
 import { Picker } from '#ui';
-import type { ParcaDataSource } from '../parca-datasource';
 import { SelectorField } from './SelectorField';
 import { SwitchField, TextField } from './Fields';
+import type { Suggested } from './use-suggestions';
 
-export interface BaselineFieldsProps {
-  readonly datasource: ParcaDataSource;
-  readonly range: TimeRange | undefined;
+export interface BaselineFieldsProps extends Suggested {
   readonly profileTypeId: string;
   readonly baseline: Baseline;
   /** The query's own conditions: where those of another selection start from. */

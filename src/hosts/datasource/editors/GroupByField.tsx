@@ -1,12 +1,8 @@
 import { useId } from 'react';
-import type { TimeRange } from '@grafana/data';
 import { Field, MultiSelect } from '@grafana/ui';
-import type { ParcaDataSource } from '../parca-datasource';
-import { lookupFault, useLabelSuggestions } from './use-suggestions';
+import { lookupFault, useLabelSuggestions, type Suggested } from './use-suggestions';
 
-export interface GroupByFieldProps {
-  readonly datasource: ParcaDataSource;
-  readonly range: TimeRange | undefined;
+export interface GroupByFieldProps extends Suggested {
   readonly profileTypeId: string;
   readonly groupBy: readonly string[];
   readonly onChange: (groupBy: readonly string[]) => void;
@@ -23,7 +19,7 @@ export function GroupByField(props: GroupByFieldProps) {
   const fault = lookupFault(names);
   return (
     <Field label="Sum by" htmlFor={id} noMargin invalid={fault !== undefined} error={fault}>
-      <MultiSelect
+      <MultiSelect<string>
         inputId={id}
         options={(names.data ?? []).map(option)}
         value={groupBy.map(option)}

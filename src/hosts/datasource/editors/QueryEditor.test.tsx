@@ -2,36 +2,29 @@ import { useState } from 'react';
 import { CoreApp } from '@grafana/data';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openArchive, type Archive } from '#archive';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ParcaQuery } from '#frames';
-import { CPU, demoDatasource, grafanaRange, MEMORY } from '../demo-datasource.fixture';
-import type { Answer } from '../backend.fixture';
+import { CPU, grafanaRange, MEMORY } from '../request.fixture';
 import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './picker.fixture';
 import { QueryEditor } from './QueryEditor';
 import { QueryHelp } from './QueryHelp';
+import { fakeSuggestions } from './suggestions.fixture';
 
 const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);
 const RANGE = grafanaRange(at('00:14:00'), at('00:34:00'));
 
 vi.setConfig({ testTimeout: 4 * PATIENCE_MS });
 
-let archive: Archive;
-beforeAll(async () => {
-  setUpOptions();
-  archive = await openArchive('public/demo.zip');
-});
-afterAll(() => archive.close());
+beforeAll(setUpOptions);
 
 interface Shown {
   readonly app?: CoreApp;
-  readonly answer?: (path: string) => Answer | undefined;
+  readonly failure?: Error;
 }
 
 /** The editor in a row of Grafana's, and what it says to it. */
-function show(start: Partial<ParcaQuery>, { app = CoreApp.Dashboard, answer }: Shown = {}) {
-  const { datasource, backend } = demoDatasource(archive);
-  if (answer) backend.answer = answer;
+function show(start: Partial<ParcaQuery>, { app = CoreApp.Dashboard, failure }: Shown = {}) {
+  const datasource = fakeSuggestions(failure);
   const changed = vi.fn<(query: ParcaQuery) => void>();
   const run = vi.fn();
   function Row() {
@@ -191,7 +184,7 @@ test('targets need no profile type', () => {
 });
 
 test("what keeps suggestions away is said in the server's words", async () => {
-  show(SHOP, { answer: () => ({ status: 500, body: 'no disk', type: 'text/plain' }) });
+  show(SHOP, { failure: new Error('Parca: HTTP 500, text/plain: "no disk"') });
   expect(
     await screen.findByText('No list of profile types: Parca: HTTP 500, text/plain: "no disk"'),
   ).toBeTruthy();
@@ -201,9 +194,8 @@ test("what keeps suggestions away is said in the server's words", async () => {
 });
 
 test('the help asks its questions', async () => {
-  const { datasource } = demoDatasource(archive);
   const click = vi.fn();
-  render(<QueryHelp datasource={datasource} query={{ refId: 'A' }} onClickExample={click} />);
+  render(<QueryHelp onClickExample={click} />);
   await userEvent.click(screen.getByRole('button', { name: /compared with an hour ago/ }));
   expect(click).toHaveBeenCalledWith(
     expect.objectContaining({ refId: 'A', queryType: 'diff', baseline: { offset: '1h' } }),

@@ -1,20 +1,28 @@
 import { useEffect } from 'react';
 import { css } from '@emotion/css';
-import { CoreApp, type GrafanaTheme2, type QueryEditorProps } from '@grafana/data';
+import {
+  CoreApp,
+  type DataSourceApi,
+  type GrafanaTheme2,
+  type QueryEditorProps,
+} from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { defaultProfileType, printProfileType } from '#series';
 import { QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
-import type { ParcaOptions } from '../options';
-import type { ParcaDataSource } from '../parca-datasource';
 import { queryTypeOf } from '../query/saved-query';
 import { GroupByField } from './GroupByField';
 import { ProfileTypeField } from './ProfileTypeField';
 import { SelectorField } from './SelectorField';
 import { SideOptions, type SideOptionsProps } from './SideOptions';
-import { useProfileTypes } from './use-suggestions';
+import { useProfileTypes, type Suggested } from './use-suggestions';
 
-export type ParcaQueryEditorProps = QueryEditorProps<ParcaDataSource, ParcaQuery, ParcaOptions>;
+/** What Grafana gives an editor that this one uses. */
+export type ParcaQueryEditorProps = Suggested &
+  Pick<
+    QueryEditorProps<DataSourceApi<ParcaQuery>, ParcaQuery>,
+    'query' | 'app' | 'onChange' | 'onRunQuery'
+  >;
 
 const TYPES: Readonly<Record<QueryType, { label: string; description: string }>> = {
   profile: { label: 'Profile', description: 'One merged profile as a flame graph' },

@@ -53,7 +53,9 @@ const EXAMPLES: readonly {
 ];
 
 /** Questions to start from, and how conditions on labels are read. */
-export function QueryHelp({ onClickExample }: QueryEditorHelpProps<ParcaQuery>) {
+export function QueryHelp({
+  onClickExample,
+}: Pick<QueryEditorHelpProps<ParcaQuery>, 'onClickExample'>) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.list}>

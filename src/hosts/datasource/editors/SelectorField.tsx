@@ -1,16 +1,13 @@
 import { useId, useState } from 'react';
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, TimeRange } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { Field, IconButton, Input, useStyles2 } from '@grafana/ui';
 import { parseMatchers, printMatchers, type Matcher } from '#series';
 import { MatcherChips } from '#ui';
-import type { ParcaDataSource } from '../parca-datasource';
-import { lookupFault, useLabelSuggestions } from './use-suggestions';
+import { lookupFault, useLabelSuggestions, type Suggested } from './use-suggestions';
 
-export interface SelectorFieldProps {
+export interface SelectorFieldProps extends Suggested {
   readonly title: string;
-  readonly datasource: ParcaDataSource;
-  readonly range: TimeRange | undefined;
   readonly profileTypeId: string;
   /** With or without braces; may hold variables. */
   readonly selector: string;

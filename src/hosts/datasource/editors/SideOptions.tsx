@@ -1,13 +1,10 @@
-import type { TimeRange } from '@grafana/data';
 import { DEFAULT_MAX_NODES, DEFAULT_TOP_LIMIT, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
-import type { ParcaDataSource } from '../parca-datasource';
 import { BaselineFields } from './BaselineFields';
 import { SwitchField, TextField } from './Fields';
+import type { Suggested } from './use-suggestions';
 
-export interface SideOptionsProps {
-  readonly datasource: ParcaDataSource;
-  readonly range: TimeRange | undefined;
+export interface SideOptionsProps extends Suggested {
   readonly profileTypeId: string;
   readonly query: ParcaQuery;
   readonly type: QueryType;

@@ -1,26 +1,21 @@
 import { useState } from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openArchive, type Archive } from '#archive';
-import { CPU, demoDatasource, grafanaRange } from '../demo-datasource.fixture';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { ParcaVariableQuery } from '../variables/variable-query';
+import { CPU, grafanaRange } from '../request.fixture';
 import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './picker.fixture';
+import { fakeSuggestions } from './suggestions.fixture';
 import { VariableEditor } from './VariableEditor';
 
 const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);
 
 vi.setConfig({ testTimeout: 4 * PATIENCE_MS });
 
-let archive: Archive;
-beforeAll(async () => {
-  setUpOptions();
-  archive = await openArchive('public/demo.zip');
-});
-afterAll(() => archive.close());
+beforeAll(setUpOptions);
+const datasource = fakeSuggestions();
 
 function show(start: Partial<ParcaVariableQuery>) {
-  const { datasource } = demoDatasource(archive);
   const changed = vi.fn<(query: ParcaVariableQuery) => void>();
   function Row() {
     const [query, setQuery] = useState({ refId: 'V', ...start } as ParcaVariableQuery);
@@ -29,7 +24,6 @@ function show(start: Partial<ParcaVariableQuery>) {
         datasource={datasource}
         query={query}
         range={grafanaRange(at('00:14:00'), at('00:34:00'))}
-        onRunQuery={() => undefined}
         onChange={(next) => {
           setQuery(next);
           changed(next);

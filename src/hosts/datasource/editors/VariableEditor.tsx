@@ -1,10 +1,7 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2, QueryEditorProps } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { ParcaQuery } from '#frames';
 import { Picker } from '#ui';
-import type { ParcaOptions } from '../options';
-import type { ParcaDataSource } from '../parca-datasource';
 import {
   VARIABLE_KINDS,
   isVariableKind,
@@ -13,14 +10,12 @@ import {
 } from '../variables/variable-query';
 import { ProfileTypeField } from './ProfileTypeField';
 import { SelectorField } from './SelectorField';
-import { useLabelSuggestions, useProfileTypes } from './use-suggestions';
+import { useLabelSuggestions, useProfileTypes, type Suggested } from './use-suggestions';
 
-export type VariableEditorProps = QueryEditorProps<
-  ParcaDataSource,
-  ParcaQuery,
-  ParcaOptions,
-  ParcaVariableQuery
->;
+export interface VariableEditorProps extends Suggested {
+  readonly query: ParcaVariableQuery;
+  readonly onChange: (query: ParcaVariableQuery) => void;
+}
 
 const KINDS: Readonly<Record<VariableKind, { label: string; description: string }>> = {
   profileTypes: { label: 'Profile types', description: 'For profileTypeId' },

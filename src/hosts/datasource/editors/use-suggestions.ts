@@ -9,12 +9,21 @@ import {
   type TimeRange,
 } from '#series';
 import { interpolateMatchers, interpolateOne } from '../query/interpolate';
-import type { ParcaDataSource } from '../parca-datasource';
 import { rangeOf } from '../query/resolve-query';
+import type { Templates } from '../query/templates';
+import type { Lookups } from './lookups';
 
-interface Wanted {
-  readonly datasource: ParcaDataSource;
-  readonly range: GrafanaRange | undefined;
+/** What editors need of the datasource. */
+export interface SuggestionSource {
+  readonly uid: string;
+  readonly lookups: Lookups;
+  readonly templates: Templates;
+}
+
+/** Where a field's suggestions come from, and of which time. */
+export interface Suggested {
+  readonly datasource: SuggestionSource;
+  readonly range?: GrafanaRange | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -28,9 +37,9 @@ function lookupRange(range: GrafanaRange | undefined): TimeRange {
   };
 }
 
-const keyOf = (...parts: readonly (string | number)[]) => JSON.stringify(parts);
+const keyOf = (...parts: readonly (string | number | undefined)[]) => JSON.stringify(parts);
 
-export function useProfileTypes({ datasource, range }: Wanted): Lookup<readonly ProfileType[]> {
+export function useProfileTypes({ datasource, range }: Suggested): Lookup<readonly ProfileType[]> {
   const span = lookupRange(range);
   return useLookup(keyOf(datasource.uid, span.start, span.end), () =>
     datasource.lookups.profileTypes(span),
@@ -46,47 +55,54 @@ export interface LabelSuggestions {
 
 /** Names and values of labels that the profiles have; values among those that fit the conditions that are there already. */
 export function useLabelSuggestions(
-  { datasource, range }: Wanted,
+  { datasource, range }: Suggested,
   of: { readonly profileTypeId: string; readonly matchers: readonly Matcher[] },
 ): LabelSuggestions {
-  const [label, setLabel] = useState('');
+  const [label, setLabel] = useState<string | undefined>(undefined);
   const span = lookupRange(range);
   const type = plainType(of.profileTypeId, datasource);
   const matchers = plainMatchers(of.matchers, datasource).filter(({ name }) => name !== label);
   const place = [datasource.uid, type, span.start, span.end] as const;
   const { lookups } = datasource;
   const typed = async () =>
-    type === '' ? defaultProfileType(await lookups.profileTypes(span)) : parseProfileType(type);
+    type === undefined
+      ? defaultProfileType(await lookups.profileTypes(span))
+      : parseProfileType(type);
   const names = useLookup(keyOf('names', ...place), async () => {
     const profileType = await typed();
     return profileType ? lookups.labelNames({ profileType, range: span }) : [];
   });
-  const valuesKey = label === '' ? '' : keyOf(label, printMatchers(matchers), ...place);
-  const values = useLookup(valuesKey, async () => {
-    const profileType = await typed();
-    return profileType ? lookups.labelValues(label, { profileType, matchers, range: span }) : [];
-  });
+  const values = useLookup(
+    label === undefined ? undefined : keyOf(label, printMatchers(matchers), ...place),
+    async () => {
+      const profileType = await typed();
+      return profileType && label !== undefined
+        ? lookups.labelValues(label, { profileType, matchers, range: span })
+        : [];
+    },
+  );
   return { names, values, askValues: setLabel };
 }
 
-/** '' where a variable leaves open which type it is. */
-function plainType(profileTypeId: string, { templates }: ParcaDataSource): string {
+/** The printed type; undefined where none is chosen, or a variable leaves it open. */
+function plainType(profileTypeId: string, { templates }: SuggestionSource): string | undefined {
   try {
-    return interpolateOne('profileTypeId', profileTypeId, { templates, scopedVars: {} });
+    const type = interpolateOne('profileTypeId', profileTypeId, { templates, scopedVars: {} });
+    return type === '' ? undefined : type;
   } catch {
-    return '';
+    return undefined;
   }
 }
 
 function plainMatchers(
   matchers: readonly Matcher[],
-  { templates }: ParcaDataSource,
+  { templates }: SuggestionSource,
 ): readonly Matcher[] {
   const scope = { templates, scopedVars: {} };
   return interpolateMatchers(printMatchers(matchers), scope).matchers;
 }
 
-/** What keeps suggestions away, in the server's words; undefined when nothing does. */
+/** Why there are no suggestions; undefined when nothing is wrong. */
 export function lookupFault(...lookups: readonly Lookup<unknown>[]): string | undefined {
   return lookups.find(({ error }) => error !== undefined)?.error?.message;
 }
@@ -98,17 +114,17 @@ export interface Lookup<T> {
   readonly error: Error | undefined;
 }
 
-/** Asks again whenever `key` changes; '' asks nothing. An answer that comes after another question is forgotten. */
-export function useLookup<T>(key: string, load: () => Promise<T>): Lookup<T> {
+/** Asks again whenever `key` changes; undefined asks nothing. An answer that comes after another question is forgotten. */
+export function useLookup<T>(key: string | undefined, load: () => Promise<T>): Lookup<T> {
   const [lookup, setLookup] = useState<Lookup<T>>({
-    state: key === '' ? 'idle' : 'loading',
+    state: key === undefined ? 'idle' : 'loading',
     data: undefined,
     error: undefined,
   });
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
-    if (key === '') return undefined;
+    if (key === undefined) return undefined;
     let current = true;
     setLookup(({ data }) => ({ state: 'loading', data, error: undefined }));
     latest.current().then(

@@ -4,14 +4,8 @@ import { createReplay, createReplayTransport, openArchive, type Archive } from '
 import type { ParcaQuery } from '#frames';
 import { parseMatchers, parseProfileType } from '#series';
 import { createParcaSource, type ProfileSource } from '#sources';
-import {
-  collect,
-  CPU,
-  demoDatasource,
-  demoRequest,
-  grafanaRange,
-  MEMORY,
-} from '../demo-datasource.fixture';
+import { collect, demoDatasource } from '../demo-datasource.fixture';
+import { CPU, demoRequest, grafanaRange, MEMORY } from '../request.fixture';
 import type { FakeVariable } from './templates.fixture';
 
 /* Grafana's requests, the real sources and engine, and the demo archive behind Grafana's proxy. */

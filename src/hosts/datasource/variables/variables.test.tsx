@@ -1,14 +1,8 @@
 import type { DataQueryResponse } from '@grafana/data';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
-import {
-  collect,
-  CPU,
-  demoDatasource,
-  demoRequest,
-  grafanaRange,
-  MEMORY,
-} from '../demo-datasource.fixture';
+import { collect, demoDatasource } from '../demo-datasource.fixture';
+import { CPU, demoRequest, grafanaRange, MEMORY } from '../request.fixture';
 import type { Labels } from '#series';
 import { createParcaSource } from '#sources';
 import type { FakeVariable } from '../query/templates.fixture';
