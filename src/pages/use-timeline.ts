@@ -3,7 +3,7 @@ import { profileTypeTitle, rateUnit, type Labels, type ProfileType } from '#seri
 import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
 import { useHost } from './host';
-import { chartState } from './metrics/chart-state';
+import { useChartStates } from './metrics/chart-state';
 import type { MeasuredProfile } from './metrics/profile-share';
 import { useJoins, type JoinQuestion } from './metrics/use-joins';
 import { useMarks } from './metrics/use-marks';
@@ -53,19 +53,23 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
   ]
     .slice(0, selections.length)
     .map((kept, index) => ({ ...kept, title: selections[index]!.title }));
+  const [state] = useChartStates([
+    {
+      answers: sides,
+      legend: (labels: Labels) => legendOf(levels, labels),
+      empty:
+        sides.length === 0
+          ? 'Nothing is selected yet.'
+          : 'No profiles of this type and selection in this range.',
+    },
+  ]);
   const unit = profileType ? rateUnit(profileType) : '';
   return {
     id: 'rate',
     title: profileType ? profileTypeTitle(profileType) : 'Profile',
     unit,
     height: 120,
-    state: chartState(sides, {
-      legend: (labels: Labels) => legendOf(levels, labels),
-      empty:
-        sides.length === 0
-          ? 'Nothing is selected yet.'
-          : 'No profiles of this type and selection in this range.',
-    }),
+    state: state!,
   };
 }
 

@@ -119,7 +119,7 @@ test('a click on a frame focuses it; breadcrumbs lead back', async ({ profile })
   const { flame } = profile;
   await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
   await flame.frame('shop/search.(*Index).Query').click();
-  await profile.expectParam('focus', /./);
+  await expect(profile.page.getByRole('button', { name: 'Without its stacks' })).toBeVisible();
   await flame.idle();
   await expect(flame.activeFrame).toContainText('shop/search.(*Index).Query');
   // It is selected too, and both are one step: the details open, and going back closes them.
@@ -290,4 +290,31 @@ test('graph, table or both', async ({ profile }) => {
   await flame.layout('Flame graph');
   await expect(flame.table).toHaveCount(0);
   await flame.idle();
+});
+
+test('filtering, selecting, sorting and another range keep every plot', async ({ profile }) => {
+  await profile.openUnit(UNIT);
+  const plots = profile.timeline.root.locator('.uplot');
+  const made = await plots.count();
+  expect(made).toBeGreaterThanOrEqual(5);
+  await plots.evaluateAll((all) => all.forEach((plot) => plot.setAttribute('data-made', 'first')));
+
+  const { flame } = profile;
+  await flame.filter.fill('pricing');
+  await profile.expectParam('filter', 'pricing');
+  await flame.table
+    .getByRole('columnheader', { name: 'total', exact: true })
+    .getByRole('button')
+    .click();
+  await profile.expectParam('sort', /total/);
+  await flame.table
+    .getByRole('row', { name: /^shop\/pricing\.Quote / })
+    .getByRole('button')
+    .click();
+  await profile.expectParam('focus', /./);
+  await profile.timeline.zoom(0.2, 0.6);
+  await profile.expectParam('from', /./);
+  await profile.idle();
+  await expect(profile.timeline.root.locator('.uplot[data-made="first"]')).toHaveCount(made);
+  await expect(plots).toHaveCount(made);
 });

@@ -1,4 +1,6 @@
-import { printLabels, sameLabels, type Labels, type Series } from '#series';
+import { useEffect, useRef } from 'react';
+import { replaceEqualDeep } from '@tanstack/react-query';
+import { labelsKey, printLabels, type Labels, type Series } from '#series';
 import type { TimelineChart } from '#ui';
 import { explain } from '../advice';
 import type { Kept } from '../use-kept';
@@ -11,16 +13,33 @@ export type ChartAnswer = Pick<Kept<readonly Series[]>, 'data' | 'state' | 'erro
 
 const NO_SERIES: readonly Series[] = [];
 
+export interface ChartQuestion {
+  readonly answers: readonly ChartAnswer[];
+  readonly legend: (labels: Labels) => string;
+  /** Why there is nothing, where there is nothing. */
+  readonly empty: string;
+}
+
+/** The states of charts; what says the same as before is the same object, so that a plot knows that it has nothing to draw. */
+export function useChartStates(
+  questions: readonly ChartQuestion[],
+): readonly TimelineChart['state'][] {
+  const before = useRef<readonly TimelineChart['state'][]>([]);
+  // Answers of one question share their points already, so that this compares no more than names.
+  const states = replaceEqualDeep(before.current, questions.map(chartState));
+  useEffect(() => {
+    before.current = states;
+  });
+  return states;
+}
+
 /** One chart of several answers: a failed one is said, and never takes the others' series away. */
-export function chartState(
-  answers: readonly ChartAnswer[],
-  words: { legend: (labels: Labels) => string; empty: string },
-): TimelineChart['state'] {
-  const series = namedSeries(answers, words.legend);
+function chartState({ answers, legend, empty }: ChartQuestion): TimelineChart['state'] {
+  const series = namedSeries(answers, legend);
   const failed = answers.find((answer) => answer.state === 'failed');
   if (failed?.error) return { kind: 'failed', message: explain(failed.error).facts, series };
   if (answers.some((answer) => answer.state === 'loading')) return { kind: 'loading', series };
-  if (series.length === 0) return { kind: 'empty', reason: words.empty };
+  if (series.length === 0) return { kind: 'empty', reason: empty };
   return { kind: 'ready', series, warnings: answers.flatMap((answer) => answer.warnings ?? []) };
 }
 
@@ -35,14 +54,23 @@ export function namedSeries(
   const all = answers.flatMap(({ data = NO_SERIES, title }) =>
     data.map((series) => ({ series, title, label: legend(series.labels) })),
   );
-  const distinct = all.filter(
-    (one, index) => all.findIndex((other) => isSame(one.series, other.series)) === index,
-  );
-  const namesakes = (one: (typeof all)[number]) =>
-    distinct.filter((other) => other.label === one.label);
+  const seen = new Map<string, Series[]>();
+  const distinct = all.filter(({ series }) => {
+    const key = labelsKey(series.labels);
+    const alike = seen.get(key) ?? [];
+    if (alike.some((other) => samePoints(series, other))) return false;
+    seen.set(key, [...alike, series]);
+    return true;
+  });
+  const byName = new Map<string, typeof all>();
+  for (const one of distinct) {
+    const others = byName.get(one.label);
+    if (others) others.push(one);
+    else byName.set(one.label, [one]);
+  }
   return distinct.map((one) => {
     const { times, values, labels } = one.series;
-    const others = namesakes(one);
+    const others = byName.get(one.label) ?? [];
     const bySide = new Set(others.map((other) => other.title)).size === others.length;
     if (others.length === 1) return { label: one.label, times, values };
     const label = bySide ? `${one.label} (${one.title})` : printLabels(labels);
@@ -50,11 +78,9 @@ export function namedSeries(
   });
 }
 
-/** The same answer, or the same labels with the same points. */
-function isSame(a: Series, b: Series): boolean {
+function samePoints(a: Series, b: Series): boolean {
   if (a === b) return true;
   return (
-    sameLabels(a.labels, b.labels) &&
     a.times.length === b.times.length &&
     a.times.every((time, i) => time === b.times[i] && a.values[i] === b.values[i])
   );

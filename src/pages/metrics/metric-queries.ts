@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Labels, TimeRange } from '#series';
 import type { MetricSource } from '#sources';
@@ -72,4 +73,22 @@ export function alertsQuery(host: Host, of: MetricQuestion) {
     placeholderData: keepPreviousData,
     enabled: host.metrics !== undefined && of.query !== '',
   });
+}
+
+/**
+ * The answers to questions of these names, and while one is on its way or fails, the last one under its name, of another range:
+ * `useQueries` itself keeps nothing when a key changes.
+ */
+export function useKeptAnswers<T>(
+  names: readonly string[],
+  results: readonly { readonly data: T | undefined }[],
+): readonly (T | undefined)[] {
+  const last = useRef<ReadonlyMap<string, T>>(new Map());
+  const answers = results.map(({ data }, i) => data ?? last.current.get(names[i]!));
+  useEffect(() => {
+    last.current = new Map(
+      answers.flatMap((answer, i) => (answer === undefined ? [] : [[names[i]!, answer] as const])),
+    );
+  });
+  return answers;
 }

@@ -21,7 +21,12 @@ import {
 import { useHost } from '../host';
 import { stepFor } from '../range';
 import { targetsQuery } from '../queries';
-import { labelSetsOfMetricQuery, knownMetricsQuery, metricQuery } from './metric-queries';
+import {
+  labelSetsOfMetricQuery,
+  knownMetricsQuery,
+  metricQuery,
+  useKeptAnswers,
+} from './metric-queries';
 
 export interface JoinQuestion {
   readonly range: TimeRange;
@@ -63,11 +68,13 @@ export function useJoins(question: JoinQuestion): readonly FoundJoin[] {
   const known = useQueries({
     queries: joins.map(({ join }) => knownMetricsQuery(host, join.matchers, range)),
   });
+  const names = joins.map(({ join }) => join.matchers);
+  const kept = useKeptAnswers(names, known);
   return joins.map((one, i) => ({
     ...one,
     found: foundOf(one.join, up[i]),
     error: up[i]?.error ?? undefined,
-    known: known[i]?.data,
+    known: kept[i],
     knownError: known[i]?.error ?? undefined,
   }));
 }

@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, type UseQueryResult } from '@tanstack/react-query';
 import type { Labels, TimeRange } from '#series';
+import type { MetricAnswer } from '#sources';
 import { choosePanels, COMMON_METRICS, type ChosenPanel, type MetricPanel } from '#targets';
 import type { TimelineChart } from '#ui';
 import { useHost } from '../host';
 import { stepFor } from '../range';
 import { legendOf, type Level } from '../topology-levels';
-import { chartState } from './chart-state';
+import { useChartStates, type ChartAnswer } from './chart-state';
 import { joinBadge, type BadgeOptions } from './join-badge';
-import { metricQuery } from './metric-queries';
+import { metricQuery, useKeptAnswers } from './metric-queries';
 import { profileShare, type MeasuredProfile } from './profile-share';
 import type { FoundJoin } from './use-joins';
 
@@ -43,6 +44,20 @@ export function useMetricCharts(
       enabled: host.metrics !== undefined && enabled,
     })),
   });
+  const kept = useKeptAnswers(
+    asked.map(({ query }) => query),
+    answers,
+  );
+  const matchers = joins.map(({ join }) => join.matchers).join(' and ');
+  const states = useChartStates(
+    (chosen ?? []).map(({ panel }) => ({
+      answers: answers.flatMap((answer, index) =>
+        asked[index]!.panel === panel ? [chartAnswer(answer, kept[index])] : [],
+      ),
+      legend: (labels: Labels) => legendOf(options.levels, labels),
+      empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
+    })),
+  );
   if (!host.metrics || joins.length === 0) return [];
   const badge = joinBadge(joins, options);
   const none = joins.every(({ join }) => join.tier === 'none');
@@ -50,22 +65,8 @@ export function useMetricCharts(
   if (!chosen) return [{ ...ALONE, badge, state: { kind: 'loading' } }];
   if (chosen.length === 0)
     return [{ ...ALONE, badge, state: { kind: 'empty', reason: nothingFound(joins, override) } }];
-  return chosen.flatMap(({ panel, metric }) => {
-    const mine = answers.filter((_, index) => asked[index]!.panel === panel);
-    const matchers = joins.map(({ join }) => join.matchers).join(' and ');
-    const state = chartState(
-      mine.map((answer) => ({
-        data: answer.data?.series,
-        warnings: answer.data?.warnings,
-        state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
-        error: answer.error ?? undefined,
-        title: '',
-      })),
-      {
-        legend: (labels: Labels) => legendOf(options.levels, labels),
-        empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
-      },
-    );
+  return chosen.flatMap(({ panel, metric }, index) => {
+    const state = states[index]!;
     if (panel.hasChoice && hasNothing(state)) return [];
     return [
       {
@@ -80,6 +81,19 @@ export function useMetricCharts(
       },
     ];
   });
+}
+
+function chartAnswer(
+  answer: UseQueryResult<MetricAnswer>,
+  kept: MetricAnswer | undefined,
+): ChartAnswer {
+  return {
+    data: kept?.series,
+    warnings: answer.data?.warnings,
+    state: answer.isError ? 'failed' : answer.isPending ? 'loading' : 'ready',
+    error: answer.error ?? undefined,
+    title: '',
+  };
 }
 
 /** That a panel was found by a pattern does not say that there is something to draw. */

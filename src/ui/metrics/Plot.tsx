@@ -1,8 +1,8 @@
 import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import uPlot from 'uplot';
-import { plotInput, type PlotModel } from './plot-options';
+import { createLivePlot, type LivePlot } from './live-plot';
+import type { PlotModel } from './plot-options';
 
 export type PlotProps = Omit<PlotModel, 'ink'> & { readonly summary: string };
 
@@ -10,27 +10,28 @@ export type PlotProps = Omit<PlotModel, 'ink'> & { readonly summary: string };
 export const Plot = memo(function Plot({ summary, ...model }: PlotProps) {
   const styles = useStyles2(getStyles);
   const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<LivePlot>();
   const theme = useTheme2();
-  const { series, looks, unit, range, widthPx, heightPx, hasTimeLabels, timeZone } = model;
-  const { start, end } = range;
-  const input = useMemo(
-    () =>
-      plotInput({
-        ...{ series, looks, unit, widthPx, heightPx, hasTimeLabels, timeZone },
-        range: { start, end },
-        ink: {
-          text: theme.colors.text.secondary,
-          grid: theme.colors.border.weak,
-          font: `11px ${theme.typography.fontFamily}`,
-        },
-      }),
-    [series, looks, unit, start, end, widthPx, heightPx, hasTimeLabels, timeZone, theme],
+  const ink = useMemo(
+    () => ({
+      text: theme.colors.text.secondary,
+      grid: theme.colors.border.weak,
+      font: `11px ${theme.typography.fontFamily}`,
+    }),
+    [theme],
   );
   useLayoutEffect(() => {
-    if (!element.current || widthPx === 0 || typeof Path2D === 'undefined') return;
-    const plot = new uPlot(input.options, input.data, element.current);
-    return () => plot.destroy();
-  }, [input, widthPx]);
+    if (!element.current || model.widthPx === 0 || typeof Path2D === 'undefined') return;
+    plot.current ??= createLivePlot(element.current);
+    plot.current.draw({ ...model, ink });
+  });
+  useLayoutEffect(
+    () => () => {
+      plot.current?.destroy();
+      plot.current = undefined;
+    },
+    [],
+  );
   return <div ref={element} className={styles.plot} role="img" aria-label={summary} />;
 });
 

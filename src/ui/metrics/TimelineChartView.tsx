@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -51,6 +51,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
   const { chart, place, range, cursor, timeZone, leads, marks } = props;
   const scale = { range, widthPx: plotWidth(place.widthPx) };
   const series = seriesOf(chart.state);
+  const summary = useMemo(() => summariseChart(chart), [chart]);
   const box = { left: GUTTER_PX, width: scale.widthPx, height: chart.height };
 
   const leftPx = () => surface.current?.getBoundingClientRect().left ?? 0;
@@ -114,7 +115,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
           heightPx={chart.height}
           hasTimeLabels={place.hasTimeLabels}
           timeZone={timeZone}
-          summary={summariseChart(chart)}
+          summary={summary}
         />
         <div
           ref={surface}

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { axisUnit, plotInput, type PlotModel } from './plot-options';
+import { axisUnit, layoutPlot, plotData, plotOptions, type PlotModel } from './plot-options';
 
 const model: PlotModel = {
   series: [
@@ -16,14 +16,15 @@ const model: PlotModel = {
   timeZone: 'utc',
   ink: { text: 'black', grid: 'grey', font: '11px sans-serif' },
 };
+const optionsOf = (given: PlotModel) => plotOptions(() => layoutPlot(given));
 /** What an axis prints; uPlot passes its splits, ours are fixed. */
 function labels(given: PlotModel, axis: 0 | 1): unknown {
-  const { values } = plotInput(given).options.axes![axis]!;
+  const { values } = optionsOf(given).axes![axis]!;
   return typeof values === 'function' ? Reflect.apply(values, undefined, []) : values;
 }
 
 test('times are aligned, gaps stay, lines pass over the times of others', () => {
-  expect(plotInput(model).data).toEqual([
+  expect(plotData(layoutPlot(model))).toEqual([
     [0, 100, 150, 200, 300],
     [9000, 2048, undefined, null, 1024],
     [undefined, undefined, 512, undefined, undefined],
@@ -47,8 +48,8 @@ test('time labels stand only where the layout wants them, and no value labels wi
 });
 
 test('points that no line shows are dots', () => {
-  const drawn = plotInput(model)
-    .options.series.slice(1)
+  const drawn = optionsOf(model)
+    .series.slice(1)
     .map(({ points, spanGaps, dash }) => {
       const filter = points?.filter;
       return {

@@ -4,10 +4,10 @@ import { formatValue } from '../format';
 import { alignSeries, type AlignedSeries } from './align-series';
 import { GUTTER_PX, PLOT_PADDING, TIME_LABELS_PX, plotWidth } from './plot-geometry';
 import type { SeriesLook } from './series-colours';
-import { timeTicks } from './time-axis';
+import { timeTicks, type TimeTick } from './time-axis';
 import type { TimelineSeries } from './timeline-types';
 import { lowerBound } from './window-arithmetic';
-import { valueAxis } from './value-axis';
+import { valueAxis, type ValueAxis } from './value-axis';
 
 /** All that a plot is drawn from. */
 export interface PlotModel {
@@ -23,57 +23,80 @@ export interface PlotModel {
   readonly ink: { readonly text: string; readonly grid: string; readonly font: string };
 }
 
-export interface PlotInput {
-  readonly options: uPlot.Options;
-  readonly data: uPlot.AlignedData;
+/** A model and what follows from it: which numbers and times stand at its axes. */
+export interface PlotLayout {
+  readonly model: PlotModel;
+  readonly aligned: AlignedSeries;
+  readonly valueAxis: ValueAxis;
+  readonly timeTicks: readonly TimeTick[];
 }
 
 const LINE_PX = 1.5;
 const DOT_PX = 5;
 const PIXELS_PER_TICK = 32;
 
-/** uPlot draws lines, grid and labels only: cursor, windows and gestures are ours, for all charts alike. */
-export function plotInput(model: PlotModel): PlotInput {
-  const aligned = alignSeries(model.series);
-  const { heightPx, widthPx, hasTimeLabels } = model;
-  const { min, max, ticks } = valueAxis(
-    valuesIn(model.series, model.range),
-    model.unit,
-    Math.floor(heightPx / PIXELS_PER_TICK),
-  );
-  const options: uPlot.Options = {
-    width: widthPx,
-    height: heightPx + (hasTimeLabels ? TIME_LABELS_PX : 0),
+export function layoutPlot(model: PlotModel): PlotLayout {
+  const { series, range, unit, heightPx, widthPx, timeZone } = model;
+  const tickCount = Math.floor(heightPx / PIXELS_PER_TICK);
+  return {
+    model,
+    aligned: alignSeries(series),
+    valueAxis: valueAxis(valuesIn(series, range), unit, tickCount),
+    timeTicks: timeTicks(range, plotWidth(widthPx), timeZone),
+  };
+}
+
+/** As uPlot takes them: a row of times, and under it a row a series. */
+export function plotData({ aligned }: PlotLayout): uPlot.AlignedData {
+  return [[...aligned.times], ...aligned.values.map((row) => [...row])];
+}
+
+export function plotSize({ widthPx, heightPx, hasTimeLabels }: PlotModel) {
+  return { width: widthPx, height: heightPx + (hasTimeLabels ? TIME_LABELS_PX : 0) };
+}
+
+/** What a plot is made with and cannot change: its lines and their looks, the unit, the theme's colours and font. */
+export function fixedParts({ series, looks, unit, ink }: PlotModel): string {
+  return JSON.stringify([unit, ink, series.map(({ label }) => [label, looks.get(label)])]);
+}
+
+/**
+ * uPlot draws lines, grid and labels only: cursor, windows and gestures are ours, for all charts alike. `now` is asked at each drawing,
+ * so that a plot follows its layout and is not made anew.
+ */
+export function plotOptions(now: () => PlotLayout): uPlot.Options {
+  const { model } = now();
+  return {
+    ...plotSize(model),
     ms: 1,
     padding: PLOT_PADDING,
     cursor: { show: false },
     legend: { show: false },
     scales: {
-      x: { time: false, range: () => [model.range.start, model.range.end] },
-      y: { range: () => [min, max] },
+      x: { time: false, range: () => [now().model.range.start, now().model.range.end] },
+      y: { range: () => [now().valueAxis.min, now().valueAxis.max] },
     },
-    axes: [timeAxis(model), valueLabels(model, ticks)],
-    series: [{}, ...seriesOptions(model, aligned)],
+    axes: [timeAxis(now), valueLabels(now)],
+    series: [{}, ...seriesOptions(now)],
   };
-  return { options, data: [[...aligned.times], ...aligned.values.map((row) => [...row])] };
 }
 
-function timeAxis({ range, widthPx, hasTimeLabels, timeZone, ink }: PlotModel): uPlot.Axis {
-  const ticks = timeTicks(range, plotWidth(widthPx), timeZone);
+function timeAxis(now: () => PlotLayout): uPlot.Axis {
+  const { ink } = now().model;
   return {
     stroke: ink.text,
     font: ink.font,
-    size: hasTimeLabels ? TIME_LABELS_PX : 0,
+    size: () => (now().model.hasTimeLabels ? TIME_LABELS_PX : 0),
     gap: 4,
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
-    splits: () => ticks.map((tick) => tick.time),
-    values: () => ticks.map((tick) => (hasTimeLabels ? tick.label : '')),
+    splits: () => now().timeTicks.map((tick) => tick.time),
+    values: () => now().timeTicks.map((tick) => (now().model.hasTimeLabels ? tick.label : '')),
   };
 }
 
-function valueLabels(model: PlotModel, ticks: readonly number[]): uPlot.Axis {
-  const { unit, ink, series } = model;
+function valueLabels(now: () => PlotLayout): uPlot.Axis {
+  const { unit, ink, series } = now().model;
   const text = (tick: number) => (series.length === 0 ? '' : formatValue(tick, axisUnit(unit)));
   return {
     stroke: ink.text,
@@ -82,8 +105,8 @@ function valueLabels(model: PlotModel, ticks: readonly number[]): uPlot.Axis {
     gap: 6,
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
-    splits: () => [...ticks],
-    values: () => ticks.map(text),
+    splits: () => [...now().valueAxis.ticks],
+    values: () => now().valueAxis.ticks.map(text),
   };
 }
 
@@ -94,7 +117,8 @@ export function axisUnit(unit: string): string {
   return SCALED_UNITS.includes(unit.replace(/\/s$/, '')) ? unit : '';
 }
 
-function seriesOptions({ series, looks }: PlotModel, aligned: AlignedSeries): uPlot.Series[] {
+function seriesOptions(now: () => PlotLayout): uPlot.Series[] {
+  const { series, looks } = now().model;
   return series.map(({ label }, i) => {
     const { colour = 'currentColor', dash = [] } = looks.get(label) ?? {};
     return {
@@ -106,7 +130,7 @@ function seriesOptions({ series, looks }: PlotModel, aligned: AlignedSeries): uP
         show: true,
         size: DOT_PX,
         fill: colour,
-        filter: () => [...aligned.isolated[i]!],
+        filter: () => [...now().aligned.isolated[i]!],
       },
     };
   });

@@ -8,6 +8,21 @@ import { ConsoleApp } from './ConsoleApp';
 
 /* The whole console without a browser: real sources and engine, and the demo archive in place of the network. */
 
+/* What charts ask of uPlot, which draws on a canvas; jsdom has none, so that most tests here draw no chart at all. */
+const uPlot = vi.hoisted(() => ({ calls: [] as string[] }));
+vi.mock('uplot', () => ({
+  default: class {
+    constructor() {
+      uPlot.calls.push('new');
+    }
+    batch = (changes: () => void) => changes();
+    setSize = () => void uPlot.calls.push('setSize');
+    setData = () => void uPlot.calls.push('setData');
+    redraw = () => void uPlot.calls.push('redraw');
+    destroy = () => void uPlot.calls.push('destroy');
+  },
+}));
+
 const PATIENCE = { timeout: 60_000 };
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const UNIT = '{juju_unit="shop-k8s/1"}';
@@ -163,4 +178,44 @@ test('a side without profiles says so, and the other one is all new', async () =
   await screen.findByText('The baseline has no profiles in its window.', {}, PATIENCE);
   const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
   expect(within(row).getAllByText('new')).toHaveLength(2);
+}, 180_000);
+
+test('filtering, selecting and sorting draw no chart again; another range changes the plots that are there', async () => {
+  vi.stubGlobal('Path2D', class {});
+  const widths = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get');
+  widths.mockImplementation(function (this: HTMLElement) {
+    return this.closest('[aria-label="Timeline"]') ? 1200 : 0;
+  });
+  uPlot.calls = [];
+  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, filter: 'pricing.Quot' });
+  const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+  const timeline = screen.getByRole('region', { name: 'Timeline' });
+  await waitFor(() => {
+    expect(within(timeline).getByText('Goroutines')).toBeTruthy();
+    expect(timeline.dataset['state']).toBe('idle');
+  }, PATIENCE);
+  const made = uPlot.calls.filter((call) => call === 'new').length;
+  expect(made).toBeGreaterThanOrEqual(5);
+
+  uPlot.calls = [];
+  const link = (what: string) =>
+    waitFor(() => expect(window.location.search).toContain(what), PATIENCE);
+  await userEvent.type(screen.getByRole('textbox', { name: /^Filter by/ }), 'e');
+  await link('filter=pricing.Quote');
+  await userEvent.click(within(row).getByRole('button'));
+  await screen.findByRole('button', { name: 'Without its stacks' }, PATIENCE);
+  const head = screen.getByRole('columnheader', { name: 'total' });
+  await userEvent.click(within(head).getByRole('button'));
+  await link('sort=total');
+  expect(uPlot.calls).toEqual([]);
+
+  within(timeline).getByRole('slider', { name: 'Time cursor' }).focus();
+  await userEvent.keyboard('{PageUp}{Enter}{PageUp}{PageUp}z');
+  await link('from=');
+  await waitFor(() => {
+    expect(timeline.dataset['state']).toBe('idle');
+    expect(uPlot.calls).toContain('setData');
+  }, PATIENCE);
+  expect(uPlot.calls.filter((call) => call === 'new' || call === 'destroy')).toEqual([]);
+  widths.mockRestore();
 }, 180_000);
