@@ -4,6 +4,7 @@ import type { Labels, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
+import { CrashBoundary } from './CrashBoundary';
 import { absoluteRange, useTimeZone } from './host';
 import { compareMark } from './metrics/compare-mark';
 import { NormalisePicker } from './NormalisePicker';
@@ -81,15 +82,16 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         />
       </PageShell.Row>
       {sides.map((side) => (
-        <SideRow
-          key={side.name}
-          name={side.name}
-          control={control}
-          selection={selection}
-          range={range}
-          loaded={side.loaded}
-          {...{ marks, onPickMark }}
-        />
+        <CrashBoundary key={side.name} what={`row of the ${side.name}`} data={[side.loaded.data]}>
+          <SideRow
+            name={side.name}
+            control={control}
+            selection={selection}
+            range={range}
+            loaded={side.loaded}
+            {...{ marks, onPickMark }}
+          />
+        </CrashBoundary>
       ))}
       <PageNotices
         problems={control.problems}
@@ -97,8 +99,14 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
       />
-      <ComparisonTimeline {...{ control, range, charts, marks, onPickMark, active }} />
-      {profileType && <ComparisonView control={control} sides={sides} />}
+      <CrashBoundary what="timeline" data={charts.map(({ state }) => state)}>
+        <ComparisonTimeline {...{ control, range, charts, marks, onPickMark, active }} />
+      </CrashBoundary>
+      {profileType && (
+        <CrashBoundary what="comparison" data={sides.map(({ loaded }) => loaded.data)}>
+          <ComparisonView control={control} sides={sides} />
+        </CrashBoundary>
+      )}
     </PageShell>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { PageCrashBoundary } from './CrashBoundary';
 import {
   HostContext,
   LocationContext,
@@ -30,7 +31,9 @@ export function PagesRoot({ host, location, children = <Pages /> }: PagesRootPro
     <QueryClientProvider client={client}>
       <HostContext.Provider value={host}>
         <TimeZoneContext.Provider value={timeZoneState}>
-          <LocationContext.Provider value={location}>{children}</LocationContext.Provider>
+          <LocationContext.Provider value={location}>
+            <PageCrashBoundary>{children}</PageCrashBoundary>
+          </LocationContext.Provider>
         </TimeZoneContext.Provider>
       </HostContext.Provider>
     </QueryClientProvider>

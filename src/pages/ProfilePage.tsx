@@ -1,6 +1,7 @@
 import { Button } from '@grafana/ui';
 import { millisecondsFromNanoseconds, rateUnit, type Labels, type TimeRange } from '#series';
 import { Notice } from '#ui';
+import { CrashBoundary } from './CrashBoundary';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost, useTimeZone } from './host';
 import { compareMark } from './metrics/compare-mark';
@@ -33,20 +34,26 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const loaded = useProfile(view.profile, profileType, range);
   return (
     <PageShell bar={<PageBar {...{ control, pageRange }} busy={loaded.state === 'loading'} />}>
-      <ProfileHead {...{ control, selection, range, loaded }} />
+      <CrashBoundary what="query" data={[selection.levels, loaded.data]}>
+        <ProfileHead {...{ control, selection, range, loaded }} />
+      </CrashBoundary>
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}
         selection={selection}
         notices={loaded.data?.notices ?? []}
       />
-      <ProfileTimeline {...{ control, selection, range, loaded }} />
+      <CrashBoundary what="timeline" data={[range, loaded.data]}>
+        <ProfileTimeline {...{ control, selection, range, loaded }} />
+      </CrashBoundary>
       {profileType ? (
-        <ProfileView
-          {...{ control, loaded, profileType }}
-          window={view.profile.window ?? range}
-          timeZone={timeZone}
-        />
+        <CrashBoundary what="flame graph" data={[loaded.data]}>
+          <ProfileView
+            {...{ control, loaded, profileType }}
+            window={view.profile.window ?? range}
+            timeZone={timeZone}
+          />
+        </CrashBoundary>
       ) : (
         <NoProfiles control={control} selection={selection} />
       )}

@@ -5,6 +5,7 @@ import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import type { TargetRow } from '#targets';
 import { formatDuration, TargetsSummary, TargetsTable, type TreeLine } from '#ui';
+import { CrashBoundary } from '../CrashBoundary';
 import { useHost, usePageLocation, useTimeZone } from '../host';
 import { PageBar } from '../PageBar';
 import { PageNotices } from '../PageNotices';
@@ -50,7 +51,11 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
         notices={[]}
       />
       <TargetsNotices found={found} onSetup={() => setUp(true)} />
-      {found.tree.counts.rows > 0 && <TargetsList {...parts} onSetup={() => setUp(true)} />}
+      {found.tree.counts.rows > 0 && (
+        <CrashBoundary what="list of targets" data={[found.tree]}>
+          <TargetsList {...parts} onSetup={() => setUp(true)} />
+        </CrashBoundary>
+      )}
       {isSettingUp && (
         <SetupDrawer row={found.rows.get(view.targets.selected)} onClose={() => setUp(false)} />
       )}
@@ -149,15 +154,17 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
           </div>
         </div>
         {opened && (
-          <TargetPane
-            key={opened.id}
-            {...{ control, range, onSetup }}
-            row={opened}
-            rows={rows}
-            heightPx={heightPx}
-            timeZone={timeZone}
-            onClose={() => setTargets({ selected: '' })}
-          />
+          <CrashBoundary what="target's details" data={[opened]}>
+            <TargetPane
+              key={opened.id}
+              {...{ control, range, onSetup }}
+              row={opened}
+              rows={rows}
+              heightPx={heightPx}
+              timeZone={timeZone}
+              onClose={() => setTargets({ selected: '' })}
+            />
+          </CrashBoundary>
         )}
       </div>
     </>
