@@ -1,8 +1,15 @@
 import { labelsKey, SeriesError, type Labels, type Milliseconds } from '#series';
 import type { TransportRequest, TransportResponse } from '#sources';
 import type { Archive } from '../archive';
-import type { RecordedMetrics, RecordedQuery, RecordedSeries } from '../recorded-metrics';
-import { compileSelectors, findSeries, metricsOf } from './recorded-query';
+import type { ArchiveManifest } from '../manifest';
+import type { RecordedSeries } from '../recorded-metrics';
+import {
+  compileSelectors,
+  findSeries,
+  metricsOf,
+  parseRecorded,
+  type RecordedExpression,
+} from './recorded-query';
 import { resample, toMilliseconds, type Grid } from './resample';
 
 /** Prometheus refuses more points than this a series. */
@@ -25,9 +32,14 @@ class BadData extends Error {
 export function createPrometheusReplay(
   archive: Archive,
 ): (request: TransportRequest) => Promise<TransportResponse> {
+  const recording: Recording = {
+    step: toMilliseconds(archive.metrics.step),
+    queries: parseRecorded(archive.metrics.queries),
+    manifest: archive.manifest,
+  };
   return async (request) => {
     try {
-      return respond(200, { status: 'success', data: answer(archive, request) });
+      return respond(200, { status: 'success', data: answer(recording, request) });
     } catch (error) {
       if (error instanceof BadData) return refuse(error.status, error.message);
       if (error instanceof SeriesError) return refuse(400, error.message);
@@ -36,15 +48,21 @@ export function createPrometheusReplay(
   };
 }
 
-function answer({ metrics, manifest }: Archive, request: TransportRequest): unknown {
+interface Recording {
+  readonly step: Milliseconds;
+  readonly queries: readonly RecordedExpression[];
+  readonly manifest: ArchiveManifest;
+}
+
+function answer(recording: Recording, request: TransportRequest): unknown {
   const url = new URL(request.path, 'http://replay/');
   const parameters = readParameters(url, request);
   const values = /^\/api\/v1\/label\/([^/]+)\/values$/.exec(url.pathname);
-  if (values) return labelValues(metrics, decodeURIComponent(values[1]!), parameters);
-  if (url.pathname === '/api/v1/query_range') return queryRange(metrics, parameters);
-  if (url.pathname === '/api/v1/query') return queryInstant(metrics, parameters, manifest.end);
+  if (values) return labelValues(recording, decodeURIComponent(values[1]!), parameters);
+  if (url.pathname === '/api/v1/query_range') return queryRange(recording, parameters);
+  if (url.pathname === '/api/v1/query') return queryInstant(recording, parameters);
   if (url.pathname === '/api/v1/status/buildinfo')
-    return { ...NO_BUILD, version: manifest.servers.prometheus };
+    return { ...NO_BUILD, version: recording.manifest.servers.prometheus };
   throw new BadData(`an archive's replay has no ${url.pathname}`, 404);
 }
 
@@ -57,7 +75,7 @@ function readParameters(url: URL, { body }: TransportRequest): URLSearchParams {
   return parameters;
 }
 
-function queryRange(metrics: RecordedMetrics, parameters: URLSearchParams): unknown {
+function queryRange(recording: Recording, parameters: URLSearchParams): unknown {
   const grid: Grid = {
     start: readTime(parameters, 'start'),
     end: readTime(parameters, 'end'),
@@ -69,41 +87,39 @@ function queryRange(metrics: RecordedMetrics, parameters: URLSearchParams): unkn
     throw new BadData(
       'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
     );
-  const result = narrowed(metrics, parameters)
+  const result = askedSeries(recording, parameters)
     .map(({ labels, points }) => ({
       metric: labels,
-      values: resample(points, toMilliseconds(metrics.step), grid),
+      values: resample(points, recording.step, grid),
     }))
     .filter(({ values }) => values.length > 0);
   return { resultType: 'matrix', result };
 }
 
 /** Without a time, the end of the recording: the archive's "now". */
-function queryInstant(metrics: RecordedMetrics, parameters: URLSearchParams, end: Date): unknown {
+function queryInstant(recording: Recording, parameters: URLSearchParams): unknown {
+  const { end } = recording.manifest;
   const time = parameters.has('time') ? readTime(parameters, 'time') : end.getTime();
   const grid = { start: time, end: time, step: 1 };
-  const result = narrowed(metrics, parameters).flatMap(({ labels, points }) =>
-    resample(points, toMilliseconds(metrics.step), grid).map((value) => ({
-      metric: labels,
-      value,
-    })),
+  const result = askedSeries(recording, parameters).flatMap(({ labels, points }) =>
+    resample(points, recording.step, grid).map((value) => ({ metric: labels, value })),
   );
   return { resultType: 'vector', result };
 }
 
-function narrowed(
-  metrics: RecordedMetrics,
+function askedSeries(
+  { queries }: Recording,
   parameters: URLSearchParams,
 ): readonly RecordedSeries[] {
   const query = parameters.get('query') ?? '';
-  const series = findSeries(metrics.queries, query);
+  const series = findSeries(queries, query);
   if (series) return series;
-  const recorded = metrics.queries.map((q) => q.query).join('; ') || 'no metrics';
+  const recorded = queries.map((q) => q.query).join('; ') || 'no metrics';
   throw new BadData(`not in this archive: ${query}; recorded: ${recorded}`, 422);
 }
 
 function labelValues(
-  { queries }: RecordedMetrics,
+  { queries }: Recording,
   name: string,
   parameters: URLSearchParams,
 ): readonly string[] {
@@ -118,9 +134,9 @@ function labelValues(
 }
 
 /** With the name of the metric, which a function's results have lost. */
-function labelSetsOf({ query, series }: RecordedQuery): readonly Labels[] {
-  const metrics = metricsOf(query);
-  return series.flatMap(({ labels }) =>
+function labelSetsOf(recorded: RecordedExpression): readonly Labels[] {
+  const metrics = metricsOf(recorded);
+  return recorded.series.flatMap(({ labels }) =>
     Object.hasOwn(labels, '__name__') || metrics.length === 0
       ? [labels]
       : metrics.map((name) => ({ ...labels, __name__: name })),

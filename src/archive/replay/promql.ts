@@ -1,57 +1,125 @@
+import { parser } from '@prometheus-io/lezer-promql';
 import { parseMatchers, SeriesError, type Matcher } from '#series';
 
-/** A piece of PromQL: `rate`, `(`, `0.99`, or a whole block of matchers. */
-export type Token =
-  | { readonly kind: 'name' | 'number' | 'string' | 'sign'; readonly text: string }
-  | { readonly kind: 'matchers'; readonly matchers: readonly Matcher[] };
+type Node = ReturnType<typeof parser.parse>['topNode'];
 
-const PATTERNS = [
-  ['space', /(?:\s|#[^\n]*)+/y],
-  ['matchers', /\{(?:[^"'`{}]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`)*\}/y],
-  ['name', /[A-Za-z_:][\w:]*/y],
-  ['number', /\d[\w.]*/y],
-  ['string', /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/y],
-  ['sign', /[!=<>]=|[()[\],<>+\-*/%^@.]/y],
-] as const;
+export interface VectorSelector {
+  /** undefined for `{job="shop"}`. */
+  readonly metric: string | undefined;
+  readonly matchers: readonly Matcher[];
+}
 
-/** Throws SeriesError for text that is no PromQL. */
-export function tokenize(query: string): Token[] {
-  const tokens: Token[] = [];
-  for (let at = 0; at < query.length;) {
-    const [kind, text] = readPiece(query, at);
-    at += text.length;
-    if (kind === 'matchers') tokens.push({ kind, matchers: parseMatchers(text) });
-    else if (kind !== 'space') tokens.push({ kind, text });
+/** `sum by (a) (…)`. Without a grouping no label stays, as with `by ()`. */
+export interface Aggregation {
+  readonly operator: string;
+  readonly without: boolean;
+  readonly labels: ReadonlySet<string>;
+}
+
+/** A PromQL expression, as far as a replay needs to know it. */
+export interface Expression {
+  /** Everything but the matchers: expressions of one shape differ in nothing else. */
+  readonly shape: string;
+  /** In the order of the text. */
+  readonly selectors: readonly VectorSelector[];
+  readonly functions: readonly string[];
+  readonly aggregations: readonly Aggregation[];
+  /** A vector selector with nothing around it. */
+  readonly isSelector: boolean;
+}
+
+/** Throws SeriesError with the column for a text that is no PromQL. */
+export function parseExpression(query: string): Expression {
+  return readExpression(query, parseTree(query));
+}
+
+/** The operands of `A or B or …`, where `or` binds least and matches on all labels; any other expression is its only one. */
+export function parseOperands(query: string): readonly Expression[] {
+  const operands: Node[] = [];
+  let left = parseTree(query);
+  for (; left.getChild('Or'); left = childrenOf(left)[0]!) {
+    if (left.getChild('MatchingModifierClause')) return [parseExpression(query)];
+    operands.unshift(childrenOf(left).at(-1)!);
   }
-  checkParentheses(tokens);
-  return tokens;
+  return [left, ...operands].map((operand) => readExpression(query, operand));
 }
 
-function checkParentheses(tokens: readonly Token[]): void {
-  const open = tokens.reduce((depth, token) => {
-    const now = depth + depthStep(token);
-    if (now < 0) throw new SeriesError('parse error: unexpected right parenthesis');
-    return now;
-  }, 0);
-  if (open > 0) throw new SeriesError('parse error: unclosed left parenthesis');
+/** The grammar goes on behind what it cannot read; the first such place is where the query is wrong. */
+function parseTree(query: string): Node {
+  const tree = parser.parse(query);
+  let wrong: number | undefined;
+  tree.iterate({
+    enter: ({ type, from }) => {
+      if (type.isError) wrong ??= from;
+    },
+  });
+  const [expression] = childrenOf(tree.topNode);
+  if (wrong === undefined && expression) return expression;
+  const at = wrong ?? query.length;
+  const got = at < query.length ? JSON.stringify(query.slice(at, at + 10)) : 'end of input';
+  throw new SeriesError(`parse error: column ${at + 1}: unexpected ${got}`);
 }
 
-/** What a token does to the depth of parentheses. */
-export function depthStep(token: Token): -1 | 0 | 1 {
-  const text = textOf(token);
-  return text === '(' ? 1 : text === ')' ? -1 : 0;
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (child.name !== 'LineComment') children.push(child);
+  return children;
 }
 
-function readPiece(query: string, at: number) {
-  for (const [kind, pattern] of PATTERNS) {
-    pattern.lastIndex = at;
-    const text = pattern.exec(query)?.[0];
-    if (text !== undefined) return [kind, text] as const;
-  }
-  throw new SeriesError(`parse error: column ${at + 1}: unexpected "${query.slice(at, at + 10)}"`);
+function readExpression(query: string, top: Node): Expression {
+  const shape: string[] = [];
+  const selectors: VectorSelector[] = [];
+  const functions: string[] = [];
+  const aggregations: Aggregation[] = [];
+  top.cursor().iterate(
+    ({ name, node }) => {
+      if (name === 'LineComment') return false;
+      if (name === 'VectorSelector') {
+        const selector = readSelector(query, node);
+        selectors.push(selector);
+        shape.push(`${selector.metric ?? ''}{}`);
+        return false;
+      }
+      if (name === 'FunctionIdentifier') functions.push(textOf(query, node));
+      if (name === 'AggregateExpr') aggregations.push(readAggregation(query, node));
+      shape.push(node.firstChild ? `${name}(` : textOf(query, node));
+      return true;
+    },
+    ({ node }) => {
+      if (node.firstChild) shape.push(')');
+    },
+  );
+  const isSelector = top.name === 'VectorSelector';
+  return { shape: shape.join(' '), selectors, functions, aggregations, isSelector };
 }
 
-/** '' for a block of matchers and for the end. */
-export function textOf(token: Token | undefined): string {
-  return token && token.kind !== 'matchers' ? token.text : '';
+/** `up{…}`, `{__name__="up", …}` and `{"up", …}` are the same selector. */
+function readSelector(query: string, node: Node): VectorSelector {
+  const metric = node.getChild('Identifier');
+  const braces = node.getChild('LabelMatchers');
+  const matchers = (braces ? childrenOf(braces) : []).flatMap((child) =>
+    parseMatchers((child.name === 'QuotedLabelName' ? '__name__=' : '') + textOf(query, child)),
+  );
+  if (metric) return { metric: textOf(query, metric), matchers };
+  const named = matchers.findIndex(({ name, op }) => name === '__name__' && op === '=');
+  return { metric: matchers[named]?.value, matchers: matchers.filter((_, i) => i !== named) };
+}
+
+function readAggregation(query: string, node: Node): Aggregation {
+  const modifier = node.getChild('AggregateModifier');
+  const labels = modifier?.getChild('GroupingLabels');
+  // A label may be quoted, as in a matcher.
+  const names = (labels ? childrenOf(labels) : []).map(
+    (label) => parseMatchers(`${textOf(query, label)}=""`)[0]!.name,
+  );
+  return {
+    operator: textOf(query, node.getChild('AggregateOp')!).toLowerCase(),
+    without: Boolean(modifier?.getChild('Without')),
+    labels: new Set(names),
+  };
+}
+
+function textOf(query: string, { from, to }: Node): string {
+  return query.slice(from, to);
 }

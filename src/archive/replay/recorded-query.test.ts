@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileSelectors, findSeries } from './recorded-query';
+import { SeriesError } from '#series';
+import type { RecordedQuery } from '../recorded-metrics';
+import { compileSelectors, findSeries, parseRecorded } from './recorded-query';
 
 const series = ['a/0', 'a/1', 'b/0'].map((juju_unit) => ({
   labels: { juju_unit, juju_application: juju_unit.slice(0, 1) },
@@ -12,10 +15,20 @@ const recorded = [
   'sum by (juju_unit) (rate(requests_total[1m]))',
   'histogram_quantile(0.99, sum by (juju_unit, le) (rate(seconds_bucket[1m])))',
   'topk(2, cpu_total)',
+  'topk by (juju_unit) (2, cpu_total)',
+  'absent_over_time(cpu_total[1m])',
+  'avg without (juju_unit, "cpu.mode") (cpu_total)',
+  'max_over_time(rate(cpu_total[1m])[5m:30s]) * 100',
+  '{__name__=~"cpu_.*"}',
   'sum(cpu_total)',
-].map((query) => ({ query, series }));
+]
+  // A language that is not PromQL, as other servers of metrics have.
+  .concat('rollup(cpu_total[1m])', 'cpu_total default 0')
+  .map((query) => ({ query, series }));
 
-const units = (query: string) => findSeries(recorded, query)?.map((s) => s.labels.juju_unit);
+const find = (queries: readonly RecordedQuery[], query: string) =>
+  findSeries(parseRecorded(queries), query);
+const units = (query: string) => find(recorded, query)?.map((s) => s.labels.juju_unit);
 const ALL = ['a/0', 'a/1', 'b/0'];
 
 test.each([
@@ -41,6 +54,21 @@ test.each([
     found: ['a/1'],
   },
   { query: 'rate(cpu_total[5m]) or rate(cpu_total[2m])', found: undefined },
+  { query: '{__name__="up"}', found: ALL },
+  { query: '{"up", juju_unit="a/0"}', found: ['a/0'] },
+  { query: '{juju_unit="a/0", __name__=~"cpu_.*"}', found: ['a/0'] },
+  { query: '{juju_unit="a/0"}', found: undefined },
+  { query: 'up # rate(up{', found: ALL },
+  {
+    query: 'avg without (juju_unit, "cpu.mode") (cpu_total{juju_application="a"})',
+    found: ['a/0', 'a/1'],
+  },
+  {
+    query: 'max_over_time(rate(cpu_total{juju_unit="a/1"}[1m])[5m:30s]) * 100',
+    found: ['a/1'],
+  },
+  { query: 'max_over_time(rate(cpu_total[1m])[5m:15s]) * 100', found: undefined },
+  { query: 'rollup(cpu_total[1m])', found: ALL },
   { query: 'up{juju_unit="a or b"}', found: [] },
   { query: 'rate(cpu_total{juju_unit="a or b"}[1m]) OR up{juju_unit="a/1"}', found: ['a/1'] },
   { query: 'nothing or up or rate(cpu_total[1m])', found: ALL },
@@ -62,11 +90,23 @@ test.each([
     error: /no label le/,
   },
   { query: 'topk(2, cpu_total{juju_unit="a/0"})', error: /topk\(\)/ },
-  { query: 'rate{a="b"}(cpu_total[1m])', error: /unexpected "\{"/ },
-  { query: '{__name__="up"}', error: /metric name/ },
-  { query: 'up{juju_unit="a/0"', error: /parse error: column 3/ },
-  { query: 'rate(up[1m]', error: /parse error: unclosed left parenthesis/ },
-  { query: 'rate)up(', error: /parse error: unexpected right parenthesis/ },
+  { query: 'topk by (juju_unit) (2, cpu_total{juju_application="a"})', error: /topk\(\)/ },
+  { query: 'absent_over_time(cpu_total{juju_unit="a/0"}[1m])', error: /absent_over_time\(\)/ },
+  {
+    query: 'avg without (juju_unit, "cpu.mode") (cpu_total{"cpu.mode"="user"})',
+    error: /no label cpu\.mode/,
+  },
+  {
+    query: 'rate{a="b"}(cpu_total[1m])',
+    error: 'parse error: column 12: unexpected "(cpu_total"',
+  },
+  { query: 'rollup(cpu_total[2m])', error: 'parse error: column 7: unexpected "(cpu_total"' },
+  { query: 'up{juju_unit="a/0"', error: 'parse error: column 19: unexpected end of input' },
+  { query: 'up{juju_unit="a/0', error: 'parse error: column 18: unexpected end of input' },
+  { query: 'up{juju_unit="a\\/0"}', error: /expected a closing "/ },
+  { query: 'rate(up[1m]', error: 'parse error: column 12: unexpected end of input' },
+  { query: 'rate)up(', error: 'parse error: column 5: unexpected ")up("' },
+  { query: '', error: 'parse error: column 1: unexpected end of input' },
   { query: 'up{juju_unit=~"("}', error: /cannot read/ },
 ])('refuses $query', ({ query, error }) => expect(() => units(query)).toThrow(error));
 
@@ -89,7 +129,7 @@ test('of A or B each moment is from A, and from B where A has none with these la
     { query: 'rate(a[5m])', series: [one({ u: '1' }, 0, 15, 30), one({ u: '2' }, 0)] },
   ];
   const drawn = (query: string) =>
-    findSeries(parts, query)?.map(({ points }) => points.map(([, text]) => text).join(' | '));
+    find(parts, query)?.map(({ points }) => points.map(([, text]) => text).join(' | '));
   expect(drawn('a or b')).toEqual(['a,1 15 | a,1 45', '', 'b,1 0', 'b,2 15']);
   expect(drawn('b or a')).toEqual(['a,1 45', '', 'b,1 0 | b,1 15', 'b,2 15']);
   expect(drawn('rate(a[1m]) or rate(a[5m])')).toEqual(['1 0 | 1 15 | 1 30 | 1 45', '2 0']);
@@ -98,8 +138,8 @@ test('of A or B each moment is from A, and from B where A has none with these la
 
 test('the question must keep the matchers of the recording', () => {
   const only = [{ query: 'up{job="x"}', series }];
-  expect(findSeries(only, 'up')).toBeUndefined();
-  expect(findSeries(only, 'up{juju_unit="a/0", job="x"}')).toHaveLength(1);
+  expect(find(only, 'up')).toBeUndefined();
+  expect(find(only, 'up{juju_unit="a/0", job="x"}')).toHaveLength(1);
 });
 
 test('selectors of match[]', () => {
@@ -109,5 +149,39 @@ test('selectors of match[]', () => {
   expect(matches({ juju_application: 'b' })).toBe(true);
   expect(compileSelectors([])({})).toBe(true);
   expect(() => compileSelectors(['rate(up[1m])'])).toThrow(/not a selector/);
-  expect(() => compileSelectors([''])).toThrow(/needs a matcher/);
+  expect(() => compileSelectors(['up or up'])).toThrow(/not a selector/);
+  expect(() => compileSelectors(['{}'])).toThrow(/needs a matcher/);
+  expect(() => compileSelectors([''])).toThrow(/unexpected end of input/);
+});
+
+test('whatever is asked is answered or refused, however deep', () => {
+  const pieces = [
+    'up',
+    '(',
+    ')',
+    '{',
+    '}',
+    '[',
+    ']',
+    'rate',
+    'sum by',
+    '"a',
+    "'",
+    '=~',
+    ' or ',
+    '#',
+  ];
+  const query = fc.array(fc.constantFrom(...pieces, '1m', ',', 'offset', '\n'), { maxLength: 12 });
+  fc.assert(
+    fc.property(query, (words) => {
+      try {
+        units(words.join(''));
+      } catch (error) {
+        expect(error).toBeInstanceOf(SeriesError);
+      }
+    }),
+  );
+  const nested = (depth: number) => `${'('.repeat(depth)}up${')'.repeat(depth)}`;
+  expect(units(nested(1_000))).toBeUndefined();
+  expect(() => units(nested(20_000))).toThrow(/parse error: column \d+: unexpected "\(/);
 });

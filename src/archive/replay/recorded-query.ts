@@ -1,22 +1,32 @@
-import { matchesLabels, SeriesError, type Labels, type Matcher } from '#series';
+import {
+  labelEntries,
+  labelsKey,
+  matchesLabels,
+  SeriesError,
+  type Labels,
+  type Matcher,
+} from '#series';
 import type { RecordedQuery, RecordedSeries } from '../recorded-metrics';
-import { joinOr, splitOr } from './or-operands';
-import { textOf, tokenize, type Token } from './promql';
+import { parseExpression, parseOperands, type Expression } from './promql';
 
-/** An expression without its `{…}`: two queries of one shape differ only in matchers. */
-interface Shape {
-  readonly key: string;
-  readonly tokens: readonly Token[];
-  /** By the index of the metric's name in `tokens`. */
-  readonly matchers: ReadonlyMap<number, readonly Matcher[]>;
+/** A recorded query, read once. */
+export interface RecordedExpression extends RecordedQuery {
+  /** undefined for a language that is not PromQL: such a query is found by its text alone. */
+  readonly expression: Expression | undefined;
 }
 
-/** Functions whose every result comes from one series and keeps its labels. */
-const PER_SERIES =
-  /^(rate|irate|increase|delta|idelta|deriv|abs|ceil|floor|round|clamp(_min|_max)?|histogram_quantile|\w+_over_time)$/;
-const AGGREGATIONS = /^(sum|avg|min|max|count|group|stddev|stdvar)$/;
-const KEYWORDS =
-  /^(by|without|on|ignoring|group_left|group_right|offset|bool|and|or|unless|atan2|inf|nan)$/i;
+export function parseRecorded(queries: readonly RecordedQuery[]): readonly RecordedExpression[] {
+  return queries.map((recorded) => ({ ...recorded, expression: readable(recorded.query) }));
+}
+
+function readable(query: string): Expression | undefined {
+  try {
+    return parseExpression(query);
+  } catch (error) {
+    if (error instanceof SeriesError) return undefined;
+    throw error;
+  }
+}
 
 /**
  * The series that answer a query: a recorded expression, or one with more matchers on its vector selector. `A or B` that is not
@@ -25,14 +35,14 @@ const KEYWORDS =
  * cannot answer.
  */
 export function findSeries(
-  recorded: readonly RecordedQuery[],
+  recorded: readonly RecordedExpression[],
   query: string,
 ): readonly RecordedSeries[] | undefined {
-  const tokens = tokenize(query);
-  const whole = findRecorded(recorded, tokens);
-  const operands = splitOr(tokens);
-  if (whole || operands.length === 1) return whole;
-  const found = operands.flatMap((operand) => {
+  const verbatim = recorded.find((known) => !known.expression && known.query === query);
+  if (verbatim) return verbatim.series;
+  const whole = findRecorded(recorded, parseExpression(query));
+  if (whole) return whole;
+  const found = parseOperands(query).flatMap((operand) => {
     const series = findRecorded(recorded, operand);
     return series ? [series] : [];
   });
@@ -40,124 +50,114 @@ export function findSeries(
 }
 
 function findRecorded(
-  recorded: readonly RecordedQuery[],
-  tokens: readonly Token[],
+  recorded: readonly RecordedExpression[],
+  asked: Expression,
 ): readonly RecordedSeries[] | undefined {
-  const asked = shapeOf(tokens);
-  for (const candidate of recorded) {
-    const shape = shapeOf(tokenize(candidate.query));
-    if (shape.key !== asked.key) continue;
-    const added = addedMatchers(shape, asked);
+  for (const { expression, series } of recorded) {
+    if (expression?.shape !== asked.shape) continue;
+    const added = addedMatchers(expression, asked);
     if (!added) continue;
-    if (added.length === 0) return candidate.series;
-    checkAnswerable(shape, added);
-    return candidate.series.filter(({ labels }) => matchesLabels(added, labels));
+    if (added.length === 0) return series;
+    checkAnswerable(expression, added);
+    return series.filter(({ labels }) => matchesLabels(added, labels));
   }
   return undefined;
 }
 
-function shapeOf(all: readonly Token[]): Shape {
-  const tokens: Token[] = [];
-  const matchers = new Map<number, readonly Matcher[]>();
-  for (const token of all) {
-    if (token.kind !== 'matchers') {
-      tokens.push(token);
-      continue;
-    }
-    if (tokens.at(-1)?.kind !== 'name' || matchers.has(tokens.length - 1))
-      throw new SeriesError('a replay reads selectors that begin with a metric name');
-    matchers.set(tokens.length - 1, token.matchers);
+/**
+ * `left or right` as PromQL means it: all of `left`, and at each moment the series of `right` whose labels, but for the metric's name,
+ * `left` does not have then.
+ */
+function joinOr(
+  left: readonly RecordedSeries[],
+  right: readonly RecordedSeries[],
+): readonly RecordedSeries[] {
+  const taken = new Map<string, Set<number>>();
+  for (const { labels, points } of left) {
+    const times = taken.get(nameless(labels)) ?? new Set();
+    points.forEach(([time]) => times.add(time));
+    taken.set(nameless(labels), times);
   }
-  return { key: JSON.stringify(tokens), tokens, matchers };
+  const joined = new Map(left.map((series) => [labelsKey(series.labels), series]));
+  for (const { labels, points } of right) {
+    const times = taken.get(nameless(labels));
+    const added = times ? points.filter(([time]) => !times.has(time)) : points;
+    const key = labelsKey(labels);
+    const known = joined.get(key);
+    joined.set(key, { labels, points: inTimeOrder([...(known?.points ?? []), ...added]) });
+  }
+  return [...joined].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, series]) => series);
+}
+
+function nameless(labels: Labels): string {
+  return labelsKey(
+    Object.fromEntries(labelEntries(labels).filter(([name]) => name !== '__name__')),
+  );
+}
+
+function inTimeOrder(points: RecordedSeries['points']): RecordedSeries['points'] {
+  return [...points].sort(([a], [b]) => a - b);
 }
 
 /** Matchers that the question has beyond the recording; undefined when it lacks one that the recording has. */
-function addedMatchers(recorded: Shape, asked: Shape): readonly Matcher[] | undefined {
+function addedMatchers(recorded: Expression, asked: Expression): readonly Matcher[] | undefined {
   const added: Matcher[] = [];
-  const places = new Set([...recorded.matchers.keys(), ...asked.matchers.keys()]);
-  for (const place of places) {
-    const base = (recorded.matchers.get(place) ?? []).map(matcherKey);
-    const more = asked.matchers.get(place) ?? [];
-    const keys = more.map(matcherKey);
+  for (const [i, { matchers }] of asked.selectors.entries()) {
+    const base = (recorded.selectors[i]?.matchers ?? []).map(matcherKey);
+    const keys = matchers.map(matcherKey);
     if (!base.every((key) => keys.includes(key))) return undefined;
-    added.push(...more.filter((m) => !base.includes(matcherKey(m))));
-    if (added.length > 0 && !isMetricName(asked.tokens, place))
-      throw new SeriesError(`parse error: unexpected "{" after ${textOf(asked.tokens[place])}`);
+    added.push(...matchers.filter((matcher) => !base.includes(matcherKey(matcher))));
   }
   return added;
 }
 
-function matcherKey(matcher: Matcher): string {
-  return JSON.stringify([matcher.name, matcher.op, matcher.value]);
+function matcherKey({ name, op, value }: Matcher): string {
+  return JSON.stringify([name, op, value]);
 }
 
+/** Functions whose every result comes from one series and keeps its labels. */
+const PER_SERIES =
+  /^(rate|irate|increase|i?delta|deriv|abs|ceil|floor|round|clamp(_min|_max)?|histogram_quantile|(?!absent)\w+_over_time)$/;
+const AGGREGATIONS = /^(sum|avg|min|max|count|group|stddev|stdvar)$/;
+
 /** Filtering the results is the same as filtering the input only where every result keeps the label of its one source. */
-function checkAnswerable({ tokens }: Shape, added: readonly Matcher[]): void {
-  const calls = tokens.filter((t, i) => t.kind === 'name' && textOf(tokens[i + 1]) === '(');
-  const known = [PER_SERIES, AGGREGATIONS, KEYWORDS];
-  const other = calls.map(textOf).find((name) => !known.some((pattern) => pattern.test(name)));
+function checkAnswerable(expression: Expression, added: readonly Matcher[]): void {
+  const { functions, aggregations, selectors } = expression;
+  const other =
+    functions.find((name) => !PER_SERIES.test(name)) ??
+    aggregations.find(({ operator }) => !AGGREGATIONS.test(operator))?.operator;
   if (other) throw new SeriesError(`a replay cannot narrow the recorded answer of ${other}()`);
-  if (tokens.filter((_, i) => isMetricName(tokens, i)).length !== 1)
+  if (selectors.length !== 1)
     throw new SeriesError('a replay cannot narrow an expression of several metrics');
   for (const { name } of added)
-    if (!keepsLabel(tokens, name))
+    if (!keepsLabel(expression, name))
       throw new SeriesError(`the recorded answer has no label ${name} to select by`);
 }
 
-function keepsLabel(tokens: readonly Token[], label: string): boolean {
-  const texts = tokens.map(textOf);
-  if (label === '__name__' && texts.length > 1) return false;
-  if (label === 'le' && texts.includes('histogram_quantile')) return false;
-  const lists = groupings(tokens);
-  const aggregations = texts.filter((text) => AGGREGATIONS.test(text));
-  if (lists.length < aggregations.length) return false;
-  return lists.every(({ without, names }) => names.has(label) !== without);
-}
-
-/** The label lists of `by (…)` and `without (…)`. */
-function groupings(
-  tokens: readonly Token[],
-): { readonly without: boolean; readonly names: ReadonlySet<string> }[] {
-  return tokens.flatMap((token, i) => {
-    if (token.kind !== 'name' || !/^(by|without)$/i.test(token.text)) return [];
-    const close = tokens.findIndex((t, j) => j > i && textOf(t) === ')');
-    const names = new Set(tokens.slice(i + 2, close).map(textOf));
-    return [{ without: /^without$/i.test(token.text), names }];
-  });
-}
-
-/** A name that is neither a function nor a keyword nor inside the list of a grouping. */
-function isMetricName(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token?.kind !== 'name' || KEYWORDS.test(token.text)) return false;
-  if (textOf(tokens[at + 1]) === '(' || AGGREGATIONS.test(token.text)) return false;
-  for (let i = at - 1; i >= 0; i--) {
-    if (textOf(tokens[i]) === ')') return true;
-    if (textOf(tokens[i]) === '(') return !KEYWORDS.test(textOf(tokens[i - 1]));
-  }
-  return true;
+function keepsLabel({ isSelector, functions, aggregations }: Expression, label: string): boolean {
+  if (label === '__name__' && !isSelector) return false;
+  if (label === 'le' && functions.includes('histogram_quantile')) return false;
+  return aggregations.every(({ without, labels }) => labels.has(label) !== without);
 }
 
 /** The metrics that an expression reads, each once. */
-export function metricsOf(query: string): readonly string[] {
-  const { tokens } = shapeOf(tokenize(query));
-  return [...new Set(tokens.filter((_, i) => isMetricName(tokens, i)).map(textOf))];
+export function metricsOf({ expression }: RecordedExpression): readonly string[] {
+  const metrics = (expression?.selectors ?? []).map(({ metric }) => metric);
+  return [...new Set(metrics)].filter((metric) => metric !== undefined);
 }
 
 /** Whether a series is picked by plain selectors as in `match[]`; no selector picks all. */
 export function compileSelectors(selectors: readonly string[]): (labels: Labels) => boolean {
-  const all = selectors.map(parseVectorSelector);
+  const all = selectors.map(parseSelector);
   return (labels) => all.length === 0 || all.some((matchers) => matchesLabels(matchers, labels));
 }
 
-function parseVectorSelector(selector: string): readonly Matcher[] {
-  const tokens = tokenize(selector);
-  const named = tokens[0]?.kind === 'name';
-  const matchers = tokens.flatMap((token, i): readonly Matcher[] => {
-    if (token.kind === 'matchers' && i === (named ? 1 : 0)) return token.matchers;
-    if (named && i === 0) return [{ name: '__name__', op: '=', value: textOf(token) }];
-    throw new SeriesError(`parse error: not a selector: ${selector}`);
-  });
+function parseSelector(text: string): readonly Matcher[] {
+  const { isSelector, selectors } = parseExpression(text);
+  const [selector] = selectors;
+  if (!isSelector || !selector) throw new SeriesError(`parse error: not a selector: ${text}`);
+  const { metric, matchers } = selector;
+  if (metric !== undefined) return [{ name: '__name__', op: '=', value: metric }, ...matchers];
   if (matchers.length > 0) return matchers;
-  throw new SeriesError(`parse error: a selector needs a matcher: "${selector}"`);
+  throw new SeriesError(`parse error: a selector needs a matcher: "${text}"`);
 }
