@@ -41,6 +41,8 @@ const REACT = [
 
 const refuse = (patterns) => ['error', { patterns }];
 const group = (names, message) => ({ group: names, message });
+/** The patterns are gitignore's, where a bare # begins a comment. */
+const door = (room) => `\\#${room}`;
 
 /** Paths into a room past its door. Two rooms have folders that are called as another room: there only the way up leads out. */
 const pathsInto = (room) =>
@@ -51,15 +53,15 @@ const pathsInto = (room) =>
       : [`**/${room}/**`];
 
 /** A room reaches another one through its door (`#room`) and only in the directions of ROOMS. */
-function boundary(room) {
+function boundary(room, allowed = ROOMS[room]) {
   const others = Object.keys(ROOMS).filter((other) => other !== room);
   const patterns = [
     ...others
-      .filter((other) => !ROOMS[room].includes(other))
+      .filter((other) => !allowed.includes(other))
       .map((other) =>
-        group([`#${other}`], `${room} must not import ${other} (docs/architecture.md)`),
+        group([door(other)], `${room} must not import ${other} (docs/architecture.md)`),
       ),
-    group([`#${room}`], 'inside a room import relatively, not through its own door'),
+    group([door(room)], 'inside a room import relatively, not through its own door'),
     group(others.flatMap(pathsInto), 'import another room through its door, #room'),
     group(['d3-flame-graph'], 'only src/ui/flame-graph/d3-adapter.ts knows d3-flame-graph'),
   ];
@@ -68,6 +70,13 @@ function boundary(room) {
   if (room !== 'hosts')
     patterns.push(
       group(['@grafana/runtime'], 'only hosts/{app,datasource,panel} know Grafana at run time'),
+    );
+  if (room !== 'archive')
+    patterns.push(
+      group(
+        ['yauzl', '@prometheus-io/*'],
+        'only archive, which runs in Node, reads zips and PromQL',
+      ),
     );
   if (PURE.includes(room))
     patterns.push(group(['node:*', '@parca/*', '@protobuf-ts/*'], `${room} is pure`));
@@ -96,6 +105,21 @@ const hostRules = Object.entries(HOSTS).map(([host, allowed]) => ({
     ]),
   },
 }));
+
+/** In tests a page is given an archive's replay; what a browser loads has none. */
+const pageTestRule = {
+  files: ['src/pages/**/*.test.{ts,tsx}'],
+  rules: { 'no-restricted-imports': refuse(boundary('pages', [...ROOMS.pages, 'archive'])) },
+};
+const archiveRule = {
+  files: ['src/hosts/{app,datasource,panel,console}/**/*.{ts,tsx}'],
+  ignores: ['**/*.test.*', '**/*.fixture.*'],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': refuse([
+      { ...group([door('archive')], 'archive runs in Node only'), allowTypeImports: true },
+    ]),
+  },
+};
 
 export default tseslint.config(
   {
@@ -127,7 +151,9 @@ export default tseslint.config(
     },
   },
   ...roomRules,
+  pageTestRule,
   ...hostRules,
+  archiveRule,
   { files: ['src/ui/flame-graph/d3-adapter.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/hosts/{cli,server}/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   {

@@ -70,3 +70,9 @@ test.each(MODULES)('$name: the source map names the files that there are', ({ fo
   });
   expect(codeOf(folder).match(/sourceMappingURL=\S+/g)).toEqual(['sourceMappingURL=module.js.map']);
 });
+
+test.each(MODULES)('$name: nothing of the archive, which runs in Node', ({ folder }) => {
+  const { sources } = sourceMap.parse(JSON.parse(read(join(DIST, folder, 'module.js.map'))));
+  const node = /^archive\/|node_modules\/(yauzl|@prometheus-io|@lezer)\//;
+  expect(sources.filter((source) => node.test(source))).toEqual([]);
+});
