@@ -9,7 +9,7 @@ const ROOMS = {
   targets: ['series'],
   sources: ['profile', 'series'],
   engine: ['comparison', 'profile'],
-  frames: ['sources', 'profile', 'series'],
+  frames: ['sources', 'comparison', 'profile', 'series'],
   archive: ['sources', 'profile', 'series'],
   ui: ['comparison', 'targets', 'profile', 'series'],
   pages: ['ui', 'sources', 'engine', 'comparison', 'targets', 'profile', 'series'],

@@ -7,26 +7,19 @@ export {
 export { comparability, type ComparabilityFact, type ComparedSide } from './comparability';
 export {
   buildComparisonRows,
-  byChange,
   byDelta,
-  byName,
-  byRatio,
-  type ComparisonRow,
-  type RowOrder,
-} from './comparison-rows';
-export {
-  BASELINE,
-  COMPARISON,
-  deltaOf,
-  deltas,
-  presenceOf,
-  ratioOf,
+  compareAt,
+  compareTotals,
+  compareValues,
+  oneSided,
   totalsOf,
-  type Deltas,
+  type ComparisonRow,
+  type NamedComparisonRow,
+  type OneSided,
   type Pair,
   type Presence,
   type SelfAndTotal,
-} from './deltas';
+} from './comparison-row';
 export {
   divided,
   divideTable,

@@ -1,6 +1,6 @@
 import type { CallTree, Column, TopTable } from '#profile';
 import { rateUnit, valueUnit, type ProfileKind, type ProfileType, type Seconds } from '#series';
-import { totalsOf, type Pair } from './deltas';
+import { totalsOf, type Pair } from './comparison-row';
 
 /**
  * What a value is divided by before the sides are subtracted:
@@ -30,8 +30,6 @@ export interface Scaling {
 export interface NormalisedTree {
   readonly tree: CallTree;
   readonly unit: string;
-  /** 1 ÷ divisor, or 0. */
-  readonly factors: Pair;
   /** Sides shown as zero because there is nothing to divide by. Say so. */
   readonly undivided: readonly ('baseline' | 'comparison')[];
 }
@@ -52,7 +50,6 @@ export function normalise(
         ? tree
         : { ...tree, columns: tree.columns.map((c, k) => divideColumn(c, divisors[k] ?? 0)) },
     unit,
-    factors: [divided(1, divisors[0]), divided(1, divisors[1])],
     undivided: SIDES.filter((_, k) => divisors[k] === 0),
   };
 }
@@ -87,21 +84,13 @@ export function divided(value: number, divisor: number): number {
 }
 
 /**
- * The formula of every delta on the page with the values put in; with `values`, of one of them.
+ * The formula of every delta on the page, with the divisors put in.
  *
  *     delta = comparison ÷ 300 s − baseline ÷ 290 s
- *     delta = 4500000000 nanoseconds ÷ 300 s − 3230000000 nanoseconds ÷ 290 s
  */
-export function formulaOf(
-  how: Normalisation,
-  facts: Required<NormalisationFacts>,
-  values?: Pair,
-): string {
-  const terms = SIDES.map((side, k) => {
-    const value = values ? `${printNumber(values[k]!)} ${valueUnit(facts.profileType)}` : side;
-    return `${value}${printDivision(how, facts, k)}`;
-  });
-  return `delta = ${terms[1]} − ${terms[0]}`;
+export function formulaOf(how: Normalisation, facts: Required<NormalisationFacts>): string {
+  const [baseline, comparison] = SIDES.map((side, k) => side + printDivision(how, facts, k));
+  return `delta = ${comparison} − ${baseline}`;
 }
 
 function printDivision(

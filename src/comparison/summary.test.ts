@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
-import { buildComparisonRows } from './comparison-rows';
-import { totalsOf } from './deltas';
+import { buildComparisonRows, totalsOf } from './comparison-row';
 import { normalise } from './normalise';
 import { summarise } from './summary';
 import { parseProfileType } from '#series';
@@ -15,7 +14,7 @@ test('growth is explained by the function whose own cost grew most', () => {
   expect(summaryOf(['main;quote 40', 'main;json 60'], ['main;quote 60', 'main;json 65'])).toEqual({
     direction: 'grew',
     delta: 25,
-    ratio: 1.25,
+    change: 0.25,
     explainedBy: { name: 'quote', delta: 20, share: 0.8 },
     mostGrown: { name: 'quote', delta: 20 },
   });
@@ -25,7 +24,7 @@ test('a drop is explained by what dropped; others may have moved against it', ()
   expect(summaryOf(['main;quote 40', 'main;json 60'], ['main;quote 10', 'main;json 65'])).toEqual({
     direction: 'shrank',
     delta: -25,
-    ratio: 0.75,
+    change: -0.25,
     explainedBy: { name: 'quote', delta: -30, share: 1.2 },
     mostGrown: { name: 'json', delta: 5 },
     mostShrunk: { name: 'quote', delta: -30 },
@@ -40,13 +39,13 @@ test('equal shares have no explanation, but movers', () => {
   expect(summarise(rows, totalsOf(tree))).toEqual({
     direction: 'unchanged',
     delta: 0,
-    ratio: 1,
+    change: 0,
     mostGrown: { name: 'a', delta: 0.25 },
     mostShrunk: { name: 'b', delta: -0.25 },
   });
 });
 
-test('growth from nothing has no ratio; of equal movers the first by name is named', () => {
+test('growth from nothing has no relative change; of equal movers the first by name is named', () => {
   expect(summaryOf([], ['b 5', 'a 5'])).toEqual({
     direction: 'grew',
     delta: 10,

@@ -1,13 +1,12 @@
-import type { ComparisonRow } from './comparison-rows';
-import { ratioOf, type Pair } from './deltas';
+import { compareTotals, type NamedComparisonRow, type Pair } from './comparison-row';
 
 /** The answer in one sentence, as values: the page chooses the words and the units. */
 export interface Summary {
   readonly direction: 'grew' | 'shrank' | 'unchanged';
   /** comparison - baseline of the totals. */
   readonly delta: number;
-  /** comparison ÷ baseline of the totals; absent when the baseline is 0. */
-  readonly ratio?: number;
+  /** delta ÷ |baseline| of the totals; absent when the baseline is 0. */
+  readonly change?: number;
   /** The row whose own cost moved most in `direction`; absent when the totals are equal. */
   readonly explainedBy?: Mover & {
     /** Of `delta`; above 1 when other rows moved the other way. */
@@ -25,16 +24,17 @@ export interface Mover {
 }
 
 /** `rows` in any order; of equal movers the first by name is named. `totals` in the unit of the rows. */
-export function summarise(rows: readonly ComparisonRow[], totals: Pair): Summary {
-  const delta = totals[1] - totals[0];
-  const ratio = ratioOf(totals[0], totals[1]);
+export function summarise(rows: readonly NamedComparisonRow[], totals: Pair): Summary {
+  const whole = compareTotals(totals);
+  const delta = whole.delta.total;
+  const change = whole.change.total;
   const mostGrown = furthest(rows, 1);
   const mostShrunk = furthest(rows, -1);
   const mover = delta > 0 ? mostGrown : mostShrunk;
   return {
     direction: directionOf(delta),
     delta,
-    ...(ratio === undefined ? {} : { ratio }),
+    ...(change === undefined ? {} : { change }),
     ...(mover && delta !== 0 ? { explainedBy: { ...mover, share: mover.delta / delta } } : {}),
     ...(mostGrown ? { mostGrown } : {}),
     ...(mostShrunk ? { mostShrunk } : {}),
@@ -46,7 +46,7 @@ function directionOf(delta: number): Summary['direction'] {
   return delta > 0 ? 'grew' : 'shrank';
 }
 
-function furthest(rows: readonly ComparisonRow[], sign: 1 | -1): Mover | undefined {
+function furthest(rows: readonly NamedComparisonRow[], sign: 1 | -1): Mover | undefined {
   let best: Mover | undefined;
   for (const { name, delta } of rows) {
     const distance = sign * delta.self;

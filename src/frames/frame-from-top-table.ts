@@ -1,4 +1,5 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
+import { buildComparisonRows, type ComparisonRow } from '#comparison';
 import type { TopTable } from '#profile';
 import { factsToMeta, type FrameFacts } from './frame-facts';
 import { frameMeta } from './frame-meta';
@@ -26,13 +27,13 @@ const BY_TITLE = { function: 'Function', file: 'File', binary: 'Binary', package
 
 /**
  * The table's greatest rows, as a table of Grafana's: of one profile by self, with `Self`, `Self share`, `Total`, `Total share`; of a
- * comparison by the magnitude of the change of total, with `Delta` (comparison - baseline), `Change` (delta / baseline; null where the
+ * comparison by the magnitude of the change of total, with `Delta` (comparison - baseline), `Change` (delta / |baseline|; null where the
  * baseline has none), `Baseline`, `Comparison` and `Delta self`.
  */
 export function frameFromTopTable(table: TopTable, options: TopFrameOptions): DataFrame {
-  const columns =
+  const { columns, weights } =
     table.columns.length > 1 ? comparedColumns(table, options) : oneColumn(table, options);
-  const rows = greatestRows(table, options.limit);
+  const rows = greatestRows(weights, options.limit);
   const cut = table.names.length - rows.length;
   const notices = [
     ...options.notices,
@@ -65,41 +66,45 @@ export function frameFromTopTable(table: TopTable, options: TopFrameOptions): Da
   });
 }
 
-function oneColumn({ columns }: TopTable, { unit, totals }: TopFrameOptions): NumberColumn[] {
-  const { self, total } = columns[0]!;
-  const share = (value: number) => (totals[0] === 0 ? null : value / totals[0]!);
-  return [
-    ['Self', (row) => self[row]!, unit],
-    ['Self share', (row) => share(self[row]!), 'share'],
-    ['Total', (row) => total[row]!, unit],
-    ['Total share', (row) => share(total[row]!), 'share'],
-  ];
+interface Columns {
+  readonly columns: readonly NumberColumn[];
+  /** What the greatest rows are the greatest by, one a row of the table. */
+  readonly weights: readonly number[];
 }
 
-function comparedColumns({ columns }: TopTable, { unit }: TopFrameOptions): NumberColumn[] {
-  const [baseline, comparison] = [columns[0]!, columns[1]!];
-  const delta = (row: number) => comparison.total[row]! - baseline.total[row]!;
-  return [
-    ['Delta', delta, unit],
-    [
-      'Change',
-      (row) => (baseline.total[row] === 0 ? null : delta(row) / baseline.total[row]!),
-      'share',
+function oneColumn({ columns }: TopTable, { unit, totals }: TopFrameOptions): Columns {
+  const { self, total } = columns[0]!;
+  const share = (value: number) => (totals[0] === 0 ? null : value / totals[0]!);
+  return {
+    columns: [
+      ['Self', (row) => self[row]!, unit],
+      ['Self share', (row) => share(self[row]!), 'share'],
+      ['Total', (row) => total[row]!, unit],
+      ['Total share', (row) => share(total[row]!), 'share'],
     ],
-    ['Baseline', (row) => baseline.total[row]!, unit],
-    ['Comparison', (row) => comparison.total[row]!, unit],
-    ['Delta self', (row) => comparison.self[row]! - baseline.self[row]!, unit],
-  ];
+    weights: [...self],
+  };
+}
+
+function comparedColumns(table: TopTable, { unit }: TopFrameOptions): Columns {
+  const rows = buildComparisonRows(table);
+  const column = (name: string, valueOf: (row: ComparisonRow) => number | null, of = unit) =>
+    [name, (row: number) => valueOf(rows[row]!), of] as const;
+  return {
+    columns: [
+      column('Delta', ({ delta }) => delta.total),
+      column('Change', ({ change }) => change.total ?? null, 'share'),
+      column('Baseline', ({ baseline }) => baseline.total),
+      column('Comparison', ({ comparison }) => comparison.total),
+      column('Delta self', ({ delta }) => delta.self),
+    ],
+    weights: rows.map(({ delta }) => Math.abs(delta.total)),
+  };
 }
 
 /** Ties stay in the order of the names. */
-function greatestRows({ names, columns }: TopTable, limit: number): number[] {
-  const [first, second] = [columns[0]!, columns[1]];
-  const weight = names.map((_, row) =>
-    second ? Math.abs(second.total[row]! - first.total[row]!) : first.self[row]!,
-  );
-  return names
-    .map((_, row) => row)
-    .sort((a, b) => weight[b]! - weight[a]! || a - b)
+function greatestRows(weights: readonly number[], limit: number): number[] {
+  return [...weights.keys()]
+    .sort((a, b) => weights[b]! - weights[a]! || a - b)
     .slice(0, Math.max(0, limit));
 }

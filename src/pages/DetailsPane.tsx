@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
+import { compareAt } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
 import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
 import { framesOfRow } from './frames-of-row';
@@ -101,24 +102,24 @@ function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
 }
 
 function valueFacts({ totals, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
-  const [first, second] = table.columns;
-  if (first && second)
-    return (['total', 'self'] as const).flatMap((kind) => {
-      const was = first[kind][row]!;
-      const is = second[kind][row]!;
-      return [
-        {
-          label: `${kind}, change`,
-          value: formatDelta(is - was, unit),
-          exact: exactValue(is - was, unit),
-        },
-        { label: 'baseline', value: formatValue(was, unit), exact: exactValue(was, unit) },
-        { label: 'comparison', value: formatValue(is, unit), exact: exactValue(is, unit) },
-      ].map((fact) => ({ ...fact, key: `${kind} ${fact.label}` }));
+  if (table.columns.length === 2) {
+    const { baseline, comparison, delta } = compareAt(table.columns, row);
+    const fact = (label: string, value: number, text: string) => ({
+      label,
+      value: text,
+      exact: exactValue(value, unit),
     });
+    return (['total', 'self'] as const).flatMap((kind) =>
+      [
+        fact(`${kind}, change`, delta[kind], formatDelta(delta[kind], unit)),
+        fact('baseline', baseline[kind], formatValue(baseline[kind], unit)),
+        fact('comparison', comparison[kind], formatValue(comparison[kind], unit)),
+      ].map((one) => ({ ...one, key: `${kind} ${one.label}` })),
+    );
+  }
   const whole = totals[0]!;
   return (['total', 'self'] as const).map((kind) => {
-    const value = first![kind][row]!;
+    const value = table.columns[0]![kind][row]!;
     return {
       label: kind,
       value: `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)} of total`,

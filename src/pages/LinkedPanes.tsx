@@ -125,8 +125,7 @@ function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array 
 }
 
 function colourOf(tree: CallTree, by: DisplayState['colour']) {
-  const [baseline, comparison] = tree.columns;
-  if (baseline && comparison) return colourByChange(baseline, comparison);
+  if (tree.columns.length > 1) return colourByChange(tree);
   return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
 }
 

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
+import { compareAt } from '#comparison';
 import type { TopTable } from '#profile';
 import { formatDelta, formatPercent, formatValue } from '#ui';
 
@@ -42,9 +43,9 @@ export function SelectedLine(props: SelectedLineProps) {
 
 /** `1.2 s · 41 %`; of a comparison `+0.2 s`. Of the row's total. */
 function valueWords({ table, row, unit, totals }: SelectedLineProps): string {
-  const [first, second] = table.columns;
-  const value = first!.total[row]!;
-  if (second) return formatDelta(second.total[row]! - value, unit);
+  if (table.columns.length === 2)
+    return formatDelta(compareAt(table.columns, row).delta.total, unit);
+  const value = table.columns[0]!.total[row]!;
   const whole = totals[0]!;
   return `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)}`;
 }

@@ -64,6 +64,6 @@ export function compareView(
   return {
     ...scaled,
     formula: formulaOf(how, facts),
-    summary: summarise(buildComparisonRows(view.table, scalingOf(how, facts).divisors), totals),
+    summary: summarise(buildComparisonRows(scaled.table), totals),
   };
 }

@@ -5,8 +5,7 @@ import { formatDelta, formatPercent, formatSignedPercent } from '#ui';
 export function summaryWords(summary: Summary, unit: string): string {
   if (unit === 'share') return shareWords(summary);
   if (summary.direction === 'unchanged') return `Unchanged in total.${movers(summary, unit)}`;
-  const relative =
-    summary.ratio === undefined ? '' : ` (${formatSignedPercent(summary.ratio - 1)})`;
+  const relative = summary.change === undefined ? '' : ` (${formatSignedPercent(summary.change)})`;
   const verb = summary.direction === 'grew' ? 'Grew' : 'Shrank';
   const because = summary.explainedBy
     ? ` ${summary.explainedBy.name} itself explains ${formatPercent(summary.explainedBy.share)} of it.`

@@ -4,7 +4,6 @@ export {
   colourByChange,
   colourByPackage,
   type ColourScheme,
-  type Mark,
 } from './flame-graph/colour-scheme';
 export { DeltaLegend } from './flame-graph/DeltaLegend';
 export {

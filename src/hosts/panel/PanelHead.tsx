@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
+import { compareTotals } from '#comparison';
 import { formatDelta, formatSignedPercent, formatValue, formatDuration, formatRange } from '#ui';
 import { parseSelector, printMatchers, profileTypeTitle, SeriesError } from '#series';
 import type { HeadRoom } from './panel-fit';
@@ -123,12 +124,11 @@ function Change({ numbers }: PanelHeadProps) {
   const styles = useStyles2(getStyles);
   const { compared, wholes } = numbers;
   if (!compared || compared.unit === 'share') return null;
-  const [was, is] = [wholes[0]!, wholes[1]!];
-  const ratio = was === 0 ? '' : ` (${formatSignedPercent(is / was - 1)})`;
+  const { delta, change } = compareTotals([wholes[0]!, wholes[1]!]);
   return (
     <span className={styles.change} title={compared.formula}>
-      {formatDelta(is - was, compared.unit)}
-      {ratio}
+      {formatDelta(delta.total, compared.unit)}
+      {change.total !== undefined && ` (${formatSignedPercent(change.total)})`}
     </span>
   );
 }

@@ -2,13 +2,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useId } from 'react';
+import type { OneSided } from '#comparison';
 import { formatPercent } from '../format';
-import { CHANGE_STEPS, UNCHANGED_SLOT, type Mark } from './colour-scheme';
+import { CHANGE_STEPS, UNCHANGED_SLOT } from './colour-scheme';
 import { HatchPatterns, hatchId } from './HatchPatterns';
 import { paletteOf } from './palette';
 import { widthFormula, type WidthMeasure } from './widths';
 
-const MARKS: readonly Mark[] = ['new', 'gone'];
+const ONE_SIDED: readonly OneSided[] = ['new', 'gone'];
 
 /** What the colours, the hatches and the widths of a comparison mean. */
 export function DeltaLegend({ width = 'both' }: { readonly width?: WidthMeasure }) {
@@ -31,12 +32,12 @@ export function DeltaLegend({ width = 'both' }: { readonly width?: WidthMeasure 
         </span>
         <span>+100 %</span>
       </span>
-      {MARKS.map((mark) => (
-        <span key={mark} className={styles.group}>
+      {ONE_SIDED.map((presence) => (
+        <span key={presence} className={styles.group}>
           <svg width={18} height={12} aria-hidden="true">
-            <rect width={18} height={12} fill={`url(#${hatchId(id, mark, false)})`} />
+            <rect width={18} height={12} fill={`url(#${hatchId(id, presence, false)})`} />
           </svg>
-          {mark}
+          {presence}
         </span>
       ))}
       <span className={styles.formula}>colour: (comparison − baseline) ÷ baseline</span>

@@ -10,10 +10,11 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
+import type { OneSided } from '#comparison';
 import type { CallTree } from '#profile';
 import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
-import type { ColourScheme, Mark } from './colour-scheme';
+import type { ColourScheme } from './colour-scheme';
 import type { FrameDescription } from './describe';
 import { flameGraphStyles } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
@@ -194,7 +195,7 @@ function usePicture(id: string) {
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<Picture>();
   const hatchFill = useCallback(
-    (mark: Mark, dim: boolean) => `url(#${hatchId(id, mark, dim)})`,
+    (presence: OneSided, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
     [id],
   );
   useLayoutEffect(() => {

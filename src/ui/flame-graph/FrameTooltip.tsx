@@ -20,13 +20,13 @@ export function FrameTooltip({ description, x, y }: FrameTooltipProps) {
   useLayoutEffect(() => {
     if (card.current) placeBeside(card.current, x, y);
   });
-  const { title, mark, facts } = description;
+  const { title, presence, facts } = description;
   return (
     <Portal>
       <div ref={card} className={styles.card} role="tooltip">
         <div className={styles.title}>
           {title}
-          {mark && <span className={styles.mark}>{mark}</span>}
+          {presence && <span className={styles.presence}>{presence}</span>}
         </div>
         <dl className={styles.facts}>
           {facts.map(({ label, value }) => (
@@ -65,7 +65,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
   }),
   title: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
-  mark: css({
+  presence: css({
     marginLeft: theme.spacing(1),
     padding: theme.spacing(0, 0.5),
     border: `1px solid ${theme.colors.border.strong}`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compareTotals } from '#comparison';
 import { frameOf, FrameTableBuilder, treeFromFolded, unite } from '#profile';
 import {
   changeSlot,
@@ -70,13 +71,13 @@ test.each([
   [100, 0, 0],
   [0, 0, 5],
 ])('from %d to %d is step %d', (baseline, comparison, slot) => {
-  expect(changeSlot(baseline, comparison)).toBe(slot);
+  expect(changeSlot(compareTotals([baseline, comparison]))).toBe(slot);
 });
 
 test('only what one side has is new or gone', () => {
   const tree = unite([treeFromFolded(['a 1', 'b 1']), treeFromFolded(['b 1', 'c 1'])]);
-  const { markOf } = colourByChange(tree.columns[0]!, tree.columns[1]!);
-  expect([0, 1, 2, 3].map(markOf)).toEqual([undefined, 'gone', undefined, 'new']);
+  const { presenceOf } = colourByChange(tree);
+  expect([0, 1, 2, 3].map(presenceOf)).toEqual([undefined, 'gone', undefined, 'new']);
 });
 
 /** Luminance and contrast of WCAG 2.2. */

@@ -1,16 +1,13 @@
-import { packageOf, type CallTree, type Column } from '#profile';
-import { CATEGORY_SLOTS } from './palette';
-
-export type PaletteName = 'category' | 'change';
-
-/** A frame that only one side has: also a hatch and a word, as colour alone says nothing to some. */
-export type Mark = 'new' | 'gone';
+import { compareAt, oneSided, type ComparisonRow, type OneSided } from '#comparison';
+import { packageOf, type CallTree } from '#profile';
+import { CATEGORY_SLOTS, type PaletteName } from './palette';
 
 /** Which colour of a palette each node has; the theme decides how it looks. */
 export interface ColourScheme {
   readonly palette: PaletteName;
   slotOf(node: number): number;
-  markOf(node: number): Mark | undefined;
+  /** A frame that only one side has: also a hatch and a word, as colour alone says nothing to some. */
+  presenceOf(node: number): OneSided | undefined;
 }
 
 /** One colour a package, a binary where the name tells no package; the same package has the same colour in every profile. */
@@ -28,30 +25,21 @@ export function colourByBinary(tree: CallTree): ColourScheme {
 export const CHANGE_STEPS = [0.02, 0.1, 0.25, 0.5, 1] as const;
 export const UNCHANGED_SLOT = CHANGE_STEPS.length;
 
-/** Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. */
-export function colourByChange(baseline: Column, comparison: Column): ColourScheme {
+/** Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. The tree has both. */
+export function colourByChange({ columns }: CallTree): ColourScheme {
   return {
     palette: 'change',
-    slotOf: (node) => changeSlot(baseline.total[node]!, comparison.total[node]!),
-    markOf: (node) => markOf(baseline, comparison, node),
+    slotOf: (node) => changeSlot(compareAt(columns, node)),
+    presenceOf: (node) => oneSided(compareAt(columns, node)),
   };
 }
 
-/** `new` and `gone` by both self and total: with negative values a total can be 0 although the frame is there. */
-export function markOf(baseline: Column, comparison: Column, node: number): Mark | undefined {
-  const was = baseline.self[node] !== 0 || baseline.total[node] !== 0;
-  const is = comparison.self[node] !== 0 || comparison.total[node] !== 0;
-  if (was === is) return undefined;
-  return is ? 'new' : 'gone';
-}
-
 /** 0 gone or halved to nothing … 5 unchanged … 10 doubled or new. */
-export function changeSlot(baseline: number, comparison: number): number {
-  const delta = comparison - baseline;
-  if (delta === 0) return UNCHANGED_SLOT;
-  const size = Math.abs(delta / baseline);
+export function changeSlot({ delta, change }: ComparisonRow): number {
+  if (delta.total === 0) return UNCHANGED_SLOT;
+  const size = Math.abs(change.total ?? Infinity);
   const step = CHANGE_STEPS.findIndex((end) => size < end);
-  return UNCHANGED_SLOT + Math.sign(delta) * (step < 0 ? CHANGE_STEPS.length : step);
+  return UNCHANGED_SLOT + Math.sign(delta.total) * (step < 0 ? CHANGE_STEPS.length : step);
 }
 
 function colourByText(tree: CallTree, textOf: (row: number) => string): ColourScheme {
@@ -65,7 +53,7 @@ function colourByText(tree: CallTree, textOf: (row: number) => string): ColourSc
   return {
     palette: 'category',
     slotOf: (node) => slotOfRow[tree.frame[node]!] ?? 0,
-    markOf: () => undefined,
+    presenceOf: () => undefined,
   };
 }
 

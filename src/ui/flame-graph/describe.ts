@@ -1,12 +1,12 @@
+import { compareAt, oneSided, type ComparisonRow, type OneSided } from '#comparison';
 import { frameName, type CallTree, type Column } from '#profile';
 import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
-import { markOf, type Mark } from './colour-scheme';
 
 /** What there is to say about one frame, for the tooltip, the details and whoever cannot see the picture. */
 export interface FrameDescription {
   /** The function, or the address. */
   readonly title: string;
-  readonly mark?: Mark;
+  readonly presence?: OneSided;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -24,16 +24,14 @@ export function nodeName(tree: CallTree, node: number): string {
  * (both, the difference, and its relation to the baseline). `unit` is the columns' unit.
  */
 export function buildDescriber(tree: CallTree, unit: string): (node: number) => FrameDescription {
-  const [first, second] = tree.columns;
   return (node) => {
-    const mark = first && second && node > 0 ? markOf(first, second, node) : undefined;
+    const row = tree.columns.length === 2 ? compareAt(tree.columns, node) : undefined;
+    const presence = row && node > 0 ? oneSided(row) : undefined;
     return {
       title: nodeName(tree, node),
-      ...(mark && { mark }),
+      ...(presence && { presence }),
       facts: [
-        ...(first && second
-          ? comparedFacts([first, second], node, unit)
-          : valueFacts(first!, node, unit)),
+        ...(row ? comparedFacts(row, unit) : valueFacts(tree.columns[0]!, node, unit)),
         ...sourceFacts(tree, node),
       ],
     };
@@ -41,9 +39,9 @@ export function buildDescriber(tree: CallTree, unit: string): (node: number) => 
 }
 
 /** One sentence without a line break. */
-export function printDescription({ title, mark, facts }: FrameDescription): string {
+export function printDescription({ title, presence, facts }: FrameDescription): string {
   const words = facts.map(({ label, value }) => `${label} ${value}`);
-  return [mark ? `${title} (${mark})` : title, ...words].join(', ');
+  return [presence ? `${title} (${presence})` : title, ...words].join(', ');
 }
 
 function valueFacts({ self, total }: Column, node: number, unit: string) {
@@ -59,14 +57,13 @@ function shared(text: string, ratio: number, unit: string): string {
   return unit === 'share' ? text : `${text} · ${formatPercent(ratio)} of total`;
 }
 
-function comparedFacts([baseline, comparison]: [Column, Column], node: number, unit: string) {
+function comparedFacts({ baseline, comparison, delta, change }: ComparisonRow, unit: string) {
   return (['total', 'self'] as const).flatMap((kind) => {
-    const [was, is] = [baseline[kind][node]!, comparison[kind][node]!];
-    const relative = was === 0 ? '' : ` (${formatSignedPercent((is - was) / Math.abs(was))})`;
+    const relative = change[kind] === undefined ? '' : ` (${formatSignedPercent(change[kind])})`;
     return [
-      { label: `${kind}, baseline`, value: formatValue(was, unit) },
-      { label: `${kind}, comparison`, value: formatValue(is, unit) },
-      { label: `${kind}, change`, value: formatDelta(is - was, unit) + relative },
+      { label: `${kind}, baseline`, value: formatValue(baseline[kind], unit) },
+      { label: `${kind}, comparison`, value: formatValue(comparison[kind], unit) },
+      { label: `${kind}, change`, value: formatDelta(delta[kind], unit) + relative },
     ];
   });
 }

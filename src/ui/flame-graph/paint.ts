@@ -1,5 +1,5 @@
+import type { OneSided } from '#comparison';
 import type { Boxes, Rows } from './layout';
-import type { Mark } from './colour-scheme';
 import { fitLabel, type Measure } from './label';
 import { HATCH_INK, HATCH_LINES, HATCH_PX } from './palette';
 
@@ -14,7 +14,7 @@ const LABEL_MARGIN_PX = 4;
 export interface Look {
   readonly fill: string;
   readonly ink: string;
-  readonly mark: Mark | undefined;
+  readonly presence: OneSided | undefined;
   readonly dim: boolean;
 }
 
@@ -49,12 +49,12 @@ export function labelOf(scene: Scene, box: number, measure: Measure): string {
   const width = scene.boxes.width[box]!;
   if (width < LABEL_MIN_PX) return '';
   const node = scene.boxes.node[box]!;
-  const { mark } = scene.lookOf(node);
+  const { presence } = scene.lookOf(node);
   const room = width - 2 * LABEL_MARGIN_PX;
-  if (!mark) return fitLabel(scene.nameOf(node), room, measure);
-  const word = `${mark}: `;
+  if (!presence) return fitLabel(scene.nameOf(node), room, measure);
+  const word = `${presence}: `;
   const name = fitLabel(scene.nameOf(node), room - measure(word), measure);
-  return name === '' ? fitLabel(mark, room, measure) : word + name;
+  return name === '' ? fitLabel(presence, room, measure) : word + name;
 }
 
 /** Draws all visible frames. The context's origin is the top of the visible part, its scale CSS pixels. */
@@ -73,11 +73,11 @@ export function paintFrames(
   ctx.strokeStyle = background;
   ctx.lineWidth = 1;
   for (const box of visible) {
-    const { fill, mark } = scene.lookOf(boxes.node[box]!);
+    const { fill, presence } = scene.lookOf(boxes.node[box]!);
     const [x, y, width] = [boxes.x[box]!, boxes.row[box]! * ROW_PX, boxes.width[box]!];
     ctx.fillStyle = fill;
     ctx.fillRect(x, y, width, ROW_PX);
-    if (mark) hatch(mark, [x, y, width, ROW_PX]);
+    if (presence) hatch(presence, [x, y, width, ROW_PX]);
     if (width >= LINE_MIN_PX) ctx.strokeRect(x, y, width, ROW_PX);
   }
   paintRowLines(ctx, scene, scrollTopPx);
@@ -113,17 +113,17 @@ function paintLabels(
 type Rectangle = readonly [x: number, y: number, width: number, height: number];
 
 function hatches(ctx: CanvasRenderingContext2D) {
-  const patterns = new Map<Mark, CanvasPattern | null>();
-  return (mark: Mark, [x, y, width, height]: Rectangle) => {
-    const pattern = patterns.get(mark) ?? hatchPattern(ctx, mark);
-    patterns.set(mark, pattern);
+  const patterns = new Map<OneSided, CanvasPattern | null>();
+  return (presence: OneSided, [x, y, width, height]: Rectangle) => {
+    const pattern = patterns.get(presence) ?? hatchPattern(ctx, presence);
+    patterns.set(presence, pattern);
     if (!pattern) return;
     ctx.fillStyle = pattern;
     ctx.fillRect(x, y, width, height);
   };
 }
 
-function hatchPattern(ctx: CanvasRenderingContext2D, mark: Mark): CanvasPattern | null {
+function hatchPattern(ctx: CanvasRenderingContext2D, presence: OneSided): CanvasPattern | null {
   const scale = ctx.getTransform().a;
   const tile = document.createElement('canvas');
   tile.width = tile.height = HATCH_PX * scale;
@@ -132,7 +132,7 @@ function hatchPattern(ctx: CanvasRenderingContext2D, mark: Mark): CanvasPattern 
   lines.scale(scale, scale);
   lines.strokeStyle = HATCH_INK;
   lines.lineWidth = 1.5;
-  lines.stroke(new Path2D(HATCH_LINES[mark]));
+  lines.stroke(new Path2D(HATCH_LINES[presence]));
   const pattern = ctx.createPattern(tile, 'repeat');
   pattern?.setTransform(new DOMMatrix().scale(1 / scale));
   return pattern;

@@ -1,4 +1,6 @@
-import type { Mark, PaletteName } from './colour-scheme';
+import type { OneSided } from '#comparison';
+
+export type PaletteName = 'category' | 'change';
 
 /** Colours of one theme, a closed set. Text in `ink` reads on every fill of its list with a contrast of at least 4.5. */
 export interface Palette {
@@ -76,7 +78,7 @@ export function paletteOf(name: PaletteName, isDark: boolean): Palette {
 
 /** The lines of a hatched tile of 8 by 8 pixels: rising for new, falling for gone. */
 export const HATCH_PX = 8;
-export const HATCH_LINES: Record<Mark, string> = {
+export const HATCH_LINES: Record<OneSided, string> = {
   new: 'M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6',
   gone: 'M6 -2 L10 2 M0 0 L8 8 M-2 6 L2 10',
 };

@@ -1,5 +1,5 @@
+import type { OneSided } from '#comparison';
 import { afterPaint } from './after-paint';
-import type { Mark } from './colour-scheme';
 import type { LibraryChart, LibraryFrame } from './d3-adapter';
 import { letterMeasure, type Measure } from './label';
 import { widest } from './layout';
@@ -25,7 +25,7 @@ export interface PictureParts {
   readonly lights: HTMLCanvasElement;
   readonly library: HTMLElement;
   /** Fill of a hatched frame among the library's elements. */
-  readonly hatchFill: (mark: Mark, dim: boolean) => string;
+  readonly hatchFill: (presence: OneSided, dim: boolean) => string;
 }
 
 /**
@@ -145,14 +145,14 @@ class CanvasPicture implements Picture {
     const chosen = widest(boxes, visible, { budget: LIBRARY_BUDGET, minWidthPx: LINE_MIN_PX });
     return chosen.map((box) => {
       const node = boxes.node[box]!;
-      const { fill, mark, dim } = scene.lookOf(node);
+      const { fill, presence, dim } = scene.lookOf(node);
       return {
         node,
         x: boxes.x[box]!,
         width: boxes.width[box]!,
         row: boxes.row[box]! - this.#scrollTopPx / ROW_PX,
         label: labelOf(scene, box, this.#measure),
-        fill: mark ? this.#parts.hatchFill(mark, dim) : fill,
+        fill: presence ? this.#parts.hatchFill(presence, dim) : fill,
         dim,
       };
     });

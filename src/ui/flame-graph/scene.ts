@@ -35,12 +35,12 @@ export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
 
 function buildLooks({ tree, colour, palette, matches }: SceneQuestion): (node: number) => Look {
   const { fills, ink, dimFills, dimInk } = palette;
-  const bright = fills.map((fill) => ({ fill, ink, dim: false, mark: undefined }));
-  const dimmed = dimFills.map((fill) => ({ fill, ink: dimInk, dim: true, mark: undefined }));
+  const bright = fills.map((fill) => ({ fill, ink, dim: false, presence: undefined }));
+  const dimmed = dimFills.map((fill) => ({ fill, ink: dimInk, dim: true, presence: undefined }));
   return (node) => {
     const dim = matches !== undefined && node > 0 && matches[tree.frame[node]!] === 0;
     const look = (dim ? dimmed : bright)[colour.slotOf(node)]!;
-    const mark = colour.markOf(node);
-    return mark ? { ...look, mark } : look;
+    const presence = colour.presenceOf(node);
+    return presence ? { ...look, presence } : look;
   };
 }

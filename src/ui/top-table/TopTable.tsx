@@ -4,10 +4,9 @@ import type { TopTable as TopTableData } from '#profile';
 import { FormulaTooltip, type ShownFormula } from './FormulaTooltip';
 import {
   headUnit,
-  columnsOf,
+  cellsOf,
   defaultSort,
   orderRows,
-  presenceWord,
   type ColumnKey,
   type TableColumn,
   type TopTableSort,
@@ -42,7 +41,8 @@ export function TopTable(props: TopTableProps) {
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const columns = useMemo(() => columnsOf({ table, unit, totals }), [table, unit, totals]);
+  const cells = useMemo(() => cellsOf({ table, unit, totals }), [table, unit, totals]);
+  const { columns, presenceOf } = cells;
   const sort = knownSort(props.sort, columns, table);
   const { key, descending } = sort;
   const rows = useMemo(
@@ -106,7 +106,7 @@ export function TopTable(props: TopTableProps) {
                 row={row}
                 index={first + i}
                 name={table.names[row]!}
-                word={presenceWord(table, row)}
+                presence={presenceOf(row)}
                 columns={columns}
                 isSelected={row === selected}
                 isHighlighted={row === highlighted}

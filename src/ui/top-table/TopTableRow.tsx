@@ -1,6 +1,7 @@
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { memo, type MouseEvent } from 'react';
+import type { OneSided } from '#comparison';
 import type { ShownFormula } from './FormulaTooltip';
 import type { TableColumn } from './table-columns';
 import { topTableStyles } from './top-table-styles';
@@ -10,7 +11,7 @@ interface TopTableRowProps {
   /** Place in the order that is shown, counted from 0. */
   readonly index: number;
   readonly name: string;
-  readonly word: 'new' | 'gone' | undefined;
+  readonly presence: OneSided | undefined;
   readonly columns: readonly TableColumn[];
   readonly isSelected: boolean;
   readonly isHighlighted: boolean;
@@ -21,7 +22,7 @@ interface TopTableRowProps {
 }
 
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
-  const { row, index, name, word, columns, isSelected, isHighlighted } = props;
+  const { row, index, name, presence, columns, isSelected, isHighlighted } = props;
   const { isTabStop, onSelect, onHover, onFormula } = props;
   const styles = useStyles2(topTableStyles);
   return (
@@ -44,7 +45,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
           >
             <bdi dir="ltr">{name === '' ? '(unknown)' : name}</bdi>
           </button>
-          {word && <span className={styles.word}>{word}</span>}
+          {presence && <span className={styles.presence}>{presence}</span>}
         </div>
       </td>
       {columns.map((column) => (

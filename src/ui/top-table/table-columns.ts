@@ -1,3 +1,4 @@
+import { buildComparisonRows, oneSided, type ComparisonRow, type OneSided } from '#comparison';
 import type { TopTable } from '#profile';
 import {
   exactValue,
@@ -49,14 +50,26 @@ export interface TableQuestion {
 /** Room for the title with the sort's arrow, and for the longest value. */
 const WIDTHS_PX = { value: 72, delta: 100, change: 74, baseline: 84, comparison: 100 };
 
+/** What stands beside the names. */
+export interface TableCells {
+  readonly columns: readonly TableColumn[];
+  /** Of a comparison: which side alone has the row. */
+  readonly presenceOf: (row: number) => OneSided | undefined;
+}
+
 /**
  * One profile: self, total and their shares. Two columns: the answer first, which is how the total changed; then what it is between,
  * so that a narrow table cuts these and not the answer.
  */
-export function columnsOf(question: TableQuestion): TableColumn[] {
-  return question.table.columns.length === 2
-    ? comparedColumns(question)
-    : [...valueColumns(question, 'self'), ...valueColumns(question, 'total')];
+export function cellsOf(question: TableQuestion): TableCells {
+  const { table, unit } = question;
+  if (table.columns.length !== 2)
+    return {
+      columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')],
+      presenceOf: () => undefined,
+    };
+  const rows = buildComparisonRows(table);
+  return { columns: comparedColumns(rows, unit), presenceOf: (row) => oneSided(rows[row]!) };
 }
 
 export function defaultSort(table: TopTable): TopTableSort {
@@ -78,16 +91,6 @@ export function orderRows(
   if (!column) return sort.key === 'name' && sort.descending ? rows.reverse() : rows;
   const values = table.names.map((_, row) => column.valueOf(row));
   return rows.sort((a, b) => direction * compareNumbers(values[a]!, values[b]!) || a - b);
-}
-
-/** Which side a row is missing on. */
-export function presenceWord(table: TopTable, row: number): 'new' | 'gone' | undefined {
-  const [baseline, comparison] = table.columns;
-  if (!baseline || !comparison) return undefined;
-  const was = baseline.self[row] !== 0 || baseline.total[row] !== 0;
-  const is = comparison.self[row] !== 0 || comparison.total[row] !== 0;
-  if (was === is) return undefined;
-  return is ? 'new' : 'gone';
 }
 
 /** The unit that stands over the table once instead of in every cell; '' when each value needs its own, as bytes and seconds do. */
@@ -122,64 +125,63 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
   return unit === 'share' ? [value] : [value, share];
 }
 
-function comparedColumns({ table, unit }: TableQuestion): TableColumn[] {
-  const [baseline, comparison] = table.columns as [
-    TopTable['columns'][number],
-    TopTable['columns'][number],
-  ];
-  const side = (key: 'baseline' | 'comparison', values: Float64Array): TableColumn => ({
+type Rows = readonly ComparisonRow[];
+
+function comparedColumns(rows: Rows, unit: string): TableColumn[] {
+  const side = (key: 'baseline' | 'comparison'): TableColumn => ({
     key,
     title: key,
     widthPx: WIDTHS_PX[key],
-    valueOf: (row) => values[row]!,
-    textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
-    formulaOf: (row) => `total, ${key} = ${exactValue(values[row]!, unit)}`,
+    valueOf: (row) => rows[row]![key].total,
+    textOf: (row) => formatValue(rows[row]![key].total, cellUnit(unit)),
+    formulaOf: (row) => `total, ${key} = ${exactValue(rows[row]![key].total, unit)}`,
   });
   return [
-    deltaColumn('total', [baseline.total, comparison.total], unit),
-    changeColumn(table, [baseline.total, comparison.total], unit),
-    side('baseline', baseline.total),
-    side('comparison', comparison.total),
-    deltaColumn('self', [baseline.self, comparison.self], unit),
+    deltaColumn(rows, 'total', unit),
+    changeColumn(rows, unit),
+    side('baseline'),
+    side('comparison'),
+    deltaColumn(rows, 'self', unit),
   ];
 }
 
-type Sides = readonly [baseline: Float64Array, comparison: Float64Array];
-
-function deltaColumn(kind: 'self' | 'total', [was, is]: Sides, unit: string): TableColumn {
-  const delta = (row: number) => is[row]! - was[row]!;
+function deltaColumn(rows: Rows, kind: 'self' | 'total', unit: string): TableColumn {
   return {
     key: kind === 'self' ? 'deltaSelf' : 'deltaTotal',
     title: `Δ ${kind}`,
     widthPx: WIDTHS_PX.delta,
     isChange: true,
-    valueOf: delta,
-    textOf: (row) => formatDelta(delta(row), cellUnit(unit)),
-    formulaOf: (row) =>
-      `Δ ${kind} = comparison − baseline = ${exactValue(is[row]!, unit)} − ${exactValue(was[row]!, unit)} = ${exactValue(delta(row), unit)}`,
+    valueOf: (row) => rows[row]!.delta[kind],
+    textOf: (row) => formatDelta(rows[row]!.delta[kind], cellUnit(unit)),
+    formulaOf: (row) => {
+      const { baseline, comparison, delta } = rows[row]!;
+      return `Δ ${kind} = comparison − baseline = ${exactValue(comparison[kind], unit)} − ${exactValue(baseline[kind], unit)} = ${exactValue(delta[kind], unit)}`;
+    },
   };
 }
 
-function changeColumn(table: TopTable, [was, is]: Sides, unit: string): TableColumn {
-  const change = (row: number) => {
-    const delta = is[row]! - was[row]!;
-    return delta === 0 ? 0 : delta / Math.abs(was[row]!);
-  };
+function changeColumn(rows: Rows, unit: string): TableColumn {
   const text = (row: number) => {
-    const word = presenceWord(table, row);
-    if (word) return word;
-    return Number.isFinite(change(row)) ? formatSignedPercent(change(row)) : '–';
+    const change = growthOf(rows[row]!);
+    return oneSided(rows[row]!) ?? (Number.isFinite(change) ? formatSignedPercent(change) : '–');
   };
   return {
     key: 'change',
     title: 'Δ %',
     widthPx: WIDTHS_PX.change,
     isChange: true,
-    valueOf: change,
+    valueOf: (row) => growthOf(rows[row]!),
     textOf: text,
-    formulaOf: (row) =>
-      `Δ % = Δ total ÷ baseline = (${exactValue(is[row]!, unit)} − ${exactValue(was[row]!, unit)}) ÷ ${exactValue(was[row]!, unit)} = ${text(row)}`,
+    formulaOf: (row) => {
+      const { baseline, comparison } = rows[row]!;
+      return `Δ % = Δ total ÷ baseline = (${exactValue(comparison.total, unit)} − ${exactValue(baseline.total, unit)}) ÷ ${exactValue(baseline.total, unit)} = ${text(row)}`;
+    },
   };
+}
+
+/** The change, and where the baseline is 0 the infinity that it tends to. */
+function growthOf({ change, delta }: ComparisonRow): number {
+  return change.total ?? (delta.total === 0 ? 0 : Infinity * delta.total);
 }
 
 function compareNumbers(a: number, b: number): number {

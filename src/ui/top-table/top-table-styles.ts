@@ -89,7 +89,7 @@ function rowStyles(theme: GrafanaTheme2) {
       // The tail is what tells functions apart, so a long name loses its head.
       direction: 'rtl',
     }),
-    word: css({
+    presence: css({
       flex: 'none',
       marginLeft: theme.spacing(1),
       padding: theme.spacing(0, 0.5),

@@ -93,10 +93,9 @@ function Page() {
 }
 
 function graphOf(tree: CallTree) {
-  const [first, second] = tree.columns;
   return {
     widths: buildWidths(tree, tree.columns),
-    colour: first && second ? colourByChange(first, second) : colourByPackage(tree),
+    colour: tree.columns.length > 1 ? colourByChange(tree) : colourByPackage(tree),
     describe: buildDescriber(tree, 'nanoseconds'),
   };
 }

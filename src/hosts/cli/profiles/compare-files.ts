@@ -1,11 +1,15 @@
 import {
   buildComparisonRows,
   byDelta,
+  compareTotals,
+  divided,
+  divideTable,
   formulaOf,
   normalisationsFor,
   scalingOf,
   totalsOf,
   type ComparisonRow,
+  type NamedComparisonRow,
   type Normalisation,
 } from '#comparison';
 import { buildTopTable, unite } from '#profile';
@@ -27,10 +31,10 @@ export interface FileComparison {
   /** With the divisors put in. */
   readonly formula: string;
   readonly unit: string;
-  /** After the division. */
-  readonly totals: readonly [baseline: number, comparison: number];
-  /** By delta. */
-  readonly rows: readonly ComparisonRow[];
+  /** Of the wholes, divided. */
+  readonly whole: ComparisonRow;
+  /** Divided, by delta. */
+  readonly rows: readonly NamedComparisonRow[];
   /** What was shown as 0 for want of a divisor. */
   readonly notes: readonly string[];
 }
@@ -62,13 +66,13 @@ export async function compareFiles(
     totals,
   } as const;
   const { divisors, unit } = scalingOf(how, facts);
-  const divided = (k: 0 | 1) => (divisors[k] === 0 ? 0 : totals[k] / divisors[k]);
+  const table = divideTable(buildTopTable(tree, 'function'), divisors);
   return {
     files,
     formula: formulaOf(how, facts),
     unit,
-    totals: [divided(0), divided(1)],
-    rows: buildComparisonRows(buildTopTable(tree, 'function'), divisors).sort(byDelta),
+    whole: compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]),
+    rows: buildComparisonRows(table).sort(byDelta),
     notes: files
       .filter((_, k) => divisors[k] === 0)
       .map(({ path }) => `${printable(path)}: the total is 0, so its shares are shown as 0`),

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { ComparisonRow, SelfAndTotal } from '#comparison';
+import { oneSided, type NamedComparisonRow, type SelfAndTotal } from '#comparison';
 import { ExitError } from '../failure';
 import { printable, printColumns, type CliOutput } from '../output';
-import { formatDelta, formatPercent, formatQuantity } from '../quantities';
+import { formatDelta, formatQuantity } from '../quantities';
 import { compareFiles, NORMALISATION_NAMES, type FileComparison } from './compare-files';
 import { judge, parsePercent, printVerdict } from './fail-above';
 
@@ -68,12 +68,12 @@ async function compare(
   await stderr(text);
 }
 
-function buildReport({ unit, totals, rows }: FileComparison, normalise: string): ComparisonReport {
+function buildReport({ unit, whole, rows }: FileComparison, normalise: string): ComparisonReport {
   return {
     unit,
     normalise,
-    baseline: { total: totals[0] },
-    comparison: { total: totals[1] },
+    baseline: { total: whole.baseline.total },
+    comparison: { total: whole.comparison.total },
     rows: rows.map(({ name, baseline, comparison, delta }) => ({
       name,
       baseline,
@@ -85,7 +85,7 @@ function buildReport({ unit, totals, rows }: FileComparison, normalise: string):
 
 /** The totals, the formula, a line for each row that changed, and how many did not. */
 export function printComparison(compared: FileComparison): string {
-  const { rows, totals, unit } = compared;
+  const { rows, whole, unit } = compared;
   const changed = rows.filter(({ delta }) => delta.total !== 0 || delta.self !== 0);
   const head = ['delta', 'change', 'baseline', 'comparison', 'delta of self', 'function'];
   const unchanged = rows.length - changed.length;
@@ -93,35 +93,30 @@ export function printComparison(compared: FileComparison): string {
     ...printHead(compared),
     printColumns([head, ...changed.map((row) => printRow(row, unit))]).trimEnd(),
     ...(unchanged === 0 ? [] : [`${unchanged} unchanged`]),
-    `total ${formatDelta(totals[1] - totals[0], unit)}`,
+    `total ${formatDelta(whole.delta.total, unit)}`,
   ]
     .map((line) => `${line}\n`)
     .join('');
 }
 
-function printHead({ files, formula, unit, totals }: FileComparison): string[] {
+function printHead({ files, formula, unit, whole }: FileComparison): string[] {
   const [baseline, comparison] = files;
-  const [a, b] = totals.map((total) => formatQuantity(total, unit));
   return [
-    `baseline    ${a}  ${printable(baseline.path)}`,
-    `comparison  ${b}  ${printable(comparison.path)}`,
+    `baseline    ${formatQuantity(whole.baseline.total, unit)}  ${printable(baseline.path)}`,
+    `comparison  ${formatQuantity(whole.comparison.total, unit)}  ${printable(comparison.path)}`,
     `${printable(baseline.profileType.sampleType)}: ${formula}`,
     '',
   ];
 }
 
-function printRow({ name, baseline, comparison, delta, presence }: ComparisonRow, unit: string) {
+function printRow(row: NamedComparisonRow, unit: string) {
+  const { name, baseline, comparison, delta, change } = row;
   return [
     formatDelta(delta.total, unit),
-    presence === 'new' || presence === 'gone' ? presence : changeOf(delta.total, baseline.total),
+    oneSided(row) ?? (change.total === undefined ? '' : formatDelta(change.total, 'share')),
     formatQuantity(baseline.total, unit),
     formatQuantity(comparison.total, unit),
     formatDelta(delta.self, unit),
     printable(name) || '(unknown)',
   ];
-}
-
-function changeOf(delta: number, baseline: number): string {
-  if (baseline <= 0) return '';
-  return `${delta > 0 ? '+' : ''}${formatPercent(delta, baseline)}`;
 }

@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '#comparison';
+import type { NamedComparisonRow } from '#comparison';
 import { CliError } from '../failure';
 import type { FileComparison } from './compare-files';
 import { printable, printColumns } from '../output';
@@ -10,7 +10,7 @@ const MOST_LINES = 20;
 export interface Verdict {
   readonly percent: number;
   /** Rows whose total grew by more, what grew most first. */
-  readonly grown: readonly ComparisonRow[];
+  readonly grown: readonly NamedComparisonRow[];
 }
 
 /** `5`, `0.5`; absent: nothing is judged. Throws CliError. */
@@ -25,31 +25,28 @@ export function parsePercent(text: string | undefined): number | undefined {
  * delta > percent % of the baseline's total, multiplied out so that whole numbers are compared exactly. Of a baseline of 0 every
  * percentage is 0, so that any growth is more.
  */
-export function judge({ rows, totals }: FileComparison, percent: number): Verdict {
-  const limit = percent * Math.abs(totals[0]);
+export function judge({ rows, whole }: FileComparison, percent: number): Verdict {
+  const limit = percent * Math.abs(whole.baseline.total);
   return { percent, grown: rows.filter(({ delta }) => delta.total * 100 > limit) };
 }
 
-export function printVerdict(
-  { totals, unit }: FileComparison,
-  { percent, grown }: Verdict,
-): string {
-  const [baseline] = totals;
+export function printVerdict({ whole, unit }: FileComparison, { percent, grown }: Verdict): string {
+  const baseline = whole.baseline.total;
   if (baseline === 0)
     return grown.length === 0
       ? 'the baseline’s total is 0, and no function’s total grew\n'
       : `the baseline’s total is 0, so any growth is too much: ${countOf(grown)} grew:\n${printGrown(grown, unit, 0)}`;
-  const whole = `${percent} % of the baseline’s total (${formatQuantity(baseline, unit)})`;
-  if (grown.length === 0) return `no function’s total grew by more than ${whole}\n`;
-  return `${countOf(grown)} grew by more than ${whole}:\n${printGrown(grown, unit, baseline)}`;
+  const limit = `${percent} % of the baseline’s total (${formatQuantity(baseline, unit)})`;
+  if (grown.length === 0) return `no function’s total grew by more than ${limit}\n`;
+  return `${countOf(grown)} grew by more than ${limit}:\n${printGrown(grown, unit, baseline)}`;
 }
 
-function countOf({ length }: readonly ComparisonRow[]): string {
+function countOf({ length }: readonly NamedComparisonRow[]): string {
   return length === 1 ? '1 function' : `${length} functions`;
 }
 
 /** Of a baseline of 0 there are no percentages. */
-function printGrown(grown: readonly ComparisonRow[], unit: string, baseline: number): string {
+function printGrown(grown: readonly NamedComparisonRow[], unit: string, baseline: number): string {
   const lines = grown
     .slice(0, MOST_LINES)
     .map(({ name, delta }) => [
