@@ -36,6 +36,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     profileType,
     levels,
     range,
+    isWaiting: selection.isOpening,
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: SIDES.flatMap((name) => {
       const { matchers } = view[name];

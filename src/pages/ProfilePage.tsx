@@ -113,6 +113,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     profileType: selection.profileType,
     levels: selection.levels,
     range,
+    isWaiting: selection.isOpening,
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: matchers ? [{ matchers, title: 'Profile' }] : [],
     measured: measuredOf(loaded, timeZone),

@@ -1,13 +1,25 @@
-import type { Labels, TimeRange } from '#series';
+import { labelsKey, pickLabels, type Labels, type TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
 
-/** Labels of the series with the highest mean over its points. */
-export function busiest(series: readonly ProfileSeries[]): Labels | undefined {
+/** The values of the labels `by` whose series, added up, have the highest mean over their points. */
+export function busiest(
+  series: readonly ProfileSeries[],
+  by: readonly string[],
+): Labels | undefined {
+  const units = new Map<string, { labels: Labels; points: Map<number, number> }>();
+  for (const { labels: all, times, values } of series) {
+    const labels = pickLabels(all, by);
+    const unit = units.get(labelsKey(labels)) ?? { labels, points: new Map<number, number>() };
+    units.set(labelsKey(labels), unit);
+    values.forEach((value, i) => {
+      const time = times[i]!;
+      if (value !== null) unit.points.set(time, (unit.points.get(time) ?? 0) + value);
+    });
+  }
   let best: { labels: Labels; mean: number } | undefined;
-  for (const { labels, values } of series) {
-    const points = values.filter((value) => value !== null);
-    const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
-    if (points.length > 0 && (!best || mean > best.mean)) best = { labels, mean };
+  for (const { labels, points } of units.values()) {
+    const mean = [...points.values()].reduce((sum, value) => sum + value, 0) / points.size;
+    if (points.size > 0 && (!best || mean > best.mean)) best = { labels, mean };
   }
   return best?.labels;
 }

@@ -31,6 +31,18 @@ const LADDERS: readonly (readonly Pick<Level, 'canonical' | 'title'>[])[] = [
   ],
 ];
 
+/** Every label that some level is read from: a question by them need not wait until it is known which of them there are. */
+export function levelLabels(aliases: TargetAliases = DEFAULT_ALIASES): readonly string[] {
+  return LADDERS.flatMap((ladder) =>
+    ladder.flatMap(({ canonical }) => spellings(canonical, aliases)),
+  );
+}
+
+function spellings(canonical: Level['canonical'], aliases: TargetAliases): readonly string[] {
+  const isScrape = canonical === 'job' || canonical === 'instance';
+  return isScrape ? [canonical] : namesOf(canonical, aliases);
+}
+
 /** The ladder of the first topology that the data has labels of: Juju, Kubernetes, machines, plain scrape jobs. */
 export function levelsFor(
   labelNames: readonly string[],
@@ -39,9 +51,7 @@ export function levelsFor(
   const known = new Set(labelNames);
   const ladders = LADDERS.map((ladder) =>
     ladder.map((level) => {
-      const { canonical } = level;
-      const isScrape = canonical === 'job' || canonical === 'instance';
-      const names: readonly string[] = isScrape ? [canonical] : namesOf(canonical, aliases);
+      const names = spellings(level.canonical, aliases);
       return { ...level, label: names.find((name) => known.has(name)) };
     }),
   );

@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
   defaultProfileType,
+  labelsKey,
   parseProfileType,
+  pickLabels,
   printProfileType,
   type Labels,
   type Matcher,
@@ -14,7 +16,7 @@ import { busiest, halves } from './default-choices';
 import { useHost } from './host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
 import { stepFor } from './range';
-import { levelsFor, matchersOf, type Level } from './topology-levels';
+import { levelLabels, levelsFor, matchersOf, type Level } from './topology-levels';
 import { useKept, type Kept } from './use-kept';
 import type { ViewControl } from './use-view-state';
 import type { SideState, ViewState } from './view-state';
@@ -26,6 +28,8 @@ export interface Selection {
   readonly labelNames: readonly string[];
   readonly levels: readonly Level[];
   readonly labelSets: Kept<readonly Labels[]>;
+  /** What is chosen, or can be, is asked for the first time. */
+  readonly isOpening: boolean;
   /** The first question that failed of those that the page cannot open without. */
   readonly failed: Kept<unknown> | undefined;
 }
@@ -40,9 +44,10 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
   const names = useKept(useQuery(labelNamesQuery(host, profileType, range)));
   const labelNames = names.data ?? NO_NAMES;
   const levels = levelsFor(labelNames, host.targetAliases);
-  const by = levels.length > 0 ? toldApartBy(levels, labelNames, host.targetAliases) : [];
-  const labelSets = useKept(useQuery(labelSetsQuery(host, { profileType, range, by })));
-  const found = { profileTypes, profileType, labelNames, levels, labelSets };
+  const labelSets = useLabelSets(profileType, range, names);
+  const first = profileType ? [names, labelSets] : [profileTypes];
+  const isOpening = first.some(({ state, data }) => state === 'loading' && data === undefined);
+  const found = { isOpening, profileTypes, profileType, labelNames, levels, labelSets };
   const ranking = useDefaults({
     control,
     selection: found,
@@ -50,18 +55,37 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
     namesLoaded: names.data !== undefined,
   });
   const failed = [profileTypes, names, labelSets, ranking].find((kept) => kept.error);
-  return { ...found, failed };
+  const isRanking = ranking.state === 'loading' && ranking.data === undefined;
+  return { ...found, isOpening: isOpening || isRanking, failed };
 }
 
-/** What the pickers need, and what the join to metrics asks for besides. */
-function toldApartBy(
-  levels: readonly Level[],
-  labelNames: readonly string[],
-  aliases: TargetAliases = DEFAULT_ALIASES,
-): readonly string[] {
+/**
+ * Told apart by what the pickers need and what the join to metrics asks for besides. The question names all labels that this can be, so that
+ * it need not wait for the names of those that are there.
+ */
+function useLabelSets(
+  profileType: ProfileType | undefined,
+  range: TimeRange,
+  names: Kept<readonly string[]>,
+): Kept<readonly Labels[]> {
+  const host = useHost();
+  const { targetAliases = DEFAULT_ALIASES } = host;
+  const by = [...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)])];
+  const asked = useKept(useQuery(labelSetsQuery(host, { profileType, range, by })));
+  const data = useMemo(() => {
+    if (!asked.data || !names.data) return undefined;
+    const levels = levelsFor(names.data, targetAliases).map(({ label }) => label);
+    if (levels.length === 0) return [];
+    const wanted = [...levels, ...joinLabels(targetAliases)];
+    const sets = asked.data.map((labels) => pickLabels(labels, wanted));
+    return [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()];
+  }, [asked.data, names.data, targetAliases]);
+  return { ...asked, data, state: names.state === 'loading' ? 'loading' : asked.state };
+}
+
+function joinLabels(aliases: TargetAliases): readonly string[] {
   const juju = [...namesOf('juju_model_uuid', aliases), ...namesOf('juju_charm', aliases)];
-  const known = [...juju, 'instance', 'job'].filter((name) => labelNames.includes(name));
-  return [...new Set([...levels.map((level) => level.label), ...known])];
+  return [...juju, 'instance', 'job'];
 }
 
 /** The link's type even when this range has no data of it; the page then says so. */
@@ -86,34 +110,24 @@ function useDefaults(of: {
   const { view, setView } = control;
   const { profileType, levels } = selection;
   const open = sidesOf(view).some((side) => side.matchers === undefined);
-  const sumBy = levels.map((level) => level.label);
-  const asked = open && of.namesLoaded ? profileType : undefined;
+  const asked = open ? profileType : undefined;
   const ranking = useQuery(
     seriesQuery(host, {
       selector: asked && { profileType: asked, matchers: [] },
       range,
       step: stepFor(range, 40),
-      sumBy,
+      sumBy: levelLabels(host.targetAliases),
     }),
   );
-  const top = ranking.isPlaceholderData ? undefined : ranking.data && busiest(ranking.data);
+  const ranked = ranking.isPlaceholderData || !of.namesLoaded ? undefined : ranking.data;
+  const levelNames = levels.map(({ label }) => label);
+  const top = ranked && busiest(ranked, levelNames);
   useEffect(() => {
     if (!profileType) return;
-    const found = ranking.isPlaceholderData ? undefined : ranking.data;
-    const matchers = open ? found && (top ? matchersOf(levels, top) : []) : undefined;
+    const matchers = open ? ranked && (top ? matchersOf(levels, top) : []) : undefined;
     const next = filled(view, { profileType, matchers, range });
     if (next !== view) setView(next, 'replace');
-  }, [
-    view,
-    setView,
-    profileType,
-    levels,
-    open,
-    top,
-    ranking.data,
-    ranking.isPlaceholderData,
-    range,
-  ]);
+  }, [view, setView, profileType, levels, open, top, ranked, range]);
   return useKept(ranking);
 }
 

@@ -17,6 +17,8 @@ import { useKept } from './use-kept';
 export interface TimelineQuestion extends JoinQuestion {
   readonly profileType: ProfileType | undefined;
   readonly levels: readonly Level[];
+  /** What the rest depends on is still asked: every chart waits, so that none is asked by half of what there is to know. */
+  readonly isWaiting?: boolean;
   readonly measured?: MeasuredProfile | undefined;
   readonly onOverride: (matchers: string) => void;
 }
@@ -27,13 +29,15 @@ export interface TimelineData {
 }
 
 /** The profile type's own rate first, and under it the metrics of the same units, each chart with its own state. */
-export function useTimeline(question: TimelineQuestion): TimelineData {
+export function useTimeline(asked: TimelineQuestion): TimelineData {
+  const question = asked.isWaiting ? { ...asked, selections: [] } : asked;
   const rate = useRateChart(question);
   const joins = useJoins(question);
   const { range, levels, measured, override, onOverride } = question;
   const metrics = useMetricCharts(joins, { range, levels, measured, override, onOverride });
   const marks = useMarks(joins, question);
-  return { charts: [rate, ...metrics], marks };
+  const state = asked.isWaiting ? ({ kind: 'loading' } as const) : rate.state;
+  return { charts: [{ ...rate, state }, ...metrics], marks };
 }
 
 function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {

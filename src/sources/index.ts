@@ -3,6 +3,7 @@ export {
   type Backend,
   type BackendTransportOptions,
 } from './backend-transport';
+export { shareConnections } from './connections';
 export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
 export { fetchProfileTypes } from './parca/fetch-profile-types';
 export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';

@@ -1,6 +1,11 @@
 import { getBackendSrv } from '@grafana/runtime';
 import type { Host } from '#pages';
-import { createBackendTransport, createParcaSource, createPrometheusSource } from '#sources';
+import {
+  createBackendTransport,
+  createParcaSource,
+  createPrometheusSource,
+  shareConnections,
+} from '#sources';
 import type { Datasource } from './datasources/datasource-choice';
 
 /** Both datasources through Grafana's proxy, so that its permissions, TLS and secrets hold. Each is named in its errors. */
@@ -10,8 +15,15 @@ export function createSources(
 ): Pick<Host, 'profiles' | 'metrics'> {
   const transport = ({ url, name }: Datasource) =>
     createBackendTransport({ backend: getBackendSrv(), url, source: name });
+  const now = () => Date.now();
+  if (!prometheus)
+    return {
+      profiles: createParcaSource({ transport: transport(parca), now }),
+      metrics: undefined,
+    };
+  const { first, second } = shareConnections(transport(parca), transport(prometheus));
   return {
-    profiles: createParcaSource({ transport: transport(parca), now: () => Date.now() }),
-    metrics: prometheus && createPrometheusSource({ transport: transport(prometheus) }),
+    profiles: createParcaSource({ transport: first, now }),
+    metrics: createPrometheusSource({ transport: second }),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodePprof } from '#profile';
 import { matchesLabels, parseSelector, type Labels } from '#series';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
-import type { FetchedProfile } from '../ports';
+import type { FetchedProfile, Transport } from '../ports';
 import { createParcaSource } from './parca-source';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
@@ -13,9 +13,9 @@ const at = (seconds: number) => BigInt(Math.round((T0 + seconds) * 1000)) * 1_00
 const range = { start: T0 * 1000, end: (T0 + 600) * 1000 };
 const LATER = (T0 + 10_000) * 1000;
 
-const A0: Labels = { app: 'a', unit: 'a/0' };
-const A1: Labels = { app: 'a', unit: 'a/1' };
-const LEGACY: Labels = { app: 'legacy' };
+const A0: Labels = { job: 'a', instance: 'a/0' };
+const A1: Labels = { job: 'a', instance: 'a/1' };
+const LEGACY: Labels = { job: 'legacy' };
 
 /** `count` profiles, `every` seconds apart, the i-th worth `value(i)`. */
 function stored(
@@ -54,7 +54,7 @@ describe('profiles that cover time', () => {
     expect(profile.parts).toHaveLength(1);
     expect(profile).toMatchObject({ range, interval: 15_000, notices: [] });
     expect(profile.scrapes).toHaveLength(12);
-    expect(parca.sent).toEqual([`QueryRange ${CPU}`, `PPROF ${CPU}`]);
+    expect(parca.sent.toSorted()).toEqual([`PPROF ${CPU}`, `QueryRange ${CPU}`]);
   });
 
   test('scrapes carry exact times, durations and all labels, in time order', async () => {
@@ -73,9 +73,9 @@ describe('profiles that cover time', () => {
   });
 
   test('no data is an empty profile', async () => {
-    const { parca, profile } = await fetchProfile(profiles, `${CPU}{unit="none"}`);
+    const { parca, profile } = await fetchProfile(profiles, `${CPU}{instance="none"}`);
     expect(profile).toEqual({ parts: [], scrapes: [], interval: 0, range, notices: [] });
-    expect(parca.sent).toHaveLength(1);
+    expect(parca.sent).toHaveLength(2);
   });
 
   test('a profile of samples without stacks is a part without pprof', async () => {
@@ -106,22 +106,22 @@ describe('matchers that Parca answers wrongly', () => {
     ...stored(CPU, LEGACY, { value: () => 100 }),
   ];
   const cases = [
-    '{unit!="a/0"}',
-    '{unit!~"a/.*"}',
-    '{unit=~".*"}',
-    '{unit=~"|a/1"}',
-    '{unit!=""}',
-    '{unit=""}',
-    '{unit=~"a"}',
-    '{unit=~"a/."}',
-    '{unit!~"a/[01]|"}',
-    '{unit!~"(?i)A/0"}',
-    '{app!="legacy"}',
-    '{app!="a", unit!="a/0"}',
-    '{unit!="a/0", unit!="a/1"}',
+    '{instance!="a/0"}',
+    '{instance!~"a/.*"}',
+    '{instance=~".*"}',
+    '{instance=~"|a/1"}',
+    '{instance!=""}',
+    '{instance=""}',
+    '{instance=~"a"}',
+    '{instance=~"a/."}',
+    '{instance!~"a/[01]|"}',
+    '{instance!~"(?i)A/0"}',
+    '{job!="legacy"}',
+    '{job!="a", instance!="a/0"}',
+    '{instance!="a/0", instance!="a/1"}',
     '{nosuch!="x"}',
     '{nosuch!~".*"}',
-    '{unit!~"a\\\\-0"}',
+    '{instance!~"a\\\\-0"}',
   ];
   test.each(cases)('%s means what Prometheus means', async (matchers) => {
     const query = CPU + matchers;
@@ -132,16 +132,17 @@ describe('matchers that Parca answers wrongly', () => {
   });
 
   test('only matchers without a fault are sent, anchored and escaped', async () => {
-    const odd = [...stored(CPU, { app: 'x.y' }), ...stored(CPU, { app: 'x|"y' }), ...profiles];
-    const { parca } = await fetchProfile(odd, `${CPU}{app!="a", unit=~"a.0|b"}`);
-    expect(parca.sent).toEqual([
-      `QueryRange ${CPU}{app=~"^(?:legacy|x\\\\.y|x\\\\|\\"y)$", unit=~"^(?:a.0|b)$"}`,
-      `QueryRange ${CPU}{app="", unit=~"^(?:a.0|b)$"}`,
+    const odd = [...stored(CPU, { job: 'x.y' }), ...stored(CPU, { job: 'x|"y' }), ...profiles];
+    const { parca } = await fetchProfile(odd, `${CPU}{job!="a", instance=~"a.0|b"}`);
+    const lists = parca.sent.filter((sent) => sent.startsWith('QueryRange'));
+    expect(lists).toEqual([
+      `QueryRange ${CPU}{job=~"^(?:legacy|x\\\\.y|x\\\\|\\"y)$", instance=~"^(?:a.0|b)$"}`,
+      `QueryRange ${CPU}{job="", instance=~"^(?:a.0|b)$"}`,
     ]);
   });
 
   test('what cannot be resolved is refused with the reason', async () => {
-    await expect(fetchProfile(profiles, `${CPU}{unit!~"[[:alpha:]]+"}`)).rejects.toMatchObject({
+    await expect(fetchProfile(profiles, `${CPU}{instance!~"[[:alpha:]]+"}`)).rejects.toMatchObject({
       name: 'SourceError',
       kind: 'badQuery',
       detail: expect.stringContaining('[[:alpha:]]'),
@@ -173,7 +174,7 @@ describe('states', () => {
     const { parca, profile } = await fetchProfile(profiles, INUSE);
     expect(totalOf(profile)).toBe(2.5 + 100);
     expect(profile.parts.map((p) => p.weight)).toEqual([1 / 4]);
-    expect(parca.sent).toEqual([`QueryRange ${INUSE}`, `PPROF ${INUSE}`]);
+    expect(parca.sent.toSorted()).toEqual([`PPROF ${INUSE}`, `QueryRange ${INUSE}`]);
     expect(profile.notices).toEqual([]);
   });
 
@@ -190,14 +191,14 @@ describe('states', () => {
       [300, 1 / 3],
       [1000, 1],
     ]);
-    expect(parca.sent).toContain(`PPROF ${INUSE}{app="legacy", unit=""}`);
+    expect(parca.sent).toContain(`PPROF ${INUSE}{instance="", job="legacy"}`);
     expect(profile.notices).toEqual([
       'Series have 1 to 10 scrapes: each counts with its own mean.',
     ]);
   });
 
   test('a series whose labels are part of another one stays apart after a negative matcher', async () => {
-    const B = { app: 'a', unit: 'a/0', zone: 'z' };
+    const B = { job: 'a', instance: 'a/0', zone: 'z' };
     const profiles = [
       ...stored(INUSE, A0, { count: 2, value: () => 1 }),
       ...stored(INUSE, B, { count: 3, value: () => 10 }),
@@ -218,7 +219,7 @@ describe('states', () => {
     expect(profile.scrapes.map((s) => s.value)).toEqual([50, 50, 50, 50]);
     expect(totalOf(profile)).toBe(50);
     expect(parca.sent.filter((s) => s.startsWith('FLAMEGRAPH_ARROW'))).toEqual([
-      `FLAMEGRAPH_ARROW ${INUSE}{app="a", unit="a/0"}`,
+      `FLAMEGRAPH_ARROW ${INUSE}{instance="a/0", job="a"}`,
     ]);
   });
 
@@ -244,3 +245,78 @@ describe('states', () => {
     expect(profile.range).toEqual(range);
   });
 });
+
+describe('questions that are asked one after the other', () => {
+  const cpu = [...stored(CPU, A0, { count: 40 }), ...stored(CPU, A1, { count: 40 })];
+  const even = [...stored(INUSE, A0), ...stored(INUSE, A1)];
+  const uneven = [...stored(INUSE, A0), ...stored(INUSE, A1, { count: 2 })];
+  const split = even.map((p, i) => ({ ...p, split: i < 2 }));
+  const own = cpu.map((p) => ({ ...p, labels: { ...p.labels, shard: '1' } }));
+  const NOW = range.end + 5000;
+  const cases: readonly [name: string, StoredProfile[], query: string, now: number, number][] = [
+    ['a sum of a range that is over', cpu, CPU, LATER, 1],
+    ['a sum whose end is read from the list', cpu, CPU, NOW, 2],
+    ['labels with names of their own: the list again', own, CPU, LATER, 2],
+    ['a negative matcher asks for values first', cpu, `${CPU}{instance!="a/0"}`, LATER, 2],
+    ['a mean of series with as many scrapes', even, INUSE, LATER, 1],
+    ['a mean of a range that goes on', even, INUSE, NOW, 2],
+    ['series with unequal counts are merged one by one', uneven, INUSE, LATER, 2],
+    ['split scrapes are asked again beside the merge', split, INUSE, NOW, 2],
+  ];
+  test.each(cases)('%s', async (_, profiles, query, now, rounds) => {
+    const parca = createFakeParca(profiles);
+    const counted = countRounds(parca.transport);
+    const source = createParcaSource({ transport: counted.transport, now: () => now });
+    const profile = await source.fetchProfile(parseSelector(query), range);
+    expect(profile.parts.length).toBeGreaterThan(0);
+    expect(counted.rounds()).toBe(rounds);
+  });
+
+  test('names that were found once are known from then on', async () => {
+    const counted = countRounds(createFakeParca(own).transport);
+    const source = createParcaSource({ transport: counted.transport, now: () => LATER });
+    await source.fetchProfile(parseSelector(CPU), range);
+    const before = counted.rounds();
+    const { scrapes } = await source.fetchProfile(parseSelector(CPU), {
+      ...range,
+      end: range.end - 1,
+    });
+    expect(counted.rounds() - before).toBe(1);
+    expect(scrapes[0]?.labels).toMatchObject({ shard: '1' });
+  });
+
+  test.each([
+    { name: 'the merge holds when all is settled', first: 1, merges: 1 },
+    { name: 'the merge is asked again without what is not', first: 150, merges: 2 },
+  ])('a scrape interval of 400 s: $name', async ({ first, merges }) => {
+    const parca = createFakeParca(stored(CPU, A0, { every: 400, count: 2, first }));
+    const now = range.end + 310_000;
+    const source = createParcaSource({ transport: parca.transport, now: () => now });
+    const profile = await source.fetchProfile(parseSelector(CPU), range);
+    expect(profile.range.end).toBe(range.end - 90_000);
+    expect(parca.sent.filter((sent) => sent.startsWith('PPROF'))).toHaveLength(merges);
+    expect(stacksOf(profile)).toBe(profile.scrapes.reduce((sum, { value }) => sum + value, 0));
+  });
+});
+
+/** Holds what is asked until nothing more is asked, and answers it all at once: one round. */
+function countRounds(transport: Transport) {
+  let rounds = 0;
+  let waiting: (() => void)[] = [];
+  const answerWhenQuiet = (asked: number, quiet = 0): void => {
+    if (waiting.length !== asked) return;
+    if (quiet < 5) return void setImmediate(() => answerWhenQuiet(asked, quiet + 1));
+    rounds++;
+    for (const answer of waiting.splice(0)) answer();
+  };
+  const counting: Transport = {
+    request: async (request) => {
+      await new Promise<void>((resolve) => {
+        waiting = [...waiting, resolve];
+        answerWhenQuiet(waiting.length);
+      });
+      return transport.request(request);
+    },
+  };
+  return { transport: counting, rounds: () => rounds };
+}

@@ -9,10 +9,11 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile, ProfilePart } from '../ports';
-import type { ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
+import type { LabelNames } from './label-names';
 import { fetchPprof, fetchTotal } from './merge';
 import { narrow } from './narrow';
+import type { ParcaClient } from './parca-client';
 import {
   fetchScrapes,
   labelNamesOf,
@@ -20,36 +21,44 @@ import {
   onlySeries,
   repairSplit,
   scrapeInterval,
+  partialOf,
 } from './scrapes';
-import type { Span, WireScrape } from './wire';
+import { isSettled, spanOf, type Span, type WireScrape } from './wire';
 
 interface ProfileQuestion {
   readonly selector: Selector;
   readonly range: TimeRange;
   readonly now: Milliseconds;
+  readonly labelNames: LabelNames;
 }
 
 /** A selector that Parca answers rightly, and what it holds. */
 interface Listed {
   readonly selector: Selector;
   readonly scrapes: readonly WireScrape[];
+  /** The pprof of these scrapes, where it was asked for beside their list. */
+  readonly merged: Uint8Array | undefined;
 }
 
-interface Piece extends Listed {
-  /** Scrapes that the list tells only a part of. */
-  readonly partial: readonly WireScrape[];
-}
-
-/** The merged profile of a range as ports.ts describes it: scrapes are listed first, then merged between the first and the last. */
+/**
+ * The merged profile of a range as ports.ts describes it. Of a range that is over, scrapes are listed and merged side by side: both
+ * questions have the same bounds and find the same profiles. A range that goes on is listed first and then merged between the first and the
+ * last scrape of the list: a profile that is stored between the two questions would be in one answer only, and where a sum may end is read
+ * from the list.
+ */
 export async function fetchProfile(
   client: ParcaClient,
-  { selector, range, now }: ProfileQuestion,
+  { selector, range, now, labelNames }: ProfileQuestion,
 ): Promise<FetchedProfile> {
+  const isOver = isSettled(range, now);
   const selectors = await narrow(client, selector, range);
-  const listed = await mapConcurrently(selectors, async (narrowed) => ({
-    selector: narrowed,
-    scrapes: await fetchScrapes(client, narrowed, range),
-  }));
+  const listed = await mapConcurrently(selectors, async (narrowed): Promise<Listed> => {
+    const [scrapes, merged] = await Promise.all([
+      fetchScrapes(client, narrowed, range, labelNames),
+      isOver ? fetchPprof(client, narrowed, spanOf(range)) : undefined,
+    ]);
+    return { selector: narrowed, scrapes, merged };
+  });
   const interval = scrapeInterval(listed.flatMap(({ scrapes }) => scrapes));
   const answer = selector.profileType.delta
     ? await fetchSummed(client, listed, { range, now, interval })
@@ -79,16 +88,17 @@ interface Window {
 async function fetchSummed(client: ParcaClient, listed: readonly Listed[], window: Window) {
   const { range, notices } = settle(window, listed);
   const end = nanosecondsFromMilliseconds(range.end);
-  const settled = listed.map(({ selector, scrapes }) => ({
-    selector,
-    scrapes: scrapes.filter(({ timestamp }) => timestamp <= end),
-  }));
-  const parts = await mapConcurrently(settled, ({ selector, scrapes }) => {
-    const piece = { selector, scrapes, partial: [] };
-    return fetchPart(client, { ...piece, weight: 1, total: totalOf(client, piece) });
+  const settled = listed
+    .map(({ selector, scrapes, merged }): Listed => {
+      const inside = scrapes.filter(({ timestamp }) => timestamp <= end);
+      const isAll = inside.length === scrapes.length;
+      return { selector, scrapes: inside, merged: isAll ? merged : undefined };
+    })
+    .filter(({ scrapes }) => scrapes.length > 0);
+  const parts = await mapConcurrently(settled, async (one): Promise<ProfilePart> => {
+    return { pprof: await pprofOf(client, one), total: sumOf(one.scrapes), weight: 1 };
   });
-  const scrapes = settled.flatMap((one) => one.scrapes);
-  return { parts, range, scrapes, notices };
+  return { parts, range, scrapes: settled.flatMap(({ scrapes }) => scrapes), notices };
 }
 
 /**
@@ -107,49 +117,69 @@ function settle({ range, now, interval }: Window, listed: readonly Listed[]) {
   return { range: { start: range.start, end }, notices: [notice] };
 }
 
-/** States and running totals are means over each series' scrapes. One merge does where all series have as many. */
+/**
+ * States and running totals are means over each series' scrapes. One merge does where all series have as many. How many there are is known
+ * from the list at once, so what it tells only in part is asked again beside the merges.
+ */
 async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
-  const repaired = await mapConcurrently(listed, async ({ selector, scrapes }) => ({
-    selector,
-    ...(await repairSplit(client, selector, scrapes)),
-  }));
-  const scrapes = repaired.flatMap((one) => one.scrapes);
+  const scrapes = listed.flatMap((one) => one.scrapes);
   const counts = groupBySeries(scrapes).map((series) => series.length);
   const even = counts.every((count) => count === counts[0]);
-  const pieces = repaired
+  const names = labelNamesOf(scrapes);
+  const repairing = mapConcurrently(listed, (one) =>
+    repairSplit(client, one.selector, one.scrapes),
+  ).then((repaired) => new Map(repaired.flatMap((pairs) => [...pairs])));
+  const pieces = listed
     .filter((one) => one.scrapes.length > 0)
-    .flatMap((one) => (even ? [one] : seriesOf(one, labelNamesOf(scrapes))));
-  const parts = await mapConcurrently(pieces, (piece) => {
-    const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
-    return fetchPart(client, { ...piece, weight, total: totalOf(client, piece) });
-  });
-  const partial = repaired.reduce((sum, one) => sum + one.partial.length, 0);
+    .flatMap((one) => {
+      const isWhole = partialOf(one.selector, one.scrapes).length === 0;
+      return (even ? [one] : seriesOf(one, names)).map((piece) => ({ ...piece, isWhole }));
+    });
+  const [parts, repaired] = await Promise.all([
+    mapConcurrently(pieces, async (piece): Promise<ProfilePart> => {
+      const total = piece.isWhole
+        ? repairing.then((exact) => sumOf(piece.scrapes.map((one) => exact.get(one) ?? one)))
+        : fetchTotal(client, piece.selector, extentOf(piece.scrapes)).then(Number);
+      const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
+      const [pprof, sum] = await Promise.all([pprofOf(client, piece), total]);
+      return { pprof, total: sum, weight };
+    }),
+    repairing,
+  ]);
+  const partial = listed.reduce((sum, one) => sum + partialOf(one.selector, one.scrapes).length, 0);
   const [kind] = listed.map(({ selector }) => kindOf(selector.profileType));
   const notices = [
     ...(kind === 'counter' && scrapes.length > 0 ? [runningTotal(counts)] : []),
     ...(even ? [] : [unevenCounts(counts)]),
     ...(partial > 0 ? [partialValues(partial)] : []),
   ];
-  return { parts, scrapes, notices };
+  return { parts, scrapes: scrapes.map((one) => repaired.get(one) ?? one), notices };
 }
 
-/** A merge's total is the sum of its scrapes, where the list tells them whole. */
-function totalOf(client: ParcaClient, { selector, scrapes, partial }: Piece) {
-  const sum = scrapes.reduce((all, { value }) => all + BigInt(value), 0n);
-  return (span: Span) =>
-    partial.length === 0 ? Promise.resolve(sum) : fetchTotal(client, selector, span);
-}
-
-function seriesOf(
-  { selector, scrapes, partial }: Piece,
-  names: readonly string[],
-): readonly Piece[] {
+function seriesOf({ selector, scrapes }: Listed, names: readonly string[]): readonly Listed[] {
   return groupBySeries(scrapes).map((series) => ({
-    partial,
     selector: onlySeries(selector, series[0]?.labels ?? {}, names),
     scrapes: series,
+    merged: undefined,
   }));
 }
+
+async function pprofOf(
+  client: ParcaClient,
+  { selector, scrapes, merged }: Listed,
+): Promise<Uint8Array> {
+  return merged ?? (await fetchPprof(client, selector, extentOf(scrapes)));
+}
+
+/** From the first to the last; there is at least one. */
+const extentOf = (scrapes: readonly WireScrape[]): Span => ({
+  start: scrapes[0]!.timestamp,
+  end: scrapes.at(-1)!.timestamp,
+});
+
+/** A merge's total is the sum of its scrapes, where the list tells them whole. */
+const sumOf = (scrapes: readonly WireScrape[]) =>
+  Number(scrapes.reduce((all, { value }) => all + BigInt(value), 0n));
 
 const spread = (counts: readonly number[]) => {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -161,22 +191,3 @@ const unevenCounts = (counts: readonly number[]) =>
   `Series have ${spread(counts)} scrapes: each counts with its own mean.`;
 const partialValues = (count: number) =>
   `Of ${count} scrapes the server tells only a part in the list of scrapes; the profile itself is whole.`;
-
-interface PartQuestion extends Listed {
-  readonly weight: number;
-  /** What the server counts in all within the span. */
-  readonly total: (span: Span) => Promise<bigint>;
-}
-
-async function fetchPart(client: ParcaClient, question: PartQuestion): Promise<ProfilePart> {
-  const { selector, scrapes, weight } = question;
-  const [start, end] = [scrapes[0]?.timestamp, scrapes.at(-1)?.timestamp];
-  if (start === undefined || end === undefined)
-    return { pprof: new Uint8Array(0), total: 0, weight };
-  const span = { start, end };
-  const [pprof, total] = await Promise.all([
-    fetchPprof(client, selector, span),
-    question.total(span),
-  ]);
-  return { pprof, total: Number(total), weight };
-}

@@ -14,7 +14,7 @@ import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from
 import type { ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { narrow } from './narrow';
-import { EXACT_STEP, fetchRange, repairSplit } from './scrapes';
+import { EXACT_STEP, fetchRange, partialOf, repairSplit } from './scrapes';
 
 const MIN_STEP_MS = 1000;
 
@@ -40,9 +40,12 @@ export async function fetchSeries(
   const answers = await mapConcurrently(selectors, async (narrowed) => {
     const wireStep = exact ? EXACT_STEP : nanosecondsFromMilliseconds(step);
     const asked = { selector: narrowed, range, step: wireStep, sumBy };
-    const repaired = await repairSplit(client, narrowed, await fetchRange(client, asked));
-    const partial = new Set(repaired.partial);
-    return repaired.scrapes.filter((scrape) => !partial.has(scrape));
+    const scrapes = await fetchRange(client, asked);
+    const repaired = await repairSplit(client, narrowed, scrapes);
+    const partial = new Set(partialOf(narrowed, scrapes));
+    return scrapes
+      .filter((scrape) => !partial.has(scrape))
+      .map((scrape) => repaired.get(scrape) ?? scrape);
   });
   const grid = gridOf(question.range, step);
   const groups = groupByLabels(answers.flat(), sumBy);

@@ -6,6 +6,7 @@ import { fetchProfile } from './fetch-profile';
 import { fetchProfileTypes } from './fetch-profile-types';
 import { fetchSeries } from './fetch-series';
 import { fetchTargets } from './fetch-targets';
+import { LabelNames } from './label-names';
 import { ParcaClient, type ParcaClientOptions } from './parca-client';
 
 export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
@@ -18,17 +19,21 @@ export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
  */
 export function createParcaSource({ now, ...server }: ParcaSourceOptions): ProfileSource {
   const client = new ParcaClient(server);
+  const labelNames = new LabelNames(client, now);
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
-    fetchLabelNames: (question, options) => fetchLabelNames(cancelledBy(options), question),
+    fetchLabelNames: (question, options) =>
+      question.matchers.length === 0
+        ? labelNames.fetch(question.profileType, question.range)
+        : fetchLabelNames(cancelledBy(options), question),
     fetchLabelValues: (name, question, options) =>
       fetchLabelValues(cancelledBy(options), name, question),
     fetchSeries: (question, options) => fetchSeries(cancelledBy(options), question, now()),
     fetchLabelSets: (selector, range, by, options) =>
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
     fetchProfile: (selector, range, options) =>
-      fetchProfile(cancelledBy(options), { selector, range, now: now() }),
+      fetchProfile(cancelledBy(options), { selector, range, now: now(), labelNames }),
     fetchAgents: (options) => fetchAgents(cancelledBy(options)),
     fetchTargets: (options) => fetchTargets(cancelledBy(options)),
   };

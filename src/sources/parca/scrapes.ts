@@ -13,15 +13,9 @@ import {
 } from '#series';
 import { METHODS, type ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
+import { LabelNames } from './label-names';
 import { fetchTotal } from './merge';
-import {
-  decodeSeries,
-  encodeDuration,
-  encodeLabelScope,
-  encodeTimestamp,
-  spanOf,
-  type WireScrape,
-} from './wire';
+import { decodeSeries, encodeDuration, encodeTimestamp, spanOf, type WireScrape } from './wire';
 
 /** With a bucket of one nanosecond every stored profile is an answer of its own, with its exact time and duration. */
 export const EXACT_STEP: Nanoseconds = 1n;
@@ -57,53 +51,54 @@ export async function fetchScrapes(
   client: ParcaClient,
   selector: Selector,
   range: TimeRange,
+  labelNames = new LabelNames(client),
 ): Promise<readonly WireScrape[]> {
-  const { delta } = selector.profileType;
-  const sumBy = delta ? await fetchLabelNames(client, selector, range) : [];
-  return fetchRange(client, { selector, range, step: EXACT_STEP, sumBy });
-}
-
-/** Label names of the type in the range; matchers are not looked at. */
-export async function fetchLabelNames(
-  client: ParcaClient,
-  { profileType }: Pick<Selector, 'profileType'>,
-  range: TimeRange,
-): Promise<readonly string[]> {
-  const scope = encodeLabelScope(profileType, range);
-  const answer = await client.call(METHODS.labels, { match: [], ...scope });
-  return [...(answer?.labelNames ?? [])].sort();
+  const asked = { selector, range, step: EXACT_STEP };
+  // Parca lists what does not cover time with all its labels anyway.
+  if (!selector.profileType.delta) return fetchRange(client, { ...asked, sumBy: [] });
+  const guess = labelNames.known;
+  const [names, scrapes] = await Promise.all([
+    labelNames.fetch(selector.profileType, range),
+    fetchRange(client, { ...asked, sumBy: guess }),
+  ]);
+  const isRight = names.every((name) => guess.includes(name));
+  return isRight ? scrapes : fetchRange(client, { ...asked, sumBy: names });
 }
 
 /** Repairing costs a query each. */
 const MOST_REPAIRS = 32;
 
-export interface Repaired {
-  readonly scrapes: readonly WireScrape[];
-  /** Scrapes whose value is still a part. */
-  readonly partial: readonly WireScrape[];
-}
-
 /**
  * Of a scrape that it has stored in two places, Parca's QueryRange tells one part, at random, for types that are not delta; two
- * answers within one nanosecond are the sign. Merges are always right, so the value is asked again as a merge's total.
+ * answers within one nanosecond are the sign.
  */
+function splitOf({ profileType }: Selector, scrapes: readonly WireScrape[]): readonly WireScrape[] {
+  return profileType.delta ? [] : scrapes.filter(({ count }) => count > 1);
+}
+
+/** Scrapes whose value stays a part: there are too many of them to ask. */
+export function partialOf(
+  selector: Selector,
+  scrapes: readonly WireScrape[],
+): readonly WireScrape[] {
+  return splitOf(selector, scrapes).slice(MOST_REPAIRS);
+}
+
+/** Merges are always right, so the value of a split scrape is asked again as a merge's total: for each such scrape the whole one. */
 export async function repairSplit(
   client: ParcaClient,
   selector: Selector,
   scrapes: readonly WireScrape[],
-): Promise<Repaired> {
-  const split = scrapes.filter((scrape) => scrape.count > 1);
-  if (selector.profileType.delta || split.length === 0) return { scrapes, partial: [] };
+): Promise<ReadonlyMap<WireScrape, WireScrape>> {
+  const split = splitOf(selector, scrapes).slice(0, MOST_REPAIRS);
   const names = labelNamesOf(scrapes);
-  const exact = await mapConcurrently(split.slice(0, MOST_REPAIRS), async (scrape) => {
+  const whole = await mapConcurrently(split, async (scrape) => {
     const { labels, timestamp } = scrape;
     const series = onlySeries(selector, labels, names);
     const total = await fetchTotal(client, series, { start: timestamp, end: timestamp });
     return [scrape, { ...scrape, value: Number(total), count: 1 }] as const;
   });
-  const repaired = new Map(exact);
-  const merged = scrapes.map((scrape) => repaired.get(scrape) ?? scrape);
-  return { scrapes: merged, partial: split.slice(MOST_REPAIRS) };
+  return new Map(whole);
 }
 
 export function labelNamesOf(scrapes: readonly Scrape[]): readonly string[] {

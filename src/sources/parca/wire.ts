@@ -3,6 +3,7 @@ import {
   nanosecondsFromMilliseconds,
   printProfileType,
   type Labels,
+  type Milliseconds,
   type Nanoseconds,
   type ProfileType,
   type Scrape,
@@ -23,6 +24,14 @@ export function spanOf(range: TimeRange): Span {
     start: nanosecondsFromMilliseconds(range.start),
     end: nanosecondsFromMilliseconds(range.end),
   };
+}
+
+/** Longer than any scrape interval in use. */
+const SETTLED_MS = 5 * 60_000;
+
+/** What is in a range that ended so long ago does not change any more. */
+export function isSettled(range: TimeRange, now: Milliseconds): boolean {
+  return range.end <= now - SETTLED_MS;
 }
 
 export function encodeTimestamp(time: Nanoseconds): Timestamp {

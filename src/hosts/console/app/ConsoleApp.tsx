@@ -3,7 +3,12 @@ import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import { createEngine, type Engine } from '#engine';
 import { PagesRoot, type Host } from '#pages';
-import { createFetchTransport, createParcaSource, createPrometheusSource } from '#sources';
+import {
+  createFetchTransport,
+  createParcaSource,
+  createPrometheusSource,
+  shareConnections,
+} from '#sources';
 import { metricPanels, metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
 import type { ConsoleConfig } from './config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
@@ -82,10 +87,12 @@ function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'
       source,
       fetch: (...request) => window.fetch(...request),
     });
+  const { first, second } = shareConnections(
+    transport('/parca', 'Parca'),
+    transport('/prometheus', 'Prometheus'),
+  );
   return {
-    profiles: createParcaSource({ transport: transport('/parca', 'Parca'), now: () => Date.now() }),
-    metrics: config.prometheus
-      ? createPrometheusSource({ transport: transport('/prometheus', 'Prometheus') })
-      : undefined,
+    profiles: createParcaSource({ transport: first, now: () => Date.now() }),
+    metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
   };
 }
