@@ -37,8 +37,17 @@ export function CrashBoundary({ what, data = [], ways, children }: CrashBoundary
   );
 }
 
-/** Around a whole page; the links load it anew, which helps where a second try does not. */
+/** Around a whole page. */
 export function PageCrashBoundary({ children }: { readonly children: ReactNode }) {
+  return (
+    <CrashBoundary what="page" ways={<PageLinks />}>
+      {children}
+    </CrashBoundary>
+  );
+}
+
+/** They load the page anew, which helps where a second try does not. */
+function PageLinks() {
   const host = useHost();
   const { path } = usePageLocation();
   const link = (text: string, page: string) => (
@@ -51,16 +60,11 @@ export function PageCrashBoundary({ children }: { readonly children: ReactNode }
       {text}
     </LinkButton>
   );
-  const ways = (
+  return (
     <>
       {link('Open the page without its query', path)}
       {path !== 'targets' && link('Targets', 'targets')}
     </>
-  );
-  return (
-    <CrashBoundary what="page" ways={ways}>
-      {children}
-    </CrashBoundary>
   );
 }
 
