@@ -83,28 +83,32 @@ function boundary(room, allowed = ROOMS[room]) {
   return patterns;
 }
 
-const roomRules = Object.keys(ROOMS).map((room) => ({
-  files: [`src/${room}/**/*.{ts,tsx}`],
-  rules: { 'no-restricted-imports': refuse(boundary(room)) },
-}));
+/** The patterns hold for a folder; what is no test and no fixture imports no fixture either. */
+function folderRules(folder, patterns) {
+  const fixtures = group(['**/*.fixture'], 'only tests and other fixtures import a fixture');
+  const rules = (refused) => ({ 'no-restricted-imports': refuse(refused) });
+  return [
+    { files: [`${folder}/**/*.{ts,tsx}`], rules: rules([...patterns, fixtures]) },
+    { files: [`${folder}/**/*.{test,fixture}.{ts,tsx}`], rules: rules(patterns) },
+  ];
+}
 
-const hostRules = Object.entries(HOSTS).map(([host, allowed]) => ({
-  files: [`src/hosts/${host}/**/*.{ts,tsx}`],
-  rules: {
-    'no-restricted-imports': refuse([
-      ...boundary('hosts'),
-      group(
-        Object.keys(HOSTS)
-          .filter((other) => other !== host && !allowed.includes(other))
-          .map((other) => `**/${other}/**`),
-        'hosts do not import each other; cli alone may import server',
-      ),
-      ...(['console', 'server', 'cli'].includes(host)
-        ? [group(['@grafana/runtime'], `${host} does not run in Grafana`)]
-        : []),
-    ]),
-  },
-}));
+const roomRules = Object.keys(ROOMS).flatMap((room) => folderRules(`src/${room}`, boundary(room)));
+
+const hostRules = Object.entries(HOSTS).flatMap(([host, allowed]) =>
+  folderRules(`src/hosts/${host}`, [
+    ...boundary('hosts'),
+    group(
+      Object.keys(HOSTS)
+        .filter((other) => other !== host && !allowed.includes(other))
+        .map((other) => `**/${other}/**`),
+      'hosts do not import each other; cli alone may import server',
+    ),
+    ...(['console', 'server', 'cli'].includes(host)
+      ? [group(['@grafana/runtime'], `${host} does not run in Grafana`)]
+      : []),
+  ]),
+);
 
 /** In tests a page is given an archive's replay; what a browser loads has none. */
 const pageTestRule = {
