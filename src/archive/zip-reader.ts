@@ -1,51 +1,30 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
+import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
 import { ArchiveError } from './archive-error';
 
-/**
- * A zip that is read entry by entry from disk: opening it reads the directory at its end, and nothing else stays in memory.
- * Stored and deflated entries, no encryption, no zip64 (fewer than 65 535 entries, less than 4 GiB): what parcascope writes.
- */
+/** A zip of unknown origin, read entry by entry from disk: opening it reads its directory, and nothing else stays in memory. */
 export interface ZipReader {
-  /** In the order of the directory. */
-  readonly names: readonly string[];
   has(name: string): boolean;
-  /** The inflated bytes. ArchiveError: missing, cut off, or another checksum. */
+  /** The inflated bytes. ArchiveError: missing, encrypted, too large, cut off, or another checksum. */
   read(name: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-interface Entry {
-  readonly method: number;
-  readonly encrypted: boolean;
-  readonly crc: number;
-  readonly storedSize: number;
-  readonly size: number;
-  readonly offset: number;
-}
+/** As many as a zip without the zip64 extension can have; parcascope writes fewer. */
+const MAX_ENTRIES = 65_534;
+/** Guards against an entry that claims to be more than any archive needs. */
+const MAX_BYTES = 512 * 1024 * 1024;
 
-const END_SIGNATURE = 0x06054b50;
-const ENTRY_SIGNATURE = 0x02014b50;
-const LOCAL_SIGNATURE = 0x04034b50;
-const END_SIZE = 22;
-const ENTRY_SIZE = 46;
-const LOCAL_SIZE = 30;
-const MAX_COMMENT = 0xffff;
-const ZIP64_COUNT = 0xffff;
-const ZIP64_SIZE = 0xffffffff;
-const STORED = 0;
-const DEFLATED = 8;
-/** Guards against an entry that claims to inflate to more than any archive needs. */
-const MAX_INFLATED = 512 * 1024 * 1024;
-
+/** ArchiveError for a file that is no zip, or whose directory is damaged, too long or has a name twice. */
 export async function openZip(path: string): Promise<ZipReader> {
   const file = await openFile(path);
   try {
-    const entries = await readDirectory(file);
+    const zip = await openDirectory(file);
+    const entries = await readDirectory(zip);
     return {
-      names: [...entries.keys()],
       has: (name) => entries.has(name),
-      read: (name) => readEntry(file, name, entries.get(name)),
+      read: (name) => readEntry(file, zip, { name, entry: entries.get(name) }),
       close: () => file.close(),
     };
   } catch (error) {
@@ -70,108 +49,114 @@ async function openFile(path: string): Promise<FileHandle> {
   throw new ArchiveError('', 'not a file');
 }
 
-async function readDirectory(file: FileHandle): Promise<Map<string, Entry>> {
+async function openDirectory(file: FileHandle): Promise<ZipFile> {
   const { size } = await file.stat();
-  const tailStart = Math.max(0, size - END_SIZE - MAX_COMMENT);
-  const tail = await readAt(file, tailStart, size - tailStart);
-  const end = findEnd(tail);
-  const count = tail.getUint16(end + 10, true);
-  const length = tail.getUint32(end + 12, true);
-  const offset = tail.getUint32(end + 16, true);
-  if (count === ZIP64_COUNT || offset === ZIP64_SIZE)
-    throw new ArchiveError('', 'a zip64 file; parcascope reads zips below 4 GiB');
-  if (offset + length > tailStart + end)
-    throw new ArchiveError('', 'damaged zip: its directory is cut off');
-  return parseDirectory(await readAt(file, offset, length), count);
+  const options = { autoClose: false, strictFileNames: true };
+  try {
+    return await fromRandomAccessReaderPromise(new BlockReader(file), size, options);
+  } catch (error) {
+    throw new ArchiveError('', 'not a zip file, or cut off: it has no directory at its end', error);
+  }
 }
 
-function findEnd(tail: DataView): number {
-  for (let at = tail.byteLength - END_SIZE; at >= 0; at--)
-    if (tail.getUint32(at, true) === END_SIGNATURE) return at;
-  throw new ArchiveError('', 'not a zip file, or cut off: it has no directory at its end');
-}
-
-function parseDirectory(view: DataView, count: number): Map<string, Entry> {
+async function readDirectory(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+  if (zip.entryCount > MAX_ENTRIES)
+    throw new ArchiveError('', `${zip.entryCount} entries, expected at most ${MAX_ENTRIES}`);
   const entries = new Map<string, Entry>();
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    const broken =
-      at + ENTRY_SIZE > view.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE;
-    if (broken) throw new ArchiveError('', `damaged zip: directory entry ${i} of ${count}`);
-    const nameLength = view.getUint16(at + 28, true);
-    const next =
-      at + ENTRY_SIZE + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    if (next > view.byteLength)
-      throw new ArchiveError('', `damaged zip: directory entry ${i} of ${count}`);
-    const name = new TextDecoder().decode(bytesOf(view, at + ENTRY_SIZE, nameLength));
-    if (entries.has(name)) throw new ArchiveError(name, 'is in the zip twice');
-    entries.set(name, {
-      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      storedSize: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      offset: view.getUint32(at + 42, true),
-    });
-    at = next;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entries.has(entry.fileName))
+        throw new ArchiveError(entry.fileName, 'is in the zip twice');
+      entries.set(entry.fileName, entry);
+    }
+  } catch (error) {
+    if (error instanceof ArchiveError) throw error;
+    const place = `directory entry ${zip.entriesRead} of ${zip.entryCount}`;
+    throw new ArchiveError('', `damaged zip: ${place}: ${messageOf(error)}`, error);
   }
   return entries;
 }
 
 async function readEntry(
   file: FileHandle,
-  name: string,
-  entry: Entry | undefined,
+  zip: ZipFile,
+  { name, entry }: { readonly name: string; readonly entry: Entry | undefined },
 ): Promise<Uint8Array> {
   if (!entry) throw new ArchiveError(name, 'missing');
-  if (entry.encrypted) throw new ArchiveError(name, 'is encrypted');
-  const { size } = await file.stat();
-  if (entry.offset + LOCAL_SIZE + entry.storedSize > size)
-    throw new ArchiveError(name, 'damaged: lies outside the file');
-  const header = await readAt(file, entry.offset, LOCAL_SIZE, name);
-  if (header.getUint32(0, true) !== LOCAL_SIGNATURE)
-    throw new ArchiveError(name, `damaged: no entry at byte ${entry.offset}`);
-  const start = entry.offset + LOCAL_SIZE + header.getUint16(26, true) + header.getUint16(28, true);
-  const stored = await readAt(file, start, entry.storedSize, name);
-  const bytes = inflate(name, entry, bytesOf(stored, 0, entry.storedSize));
+  if (entry.isEncrypted()) throw new ArchiveError(name, 'is encrypted');
+  if (!entry.canDecodeFileData())
+    throw new ArchiveError(name, `compression method ${entry.compressionMethod} is not known`);
+  const { uncompressedSize: size } = entry;
+  if (size > MAX_BYTES) throw new ArchiveError(name, `inflates to ${size} bytes`);
+  const bytes = inflate(entry, await readStored(file, zip, entry));
   const crc = crc32(bytes);
-  if (bytes.length !== entry.size || crc !== entry.crc)
-    throw new ArchiveError(name, `damaged: checksum ${hex(crc)}, expected ${hex(entry.crc)}`);
+  if (bytes.length !== size || crc !== entry.crc32)
+    throw new ArchiveError(name, `damaged: checksum ${hex(crc)}, expected ${hex(entry.crc32)}`);
   return bytes;
 }
 
-function inflate(name: string, entry: Entry, stored: Uint8Array): Uint8Array {
-  if (entry.method === STORED) return stored;
-  if (entry.method !== DEFLATED)
-    throw new ArchiveError(name, `compression method ${entry.method} is not known`);
-  if (entry.size > MAX_INFLATED) throw new ArchiveError(name, `inflates to ${entry.size} bytes`);
+/** The library's own stream of an entry goes through three more, which costs a small profile more than its reading. */
+async function readStored(file: FileHandle, zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   try {
-    return inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.size) });
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const bytes = new Uint8Array(entry.compressedSize);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, fileDataStart);
+    if (bytesRead === bytes.length) return bytes;
+    throw new Error('cut off');
   } catch (error) {
-    throw new ArchiveError(name, 'damaged: does not inflate', error);
+    throw new ArchiveError(entry.fileName, `damaged: ${messageOf(error)}`, error);
   }
 }
 
-/** `entry` is who is named when the file ends before; '' for the directory. */
-
-async function readAt(
-  file: FileHandle,
-  offset: number,
-  length: number,
-  entry = '',
-): Promise<DataView> {
-  const cutOff = () =>
-    new ArchiveError(entry, entry === '' ? 'damaged zip: cut off' : 'damaged: cut off');
-  const { size } = await file.stat();
-  if (offset + length > size) throw cutOff();
-  const buffer = new Uint8Array(length);
-  const { bytesRead } = await file.read(buffer, 0, length, offset);
-  if (bytesRead !== length) throw cutOff();
-  return new DataView(buffer.buffer);
+function inflate(entry: Entry, stored: Uint8Array): Uint8Array {
+  if (entry.compressionMethod === 0) return stored;
+  try {
+    return inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+  } catch (error) {
+    throw new ArchiveError(entry.fileName, 'damaged: does not inflate', error);
+  }
 }
 
-function bytesOf(view: DataView, offset: number, length: number): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset + offset, length);
+const BLOCK_BYTES = 256 * 1024;
+
+/** The library asks for a directory some fifty bytes at a time; from disk it comes in blocks. */
+class BlockReader extends RandomAccessReader {
+  private block = { start: 0, bytes: Buffer.alloc(0) };
+
+  constructor(private readonly file: FileHandle) {
+    super();
+  }
+
+  override read(
+    into: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    done: (error: Error | null) => void,
+  ): void {
+    if (this.copy(into, offset, length, position)) return done(null);
+    this.load(position, length).then(
+      () => done(this.copy(into, offset, length, position) ? null : new Error('unexpected EOF')),
+      done,
+    );
+  }
+
+  private copy(into: Buffer, offset: number, length: number, position: number): boolean {
+    const at = position - this.block.start;
+    if (at < 0 || at + length > this.block.bytes.length) return false;
+    this.block.bytes.copy(into, offset, at, at + length);
+    return true;
+  }
+
+  private async load(start: number, length: number): Promise<void> {
+    const bytes = Buffer.allocUnsafe(Math.max(length, BLOCK_BYTES));
+    const { bytesRead } = await this.file.read(bytes, 0, bytes.length, start);
+    this.block = { start, bytes: bytes.subarray(0, bytesRead) };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function hex(crc: number): string {
