@@ -15,6 +15,8 @@ import { PictureOnly } from './PictureOnly';
  */
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+/** On a machine that does other things too. */
+const PATIENCE = { timeout: 20_000 };
 const START = 1_800_000_000_000;
 const stored = Array.from({ length: 8 }, (_, i): StoredProfile => ({
   type: CPU,
@@ -62,7 +64,7 @@ async function open(params: Record<string, string>) {
   const { engine, crossings } = counted;
   const search = `?${new URLSearchParams({ type: CPU, ...params }).toString()}`;
   const shown = render(<Page {...{ search, engine }} />);
-  await screen.findByRole('table');
+  await screen.findByRole('table', undefined, PATIENCE);
   return { crossings, again: () => shown.rerender(<Page {...{ search, engine }} />) };
 }
 
@@ -89,7 +91,7 @@ test.each(PICTURES)('$name: none for a search, a filter of the table, a drawing'
   fireEvent.change(screen.getByRole('textbox', { name: /^Search functions/ }), {
     target: { value: 'main' },
   });
-  await screen.findByText(/^1 function, /);
+  await screen.findByText(/^1 function, /, undefined, PATIENCE);
   fireEvent.change(screen.getByRole('textbox', { name: /^Filter/ }), {
     target: { value: 'm' },
   });
@@ -101,9 +103,9 @@ test.each(PICTURES)('$name: one for another view, none for the way back', async 
   const { crossings } = await open(params);
   const inverted = screen.getByRole('button', { name: 'Inverted' });
   fireEvent.click(inverted);
-  await waitFor(() => expect(crossings()).toBe(2));
+  await waitFor(() => expect(crossings()).toBe(2), PATIENCE);
   fireEvent.click(inverted);
   const section = screen.getByRole('region', { name: 'Flame graph and table' });
-  await waitFor(() => expect(section.dataset['stale']).toBe('false'));
+  await waitFor(() => expect(section.dataset['stale']).toBe('false'), PATIENCE);
   expect(crossings()).toBe(2);
 });

@@ -4,6 +4,7 @@ export {
   type BackendTransportOptions,
 } from './backend-transport';
 export { shareConnections } from './connections';
+export { dedupeRequests } from './dedupe-requests';
 export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
 export { fetchProfileTypes } from './parca/fetch-profile-types';
 export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';

@@ -5,11 +5,11 @@ import { createEngine, type Engine } from '#engine';
 import {
   createBackendTransport,
   createParcaSource,
+  dedupeRequests,
   type ProfileSource,
   type Transport,
 } from '#sources';
 import type { ParcaOptions } from './options';
-import { shareAnswers } from './dedupe-requests';
 import type { Templates } from './query/templates';
 
 /** What a datasource works with. */
@@ -43,7 +43,7 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
   const now = () => Date.now();
   return {
     transport,
-    source: createParcaSource({ transport: shareAnswers(transport), now }),
+    source: createParcaSource({ transport: dedupeRequests(transport), now }),
     engine: sharedEngine,
     templates: () => getTemplateSrv(),
     now,

@@ -20,7 +20,8 @@ export class LabelNames {
   readonly #client: ParcaClient;
   readonly #now: () => Milliseconds;
   readonly #known = new Set(USUAL);
-  readonly #answers = new Map<string, Promise<readonly string[]>>();
+  /** Of ranges that are over. */
+  readonly #settled = new Map<string, readonly string[]>();
 
   /** Without a clock no answer is kept. */
   constructor(client: ParcaClient, now: () => Milliseconds = () => 0) {
@@ -32,28 +33,22 @@ export class LabelNames {
     return [...this.#known];
   }
 
-  /**
-   * Of the type in the range, sorted; matchers are not looked at. Callers who ask for the same at the same time share the answer, and what
-   * does not change any more is asked once.
-   */
-  fetch(profileType: ProfileType, range: TimeRange): Promise<readonly string[]> {
+  /** Of the type in the range, sorted; matchers are not looked at. What does not change any more is asked once. */
+  async fetch(
+    profileType: ProfileType,
+    range: TimeRange,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
     const key = `${printProfileType(profileType)} ${range.start} ${range.end}`;
-    const known = this.#answers.get(key);
-    if (known) return known;
-    if (this.#answers.size >= MOST_KEPT) this.#answers.clear();
-    const asked = this.#ask(profileType, range);
-    this.#answers.set(key, asked);
-    const forget = () => this.#answers.delete(key);
-    if (isSettled(range, this.#now())) asked.catch(forget);
-    else asked.then(forget, forget);
-    return asked;
-  }
-
-  async #ask(profileType: ProfileType, range: TimeRange): Promise<readonly string[]> {
+    const settled = this.#settled.get(key);
+    if (settled) return settled;
     const scope = encodeLabelScope(profileType, range);
-    const answer = await this.#client.call(METHODS.labels, { match: [], ...scope });
+    const client = this.#client.withSignal(signal);
+    const answer = await client.call(METHODS.labels, { match: [], ...scope });
     const names = [...(answer?.labelNames ?? [])].sort();
     for (const name of names) this.#known.add(name);
+    if (this.#settled.size >= MOST_KEPT) this.#settled.clear();
+    if (isSettled(range, this.#now())) this.#settled.set(key, names);
     return names;
   }
 }

@@ -67,6 +67,10 @@ export interface ParcaClientOptions {
 export class ParcaClient {
   constructor(private readonly options: ParcaClientOptions) {}
 
+  get signal(): AbortSignal | undefined {
+    return this.options.signal;
+  }
+
   /** The same server, for calls that this signal cancels. */
   withSignal(signal: AbortSignal | undefined): ParcaClient {
     return signal ? new ParcaClient({ ...this.options, signal }) : this;

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '#series';
+import { dedupeRequests } from '../dedupe-requests';
 import type { CallOptions, ProfileSource } from '../ports';
 import { fetchAgents } from './fetch-agents';
 import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
@@ -19,13 +20,15 @@ export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
  */
 export function createParcaSource({ now, ...server }: ParcaSourceOptions): ProfileSource {
   const client = new ParcaClient(server);
-  const labelNames = new LabelNames(client, now);
+  // A page and its profile ask for the names at the same time.
+  const shared = new ParcaClient({ ...server, transport: dedupeRequests(server.transport) });
+  const labelNames = new LabelNames(shared, now);
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
     fetchLabelNames: (question, options) =>
       question.matchers.length === 0
-        ? labelNames.fetch(question.profileType, question.range)
+        ? labelNames.fetch(question.profileType, question.range, options?.signal)
         : fetchLabelNames(cancelledBy(options), question),
     fetchLabelValues: (name, question, options) =>
       fetchLabelValues(cancelledBy(options), name, question),

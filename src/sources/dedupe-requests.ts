@@ -1,9 +1,5 @@
-import {
-  SourceError,
-  type Transport,
-  type TransportRequest,
-  type TransportResponse,
-} from '#sources';
+import type { Transport, TransportRequest, TransportResponse } from './ports';
+import { SourceError } from './source-error';
 
 /** Panels and variables of a dashboard ask within a moment of each other; who presses refresh asks later and wants it anew. */
 const KEPT_MS = 1000;
@@ -21,7 +17,7 @@ interface Shared {
  * Equal requests share the one that is under way, or its answer for a second. A caller that cancels leaves the others theirs.
  * Failures are shared while they happen, and not kept.
  */
-export function shareAnswers(transport: Transport): Transport {
+export function dedupeRequests(transport: Transport): Transport {
   const shared = new Map<string, Shared>();
   return {
     request: (request) => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Transport, TransportRequest, TransportResponse } from '#sources';
-import { shareAnswers } from './dedupe-requests';
+import { dedupeRequests } from './dedupe-requests';
+import type { Transport, TransportRequest, TransportResponse } from './ports';
 
 const ASK: TransportRequest = { path: 'api/Query', method: 'POST', body: Uint8Array.of(1, 2) };
 const GOOD: TransportResponse = { status: 200, headers: {}, body: Uint8Array.of(7) };
@@ -18,7 +18,7 @@ function server() {
         asked.push({ signal: signal!, answer, fail: () => reject(new Error('down')) }),
       ),
   };
-  return { asked, transport: shareAnswers(transport) };
+  return { asked, transport: dedupeRequests(transport) };
 }
 
 test('equal requests are asked once, while they are under way and for a second after', async () => {
