@@ -6,17 +6,17 @@ import { clampRange, type Milliseconds, type TimeRange } from '#series';
 import { formatValue } from '../format';
 import { useElementSize } from '../use-element-size';
 import { CHART_GAP_PX, layoutCharts } from './chart-layout';
-import { valueAt } from './cursor-values';
-import { lookOfLabels } from './series-colours';
+import { valueAt } from './chart/cursor-values';
+import { lookOfLabels } from './plot/series-colours';
 import { seriesOf } from './series-of-chart';
 import { formatTime } from './time-text';
 import { gestureHint, KEYS_HINT } from './timeline-hint';
 import type { TimelineChart, TimelineProps, TimelineWindow } from './timeline-types';
-import { TimelineChartView } from './TimelineChartView';
+import { TimelineChartView } from './chart/TimelineChartView';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
-import { moveEdge, stepTime, type Edge } from './window-arithmetic';
-import { WindowList } from './WindowList';
+import { moveEdge, stepTime, type Edge } from './windows/window-arithmetic';
+import { WindowList } from './windows/WindowList';
 
 const NO_WINDOWS: readonly TimelineWindow[] = [];
 

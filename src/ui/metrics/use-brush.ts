@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Milliseconds, TimeRange } from '#series';
-import { timeAt, type TimeScale } from './time-scale';
+import { timeAt, type TimeScale } from './plot/time-scale';
 import type { TimelineProps, TimelineWindow, WindowKind } from './timeline-types';
-import { between, moveEdge, wholeSeconds, type Edge } from './window-arithmetic';
+import { between, moveEdge, wholeSeconds, type Edge } from './windows/window-arithmetic';
 
 /** What a drag does, decided when the pointer goes down. */
 export type Gesture =

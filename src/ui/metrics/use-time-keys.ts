@@ -2,7 +2,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Milliseconds } from '#series';
 import { formatDuration, formatRange, formatTime } from './time-text';
 import type { TimelineProps, WindowKind } from './timeline-types';
-import { between, stepTime } from './window-arithmetic';
+import { between, stepTime } from './windows/window-arithmetic';
 
 const FAR = 10;
 const STEPS: ReadonlyMap<string, number> = new Map([

@@ -2,10 +2,10 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Menu, useStyles2 } from '@grafana/ui';
 import type { Annotation } from '#targets';
-import { GLYPH_PX } from './header-room';
-import { MARK_PX, type MarkGroup } from './mark-layout';
-import { countMarks, glyphWords, leadingKind, markTime } from './mark-words';
-import { MarkGlyph } from './MarkGlyph';
+import { GLYPH_PX } from '../chart/header-room';
+import { MARK_PX, type MarkGroup } from './annotation-layout';
+import { countMarks, glyphWords, leadingKind, markTime } from './annotation-labels';
+import { MarkGlyph } from './AnnotationGlyph';
 
 export interface MarkButtonProps {
   readonly group: MarkGroup;

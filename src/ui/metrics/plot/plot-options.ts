@@ -1,12 +1,12 @@
 import type uPlot from 'uplot';
 import type { TimeRange } from '#series';
-import { formatValue } from '../format';
+import { formatValue } from '../../format';
 import { alignSeries, type AlignedSeries } from './align-series';
 import { GUTTER_PX, PLOT_PADDING, TIME_LABELS_PX, plotWidth } from './plot-geometry';
 import type { SeriesLook } from './series-colours';
 import { timeTicks, type TimeTick } from './time-axis';
-import type { TimelineSeries } from './timeline-types';
-import { lowerBound } from './window-arithmetic';
+import type { TimelineSeries } from '../timeline-types';
+import { lowerBound } from '../windows/window-arithmetic';
 import { valueAxis, type ValueAxis } from './value-axis';
 
 /** All that a plot is drawn from. */

@@ -2,12 +2,12 @@ import { useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
-import { exactValue, formatValue } from '../format';
-import { useElementSize } from '../use-element-size';
+import { exactValue, formatValue } from '../../format';
+import { useElementSize } from '../../use-element-size';
 import { GLYPH_PX } from './header-room';
-import { axisUnit } from './plot-options';
-import type { SeriesLook } from './series-colours';
-import type { TimelineSeries } from './timeline-types';
+import { axisUnit } from '../plot/plot-options';
+import type { SeriesLook } from '../plot/series-colours';
+import type { TimelineSeries } from '../timeline-types';
 
 export interface LegendEntryProps {
   readonly series: TimelineSeries;

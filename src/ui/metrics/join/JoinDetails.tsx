@@ -2,9 +2,9 @@ import { useId, useState, type FormEvent } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, useStyles2 } from '@grafana/ui';
-import { CommandLine } from '../CommandLine';
+import { CommandLine } from '../../CommandLine';
 import type { JoinBadgeProps, JoinFound } from './join-badge-types';
-import { findsNothing } from './join-words';
+import { findsNothing } from './join-labels';
 
 type JoinDetailsProps = JoinBadgeProps & {
   /** Something was chosen. */

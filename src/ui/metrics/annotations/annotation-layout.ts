@@ -1,6 +1,6 @@
 import type { TimeRange } from '#series';
 import type { Annotation } from '#targets';
-import { boxOf, xOf, type TimeScale } from './time-scale';
+import { boxOf, xOf, type TimeScale } from '../plot/time-scale';
 
 /** Width of a glyph; marks that are closer are one. */
 export const MARK_PX = 18;

@@ -2,9 +2,9 @@ import { useLayoutEffect, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { MarkGroup } from './mark-layout';
-import { markTime } from './mark-words';
-import { MarkGlyph } from './MarkGlyph';
+import type { MarkGroup } from './annotation-layout';
+import { markTime } from './annotation-labels';
+import { MarkGlyph } from './AnnotationGlyph';
 
 export interface MarkTipProps {
   readonly id: string;

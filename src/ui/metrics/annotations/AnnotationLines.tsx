@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Annotation } from '#targets';
-import { markLines, markStretches } from './mark-layout';
-import type { TimeScale } from './time-scale';
+import { markLines, markStretches } from './annotation-layout';
+import type { TimeScale } from '../plot/time-scale';
 
 /** Below a chart's lines: a thin one where something happened, a faint stretch while an alert fired. */
 export function MarkLines(props: {

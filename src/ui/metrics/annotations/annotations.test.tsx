@@ -2,9 +2,9 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Annotation } from '#targets';
-import { GUTTER_PX, RIGHT_PX } from './plot-geometry';
-import { Timeline } from './Timeline';
-import type { TimelineChart, TimelineProps } from './timeline-types';
+import { GUTTER_PX, RIGHT_PX } from '../plot/plot-geometry';
+import { Timeline } from '../Timeline';
+import type { TimelineChart, TimelineProps } from '../timeline-types';
 
 const START = Date.parse('2026-11-21T00:00:00Z');
 /** 1000 s over 1000 px: a pixel is a second. */

@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ChartHeader } from './ChartHeader';
-import { JoinBadge } from './JoinBadge';
-import type { TimelineChart } from './timeline-types';
+import { JoinBadge } from '../join/JoinBadge';
+import type { TimelineChart } from '../timeline-types';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Annotation } from '#targets';
-import { groupMarks, MARK_PX, markLines, markStretches, stepMark, stretchOf } from './mark-layout';
+import {
+  groupMarks,
+  MARK_PX,
+  markLines,
+  markStretches,
+  stepMark,
+  stretchOf,
+} from './annotation-layout';
 
 const range = { start: 1_000_000, end: 2_000_000 };
 const scale = { range, widthPx: 1000 };

@@ -1,5 +1,5 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import type { WindowKind } from './timeline-types';
+import type { WindowKind } from '../timeline-types';
 
 /** Baseline blue and comparison orange, as everywhere; the window of one profile has no side. */
 export function windowColours(theme: GrafanaTheme2): Readonly<Record<WindowKind, string>> {

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { HeaderRoom } from './header-room';
+import { HeaderRoom } from '../chart/header-room';
 import type { JoinBadgeProps } from './join-badge-types';
 import { JoinBadge } from './JoinBadge';
 

@@ -1,9 +1,9 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { boxOf, type TimeScale } from './time-scale';
-import type { TimelineWindow } from './timeline-types';
-import type { Draft } from './use-brush';
+import { boxOf, type TimeScale } from '../plot/time-scale';
+import type { TimelineWindow } from '../timeline-types';
+import type { Draft } from '../use-brush';
 import { windowColours } from './window-colours';
 
 export interface WindowFillsProps {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { summariseChart } from './chart-summary';
-import type { TimelineChartState } from './timeline-types';
+import type { TimelineChartState } from '../timeline-types';
 
 const series = [
   { label: 'shop-k8s/0', times: [1, 2, 3, 4], values: [0.5, 0.25, null, 0.75] },

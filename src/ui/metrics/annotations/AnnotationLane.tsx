@@ -4,12 +4,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import type { Annotation } from '#targets';
-import { isWithin } from './is-within';
-import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './mark-layout';
-import { countMarks } from './mark-words';
-import { MarkButton } from './MarkButton';
-import { MarkTip } from './MarkTip';
-import { timeAt, type TimeScale } from './time-scale';
+import { isWithin } from '../is-within';
+import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './annotation-layout';
+import { countMarks } from './annotation-labels';
+import { MarkButton } from './AnnotationButton';
+import { MarkTip } from './AnnotationTip';
+import { timeAt, type TimeScale } from '../plot/time-scale';
 
 export interface MarkLaneProps {
   readonly marks: readonly Annotation[];

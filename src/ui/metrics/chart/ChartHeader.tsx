@@ -5,10 +5,10 @@ import type { Milliseconds } from '#series';
 import { ChartLegend, VALUE_PX } from './ChartLegend';
 import { lastValue, valueAt } from './cursor-values';
 import { GLYPH_PX, HeaderRoom } from './header-room';
-import { axisUnit } from './plot-options';
-import { seriesOf } from './series-of-chart';
-import type { SeriesLook } from './series-colours';
-import type { TimelineChart } from './timeline-types';
+import { axisUnit } from '../plot/plot-options';
+import { seriesOf } from '../series-of-chart';
+import type { SeriesLook } from '../plot/series-colours';
+import type { TimelineChart } from '../timeline-types';
 
 export interface ChartHeaderProps {
   readonly chart: TimelineChart;

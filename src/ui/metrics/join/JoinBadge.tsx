@@ -2,9 +2,9 @@ import { useContext, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import { HeaderRoom } from './header-room';
+import { HeaderRoom } from '../chart/header-room';
 import type { JoinBadgeProps } from './join-badge-types';
-import { badgeWords, certaintyOf, countWords, findsNothing } from './join-words';
+import { badgeWords, certaintyOf, countWords, findsNothing } from './join-labels';
 import { JoinDetails } from './JoinDetails';
 
 /** How sure it is that a chart's metric is of what the profile is of, in few words; pressed, why, and other matchers. */

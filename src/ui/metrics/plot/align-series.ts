@@ -1,5 +1,5 @@
 import type { Milliseconds } from '#series';
-import type { TimelineSeries } from './timeline-types';
+import type { TimelineSeries } from '../timeline-types';
 
 /** Series on one list of times, as uPlot draws them. */
 export interface AlignedSeries {

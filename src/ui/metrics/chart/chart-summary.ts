@@ -1,7 +1,7 @@
-import { formatValue } from '../format';
+import { formatValue } from '../../format';
 import { lastValue } from './cursor-values';
-import { seriesOf } from './series-of-chart';
-import type { TimelineChart, TimelineSeries } from './timeline-types';
+import { seriesOf } from '../series-of-chart';
+import type { TimelineChart, TimelineSeries } from '../timeline-types';
 
 /** A chart in words, for those who do not see it: `CPU time. shop-k8s/1: minimum 0.1 cores, maximum …, last …, 2 gaps`. */
 export function summariseChart({ title, unit, state }: TimelineChart): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lookOfLabels } from './series-colours';
-import type { TimelineChart } from './timeline-types';
+import type { TimelineChart } from '../timeline-types';
 
 function chart(...labels: string[]): TimelineChart {
   const series = labels.map((label) => ({ label, times: [], values: [] }));

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#series';
-import type { TimelineSeries } from './timeline-types';
-import { nearestPlace } from './window-arithmetic';
+import type { TimelineSeries } from '../timeline-types';
+import { nearestPlace } from '../windows/window-arithmetic';
 
 /**
  * What a series says at a moment: the value of its nearest point, not farther than the usual distance of its points. undefined: it

@@ -1,6 +1,6 @@
 import type { Annotation } from '#targets';
-import { stretchOf } from './mark-layout';
-import { formatDuration, formatRange, formatTime } from './time-text';
+import { stretchOf } from './annotation-layout';
+import { formatDuration, formatRange, formatTime } from '../time-text';
 
 const KINDS = ['alert', 'deploy', 'restart', 'start'] as const;
 

@@ -1,5 +1,5 @@
 import type { Milliseconds, TimeRange } from '#series';
-import { formatTime, type TimePattern } from './time-text';
+import { formatTime, type TimePattern } from '../time-text';
 
 export interface TimeTick {
   readonly time: Milliseconds;

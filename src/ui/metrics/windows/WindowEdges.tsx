@@ -2,9 +2,9 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import { xOf, type TimeScale } from './time-scale';
-import { formatTime } from './time-text';
-import type { TimelineWindow } from './timeline-types';
+import { xOf, type TimeScale } from '../plot/time-scale';
+import { formatTime } from '../time-text';
+import type { TimelineWindow } from '../timeline-types';
 import type { Edge } from './window-arithmetic';
 import { windowColours } from './window-colours';
 
