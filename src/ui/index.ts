@@ -22,7 +22,7 @@ export { Notice, type NoticeProps } from './notice/Notice';
 export { KeysButton, KeysHelp, type KeysHelpProps } from './keys/KeysHelp';
 export { MatcherChips, type MatcherChipsProps } from './selectors/MatcherChips';
 export { Picker, type PickerOption, type PickerProps } from './selectors/Picker';
-export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/join-badge-types';
+export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/join-labels';
 export { JoinBadge } from './metrics/join/JoinBadge';
 export { Timeline } from './metrics/Timeline';
 export type {

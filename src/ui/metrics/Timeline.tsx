@@ -6,12 +6,16 @@ import { clampRange, type Milliseconds, type TimeRange } from '#series';
 import { formatValue } from '../format';
 import { useElementSize } from '../use-element-size';
 import { CHART_GAP_PX, layoutCharts } from './chart-layout';
-import { valueAt } from './chart/cursor-values';
+import { valueAt } from './chart/chart-values';
 import { lookOfLabels } from './plot/series-colours';
-import { seriesOf } from './series-of-chart';
+import {
+  seriesOf,
+  type TimelineChart,
+  type TimelineProps,
+  type TimelineWindow,
+  type WindowKind,
+} from './timeline-types';
 import { formatTime } from './time-text';
-import { gestureHint, KEYS_HINT } from './timeline-hint';
-import type { TimelineChart, TimelineProps, TimelineWindow } from './timeline-types';
 import { TimelineChartView } from './chart/TimelineChartView';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
@@ -148,6 +152,26 @@ function readCursor(
   });
   return [formatTime(cursor, 'moment', timeZone), ...words].join(', ');
 }
+
+/** The gestures in a line, those that do something: `drag: pick window · ⇧ drag: zoom · …` */
+function gestureHint(
+  props: Pick<TimelineProps, 'dragSets' | 'onPickTime' | 'onZoomOut'>,
+  activeWindow: WindowKind,
+  windows: readonly TimelineWindow[],
+): string {
+  return [
+    `drag: pick ${props.dragSets ?? activeWindow}`,
+    ...(windows.length > 0 ? ['drag an edge: move it'] : []),
+    '⇧ drag: zoom',
+    ...(props.onPickTime ? ['click: pick a scrape'] : []),
+    ...(props.onZoomOut ? ['⇧ click: zoom out'] : []),
+  ].join(' · ');
+}
+
+/** The same for the keyboard, read when the time cursor gets the focus. */
+const KEYS_HINT =
+  'Arrow keys move the time cursor, with Shift ten times as far. Enter marks one end of a window and then the other; twice at one ' +
+  'moment picks it. Z zooms to what is marked, Shift Z zooms out. Escape drops the mark or clears the window.';
 
 const getStyles = (theme: GrafanaTheme2) => ({
   timeline: css({ position: 'relative', minWidth: 0 }),

@@ -90,3 +90,8 @@ export interface TimelineProps {
   /** `browser` (when left out), `utc` or an IANA name. */
   readonly timeZone?: string;
 }
+
+/** What a chart draws in any state: the old series while it loads or after it failed. */
+export function seriesOf(state: TimelineChart['state']): readonly TimelineSeries[] {
+  return state.kind === 'empty' ? [] : (state.series ?? []);
+}

@@ -117,3 +117,9 @@ function finish(held: Held, options: BrushOptions): void {
   else if (gesture.kind === 'zoom') options.onZoomOut?.();
   else options.onPickTime?.(timeOf(held, held.fromPx), options.activeWindow);
 }
+
+/** False for events of what React has inside an element and the document elsewhere: menus, tooltips. */
+export function isWithin(event: { target: EventTarget; currentTarget: Element }): boolean {
+  const { target, currentTarget } = event;
+  return target instanceof Node && currentTarget.contains(target);
+}

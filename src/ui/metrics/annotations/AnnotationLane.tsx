@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import type { Annotation } from '#targets';
-import { isWithin } from '../is-within';
+import { isWithin } from '../use-brush';
 import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './annotation-layout';
 import { countMarks } from './annotation-labels';
 import { MarkButton } from './AnnotationButton';

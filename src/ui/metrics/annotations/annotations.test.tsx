@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Annotation } from '#targets';
-import { GUTTER_PX, RIGHT_PX } from '../plot/plot-geometry';
+import { GUTTER_PX, RIGHT_PX } from '../plot/time-scale';
 import { Timeline } from '../Timeline';
 import type { TimelineChart, TimelineProps } from '../timeline-types';
 

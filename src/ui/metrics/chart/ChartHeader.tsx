@@ -3,12 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { ChartLegend, VALUE_PX } from './ChartLegend';
-import { lastValue, valueAt } from './cursor-values';
+import { lastValue, valueAt } from './chart-values';
 import { GLYPH_PX, HeaderRoom } from './header-room';
 import { axisUnit } from '../plot/plot-options';
-import { seriesOf } from '../series-of-chart';
+import { seriesOf, type TimelineChart } from '../timeline-types';
 import type { SeriesLook } from '../plot/series-colours';
-import type { TimelineChart } from '../timeline-types';
 
 export interface ChartHeaderProps {
   readonly chart: TimelineChart;

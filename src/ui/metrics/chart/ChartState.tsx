@@ -1,9 +1,8 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, Tooltip, useStyles2 } from '@grafana/ui';
-import { GUTTER_PX } from '../plot/plot-geometry';
-import { seriesOf } from '../series-of-chart';
-import type { TimelineChartState } from '../timeline-types';
+import { GUTTER_PX } from '../plot/time-scale';
+import { seriesOf, type TimelineChartState } from '../timeline-types';
 
 /** Loading, empty and failed, over the plot: the picture that was there before stays visible below. */
 export function ChartState({

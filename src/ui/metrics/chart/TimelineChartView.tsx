@@ -5,20 +5,22 @@ import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import type { ChartPlace } from '../chart-layout';
-import { summariseChart } from './chart-summary';
+import { summariseChart } from './chart-values';
 import { ChartHeader } from './ChartHeader';
 import { ChartState } from './ChartState';
-import { isWithin } from '../is-within';
+import { type Draft, type Gesture, type GrabbedPlot, isWithin } from '../use-brush';
 import { MarkLane } from '../annotations/AnnotationLane';
 import { MarkLines } from '../annotations/AnnotationLines';
 import { Plot } from '../plot/Plot';
-import { GUTTER_PX, MARK_LANE_PX, plotWidth } from '../plot/plot-geometry';
+import { GUTTER_PX, MARK_LANE_PX, plotWidth, timeAt, xOf } from '../plot/time-scale';
 import type { SeriesLook } from '../plot/series-colours';
-import { seriesOf } from '../series-of-chart';
-import { timeAt, xOf } from '../plot/time-scale';
+import {
+  seriesOf,
+  type TimelineChart,
+  type TimelineSeries,
+  type TimelineWindow,
+} from '../timeline-types';
 import { formatTime } from '../time-text';
-import type { TimelineChart, TimelineSeries, TimelineWindow } from '../timeline-types';
-import type { Draft, Gesture, GrabbedPlot } from '../use-brush';
 import type { Edge } from '../windows/window-arithmetic';
 import { WindowEdges } from '../windows/WindowEdges';
 import { WindowFills } from '../windows/WindowFills';

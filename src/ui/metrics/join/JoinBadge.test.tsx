@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { HeaderRoom } from '../chart/header-room';
-import type { JoinBadgeProps } from './join-badge-types';
+import type { JoinBadgeProps } from './join-labels';
 import { JoinBadge } from './JoinBadge';
 
 const MATCHERS = '{juju_unit="shop/0"}';

@@ -3,8 +3,13 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
 import { HeaderRoom } from '../chart/header-room';
-import type { JoinBadgeProps } from './join-badge-types';
-import { badgeWords, certaintyOf, countWords, findsNothing } from './join-labels';
+import {
+  badgeWords,
+  certaintyOf,
+  countWords,
+  findsNothing,
+  type JoinBadgeProps,
+} from './join-labels';
 import { JoinDetails } from './JoinDetails';
 
 /** How sure it is that a chart's metric is of what the profile is of, in few words; pressed, why, and other matchers. */

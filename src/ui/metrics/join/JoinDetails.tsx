@@ -3,8 +3,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Field, Input, useStyles2 } from '@grafana/ui';
 import { CommandLine } from '../../CommandLine';
-import type { JoinBadgeProps, JoinFound } from './join-badge-types';
-import { findsNothing } from './join-labels';
+import { findsNothing, type JoinBadgeProps, type JoinFound } from './join-labels';
 
 type JoinDetailsProps = JoinBadgeProps & {
   /** Something was chosen. */

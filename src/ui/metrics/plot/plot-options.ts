@@ -1,13 +1,11 @@
 import type uPlot from 'uplot';
-import type { TimeRange } from '#series';
+import type { Milliseconds, TimeRange } from '#series';
 import { formatValue } from '../../format';
-import { alignSeries, type AlignedSeries } from './align-series';
-import { GUTTER_PX, PLOT_PADDING, TIME_LABELS_PX, plotWidth } from './plot-geometry';
+import { GUTTER_PX, PLOT_PADDING, TIME_LABELS_PX, plotWidth } from './time-scale';
 import type { SeriesLook } from './series-colours';
-import { timeTicks, type TimeTick } from './time-axis';
+import { type TimeTick, timeTicks, valueAxis, type ValueAxis } from './axes';
 import type { TimelineSeries } from '../timeline-types';
 import { lowerBound } from '../windows/window-arithmetic';
-import { valueAxis, type ValueAxis } from './value-axis';
 
 /** All that a plot is drawn from. */
 export interface PlotModel {
@@ -144,4 +142,33 @@ function* valuesIn(series: readonly TimelineSeries[], range: TimeRange) {
       yield values[i];
     }
   }
+}
+
+/** Series on one list of times, as uPlot draws them. */
+export interface AlignedSeries {
+  /** Ascending, each once: every time that any series has. */
+  readonly times: readonly Milliseconds[];
+  /** One row a series. `null`: a gap. `undefined`: only other series have this time, so a line passes over it. */
+  readonly values: readonly (readonly (number | null | undefined)[])[];
+  /** One row a series: the places of points between gaps, which no line would show. */
+  readonly isolated: readonly (readonly number[])[];
+}
+
+export function alignSeries(series: readonly TimelineSeries[]): AlignedSeries {
+  const times = [...new Set(series.flatMap((one) => one.times))].sort((a, b) => a - b);
+  const placeOf = new Map(times.map((time, place) => [time, place]));
+  const values = series.map((one) => {
+    const row: (number | null | undefined)[] = new Array(times.length).fill(undefined);
+    one.times.forEach((time, i) => (row[placeOf.get(time)!] = one.values[i]));
+    return row;
+  });
+  return { times, values, isolated: values.map(isolatedPoints) };
+}
+
+function isolatedPoints(row: readonly (number | null | undefined)[]): number[] {
+  const places = row.flatMap((value, place) => (value === undefined ? [] : [place]));
+  return places.filter((place, i) => {
+    const drawn = (at: number | undefined) => at !== undefined && row[at] !== null;
+    return row[place] !== null && !drawn(places[i - 1]) && !drawn(places[i + 1]);
+  });
 }

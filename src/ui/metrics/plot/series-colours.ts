@@ -1,5 +1,4 @@
-import { seriesOf } from '../series-of-chart';
-import type { TimelineChart } from '../timeline-types';
+import { seriesOf, type TimelineChart } from '../timeline-types';
 
 /** How a series is drawn. */
 export interface SeriesLook {

@@ -6,7 +6,7 @@ import { xOf, type TimeScale } from '../plot/time-scale';
 import { formatTime } from '../time-text';
 import type { TimelineWindow } from '../timeline-types';
 import type { Edge } from './window-arithmetic';
-import { windowColours } from './window-colours';
+import { windowColours } from './WindowFills';
 
 export interface WindowEdgesProps {
   readonly scale: TimeScale;

@@ -2,9 +2,8 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { boxOf, type TimeScale } from '../plot/time-scale';
-import type { TimelineWindow } from '../timeline-types';
+import type { TimelineWindow, WindowKind } from '../timeline-types';
 import type { Draft } from '../use-brush';
-import { windowColours } from './window-colours';
 
 export interface WindowFillsProps {
   readonly scale: TimeScale;
@@ -45,6 +44,13 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
       })}
     </>
   );
+}
+
+/** Baseline blue and comparison orange, as everywhere; the window of one profile has no side. */
+export function windowColours(theme: GrafanaTheme2): Readonly<Record<WindowKind, string>> {
+  return theme.isDark
+    ? { window: '#aeb4c0', baseline: '#5794f2', comparison: '#ff9830' }
+    : { window: '#5d6370', baseline: '#1f60c4', comparison: '#d9730d' };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

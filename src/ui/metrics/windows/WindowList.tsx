@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { formatDuration, formatRange } from '../time-text';
 import type { TimelineWindow, WindowKind } from '../timeline-types';
-import { windowColours } from './window-colours';
+import { windowColours } from './WindowFills';
 
 export interface WindowListProps {
   readonly windows: readonly TimelineWindow[];

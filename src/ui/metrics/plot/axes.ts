@@ -10,14 +10,14 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const STEPS: readonly Milliseconds[] = [
+const TIME_STEPS: readonly Milliseconds[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((n) => n * DAY),
 ];
-const PIXELS_PER_TICK = 80;
+const PIXELS_PER_TIME = 80;
 
 /** Round times of the zone's clock in the range, as many as have room; a midnight is labelled with its day. */
 export function timeTicks(
@@ -25,12 +25,12 @@ export function timeTicks(
   widthPx: number,
   timeZone: string | undefined,
 ): readonly TimeTick[] {
-  const room = Math.max(1, Math.floor(widthPx / PIXELS_PER_TICK));
+  const most = Math.max(1, Math.floor(widthPx / PIXELS_PER_TIME));
   const span = range.end - range.start;
   if (span <= 0) return [];
   const step =
-    STEPS.find((size) => span / size <= room) ??
-    STEPS.at(-1)! * Math.ceil(span / room / STEPS.at(-1)!);
+    TIME_STEPS.find((size) => span / size <= most) ??
+    TIME_STEPS.at(-1)! * Math.ceil(span / most / TIME_STEPS.at(-1)!);
   const offset = zoneOffset(range.start, timeZone);
   const first = Math.ceil((range.start + offset) / step) * step - offset;
   const count = Math.floor((range.end - first) / step) + 1;
@@ -58,4 +58,60 @@ function zoneOffset(time: Milliseconds, timeZone: string | undefined): Milliseco
   const ahead = clock - (((utc % DAY) + DAY) % DAY);
   if (ahead > 14 * HOUR) return ahead - DAY;
   return ahead < -12 * HOUR ? ahead + DAY : ahead;
+}
+
+/** The y axis of a chart: from 0 up (down too, for values below 0), with round numbers. */
+export interface ValueAxis {
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly number[];
+}
+
+const DECIMAL_STEPS = [1, 2, 2.5, 5, 10];
+/** 1, 2, 4, … 512 KiB, not 500. */
+const BINARY_STEPS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+
+/** Below it, powers of the base end; no measured thing is as small. */
+const SMALLEST = 1e-200;
+
+/** The smallest round axis over the values in about `tickCount` steps. Without a value: 0 to 1. */
+export function valueAxis(
+  values: Iterable<number | null | undefined>,
+  unit: string,
+  tickCount: number,
+): ValueAxis {
+  const { low, high } = extremes(values);
+  if (high - low < SMALLEST) return { min: 0, max: 1, ticks: [0, 1] };
+  const step = roundStep((high - low) / Math.max(tickCount, 1), isBinary(unit));
+  const first = Math.floor(low / step);
+  const last = Math.ceil(high / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step));
+  return { min: ticks[0]!, max: ticks.at(-1)!, ticks };
+}
+
+/** With 0 always inside. */
+function extremes(values: Iterable<number | null | undefined>) {
+  let [low, high] = [0, 0];
+  for (const value of values) {
+    if (value === null || value === undefined) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { low, high };
+}
+
+function isBinary(unit: string): boolean {
+  return unit === 'bytes' || unit === 'bytes/s';
+}
+
+function roundStep(rough: number, binary: boolean): number {
+  const base = binary ? 1024 : 10;
+  const magnitude = base ** Math.floor(Math.log(rough) / Math.log(base));
+  const steps = binary ? BINARY_STEPS : DECIMAL_STEPS;
+  return (steps.find((step) => step * magnitude >= rough) ?? base) * magnitude;
+}
+
+/** 3 * 0.1 without its last digits. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }

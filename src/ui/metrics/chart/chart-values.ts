@@ -1,6 +1,7 @@
 import type { Milliseconds } from '#series';
-import type { TimelineSeries } from '../timeline-types';
 import { nearestPlace } from '../windows/window-arithmetic';
+import { formatValue } from '../../format';
+import { seriesOf, type TimelineChart, type TimelineSeries } from '../timeline-types';
 
 /**
  * What a series says at a moment: the value of its nearest point, not farther than the usual distance of its points. undefined: it
@@ -30,4 +31,31 @@ function usualDistance(times: readonly Milliseconds[]): Milliseconds {
   const median = sorted.sort((a, b) => a - b)[sorted.length >> 1]!;
   distances.set(times, median);
   return median;
+}
+
+/** A chart in words, for those who do not see it: `CPU time. shop-k8s/1: minimum 0.1 cores, maximum …, last …, 2 gaps`. */
+export function summariseChart({ title, unit, state }: TimelineChart): string {
+  const series = seriesOf(state);
+  const words = {
+    loading: ['Loading.'],
+    ready: [],
+    empty: [state.kind === 'empty' ? state.reason : ''],
+    failed: [state.kind === 'failed' ? `Failed: ${state.message}` : ''],
+  }[state.kind];
+  return [`${title}.`, ...words, ...series.map((one) => summariseSeries(one, unit))].join(' ');
+}
+
+function summariseSeries(series: TimelineSeries, unit: string): string {
+  const last = lastValue(series);
+  if (last === undefined) return `${series.label}: no values.`;
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of series.values) {
+    if (value === null) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const text = (value: number) => formatValue(value, unit);
+  const gaps = series.values.filter((value) => value === null).length;
+  const gapWords = gaps === 0 ? '' : `, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`;
+  return `${series.label}: minimum ${text(low)}, maximum ${text(high)}, last ${text(last)}${gapWords}.`;
 }
