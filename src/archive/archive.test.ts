@@ -2,7 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openArchive } from './archive';
-import { writeSampleArchive } from './sample-archive';
+import { writeSampleArchive } from './sample-archive.fixture';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
 beforeEach(async () => {

@@ -9,6 +9,6 @@ export {
   type RecordProgress,
   type RecordResult,
 } from './record/record-archive';
-export { readInterrupted, type RecordRequest } from './record/spool';
+export { readInterrupted, type RecordRequest } from './record/journal';
 export { writeArchive, type ArchiveContents } from './write-archive';
 export { printManifest } from './manifest';

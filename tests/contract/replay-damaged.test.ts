@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReplay, createReplayTransport, openArchive } from '#archive';
 import { parseProfileType } from '#series';
 import { createParcaSource, type FetchedProfile } from '#sources';
-import { CPU, writeSampleArchive } from '../../src/archive/sample-archive';
+import { CPU, writeSampleArchive } from '../../src/archive/sample-archive.fixture';
 import { execute } from '../../src/hosts/cli/execute.fixture';
 
 let folder: string;

@@ -18,7 +18,13 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { decodePprof, foldTree } from '#profile';
-import { CPU, MEMORY, SECOND, T0, writeSampleArchive } from '../../src/archive/sample-archive';
+import {
+  CPU,
+  MEMORY,
+  SECOND,
+  T0,
+  writeSampleArchive,
+} from '../../src/archive/sample-archive.fixture';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
 let archive: Archive;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
 import { createPrometheusSource, SourceError, type Transport } from '#sources';
-import { writeSampleArchive } from '../../src/archive/sample-archive';
+import { writeSampleArchive } from '../../src/archive/sample-archive.fixture';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
 let archive: Archive;

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceError, type Transport } from '#sources';
 import { openArchive, type Archive } from '../archive';
 import { createReplay, createReplayTransport } from '../replay/replay';
-import { DRAWN, writeSampleArchive } from '../sample-archive';
+import { DRAWN, writeSampleArchive } from '../sample-archive.fixture';
 import { recordArchive, type RecordOptions } from './record-archive';
-import { readInterrupted } from './spool';
+import { readInterrupted } from './journal';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
 let archive: Archive;

@@ -11,7 +11,7 @@ import {
   listTypes,
   type ScrapeToFetch,
 } from './scrapes';
-import { openSpool, type RecordRequest, type Spool } from './spool';
+import { openJournal, type RecordRequest, type Journal } from './journal';
 
 export interface RecordOptions {
   readonly request: RecordRequest;
@@ -57,21 +57,21 @@ const MOST_BYTES = 4_000_000_000;
  * it stops: the archive then holds the whole of a shorter stretch, and its notes say so. Rejects with SourceError or ArchiveError.
  */
 export async function recordArchive(options: RecordOptions): Promise<RecordResult> {
-  const spool = await openSpool(options.out, options.request);
+  const journal = await openJournal(options.out, options.request);
   try {
-    const resumed = spool.profiles.length;
+    const resumed = journal.profiles.length;
     const client = new ParcaClient({ transport: retry(options.parca) }).withSignal(options.signal);
     const targetsJson = await fetchTargetsJson(client);
     const answers = await fetchMetrics(options);
     const scrapes = await listAll(client, options.request);
-    const stop = await fetchAll(options, { spool, client, scrapes });
-    const recording = { spool, targetsJson, answers, stop };
+    const stop = await fetchAll(options, { journal, client, scrapes });
+    const recording = { journal, targetsJson, answers, stop };
     await writeRecording(options, recording);
-    await spool.close();
-    await spool.remove();
-    return { profiles: spool.profiles.length, resumed, notes: notesOf(recording) };
+    await journal.close();
+    await journal.remove();
+    return { profiles: journal.profiles.length, resumed, notes: notesOf(recording) };
   } catch (error) {
-    await spool.close();
+    await journal.close();
     throw error;
   }
 }
@@ -110,7 +110,7 @@ async function listAll(
 }
 
 interface Work {
-  readonly spool: Spool;
+  readonly journal: Journal;
   readonly client: ParcaClient;
   readonly scrapes: readonly ScrapeToFetch[];
 }
@@ -118,12 +118,12 @@ interface Work {
 /** What did not fit, as a note; undefined when all did. */
 async function fetchAll(
   { maxBytes = MOST_BYTES, signal, onProgress }: RecordOptions,
-  { spool, client, scrapes }: Work,
+  { journal, client, scrapes }: Work,
 ): Promise<string | undefined> {
   const labelNames = [...new Set(scrapes.flatMap((s) => matchersOf(s.labels).map((m) => m.name)))];
-  const missing = scrapes.filter((s) => !spool.has(s.type, s.labels, s.timestamp));
+  const missing = scrapes.filter((s) => !journal.has(s.type, s.labels, s.timestamp));
   const report = () =>
-    onProgress({ done: spool.profiles.length, total: scrapes.length, bytes: spool.size });
+    onProgress({ done: journal.profiles.length, total: scrapes.length, bytes: journal.size });
   report();
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     signal?.throwIfAborted();
@@ -131,13 +131,13 @@ async function fetchAll(
     const fetched = await Promise.all(batch.map((s) => fetchScrape(client, s, labelNames)));
     for (const [i, { pprof, value, noStackValue }] of fetched.entries()) {
       const { type, labels, timestamp, duration } = batch[i]!;
-      const limit = limitAfter(spool, pprof.length, maxBytes);
-      if (limit) return stopNote(limit, spool, scrapes);
-      const file = `profiles/${spool.profiles.length}.pb.gz`;
+      const limit = limitAfter(journal, pprof.length, maxBytes);
+      if (limit) return stopNote(limit, journal, scrapes);
+      const file = `profiles/${journal.profiles.length}.pb.gz`;
       const profile: ArchiveProfile = {
         ...{ type, labels, timestamp, duration, value, noStackValue, file },
       };
-      await spool.append(profile, pprof);
+      await journal.append(profile, pprof);
     }
     report();
   }
@@ -145,17 +145,17 @@ async function fetchAll(
 }
 
 /** Which limit one more profile would pass. */
-function limitAfter(spool: Spool, bytes: number, maxBytes: number): string | undefined {
-  const entries = spool.profiles.length + 1;
+function limitAfter(journal: Journal, bytes: number, maxBytes: number): string | undefined {
+  const entries = journal.profiles.length + 1;
   if (entries > MOST_ENTRIES) return `${MOST_ENTRIES} profiles`;
-  const size = spool.size + bytes + entries * BYTES_AN_ENTRY;
+  const size = journal.size + bytes + entries * BYTES_AN_ENTRY;
   return size > Math.min(maxBytes, MOST_BYTES) ? `${maxBytes} bytes` : undefined;
 }
 
-function stopNote(limit: string, spool: Spool, scrapes: readonly ScrapeToFetch[]): string {
-  const last = spool.profiles.at(-1)?.timestamp;
+function stopNote(limit: string, journal: Journal, scrapes: readonly ScrapeToFetch[]): string {
+  const last = journal.profiles.at(-1)?.timestamp;
   const until = last === undefined ? 'nothing fits' : `complete until ${printTime(last)}`;
-  return `stopped at the limit of ${limit}: ${spool.profiles.length} of ${scrapes.length} profiles, ${until}`;
+  return `stopped at the limit of ${limit}: ${journal.profiles.length} of ${scrapes.length} profiles, ${until}`;
 }
 
 function printTime(timestamp: bigint): string {
@@ -171,7 +171,7 @@ async function fetchMetrics(options: RecordOptions): Promise<RecordedAnswers> {
 }
 
 interface Recording {
-  readonly spool: Spool;
+  readonly journal: Journal;
   readonly targetsJson: string;
   readonly answers: RecordedAnswers;
   readonly stop: string | undefined;
@@ -186,8 +186,8 @@ async function writeRecording(
   { out, request, now }: RecordOptions,
   recording: Recording,
 ): Promise<void> {
-  const { spool, targetsJson, answers, stop } = recording;
-  const last = spool.profiles.at(-1);
+  const { journal, targetsJson, answers, stop } = recording;
+  const last = journal.profiles.at(-1);
   const stopped = stop !== undefined && last !== undefined;
   const end = stopped ? Number(last.timestamp / 1_000_000n) : request.end;
   await writeArchive(out, {
@@ -197,10 +197,10 @@ async function writeRecording(
       end: new Date(end),
       servers: { parca: '', prometheus: answers.version },
       notes: notesOf(recording),
-      profiles: spool.profiles,
+      profiles: journal.profiles,
     },
     targetsJson,
     metrics: answers.metrics,
-    readProfile: (profile) => spool.read(profile),
+    readProfile: (profile) => journal.read(profile),
   });
 }

@@ -118,7 +118,7 @@ test('a query that the server cannot read is a SourceError', async () => {
 });
 
 test.each([
-  { name: 'told', version: VERSION, expected: '2.42.0' },
+  { name: 'reported', version: VERSION, expected: '2.42.0' },
   { name: 'another path', version: { status: 404, body: 'not found' }, expected: '' },
   { name: 'a page', version: { status: 200, body: '<html>' }, expected: '' },
   { name: 'a number', version: { status: 200, body: { data: { version: 2 } } }, expected: '' },

@@ -105,8 +105,8 @@ async function fetchVersion({ transport, signal }: MetricsToRecord): Promise<str
   const path = 'api/v1/status/buildinfo';
   const { body } = await transport.request({ path, method: 'GET', ...(signal && { signal }) });
   try {
-    const told = buildInfo.safeParse(JSON.parse(new TextDecoder().decode(body)));
-    return told.success ? told.data.data.version : '';
+    const reported = buildInfo.safeParse(JSON.parse(new TextDecoder().decode(body)));
+    return reported.success ? reported.data.data.version : '';
   } catch (error) {
     if (error instanceof SyntaxError) return '';
     throw error;

@@ -4,7 +4,7 @@ import { decodePprof, encodePprof, ProfileError, type CallTree, sumTrees } from 
 import { GRPC, GrpcError } from '#sources';
 import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
-import { BoundedCache } from '../bounded-cache';
+import { BoundedCache } from './bounded-cache';
 import type { ArchiveProfile } from '../manifest';
 import { answeredSampleType, countedValue, type ProfileQuery } from './profile-query';
 import { selectProfiles } from './query-range';

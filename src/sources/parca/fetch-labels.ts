@@ -10,7 +10,7 @@ import {
 import type { LabelQuestion } from '../ports';
 import { METHODS, type ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
-import { fetchValues, narrow } from './narrow';
+import { fetchValues, rewriteMatchers } from './rewrite-matchers';
 import { fetchRange } from './scrapes';
 import { encodeLabelScope, spanOf } from './wire';
 
@@ -19,10 +19,10 @@ export async function fetchLabelNames(
   client: ParcaClient,
   { profileType, matchers, range }: LabelQuestion,
 ): Promise<readonly string[]> {
-  const selectors = await narrow(client, { profileType, matchers }, range);
-  const answers = await mapConcurrently(selectors, (narrowed) =>
+  const selectors = await rewriteMatchers(client, { profileType, matchers }, range);
+  const answers = await mapConcurrently(selectors, (rewritten) =>
     client.call(METHODS.labels, {
-      match: narrowed.matchers.map((matcher) => printMatchers([matcher]).slice(1, -1)),
+      match: rewritten.matchers.map((matcher) => printMatchers([matcher]).slice(1, -1)),
       ...encodeLabelScope(profileType, range),
     }),
   );
@@ -49,9 +49,9 @@ export async function fetchLabelSets(
   const span = spanOf(range);
   // One bucket that holds the whole range: as few points as Parca can answer with.
   const step = span.end + 1n;
-  const selectors = await narrow(client, selector, range);
-  const answers = await mapConcurrently(selectors, (narrowed) =>
-    fetchRange(client, { selector: narrowed, range, step, sumBy: by }),
+  const selectors = await rewriteMatchers(client, selector, range);
+  const answers = await mapConcurrently(selectors, (rewritten) =>
+    fetchRange(client, { selector: rewritten, range, step, sumBy: by }),
   );
   const sets = answers.flat().map(({ labels }) => pickLabels(labels, by));
   const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));

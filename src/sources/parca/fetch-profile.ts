@@ -12,14 +12,14 @@ import type { FetchedProfile, ProfilePart } from '../ports';
 import { mapConcurrently } from './concurrency';
 import type { LabelNames } from './label-names';
 import { fetchPprof, fetchTotal } from './merge';
-import { narrow } from './narrow';
+import { rewriteMatchers } from './rewrite-matchers';
 import type { ParcaClient } from './parca-client';
 import {
   fetchScrapes,
   labelNamesOf,
   median,
   onlySeries,
-  repairSplit,
+  refetchPartialSamples,
   scrapeInterval,
   partialOf,
 } from './scrapes';
@@ -51,13 +51,13 @@ export async function fetchProfile(
   { selector, range, now, labelNames }: ProfileQuestion,
 ): Promise<FetchedProfile> {
   const isOver = isSettled(range, now);
-  const selectors = await narrow(client, selector, range);
-  const listed = await mapConcurrently(selectors, async (narrowed): Promise<Listed> => {
+  const selectors = await rewriteMatchers(client, selector, range);
+  const listed = await mapConcurrently(selectors, async (rewritten): Promise<Listed> => {
     const [scrapes, merged] = await Promise.all([
-      fetchScrapes(client, narrowed, range, labelNames),
-      isOver ? fetchPprof(client, narrowed, spanOf(range)) : undefined,
+      fetchScrapes(client, rewritten, range, labelNames),
+      isOver ? fetchPprof(client, rewritten, spanOf(range)) : undefined,
     ]);
-    return { selector: narrowed, scrapes, merged };
+    return { selector: rewritten, scrapes, merged };
   });
   const interval = scrapeInterval(listed.flatMap(({ scrapes }) => scrapes));
   const answer = selector.profileType.delta
@@ -126,25 +126,25 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
   const counts = groupBySeries(scrapes).map((series) => series.length);
   const even = counts.every((count) => count === counts[0]);
   const names = labelNamesOf(scrapes);
-  const repairing = mapConcurrently(listed, (one) =>
-    repairSplit(client, one.selector, one.scrapes),
-  ).then((repaired) => new Map(repaired.flatMap((pairs) => [...pairs])));
+  const refetching = mapConcurrently(listed, (one) =>
+    refetchPartialSamples(client, one.selector, one.scrapes),
+  ).then((refetched) => new Map(refetched.flatMap((pairs) => [...pairs])));
   const pieces = listed
     .filter((one) => one.scrapes.length > 0)
     .flatMap((one) => {
       const isWhole = partialOf(one.selector, one.scrapes).length === 0;
       return (even ? [one] : seriesOf(one, names)).map((piece) => ({ ...piece, isWhole }));
     });
-  const [parts, repaired] = await Promise.all([
+  const [parts, refetched] = await Promise.all([
     mapConcurrently(pieces, async (piece): Promise<ProfilePart> => {
       const total = piece.isWhole
-        ? repairing.then((exact) => sumOf(piece.scrapes.map((one) => exact.get(one) ?? one)))
+        ? refetching.then((exact) => sumOf(piece.scrapes.map((one) => exact.get(one) ?? one)))
         : fetchTotal(client, piece.selector, extentOf(piece.scrapes)).then(Number);
       const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
       const [pprof, sum] = await Promise.all([pprofOf(client, piece), total]);
       return { pprof, total: sum, weight };
     }),
-    repairing,
+    refetching,
   ]);
   const partial = listed.reduce((sum, one) => sum + partialOf(one.selector, one.scrapes).length, 0);
   const [kind] = listed.map(({ selector }) => kindOf(selector.profileType));
@@ -153,7 +153,7 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
     ...(even ? [] : [unevenCounts(counts)]),
     ...(partial > 0 ? [partialValues(partial)] : []),
   ];
-  return { parts, scrapes: scrapes.map((one) => repaired.get(one) ?? one), notices };
+  return { parts, scrapes: scrapes.map((one) => refetched.get(one) ?? one), notices };
 }
 
 function seriesOf({ selector, scrapes }: Listed, names: readonly string[]): readonly Listed[] {

@@ -13,8 +13,8 @@ import type { ProfileSeries, SeriesQuestion } from '../ports';
 import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from './buckets';
 import type { ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
-import { narrow } from './narrow';
-import { EXACT_STEP, fetchRange, partialOf, repairSplit } from './scrapes';
+import { rewriteMatchers } from './rewrite-matchers';
+import { EXACT_STEP, fetchRange, partialOf, refetchPartialSamples } from './scrapes';
 
 const MIN_STEP_MS = 1000;
 
@@ -36,16 +36,16 @@ export async function fetchSeries(
   const exact =
     !selector.profileType.delta ||
     (question.from !== 'buckets' && range.end - range.start <= EXACT_SPAN_MS);
-  const selectors = await narrow(client, selector, range);
-  const answers = await mapConcurrently(selectors, async (narrowed) => {
+  const selectors = await rewriteMatchers(client, selector, range);
+  const answers = await mapConcurrently(selectors, async (rewritten) => {
     const wireStep = exact ? EXACT_STEP : nanosecondsFromMilliseconds(step);
-    const asked = { selector: narrowed, range, step: wireStep, sumBy };
+    const asked = { selector: rewritten, range, step: wireStep, sumBy };
     const scrapes = await fetchRange(client, asked);
-    const repaired = await repairSplit(client, narrowed, scrapes);
-    const partial = new Set(partialOf(narrowed, scrapes));
+    const refetched = await refetchPartialSamples(client, rewritten, scrapes);
+    const partial = new Set(partialOf(rewritten, scrapes));
     return scrapes
       .filter((scrape) => !partial.has(scrape))
-      .map((scrape) => repaired.get(scrape) ?? scrape);
+      .map((scrape) => refetched.get(scrape) ?? scrape);
   });
   const grid = gridOf(question.range, step);
   const groups = groupByLabels(answers.flat(), sumBy);

@@ -65,8 +65,8 @@ export async function fetchScrapes(
   return isRight ? scrapes : fetchRange(client, { ...asked, sumBy: names });
 }
 
-/** Repairing costs a query each. */
-const MOST_REPAIRS = 32;
+/** Each costs one query. */
+const MOST_REFETCHES = 32;
 
 /**
  * Of a scrape that it has stored in two places, Parca's QueryRange tells one part, at random, for types that are not delta; two
@@ -81,16 +81,16 @@ export function partialOf(
   selector: Selector,
   scrapes: readonly WireScrape[],
 ): readonly WireScrape[] {
-  return splitOf(selector, scrapes).slice(MOST_REPAIRS);
+  return splitOf(selector, scrapes).slice(MOST_REFETCHES);
 }
 
 /** Merges are always right, so the value of a split scrape is asked again as a merge's total: for each such scrape the whole one. */
-export async function repairSplit(
+export async function refetchPartialSamples(
   client: ParcaClient,
   selector: Selector,
   scrapes: readonly WireScrape[],
 ): Promise<ReadonlyMap<WireScrape, WireScrape>> {
-  const split = splitOf(selector, scrapes).slice(0, MOST_REPAIRS);
+  const split = splitOf(selector, scrapes).slice(0, MOST_REFETCHES);
   const names = labelNamesOf(scrapes);
   const whole = await mapConcurrently(split, async (scrape) => {
     const { labels, timestamp } = scrape;

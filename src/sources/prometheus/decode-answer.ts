@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Labels, Milliseconds, Series } from '#series';
 import type { MetricAnswer } from '../ports';
 import { SourceError } from '../source-error';
-import { gate } from './gate';
+import { parseWith } from './parse-with';
 import { PROMETHEUS, type PrometheusData } from './read-data';
 
 /** Not z.record, which drops a label called `__proto__`. */
@@ -66,7 +66,7 @@ export function decodeAnswer(
 }
 
 function readSeries(data: unknown): readonly WireSeries[] {
-  const answer = gate(result, data, 'data');
+  const answer = parseWith(result, data, 'data');
   switch (answer.resultType) {
     case 'matrix':
       return answer.result.map(({ metric, values, histograms }, n) =>

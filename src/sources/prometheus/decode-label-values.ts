@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { gate } from './gate';
+import { parseWith } from './parse-with';
 import type { PrometheusData } from './read-data';
 
 const values = z.array(z.string());
 
 /** The values as sent: sorted, without repetition. */
 export function decodeLabelValues({ data }: PrometheusData): readonly string[] {
-  return gate(values, data, 'data');
+  return parseWith(values, data, 'data');
 }

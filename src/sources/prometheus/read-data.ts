@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SourceError, type SourceErrorKind } from '../source-error';
 import type { TransportResponse } from '../ports';
-import { gate } from './gate';
+import { parseWith } from './parse-with';
 
 /** Who fails, in every SourceError of this folder. */
 export const PROMETHEUS = 'Prometheus';
@@ -49,12 +49,12 @@ const KIND_OF_STATUS: ReadonlyMap<number, SourceErrorKind> = new Map([
 export function readData(response: TransportResponse): PrometheusData {
   const text = new TextDecoder().decode(response.body);
   const json = parseJson(text);
-  const told = failure.safeParse(json);
-  if (told.success) throw toldError(response.status, told.data);
+  const reported = failure.safeParse(json);
+  if (reported.success) throw reportedError(response.status, reported.data);
   if (response.status < 200 || response.status > 299) throw statusError(response, text);
   if (json === undefined)
     throw malformed(response.status, `expected JSON, got ${seen(response, text)}`);
-  const { data, warnings, infos } = gate(success, json, '');
+  const { data, warnings, infos } = parseWith(success, json, '');
   return { data, warnings: [...(warnings ?? []), ...(infos ?? [])] };
 }
 
@@ -71,10 +71,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toldError(status: number, told: { errorType: string; error: string }): SourceError {
+function reportedError(
+  status: number,
+  reported: { errorType: string; error: string },
+): SourceError {
   const byStatus = status === 401 || status === 403 ? 'unauthorized' : undefined;
-  const kind = byStatus ?? KIND_OF_ERROR_TYPE.get(told.errorType) ?? 'server';
-  const detail = `${told.errorType}: ${told.error}`;
+  const kind = byStatus ?? KIND_OF_ERROR_TYPE.get(reported.errorType) ?? 'server';
+  const detail = `${reported.errorType}: ${reported.error}`;
   return new SourceError({ kind, source: PROMETHEUS, status, detail });
 }
 

@@ -8,7 +8,7 @@ z.config({ jitless: true });
  * What a schema makes of a server's answer, or a SourceError that names the first wrong place:
  * `data.result[3].values[0][1]: expected string, got 7`. `at` is the path of `input` in the answer.
  */
-export function gate<T>(schema: z.ZodType<T>, input: unknown, at: string): T {
+export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at: string): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;

@@ -22,7 +22,7 @@ const MOST_SELECTORS = 8;
  *
  * An empty list means that nothing can match. Rejects with badQuery where a regular expression cannot be resolved.
  */
-export async function narrow(
+export async function rewriteMatchers(
   client: ParcaClient,
   selector: Selector,
   range: TimeRange,

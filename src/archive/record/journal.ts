@@ -21,7 +21,7 @@ export interface RecordRequest {
  * Where profiles wait until the zip is written: `<out>.part` holds their bytes one after the other, `<out>.journal` one line each
  * with its place. A line is written after its bytes, so whatever the journal names is whole, also after a crash.
  */
-export interface Spool {
+export interface Journal {
   readonly profiles: readonly ArchiveProfile[];
   /** Bytes of all profiles. */
   readonly size: number;
@@ -58,30 +58,30 @@ export async function readInterrupted(out: string): Promise<RecordRequest | unde
   return first === undefined ? undefined : parseRequest(out, first);
 }
 
-/** Begins a spool, or goes on with the one that was cut off. ArchiveError when that one was asked for something else. */
-export async function openSpool(out: string, request: RecordRequest): Promise<Spool> {
+/** Begins a journal, or goes on with the one that was cut off. ArchiveError when that one was asked for something else. */
+export async function openJournal(out: string, request: RecordRequest): Promise<Journal> {
   const lines = await readLines(`${out}.journal`);
-  if (lines[0] === undefined) return createSpool(out, request);
+  if (lines[0] === undefined) return createJournal(out, request);
   const begun = parseRequest(out, lines[0]);
   if (JSON.stringify(begun) !== JSON.stringify(requestSchema.parse(request)))
     throw new ArchiveError(
       '',
       `${out}.journal belongs to another recording (${describe(begun)}); remove it and ${out}.part to begin anew`,
     );
-  return resumeSpool(out, lines);
+  return resumeJournal(out, lines);
 }
 
 function describe({ parca, start, end }: RecordRequest): string {
   return `${parca} ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;
 }
 
-async function createSpool(out: string, request: RecordRequest): Promise<Spool> {
+async function createJournal(out: string, request: RecordRequest): Promise<Journal> {
   const part = await open(`${out}.part`, 'w+');
   await writeFile(`${out}.journal`, `${JSON.stringify(request)}\n`);
-  return spoolOver(out, part, new Map());
+  return journalOver(out, part, new Map());
 }
 
-async function resumeSpool(out: string, lines: readonly string[]): Promise<Spool> {
+async function resumeJournal(out: string, lines: readonly string[]): Promise<Journal> {
   const part = await open(`${out}.part`, 'a+').catch((error: unknown) => {
     throw new ArchiveError('', `${out}.part cannot be read`, error);
   });
@@ -98,20 +98,20 @@ async function resumeSpool(out: string, lines: readonly string[]): Promise<Spool
   }
   await part.truncate(end);
   await writeFile(`${out}.journal`, keptLines.map((line) => `${line}\n`).join(''));
-  return spoolOver(out, part, kept);
+  return journalOver(out, part, kept);
 }
 
-async function spoolOver(
+async function journalOver(
   out: string,
   part: FileHandle,
   places: Map<ArchiveProfile, Place>,
-): Promise<Spool> {
-  const journal = await open(`${out}.journal`, 'a');
+): Promise<Journal> {
+  const lines = await open(`${out}.journal`, 'a');
   const keys = new Set([...places.keys()].map((p) => keyOf(p.type, p.labels, p.timestamp)));
   let size = [...places.values()].reduce((sum, place) => sum + place.length, 0);
   const close = async () => {
     await part.close();
-    await journal.close();
+    await lines.close();
   };
   return {
     get profiles() {
@@ -124,7 +124,7 @@ async function spoolOver(
     append: async (profile, bytes) => {
       const place = { offset: size, length: bytes.length };
       await part.write(bytes, 0, bytes.length, size);
-      await journal.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...place })}\n`);
+      await lines.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...place })}\n`);
       size += bytes.length;
       places.set(profile, place);
       keys.add(keyOf(profile.type, profile.labels, profile.timestamp));
