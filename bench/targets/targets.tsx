@@ -1,6 +1,7 @@
 import { createTheme, ThemeContext } from '@grafana/data';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { DEFAULT_ALIASES } from '#series';
 import { createMainThreadEngine } from '#engine';
 import { PagesRoot, type Host } from '#pages';
 import { metricPanels } from '#targets';
@@ -44,6 +45,7 @@ function App() {
     metrics: undefined,
     engine,
     metricPanels,
+    targetAliases: DEFAULT_ALIASES,
     source: 'generated',
     frozen: false,
     defaultRange: { from: 'now-1h', to: 'now' },

@@ -1,11 +1,13 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
-import { printLabels, topologyOf, type Target } from '#series';
+import { printLabels, topologyOf, type Target, type TopologyAliases } from '#series';
 import { frameMeta } from './frame-meta';
 
 export interface TargetFrameOptions {
   readonly refId: string;
   readonly executed: string;
   readonly notices: readonly string[];
+  /** What the site calls the labels that place a target. */
+  readonly aliases: TopologyAliases;
 }
 
 /**
@@ -14,20 +16,20 @@ export interface TargetFrameOptions {
  */
 export function frameFromTargets(
   targets: readonly Target[],
-  { refId, executed, notices }: TargetFrameOptions,
+  { refId, executed, notices, aliases }: TargetFrameOptions,
 ): DataFrame {
   return createDataFrame({
     name: 'targets',
     refId,
     meta: { ...frameMeta({ executed, notices }), preferredVisualisationType: 'table' },
-    fields: [...healthFields(targets), ...originFields(targets)],
+    fields: [...healthFields(targets, aliases), ...originFields(targets, aliases)],
   });
 }
 
 /** What one looks for first stands first: who, and how it does. */
-function healthFields(targets: readonly Target[]): FieldDTO[] {
+function healthFields(targets: readonly Target[], aliases: TopologyAliases): FieldDTO[] {
   const never = (target: Target) => target.lastScrape === undefined;
-  const topology = ({ labels }: Target) => topologyOf(labels);
+  const topology = ({ labels }: Target) => topologyOf(labels, aliases);
   return [
     texts('Application', targets, (target) => topology(target)?.application),
     texts('Unit', targets, (target) => topology(target)?.unit),
@@ -48,8 +50,8 @@ function healthFields(targets: readonly Target[]): FieldDTO[] {
   ];
 }
 
-function originFields(targets: readonly Target[]): FieldDTO[] {
-  const topology = ({ labels }: Target) => topologyOf(labels);
+function originFields(targets: readonly Target[], aliases: TopologyAliases): FieldDTO[] {
+  const topology = ({ labels }: Target) => topologyOf(labels, aliases);
   return [
     texts('Model', targets, (target) => topology(target)?.model),
     texts('Job', targets, ({ job }) => job),

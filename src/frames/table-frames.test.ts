@@ -2,7 +2,7 @@
 import { FieldType, getValueFormat, type DataFrame } from '@grafana/data';
 import { expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
-import { parseProfileType, type Target } from '#series';
+import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
 import { frameFromTargets } from './frame-from-targets';
 import { frameFromTopTable } from './frame-from-top-table';
 import { framesFromSeries } from './frames-from-series';
@@ -121,6 +121,7 @@ test('targets: topology, health, and the words of a failure only while it lasts'
     refId: 'C',
     executed: 'targets',
     notices: [],
+    aliases: DEFAULT_ALIASES,
   });
   const column = (name: string) => frame.fields.find((field) => field.name === name)!.values;
   expect(column('Model')).toEqual(['dev', 'dev', '']);

@@ -26,6 +26,7 @@ import type { ViewState } from './view-state';
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
 export function ComparePage({ control }: { readonly control: ViewControl }) {
   const { view, setView } = control;
+  const host = useHost();
   const [active, setActive] = useState<SideName>('comparison');
   const pageRange = usePageRange(view);
   const { range } = pageRange;
@@ -47,7 +48,15 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   });
   const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
   const onPickMark = (mark: Annotation) =>
-    setView(compareMark(view, mark, { range, annotations: marks, interval, levels }));
+    setView(
+      compareMark(view, mark, {
+        range,
+        annotations: marks,
+        interval,
+        levels,
+        aliases: host.targetAliases,
+      }),
+    );
   return (
     <PageShell
       bar={

@@ -141,6 +141,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
             annotations: marks,
             interval: loaded.data?.fetched.interval ?? 0,
             levels: selection.levels,
+            aliases: host.targetAliases,
           }),
         )
       }

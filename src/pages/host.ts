@@ -1,8 +1,8 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Engine } from '#engine';
-import type { TimeRange } from '#series';
+import type { TimeRange, TopologyAliases } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
-import type { MetricPanel, TargetAliases } from '#targets';
+import type { MetricPanel } from '#targets';
 import type { ViewState } from './view-state';
 
 /**
@@ -16,8 +16,8 @@ export interface Host {
   readonly engine: Engine;
   /** Which metrics stand under a profile, in the order in which they are drawn. */
   readonly metricPanels: readonly MetricPanel[];
-  /** Spellings of the labels that place a target, where they are not the usual ones. */
-  readonly targetAliases?: TargetAliases;
+  /** What the site calls the labels that place a target. */
+  readonly targetAliases: TopologyAliases;
   /** The product's name, where nothing around the pages says it. */
   readonly brand?: string;
   /** Whose data is looked at, for the page's head: a name ("demo archive"), or pickers to choose it. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_ALIASES } from '#series';
 import {
   legendOf,
   levelOptions,
@@ -8,7 +9,10 @@ import {
   withLevel,
 } from './topology-levels';
 
-const juju = levelsFor(['instance', 'job', 'juju_application', 'juju_model', 'juju_unit']);
+const juju = levelsFor(
+  ['instance', 'job', 'juju_application', 'juju_model', 'juju_unit'],
+  DEFAULT_ALIASES,
+);
 const set = (model: string, application: string, unit?: string) => ({
   juju_model: model,
   juju_application: application,
@@ -21,7 +25,7 @@ const labelSets = [
   set('edge', 'legacy'),
 ];
 
-const ladders = [
+const hierarchies = [
   {
     names: ['juju_model', 'juju_application', 'juju_unit', 'namespace'],
     titles: ['Model', 'Application', 'Unit'],
@@ -33,8 +37,8 @@ const ladders = [
   { names: ['something'], titles: [] },
 ];
 
-test.each(ladders)('labels $names make the ladder $titles', ({ names, titles }) => {
-  expect(levelsFor(names).map((level) => level.title)).toEqual(titles);
+test.each(hierarchies)('labels $names make the hierarchy $titles', ({ names, titles }) => {
+  expect(levelsFor(names, DEFAULT_ALIASES).map((level) => level.title)).toEqual(titles);
 });
 
 test('other spellings of the labels are read, and a legend finds either', () => {
@@ -72,7 +76,7 @@ test('another model frees the application and the unit that it does not have', (
   ]);
 });
 
-test('a level set to all keeps the others, in the order of the ladder', () => {
+test('a level set to all keeps the others, in the order of the hierarchy', () => {
   const matchers = matchersOf(juju, labelSets[0]!);
   expect(withLevel(juju, 2, { matchers, labelSets, value: undefined })).toEqual([
     { name: 'juju_model', op: '=', value: 'dev' },
@@ -80,7 +84,7 @@ test('a level set to all keeps the others, in the order of the ladder', () => {
   ]);
 });
 
-test('free conditions stay, behind the ladder', () => {
+test('free conditions stay, behind the hierarchy', () => {
   const free = { name: 'job', op: '!=' as const, value: 'x' };
   expect(withLevel(juju, 0, { matchers: [free], labelSets, value: 'dev' })).toEqual([
     { name: 'juju_model', op: '=', value: 'dev' },

@@ -1,62 +1,54 @@
-import { labelValue, matchesLabels, type Labels, type Matcher } from '#series';
-import { DEFAULT_ALIASES, namesOf, type CanonicalLabel, type TargetAliases } from '#targets';
+import {
+  HIERARCHIES,
+  HIERARCHY_KINDS,
+  labelValue,
+  matchesLabels,
+  namesOf,
+  type Labels,
+  type Matcher,
+  type TopologyAliases,
+  type TopologyLabel,
+} from '#series';
 
 /** One step of the way to a unit, outermost first. */
 export interface Level {
+  /** As profiles have it here. */
   readonly label: string;
-  /** What metrics call it; `label` may be another spelling. */
-  readonly canonical: CanonicalLabel | 'job' | 'instance';
-  /** What people call it. */
+  /** What metrics call it. */
+  readonly canonical: TopologyLabel;
+  /** All names that it is read from, `label` first. */
+  readonly names: readonly string[];
   readonly title: string;
 }
 
-const LADDERS: readonly (readonly Pick<Level, 'canonical' | 'title'>[])[] = [
-  [
-    { canonical: 'juju_model', title: 'Model' },
-    { canonical: 'juju_application', title: 'Application' },
-    { canonical: 'juju_unit', title: 'Unit' },
-  ],
-  [
-    { canonical: 'namespace', title: 'Namespace' },
-    { canonical: 'pod', title: 'Pod' },
-    { canonical: 'container', title: 'Container' },
-  ],
-  [
-    { canonical: 'node', title: 'Node' },
-    { canonical: 'comm', title: 'Process' },
-  ],
-  [
-    { canonical: 'job', title: 'Job' },
-    { canonical: 'instance', title: 'Instance' },
-  ],
-];
+/** The levels that everything in a hierarchy has. */
+const LEVELS = HIERARCHY_KINDS.map((kind) =>
+  HIERARCHIES[kind].levels.filter(({ optional }) => !optional),
+);
 
 /** Every label that some level is read from: a question by them need not wait until it is known which of them there are. */
-export function levelLabels(aliases: TargetAliases = DEFAULT_ALIASES): readonly string[] {
-  return LADDERS.flatMap((ladder) =>
-    ladder.flatMap(({ canonical }) => spellings(canonical, aliases)),
-  );
+export function levelLabels(aliases: TopologyAliases): readonly string[] {
+  return LEVELS.flat().flatMap(({ label }) => namesOf(label, aliases));
 }
 
-function spellings(canonical: Level['canonical'], aliases: TargetAliases): readonly string[] {
-  const isScrape = canonical === 'job' || canonical === 'instance';
-  return isScrape ? [canonical] : namesOf(canonical, aliases);
-}
-
-/** The ladder of the first topology that the data has labels of: Juju, Kubernetes, machines, plain scrape jobs. */
+/** The levels of the first hierarchy that the data has labels of: Juju, Kubernetes, machines, plain scrape jobs. */
 export function levelsFor(
   labelNames: readonly string[],
-  aliases: TargetAliases = DEFAULT_ALIASES,
+  aliases: TopologyAliases,
 ): readonly Level[] {
   const known = new Set(labelNames);
-  const ladders = LADDERS.map((ladder) =>
-    ladder.map((level) => {
-      const names = spellings(level.canonical, aliases);
-      return { ...level, label: names.find((name) => known.has(name)) };
+  const hierarchies = LEVELS.map((levels) =>
+    levels.map(({ label: canonical, title }) => {
+      const names = namesOf(canonical, aliases);
+      return { canonical, title, names, label: names.find((name) => known.has(name)) };
     }),
   );
-  const found = ladders.find(([first]) => first?.label !== undefined) ?? ladders.at(-1)!;
-  return found.flatMap(({ label, ...level }) => (label === undefined ? [] : [{ ...level, label }]));
+  const found =
+    hierarchies.find(([first]) => first?.label !== undefined) ??
+    hierarchies[HIERARCHY_KINDS.indexOf('job')]!;
+  return found.flatMap(({ label, names, ...level }) =>
+    label === undefined ? [] : [{ ...level, label, names: [...new Set([label, ...names])] }],
+  );
 }
 
 /** The value that the matchers pin a label to; undefined when they pin none. */
@@ -96,7 +88,7 @@ export function withLevel(
   return inLevelOrder(levels, stillHasData ? set : set.filter((m) => !below.has(m.name)));
 }
 
-/** Conditions of the ladder first and in its order, so that links and queries read the same however they were made. */
+/** Conditions of the hierarchy first and in its order, so that links and queries read the same however they were made. */
 function inLevelOrder(levels: readonly Level[], matchers: readonly Matcher[]): readonly Matcher[] {
   const rank = (matcher: Matcher) => {
     const at = levels.findIndex((level) => level.label === matcher.name);
@@ -105,15 +97,15 @@ function inLevelOrder(levels: readonly Level[], matchers: readonly Matcher[]): r
   return [...matchers].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The conditions that select one label set down its ladder. */
+/** The conditions that select one label set down its hierarchy. */
 export function matchersOf(levels: readonly Level[], labels: Labels): readonly Matcher[] {
   return levels.map(({ label }) => ({ name: label, op: '=', value: labels[label] ?? '' }));
 }
 
-/** Names that tell label sets apart in a legend: `shop-k8s/0`, or the whole ladder when units share names. */
+/** Names that tell label sets apart in a legend: `shop-k8s/0`, or the whole hierarchy when units share names. */
 export function legendOf(levels: readonly Level[], labels: Labels): string {
   const values = levels
-    .map(({ label, canonical }) => labelValue(labels, label) || labelValue(labels, canonical))
-    .filter((value) => value !== '');
+    .map(({ names }) => names.map((name) => labelValue(labels, name)).find((value) => value !== ''))
+    .filter((value) => value !== undefined);
   return values.at(-1) ?? 'all';
 }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import {
   defaultProfileType,
   labelsKey,
+  labelsOfHierarchy,
+  namesOf,
   parseProfileType,
   pickLabels,
   printProfileType,
@@ -10,8 +12,8 @@ import {
   type Matcher,
   type ProfileType,
   type TimeRange,
+  type TopologyAliases,
 } from '#series';
-import { DEFAULT_ALIASES, namesOf, type TargetAliases } from '#targets';
 import { busiest, halves } from './default-choices';
 import { useHost } from './host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
@@ -69,7 +71,7 @@ function useLabelSets(
   names: Kept<readonly string[]>,
 ): Kept<readonly Labels[]> {
   const host = useHost();
-  const { targetAliases = DEFAULT_ALIASES } = host;
+  const { targetAliases } = host;
   const by = [...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)])];
   const asked = useKept(useQuery(labelSetsQuery(host, { profileType, range, by })));
   const data = useMemo(() => {
@@ -83,9 +85,9 @@ function useLabelSets(
   return { ...asked, data, state: names.state === 'loading' ? 'loading' : asked.state };
 }
 
-function joinLabels(aliases: TargetAliases): readonly string[] {
-  const juju = [...namesOf('juju_model_uuid', aliases), ...namesOf('juju_charm', aliases)];
-  return [...juju, 'instance', 'job'];
+function joinLabels(aliases: TopologyAliases): readonly string[] {
+  const asked = ['juju_model_uuid', 'juju_charm', ...labelsOfHierarchy('job')] as const;
+  return asked.flatMap((label) => namesOf(label, aliases));
 }
 
 /** The link's type even when this range has no data of it; the page then says so. */

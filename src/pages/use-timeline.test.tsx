@@ -3,7 +3,13 @@ import { act, render, renderHook, screen, waitFor } from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { createMainThreadEngine } from '#engine';
-import { parseMatchers, parseProfileType, type Labels, type Series } from '#series';
+import {
+  DEFAULT_ALIASES,
+  parseMatchers,
+  parseProfileType,
+  type Labels,
+  type Series,
+} from '#series';
 import { SourceError, type MetricSource, type ProfileSource } from '#sources';
 import { metricPanels } from '#targets';
 import type { Host } from './host';
@@ -78,13 +84,14 @@ function timeline(
     metrics: serverOf(server, asked),
     engine: createMainThreadEngine(),
     metricPanels,
+    targetAliases: DEFAULT_ALIASES,
     frozen: false,
     ...more,
   } as Host;
   const overrides: string[] = [];
   const initial: TimelineQuestion = {
     profileType: CPU,
-    levels: levelsFor(['juju_model', 'juju_application', 'juju_unit']),
+    levels: levelsFor(['juju_model', 'juju_application', 'juju_unit'], DEFAULT_ALIASES),
     range: RANGE,
     labelSets: [LABELS],
     selections: [{ matchers: parseMatchers(UNIT), title: 'Profile' }],

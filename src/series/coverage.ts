@@ -1,5 +1,4 @@
-import { groupBySeries } from './group-by-series';
-import type { Scrape } from './series';
+import { groupBySeries, type Scrape } from './series';
 import type { Milliseconds, Seconds, TimeRange } from './time';
 
 /** What a merged profile rests on. */

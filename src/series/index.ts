@@ -1,5 +1,19 @@
 export { coverageOf, type CoveredProfile, type Coverage } from './coverage';
-export { groupBySeries } from './group-by-series';
+export {
+  ALIASED_LABELS,
+  DEFAULT_ALIASES,
+  labelOfName,
+  mergeAliases,
+  nameFound,
+  namesOf,
+  readLabel,
+  topologyNames,
+  usualLabels,
+  type GivenAliases,
+  type TopologyAliases,
+  type TopologyLabel,
+} from './aliases';
+export { groupBy } from './group-by';
 export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
 export {
   compileMatcher,
@@ -26,7 +40,7 @@ export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 export { resolveEnd, resolveRange } from './range-end';
 export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';
-export type { Scrape, Series } from './series';
+export { groupBySeries, type Scrape, type Series } from './series';
 export { SeriesError } from './series-error';
 export type { Agent, Target } from './target';
 export {
@@ -40,4 +54,21 @@ export {
   type TimeRange,
 } from './time';
 export { windowAround } from './window-around';
-export { normaliseUnit, topologyOf, type JujuTopology } from './topology';
+export {
+  applicationOfUnit,
+  HIERARCHIES,
+  HIERARCHY_KINDS,
+  isPlacedIn,
+  JUJU_LABELS,
+  labelsOfHierarchy,
+  labelsOfLevel,
+  labelsOfTopology,
+  membersOf,
+  nameOfMember,
+  normaliseUnit,
+  topologyOf,
+  type HierarchyKind,
+  type HierarchyLevel,
+  type JujuTopology,
+  type LevelKind,
+} from './topology';

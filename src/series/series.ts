@@ -1,4 +1,5 @@
-import type { Labels } from './labels';
+import { groupBy } from './group-by';
+import { labelsKey, type Labels } from './labels';
 import type { Milliseconds, Nanoseconds } from './time';
 
 /** Points in time order for a chart. `null` is a gap: a scrape without an answer, or NaN. */
@@ -17,4 +18,9 @@ export interface Scrape {
   readonly duration: Nanoseconds;
   /** Sum of the profile's samples, those without a stack included. */
   readonly value: number;
+}
+
+/** Scrapes of each series, in the order of their first scrape. */
+export function groupBySeries<S extends Scrape>(scrapes: readonly S[]): readonly (readonly S[])[] {
+  return [...groupBy(scrapes, ({ labels }) => labelsKey(labels)).values()];
 }

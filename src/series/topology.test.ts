@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_ALIASES } from './aliases';
 import type { Labels } from './labels';
 import { normaliseUnit, topologyOf, type JujuTopology } from './topology';
 
@@ -49,7 +50,7 @@ const cases: readonly Case[] = [
   { name: 'other labels', labels: { namespace: 'x', pod: 'y' }, topology: undefined },
 ];
 test.each(cases)('$name', ({ labels, topology }) => {
-  expect(topologyOf(labels)).toEqual(topology);
+  expect(topologyOf(labels, DEFAULT_ALIASES)).toEqual(topology);
 });
 
 test.each([
@@ -61,5 +62,7 @@ test.each([
   ['', ''],
 ])('the unit %s is %s', (written, unit) => {
   expect(normaliseUnit(written)).toBe(unit);
-  expect(topologyOf({ ...canonical, juju_unit: written })?.unit).toBe(unit || undefined);
+  expect(topologyOf({ ...canonical, juju_unit: written }, DEFAULT_ALIASES)?.unit).toBe(
+    unit || undefined,
+  );
 });

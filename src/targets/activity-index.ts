@@ -1,4 +1,5 @@
 import {
+  groupBy,
   labelEntries,
   labelsKey,
   labelValue,
@@ -7,8 +8,7 @@ import {
   type Milliseconds,
   type ProfileType,
 } from '#series';
-import { HIDDEN_LABELS } from './aliases';
-import type { ActivityAnswer } from './witnesses';
+import { HIDDEN_LABELS, type ActivityAnswer } from './witnesses';
 
 /** What is stored of one label set. */
 export interface Activity {
@@ -23,7 +23,7 @@ export interface Activity {
 }
 
 /** Stored label sets that no target accounts for. */
-export interface Leftover {
+export interface UnmatchedSeries {
   readonly labels: Labels;
   /** By profile name. */
   readonly activity: ReadonlyMap<string, Activity>;
@@ -32,8 +32,8 @@ export interface Leftover {
 export interface ActivityIndex {
   /** What is stored of a target's profiles of one name, and remembers that it is accounted for. */
   take(profileName: string, labels: Labels): Activity;
-  /** What nobody took, one a label set. */
-  leftovers(): readonly Leftover[];
+  /** What no target took, one for each label set. */
+  unmatched(): readonly UnmatchedSeries[];
 }
 
 interface Stored {
@@ -59,15 +59,12 @@ export const UNKNOWN_ACTIVITY: Activity = {
   means: new Map(),
 };
 
-/** Answers whose series keep no label are left out: one sum of everything is nobody's. */
+/** Answers whose series keep no label are left out: one sum of everything belongs to no target. */
 export function indexActivity(answers: readonly ActivityAnswer[]): ActivityIndex {
-  const tables = new Map<string, Table[]>();
-  for (const answer of answers) {
-    const table = tableOf(answer);
-    if (table.by.length === 0) continue;
-    const { name } = answer.profileType;
-    tables.set(name, [...(tables.get(name) ?? []), table]);
-  }
+  const tables = groupBy(
+    answers.map(tableOf).filter(({ by }) => by.length > 0),
+    ({ profileType }) => profileType.name,
+  );
   return {
     take(profileName, labels) {
       const found = (tables.get(profileName) ?? []).map((table) => {
@@ -77,7 +74,7 @@ export function indexActivity(answers: readonly ActivityAnswer[]): ActivityIndex
       });
       return summary(found);
     },
-    leftovers: () => leftoversOf([...tables.values()].flat()),
+    unmatched: () => unmatchedOf([...tables.values()].flat()),
   };
 }
 
@@ -130,21 +127,16 @@ function summary(
   return { known: true, profileTypes, lastSeen: seen ? lastSeen : undefined, resolution, means };
 }
 
-function leftoversOf(tables: readonly Table[]): readonly Leftover[] {
-  const sets = new Map<string, { labels: Labels; found: { table: Table; stored: Stored }[] }>();
-  for (const table of tables) {
-    for (const stored of table.rows.values()) {
-      if (stored.taken) continue;
-      const labels = kept(table.by, stored.labels);
-      const key = labelsKey(labels);
-      const set = sets.get(key) ?? { labels, found: [] };
-      set.found.push({ table, stored });
-      sets.set(key, set);
-    }
-  }
-  return [...sets.values()].map(({ labels, found }) => {
-    const names = [...new Set(found.map(({ table }) => table.profileType.name))];
-    const ofName = (name: string) => found.filter(({ table }) => table.profileType.name === name);
-    return { labels, activity: new Map(names.map((name) => [name, summary(ofName(name))])) };
+function unmatchedOf(tables: readonly Table[]): readonly UnmatchedSeries[] {
+  const unmatched = tables.flatMap((table) =>
+    [...table.rows.values()]
+      .filter(({ taken }) => !taken)
+      .map((stored) => ({ table, stored, labels: kept(table.by, stored.labels) })),
+  );
+  const sets = groupBy(unmatched, ({ labels }) => labelsKey(labels));
+  return [...sets.values()].map((found) => {
+    const byName = groupBy(found, ({ table }) => table.profileType.name);
+    const activity = new Map([...byName].map(([name, own]) => [name, summary(own)]));
+    return { labels: found[0]!.labels, activity };
   });
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { parseMatchers } from '#series';
+import { DEFAULT_ALIASES, parseMatchers } from '#series';
 import { alertQuery } from './alert-matchers';
 import { metricJoin } from './metric-join';
 
-const of = (selected: string) => alertQuery(metricJoin(parseMatchers(selected)));
+const of = (selected: string) =>
+  alertQuery(metricJoin(parseMatchers(selected), [], { aliases: DEFAULT_ALIASES }));
 
 test('alerts of the unit, and those of its application, which have no unit', () => {
   expect(of('{juju_model_uuid="u", juju_application="a.b", juju_unit="a.b/0"}')).toBe(

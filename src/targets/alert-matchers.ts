@@ -1,8 +1,19 @@
-import { escapeRegex, parseMatchers, printMatchers, type Matcher } from '#series';
+import {
+  escapeRegex,
+  labelsOfHierarchy,
+  membersOf,
+  parseMatchers,
+  printMatchers,
+  type Matcher,
+} from '#series';
 import type { MetricJoin } from './metric-join-types';
 
 /** Alerts of a wider place hold for what is in it: a label that an alert lacks does not contradict. */
-const MAY_LACK: ReadonlySet<string> = new Set(['juju_unit', 'pod', 'container', 'instance', 'job']);
+const MAY_LACK: ReadonlySet<string> = new Set([
+  membersOf('juju').member!.label,
+  ...labelsOfHierarchy('kubernetes').slice(1),
+  ...labelsOfHierarchy('job'),
+]);
 
 /**
  * Alerts that fired for what a join selects, or for all of its application: `ALERTS{…}`. undefined where the join does not say enough:

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEFAULT_ALIASES } from '#series';
 import { annotationWindows } from './annotation-windows';
 import type { Annotation } from './annotations';
 
@@ -13,7 +14,12 @@ const annotation = (time: number, more: Partial<Annotation> = {}): Annotation =>
   ...more,
 });
 const windows = (of: Annotation, ...annotations: Annotation[]) =>
-  annotationWindows(of, { range: RANGE, annotations: annotations, interval: 10_000 });
+  annotationWindows(of, {
+    range: RANGE,
+    annotations: annotations,
+    interval: 10_000,
+    aliases: DEFAULT_ALIASES,
+  });
 
 test('a sixth of the range on each side, without the profile that was being taken', () => {
   expect(windows(annotation(30 * MINUTE))).toEqual({
@@ -51,6 +57,7 @@ test('both sides are as long, share no instant, and hold three scrapes', () => {
           range: RANGE,
           annotations: others.map((other) => annotation(other)),
           interval,
+          aliases: DEFAULT_ALIASES,
         });
         const length = comparison.end - comparison.start;
         expect(baseline.end - baseline.start).toBe(length);

@@ -1,4 +1,12 @@
-import type { Milliseconds, TimeRange } from '#series';
+import {
+  HIERARCHY_KINDS,
+  membersOf,
+  readLabel,
+  type Milliseconds,
+  type TimeRange,
+  type TopologyAliases,
+  type TopologyLabel,
+} from '#series';
 import type { Annotation } from './annotations';
 
 export interface AnnotationWindows {
@@ -13,6 +21,7 @@ export interface AnnotationNeighbours {
   readonly annotations: readonly Annotation[];
   /** Between two scrapes. A profile that was being taken at the annotation is of neither side, so the baseline ends this much before. */
   readonly interval: Milliseconds;
+  readonly aliases: TopologyAliases;
 }
 
 const SHORTEST_MS = 60_000;
@@ -39,10 +48,12 @@ export function annotationWindows(
   };
 }
 
-function roomAround(annotation: Annotation, { range, annotations }: AnnotationNeighbours) {
+function roomAround(annotation: Annotation, { range, annotations, aliases }: AnnotationNeighbours) {
   const others = annotations.filter(
     (other) =>
-      other.kind !== 'alert' && other.time !== annotation.time && isOfSame(annotation, other),
+      other.kind !== 'alert' &&
+      other.time !== annotation.time &&
+      isOfSame(annotation, other, aliases),
   );
   const earlier = others.filter(({ time }) => time < annotation.time).map(({ time }) => time);
   const later = others.filter(({ time }) => time > annotation.time).map(({ time }) => time);
@@ -52,10 +63,13 @@ function roomAround(annotation: Annotation, { range, annotations }: AnnotationNe
   };
 }
 
+const MEMBERS = HIERARCHY_KINDS.flatMap((kind) => membersOf(kind).member?.label ?? []);
+const OWN_LABELS: readonly TopologyLabel[] = ['juju_model_uuid', ...MEMBERS];
+
 /** By what both are labelled with: an alert has fewer labels than a process. */
-function isOfSame(a: Annotation, b: Annotation): boolean {
-  return ['juju_model_uuid', 'juju_unit', 'pod', 'instance'].every((name) => {
-    const [left, right] = [a.labels[name], b.labels[name]];
-    return left === undefined || right === undefined || left === right;
+function isOfSame(a: Annotation, b: Annotation, aliases: TopologyAliases): boolean {
+  return OWN_LABELS.every((label) => {
+    const [left, right] = [a, b].map(({ labels }) => readLabel(labels, label, aliases));
+    return left === '' || right === '' || left === right;
   });
 }

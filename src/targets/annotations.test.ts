@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_ALIASES } from '#series';
 import { alertAnnotations, deployAnnotations, restartAnnotations, withBuilds } from './annotations';
 
 const UNIT = { juju_unit: 'shop/0' };
@@ -7,7 +8,7 @@ const RANGE = { start: 1_000_000, end: 2_000_000 };
 test('a start time that changes is a restart, at the time of the process and not of the scrape', () => {
   const times = [1_000_000, 1_100_000, 1_200_000, 1_300_000];
   const series = { labels: UNIT, times, values: [500, 500.4, null, 1150] };
-  expect(restartAnnotations([series], RANGE)).toEqual([
+  expect(restartAnnotations([series], RANGE, DEFAULT_ALIASES)).toEqual([
     { time: 1_150_000, kind: 'restart', text: 'shop/0 restarted', labels: UNIT },
   ]);
 });
@@ -17,7 +18,10 @@ test('a process that began within the range started; nothing is known of what wa
   const early = { labels: UNIT, times: [1_500_000], values: [999] };
   const empty = { labels: UNIT, times: [1_500_000], values: [null] };
   expect(
-    restartAnnotations([late, early, empty], RANGE).map(({ text, time }) => [text, time]),
+    restartAnnotations([late, early, empty], RANGE, DEFAULT_ALIASES).map(({ text, time }) => [
+      text,
+      time,
+    ]),
   ).toEqual([['a:1 started', 1_400_000]]);
 });
 
@@ -25,14 +29,17 @@ test('another build is a deploy of the unit that shows it, once', () => {
   const seen = (time: number, ...buildIds: string[]) => ({ time, buildIds, labels: UNIT });
   const other = { time: 3, buildIds: ['zzz'], labels: { juju_unit: 'shop/1' } };
   expect(
-    deployAnnotations([
-      seen(1, 'aaaaaaaaaa', 'b'),
-      seen(2, 'b', 'aaaaaaaaaa'),
-      other,
-      seen(4),
-      seen(5, 'c'),
-      seen(6, 'c'),
-    ]),
+    deployAnnotations(
+      [
+        seen(1, 'aaaaaaaaaa', 'b'),
+        seen(2, 'b', 'aaaaaaaaaa'),
+        other,
+        seen(4),
+        seen(5, 'c'),
+        seen(6, 'c'),
+      ],
+      DEFAULT_ALIASES,
+    ),
   ).toEqual([
     { time: 5, kind: 'deploy', text: 'shop/0: build aaaaaaaa, b became c', labels: UNIT },
   ]);
@@ -45,6 +52,7 @@ test('a restart with another build is a deploy, one with the same build stays a 
   const annotations = withBuilds(
     [begin(10), begin(20), begin(30)],
     [seen(9, 'a'), seen(10, 'b'), seen(19, 'b'), seen(20, 'b')],
+    DEFAULT_ALIASES,
   );
   expect(annotations.map(({ kind, text }) => [kind, text])).toEqual([
     ['deploy', 'shop/0: build a became b'],
@@ -53,13 +61,16 @@ test('a restart with another build is a deploy, one with the same build stays a 
   ]);
 });
 
-test('an alert is a annotation for each stretch that it fired; pending is not firing', () => {
+test('an alert is an annotation for each stretch that it fired; pending is not firing', () => {
   const labels = { alertname: 'Slow', alertstate: 'firing', severity: 'critical', ...UNIT };
   const times = [10, 20, 30, 40, 50];
-  const annotations = alertAnnotations([
-    { labels, times, values: [null, 1, 1, null, 1] },
-    { labels: { ...labels, alertstate: 'pending' }, times, values: [1, 1, 1, 1, 1] },
-  ]);
+  const annotations = alertAnnotations(
+    [
+      { labels, times, values: [null, 1, 1, null, 1] },
+      { labels: { ...labels, alertstate: 'pending' }, times, values: [1, 1, 1, 1, 1] },
+    ],
+    DEFAULT_ALIASES,
+  );
   expect(annotations).toEqual([
     { time: 20, end: 30, kind: 'alert', text: 'Slow (critical) fired for shop/0', labels },
     { time: 50, end: 50, kind: 'alert', text: 'Slow (critical) fired for shop/0', labels },

@@ -1,12 +1,14 @@
 import {
   labelEntries,
   labelValue,
+  nameOfMember,
   sameLabels,
   type Labels,
   type Milliseconds,
   type Series,
+  type TimeRange,
+  type TopologyAliases,
 } from '#series';
-import type { TimeRange } from '#series';
 
 /** Something that happened, to draw on a timeline; a click compares before with after. */
 export interface Annotation {
@@ -28,6 +30,7 @@ const SAME_START_MS = 1000;
 export function restartAnnotations(
   series: readonly Series[],
   range: TimeRange,
+  aliases: TopologyAliases,
 ): readonly Annotation[] {
   const annotations = series.flatMap(({ labels, values }) => {
     const found: Annotation[] = [];
@@ -40,7 +43,7 @@ export function restartAnnotations(
       before = time;
       if (!begins || time < range.start || time > range.end) continue;
       const kind = changed ? 'restart' : 'start';
-      const text = `${titleOf(labels)} ${changed ? 'restarted' : 'started'}`;
+      const text = `${titleOf(labels, aliases)} ${changed ? 'restarted' : 'started'}`;
       found.push({ time, kind, text, labels });
     }
     return found;
@@ -56,7 +59,10 @@ export interface SeenBuilds {
 }
 
 /** Where the main binary's build became another one, in the profiles of each label set. `seen` in time order. */
-export function deployAnnotations(seen: readonly SeenBuilds[]): readonly Annotation[] {
+export function deployAnnotations(
+  seen: readonly SeenBuilds[],
+  aliases: TopologyAliases,
+): readonly Annotation[] {
   const last = new Map<string, string>();
   const annotations: Annotation[] = [];
   for (const { time, buildIds, labels } of seen) {
@@ -67,7 +73,7 @@ export function deployAnnotations(seen: readonly SeenBuilds[]): readonly Annotat
     const before = last.get(key);
     last.set(key, now);
     if (before === undefined || before === now) continue;
-    const text = `${titleOf(labels)}: build ${short(before.split('\n'))} became ${short(builds)}`;
+    const text = `${titleOf(labels, aliases)}: build ${short(before.split('\n'))} became ${short(builds)}`;
     annotations.push({ time, kind: 'deploy', text, labels });
   }
   return inTimeOrder(annotations);
@@ -77,8 +83,9 @@ export function deployAnnotations(seen: readonly SeenBuilds[]): readonly Annotat
 export function withBuilds(
   beginnings: readonly Annotation[],
   seen: readonly SeenBuilds[],
+  aliases: TopologyAliases,
 ): readonly Annotation[] {
-  const deploys = deployAnnotations(seen);
+  const deploys = deployAnnotations(seen, aliases);
   const deployOf = (annotation: Annotation) =>
     deploys.find(
       ({ time, labels }) => time === annotation.time && sameLabels(labels, annotation.labels),
@@ -89,9 +96,13 @@ export function withBuilds(
 const short = (builds: readonly string[]) => builds.map((id) => id.slice(0, 8)).join(', ');
 
 /** Stretches in which alerts fired, from series of `ALERTS`. A gap ends one: without a value the alert did not fire. */
-export function alertAnnotations(series: readonly Series[]): readonly Annotation[] {
+export function alertAnnotations(
+  series: readonly Series[],
+  aliases: TopologyAliases,
+): readonly Annotation[] {
   const annotations = series.flatMap(({ labels, times, values }) => {
     if (labelValue(labels, 'alertstate') !== 'firing') return [];
+    const text = alertText(labels, aliases);
     const found: Annotation[] = [];
     let start: number | undefined;
     values.forEach((value, i) => {
@@ -99,7 +110,8 @@ export function alertAnnotations(series: readonly Series[]): readonly Annotation
       if (fires) start ??= times[i]!;
       const ends = start !== undefined && (!fires || i === values.length - 1);
       if (!ends) return;
-      found.push(alertAnnotation(labels, start!, fires ? times[i]! : times[i - 1]!));
+      const end = fires ? times[i]! : times[i - 1]!;
+      found.push({ time: start!, end, kind: 'alert', text, labels });
       start = undefined;
     });
     return found;
@@ -107,19 +119,15 @@ export function alertAnnotations(series: readonly Series[]): readonly Annotation
   return inTimeOrder(annotations);
 }
 
-function alertAnnotation(labels: Labels, time: Milliseconds, end: Milliseconds): Annotation {
+/** `Slow (critical) fired for shop/0` */
+function alertText(labels: Labels, aliases: TopologyAliases): string {
   const name = labelValue(labels, 'alertname') || 'An alert';
   const severity = labelValue(labels, 'severity');
-  const level = severity === '' ? '' : ` (${severity})`;
-  const of = titleOf(labels);
-  return { time, end, kind: 'alert', text: `${name}${level} fired for ${of}`, labels };
+  return `${name}${severity === '' ? '' : ` (${severity})`} fired for ${titleOf(labels, aliases)}`;
 }
 
-/** The finest thing that the labels name. */
-function titleOf(labels: Labels): string {
-  const names = ['juju_unit', 'juju_application', 'pod', 'instance', 'job'];
-  return names.map((name) => labelValue(labels, name)).find((v) => v !== '') ?? 'the process';
-}
+const titleOf = (labels: Labels, aliases: TopologyAliases) =>
+  nameOfMember(labels, aliases) ?? 'the process';
 
 const inTimeOrder = (annotations: readonly Annotation[]) =>
   [...annotations].sort((a, b) => a.time - b.time || (a.text < b.text ? -1 : 1));

@@ -1,5 +1,4 @@
 import { indexActivity } from './activity-index';
-import { DEFAULT_ALIASES } from './aliases';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { explainRow } from './explain-row';
 import { latestSeen } from './freshness';
@@ -19,7 +18,7 @@ import type { Witnesses } from './witnesses';
  * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the witnesses.
  */
 export function discover(witnesses: Witnesses): readonly TargetRow[] {
-  const { targets, activity, up, range, now, aliases = DEFAULT_ALIASES } = witnesses;
+  const { targets, activity, up, range, now, aliases } = witnesses;
   const context: DiscoveryContext = {
     clock: { now, range },
     aliases,
@@ -29,7 +28,7 @@ export function discover(witnesses: Witnesses): readonly TargetRow[] {
     agents: witnesses.agents,
   };
   const scraped = scrapedRows(targets ?? [], context);
-  const { rows: stored, former } = storedRows(context.activity.leftovers(), scraped, context);
+  const { rows: stored, former } = storedRows(context.activity.unmatched(), scraped, context);
   const agents = agentRows(stored, context);
   const profiled = [...scraped, ...stored, ...agents];
   const upIndex = indexUp(up ?? [], aliases);

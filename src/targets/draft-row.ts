@@ -1,15 +1,8 @@
-import type { JujuTopology, Labels, Milliseconds } from '#series';
+import type { JujuTopology, Labels, Milliseconds, TopologyAliases } from '#series';
 import type { ActivityIndex } from './activity-index';
-import type { TargetAliases } from './aliases';
 import type { Clock } from './freshness';
-import type {
-  TopologyPath,
-  ProfileStatus,
-  RowBadge,
-  RowSource,
-  RowState,
-  UpCount,
-} from './target-row';
+import type { TopologyPath } from './placement';
+import type { ProfileStatus, RowBadge, RowSource, RowState, UpCount } from './target-row';
 import type { AgentWitness } from './witnesses';
 
 /** A row while it is made: what it is, before anything is said about it. */
@@ -40,7 +33,7 @@ export interface DraftRow {
 
 export interface DiscoveryContext {
   readonly clock: Clock;
-  readonly aliases: TargetAliases;
+  readonly aliases: TopologyAliases;
   readonly activity: ActivityIndex;
   readonly activityKnown: boolean;
   readonly targetsKnown: boolean;

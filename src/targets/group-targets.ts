@@ -1,4 +1,4 @@
-import { labelsKey, labelValue, type Labels, type Target } from '#series';
+import { groupBy, labelsKey, labelValue, type Labels, type Target } from '#series';
 
 /** The targets of one row. */
 export interface TargetGroup {
@@ -15,13 +15,12 @@ export interface TargetGroup {
  * label set, because their profiles are different series.
  */
 export function groupTargets(targets: readonly Target[]): readonly TargetGroup[] {
-  const groups = new Map<string, Target[]>();
-  for (const target of targets) {
+  const groups = groupBy(targets, (target) => {
     const address = addressOf(target);
     // Without an address nothing but labels tells endpoints apart.
     const apart = address === '' ? labelsKey(target.labels) : '';
-    push(groups, JSON.stringify([target.job, address, apart]), target);
-  }
+    return JSON.stringify([target.job, address, apart]);
+  });
   return [...groups].flatMap(([key, members]) =>
     repeatsAProfile(members) ? byLabels(key, members) : [groupOf(key, members)],
   );
@@ -54,8 +53,7 @@ const repeatsAProfile = (targets: readonly Target[]) =>
   new Set(targets.map(({ profileName }) => profileName)).size < targets.length;
 
 function byLabels(key: string, members: readonly Target[]): readonly TargetGroup[] {
-  const groups = new Map<string, Target[]>();
-  for (const target of members) push(groups, labelsKey(target.labels), target);
+  const groups = groupBy(members, ({ labels }) => labelsKey(labels));
   return [...groups].map(([labels, ofLabels]) => groupOf(`${key} ${labels}`, ofLabels));
 }
 
@@ -72,10 +70,4 @@ export function commonLabels(a: Labels, b: Labels): Labels {
   const same = names.filter((name) => labelValue(b, name) === labelValue(a, name));
   if (same.length === names.length) return a;
   return Object.fromEntries(same.map((name) => [name, labelValue(a, name)]));
-}
-
-function push(groups: Map<string, Target[]>, key: string, target: Target): void {
-  const group = groups.get(key);
-  if (group) group.push(target);
-  else groups.set(key, [target]);
 }

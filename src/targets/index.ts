@@ -1,12 +1,3 @@
-export {
-  CANONICAL_LABELS,
-  DEFAULT_ALIASES,
-  HIDDEN_LABELS,
-  namesOf,
-  type CanonicalLabel,
-  type TargetAliases,
-} from './aliases';
-export { mergeAliases, type GivenAliases } from './given-aliases';
 export type {
   JoinTier,
   JoinVerification,
@@ -42,7 +33,6 @@ export {
 } from './metric-panels';
 export { recordedQueries } from './recorded-queries';
 export { readVerification } from './verify-join';
-export { activityLabels, activityOf, upOf, type ActivityQuestion } from './read-series';
 export {
   matchersOfNode,
   pprofCommand,
@@ -65,12 +55,8 @@ export { compareTitles, filterRows, filterTree, rowsOf, topologyTree } from './t
 export {
   ROW_STATES,
   type ProfileState,
-  type HierarchyKind,
-  type LevelKind,
   type BadgeKind,
   type NextStep,
-  type TopologyPath,
-  type TopologyLevel,
   type ProfileStatus,
   type RowBadge,
   type RowSource,
@@ -80,4 +66,14 @@ export {
   type UpCount,
 } from './target-row';
 export type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
-export type { ActiveSeries, ActivityAnswer, AgentWitness, UpWitness, Witnesses } from './witnesses';
+export {
+  activityLabels,
+  activityOf,
+  upOf,
+  type ActiveSeries,
+  type ActivityAnswer,
+  type ActivityQuestion,
+  type AgentWitness,
+  type UpWitness,
+  type Witnesses,
+} from './witnesses';

@@ -1,7 +1,7 @@
-import { escapeRegex, labelValue, printMatchers, type Labels } from '#series';
+import { escapeRegex, labelValue, printMatchers, readLabel } from '#series';
 import { hostOf } from './group-targets';
 import { joinOf, listed } from './join-words';
-import type { MetricJoin } from './metric-join-types';
+import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
 
 const NO_PROCESS =
   'These profiles come from an address that parca-scrape-target lists. Their labels name the charm that lists it, not the process';
@@ -37,13 +37,15 @@ export function isLoopback(host: string): boolean {
 /** For what an agent pushes from a machine: units that a collector names on it, else all metrics of the machine. */
 export function joinOfNode(
   node: string,
-  subordinates: readonly Labels[],
-  note: string | undefined,
+  of: Pick<MetricJoinOptions, 'subordinates' | 'aliases'> & { readonly note: string | undefined },
 ): MetricJoin {
+  const { subordinates = [], aliases, note } = of;
   const rest = note === undefined ? '' : ` ${note}`;
   const related = subordinates.filter((series) => isOfNode(labelValue(series, 'instance'), node));
   const units = [...new Set(related.map((series) => labelValue(series, 'related_unit')))];
-  const models = [...new Set(related.map((series) => labelValue(series, 'juju_model_uuid')))];
+  const models = [
+    ...new Set(related.map((series) => readLabel(series, 'juju_model_uuid', aliases))),
+  ];
   const [model] = models;
   if (units.length > 0 && !units.includes('') && models.length === 1 && model)
     return joinOfRelated({ node, units, model, note: rest });

@@ -1,11 +1,18 @@
-import { labelValue, printMatchers, type Labels, type Matcher } from '#series';
-import { DEFAULT_ALIASES, namesOf, type CanonicalLabel, type TargetAliases } from './aliases';
+import {
+  labelOfName,
+  labelsOfHierarchy,
+  printMatchers,
+  readLabel,
+  type Labels,
+  type Matcher,
+  type TopologyAliases,
+} from '#series';
 import { isLoopback, joinOfNode } from './join-by-host';
 import { ignoredNote, isPositive, joinOf, listed, sentences } from './join-words';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
 
 /** Names that a scrape of profiles and a scrape of metrics share outside Juju. */
-const SCRAPE_LABELS = ['namespace', 'pod', 'container', 'job', 'instance'] as const;
+const SCRAPE_LABELS = [...labelsOfHierarchy('kubernetes'), ...labelsOfHierarchy('job')];
 const isScrapeLabel = ({ name }: Matcher) => SCRAPE_LABELS.some((label) => label === name);
 
 /** By pod, machine or scrape labels, for a selection that names nothing of Juju's. */
@@ -13,15 +20,18 @@ export function joinOutsideJuju(
   selected: readonly Matcher[],
   options: MetricJoinOptions,
 ): MetricJoin {
-  const aliases = options.aliases ?? DEFAULT_ALIASES;
-  const canonical = selected.map((matcher) => canonicalMatcher(matcher, aliases));
-  const guessed = guessUnit(canonical, options.up ?? []);
+  const { aliases } = options;
+  const canonical = selected.map((matcher) => ({
+    ...matcher,
+    name: labelOfName(matcher.name, aliases) ?? matcher.name,
+  }));
+  const guessed = guessUnit(canonical, options.up ?? [], aliases);
   if (guessed) return guessed;
   const shared = canonical.filter(isScrapeLabel);
   const node = nodeOf(canonical);
   if (node !== '') {
     const ignored = selected.filter((_, i) => canonical[i]!.name !== 'node');
-    return joinOfNode(node, options.subordinates ?? [], ignoredNote(ignored));
+    return joinOfNode(node, { ...options, note: ignoredNote(ignored) });
   }
   if (!shared.some(isPositive)) return nothing(selected);
   const ignored = canonical.filter((matcher) => !isScrapeLabel(matcher));
@@ -43,14 +53,12 @@ function nodeOf(matchers: readonly Matcher[]): string {
   return finer.some(isPositive) || isLoopback(node) ? '' : node;
 }
 
-function canonicalMatcher(matcher: Matcher, aliases: TargetAliases): Matcher {
-  const places: readonly CanonicalLabel[] = ['namespace', 'pod', 'container', 'node'];
-  const label = places.find((place) => namesOf(place, aliases).includes(matcher.name));
-  return label === undefined ? matcher : { ...matcher, name: label };
-}
-
 /** In Kubernetes a Juju model is a namespace, and unit N of an application is its pod `application-N`, if Prometheus knows such a unit. */
-function guessUnit(matchers: readonly Matcher[], up: readonly Labels[]): MetricJoin | undefined {
+function guessUnit(
+  matchers: readonly Matcher[],
+  up: readonly Labels[],
+  aliases: TopologyAliases,
+): MetricJoin | undefined {
   const value = (label: string) =>
     matchers.find(({ name, op }) => name === label && op === '=')?.value ?? '';
   const [namespace, pod] = [value('namespace'), value('pod')];
@@ -59,9 +67,10 @@ function guessUnit(matchers: readonly Matcher[], up: readonly Labels[]): MetricJ
   const unit = `${application}/${number}`;
   const known = up.filter(
     (labels) =>
-      labelValue(labels, 'juju_model') === namespace && labelValue(labels, 'juju_unit') === unit,
+      readLabel(labels, 'juju_model', aliases) === namespace &&
+      readLabel(labels, 'juju_unit', aliases) === unit,
   );
-  const uuids = [...new Set(known.map((labels) => labelValue(labels, 'juju_model_uuid')))];
+  const uuids = [...new Set(known.map((labels) => readLabel(labels, 'juju_model_uuid', aliases)))];
   const [uuid] = uuids;
   // Two models of one name would be two guesses.
   if (uuids.length !== 1 || !uuid) return undefined;

@@ -1,8 +1,9 @@
-import { printMatchers, type Matcher } from '#series';
+import { JUJU_LABELS, labelsOfHierarchy, printMatchers, type Matcher } from '#series';
 import type { MetricJoin } from './metric-join-types';
 
-const JUJU_BY = 'juju_model, juju_model_uuid, juju_application, juju_unit, juju_charm';
-const OTHER_BY = 'namespace, pod, container, job, instance';
+// Archives hold the expressions that these are part of, in this order.
+const JUJU_BY = JUJU_LABELS.join(', ');
+const OTHER_BY = [...labelsOfHierarchy('kubernetes'), ...labelsOfHierarchy('job')].join(', ');
 /** What a sum may keep, by whether the join is by Juju's labels or not. */
 export const joinLabels: readonly string[] = [JUJU_BY, OTHER_BY];
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { labelsKey, matchesLabels, type Labels, type Target } from '#series';
-import { withoutHidden } from './aliases';
+import { DEFAULT_ALIASES, labelsKey, matchesLabels, type Labels, type Target } from '#series';
 import { discover } from './discover';
 import { metricJoin } from './metric-join';
 import { matchersOfNode, profileTypeOf, siblingsOf } from './row-actions';
@@ -9,7 +8,7 @@ import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets-fixture';
 import { ROW_STATES, type TargetRow } from './target-row';
 import { filterTree, rowsOf, topologyTree } from './topology-tree';
 import type { TopologyNode } from './topology-node';
-import type { ActivityAnswer, Witnesses } from './witnesses';
+import { withoutHidden, type ActivityAnswer, type Witnesses } from './witnesses';
 
 const NAMES = [
   'juju_model',
@@ -106,6 +105,7 @@ const someWitnesses: fc.Arbitrary<Witnesses> = fc.record({
   }),
   range: fc.constantFrom({ start: NOW - 3_600_000, end: NOW }, { start: NOW - 5000, end: NOW }),
   now: fc.constant(NOW),
+  aliases: fc.constant(DEFAULT_ALIASES),
 });
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -205,17 +205,17 @@ test('no witness makes a helper throw, and a join has matchers unless it is none
   check((witnesses) => {
     const rows = discover(witnesses);
     for (const row of rows) {
-      const join = metricJoin(row.matchers, [row.labels], {
-        up: (witnesses.up ?? []).map((each) => each.labels),
-      });
+      const up = (witnesses.up ?? []).map((each) => each.labels);
+      const known = { aliases: DEFAULT_ALIASES, up, addresses: [row.address] };
+      const join = metricJoin(row.matchers, [row.labels], known);
       expect(join.matchers === '').toBe(join.tier === 'none');
       expect(join.explanation).not.toBe('');
       expect(siblingsOf(row, rows).includes(row)).toBe(false);
       profileTypeOf(row, [CPU, MEMORY]);
-      expect(metricJoin(row.matchers, [row.labels], { override: row.searchText }).tier).toMatch(
-        /^(user|none)$/,
-      );
+      expect(
+        metricJoin(row.matchers, [row.labels], { ...known, override: row.searchText }).tier,
+      ).toMatch(/^(user|none)$/);
     }
-    topologyTree(rows).roots.forEach((root) => matchersOfNode(root));
+    topologyTree(rows).roots.forEach((root) => matchersOfNode(root, DEFAULT_ALIASES));
   });
 });

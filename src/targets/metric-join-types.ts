@@ -1,5 +1,4 @@
-import type { Labels } from '#series';
-import type { TargetAliases } from './aliases';
+import type { Labels, TopologyAliases } from '#series';
 
 /**
  * How sure a join is, by what both sides agree on.
@@ -40,7 +39,7 @@ export interface MetricJoinOptions {
   readonly subordinates?: readonly Labels[];
   /** Label sets of `up`, where they are known: a unit is only guessed when it is among them. */
   readonly up?: readonly Labels[];
-  readonly aliases?: TargetAliases;
+  readonly aliases: TopologyAliases;
   /** A person's matchers, `{a="b"}`; wins over everything. */
   readonly override?: string;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchersOf, parseMatchers, type Labels } from '#series';
+import { DEFAULT_ALIASES, matchersOf, parseMatchers, type Labels } from '#series';
 import { metricJoin } from './metric-join';
 import type { MetricJoinOptions } from './metric-join-types';
 
@@ -22,11 +22,13 @@ const LEGACY: Labels = {
 const without = (labels: Labels, ...names: string[]): Labels =>
   Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 
+const aliases = DEFAULT_ALIASES;
+
 interface Case {
   readonly name: string;
   readonly selected: string;
   readonly found?: readonly Labels[];
-  readonly options?: MetricJoinOptions;
+  readonly options?: Partial<MetricJoinOptions>;
   readonly tier: string;
   readonly level?: string;
   readonly matchers?: string;
@@ -307,8 +309,8 @@ const BY: Readonly<Record<string, string>> = {
   instance: SCRAPE,
 };
 
-test.each(cases)('$name', ({ selected, found, options, tier, matchers = '', ...rest }) => {
-  const join = metricJoin(parseMatchers(selected), found, options);
+test.each(cases)('$name', ({ selected, found = [], options, tier, matchers = '', ...rest }) => {
+  const join = metricJoin(parseMatchers(selected), found, { aliases, ...options });
   const { level = tier, explanation } = rest;
   expect(join).toEqual({
     tier,
@@ -325,15 +327,15 @@ test('one series: its own labels are the selection, whatever its charm, job and 
     tier: 'unit',
     matchers: `{juju_model_uuid="${UUID}", juju_model="dev", juju_application="shop-k8s", juju_unit="shop-k8s/1"}`,
   };
-  expect(metricJoin(matchersOf(SHOP), [SHOP])).toMatchObject(expected);
+  expect(metricJoin(matchersOf(SHOP), [SHOP], { aliases })).toMatchObject(expected);
   const self = { ...without(SHOP, 'juju_charm'), juju_charm_name: 'parca-k8s' };
-  expect(metricJoin(matchersOf(self), [self])).toMatchObject(expected);
-  expect(metricJoin(matchersOf(LEGACY), [LEGACY])).toMatchObject({ tier: 'none' });
+  expect(metricJoin(matchersOf(self), [self], { aliases })).toMatchObject(expected);
+  expect(metricJoin(matchersOf(LEGACY), [LEGACY], { aliases })).toMatchObject({ tier: 'none' });
 });
 
 test("matchers that cannot be read are said to be so, in the reader's words", () => {
-  const join = metricJoin([], [], { override: '{a=' });
+  const join = metricJoin([], [], { aliases, override: '{a=' });
   expect(join.tier).toBe('none');
   expect(join.explanation).toMatch(/^Your matchers cannot be read: .*a quoted value/);
-  expect(metricJoin(matchersOf(SHOP), [SHOP], { override: '  ' }).tier).toBe('unit');
+  expect(metricJoin(matchersOf(SHOP), [SHOP], { aliases, override: '  ' }).tier).toBe('unit');
 });

@@ -1,65 +1,76 @@
 import {
+  applicationOfUnit,
   escapeRegex,
+  labelOfName,
+  labelsOfHierarchy,
   labelValue,
   normaliseUnit,
   parseMatchers,
   printMatchers,
+  readLabel,
   SeriesError,
+  usualLabels,
   type Labels,
   type Matcher,
+  type TopologyAliases,
+  type TopologyLabel,
 } from '#series';
-import { DEFAULT_ALIASES, namesOf, type CanonicalLabel, type TargetAliases } from './aliases';
 import { joinOfAddresses } from './join-by-host';
 import { joinOutsideJuju } from './join-outside-juju';
 import { ignoredNote, isPositive, joinOf, sentences } from './join-words';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
 import { SCRAPE_TARGET_CHARM } from './row-badges';
 
-const JUJU_LABELS = ['juju_model_uuid', 'juju_model', 'juju_application', 'juju_unit'] as const;
+const JUJU_LABELS = labelsOfHierarchy('juju');
 
 /**
  * The series of the same unit in Prometheus for a selection of profiles, and how sure that is. Inside Juju only model, application and
  * unit join the two sides: `instance`, `job` and `juju_charm` differ between them. `found` are label sets of the selected profiles; they
- * tell the model's UUID and whether the profiles have a unit at all. For one series: `metricJoin(matchersOf(labels), [labels])`.
+ * tell the model's UUID and whether the profiles have a unit at all. For one series: `metricJoin(matchersOf(labels), [labels], …)`.
  */
 export function metricJoin(
   selected: readonly Matcher[],
-  found: readonly Labels[] = [],
-  options: MetricJoinOptions = {},
+  found: readonly Labels[],
+  options: MetricJoinOptions,
 ): MetricJoin {
   if (options.override !== undefined && options.override.trim() !== '')
     return joinByUser(options.override);
-  const aliases = options.aliases ?? DEFAULT_ALIASES;
-  const names = jujuNames(aliases);
+  const { aliases } = options;
+  // Metrics have the usual names; a site may spell those of profiles otherwise.
+  const jujuName = ({ name }: Matcher) => {
+    const label = labelOfName(name, aliases);
+    return JUJU_LABELS.find((one) => one === label);
+  };
   const topology = selected.flatMap((matcher) => {
-    const name = names.get(matcher.name);
+    const name = jujuName(matcher);
     return name === undefined ? [] : [{ ...matcher, name }];
   });
   if (topology.length === 0) return joinOutsideJuju(selected, options);
-  if (isScrapeTarget(selected, found, aliases)) return joinOfAddresses(options.addresses ?? []);
-  const ignored = selected.filter(({ name }) => !names.has(name));
-  return joinInJuju({ topology, ignored, found }, options);
+  const usual = found.map((labels) => usualLabels(labels, aliases));
+  if (isScrapeTarget(selected, usual, aliases)) return joinOfAddresses(options.addresses ?? []);
+  const ignored = selected.filter((matcher) => jujuName(matcher) === undefined);
+  return joinInJuju({ topology, ignored, found: usual }, options);
 }
 
 /** The next coarser join, for when the unit's own finds nothing; undefined where there is none. */
 export function widerJoin(
   selected: readonly Matcher[],
-  found: readonly Labels[] = [],
-  options: MetricJoinOptions = {},
+  found: readonly Labels[],
+  options: MetricJoinOptions,
 ): MetricJoin | undefined {
   if (metricJoin(selected, found, options).level !== 'unit') return undefined;
-  const wider = withoutUnit(selected, options.aliases ?? DEFAULT_ALIASES);
+  const wider = withoutUnit(selected, options.aliases);
   const join = metricJoin(wider, found, options);
   return join.level === 'application' ? join : undefined;
 }
 
 /** A unit's name tells its application where nothing else does. */
-function withoutUnit(selected: readonly Matcher[], aliases: TargetAliases): readonly Matcher[] {
-  const isOf = (label: CanonicalLabel, { name }: Matcher) => namesOf(label, aliases).includes(name);
+function withoutUnit(selected: readonly Matcher[], aliases: TopologyAliases): readonly Matcher[] {
+  const isOf = (label: TopologyLabel, { name }: Matcher) => labelOfName(name, aliases) === label;
   const rest = selected.filter((matcher) => !isOf('juju_unit', matcher));
   if (rest.some((matcher) => isOf('juju_application', matcher))) return rest;
   const unit = selected.find((matcher) => isOf('juju_unit', matcher) && matcher.op === '=');
-  const application = /^(.+)\/\d+$/.exec(normaliseUnit(unit?.value ?? ''))?.[1];
+  const application = applicationOfUnit(unit?.value ?? '');
   if (application === undefined) return rest;
   return [...rest, { name: 'juju_application', op: '=', value: application }];
 }
@@ -75,27 +86,19 @@ function joinByUser(text: string): MetricJoin {
   }
 }
 
-/** Hand-written configurations use longer names; metrics never do. */
-function jujuNames(aliases: TargetAliases): ReadonlyMap<string, CanonicalLabel> {
-  return new Map(
-    JUJU_LABELS.flatMap((label) =>
-      namesOf(label, aliases).map((name): [string, CanonicalLabel] => [name, label]),
-    ),
-  );
-}
-
+/** `found` under usual names. */
 function isScrapeTarget(
   selected: readonly Matcher[],
   found: readonly Labels[],
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): boolean {
-  const names = namesOf('juju_charm', aliases);
   return (
     selected.some(
-      (m) => names.includes(m.name) && m.op === '=' && m.value === SCRAPE_TARGET_CHARM,
+      ({ name, op, value }) =>
+        labelOfName(name, aliases) === 'juju_charm' && op === '=' && value === SCRAPE_TARGET_CHARM,
     ) ||
     (found.length > 0 &&
-      found.every((labels) => names.some((n) => labelValue(labels, n) === SCRAPE_TARGET_CHARM)))
+      found.every((labels) => labelValue(labels, 'juju_charm') === SCRAPE_TARGET_CHARM))
   );
 }
 
@@ -148,19 +151,19 @@ function withModelUuid(matchers: readonly Matcher[], found: readonly Labels[]): 
 
 /** Profiled as one application, measured as another: unit N of the one is unit N of the other, if that exists. */
 function asMeasured(matchers: readonly Matcher[], options: MetricJoinOptions): Step {
+  const { aliases, up = [] } = options;
   const application = matchers.find((m) => m.name === 'juju_application' && m.op === '=');
-  const alias =
-    application && (options.aliases ?? DEFAULT_ALIASES).applications.get(application.value);
+  const alias = application && aliases.applications.get(application.value);
   if (application === undefined || alias === undefined) return { matchers };
   const rest = matchers.filter((m) => m.name !== 'juju_unit' && m !== application);
   const all: readonly Matcher[] = [...rest, { ...application, value: alias }];
   const unit = sameNumber(matchers, alias);
   const uuid = matchers.find((m) => m.name === 'juju_model_uuid' && m.op === '=')?.value;
-  const exists = (options.up ?? []).some(
+  const exists = up.some(
     (labels) =>
       unit !== undefined &&
-      labelValue(labels, 'juju_unit') === unit &&
-      (uuid === undefined || labelValue(labels, 'juju_model_uuid') === uuid),
+      readLabel(labels, 'juju_unit', aliases) === unit &&
+      (uuid === undefined || readLabel(labels, 'juju_model_uuid', aliases) === uuid),
   );
   if (unit !== undefined && exists)
     return {

@@ -1,15 +1,13 @@
-import type { JujuTopology, Labels } from '#series';
-import type { TargetAliases } from './aliases';
-import { readLabel } from './aliases';
+import { usualLabels, type JujuTopology, type TopologyAliases } from '#series';
 import type { DraftRow } from './draft-row';
-import { applicationKeyOf, placeOf, unitKeyOf, withoutUuid } from './placement';
+import { applicationKeyOf, topologyPath, unitKeyOf, withoutUuid } from './placement';
 import { instanceKeyOf, podKeyOf, type UpGroup } from './up-index';
 
 /** One row a unit, pod or instance that Prometheus scrapes and that no other row is of. */
 export function metricsOnlyRows(
   groups: readonly UpGroup[],
   rows: readonly DraftRow[],
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): readonly DraftRow[] {
   const covered = coverOf(rows, aliases);
   const withUnits = new Set(
@@ -39,14 +37,14 @@ interface Cover {
 
 type KeyOf = (topology: JujuTopology) => string;
 
-function coverOf(rows: readonly DraftRow[], aliases: TargetAliases): Cover {
+function coverOf(rows: readonly DraftRow[], aliases: TopologyAliases): Cover {
   const keys = new Set<string>();
   const applications = new Set<string>();
   const profiled = new Set<string>();
   const add = (set: Set<string>, topology: JujuTopology, keyOf: KeyOf) =>
     keysToFind(topology, keyOf).forEach((key) => set.add(key));
   for (const { topology, labels, address } of rows) {
-    keys.add(podKeyOf(canonicalPod(labels, aliases))).add(instanceKeyOf(labels));
+    keys.add(podKeyOf(usualLabels(labels, aliases))).add(instanceKeyOf(labels));
     // In Juju Parca's `instance` is made of the topology; what Prometheus scrapes outside of it is known by its address.
     if (address !== '') keys.add(instanceKeyOf({ instance: address }));
     if (!topology) continue;
@@ -58,11 +56,6 @@ function coverOf(rows: readonly DraftRow[], aliases: TargetAliases): Cover {
       add(applications, { ...topology, application: measured }, applicationKeyOf);
   }
   return { keys, applications, profiled };
-}
-
-function canonicalPod(labels: Labels, aliases: TargetAliases): Labels {
-  const read = (name: 'namespace' | 'pod') => readLabel(labels, name, aliases);
-  return { namespace: read('namespace'), pod: read('pod') };
 }
 
 /**
@@ -93,7 +86,7 @@ function isCovered(topology: JujuTopology, { keys, applications }: Cover): boole
 function metricsOnlyRow(
   { key, labels, topology, count }: UpGroup,
   { profiled }: Cover,
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): DraftRow {
   return {
     id: `metrics ${key}`,
@@ -101,7 +94,7 @@ function metricsOnlyRow(
     state: 'notProfiled',
     labels,
     topology,
-    path: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    path: topologyPath({ labels, topology, job: '', address: '' }, aliases),
     profiles: [],
     job: '',
     address: '',

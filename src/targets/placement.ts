@@ -1,25 +1,30 @@
-import { labelsKey, labelValue, normaliseUnit, printLabels, topologyOf } from '#series';
-import type { JujuTopology, Labels } from '#series';
-import { nameFound, readLabel, type CanonicalLabel, type TargetAliases } from './aliases';
-import type { LevelKind, TopologyPath, TopologyLevel } from './target-row';
+import {
+  HIERARCHIES,
+  isPlacedIn,
+  labelsKey,
+  labelValue,
+  printLabels,
+  readLabel,
+  type HierarchyKind,
+  type HierarchyLevel,
+  type JujuTopology,
+  type Labels,
+  type LevelKind,
+  type TopologyAliases,
+} from '#series';
 
-/**
- * Where Juju has it, with aliases read. A model that is only known by its UUID is called so; a unit without a label for its application
- * tells the application in its name.
- */
-export function jujuTopologyOf(labels: Labels, aliases: TargetAliases): JujuTopology | undefined {
-  const read = (label: CanonicalLabel) => readLabel(labels, label, aliases);
-  const [uuid, unit] = [read('juju_model_uuid'), read('juju_unit')];
-  return topologyOf({
-    juju_model: read('juju_model') || uuid,
-    juju_model_uuid: uuid,
-    juju_application: read('juju_application') || applicationOf(unit),
-    juju_unit: unit,
-    juju_charm: read('juju_charm'),
-  });
+/** The way to a row, outermost level first. */
+export interface TopologyPath {
+  readonly hierarchy: HierarchyKind;
+  readonly levels: readonly TopologyLevel[];
 }
 
-const applicationOf = (unit: string) => /^(.+)\/\d+$/.exec(normaliseUnit(unit))?.[1] ?? '';
+export interface TopologyLevel {
+  readonly kind: LevelKind;
+  /** Tells levels apart: a model's UUID, else the title. */
+  readonly key: string;
+  readonly title: string;
+}
 
 /** One model, by its UUID where that is known: names repeat across controllers. */
 export function modelKeyOf({ model, modelUuid }: JujuTopology): string {
@@ -49,25 +54,18 @@ interface Placed {
 }
 
 /** Juju first, then Kubernetes, then machines, then scrape jobs. */
-export function placeOf(placed: Placed, aliases: TargetAliases): TopologyPath {
+export function topologyPath(placed: Placed, aliases: TopologyAliases): TopologyPath {
   const { labels, topology } = placed;
   if (topology) return { hierarchy: 'juju', levels: jujuLevels(topology) };
-  const level = (kind: LevelKind, label: CanonicalLabel) =>
-    levelOf(kind, readLabel(labels, label, aliases));
-  if (nameFound(labels, 'pod', aliases) || nameFound(labels, 'namespace', aliases)) {
-    const namespace = level('namespace', 'namespace')[0] ?? NO_NAMESPACE;
-    const levels = [namespace, ...level('pod', 'pod'), ...level('container', 'container')];
-    return { hierarchy: 'kubernetes', levels };
+  for (const hierarchy of ['kubernetes', 'machine'] as const) {
+    if (!isPlacedIn(hierarchy, labels, aliases)) continue;
+    const [first, ...inside] = HIERARCHIES[hierarchy].levels;
+    const root = levelFound(first!, labels, aliases)[0] ?? missing(first!);
+    const levels = [root, ...inside.flatMap((level) => levelFound(level, labels, aliases))];
+    return { hierarchy, levels };
   }
-  const node = level('node', 'node');
-  if (node.length > 0) {
-    const inside = [...level('service', 'systemd_unit'), ...level('container', 'container')];
-    return { hierarchy: 'machine', levels: [...node, ...inside, ...level('process', 'comm')] };
-  }
-  return jobPlaceOf(placed);
+  return jobPath(placed);
 }
-
-const NO_NAMESPACE: TopologyLevel = { kind: 'namespace', key: '', title: 'no namespace' };
 
 function jujuLevels(topology: JujuTopology): readonly TopologyLevel[] {
   return [
@@ -77,7 +75,7 @@ function jujuLevels(topology: JujuTopology): readonly TopologyLevel[] {
   ];
 }
 
-function jobPlaceOf({ labels, job, address }: Placed): TopologyPath {
+function jobPath({ labels, job, address }: Placed): TopologyPath {
   const name = labelValue(labels, 'job') || job;
   const instance = labelValue(labels, 'instance') || address;
   if (name === '' && instance === '') {
@@ -87,6 +85,20 @@ function jobPlaceOf({ labels, job, address }: Placed): TopologyPath {
   return { hierarchy: 'job', levels: [...levelOf('job', name), ...levelOf('instance', instance)] };
 }
 
+function levelFound(
+  { kind, label }: HierarchyLevel,
+  labels: Labels,
+  aliases: TopologyAliases,
+): readonly TopologyLevel[] {
+  return levelOf(kind, readLabel(labels, label, aliases));
+}
+
 function levelOf(kind: LevelKind, value: string): readonly TopologyLevel[] {
   return value === '' ? [] : [{ kind, key: value, title: value }];
 }
+
+const missing = ({ kind }: HierarchyLevel): TopologyLevel => ({
+  kind,
+  key: '',
+  title: `no ${kind}`,
+});

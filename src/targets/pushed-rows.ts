@@ -1,10 +1,9 @@
-import { labelsKey, labelValue, type Labels } from '#series';
-import type { Leftover } from './activity-index';
-import { readLabel } from './aliases';
+import { labelsKey, labelValue, readLabel, topologyOf, type Labels } from '#series';
+import type { UnmatchedSeries } from './activity-index';
 import { pushedStatus, stateOfProfiles } from './profile-status';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { isFresh } from './freshness';
-import { jujuTopologyOf, placeOf, unitKeyOf } from './placement';
+import { topologyPath, unitKeyOf } from './placement';
 import { byName, meansOf } from './scraped-rows';
 import type { AgentWitness } from './witnesses';
 
@@ -28,7 +27,7 @@ export interface StoredRows {
 
 /** Rows for what is stored and not scraped here: pushed by agents, sent by another Parca, or scraped earlier. */
 export function storedRows(
-  leftovers: readonly Leftover[],
+  unmatched: readonly UnmatchedSeries[],
   scraped: readonly DraftRow[],
   context: DiscoveryContext,
 ): StoredRows {
@@ -38,15 +37,15 @@ export function storedRows(
   const agents = new Map(context.agents.map((agent) => [agent.id, agent]));
   const rows: DraftRow[] = [];
   const former = new Map<string, Labels[]>();
-  for (const leftover of leftovers) {
-    const looksScraped = isLikeAScrape(leftover, scrapedNames, context);
-    const topology = jujuTopologyOf(leftover.labels, context.aliases);
+  for (const series of unmatched) {
+    const looksScraped = isLikeAScrape(series, scrapedNames, context);
+    const topology = topologyOf(series.labels, context.aliases);
     const today =
       looksScraped && topology?.unit !== undefined ? rowOfUnit.get(unitKeyOf(topology)) : undefined;
-    if (today !== undefined) former.set(today, [...(former.get(today) ?? []), leftover.labels]);
+    if (today !== undefined) former.set(today, [...(former.get(today) ?? []), series.labels]);
     else {
-      const agent = agents.get(readLabel(leftover.labels, 'node', context.aliases));
-      rows.push(storedRow({ leftover, looksScraped, agent }, context));
+      const agent = agents.get(readLabel(series.labels, 'node', context.aliases));
+      rows.push(storedRow({ series, looksScraped, agent }, context));
     }
   }
   return { rows, former };
@@ -59,29 +58,29 @@ function unitsOf(scraped: readonly DraftRow[]): ReadonlyMap<string, string> {
 
 /** Profiles of the names that a scrape gives, under labels of a scrape and not of a process on a machine. */
 function isLikeAScrape(
-  { labels, activity }: Leftover,
+  { labels, activity }: UnmatchedSeries,
   scrapedNames: ReadonlySet<string>,
   { aliases }: DiscoveryContext,
 ): boolean {
   if ([...activity.keys()].some((name) => !scrapedNames.has(name))) return false;
   if (readLabel(labels, 'comm', aliases) !== '' || labelValue(labels, 'pid') !== '') return false;
   return (
-    jujuTopologyOf(labels, aliases) !== undefined ||
+    topologyOf(labels, aliases) !== undefined ||
     (labelValue(labels, 'job') !== '' && labelValue(labels, 'instance') !== '')
   );
 }
 
 interface Stored {
-  readonly leftover: Leftover;
+  readonly series: UnmatchedSeries;
   readonly looksScraped: boolean;
   readonly agent: AgentWitness | undefined;
 }
 
 function storedRow(
-  { leftover: { labels, activity }, looksScraped, agent }: Stored,
+  { series: { labels, activity }, looksScraped, agent }: Stored,
   { aliases, clock, targetsKnown }: DiscoveryContext,
 ): DraftRow {
-  const topology = jujuTopologyOf(labels, aliases);
+  const topology = topologyOf(labels, aliases);
   const pushError = agent?.lastError ?? '';
   const profiles = [...activity].map(([name, of]) =>
     pushedStatus({ name, activity: of, pushError }, clock),
@@ -93,7 +92,7 @@ function storedRow(
     state,
     labels,
     topology,
-    path: placeOf({ labels, topology, job: '', address: '' }, aliases),
+    path: topologyPath({ labels, topology, job: '', address: '' }, aliases),
     profiles: profiles.sort(byName),
     job: '',
     address: '',
@@ -150,7 +149,7 @@ function agentRow(
     state: agent.lastError === '' ? quiet : 'failing',
     labels,
     topology: undefined,
-    path: placeOf({ labels, topology: undefined, job: '', address: '' }, aliases),
+    path: topologyPath({ labels, topology: undefined, job: '', address: '' }, aliases),
     profiles: [],
     job: '',
     address: '',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { activityLabels, activityOf, upOf } from './read-series';
+import { DEFAULT_ALIASES } from '#series';
+import { activityLabels, activityOf, upOf } from './witnesses';
 import { CPU, target } from './targets-fixture';
 
 test('series are asked for by the labels of targets and places that exist, threads left out', () => {
@@ -14,7 +15,7 @@ test('series are asked for by the labels of targets and places that exist, threa
     'thread_id',
     'kubernetes_pod_name',
   ];
-  expect(activityLabels(names, targets)).toEqual([
+  expect(activityLabels(names, targets, DEFAULT_ALIASES)).toEqual([
     'job',
     'juju_unit',
     'kubernetes_pod_name',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { printMatchers, printProfileType } from '#series';
-import { DEFAULT_ALIASES } from './aliases';
+import { DEFAULT_ALIASES, printMatchers, printProfileType } from '#series';
 import { discover } from './discover';
 import {
   pprofCommand,
@@ -59,18 +58,18 @@ test('siblings are other units of the application, in its model, with profiles o
 });
 
 test('what selects the siblings is written in the names that the labels have', () => {
-  expect(printMatchers(siblingMatchers(zinc0!.labels)!)).toMatch(
+  expect(printMatchers(siblingMatchers(zinc0!.labels, DEFAULT_ALIASES)!)).toMatch(
     /juju_application="zinc-k8s", juju_unit!="zinc-k8s\/0"}$/,
   );
   const pod = { kubernetes_namespace: 'web', kubernetes_pod_name: 'cart-1', job: 'pods' };
-  expect(printMatchers(siblingMatchers(pod)!)).toBe(
+  expect(printMatchers(siblingMatchers(pod, DEFAULT_ALIASES)!)).toBe(
     '{kubernetes_namespace="web", kubernetes_pod_name!="cart-1"}',
   );
   const named = { ...DEFAULT_ALIASES, labels: { node: ['host'], comm: ['program'] } };
   expect(printMatchers(siblingMatchers({ host: 'a', program: 'b' }, named)!)).toBe(
     '{host="a", program!="b"}',
   );
-  expect(siblingMatchers({ juju_unit: 'a/0' })).toBeUndefined();
+  expect(siblingMatchers({ juju_unit: 'a/0' }, DEFAULT_ALIASES)).toBeUndefined();
 });
 
 test('the pprof lines are safe to copy: only http, quoted', () => {

@@ -1,15 +1,21 @@
 import {
-  labelsKey,
-  labelValue,
   defaultProfileType,
+  HIERARCHIES,
+  HIERARCHY_KINDS,
+  labelsKey,
+  labelsOfLevel,
+  labelValue,
+  membersOf,
+  nameFound,
+  type HierarchyLevel,
   type Labels,
   type Matcher,
   type ProfileType,
+  type TopologyAliases,
 } from '#series';
-import { DEFAULT_ALIASES, nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
 import { shellQuote } from './juju-commands';
 import { applicationKeyOf } from './placement';
-import type { LevelKind, ProfileStatus, TargetRow } from './target-row';
+import type { ProfileStatus, TargetRow } from './target-row';
 import type { TopologyNode } from './topology-node';
 
 /**
@@ -44,34 +50,30 @@ export function siblingsOf(row: TargetRow, rows: readonly TargetRow[]): readonly
   );
 }
 
-/** Labels that name the place above a unit, by the label that names the unit. */
-const ABOVE: readonly (readonly [
-  unit: CanonicalLabel | 'instance',
-  above: readonly (CanonicalLabel | 'job')[],
-])[] = [
-  ['juju_unit', ['juju_model_uuid', 'juju_model', 'juju_application']],
-  ['pod', ['namespace']],
-  ['comm', ['node']],
-  ['instance', ['job']],
-];
-
 /** What selects all others of the same application, namespace, node or job; undefined: the labels name none. */
 export function siblingMatchers(
   labels: Labels,
-  aliases: TargetAliases = DEFAULT_ALIASES,
+  aliases: TopologyAliases,
 ): readonly Matcher[] | undefined {
-  const condition = (label: CanonicalLabel | 'job' | 'instance', op: '=' | '!='): Matcher[] => {
-    const name =
-      label === 'job' || label === 'instance' ? label : nameFound(labels, label, aliases);
-    const value = name === undefined ? '' : labelValue(labels, name);
-    return name === undefined || value === '' ? [] : [{ name, op, value }];
-  };
-  for (const [unit, above] of ABOVE) {
-    const same = above.flatMap((label) => condition(label, '='));
-    const others = condition(unit, '!=');
-    if (same.length > 0 && others.length > 0) return [...same, ...others];
+  for (const kind of HIERARCHY_KINDS) {
+    const { member, owner } = membersOf(kind);
+    const same = owner.flatMap((level) => conditionsOf(level, labels, aliases));
+    const [own] = member ? conditionsOf(member, labels, aliases) : [];
+    if (same.length > 0 && own) return [...same, { ...own, op: '!=' }];
   }
   return undefined;
+}
+
+/** One `=` for each label of the level that is there, under the name that it has. */
+function conditionsOf(
+  level: HierarchyLevel,
+  labels: Labels,
+  aliases: TopologyAliases,
+): readonly Matcher[] {
+  return labelsOfLevel(level).flatMap((label): readonly Matcher[] => {
+    const name = nameFound(labels, label, aliases);
+    return name === undefined ? [] : [{ name, op: '=', value: labelValue(labels, name) }];
+  });
 }
 
 function familyOf({ topology, path }: TargetRow): string {
@@ -79,44 +81,15 @@ function familyOf({ topology, path }: TargetRow): string {
   return JSON.stringify([path.hierarchy, path.levels.slice(0, -1).map((level) => level.key)]);
 }
 
-const LEVEL_LABELS: readonly (readonly [LevelKind, readonly (CanonicalLabel | 'job')[]])[] = [
-  ['model', ['juju_model_uuid', 'juju_model']],
-  ['application', ['juju_application']],
-  ['unit', ['juju_unit']],
-  ['namespace', ['namespace']],
-  ['pod', ['pod']],
-  ['container', ['container']],
-  ['node', ['node']],
-  ['service', ['systemd_unit']],
-  ['process', ['comm']],
-  ['job', ['job']],
-];
-const LEVELS_BY_HIERARCHY: Readonly<Record<TopologyNode['hierarchy'], readonly LevelKind[]>> = {
-  juju: ['model', 'application', 'unit'],
-  kubernetes: ['namespace', 'pod', 'container'],
-  machine: ['node', 'service', 'container', 'process'],
-  job: ['job'],
-  other: [],
-};
-
 /** Conditions for everything below a node of the tree; undefined where its rows have no label of it in common. */
 export function matchersOfNode(
   { hierarchy, kind, labels }: TopologyNode,
-  aliases: TargetAliases = DEFAULT_ALIASES,
+  aliases: TopologyAliases,
 ): readonly Matcher[] | undefined {
-  const levels = LEVELS_BY_HIERARCHY[hierarchy];
-  const wanted = levels.slice(0, levels.indexOf(kind) + 1);
-  const found = LEVEL_LABELS.filter(([level]) => wanted.includes(level)).map(([level, names]) => ({
-    level,
-    matchers: names.flatMap((name) => {
-      const as = name === 'job' ? name : nameFound(labels, name, aliases);
-      const value = as === undefined ? '' : labelValue(labels, as);
-      return as === undefined || value === '' ? [] : [{ name: as, op: '=' as const, value }];
-    }),
-  }));
-  const own = found.find(({ level }) => level === kind);
-  if (!own || own.matchers.length === 0) return undefined;
-  return found.flatMap(({ matchers }) => matchers);
+  const { levels } = HIERARCHIES[hierarchy];
+  const way = levels.slice(0, levels.findIndex((level) => level.kind === kind) + 1);
+  const found = way.map((level) => conditionsOf(level, labels, aliases));
+  return found.at(-1)?.length ? found.flat() : undefined;
 }
 
 /** Fetches the profile from the process itself and opens it; undefined for a URL that is not http. */

@@ -1,5 +1,11 @@
-import { labelsKey, labelValue, type Labels } from '#series';
-import { nameFound, type TargetAliases } from './aliases';
+import {
+  groupBy,
+  labelsKey,
+  labelValue,
+  readLabel,
+  type Labels,
+  type TopologyAliases,
+} from '#series';
 import type { DraftRow } from './draft-row';
 import { printDuration, type Clock } from './freshness';
 import { hasPort, hostOf } from './group-targets';
@@ -10,7 +16,7 @@ export const SCRAPE_TARGET_CHARM = 'parca-scrape-target';
 
 export interface BadgeContext {
   readonly clock: Clock;
-  readonly aliases: TargetAliases;
+  readonly aliases: TopologyAliases;
   /** By row id. */
   readonly former: ReadonlyMap<string, readonly Labels[]>;
 }
@@ -40,13 +46,7 @@ export function badgesOf(
 
 /** By row, all rows that have its labels; rows that are alone are left out. */
 function sharingRows(rows: readonly DraftRow[]): ReadonlyMap<DraftRow, readonly DraftRow[]> {
-  const groups = new Map<string, DraftRow[]>();
-  for (const row of rows) {
-    const key = labelsKey(row.labels);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
+  const groups = groupBy(rows, ({ labels }) => labelsKey(labels));
   const several = [...groups.values()].filter((group) => group.length > 1);
   return new Map(several.flatMap((group) => group.map((row) => [row, group] as const)));
 }
@@ -88,12 +88,12 @@ function ownMarks(row: DraftRow, { clock, aliases, former }: BadgeContext): read
   ];
 }
 
-function jujuMarks(row: DraftRow, aliases: TargetAliases): readonly RowBadge[] {
+function jujuMarks(row: DraftRow, aliases: TopologyAliases): readonly RowBadge[] {
   const { topology, labels } = row;
   if (!topology) return [];
   const own = isSelfProfiling(labels) ? [selfProfiling(topology.charm ?? '')] : [];
   if (topology.unit === undefined) return row.isTarget ? [noUnit(row.address), ...own] : own;
-  const found = labelValue(labels, nameFound(labels, 'juju_unit', aliases) ?? '');
+  const found = readLabel(labels, 'juju_unit', aliases);
   return [...unitMarks(topology.unit, found), ...own];
 }
 

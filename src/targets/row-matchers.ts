@@ -1,32 +1,23 @@
-import { labelEntries, labelsKey, labelValue, type Labels, type Matcher } from '#series';
-import { nameFound, type CanonicalLabel, type TargetAliases } from './aliases';
+import {
+  groupBy,
+  HIERARCHIES,
+  HIERARCHY_KINDS,
+  isPlacedIn,
+  labelEntries,
+  labelsKey,
+  labelsOfHierarchy,
+  labelValue,
+  membersOf,
+  nameFound,
+  type HierarchyKind,
+  type Labels,
+  type Matcher,
+  type TopologyAliases,
+} from '#series';
 import type { DraftRow } from './draft-row';
-import type { HierarchyKind } from './target-row';
 
-interface Identity {
-  /** What rows are told apart by before other labels have to. */
-  readonly names: readonly (CanonicalLabel | 'job' | 'instance')[];
-  /** So many levels of the place make the owner, among whose rows missing names have to be required missing. */
-  readonly owner: number;
-  /** A row that has one of these stands on another hierarchy, although it may have all the names too. */
-  readonly without: readonly CanonicalLabel[];
-}
-
-const IDENTITY: Readonly<Record<HierarchyKind, Identity>> = {
-  juju: {
-    names: ['juju_model_uuid', 'juju_model', 'juju_application', 'juju_unit'],
-    owner: 2,
-    without: [],
-  },
-  kubernetes: { names: ['namespace', 'pod', 'container'], owner: 1, without: ['juju_application'] },
-  machine: {
-    names: ['node', 'systemd_unit', 'container', 'comm'],
-    owner: 1,
-    without: ['juju_application', 'namespace', 'pod'],
-  },
-  job: { names: ['job', 'instance'], owner: 2, without: [] },
-  other: { names: [], owner: 0, without: [] },
-};
+/** So many levels of the path make the owner, among whose rows missing names have to be required missing. */
+const ownerDepth = (kind: HierarchyKind) => membersOf(kind).owner.length;
 
 /**
  * For each row, by id, conditions that its profiles meet and those of the other rows do not. First the few labels of its place; where
@@ -36,7 +27,7 @@ const IDENTITY: Readonly<Record<HierarchyKind, Identity>> = {
  */
 export function matchersOfRows(
   rows: readonly DraftRow[],
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
   asked: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly Matcher[]> {
   const drafts = rows.map((row) => draftOf(row, aliases));
@@ -77,17 +68,15 @@ interface Draft {
   readonly owner: string;
 }
 
-function draftOf(row: DraftRow, aliases: TargetAliases): Draft {
+function draftOf(row: DraftRow, aliases: TopologyAliases): Draft {
   const identity = identityOf(row, aliases);
   return { row, identity, key: JSON.stringify(identity), owner: ownerKey(row, identity) };
 }
 
-function identityOf({ labels, path }: DraftRow, aliases: TargetAliases): readonly Matcher[] {
-  const { names } = IDENTITY[path.hierarchy];
-  const found = names.flatMap((name) => {
-    const as = name === 'job' || name === 'instance' ? name : nameFound(labels, name, aliases);
-    const value = as === undefined ? '' : labelValue(labels, as);
-    return as === undefined || value === '' ? [] : [equal(as, value)];
+function identityOf({ labels, path }: DraftRow, aliases: TopologyAliases): readonly Matcher[] {
+  const found = labelsOfHierarchy(path.hierarchy).flatMap((label) => {
+    const name = nameFound(labels, label, aliases);
+    return name === undefined ? [] : [equal(name, labelValue(labels, name))];
   });
   return found.length > 0 ? found : labelEntries(labels).map(([name, value]) => equal(name, value));
 }
@@ -97,9 +86,7 @@ const equal = (name: string, value: string): Matcher => ({ name, op: '=', value 
 function ownerKey({ path }: DraftRow, identity: readonly Matcher[]): string {
   const { hierarchy, levels } = path;
   const owner =
-    hierarchy === 'other'
-      ? identity
-      : levels.slice(0, IDENTITY[hierarchy].owner).map(({ key }) => key);
+    hierarchy === 'other' ? identity : levels.slice(0, ownerDepth(hierarchy)).map(({ key }) => key);
   return JSON.stringify([hierarchy, owner]);
 }
 
@@ -113,26 +100,24 @@ function isVague({ row: { path, labels } }: Draft): boolean {
 
 /** True without what its hierarchy begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
 function lacksRoot({ row: { path, labels } }: Draft): boolean {
-  const [root] = IDENTITY[path.hierarchy].names;
+  const [root] = labelsOfHierarchy(path.hierarchy);
   return root !== undefined && labelValue(labels, root) === '';
 }
 
-/** By hierarchy, the labels of higher hierarchies that rows with its own first label have. */
+/** By hierarchy, the labels of earlier hierarchies that rows with its own labels have: a row that has one stands there. */
 function outrankingNames(
   drafts: readonly Draft[],
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): ReadonlyMap<HierarchyKind, readonly string[]> {
-  const names = new Map<HierarchyKind, Set<string>>();
-  for (const hierarchy of ['kubernetes', 'machine'] as const) {
-    const { without } = IDENTITY[hierarchy];
-    const own = hierarchy === 'machine' ? 'node' : 'pod';
-    const found = drafts
-      .filter(({ row }) => row.path.hierarchy !== hierarchy && nameFound(row.labels, own, aliases))
-      .flatMap(({ row }) => without.map((label) => nameFound(row.labels, label, aliases)))
-      .filter((name) => name !== undefined);
-    names.set(hierarchy, new Set(found));
-  }
-  return mapValues(names, (found) => [...found].sort());
+  const of = (kind: HierarchyKind): readonly string[] => {
+    const earlier = HIERARCHY_KINDS.slice(0, HIERARCHY_KINDS.indexOf(kind));
+    const roots = earlier.flatMap((one) => HIERARCHIES[one].roots);
+    const names = drafts
+      .filter(({ row }) => row.path.hierarchy !== kind && isPlacedIn(kind, row.labels, aliases))
+      .flatMap(({ row }) => roots.map((label) => nameFound(row.labels, label, aliases)));
+    return distinct(names.filter((name) => name !== undefined)).sort();
+  };
+  return new Map((['kubernetes', 'machine'] as const).map((kind) => [kind, of(kind)]));
 }
 
 /** The identity, and a condition for each further name: its value, or that it is missing. */
@@ -161,20 +146,6 @@ function differingNames(labelSets: readonly Labels[]): readonly string[] {
 }
 
 const distinct = (names: readonly string[]) => [...new Set(names)];
-
-function groupBy<K>(
-  drafts: readonly Draft[],
-  keyOf: (draft: Draft) => K,
-): ReadonlyMap<K, readonly Draft[]> {
-  const groups = new Map<K, Draft[]>();
-  for (const draft of drafts) {
-    const key = keyOf(draft);
-    const group = groups.get(key);
-    if (group) group.push(draft);
-    else groups.set(key, [draft]);
-  }
-  return groups;
-}
 
 function mapValues<K, A, B>(map: ReadonlyMap<K, A>, change: (value: A) => B): ReadonlyMap<K, B> {
   return new Map([...map].map(([key, value]) => [key, change(value)]));

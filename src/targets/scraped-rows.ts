@@ -1,12 +1,12 @@
-import { printProfileType, type Target } from '#series';
+import { printProfileType, topologyOf, type Target } from '#series';
 import type { Activity } from './activity-index';
 import { scrapedStatus, stateOfProfiles } from './profile-status';
-import { withoutHidden } from './aliases';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { intervalOf } from './freshness';
 import { groupTargets, type TargetGroup } from './group-targets';
-import { jujuTopologyOf, placeOf } from './placement';
+import { topologyPath } from './placement';
 import type { ProfileStatus } from './target-row';
+import { withoutHidden } from './witnesses';
 
 /** One row a job and address that Parca scrapes. */
 export function scrapedRows(
@@ -19,7 +19,7 @@ export function scrapedRows(
 function scrapedRow(group: TargetGroup, context: DiscoveryContext): DraftRow {
   const { aliases, clock, activityKnown } = context;
   const labels = withoutHidden(group.labels);
-  const topology = jujuTopologyOf(labels, aliases);
+  const topology = topologyOf(labels, aliases);
   const { job, address } = group;
   const interval = intervalOf(group.targets);
   const activities = group.targets.map(({ profileName, labels: own }) =>
@@ -34,7 +34,7 @@ function scrapedRow(group: TargetGroup, context: DiscoveryContext): DraftRow {
     state: stateOfProfiles(profiles),
     labels,
     topology,
-    path: placeOf({ labels, topology, job, address }, aliases),
+    path: topologyPath({ labels, topology, job, address }, aliases),
     profiles,
     job,
     address,

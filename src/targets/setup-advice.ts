@@ -1,4 +1,4 @@
-import type { JujuTopology } from '#series';
+import { labelsOfTopology, type JujuTopology } from '#series';
 import { jujuName, shellQuote } from './juju-commands';
 
 /** native: the program serves profiles itself (Go's pprof). automatic: an agent samples it from outside, CPU only. */
@@ -132,17 +132,12 @@ export function externalLabelsCommand(
   topology: JujuTopology | undefined,
   agentUnit = 'parca-agent/N',
 ): string {
-  const { model, modelUuid, application, unit: of } = { ...UNKNOWN_UNIT, ...topology };
-  const labels: readonly (readonly [string, string])[] = [
-    ['juju_model', model],
-    ['juju_model_uuid', modelUuid],
-    ['juju_application', application],
-    ['juju_unit', of],
-  ];
+  const { model, modelUuid, application, unit } = { ...UNKNOWN_UNIT, ...topology };
+  const labels = Object.entries(labelsOfTopology({ model, modelUuid, application, unit }));
   // The agent splits the text itself, so a value is only what names are made of.
   const value = labels.map(([name, text]) => `${name}=${text.replace(/[^\w./-]/g, '')}`).join(';');
-  const unit = /^[a-z0-9-]+\/(\d+|N)$/.test(agentUnit) ? agentUnit : 'parca-agent/N';
-  return `juju exec --unit ${unit} -- snap set parca-agent ${shellQuote(`metadata-external-labels=${value}`)}`;
+  const agent = /^[a-z0-9-]+\/(\d+|N)$/.test(agentUnit) ? agentUnit : 'parca-agent/N';
+  return `juju exec --unit ${agent} -- snap set parca-agent ${shellQuote(`metadata-external-labels=${value}`)}`;
 }
 
 export interface ChecklistItem {

@@ -1,4 +1,5 @@
 import type { JujuTopology, Labels, Matcher, Milliseconds, ProfileType, Target } from '#series';
+import type { TopologyPath } from './placement';
 import type { FailureKind } from './scrape-failure';
 
 /** Where a row is known from: Parca scrapes it, an agent or a program pushes it, another Parca sends it, or only metrics know it. */
@@ -112,31 +113,4 @@ export interface TargetRow {
 export interface UpCount {
   readonly up: number;
   readonly down: number;
-}
-
-export type HierarchyKind = 'juju' | 'kubernetes' | 'machine' | 'job' | 'other';
-export type LevelKind =
-  | 'model'
-  | 'application'
-  | 'unit'
-  | 'namespace'
-  | 'pod'
-  | 'container'
-  | 'node'
-  | 'service'
-  | 'process'
-  | 'job'
-  | 'instance'
-  | 'other';
-
-export interface TopologyPath {
-  readonly hierarchy: HierarchyKind;
-  readonly levels: readonly TopologyLevel[];
-}
-
-export interface TopologyLevel {
-  readonly kind: LevelKind;
-  /** Tells levels apart: a model's UUID, else the title. */
-  readonly key: string;
-  readonly title: string;
 }

@@ -1,4 +1,10 @@
-import { parseProfileType, type Labels, type Milliseconds, type Target } from '#series';
+import {
+  DEFAULT_ALIASES,
+  parseProfileType,
+  type Labels,
+  type Milliseconds,
+  type Target,
+} from '#series';
 import charmConfigText from '../../tests/fixtures/targets/charm-config.json?raw';
 import recordedText from '../../tests/fixtures/targets/recorded-targets.json?raw';
 import type { ActivityAnswer, Witnesses } from './witnesses';
@@ -123,6 +129,7 @@ export function witnesses(parts: Partial<Witnesses>): Witnesses {
     agents: [],
     range: { start: NOW - HOUR, end: NOW },
     now: NOW,
+    aliases: DEFAULT_ALIASES,
     ...parts,
   };
 }

@@ -1,5 +1,5 @@
-import type { Labels } from '#series';
-import type { HierarchyKind, LevelKind, RowState, TargetRow } from './target-row';
+import type { HierarchyKind, Labels, LevelKind } from '#series';
+import type { RowState, TargetRow } from './target-row';
 
 /** How many rows are in which state. `states` counts what `counted` counts; artefacts and collisions are told apart from it. */
 export interface RowCounts {

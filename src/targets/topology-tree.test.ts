@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printMatchers, type Labels, type Target } from '#series';
+import { DEFAULT_ALIASES, printMatchers, type Labels, type Target } from '#series';
 import { discover } from './discover';
 import { matchersOfNode } from './row-actions';
 import {
@@ -147,8 +147,10 @@ test('a search keeps the way to what it finds; several words must all be there; 
 test('a node is a link to everything below it', () => {
   const dev = charmTree().roots.find(({ title }) => title === 'dev')!;
   const uuid = charmTargets[0]!.labels['juju_model_uuid']!;
-  expect(printMatchers(matchersOfNode(dev)!)).toBe(`{juju_model_uuid="${uuid}", juju_model="dev"}`);
-  expect(printMatchers(matchersOfNode(dev.children[0]!)!)).toBe(
+  expect(printMatchers(matchersOfNode(dev, DEFAULT_ALIASES)!)).toBe(
+    `{juju_model_uuid="${uuid}", juju_model="dev"}`,
+  );
+  expect(printMatchers(matchersOfNode(dev.children[0]!, DEFAULT_ALIASES)!)).toBe(
     `{juju_model_uuid="${uuid}", juju_model="dev", juju_application="zinc-k8s"}`,
   );
 });

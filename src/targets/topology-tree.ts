@@ -1,7 +1,16 @@
-import { labelEntries, type JujuTopology, type Labels } from '#series';
+import {
+  HIERARCHY_KINDS,
+  labelEntries,
+  labelsOfTopology,
+  labelValue,
+  type HierarchyKind,
+  type Labels,
+  type LevelKind,
+} from '#series';
 import { commonLabels } from './group-targets';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
-import type { HierarchyKind, LevelKind, TopologyLevel, TargetRow } from './target-row';
+import type { TopologyLevel } from './placement';
+import type { TargetRow } from './target-row';
 import type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
 
 interface Growing {
@@ -10,8 +19,6 @@ interface Growing {
   readonly children: Map<string, Growing>;
   readonly rows: TargetRow[];
 }
-
-const HIERARCHIES: readonly HierarchyKind[] = ['juju', 'kubernetes', 'machine', 'job', 'other'];
 
 /** The rows by their places: Juju's models first, then namespaces, machines and jobs; within, by name, or busiest first. Linear, but for sorting. */
 export function topologyTree(rows: readonly TargetRow[], options: TreeOptions = {}): TopologyTree {
@@ -75,7 +82,7 @@ function createFinisher({ cost }: TreeOptions) {
 
   function compareNodes(a: TopologyNode, b: TopologyNode): number {
     return (
-      HIERARCHIES.indexOf(a.hierarchy) - HIERARCHIES.indexOf(b.hierarchy) ||
+      HIERARCHY_KINDS.indexOf(a.hierarchy) - HIERARCHY_KINDS.indexOf(b.hierarchy) ||
       (cost ? b.cost - a.cost : 0) ||
       compareTitles(a.title, b.title) ||
       compareTitles(a.id, b.id)
@@ -162,22 +169,13 @@ function hasWord(row: TargetRow, word: string): boolean {
   const name = word.slice(0, colon);
   const values = new Set(word.slice(colon + 1).split('|'));
   const found = [
-    JUJU.get(name)?.(row.topology) ?? '',
+    row.topology ? labelValue(labelsOfTopology(row.topology), name) : '',
     ...labelEntries(row.labels).flatMap(([label, value]) =>
       label.toLowerCase() === name ? [value] : [],
     ),
   ];
   return found.some((value) => value !== '' && values.has(value.toLowerCase()));
 }
-
-const JUJU: ReadonlyMap<string, (topology: JujuTopology | undefined) => string | undefined> =
-  new Map([
-    ['juju_model', (of) => of?.model],
-    ['juju_model_uuid', (of) => of?.modelUuid],
-    ['juju_application', (of) => of?.application],
-    ['juju_unit', (of) => of?.unit],
-    ['juju_charm', (of) => of?.charm],
-  ]);
 
 function filterNodes(
   nodes: readonly TopologyNode[],

@@ -1,6 +1,13 @@
-import type { JujuTopology, Labels } from '#series';
-import { readLabel, type TargetAliases } from './aliases';
-import { applicationKeyOf, jujuTopologyOf, unitKeyOf, withoutUuid } from './placement';
+import {
+  JUJU_LABELS,
+  pickLabels,
+  topologyOf,
+  usualLabels,
+  type JujuTopology,
+  type Labels,
+  type TopologyAliases,
+} from '#series';
+import { applicationKeyOf, unitKeyOf, withoutUuid } from './placement';
 import type { UpCount } from './target-row';
 import type { UpWitness } from './witnesses';
 
@@ -17,10 +24,9 @@ export interface UpIndex {
   readonly groups: readonly UpGroup[];
   /** Of a unit; of an application where the topology has no unit. */
   of(topology: JujuTopology): UpCount | undefined;
-  find(key: string): UpCount | undefined;
 }
 
-export function indexUp(witnesses: readonly UpWitness[], aliases: TargetAliases): UpIndex {
+export function indexUp(witnesses: readonly UpWitness[], aliases: TopologyAliases): UpIndex {
   const groups = new Map<string, UpGroup>();
   const counts = new Map<string, UpCount>();
   const add = (key: string, value: 0 | 1) => {
@@ -28,7 +34,7 @@ export function indexUp(witnesses: readonly UpWitness[], aliases: TargetAliases)
     counts.set(key, { up: up + value, down: down + 1 - value });
   };
   for (const { labels, value } of witnesses) {
-    const topology = jujuTopologyOf(labels, aliases);
+    const topology = topologyOf(labels, aliases);
     const { key, labels: kept } = upPlace(labels, topology, aliases);
     if (!groups.has(key)) groups.set(key, { key, labels: kept, topology, count: NONE });
     add(key, value);
@@ -38,7 +44,6 @@ export function indexUp(witnesses: readonly UpWitness[], aliases: TargetAliases)
     groups: [...groups.values()].map((group) => ({ ...group, count: counts.get(group.key)! })),
     of: (topology) =>
       counts.get(topology.unit === undefined ? applicationKeyOf(topology) : unitKeyOf(topology)),
-    find: (key) => counts.get(key),
   };
 }
 
@@ -53,23 +58,16 @@ function namesFor(topology: JujuTopology): ReadonlySet<string> {
   return new Set(keys);
 }
 
-const JUJU = [
-  'juju_model',
-  'juju_model_uuid',
-  'juju_application',
-  'juju_unit',
-  'juju_charm',
-] as const;
-
 function upPlace(
   labels: Labels,
   topology: JujuTopology | undefined,
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): { key: string; labels: Labels } {
-  if (topology) return { key: unitKeyOf(topology), labels: read(labels, JUJU, aliases) };
-  const pod = read(labels, ['namespace', 'pod'], aliases);
+  const usual = usualLabels(labels, aliases);
+  if (topology) return { key: unitKeyOf(topology), labels: pickLabels(usual, JUJU_LABELS) };
+  const pod = pickLabels(usual, ['namespace', 'pod']);
   if (pod['pod'] !== undefined) return { key: podKeyOf(pod), labels: pod };
-  const job = pick(labels, ['job', 'instance']);
+  const job = pickLabels(usual, ['job', 'instance']);
   return { key: instanceKeyOf(job), labels: job };
 }
 
@@ -81,18 +79,4 @@ export function podKeyOf(labels: Labels): string {
 export function instanceKeyOf(labels: Labels): string {
   const instance = labels['instance'] ?? '';
   return JSON.stringify(instance === '' ? ['job', labels['job'] ?? ''] : ['instance', instance]);
-}
-
-function read(
-  labels: Labels,
-  names: readonly Parameters<typeof readLabel>[1][],
-  aliases: TargetAliases,
-): Labels {
-  const pairs = names.map((name) => [name, readLabel(labels, name, aliases)] as const);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
-}
-
-function pick(labels: Labels, names: readonly string[]): Labels {
-  const pairs = names.filter((name) => Object.hasOwn(labels, name) && labels[name] !== '');
-  return Object.fromEntries(pairs.map((name) => [name, labels[name]!]));
 }

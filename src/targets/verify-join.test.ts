@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchersOf, parseMatchers, type Labels } from '#series';
+import { DEFAULT_ALIASES, matchersOf, parseMatchers, type Labels } from '#series';
 import { metricJoin, widerJoin } from './metric-join';
 import { readVerification } from './verify-join';
 
@@ -17,15 +17,19 @@ const without = (labels: Labels, ...names: string[]): Labels =>
   Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 
 test('where metrics lack the unit, the next coarser join is the application', () => {
-  const wider = widerJoin(matchersOf(SHOP), [SHOP]);
+  const wider = widerJoin(matchersOf(SHOP), [SHOP], { aliases: DEFAULT_ALIASES });
   expect(wider).toMatchObject({
     tier: 'application',
     matchers: `{juju_model_uuid="${UUID}", juju_model="dev", juju_application="shop-k8s"}`,
   });
-  expect(widerJoin(parseMatchers('{juju_model_uuid="u", juju_unit="a-b/3"}'))?.matchers).toBe(
-    '{juju_model_uuid="u", juju_application="a-b"}',
-  );
-  expect(widerJoin(matchersOf(without(SHOP, 'juju_unit')))).toBeUndefined();
+  expect(
+    widerJoin(parseMatchers('{juju_model_uuid="u", juju_unit="a-b/3"}'), [], {
+      aliases: DEFAULT_ALIASES,
+    })?.matchers,
+  ).toBe('{juju_model_uuid="u", juju_application="a-b"}');
+  expect(
+    widerJoin(matchersOf(without(SHOP, 'juju_unit')), [], { aliases: DEFAULT_ALIASES }),
+  ).toBeUndefined();
 });
 
 /** What Prometheus has of the same unit, by where it comes from, and whether the unit's join finds it. */
@@ -54,14 +58,18 @@ test.each(METRICS)(
   (_, labels, unit) => {
     const holds = (text: string) =>
       parseMatchers(text).every(({ name, value }) => (labels[name] ?? '') === value);
-    expect(holds(metricJoin(matchersOf(SHOP), [SHOP]).matchers)).toBe(unit);
+    expect(holds(metricJoin(matchersOf(SHOP), [SHOP], { aliases: DEFAULT_ALIASES }).matchers)).toBe(
+      unit,
+    );
     const ofApplication = labels['juju_application'] === 'shop-k8s';
-    expect(holds(widerJoin(matchersOf(SHOP), [SHOP])!.matchers)).toBe(ofApplication);
+    expect(holds(widerJoin(matchersOf(SHOP), [SHOP], { aliases: DEFAULT_ALIASES })!.matchers)).toBe(
+      ofApplication,
+    );
   },
 );
 
 test('verification: nothing with its reason, one, or several with their jobs', () => {
-  const join = metricJoin(matchersOf(SHOP), [SHOP]);
+  const join = metricJoin(matchersOf(SHOP), [SHOP], { aliases: DEFAULT_ALIASES });
   const up = (job: string, ...values: (number | null)[]) => ({
     labels: { job },
     times: values.map((_, i) => i),

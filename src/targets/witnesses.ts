@@ -1,5 +1,13 @@
-import type { Labels, Milliseconds, ProfileType, Target, TimeRange } from '#series';
-import type { TargetAliases } from './aliases';
+import {
+  topologyNames,
+  type Labels,
+  type Milliseconds,
+  type ProfileType,
+  type Series,
+  type Target,
+  type TimeRange,
+  type TopologyAliases,
+} from '#series';
 
 /** Everything that is known of what is profiled, each part from one server's answer. A part that could not be asked is undefined. */
 export interface Witnesses {
@@ -16,7 +24,7 @@ export interface Witnesses {
   /** The range that `activity` was asked for. */
   readonly range: TimeRange;
   readonly now: Milliseconds;
-  readonly aliases?: TargetAliases;
+  readonly aliases: TopologyAliases;
 }
 
 /** One series query of one profile type: no series means that nothing of the type is stored in the range. */
@@ -48,4 +56,58 @@ export interface AgentWitness {
   readonly lastPush: Milliseconds | undefined;
   /** Of the last push; '' when it was accepted. */
   readonly lastError: string;
+}
+
+/** Labels of single threads and processors, which agents attach to samples: no place. */
+export const HIDDEN_LABELS: ReadonlySet<string> = new Set(['cpu', 'thread_id', 'thread_name']);
+
+/** The labels themselves when there is nothing to hide. */
+export function withoutHidden(labels: Labels): Labels {
+  const names = Object.keys(labels);
+  if (!names.some((name) => HIDDEN_LABELS.has(name))) return labels;
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !HIDDEN_LABELS.has(name)));
+}
+
+/** The labels to ask series by (sum_by): those that tell targets and places apart, as far as they exist. */
+export function activityLabels(
+  labelNames: readonly string[],
+  targets: readonly Target[],
+  aliases: TopologyAliases,
+): readonly string[] {
+  const known = new Set(topologyNames(aliases));
+  for (const { labels } of targets) for (const name of Object.keys(labels)) known.add(name);
+  return labelNames.filter((name) => known.has(name) && !HIDDEN_LABELS.has(name)).sort();
+}
+
+export interface ActivityQuestion {
+  readonly profileType: ProfileType;
+  readonly by: readonly string[];
+  readonly step: Milliseconds;
+}
+
+/** One answer of a series query, as an input. */
+export function activityOf(
+  { profileType, by, step }: ActivityQuestion,
+  series: readonly Series[],
+): ActivityAnswer {
+  return {
+    profileType,
+    by,
+    resolution: step,
+    series: series.flatMap(({ labels, times, values }) => {
+      const points = values.filter((value) => value !== null);
+      const last = values.findLastIndex((value) => value !== null);
+      if (last === -1) return [];
+      const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
+      return [{ labels, lastSeen: times[last]!, mean }];
+    }),
+  };
+}
+
+/** The last value of each series of `up`. */
+export function upOf(series: readonly Series[]): readonly UpWitness[] {
+  return series.flatMap(({ labels, values }) => {
+    const last = values.findLast((value) => value !== null);
+    return last === undefined || last === null ? [] : [{ labels, value: last > 0 ? 1 : 0 }];
+  });
 }

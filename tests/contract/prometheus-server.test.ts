@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { matchersOf } from '#series';
+import { DEFAULT_ALIASES, matchersOf } from '#series';
 import { createPrometheusSource, type MetricSource } from '#sources';
 import {
   alertQuery,
@@ -89,7 +89,7 @@ describe('a real Prometheus', () => {
   };
 
   test('the panels of what one unit has, by its Juju labels', async () => {
-    const join = metricJoin(matchersOf(unit('shop-k8s/1')));
+    const join = metricJoin(matchersOf(unit('shop-k8s/1')), [], { aliases: DEFAULT_ALIASES });
     const read = (match: string | readonly string[]) =>
       source.fetchLabelValues({ name: '__name__', match, range: recent() });
     const status = STATUS_LABELS.map((label) => `{${label}!="",${join.matchers.slice(1)}`);
@@ -115,7 +115,7 @@ describe('a real Prometheus', () => {
   });
 
   test('failed requests are counted under whatever label says how they ended', async () => {
-    const join = metricJoin(matchersOf(unit('shop-k8s/0')));
+    const join = metricJoin(matchersOf(unit('shop-k8s/0')), [], { aliases: DEFAULT_ALIASES });
     const failed = metricPanels.find(({ id }) => id === 'failed-requests-5xx-')!;
     const read5xx = async (metric: string) =>
       (await readLast(failed.query({ ...join, metric }))).map(([, value]) => value);
@@ -126,7 +126,7 @@ describe('a real Prometheus', () => {
 
   test('a join is verified by the endpoints that are scraped under it', async () => {
     const verify = async (name: string) => {
-      const join = metricJoin(matchersOf(unit(name)));
+      const join = metricJoin(matchersOf(unit(name)), [], { aliases: DEFAULT_ALIASES });
       const question = { query: join.verify!, range: recent(), step: 1000 };
       return readVerification(join, (await source.fetchRange(question)).series);
     };
@@ -136,13 +136,13 @@ describe('a real Prometheus', () => {
   });
 
   test('starts of processes and alerts without a rule', async () => {
-    const join = metricJoin(matchersOf(unit('shop-k8s/1')));
+    const join = metricJoin(matchersOf(unit('shop-k8s/1')), [], { aliases: DEFAULT_ALIASES });
     const query = `process_start_time_seconds${join.matchers}`;
     const { series } = await source.fetchRange({ query, range: recent(), step: 1000 });
     const start = { start: STARTED - 1000, end: now };
-    expect(restartAnnotations(series, start).map(({ time, kind }) => [time, kind])).toEqual([
-      [STARTED, 'start'],
-    ]);
+    expect(
+      restartAnnotations(series, start, DEFAULT_ALIASES).map(({ time, kind }) => [time, kind]),
+    ).toEqual([[STARTED, 'start']]);
     const alerts = { query: alertQuery(join)!, range: recent(), step: 1000 };
     expect((await source.fetchRange(alerts)).series).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
+import { DEFAULT_ALIASES } from '#series';
 import { createPrometheusSource, type MetricSource } from '#sources';
 import { choosePanels, metricJoin, metricPanels, STATUS_LABELS } from '#targets';
 
@@ -15,7 +16,9 @@ const rangeOf = ({ manifest }: Archive) => ({
   start: manifest.start.getTime(),
   end: manifest.end.getTime(),
 });
-const JOIN = metricJoin([{ name: 'juju_unit', op: '=', value: 'shop-k8s/1' }]);
+const JOIN = metricJoin([{ name: 'juju_unit', op: '=', value: 'shop-k8s/1' }], [], {
+  aliases: DEFAULT_ALIASES,
+});
 const STATUS = STATUS_LABELS.map((label) => `{${label}!="",${JOIN.matchers.slice(1)}`);
 const namesOf = (match: string | readonly string[]) =>
   source.fetchLabelValues({ name: '__name__', match, range: rangeOf(archive) });

@@ -11,6 +11,7 @@ import {
 } from '#archive';
 import { decodePprof } from '#profile';
 import {
+  DEFAULT_ALIASES,
   printMatchers,
   printProfileType,
   type Matcher,
@@ -230,7 +231,7 @@ describe('PARCA_URL', () => {
         ...units.map((unit) => `{juju_unit="${unit}"}`),
       ].flatMap((matchers) =>
         choosePanels(metricPanels, COMMON_METRICS).map(({ panel }) =>
-          panel.query({ ...metricJoin([]), matchers }),
+          panel.query({ ...metricJoin([], [], { aliases: DEFAULT_ALIASES }), matchers }),
         ),
       ),
     ];

@@ -11,7 +11,7 @@ import {
   type Host,
   type ViewState,
 } from '#pages';
-import { parseMatchers } from '#series';
+import { DEFAULT_ALIASES, parseMatchers } from '#series';
 import { Notice } from '#ui';
 import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './app-location';
 import { CrashBoundary } from './CrashBoundary';
@@ -99,6 +99,7 @@ function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engi
       ...sources,
       engine,
       metricPanels: [],
+      targetAliases: DEFAULT_ALIASES,
       source: parca.name,
       defaultRange: DEFAULT_RANGE,
       defaultTimeZone: getTimeZone(),

@@ -2,7 +2,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { getTimeZone } from '@grafana/data';
 import { PagesRoot, type Host } from '#pages';
 import type { Engine } from '#engine';
-import { metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
+import { DEFAULT_ALIASES, mergeAliases } from '#series';
+import { metricPanelsOf } from '#targets';
 import {
   absoluteLink,
   DEFAULT_RANGE,

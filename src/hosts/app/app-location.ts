@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { config, locationService } from '@grafana/runtime';
 import { APP_ID } from '#frames';
 import { PAGES, type PageName } from '#pages';
-import { escapeRegex, printMatchers, type Matcher } from '#series';
+import { escapeRegex, JUJU_LABELS, printMatchers, type Matcher } from '#series';
 import type { AskedSources } from './datasources/datasource-choice';
 
 /** Below Grafana's own root, which may be a path itself. */
@@ -113,7 +113,7 @@ export function navigateApp(
   else locationService.replace(route);
 }
 
-const LABELS = ['juju_model', 'juju_model_uuid', 'juju_application', 'juju_unit'] as const;
+const LABELS = JUJU_LABELS.filter((label) => label !== 'juju_charm');
 /** What a dashboard's link says of a variable that stands for everything. */
 const ALL = new Set(['', '$__all', 'All', '.*', '.+']);
 

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import type { BackendSrv } from '@grafana/runtime';
 import type { Replay } from '#archive';
+import { APP_ID } from '#frames';
 
 /** A request as it reaches Parca, for tests. */
 export interface SeenRequest {
@@ -18,6 +19,8 @@ export interface FakeBackend {
   answer: (path: string, body: string) => Answer | undefined;
   /** What `/api/datasources/uid/parca` answers; undefined: it may not be seen. */
   settings: { readonly url: string } | undefined;
+  /** `jsonData` of the app, as Grafana stores it; undefined: it may not be seen. */
+  appSettings: unknown;
   /** Nothing is answered before this is done. */
   gate: (path: string) => Promise<void>;
 }
@@ -30,6 +33,7 @@ export function fakeBackend(replay: Replay): FakeBackend {
     seen: [],
     answer: () => undefined,
     settings: undefined,
+    appSettings: undefined,
     gate: () => Promise.resolve(),
   };
   const fetch = (options: FetchOptions) =>
@@ -63,6 +67,10 @@ async function answerOf(
   fake: Omit<FakeBackend, 'backendSrv'>,
   replay: Replay,
 ) {
+  if (options.url === `/api/plugins/${APP_ID}/settings`) {
+    const status = fake.appSettings === undefined ? 403 : 200;
+    return { status, headers: new Headers(), data: { jsonData: fake.appSettings } };
+  }
   if (!options.url.startsWith(PROXY))
     return { status: fake.settings ? 200 : 403, headers: new Headers(), data: fake.settings ?? {} };
   const path = options.url.slice(PROXY.length);

@@ -9,7 +9,9 @@ import {
   type ProfileSource,
   type Transport,
 } from '#sources';
+import type { TopologyAliases } from '#series';
 import type { ParcaOptions } from './options';
+import { createSiteAliases } from './site-aliases';
 import type { Templates } from './query/templates';
 
 /** What a datasource works with. */
@@ -20,6 +22,7 @@ export interface Services {
   readonly engine: () => Engine;
   readonly templates: () => Templates;
   readonly now: () => number;
+  readonly aliases: () => Promise<TopologyAliases>;
   /** The URL behind Grafana's proxy, for those who may see a datasource's settings. */
   readonly configuredUrl: () => Promise<string | undefined>;
 }
@@ -47,6 +50,7 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
     engine: sharedEngine,
     templates: () => getTemplateSrv(),
     now,
+    aliases: createSiteAliases(getBackendSrv()),
     configuredUrl: () => readConfiguredUrl(settings.uid),
   };
 }

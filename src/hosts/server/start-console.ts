@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createReplay, type Archive } from '#archive';
-import type { MetricPanelText, GivenAliases } from '#targets';
+import type { GivenAliases } from '#series';
+import type { MetricPanelText } from '#targets';
 import { ConsoleError } from './errors';
 import { createHostCheck } from './host-check';
 import { addPages } from './pages';

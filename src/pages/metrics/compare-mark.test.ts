@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { parseMatchers, printMatchers } from '#series';
+import { DEFAULT_ALIASES, parseMatchers, printMatchers } from '#series';
 import type { Annotation } from '#targets';
 import { levelsFor } from '../topology-levels';
 import { DEFAULT_VIEW, type ViewState } from '../view-state';
@@ -19,13 +19,19 @@ const MARK: Annotation = {
     instance: 'y',
   },
 };
-const LEVELS = levelsFor(['juju_model', 'juju_application', 'juju_unit']);
+const LEVELS = levelsFor(['juju_model', 'juju_application', 'juju_unit'], DEFAULT_ALIASES);
 const viewOf = (matchers: string): ViewState => ({
   ...DEFAULT_VIEW,
   profile: { matchers: parseMatchers(matchers), window: undefined },
 });
 const compared = (view: ViewState) =>
-  compareMark(view, MARK, { range: RANGE, annotations: [MARK], interval: 10_000, levels: LEVELS });
+  compareMark(view, MARK, {
+    range: RANGE,
+    annotations: [MARK],
+    interval: 10_000,
+    levels: LEVELS,
+    aliases: DEFAULT_ALIASES,
+  });
 const printed = ({ baseline, comparison }: ViewState) =>
   [baseline, comparison].map(({ matchers }) => printMatchers(matchers ?? []));
 

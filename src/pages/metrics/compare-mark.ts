@@ -1,4 +1,4 @@
-import { labelValue, type Matcher } from '#series';
+import { labelsOfHierarchy, readLabel, type Matcher, type TopologyAliases } from '#series';
 import { annotationWindows, type AnnotationNeighbours, type Annotation } from '#targets';
 import type { Level } from '../topology-levels';
 import { compareSides, type ViewState } from '../view-state';
@@ -12,7 +12,7 @@ export function compareMark(
   const windows = annotationWindows(mark, of);
   const side = (name: 'baseline' | 'comparison') => {
     const { matchers } = view.page === 'compare' ? view[name] : view.profile;
-    return { matchers: matchers && ofMark(matchers, mark, of.levels), window: windows[name] };
+    return { matchers: matchers && ofMark(matchers, mark, of), window: windows[name] };
   };
   return compareSides(
     view,
@@ -25,13 +25,14 @@ export function compareMark(
 export function ofMark(
   matchers: readonly Matcher[],
   { labels }: Annotation,
-  levels: readonly Level[],
+  { levels, aliases }: { readonly levels: readonly Level[]; readonly aliases: TopologyAliases },
 ): readonly Matcher[] {
   // `instance` and `job` are another thing on each side.
-  const shared = levels.filter(({ canonical }) => canonical !== 'job' && canonical !== 'instance');
+  const scrape = labelsOfHierarchy('job');
+  const shared = levels.filter(({ canonical }) => !scrape.includes(canonical));
   const open = shared.filter(({ label }) => !matchers.some(({ name }) => name === label));
   const more = open.flatMap(({ label, canonical }) => {
-    const value = labelValue(labels, canonical);
+    const value = readLabel(labels, canonical, aliases);
     return value === '' ? [] : [{ name: label, op: '=' as const, value }];
   });
   return [...matchers, ...more];

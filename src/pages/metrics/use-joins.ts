@@ -125,7 +125,7 @@ function useKnown(
     metricJoin(
       matchers,
       labelSets.filter((labels) => matchesLabels(matchers, labels)),
-      aliases ? { aliases } : {},
+      { aliases },
     ),
   );
   const asks = (...tiers: MetricJoin['tier'][]) =>
@@ -142,7 +142,7 @@ function useKnown(
   const targets = useQuery({ ...targetsQuery(host, range), enabled: isListed && asks('none') });
   return {
     targets: targets.data ?? NO_TARGETS,
-    ...(aliases && { aliases }),
+    aliases,
     ...(up.data && { up: up.data }),
     ...(subordinates.data && { subordinates: subordinates.data }),
   };

@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { labelEntries, type Matcher, type ProfileType, type Series, type TimeRange } from '#series';
+import {
+  labelEntries,
+  labelsOfHierarchy,
+  type Matcher,
+  type ProfileType,
+  type Series,
+  type TimeRange,
+} from '#series';
 import {
   alertAnnotations,
   alertQuery,
@@ -32,6 +39,7 @@ export function useMarks(
   question: MarksQuestion,
 ): readonly Annotation[] {
   const host = useHost();
+  const { targetAliases: aliases } = host;
   const { range } = question;
   const step = stepFor(range);
   const starts = useQueries({
@@ -47,11 +55,15 @@ export function useMarks(
     ),
     combine: alertsOf,
   });
-  const beginnings = useMemo(() => distinct(restartAnnotations(starts, range)), [starts, range]);
+  const beginnings = useMemo(
+    () => distinct(restartAnnotations(starts, range, aliases)),
+    [starts, range, aliases],
+  );
   const builds = useBuilds(beginnings, question);
   return useMemo(
-    () => distinct([...withBuilds(beginnings, builds), ...alertAnnotations(alerts)]),
-    [beginnings, builds, alerts],
+    () =>
+      distinct([...withBuilds(beginnings, builds, aliases), ...alertAnnotations(alerts, aliases)]),
+    [beginnings, builds, alerts, aliases],
   );
 }
 
@@ -69,7 +81,10 @@ function useBuilds(
       buildsQuery(host, {
         mark,
         selector: profileType &&
-          first && { profileType, matchers: ofMark(first.matchers, mark, levels) },
+          first && {
+            profileType,
+            matchers: ofMark(first.matchers, mark, { levels, aliases: host.targetAliases }),
+          },
       }),
     ),
     combine: buildsOf,
@@ -84,7 +99,7 @@ const seriesOf = (
 const alertsOf = (results: readonly { data?: readonly Series[] | undefined }[]) =>
   results.flatMap(({ data }) => data ?? []);
 
-const SCRAPE: ReadonlySet<string> = new Set(['job', 'instance']);
+const SCRAPE: ReadonlySet<string> = new Set(labelsOfHierarchy('job'));
 
 /** Sides share series, and one process may be scraped by several jobs. */
 function distinct(marks: readonly Annotation[]): readonly Annotation[] {

@@ -2,21 +2,19 @@ import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2, useTheme2 } from '@grafana/ui';
-import { defaultProfileType, type ProfileType, type TimeRange } from '#series';
 import {
-  pprofFileCommand,
-  siblingMatchers,
-  siblingsOf,
-  type TargetAliases,
-  type TargetRow,
-} from '#targets';
+  defaultProfileType,
+  type ProfileType,
+  type TimeRange,
+  type TopologyAliases,
+} from '#series';
+import { pprofFileCommand, siblingMatchers, siblingsOf, type TargetRow } from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
 import { explain } from '../advice';
 import { useHost, type Host } from '../host';
 import type { ViewControl } from '../use-view-state';
 import { fetchNewest } from './download';
 import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
-import { aliasesOf } from './target-queries';
 import { useClock } from './use-witnesses';
 
 export interface TargetPaneProps {
@@ -43,7 +41,7 @@ export function TargetPane(props: TargetPaneProps) {
         row={row}
         now={clock}
         timeZone={props.timeZone}
-        actions={actionsOf(props, aliasesOf(host))}
+        actions={actionsOf(props, host.targetAliases)}
         onClose={props.onClose}
         more={type && <Download {...{ row, range, type }} />}
       />
@@ -53,7 +51,7 @@ export function TargetPane(props: TargetPaneProps) {
 
 function actionsOf(
   { control, range, row, rows, onSetup }: TargetPaneProps,
-  aliases: TargetAliases,
+  aliases: TopologyAliases,
 ): RowActions {
   const { view, setView } = control;
   const hasProfile = typesOf([row]).length > 0;

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
+import { DEFAULT_ALIASES } from '#series';
 import { createMainThreadEngine } from '#engine';
 import { decodePprof } from '#profile';
 import type { Target } from '#series';
@@ -83,6 +84,7 @@ function Page({ search = '', profiles, ...given }: Given) {
   const [host] = useState<Host>(() => ({
     ...sources,
     metricPanels,
+    targetAliases: DEFAULT_ALIASES,
     source: 'demo archive',
     frozen: true,
     defaultRange: { from: String(start.getTime()), to: String(end.getTime()) },

@@ -18,7 +18,6 @@ import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';
 import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
-import { aliasesOf } from './target-queries';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines } from './use-lines';
 import { useRoomBelow } from './use-room-below';
@@ -87,7 +86,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   const host = useHost();
   const [timeZone] = useTimeZone();
   const clock = useClock();
-  const aliases = aliasesOf(host);
+  const aliases = host.targetAliases;
   const { view, setView } = control;
   const [search, setSearch] = useTyped(view.targets.search, (text) => setTargets({ search: text }));
   const { lines, toggle } = useLines(found, { ...view.targets, search });

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { parseProfileType, type Target } from '#series';
+import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
 import { createParcaSource } from '#sources';
-import { DEFAULT_ALIASES } from '#targets';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
 import { answersFor, answersOfAbsent, fetchActivity, typesBefore, typesToAsk } from './activity';
 

@@ -1,22 +1,17 @@
-import {
-  activityLabels,
-  activityOf,
-  CANONICAL_LABELS,
-  type ActiveSeries,
-  type ActivityAnswer,
-  type TargetAliases,
-} from '#targets';
+import { activityLabels, activityOf, type ActiveSeries, type ActivityAnswer } from '#targets';
 import {
   labelsKey,
   parseProfileType,
   printProfileType,
   rateUnit,
+  topologyNames,
   type Labels,
   type Milliseconds,
   type ProfileType,
   type Selector,
   type Target,
   type TimeRange,
+  type TopologyAliases,
 } from '#series';
 import type { CallOptions, ProfileSeries, ProfileSource } from '#sources';
 import { stepFor } from '../range';
@@ -43,7 +38,7 @@ interface Question {
   readonly profileType: ProfileType;
   /** Whose labels tell series apart; empty: not known. */
   readonly targets: readonly Target[];
-  readonly aliases: TargetAliases;
+  readonly aliases: TopologyAliases;
   readonly range: TimeRange;
   readonly options: CallOptions;
 }
@@ -78,10 +73,9 @@ export async function fetchActivity(question: Question): Promise<Activity> {
 }
 
 /** Every name that a place may be told by, and what the targets have. */
-function labelNamesOf(targets: readonly Target[], aliases: TargetAliases): readonly string[] {
-  const names = CANONICAL_LABELS.flatMap((label) => [label, ...(aliases.labels[label] ?? [])]);
+function labelNamesOf(targets: readonly Target[], aliases: TopologyAliases): readonly string[] {
   const ofTargets = targets.flatMap(({ labels }) => Object.keys(labels));
-  return [...new Set([...names, 'job', 'instance', ...ofTargets])];
+  return [...new Set([...topologyNames(aliases), ...ofTargets])];
 }
 
 type Asked = Question & { readonly by: readonly string[] };

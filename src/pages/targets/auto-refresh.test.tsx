@@ -2,6 +2,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { DEFAULT_ALIASES } from '#series';
 import { createMainThreadEngine } from '#engine';
 import type { Target } from '#series';
 import type { ProfileSource } from '#sources';
@@ -38,6 +39,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
     metrics: undefined,
     engine,
     metricPanels: [],
+    targetAliases: DEFAULT_ALIASES,
     source: 'Parca',
     frozen: false,
     defaultRange: { from: 'now-1h', to: 'now' },

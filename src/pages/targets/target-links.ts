@@ -4,8 +4,9 @@ import {
   type Matcher,
   type ProfileType,
   type TimeRange,
+  type TopologyAliases,
 } from '#series';
-import { matchersOfNode, type TargetAliases, type TargetRow, type TopologyNode } from '#targets';
+import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
 import { halves } from '../default-choices';
 import { openAsProfile, type SideState, type ViewState } from '../view-state';
@@ -41,7 +42,7 @@ function typeFor(view: ViewState, types: readonly ProfileType[]): string {
 }
 
 /** The profile of a row, or of all that is below a place. */
-export function toProfile(view: ViewState, line: TreeLine, aliases: TargetAliases): ViewState {
+export function toProfile(view: ViewState, line: TreeLine, aliases: TopologyAliases): ViewState {
   const { row, node } = line;
   const matchers = row ? row.matchers : ((node && matchersOfNode(node, aliases)) ?? []);
   const profileType = typeFor(view, typesOf(rowsOfLine(line)));

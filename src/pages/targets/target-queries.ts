@@ -7,7 +7,7 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError, type CallOptions } from '#sources';
-import { DEFAULT_ALIASES, upOf, type TargetAliases, type UpWitness } from '#targets';
+import { upOf, type UpWitness } from '#targets';
 import type { Host } from '../host';
 import { fetchActivity } from './activity';
 import { fetchOldest } from './retention';
@@ -15,10 +15,6 @@ import { fetchOldest } from './retention';
 const span = (range: TimeRange) => [range.start, range.end] as const;
 /** These answers are new at every refresh and large: comparing them with the ones before costs more than it saves. */
 const FRESH = { structuralSharing: false, placeholderData: keepPreviousData } as const;
-
-/** What this place calls the labels that say where a target is. */
-export const aliasesOf = ({ targetAliases }: Host): TargetAliases =>
-  targetAliases ?? DEFAULT_ALIASES;
 
 export function agentsQuery(host: Host, range: TimeRange) {
   return queryOptions({
@@ -50,7 +46,7 @@ export function activityQuery(
   },
 ) {
   const { profileType, range } = of;
-  const aliases = aliasesOf(host);
+  const aliases = host.targetAliases;
   return queryOptions({
     queryKey: ['parca', 'activity', printProfileType(profileType), ...span(range), aliases.labels],
     queryFn: ({ signal }) =>

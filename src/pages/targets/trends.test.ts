@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { parseProfileType, type Target } from '#series';
+import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
 import { createParcaSource } from '#sources';
-import { DEFAULT_ALIASES, discover, topologyTree } from '#targets';
+import { discover, topologyTree } from '#targets';
 import { createFakeParca } from '../../../tests/support/fake-parca';
 import { fetchActivity } from './activity';
 import { indexTrends } from './trends';
@@ -51,6 +51,7 @@ async function trendsOf(length: number, targets: readonly Target[]) {
     agents: [],
     range,
     now: END,
+    aliases: DEFAULT_ALIASES,
   });
   const { of } = indexTrends([activity]);
   const line = { title: '', level: 1, isOpen: undefined, position: 1, siblings: 1, parent: -1 };

@@ -12,7 +12,7 @@ import { useHost, type Host } from '../host';
 import { profileTypesQuery, targetsQuery } from '../queries';
 import { useKept, type Kept } from '../use-kept';
 import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } from './activity';
-import { activityQuery, agentsQuery, aliasesOf, upQuery } from './target-queries';
+import { activityQuery, agentsQuery, upQuery } from './target-queries';
 
 /** One of those that are asked, and how that went. */
 export interface WitnessReport {
@@ -54,7 +54,7 @@ export function useClock(): () => Milliseconds {
 export function useWitnesses(range: TimeRange): Asked {
   const host = useHost();
   const clock = useClock();
-  const aliases = aliasesOf(host);
+  const aliases = host.targetAliases;
   const targets = useKept(useQuery(targetsQuery(host, range)));
   const agents = useKept(useQuery(agentsQuery(host, range)));
   const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));

@@ -1,5 +1,5 @@
-/** As dashboards of the Canonical Observability Stack call them, and as links from them carry them. */
-const NAMES = ['juju_model', 'juju_model_uuid', 'juju_application', 'juju_unit', 'juju_charm'];
+import { JUJU_LABELS } from '#series';
+
 /** What a variable says when it says nothing. */
 const ALL = new Set(['', '$__all', 'All', '.*', '.+']);
 
@@ -9,7 +9,7 @@ const ALL = new Set(['', '$__all', 'All', '.*', '.+']);
  */
 export function searchOfVariables(query: string): string {
   const params = new URLSearchParams(query);
-  return NAMES.flatMap((name) => {
+  return JUJU_LABELS.flatMap((name) => {
     const values = params.getAll(`var-${name}`).filter((value) => !/[\s|]/.test(value));
     return values.length === 0 || values.some((value) => ALL.has(value))
       ? []

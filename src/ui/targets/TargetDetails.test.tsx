@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { parseProfileType, type Labels } from '#series';
+import { DEFAULT_ALIASES, parseProfileType, type Labels } from '#series';
 import { discover, topologyTree, type ActivityAnswer, type TargetRow } from '#targets';
 import { madeTarget, NOW, rowsFrom } from './fixture-targets';
 import { TargetDetails } from './TargetDetails';
@@ -15,7 +15,15 @@ function storedRows(profileType: typeof CPU, sets: readonly Labels[]): readonly 
   const series = sets.map((labels) => ({ labels, lastSeen: NOW - 60_000 }));
   const activity: readonly ActivityAnswer[] = [{ profileType, by, series, resolution: 120_000 }];
   const range = { start: NOW - 3_600_000, end: NOW };
-  return discover({ targets: [], activity, up: undefined, agents: [], range, now: NOW });
+  return discover({
+    targets: [],
+    activity,
+    up: undefined,
+    agents: [],
+    range,
+    now: NOW,
+    aliases: DEFAULT_ALIASES,
+  });
 }
 
 /** The tree as it is read: `node m1`, and below it what it has. */

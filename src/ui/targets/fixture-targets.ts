@@ -6,7 +6,7 @@ import {
   type TopologyTree,
   type Witnesses,
 } from '#targets';
-import { parseProfileType, type Labels, type Target } from '#series';
+import { DEFAULT_ALIASES, parseProfileType, type Labels, type Target } from '#series';
 
 /** For tests: the moment at which the made targets are looked at. */
 export const NOW = Date.UTC(2026, 10, 21, 12);
@@ -68,6 +68,7 @@ export function rowsFrom(targets: readonly Target[], more: Partial<Witnesses> = 
     up: undefined,
     agents: [],
     range: { start: NOW - 3_600_000, end: NOW },
+    aliases: DEFAULT_ALIASES,
     now: NOW,
     ...more,
   });

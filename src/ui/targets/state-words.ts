@@ -1,13 +1,13 @@
 import {
   STATE_TITLES,
   type FailureKind,
-  type LevelKind,
   type BadgeKind,
   type RowCounts,
   type RowState,
   type TargetRow,
   type TopologyNode,
 } from '#targets';
+import { HIERARCHIES, HIERARCHY_KINDS, type LevelKind } from '#series';
 
 /** Marks that change how a row is read; the others are in its details. */
 export const BADGES: ReadonlyMap<BadgeKind, string> = new Map([
@@ -31,18 +31,11 @@ const LEVEL_WORDS: Readonly<Record<LevelKind, readonly [one: string, many: strin
   instance: ['instance', 'instances'],
   other: ['other place', 'other places'],
 };
+/** In the order of the hierarchies. */
 export const LEVEL_KINDS: readonly LevelKind[] = [
-  'model',
-  'application',
-  'unit',
-  'namespace',
-  'pod',
-  'container',
-  'node',
-  'service',
-  'process',
-  'job',
-  'instance',
+  ...new Set(
+    HIERARCHY_KINDS.flatMap((kind) => HIERARCHIES[kind].levels.map((level) => level.kind)),
+  ),
   'other',
 ];
 

@@ -1,10 +1,5 @@
-import {
-  ROW_STATES,
-  type HierarchyKind,
-  type RowState,
-  type TargetRow,
-  type TopologyNode,
-} from '#targets';
+import { HIERARCHY_KINDS } from '#series';
+import { ROW_STATES, type RowState, type TargetRow, type TopologyNode } from '#targets';
 
 /** Busiest first, by name, or the worst state first. */
 export type TargetOrder = 'cost' | 'name' | 'state';
@@ -69,9 +64,10 @@ function rowTitle(row: TargetRow): string {
 
 function addAll(lines: TreeLine[], items: readonly Item[], below: Below): void {
   const inOrder = comparator(below);
-  const ladder = ({ node }: Item) => LADDERS.indexOf(node?.hierarchy);
+  // Models before namespaces before machines, in whatever order they are inside.
+  const rank = ({ node }: Item) => (node ? HIERARCHY_KINDS.indexOf(node.hierarchy) : -1);
   const sorted = [...items].sort(
-    (a, b) => (below.level === 1 ? ladder(a) - ladder(b) : 0) || inOrder(a, b),
+    (a, b) => (below.level === 1 ? rank(a) - rank(b) : 0) || inOrder(a, b),
   );
   sorted.forEach((item, i) => {
     const { node, row } = item;
@@ -92,14 +88,6 @@ function addAll(lines: TreeLine[], items: readonly Item[], below: Below): void {
   });
 }
 
-/** Models before namespaces before machines, in whatever order they are inside. */
-const LADDERS: readonly (HierarchyKind | undefined)[] = [
-  'juju',
-  'kubernetes',
-  'machine',
-  'job',
-  'other',
-];
 const NAMES = new Intl.Collator('en', { numeric: true });
 const RANKS = new Map<RowState | undefined, number>(ROW_STATES.map((state, i) => [state, i]));
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import { absoluteRange, printView, type BarView } from '#pages';
+import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { withSources } from '../app-location';
 import type { Datasource } from '../datasources/datasource-choice';
 import type { AppSettings } from '../settings/settings';
@@ -33,6 +34,7 @@ export function BarActions({ at, parca, prometheus, settings }: BarActionsProps)
       {adding && (
         <AddToDashboard
           {...{ at, parca, prometheus, metricPanels: settings.metricPanels }}
+          aliases={mergeAliases(DEFAULT_ALIASES, settings.aliases)}
           onClose={() => setAdding(false)}
         />
       )}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { DATASOURCE_ID, PANEL_ID } from '#frames';
 import { DEFAULT_VIEW, type ViewState } from '#pages';
+import { DEFAULT_ALIASES } from '#series';
 import { METRIC_PANEL_TEXTS } from '#targets';
 import { appended } from './dashboard-api';
 import { dashboardTime, panelsOf, whenOf, whyNoPanel } from './dashboard-panels';
@@ -40,6 +41,7 @@ const of = (view: ViewState, more: object = {}) => ({
   parca: PARCA,
   prometheus: METRICS,
   metricPanels: METRIC_PANEL_TEXTS.slice(0, 1),
+  aliases: DEFAULT_ALIASES,
   withMetrics: true,
   ...more,
 });

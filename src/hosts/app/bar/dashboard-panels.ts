@@ -8,11 +8,13 @@ import {
   type MetricPanelText,
 } from '#targets';
 import {
+  namesOf,
   parseProfileType,
   printMatchers,
   profileTypeTitle,
   rateUnit,
   type TimeRange,
+  type TopologyAliases,
 } from '#series';
 import { DEFAULT_RANGE, routeTo, withSources } from '../app-location';
 import type { Datasource } from '../datasources/datasource-choice';
@@ -38,6 +40,7 @@ export interface PanelsOf {
   readonly parca: Datasource;
   readonly prometheus: Datasource | undefined;
   readonly metricPanels: readonly MetricPanelText[];
+  readonly aliases: TopologyAliases;
   /** Beside the flame graph: the type's rate and the metrics of the same unit. */
   readonly withMetrics: boolean;
 }
@@ -165,7 +168,7 @@ function ratePanels(
     queryType: 'metrics',
     profileTypeId: profileType,
     labelSelector: words.selector,
-    groupBy: ['juju_unit'],
+    groupBy: namesOf('juju_unit', of.aliases),
   };
   const unit = grafanaUnit(rateUnit(parseProfileType(profileType)));
   return [
@@ -180,7 +183,7 @@ function ratePanels(
 function metricPanelsBeside(of: PanelsOf): readonly Unplaced[] {
   const { prometheus, at, metricPanels } = of;
   const shown = at.view.page === 'compare' ? at.view.comparison : at.view.profile;
-  const join = metricJoin(shown.matchers ?? []);
+  const join = metricJoin(shown.matchers ?? [], [], { aliases: of.aliases });
   if (!prometheus || join.tier === 'none') return [];
   const datasource = { type: prometheus.type, uid: prometheus.uid };
   const legendFormat = join.tier === 'instance' ? '{{instance}}' : '{{juju_unit}}';

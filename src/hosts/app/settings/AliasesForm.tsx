@@ -2,12 +2,7 @@ import { useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, Input, useStyles2, Stack } from '@grafana/ui';
 import { css } from '@emotion/css';
-import {
-  CANONICAL_LABELS,
-  DEFAULT_ALIASES,
-  type GivenAliases,
-  type CanonicalLabel,
-} from '#targets';
+import { ALIASED_LABELS, DEFAULT_ALIASES, type GivenAliases, type TopologyLabel } from '#series';
 import { Notice } from '#ui';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
 import type { SettingsChange } from './settings';
@@ -86,7 +81,7 @@ function LabelNames({ draft, onChange }: PartProps) {
         </tr>
       </thead>
       <tbody>
-        {CANONICAL_LABELS.map((label) => (
+        {ALIASED_LABELS.map((label) => (
           <tr key={label}>
             <th scope="row">
               <code>{label}</code>
@@ -179,14 +174,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
 /** Aliases while they are typed. */
 export interface AliasesDraft {
   /** Names with commas between them. */
-  readonly labels: Readonly<Partial<Record<CanonicalLabel, string>>>;
+  readonly labels: Readonly<Partial<Record<TopologyLabel, string>>>;
   readonly applications: readonly { readonly profiled: string; readonly measured: string }[];
 }
 
 export function draftOf({ labels = {}, applications = {} }: GivenAliases): AliasesDraft {
   return {
     labels: Object.fromEntries(
-      CANONICAL_LABELS.flatMap((label) => {
+      ALIASED_LABELS.flatMap((label) => {
         const names = labels[label];
         return names ? [[label, names.join(', ')] as const] : [];
       }),
@@ -200,7 +195,7 @@ export function draftOf({ labels = {}, applications = {} }: GivenAliases): Alias
 
 /** Empty fields and rows are none; a half-filled row stays, so that it can be told. */
 export function givenOf({ labels, applications }: AliasesDraft): GivenAliases {
-  const named = CANONICAL_LABELS.flatMap((label) => {
+  const named = ALIASED_LABELS.flatMap((label) => {
     const names = (labels[label] ?? '').split(',').map((name) => name.trim());
     const told = names.filter((name) => name !== '');
     return told.length > 0 ? [[label, told] as const] : [];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PAGES } from '#pages';
-import { METRIC_PANEL_TEXTS, type MetricPanelText, type GivenAliases } from '#targets';
+import type { GivenAliases } from '#series';
+import { METRIC_PANEL_TEXTS, type MetricPanelText } from '#targets';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
 import { metricPanelSchema } from '../../metric-panel-schema';
 import type { SourceDefaults } from '../datasources/datasource-choice';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { MetricPanelText, GivenAliases } from '#targets';
+import type { GivenAliases } from '#series';
+import type { MetricPanelText } from '#targets';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
 import { metricPanelSchema } from '../../metric-panel-schema';
 import { CliError } from '../failure';

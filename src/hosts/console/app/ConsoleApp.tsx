@@ -9,7 +9,8 @@ import {
   createPrometheusSource,
   shareConnections,
 } from '#sources';
-import { metricPanels, metricPanelsOf, DEFAULT_ALIASES, mergeAliases } from '#targets';
+import { DEFAULT_ALIASES, mergeAliases } from '#series';
+import { metricPanels, metricPanelsOf } from '#targets';
 import type { ConsoleConfig } from './config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
 

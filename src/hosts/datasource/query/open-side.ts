@@ -1,6 +1,6 @@
 import type { SideFacts } from '#frames';
 import type { Engine, TreeHandle } from '#engine';
-import { coverageOf, printSelector } from '#series';
+import { coverageOf, printSelector, type TopologyAliases } from '#series';
 import type { ProfileSource } from '#sources';
 import { emptyNotice } from './empty-answer';
 import type { Side } from './resolve-query';
@@ -9,6 +9,7 @@ import type { Side } from './resolve-query';
 export interface Running {
   readonly source: ProfileSource;
   readonly engine: Engine;
+  readonly aliases: () => Promise<TopologyAliases>;
   readonly signal: AbortSignal;
 }
 

@@ -55,11 +55,14 @@ async function identifyingLabels({ side }: ResolvedQuery, { source, signal }: Ru
 /** What Parca scrapes now, whatever the range; conditions are on the targets' labels. */
 export async function runTargets(query: ResolvedTargets, running: Running): Promise<DataFrame[]> {
   const { refId, matchers } = query;
-  const all = await running.source.fetchTargets({ signal: running.signal });
+  const [all, aliases] = await Promise.all([
+    running.source.fetchTargets({ signal: running.signal }),
+    running.aliases(),
+  ]);
   const targets = all.filter(({ labels }) => matchesLabels(matchers, labels));
   const executed = `targets ${printMatchers(matchers)}`;
   const notices = targets.length > 0 ? [] : [whyNone(all.length, printMatchers(matchers))];
-  return [frameFromTargets(targets, { refId, executed, notices })];
+  return [frameFromTargets(targets, { refId, executed, notices, aliases })];
 }
 
 function whyNone(count: number, matchers: string): string {

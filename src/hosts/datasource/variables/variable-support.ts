@@ -50,7 +50,7 @@ export class ParcaVariableSupport extends CustomVariableSupport<
     const [query] = request.targets;
     if (!query || !isVariableKind(query.kind)) return [];
     const question = this.#question(query, request);
-    return question ? variableValues(question, { source: this.#services.source, signal }) : [];
+    return question ? variableValues(question, { ...this.#services, signal }) : [];
   }
 
   /** undefined when a variable that it rests on holds nothing. */

@@ -1,14 +1,18 @@
 import type { MetricFindValue } from '@grafana/data';
 import {
   labelValue,
+  namesOf,
   printProfileType,
   profileTypeTitle,
   defaultProfileType,
   parseProfileType,
+  readLabel,
   type Labels,
   type Matcher,
   type ProfileType,
   type TimeRange,
+  type TopologyAliases,
+  type TopologyLabel,
 } from '#series';
 import type { ProfileSource, CallOptions } from '#sources';
 import { QueryError } from '../../query-error';
@@ -26,6 +30,7 @@ export interface VariableQuestion {
 
 interface Asking {
   readonly source: ProfileSource;
+  readonly aliases: () => Promise<TopologyAliases>;
   readonly signal: AbortSignal;
 }
 
@@ -48,8 +53,8 @@ const LISTS: Readonly<Record<Exclude<VariableKind, 'profileTypes'>, List>> = {
   labelNames: async (question, { source, signal }) =>
     asValues(await source.fetchLabelNames(question, { signal })),
   labelValues: (question, asking) => valuesOf(question.label, question, asking),
-  applications: (question, asking) => valuesOf('juju_application', question, asking),
-  units: (question, asking) => valuesOf('juju_unit', question, asking),
+  applications: (question, asking) => valuesOfAll('juju_application', question, asking),
+  units: (question, asking) => valuesOfAll('juju_unit', question, asking),
   models,
 };
 
@@ -60,26 +65,43 @@ async function profileTypeValues({ range }: VariableQuestion, { source, signal }
 
 async function valuesOf(label: string, question: Typed, { source, signal }: Asking) {
   if (label === '') throw new QueryError('label: expected the name of a label, got none');
-  const values = await source.fetchLabelValues(label, question, { signal });
-  return asValues([...values].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })));
+  return asValues(inOrder(await source.fetchLabelValues(label, question, { signal })));
 }
+
+/** Of the label under all names that it has at this site. */
+async function valuesOfAll(label: TopologyLabel, question: Typed, asking: Asking) {
+  const { source, aliases, signal } = asking;
+  const names = namesOf(label, await aliases());
+  const values = await Promise.all(
+    names.map((name) => source.fetchLabelValues(name, question, { signal })),
+  );
+  return asValues(inOrder([...new Set(values.flat())]));
+}
+
+const inOrder = (values: readonly string[]) =>
+  [...values].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 
 const asValues = (texts: readonly string[]): MetricFindValue[] =>
   texts.map((text) => ({ text, value: text }));
-
-const NAME = 'juju_model';
-const UUID = 'juju_model_uuid';
 
 /**
  * Models by their name; the value is the uuid, because names are not unique. With `label` the value is that label's. Models without the
  * label are left out: nothing could select them.
  */
-async function models(question: Typed, { source, signal }: Asking): Promise<MetricFindValue[]> {
-  const { profileType, matchers, range } = question;
-  const label = question.label === '' ? UUID : question.label;
-  const by = [...new Set([NAME, label])];
+async function models(question: Typed, { source, aliases, signal }: Asking) {
+  const { profileType, matchers, range, label } = question;
+  const site = await aliases();
+  const own = label === '' ? namesOf('juju_model_uuid', site) : [label];
+  const by = [...new Set([...namesOf('juju_model', site), ...own])];
   const sets = await source.fetchLabelSets({ profileType, matchers }, range, by, { signal });
-  const named = namesByValue(sets, label);
+  const valueOf = (labels: Labels) =>
+    label === '' ? readLabel(labels, 'juju_model_uuid', site) : labelValue(labels, label);
+  const named = new Map(
+    sets
+      .map((labels) => [valueOf(labels), readLabel(labels, 'juju_model', site)] as const)
+      .filter(([value]) => value !== '')
+      .map(([value, name]) => [value, name === '' ? value : name]),
+  );
   const names = [...named.values()];
   return [...named]
     .map(([value, name]) => {
@@ -88,18 +110,6 @@ async function models(question: Typed, { source, signal }: Asking): Promise<Metr
     })
     .sort((a, b) => a.text.localeCompare(b.text, 'en', { numeric: true }));
 }
-
-function namesByValue(sets: readonly Labels[], label: string): ReadonlyMap<string, string> {
-  const pairs = sets.map(
-    (labels) => [labelValue(labels, label), labelValue(labels, NAME)] as const,
-  );
-  return new Map(
-    pairs
-      .filter(([value]) => value !== '')
-      .map(([value, name]) => [value, name === '' ? value : name]),
-  );
-}
-
 /** The named type, or the server's default one; undefined when it has none in the range. Throws SeriesError. */
 export async function namedOrDefaultType(
   name: string,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
 import { collect, demoDatasource } from '../demo-datasource.fixture';
 import { CPU, demoRequest, grafanaRange, MEMORY } from '../request.fixture';
-import type { Labels } from '#series';
+import { DEFAULT_ALIASES, type Labels } from '#series';
 import { createParcaSource } from '#sources';
 import type { FakeVariable } from '../query/templates.fixture';
 import type { ParcaVariableQuery } from './variable-query';
@@ -108,9 +108,9 @@ describe('models', () => {
     } as const;
     const fetchLabelSets = () => Promise.resolve(sets);
     const { signal } = new AbortController();
-    expect(
-      await variableValues(question, { source: { ...source, fetchLabelSets }, signal }),
-    ).toEqual([
+    const aliases = () => Promise.resolve(DEFAULT_ALIASES);
+    const asking = { source: { ...source, fetchLabelSets }, aliases, signal };
+    expect(await variableValues(question, asking)).toEqual([
       { text: 'cccccccc-3', value: edge },
       { text: 'dev (aaaaaaaa)', value: dev },
       { text: 'dev (bbbbbbbb)', value: prod },

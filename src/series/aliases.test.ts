@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_ALIASES, readLabel, type TargetAliases } from './aliases';
-import { mergeAliases } from './given-aliases';
+import { DEFAULT_ALIASES, mergeAliases, readLabel, type TopologyAliases } from './aliases';
 
-const BASE: TargetAliases = {
+const BASE: TopologyAliases = {
   labels: { juju_model: ['juju_model_name'], pod: ['kubernetes_pod_name'] },
   applications: new Map([['juju-introspect', 'controller']]),
 };
