@@ -22,12 +22,12 @@ import {
   siblingMatchers,
   topologyTree,
 } from '#targets';
-import { legendOf, levelsFor, matchersOf } from '../pages/topology-levels';
 import { runTargets } from './datasource/query/run-targets';
 import { createSiteAliases } from './datasource/site-aliases';
 import { variableValues, type VariableQuestion } from './datasource/variables/variable-values';
 
-/* A site that writes none of Juju's labels as Juju does. Wherever a unit is shown or selected, its own names are read. */
+/* A site that writes none of Juju's labels as Juju does. Wherever a unit is shown or selected, its own names are read;
+   pickers and legends: pages/topology-levels.test.ts. */
 
 const GIVEN = {
   labels: {
@@ -92,20 +92,6 @@ test('links from a row, from a node of the tree and to siblings', () => {
   expect(printMatchers(siblingMatchers(rows[1]!.labels, ALIASES)!)).toBe(
     '{env_id="20ce8299-3634", env="dev", service="shop", member!="shop/1"}',
   );
-});
-
-test('pickers, and legends of profiles and of metrics', () => {
-  const levels = levelsFor(Object.keys(unit('shop/1')), ALIASES);
-  expect(levels.map(({ title, label }) => [title, label])).toEqual([
-    ['Model', 'env'],
-    ['Application', 'service'],
-    ['Unit', 'member'],
-  ]);
-  expect(printMatchers(matchersOf(levels, unit('shop/1')))).toBe(
-    '{env="dev", service="shop", member="shop/1"}',
-  );
-  expect(legendOf(levels, unit('shop/1'))).toBe('shop/1');
-  expect(legendOf(levels, { juju_application: 'shop', juju_unit: 'shop/1' })).toBe('shop/1');
 });
 
 test('metrics of the same unit, found by the names that metrics have', () => {

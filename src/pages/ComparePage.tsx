@@ -5,7 +5,7 @@ import type { Annotation } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { CrashBoundary } from './CrashBoundary';
-import { absoluteRange, useTimeZone } from './host';
+import { absoluteRange, useHost, useTimeZone } from './host';
 import { compareMark } from './metrics/compare-mark';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';

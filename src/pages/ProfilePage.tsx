@@ -106,6 +106,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
 
 /** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
 function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
+  const host = useHost();
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers, window } = view.profile;

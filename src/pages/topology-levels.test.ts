@@ -53,6 +53,8 @@ test('other spellings of the labels are read, and a legend finds either', () => 
   ]);
   expect(legendOf(levels, { juju_model: 'dev', juju_application: 'shop' })).toBe('shop');
   expect(legendOf(levels, { juju_model_name: 'dev', service: 'cart' })).toBe('cart');
+  // Metrics may have the usual names where profiles have the site's.
+  expect(legendOf(levels, { juju_application: 'cart', juju_unit: 'cart/0' })).toBe('cart/0');
 });
 
 test('units are those of the chosen application, in the order of people', () => {
