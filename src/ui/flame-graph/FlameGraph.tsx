@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { OneSided } from '#comparison';
 import type { CallTree } from '#profile';
+import type { PointerPlace } from '../floating-card/FloatingCard';
 import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
 import type { ColourScheme } from './colour-scheme';
@@ -53,8 +54,7 @@ interface Hover {
   /** What the node is of: another tree may come under a resting pointer. */
   readonly tree: CallTree;
   readonly node: number;
-  readonly clientX: number;
-  readonly clientY: number;
+  readonly pointer: PointerPlace;
 }
 
 /** The root is on top; callees hang below their caller. */
@@ -93,7 +93,8 @@ export function FlameGraph(props: FlameGraphProps) {
   function moveTo(event: MouseEvent): void {
     const node = nodeAt(event);
     if (node !== hover?.node) onHoverFrame?.(rowOf(tree, node));
-    setPointed(node === undefined ? undefined : { ...pointOf(event), tree, node });
+    const pointer = { x: event.clientX, y: event.clientY };
+    setPointed(node === undefined ? undefined : { pointer, tree, node });
   }
 
   function leave(): void {
@@ -149,7 +150,7 @@ export function FlameGraph(props: FlameGraphProps) {
         description={describe(active)}
       />
       {hover && (
-        <FrameTooltip description={describe(hover.node)} x={hover.clientX} y={hover.clientY} />
+        <FrameTooltip key={hover.node} description={describe(hover.node)} pointer={hover.pointer} />
       )}
     </div>
   );
@@ -237,8 +238,4 @@ function isFunction({ frame, frames }: CallTree, lit: number | undefined) {
     const row = frame[node]!;
     return row === lit || (!!name && row >= 0 && frames.functionName[row] === name);
   };
-}
-
-function pointOf({ clientX, clientY }: MouseEvent) {
-  return { clientX, clientY };
 }
