@@ -58,7 +58,7 @@ function App() {
 }
 
 const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const rows = () => all('[role="row"][data-line]');
+const rows = () => all('[role="row"][data-index]');
 
 window.benchTargets = async () => {
   const start = performance.now();

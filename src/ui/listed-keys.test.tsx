@@ -185,12 +185,12 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
   },
   table: async () => {
     render(<Table />);
-    first('[data-row]').focus();
+    first('[data-index]').focus();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
   },
   targets: async ({ key }) => {
     render(<Tree />);
-    first('[data-line="0"]').focus();
+    first('[data-index="0"]').focus();
     await userEvent.keyboard(key === ' ' ? '{End}' : '{ArrowDown}');
   },
 };

@@ -29,7 +29,7 @@ test('Tab reaches every part in the order of the page', async ({ profile, page }
     flame.search,
     flame.tools.getByRole('button', { name: 'Inverted' }),
     flame.filter,
-    flame.table.locator('button[data-row]').first(),
+    flame.table.locator('button[data-index]').first(),
     flame.graph,
   ])
     await tabTo(page, target);

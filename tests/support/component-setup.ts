@@ -11,4 +11,12 @@ window.matchMedia ??= (media) =>
     removeListener: () => undefined,
   });
 
+// jsdom lays nothing out. A virtual list asks its scroller how high it is: as high as its style says.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', {
+  configurable: true,
+  get(this: HTMLElement) {
+    return Number.parseFloat(this.style.height || this.style.maxHeight) || 0;
+  },
+});
+
 afterEach(cleanup);

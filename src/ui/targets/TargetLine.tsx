@@ -27,6 +27,7 @@ export interface LineActions {
   /** Takes a row for a comparison, or puts it back. */
   readonly onChoose: (row: TargetRow) => void;
   readonly onProfile: (line: TreeLine) => void;
+  /** Of the line alone. */
   readonly hasProfile: (line: TreeLine) => boolean;
   readonly now: () => Milliseconds;
 }
@@ -54,7 +55,7 @@ export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
       className={cx(styles.grid, styles.line, row?.counted === false && styles.uncounted)}
       style={{ top: index * LINE_PX }}
       tabIndex={isTabStop ? 0 : -1}
-      data-line={index}
+      data-index={index}
       data-opened={isOpened}
       aria-rowindex={index + 2}
       aria-level={line.level}

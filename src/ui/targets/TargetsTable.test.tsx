@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Target } from '#series';
 import type { TargetRow } from '#targets';
@@ -25,11 +25,21 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-function Table({ targets = TARGETS }: { readonly targets?: readonly Target[] }) {
+const NONE = { cpu: undefined, memory: undefined };
+const SOME = { ...NONE, cpu: { mean: 0.42, unit: 'cores', values: [0.4, null, 0.44] } };
+const inShop = ({ title }: TreeLine) => title.startsWith('shop');
+
+interface TableProps {
+  readonly targets?: readonly Target[];
+  readonly hasProfile?: (line: TreeLine) => boolean;
+}
+
+function Table({ targets = TARGETS, hasProfile = inShop }: TableProps) {
   const [order, setOrder] = useState<TargetOrder>('name');
   const [closed, setClosed] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const lines = linesOf(treeFrom(targets).roots, {
+  const tree = useMemo(() => treeFrom(targets), [targets]);
+  const lines = linesOf(tree.roots, {
     order,
     cost: () => undefined,
     isOpen: ({ id }) => !closed.includes(id),
@@ -39,11 +49,7 @@ function Table({ targets = TARGETS }: { readonly targets?: readonly Target[] }) 
       lines={lines}
       order={order}
       onOrder={setOrder}
-      trendsOf={({ title }) => ({
-        cpu:
-          title === 'shop/1' ? { mean: 0.42, unit: 'cores', values: [0.4, null, 0.44] } : undefined,
-        memory: undefined,
-      })}
+      trendsOf={({ title }) => (title === 'shop/1' ? SOME : NONE)}
       isPending={false}
       notes={{ cpu: 'cores', memory: 'bytes' }}
       heightPx={330}
@@ -52,7 +58,7 @@ function Table({ targets = TARGETS }: { readonly targets?: readonly Target[] }) 
       stale={false}
       actions={{
         now: () => now,
-        hasProfile: ({ title }) => title.startsWith('shop'),
+        hasProfile,
         onProfile: calls.profile,
         onChoose: (row: TargetRow) => {
           calls.choose(row.id);
@@ -119,7 +125,7 @@ test('the whole tree by keyboard', async () => {
   const user = userEvent.setup();
   render(<Table />);
   await user.tab();
-  while (!document.activeElement?.hasAttribute('data-line')) await user.tab();
+  while (!document.activeElement?.hasAttribute('data-index')) await user.tab();
   expect(focused()).toContain('dev');
   await user.keyboard('{ArrowDown}{ArrowLeft}');
   expect(focused()).toContain('new');
@@ -139,6 +145,19 @@ test('the whole tree by keyboard', async () => {
   await user.keyboard('{End}{ArrowDown}');
   expect(focused()).toBe('shop/1');
   expect(screen.getAllByRole('row').filter((row) => row.tabIndex === 0)).toHaveLength(1);
+});
+
+test('lines are not rendered again when another one is chosen, nor when the page is', async () => {
+  const user = userEvent.setup();
+  const rendered: string[] = [];
+  const hasProfile = ({ title }: TreeLine) => rendered.push(title) > 0;
+  const { rerender } = render(<Table hasProfile={hasProfile} />);
+  expect(new Set(rendered).size).toBe(titles().length);
+  rendered.length = 0;
+  rerender(<Table hasProfile={hasProfile} />);
+  expect(rendered).toEqual([]);
+  await user.click(screen.getByRole('checkbox', { name: 'Choose shop/0 for a comparison' }));
+  expect(new Set(rendered)).toEqual(new Set(['shop/0', 'dev']));
 });
 
 test('a line’s own controls do not open it', async () => {

@@ -1,12 +1,12 @@
-import { useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import { useStable } from '../use-stable';
+import { useRovingList } from '../virtual-list/use-roving-list';
 import { TargetLine, type LineActions } from './TargetLine';
 import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
 import type { TargetOrder, TreeLine } from './tree-lines';
 import type { Trends } from './trend';
-import { useLineKeys } from './use-line-keys';
-import { useLineWindow } from './use-line-window';
 
 export interface TargetsTableProps {
   readonly lines: readonly TreeLine[];
@@ -29,17 +29,30 @@ export interface TargetsTableProps {
 
 /** Thousands of lines as a tree with columns; only those near the visible ones are in the document. */
 export function TargetsTable(props: TargetsTableProps) {
-  const { lines, heightPx, actions, chosen } = props;
+  const { lines, heightPx, chosen } = props;
   const styles = useStyles2(targetsStyles);
   const scroller = useRef<HTMLDivElement>(null);
-  const { first, end, onScroll } = useLineWindow(lines, heightPx);
-  const { at, setActive, onKeyDown } = useLineKeys(scroller, lines, {
-    onActivate: actions.onActivate,
-    onChoose: ({ row }) => row && actions.onChoose(row),
-  });
-  // The line that has the focus stays in the document however far the rest is scrolled.
-  const shown = lines.slice(first, end).map((_, i) => first + i);
-  if (lines.length > 0 && (at < first || at >= end)) shown.push(at);
+  const actions = useStable(props.actions);
+  const keys = useMemo(() => lines.map(({ id }) => id), [lines]);
+  const list = useRovingList({ scroller, headPx: HEAD_PX, rowPx: LINE_PX, keys });
+
+  /** Right opens a place or goes into it, Left closes it or goes out of it; Enter activates, Space chooses. */
+  function onKeyDown(event: KeyboardEvent): void {
+    list.onKeyDown(event);
+    const at = list.rowOf(event);
+    const line = at === undefined || event.isDefaultPrevented() ? undefined : lines[at];
+    if (at === undefined || !line) return;
+    const { key } = event;
+    const into = key === 'ArrowRight' && line.isOpen === true;
+    const out = key === 'ArrowLeft' && line.isOpen !== true && line.parent >= 0;
+    if (into) list.goTo(Math.min(at + 1, lines.length - 1));
+    else if (out) list.goTo(line.parent);
+    else if (isActivation(key, line)) actions.onActivate(line);
+    else if (key !== ' ') return;
+    else if (line.row) actions.onChoose(line.row);
+    event.preventDefault();
+  }
+
   return (
     <div
       ref={scroller}
@@ -50,16 +63,12 @@ export function TargetsTable(props: TargetsTableProps) {
       className={styles.scroller}
       style={{ height: heightPx }}
       data-stale={props.stale}
-      onScroll={onScroll}
       onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        const index = event.target.closest<HTMLElement>('[data-line]')?.dataset.line;
-        if (index !== undefined) setActive(lines[Number(index)]?.id ?? '');
-      }}
+      onFocus={list.onFocus}
     >
       <Head {...props} />
       <div role="rowgroup" className={styles.lines} style={{ height: lines.length * LINE_PX }}>
-        {shown.map((index) => {
+        {list.shown.map((index) => {
           const line = lines[index]!;
           const id = line.row?.id;
           return (
@@ -69,7 +78,7 @@ export function TargetsTable(props: TargetsTableProps) {
               index={index}
               trends={props.trendsOf(line)}
               isPending={props.isPending}
-              isTabStop={index === at}
+              isTabStop={index === list.tabStop}
               isOpened={id !== undefined && id === props.opened}
               isChosen={id !== undefined && chosen.includes(id)}
               actions={actions}
@@ -79,6 +88,13 @@ export function TargetsTable(props: TargetsTableProps) {
       </div>
     </div>
   );
+}
+
+/** Enter always; the arrows where they open or close a place. */
+function isActivation(key: string, { isOpen }: TreeLine): boolean {
+  if (key === 'ArrowRight') return isOpen === false;
+  if (key === 'ArrowLeft') return isOpen === true;
+  return key === 'Enter';
 }
 
 function Head({ order, onOrder, notes }: TargetsTableProps) {

@@ -158,7 +158,7 @@ test('one row is a tab stop, arrow keys move it', async () => {
   const stops = () =>
     screen
       .getAllByRole('button')
-      .filter((button) => button.dataset.row !== undefined && button.tabIndex === 0)
+      .filter((button) => button.dataset.index !== undefined && button.tabIndex === 0)
       .map((button) => button.textContent);
   expect(stops()).toEqual(['serve']);
   screen.getByRole('button', { name: 'serve' }).focus();
@@ -172,7 +172,7 @@ test('one row is a tab stop, arrow keys move it', async () => {
   expect(document.activeElement?.textContent).toBe('serve');
 });
 
-test('of ten thousand rows only those near the visible ones are in the document', () => {
+test('of ten thousand rows only those near the visible ones are in the document, and the tab stop', () => {
   const tree = treeFromFolded(Array.from({ length: 10_000 }, (_, i) => `f${i} ${i}`));
   render(<Table tree={tree} maxHeightPx={260} />);
   expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
@@ -181,11 +181,52 @@ test('of ten thousand rows only those near the visible ones are in the document'
       .getAllByRole('row')
       .slice(1)
       .map((row) => Number(row.getAttribute('aria-rowindex')));
-  expect(indices()).toHaveLength(34);
+  expect(indices()).toHaveLength(22);
   const scroller = screen.getByRole('table').parentElement!;
   fireEvent.scroll(scroller, { target: { scrollTop: 5000 * 26 } });
-  expect(indices()[0]).toBe(4990);
-  expect(rows()[12]![0]).toBe('f4999');
+  expect(indices().slice(0, 2)).toEqual([2, 4990]);
+  expect(indices()).toHaveLength(35);
+  expect(rows()[13]![0]).toBe('f4999');
+});
+
+/** The profile's values, with a note of each row of which one is read. */
+function watched(tree: CallTree) {
+  const read = new Set<number>();
+  const table = buildTopTable(tree, 'function');
+  const { self, total } = table.columns[0]!;
+  const watchedSelf = new Proxy(self, {
+    get(values, key) {
+      if (Number.isInteger(Number(key))) read.add(Number(key));
+      const value: unknown = Reflect.get(values, key);
+      return typeof value === 'function' ? value.bind(values) : value;
+    },
+  });
+  return { table: { ...table, columns: [{ self: watchedSelf, total }] }, read };
+}
+
+test('rows are not rendered again on hover, nor when the page is', async () => {
+  const user = userEvent.setup();
+  const { table, read } = watched(ONE);
+  const [totals, sort] = [[100], defaultSort(table)];
+  const at = (highlighted?: number) => (
+    <TopTable
+      {...{ table, totals, sort, highlighted }}
+      unit="count"
+      filter=""
+      onSort={() => {}}
+      onFilter={() => {}}
+      onHover={() => {}}
+      onSelect={() => {}}
+    />
+  );
+  const { rerender } = render(at());
+  expect(read.size).toBe(table.names.length);
+  read.clear();
+  await user.hover(screen.getByRole('button', { name: 'serve' }));
+  rerender(at());
+  expect([...read]).toEqual([]);
+  rerender(at(table.names.indexOf('gc')));
+  expect([...read]).toEqual([table.names.indexOf('gc')]);
 });
 
 test('a name that the profile does not tell', () => {

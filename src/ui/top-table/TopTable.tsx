@@ -1,7 +1,9 @@
+import { Fragment, useMemo, useRef, useState } from 'react';
 import { FilterInput, useStyles2 } from '@grafana/ui';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { TopTable as TopTableData } from '#profile';
-import { FormulaTooltip, type ShownFormula } from './FormulaTooltip';
+import { FloatingCard } from '../floating-card/FloatingCard';
+import { useStable } from '../use-stable';
+import { useRovingList } from '../virtual-list/use-roving-list';
 import {
   headUnit,
   cellsOf,
@@ -11,9 +13,8 @@ import {
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
-import { NAME_MIN, ROW_PX, topTableStyles } from './top-table-styles';
-import { TopTableRow } from './TopTableRow';
-import { useRowWindow } from './use-row-window';
+import { HEAD_PX, NAME_MIN, ROW_PX, topTableStyles } from './top-table-styles';
+import { TopTableRow, type ShownFormula } from './TopTableRow';
 
 export interface TopTableProps {
   /** One column: a profile. Two: baseline and comparison, normalised alike. */
@@ -49,12 +50,17 @@ export function TopTable(props: TopTableProps) {
     () => orderRows(table, columns, { sort: { key, descending }, filter }),
     [table, columns, key, descending, filter],
   );
-  const { first, end, onScroll } = useRowWindow({
-    count: rows.length,
+  const list = useRovingList({
+    scroller,
+    headPx: HEAD_PX,
     rowPx: ROW_PX,
-    heightPx: maxHeightPx,
+    keys: rows,
+    start: selected,
   });
-  const { current, press } = useRowKeys(scroller, rows, selected);
+  const on = useStable({
+    select: onSelect,
+    hover: (row: number | undefined) => onHover?.(row),
+  });
   const header = { sort, onSort };
 
   const numbersPx = columns.reduce((sum, { widthPx }) => sum + widthPx, 0);
@@ -75,8 +81,9 @@ export function TopTable(props: TopTableProps) {
         ref={scroller}
         className={styles.scroller}
         style={{ maxHeight: maxHeightPx }}
-        onScroll={onScroll}
-        onKeyDown={press}
+        onScroll={() => setFormula(undefined)}
+        onKeyDown={list.onKeyDown}
+        onFocus={list.onFocus}
         onMouseLeave={() => (onHover?.(undefined), setFormula(undefined))}
       >
         <table
@@ -99,24 +106,28 @@ export function TopTable(props: TopTableProps) {
             </tr>
           </thead>
           <tbody>
-            <Gap rows={first} />
-            {rows.slice(first, end).map((row, i) => (
-              <TopTableRow
-                key={row}
-                row={row}
-                index={first + i}
-                name={table.names[row]!}
-                presence={presenceOf(row)}
-                columns={columns}
-                isSelected={row === selected}
-                isHighlighted={row === highlighted}
-                isTabStop={row === current}
-                onSelect={onSelect}
-                onHover={onHover}
-                onFormula={setFormula}
-              />
-            ))}
-            <Gap rows={rows.length - end} />
+            {list.shown.map((index, i) => {
+              const row = rows[index]!;
+              return (
+                <Fragment key={row}>
+                  <Gap rows={index - (list.shown[i - 1] ?? -1) - 1} />
+                  <TopTableRow
+                    row={row}
+                    index={index}
+                    name={table.names[row]!}
+                    presence={presenceOf(row)}
+                    columns={columns}
+                    isSelected={row === selected}
+                    isHighlighted={row === highlighted}
+                    isTabStop={index === list.tabStop}
+                    onSelect={on.select}
+                    onHover={on.hover}
+                    onFormula={setFormula}
+                  />
+                </Fragment>
+              );
+            })}
+            <Gap rows={rows.length - 1 - (list.shown.at(-1) ?? -1)} />
           </tbody>
         </table>
       </div>
@@ -125,7 +136,17 @@ export function TopTable(props: TopTableProps) {
           {filter === '' ? `No ${table.by} has a value.` : `No ${table.by} holds “${filter}”.`}
         </p>
       )}
-      {formula && <FormulaTooltip {...formula} />}
+      {formula && (
+        <FloatingCard
+          key={formula.text}
+          anchor={formula.cell}
+          placement="bottom-end"
+          gapPx={2}
+          className={styles.formula}
+        >
+          {formula.text}
+        </FloatingCard>
+      )}
     </div>
   );
 }
@@ -181,55 +202,4 @@ function knownSort(
 ): TopTableSort {
   const known = sort.key === 'name' || columns.some(({ key }) => key === sort.key);
   return known ? sort : defaultSort(table);
-}
-
-/** One row is a tab stop; arrow keys, Page Up and Down, Home and End move it, in the order that is shown. */
-function useRowKeys(
-  scroller: RefObject<HTMLDivElement>,
-  rows: readonly number[],
-  selected: number | undefined,
-) {
-  const [moved, setMoved] = useState<number>();
-  const wanted = useRef<number>(undefined);
-  const active = moved ?? selected;
-  const at = active === undefined ? 0 : Math.max(0, rows.indexOf(active));
-  // The row may come into the document only after its place has been scrolled to.
-  useEffect(() => {
-    const button = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
-    if (!button) return;
-    wanted.current = undefined;
-    button.focus();
-  });
-  return { current: rows[at], press: (event: KeyboardEvent) => press(event) };
-
-  function press(event: KeyboardEvent): void {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return;
-    const from = rows.indexOf(Number(event.target.dataset.row));
-    const target = targetOf(event.key, from, rows.length);
-    if (target === undefined) return;
-    event.preventDefault();
-    setMoved(rows[target]);
-    wanted.current = rows[target];
-    revealRow(scroller.current!, target);
-  }
-}
-
-function targetOf(key: string, from: number, count: number): number | undefined {
-  const steps: Record<string, number> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    PageDown: 10,
-    PageUp: -10,
-    Home: -count,
-    End: count,
-  };
-  const step = Object.hasOwn(steps, key) ? steps[key] : undefined;
-  return step === undefined ? undefined : Math.min(count - 1, Math.max(0, from + step));
-}
-
-function revealRow(scroller: HTMLElement, index: number): void {
-  const top = index * ROW_PX;
-  const room = scroller.clientHeight - 2 * ROW_PX;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
 }

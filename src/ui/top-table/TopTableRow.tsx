@@ -1,10 +1,15 @@
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { memo, type MouseEvent } from 'react';
+import { memo } from 'react';
 import type { OneSided } from '#comparison';
-import type { ShownFormula } from './FormulaTooltip';
 import type { TableColumn } from './table-columns';
 import { topTableStyles } from './top-table-styles';
+
+/** How a number came about, and where it stands. */
+export interface ShownFormula {
+  readonly text: string;
+  readonly cell: Element;
+}
 
 interface TopTableRowProps {
   readonly row: number;
@@ -17,10 +22,11 @@ interface TopTableRowProps {
   readonly isHighlighted: boolean;
   readonly isTabStop: boolean;
   readonly onSelect: (row: number) => void;
-  readonly onHover: ((row: number | undefined) => void) | undefined;
+  readonly onHover: (row: number | undefined) => void;
   readonly onFormula: (formula: ShownFormula | undefined) => void;
 }
 
+/** Drawn again only when something of its own changes. */
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
   const { row, index, name, presence, columns, isSelected, isHighlighted } = props;
   const { isTabStop, onSelect, onHover, onFormula } = props;
@@ -29,7 +35,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
     <tr
       aria-rowindex={index + 2}
       className={cx(styles.row, isHighlighted && styles.highlighted, isSelected && styles.selected)}
-      onMouseEnter={() => onHover?.(row)}
+      onMouseEnter={() => onHover(row)}
       onClick={() => onSelect(row)}
     >
       <td onMouseEnter={() => onFormula(undefined)}>
@@ -37,11 +43,11 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
           <button
             type="button"
             className={styles.nameButton}
-            data-row={row}
+            data-index={index}
             aria-pressed={isSelected}
             tabIndex={isTabStop ? 0 : -1}
             title={name}
-            onFocus={() => onHover?.(row)}
+            onFocus={() => onHover(row)}
           >
             <bdi dir="ltr">{name === '' ? '(unknown)' : name}</bdi>
           </button>
@@ -52,7 +58,9 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
         <td
           key={column.key}
           className={cx(styles.value, changeClass(column, row, styles))}
-          onMouseEnter={(event) => onFormula({ text: column.formulaOf(row), ...below(event) })}
+          onMouseEnter={({ currentTarget }) =>
+            onFormula({ text: column.formulaOf(row), cell: currentTarget })
+          }
         >
           {arrowOf(column, row)}
           {column.textOf(row)}
@@ -76,9 +84,4 @@ function arrowOf({ key, valueOf }: TableColumn, row: number) {
   const value = key === 'deltaTotal' ? valueOf(row) : 0;
   if (value === 0) return null;
   return <span aria-hidden="true">{value > 0 ? '▲ ' : '▼ '}</span>;
-}
-
-function below(event: MouseEvent) {
-  const { right, bottom } = event.currentTarget.getBoundingClientRect();
-  return { right, bottom };
 }

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
+export const HEAD_PX = 28;
 /** Least width of the names, of the room for the table: narrow ones leave the answer beside them in sight. */
 export const NAME_MIN = 'clamp(130px, 30%, 240px)';
 
@@ -46,6 +47,11 @@ function frameStyles(theme: GrafanaTheme2) {
       borderSpacing: 0,
       fontSize: theme.typography.bodySmall.fontSize,
     }),
+    formula: css({
+      maxWidth: 520,
+      padding: theme.spacing(0.5, 1),
+      fontVariantNumeric: 'tabular-nums',
+    }),
     nothing: css({ margin: 0, padding: theme.spacing(2), color: theme.colors.text.secondary }),
   };
 }
@@ -55,7 +61,7 @@ function headStyles(theme: GrafanaTheme2) {
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    height: ROW_PX + 2,
+    height: HEAD_PX,
     padding: theme.spacing(0, 1),
     background: theme.colors.background.primary,
     boxShadow: `inset 0 -1px ${theme.colors.border.medium}`,

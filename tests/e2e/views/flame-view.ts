@@ -67,7 +67,7 @@ export class FlameView {
 
   /** The first column of what is in the document, in the order shown. */
   async names(): Promise<readonly string[]> {
-    return this.table.locator('button[data-row]').allTextContents();
+    return this.table.locator('button[data-index]').allTextContents();
   }
 
   async select(name: string): Promise<void> {

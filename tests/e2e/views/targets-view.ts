@@ -14,11 +14,11 @@ export class TargetsView extends PageView {
   constructor(page: Page) {
     super(page);
     this.tree = page.getByRole('treegrid', { name: 'Targets' });
-    this.rows = this.tree.locator('[role="row"][data-line]');
+    this.rows = this.tree.locator('[role="row"][data-index]');
     this.summary = page.getByRole('group', { name: 'Summary of the targets' });
     this.search = page.getByRole('textbox', { name: 'Search the targets' });
     this.details = page.getByRole('complementary');
-    this.focused = page.locator('[data-line]:focus');
+    this.focused = page.locator('[data-index]:focus');
   }
 
   /** With everything answered that the page asks. */
