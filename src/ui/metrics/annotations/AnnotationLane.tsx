@@ -29,12 +29,12 @@ export function MarkLane(props: MarkLaneProps) {
   const lane = useRef<HTMLDivElement>(null);
   const tipId = useId();
   const [active, setActive] = useState(0);
-  const [told, setTold] = useState<number>();
+  const [told, setTold] = useState<{ readonly place: number; readonly slot: Element }>();
   const [choosing, setChoosing] = useState(false);
   const groups = groupMarks(marks, scale);
   if (groups.length === 0) return null;
   const at = Math.min(active, groups.length - 1);
-  const tip = told === undefined || choosing ? undefined : groups[told];
+  const tip = told === undefined || choosing ? undefined : groups[told.place];
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // What is pressed in a menu of a glyph comes by here too.
@@ -61,13 +61,13 @@ export function MarkLane(props: MarkLaneProps) {
           key={place}
           className={styles.slot}
           style={{ left: group.x - MARK_PX / 2 }}
-          onPointerEnter={() => setTold(place)}
+          onPointerEnter={({ currentTarget }) => setTold({ place, slot: currentTarget })}
           onPointerLeave={() => setTold(undefined)}
           onPointerDown={(event) => isWithin(event) && onGrab(clickOf(group, onPick), event)}
           onFocus={(event) => {
             if (!isWithin(event)) return;
             setActive(place);
-            setTold(place);
+            setTold({ place, slot: event.currentTarget });
             onVisit(timeAt(scale, group.x));
           }}
           onBlur={(event) => {
@@ -84,11 +84,12 @@ export function MarkLane(props: MarkLaneProps) {
           />
         </div>
       ))}
-      {tip && (
+      {told && tip && (
         <MarkTip
+          key={told.place}
           id={tipId}
           group={tip}
-          widthPx={scale.widthPx}
+          anchor={told.slot}
           {...{ timeZone }}
           pickable={!!onPick}
         />
