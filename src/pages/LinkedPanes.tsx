@@ -35,17 +35,19 @@ export interface LinkedPanesProps {
   readonly onSelectRow: (row: number) => void;
 }
 
-/** Table and graph: what is under the pointer or selected in one is lit in the other. */
+/** Table and graph: what is under the pointer or selected in one is highlighted in the other. */
 export function LinkedPanes(props: LinkedPanesProps) {
   const { display, table, selectedRow } = props;
   const [hovered, setHovered] = useState<number | undefined>(undefined);
-  const lit = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
+  const highlighted = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
   return (
     <>
       {display.layout !== 'graph' && (
         <TablePane {...props} hovered={hovered} onHover={setHovered} />
       )}
-      {display.layout !== 'table' && <GraphPane {...props} lit={lit} onHover={setHovered} />}
+      {display.layout !== 'table' && (
+        <GraphPane {...props} highlighted={highlighted} onHover={setHovered} />
+      )}
     </>
   );
 }
@@ -82,7 +84,7 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
   );
 }
 
-function GraphPane(props: PaneProps & { readonly lit: number | undefined }) {
+function GraphPane(props: PaneProps & { readonly highlighted: number | undefined }) {
   const styles = useStyles2(getStyles);
   const { display, setDisplay, tree, table, unit, fit } = props;
   const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
@@ -102,7 +104,7 @@ function GraphPane(props: PaneProps & { readonly lit: number | undefined }) {
           widths={widths}
           colour={colour}
           matches={props.matches}
-          highlightedFrame={props.lit}
+          highlightedFrame={props.highlighted}
           onHoverFrame={props.onHover}
           focus={focus}
           onFocus={setFocus}

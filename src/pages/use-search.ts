@@ -3,10 +3,10 @@ import type { Engine, TreeHandle } from '#engine';
 import type { SearchResult } from '#profile';
 
 /** Ordinary patterns take milliseconds; one that backtracks without end is given up. */
-const LIMIT_MS = 2000;
+const GIVE_UP_MS = 2000;
 const TOO_LONG: SearchResult = {
   kind: 'invalid',
-  message: `given up after ${LIMIT_MS / 1000} s: the pattern takes too long`,
+  message: `given up after ${GIVE_UP_MS / 1000} s: the pattern takes too long`,
 };
 
 interface Found {
@@ -27,7 +27,7 @@ export function useSearch(
     const timer = setTimeout(() => {
       control.abort();
       setFound({ handle, result: TOO_LONG });
-    }, LIMIT_MS);
+    }, GIVE_UP_MS);
     engine
       .search(handle, pattern, { signal: control.signal })
       .then(

@@ -36,7 +36,7 @@ export function useTimeline(asked: TimelineQuestion): TimelineData {
   const { range, levels, measured, override, onOverride } = question;
   const metrics = useMetricCharts(joins, { range, levels, measured, override, onOverride });
   const marks = useMarks(joins, question);
-  const state = asked.isWaiting ? ({ kind: 'loading' } as const) : rate.state;
+  const state = asked.isWaiting ? WAITING : rate.state;
   return { charts: [{ ...rate, state }, ...metrics], marks };
 }
 
@@ -77,4 +77,5 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
   };
 }
 
+const WAITING = { kind: 'loading' } as const;
 const NO_SELECTION = { matchers: [], title: '' };

@@ -52,6 +52,14 @@ test('a question that follows from an answer goes before what waits', async () =
   expect(seen).toEqual(['list', 'm0', 'm1', 'm2', 'merge']);
 });
 
+test('of what is asked at once the first goes first', async () => {
+  const { transport, seen } = server();
+  const { first, second } = shareConnections(transport, transport);
+  void ask(second, names('m', 5));
+  await ask(first, ['list', 'merge']);
+  expect(seen).toEqual(['list', 'merge', 'm0', 'm1', 'm2']);
+});
+
 test('alone the second has them all; the first never waits', async () => {
   const { transport, seen } = server();
   const { first, second } = shareConnections(transport, transport);

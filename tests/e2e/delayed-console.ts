@@ -108,19 +108,20 @@ export async function watchFlameGraph(page: Page): Promise<() => Promise<number>
 }
 
 /**
- * How many questions had to be asked one after the other: the longest chain of exchanges that were answered by `until`, each asked
- * after the one before was answered.
+ * How many questions to Parca had to be asked one after the other for the flame graph: the longest chain of exchanges that ends with a merge,
+ * each asked after the one before was answered. A merge that waits in the browser for another question's connection is a round more, too.
  */
-export function serialRounds(exchanges: readonly Exchange[], until: number): number {
-  const depth = new Map<Exchange, number>();
+export function roundsToMerges(exchanges: readonly Exchange[]): number {
   const inOrder = exchanges
-    .filter(({ answered }) => answered <= until)
+    .filter(({ server, answered }) => server === 'parca' && answered < Infinity)
     .sort((a, b) => a.asked - b.asked);
+  const depth = new Map<Exchange, number>();
   for (const one of inOrder) {
     const before = inOrder.filter((other) => other.answered <= one.asked);
     depth.set(one, 1 + Math.max(0, ...before.map((other) => depth.get(other) ?? 0)));
   }
-  return Math.max(0, ...depth.values());
+  const merges = inOrder.filter(({ method }) => method === 'Query');
+  return Math.max(0, ...merges.map((merge) => depth.get(merge)!));
 }
 
 /** The exchanges as lines for a failed test's message: when, how long, what. */
