@@ -11,7 +11,7 @@ import {
 import { NO_METRICS, parseMetrics, type RecordedMetrics } from './recorded-metrics';
 import { openZip, type ZipReader } from './zip-reader';
 
-/** A recording: profiles, the targets they came from, and Prometheus' answers for the same stretch of time. */
+/** A recording: profiles, the targets they came from, and Prometheus' answers for the same range. */
 export interface Archive {
   readonly manifest: ArchiveManifest;
   /** What Parca's ScrapeService.Targets answered. */

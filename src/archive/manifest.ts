@@ -12,12 +12,12 @@ export const METRICS_FILE = 'metrics.json';
 export interface ArchiveManifest {
   /** When the archive was written, RFC 3339. */
   readonly created: string;
-  /** The stretch that was recorded. */
+  /** The range that was recorded. */
   readonly start: Date;
   readonly end: Date;
   /** What the servers call themselves; '' unknown. */
   readonly servers: { readonly parca: string; readonly prometheus: string };
-  /** What is left out, in words for people. */
+  /** Sentences for the user on what is left out. */
   readonly notes: readonly string[];
   readonly profiles: readonly ArchiveProfile[];
 }

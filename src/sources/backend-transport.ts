@@ -56,7 +56,7 @@ export function createBackendTransport(options: BackendTransportOptions): Transp
         if (timeout.aborted) throw fail('timeout', `no answer within ${timeoutMs / 1000} s`);
         if (isFailedAnswer(cause)) return readAnswer(cause);
         if (isCancelled(cause)) throw fail('aborted', 'the request was cancelled');
-        throw fail('unreachable', wordsOf(cause));
+        throw fail('unreachable', messageOf(cause));
       }
     },
   };
@@ -114,9 +114,9 @@ function isCancelled(cause: unknown): boolean {
   );
 }
 
-function wordsOf(cause: unknown): string {
+function messageOf(cause: unknown): string {
   if (cause instanceof Error) return cause.message;
   if (!isRecord(cause)) return String(cause);
-  const words = cause['message'] ?? cause['statusText'];
-  return typeof words === 'string' && words !== '' ? words : 'no connection';
+  const message = cause['message'] ?? cause['statusText'];
+  return typeof message === 'string' && message !== '' ? message : 'no connection';
 }

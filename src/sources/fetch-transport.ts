@@ -10,7 +10,7 @@ export interface FetchTransportOptions {
   readonly fetch: typeof globalThis.fetch;
   /** For a whole answer; a minute when missing. */
   readonly timeoutMs?: number;
-  /** Who is spoken to, in people's words; for errors. */
+  /** The server's name in errors. */
   readonly source?: string;
 }
 
@@ -29,7 +29,7 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
           new SourceError({ kind, source, detail, cause });
         if (request.signal?.aborted) throw fail('aborted', 'the request was cancelled');
         if (timeout.aborted) throw fail('timeout', `no answer within ${timeoutMs / 1000} s`);
-        throw fail('unreachable', wordsOf(cause));
+        throw fail('unreachable', messageOf(cause));
       }
     },
   };
@@ -54,11 +54,11 @@ async function readAnswer(response: Response): Promise<TransportResponse> {
 }
 
 /** Node hides the reason in causes: `fetch failed: connect ECONNREFUSED 127.0.0.1:7070`. */
-function wordsOf(cause: unknown): string {
-  const words: string[] = [];
-  for (let error = cause; error instanceof Error && words.length < 4; error = error.cause) {
+function messageOf(cause: unknown): string {
+  const messages: string[] = [];
+  for (let error = cause; error instanceof Error && messages.length < 4; error = error.cause) {
     const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-    words.push(error.message || (inner instanceof Error ? inner.message : error.name));
+    messages.push(error.message || (inner instanceof Error ? inner.message : error.name));
   }
-  return words.length > 0 ? words.join(': ') : String(cause);
+  return messages.length > 0 ? messages.join(': ') : String(cause);
 }

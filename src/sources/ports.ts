@@ -44,7 +44,7 @@ export interface CallOptions {
 export interface ProfileSource {
   fetchProfileTypes(range: TimeRange, options?: CallOptions): Promise<readonly ProfileType[]>;
   fetchLabelNames(question: LabelQuestion, options?: CallOptions): Promise<readonly string[]>;
-  /** Values among the series that match; where the server cannot narrow, all values of the type. */
+  /** Values among the series that match; where the server ignores matchers, all values of the type. */
   fetchLabelValues(
     name: string,
     question: LabelQuestion,
@@ -103,13 +103,13 @@ export interface ProfileSeries extends Series {
  */
 export interface FetchedProfile {
   readonly parts: readonly ProfilePart[];
-  /** The stretch that was asked for: the question's, or one interval shorter when it ended "now". */
+  /** The range that was merged: the question's, or one interval shorter when it ended "now". */
   readonly range: TimeRange;
   /** Every stored profile that is in it, in time order. */
   readonly scrapes: readonly Scrape[];
   /** Median distance of the scrapes of one series; 0 when there are fewer than two. */
   readonly interval: Milliseconds;
-  /** What is left out or put right, in words for the page; empty when nothing is. */
+  /** Sentences for the user on what is left out or put right; empty when nothing is. */
   readonly notices: readonly string[];
 }
 
@@ -145,7 +145,7 @@ export interface MetricQuestion {
   readonly step: Milliseconds;
 }
 
-/** `warnings` are the server's words; an answer with warnings is partial. */
+/** `warnings` are the server's; an answer with warnings is partial. */
 export interface MetricAnswer {
   readonly series: readonly Series[];
   readonly warnings: readonly string[];

@@ -9,13 +9,13 @@ export type SourceErrorKind =
   | 'server';
 
 /**
- * Everything that a source can fail with. `detail` states facts: the server's words, or the place that is wrong
+ * Everything that a source can fail with. `detail` states facts: the server's message, or the place that is wrong
  * (`series[3].value: expected number, got "x"`). Advice is the page's.
  */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly kind: SourceErrorKind;
-  /** Who failed, in people's words: "Parca", "Prometheus". */
+  /** The server that failed, by the name that the user knows: "Parca", "Prometheus". */
   readonly source: string;
   /** HTTP status, where there was one. */
   readonly status: number | undefined;

@@ -4,7 +4,7 @@ import { labelsKey, type Labels } from '#series';
 import { ArchiveError } from '../archive-error';
 import { parseProfile, printProfile, type ArchiveProfile } from '../manifest';
 
-/** What a recording was asked for; a recording that was cut off goes on only with the same words. */
+/** What a recording was asked for; a recording that was cut off goes on only with the same request. */
 export interface RecordRequest {
   readonly parca: string;
   readonly prometheus: string;
@@ -19,7 +19,7 @@ export interface RecordRequest {
 
 /**
  * Where profiles wait until the zip is written: `<out>.part` holds their bytes one after the other, `<out>.journal` one line each
- * with its place. A line is written after its bytes, so whatever the journal names is whole, also after a crash.
+ * with its extent. A line is written after its bytes, so whatever the journal names is whole, also after a crash.
  */
 export interface Journal {
   readonly profiles: readonly ArchiveProfile[];
@@ -33,7 +33,7 @@ export interface Journal {
   remove(): Promise<void>;
 }
 
-interface Place {
+interface Extent {
   readonly offset: number;
   readonly length: number;
 }
@@ -86,15 +86,15 @@ async function resumeJournal(out: string, lines: readonly string[]): Promise<Jou
     throw new ArchiveError('', `${out}.part cannot be read`, error);
   });
   const { size } = await part.stat();
-  const kept = new Map<ArchiveProfile, Place>();
+  const kept = new Map<ArchiveProfile, Extent>();
   const keptLines = [lines[0]!];
   let end = 0;
   for (const line of lines.slice(1)) {
-    const { profile, place } = parseLine(out, keptLines.length, line);
-    if (place.offset !== end || end + place.length > size) break;
-    kept.set(profile, place);
+    const { profile, extent } = parseLine(out, keptLines.length, line);
+    if (extent.offset !== end || end + extent.length > size) break;
+    kept.set(profile, extent);
     keptLines.push(line);
-    end += place.length;
+    end += extent.length;
   }
   await part.truncate(end);
   await writeFile(`${out}.journal`, keptLines.map((line) => `${line}\n`).join(''));
@@ -104,45 +104,45 @@ async function resumeJournal(out: string, lines: readonly string[]): Promise<Jou
 async function journalOver(
   out: string,
   part: FileHandle,
-  places: Map<ArchiveProfile, Place>,
+  extents: Map<ArchiveProfile, Extent>,
 ): Promise<Journal> {
   const lines = await open(`${out}.journal`, 'a');
-  const keys = new Set([...places.keys()].map((p) => keyOf(p.type, p.labels, p.timestamp)));
-  let size = [...places.values()].reduce((sum, place) => sum + place.length, 0);
+  const keys = new Set([...extents.keys()].map((p) => keyOf(p.type, p.labels, p.timestamp)));
+  let size = [...extents.values()].reduce((sum, extent) => sum + extent.length, 0);
   const close = async () => {
     await part.close();
     await lines.close();
   };
   return {
     get profiles() {
-      return [...places.keys()];
+      return [...extents.keys()];
     },
     get size() {
       return size;
     },
     has: (type, labels, timestamp) => keys.has(keyOf(type, labels, timestamp)),
     append: async (profile, bytes) => {
-      const place = { offset: size, length: bytes.length };
+      const extent = { offset: size, length: bytes.length };
       await part.write(bytes, 0, bytes.length, size);
-      await lines.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...place })}\n`);
+      await lines.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...extent })}\n`);
       size += bytes.length;
-      places.set(profile, place);
+      extents.set(profile, extent);
       keys.add(keyOf(profile.type, profile.labels, profile.timestamp));
     },
-    read: (profile) => readPlace(part, profile, places.get(profile)),
+    read: (profile) => readAt(part, profile, extents.get(profile)),
     close,
     remove: () => Promise.all([rm(`${out}.part`), rm(`${out}.journal`)]).then(() => undefined),
   };
 }
 
-async function readPlace(
+async function readAt(
   part: FileHandle,
   profile: ArchiveProfile,
-  place: Place | undefined,
+  extent: Extent | undefined,
 ): Promise<Uint8Array> {
-  const bytes = new Uint8Array(place?.length ?? 0);
-  const { bytesRead } = await part.read(bytes, 0, bytes.length, place?.offset ?? 0);
-  if (place && bytesRead === bytes.length) return bytes;
+  const bytes = new Uint8Array(extent?.length ?? 0);
+  const { bytesRead } = await part.read(bytes, 0, bytes.length, extent?.offset ?? 0);
+  if (extent && bytesRead === bytes.length) return bytes;
   throw new ArchiveError(profile.file, 'cut off while the archive was written');
 }
 
@@ -166,7 +166,7 @@ function parseRequest(out: string, line: string): RecordRequest {
 function parseLine(out: string, index: number, line: string) {
   const place = `${out}.journal: line ${index + 1}`;
   const { profile, offset, length } = parseJson(place, line, lineSchema);
-  return { profile: parseProfile(place, profile), place: { offset, length } };
+  return { profile: parseProfile(place, profile), extent: { offset, length } };
 }
 
 function parseJson<T>(place: string, line: string, schema: z.ZodType<T>): T {

@@ -54,7 +54,7 @@ const MOST_BYTES = 4_000_000_000;
 /**
  * Records every stored profile of the range, one file each, in time order, with the targets and the metrics. Profiles go to disk
  * as they come, so memory does not grow with the recording; a recording that was cut off goes on where it stopped. At `maxBytes`
- * it stops: the archive then holds the whole of a shorter stretch, and its notes say so. Rejects with SourceError or ArchiveError.
+ * it stops: the archive then holds the whole of a shorter range, and its notes say so. Rejects with SourceError or ArchiveError.
  */
 export async function recordArchive(options: RecordOptions): Promise<RecordResult> {
   const journal = await openJournal(options.out, options.request);

@@ -21,13 +21,13 @@ export interface RecordedAnswers {
   readonly metrics: RecordedMetrics;
   /** What the server calls itself; '' unknown. */
   readonly version: string;
-  /** What is left out, and what the server said about an answer, in words for people. */
+  /** Sentences for the user: what is left out, and the server's warnings. */
   readonly notes: readonly string[];
 }
 
 /**
  * The answers of a Prometheus to range queries, on the multiples of the step. NaN and infinities, which a chart cannot draw, are gaps,
- * and counted. A query that the server can read but not answer (HTTP 422) is left out with its words. Rejects with SourceError.
+ * and counted. A query that the server can read but not answer (HTTP 422) is left out with its message. Rejects with SourceError.
  */
 export async function recordMetrics(asked: MetricsToRecord): Promise<RecordedAnswers> {
   const { range, step } = asked;
@@ -67,7 +67,7 @@ async function recordQuery(
     const answer = await source.fetchRange({ query, range, step }, signal ? { signal } : {});
     const gaps =
       nans > 0 ? [`${nans} NaN ${nans === 1 ? 'value is a gap' : 'values are gaps'}`] : [];
-    const notes = [...gaps, ...answer.warnings].map((words) => `${query}: ${words}`);
+    const notes = [...gaps, ...answer.warnings].map((note) => `${query}: ${note}`);
     return { series: answer.series.map(toRecorded), notes };
   } catch (error) {
     if (!(error instanceof SourceError) || error.status !== CANNOT_ANSWER) throw error;
@@ -91,11 +91,11 @@ function toRecorded({ labels, times, values }: Series): RecordedSeries {
   return { labels, points };
 }
 
-const MOST_WORDS = 200;
+const LONGEST_MESSAGE = 200;
 
 /** A note is one line. */
-function shorten(words: string): string {
-  return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words;
+function shorten(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message;
 }
 
 const buildInfo = z.object({ data: z.object({ version: z.string() }) });

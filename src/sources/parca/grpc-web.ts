@@ -136,13 +136,13 @@ const HTTP_KINDS: Readonly<Record<number, SourceErrorKind>> = {
 function refuseForeign(method: string, response: TransportResponse): void {
   const { status, headers } = response;
   const type = headers['content-type'];
-  const words = `${type ?? 'no content-type'}: ${opening(response.body)}`;
+  const found = `${type ?? 'no content-type'}: ${opening(response.body)}`;
   if (status !== 200) {
     const kind = HTTP_KINDS[status] ?? 'server';
-    throw new SourceError({ kind, source: 'Parca', status, detail: `HTTP ${status}, ${words}` });
+    throw new SourceError({ kind, source: 'Parca', status, detail: `HTTP ${status}, ${found}` });
   }
   if (type === undefined || /^application\/grpc-web(\+proto)?\s*(;|$)/i.test(type)) return;
-  throw malformed(response, `${method}: expected application/grpc-web+proto, got ${words}`);
+  throw malformed(response, `${method}: expected application/grpc-web+proto, got ${found}`);
 }
 
 function malformed(response: TransportResponse, detail: string): SourceError {
@@ -155,7 +155,7 @@ function opening(body: Uint8Array): string {
   return errorOf(text) ?? JSON.stringify(text.slice(0, 80));
 }
 
-/** A proxy's own words: `{"error": "…"}`. */
+/** A proxy's own message: `{"error": "…"}`. */
 function errorOf(text: string): string | undefined {
   try {
     const answer: unknown = JSON.parse(text);

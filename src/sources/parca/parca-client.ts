@@ -103,8 +103,8 @@ function decodeMessage<O extends object>(name: string, type: IMessageType<O>, me
   try {
     return type.fromBinary(message);
   } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw malformedAt(name, `no ${type.typeName} in ${message.length} bytes: ${words}`);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw malformedAt(name, `no ${type.typeName} in ${message.length} bytes: ${reason}`);
   }
 }
 

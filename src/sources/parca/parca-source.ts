@@ -1,12 +1,11 @@
 import type { Milliseconds } from '#series';
 import { dedupeRequests } from '../dedupe-requests';
 import type { CallOptions, ProfileSource } from '../ports';
-import { fetchAgents } from './fetch-agents';
 import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
 import { fetchProfile } from './fetch-profile';
 import { fetchProfileTypes } from './fetch-profile-types';
 import { fetchSeries } from './fetch-series';
-import { fetchTargets } from './fetch-targets';
+import { fetchAgents, fetchTargets } from './fetch-targets';
 import { LabelNames } from './label-names';
 import { ParcaClient, type ParcaClientOptions } from './parca-client';
 

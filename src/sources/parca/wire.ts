@@ -13,7 +13,7 @@ import { malformedAt } from './parca-client';
 
 const SECOND = 1_000_000_000n;
 
-/** A closed stretch of time to the nanosecond, as Parca's QueryRange and merges take it. */
+/** A closed range of time to the nanosecond, as Parca's QueryRange and merges take it. */
 export interface Span {
   readonly start: Nanoseconds;
   readonly end: Nanoseconds;

@@ -153,3 +153,10 @@ function histogramWarning(count: number): readonly string[] {
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+const labelValues = z.array(z.string());
+
+/** The values as sent: sorted, without repetition. */
+export function decodeLabelValues({ data }: PrometheusData): readonly string[] {
+  return parseWith(labelValues, data, 'data');
+}

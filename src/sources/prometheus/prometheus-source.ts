@@ -1,7 +1,6 @@
 import type { Milliseconds, TimeRange } from '#series';
 import type { MetricSource, Transport, TransportRequest } from '../ports';
-import { decodeAnswer } from './decode-answer';
-import { decodeLabelValues } from './decode-label-values';
+import { decodeAnswer, decodeLabelValues } from './decode-answer';
 import { readData } from './read-data';
 
 /**

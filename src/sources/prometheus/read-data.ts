@@ -9,7 +9,7 @@ export const PROMETHEUS = 'Prometheus';
 /** A successful answer before its data is looked at. */
 export interface PrometheusData {
   readonly data: unknown;
-  /** Warnings and infos, in the server's words. */
+  /** Warnings and infos as the server sent them. */
   readonly warnings: readonly string[];
 }
 
@@ -81,7 +81,7 @@ function reportedError(
   return new SourceError({ kind, source: PROMETHEUS, status, detail });
 }
 
-/** A failure in the words of something between us and Prometheus, or of Prometheus before it is ready. */
+/** An answer of a proxy, or of a Prometheus that is not ready yet: text of any kind. */
 function statusError(response: TransportResponse, text: string): SourceError {
   const { status } = response;
   const redirected = status >= 300 && status <= 399;
@@ -90,13 +90,14 @@ function statusError(response: TransportResponse, text: string): SourceError {
   return new SourceError({ kind, source: PROMETHEUS, status, detail });
 }
 
-const LONGEST_WORDS = 200;
+const LONGEST_MESSAGE = 200;
 
 /** Content type and the beginning of a body that is not Prometheus' JSON. */
 function seen(response: TransportResponse, text: string): string {
   const type = response.headers['content-type'] ?? 'no content type';
-  const words = text.replace(/\s+/g, ' ').trim();
-  if (words === '') return `an empty body (${type})`;
-  const start = words.length > LONGEST_WORDS ? `${words.slice(0, LONGEST_WORDS)}…` : words;
+  const message = text.replace(/\s+/g, ' ').trim();
+  if (message === '') return `an empty body (${type})`;
+  const start =
+    message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
   return `${type}: ${start}`;
 }
