@@ -6,7 +6,7 @@ import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { CrashBoundary } from './CrashBoundary';
 import { absoluteRange, useHost, useTimeZone } from './host';
-import { compareMark } from './metrics/compare-mark';
+import { compareAnnotation } from './metrics/compare-annotation';
 import { NormalisePicker } from './NormalisePicker';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
@@ -33,7 +33,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   const selection = useSelection(control, range);
   const { profileType, levels } = selection;
   const sides = useSides(view, profileType);
-  const { charts, marks } = useTimeline({
+  const { charts, annotations } = useTimeline({
     profileType,
     levels,
     range,
@@ -47,11 +47,11 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
   });
   const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
-  const onPickMark = (mark: Annotation) =>
+  const onPickAnnotation = (annotation: Annotation) =>
     setView(
-      compareMark(view, mark, {
+      compareAnnotation(view, annotation, {
         range,
-        annotations: marks,
+        annotations,
         interval,
         levels,
         aliases: host.targetAliases,
@@ -99,7 +99,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
             selection={selection}
             range={range}
             loaded={side.loaded}
-            {...{ marks, onPickMark }}
+            {...{ annotations, onPickAnnotation }}
           />
         </CrashBoundary>
       ))}
@@ -110,7 +110,9 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
       />
       <CrashBoundary what="timeline" data={charts.map(({ state }) => state)}>
-        <ComparisonTimeline {...{ control, range, charts, marks, onPickMark, active }} />
+        <ComparisonTimeline
+          {...{ control, range, charts, annotations, onPickAnnotation, active }}
+        />
       </CrashBoundary>
       {profileType && (
         <CrashBoundary what="comparison" data={sides.map(({ loaded }) => loaded.data)}>
@@ -127,14 +129,14 @@ interface ComparisonTimelineProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
-  readonly marks: readonly Annotation[];
-  readonly onPickMark: (mark: Annotation) => void;
+  readonly annotations: readonly Annotation[];
+  readonly onPickAnnotation: (annotation: Annotation) => void;
   readonly active: SideName;
 }
 
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
 function ComparisonTimeline(props: ComparisonTimelineProps) {
-  const { control, range, charts, marks, onPickMark, active } = props;
+  const { control, range, charts, annotations, onPickAnnotation, active } = props;
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   return (
@@ -142,8 +144,8 @@ function ComparisonTimeline(props: ComparisonTimelineProps) {
       control={control}
       yields
       charts={charts}
-      marks={marks}
-      onPickMark={onPickMark}
+      annotations={annotations}
+      onPickAnnotation={onPickAnnotation}
       range={range}
       windows={SIDES.flatMap((name) => {
         const { window } = view[name];

@@ -4,7 +4,7 @@ import { Notice } from '#ui';
 import { CrashBoundary } from './CrashBoundary';
 import { HonestyLine } from './HonestyLine';
 import { absoluteRange, useHost, useTimeZone } from './host';
-import { compareMark } from './metrics/compare-mark';
+import { compareAnnotation } from './metrics/compare-annotation';
 import { measuredKindOf, type MeasuredProfile } from './metrics/profile-share';
 import { PageBar } from './PageBar';
 import { PageNotices } from './PageNotices';
@@ -110,7 +110,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers, window } = view.profile;
-  const { charts, marks } = useTimeline({
+  const { charts, annotations } = useTimeline({
     profileType: selection.profileType,
     levels: selection.levels,
     range,
@@ -134,12 +134,12 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
       control={control}
       yields={false}
       charts={charts}
-      marks={marks}
-      onPickMark={(mark) =>
+      annotations={annotations}
+      onPickAnnotation={(annotation) =>
         setView(
-          compareMark(view, mark, {
+          compareAnnotation(view, annotation, {
             range,
-            annotations: marks,
+            annotations,
             interval: loaded.data?.fetched.interval ?? 0,
             levels: selection.levels,
             aliases: host.targetAliases,
@@ -175,12 +175,12 @@ function measuredOf(loaded: Kept<LoadedProfile>, timeZone: string): MeasuredProf
   if (kind === undefined || fetched.scrapes.length === 0) return undefined;
   const value = kind !== 'cpu' ? total : total / 1e9 / coverage.seconds;
   const unit = rateUnit(selector.profileType);
-  const window = stretchOf(fetched);
+  const window = rangeOf(fetched);
   return Number.isFinite(value) ? { kind, value, unit, window, timeZone } : undefined;
 }
 
 /** From the first profile to the end of the last one: a metric of before or after is of something else. */
-function stretchOf({ range, scrapes, interval }: LoadedProfile['fetched']): TimeRange {
+function rangeOf({ range, scrapes, interval }: LoadedProfile['fetched']): TimeRange {
   // In time order.
   const [first, last] = [scrapes[0]!, scrapes.at(-1)!].map(({ timestamp }) =>
     millisecondsFromNanoseconds(timestamp),

@@ -23,8 +23,8 @@ export interface SideRowProps {
   readonly range: TimeRange;
   readonly loaded: Kept<LoadedProfile>;
   /** What happened in the range, and how to compare before with after. */
-  readonly marks: readonly Annotation[];
-  readonly onPickMark: (mark: Annotation) => void;
+  readonly annotations: readonly Annotation[];
+  readonly onPickAnnotation: (annotation: Annotation) => void;
 }
 
 const PRESET_WORDS = {
@@ -83,14 +83,14 @@ export function SideRow(props: SideRowProps) {
   );
 }
 
-const MARK_WORDS = [
+const ANNOTATION_LABELS = [
   ['restart', 'before restart'],
   ['deploy', 'before build'],
   ['alert', 'before alert'],
 ] as const;
 
 /** What the baseline is often taken from, next to the comparison's: times, what happened last, and the other units. */
-function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
+function BaselinePresets({ control, range, annotations, onPickAnnotation }: SideRowProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone] = useTimeZone();
@@ -100,9 +100,9 @@ function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
     pinnedLabels(view.comparison.matchers ?? []),
     host.targetAliases,
   );
-  const happened = MARK_WORDS.flatMap(([kind, words]) => {
-    const mark = marks.findLast((one) => one.kind === kind);
-    return mark ? [{ mark, words }] : [];
+  const happened = ANNOTATION_LABELS.flatMap(([kind, words]) => {
+    const annotation = annotations.findLast((one) => one.kind === kind);
+    return annotation ? [{ annotation, words }] : [];
   });
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
@@ -115,12 +115,12 @@ function BaselinePresets({ control, range, marks, onPickMark }: SideRowProps) {
           onClick={() => setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))}
         />
       ))}
-      {happened.map(({ mark, words }) => (
+      {happened.map(({ annotation, words }) => (
         <Preset
           key={words}
           words={words}
-          tooltip={`${formatTime(mark.time, 'moment', timeZone)}: ${mark.text}`}
-          onClick={() => onPickMark(mark)}
+          tooltip={`${formatTime(annotation.time, 'moment', timeZone)}: ${annotation.text}`}
+          onClick={() => onPickAnnotation(annotation)}
         />
       ))}
       {siblings && (

@@ -107,7 +107,7 @@ function timeline(
     ),
   });
   const charts = () => result.current.charts.slice(1);
-  return { charts, marks: () => result.current.marks, asked, overrides };
+  return { charts, annotations: () => result.current.annotations, asked, overrides };
 }
 type Shown = ReturnType<typeof timeline>;
 
@@ -136,7 +136,7 @@ test('what was found by a pattern and has nothing to draw takes no room', async 
   await settled(shown, 'Up');
 });
 
-test('beside a chart: the tier, what was found, and a person’s own matchers, which the link keeps', async () => {
+test('beside a chart: the tier, what was found, and the user’s own matchers, which the link keeps', async () => {
   const shown = timeline({ names: () => ['up'], answers: { 'up{': always(1, { job: 'server' }) } });
   await settled(shown, 'Up');
   render(<>{shown.charts()[0]!.badge}</>);
@@ -227,7 +227,7 @@ test('the profile’s share of the metric, of means over one window, with its fo
   expect(unsure.charts()[0]).not.toHaveProperty('remark');
 });
 
-test('restarts and alerts are marks; a restart with another build is a deploy', async () => {
+test('restarts and alerts are annotations; a restart with another build is a deploy', async () => {
   const started = [100, 100, 100, 300, 300, 500, 500];
   const answers = {
     process_start_time_seconds: [
@@ -269,7 +269,7 @@ test('restarts and alerts are marks; a restart with another build is a deploy', 
     },
   );
   await waitFor(() =>
-    expect(shown.marks().map(({ time, kind, text }) => [time, kind, text])).toEqual([
+    expect(shown.annotations().map(({ time, kind, text }) => [time, kind, text])).toEqual([
       [100_000, 'start', 'shop/1 started'],
       [200_000, 'alert', 'Slow fired for shop/1'],
       [300_000, 'deploy', 'shop/1: build build-1 became build-2'],

@@ -6,7 +6,7 @@ import { useHost } from './host';
 import { useChartStates } from './metrics/chart-state';
 import type { MeasuredProfile } from './metrics/profile-share';
 import { useJoins, type JoinQuestion } from './metrics/use-joins';
-import { useMarks } from './metrics/use-marks';
+import { useAnnotations } from './metrics/use-annotations';
 import { useMetricCharts } from './metrics/use-metric-charts';
 import { seriesQuery } from './queries';
 import { stepFor } from './range';
@@ -25,7 +25,7 @@ export interface TimelineQuestion extends JoinQuestion {
 
 export interface TimelineData {
   readonly charts: readonly TimelineChart[];
-  readonly marks: readonly Annotation[];
+  readonly annotations: readonly Annotation[];
 }
 
 /** The profile type's own rate first, and under it the metrics of the same units, each chart with its own state. */
@@ -35,9 +35,9 @@ export function useTimeline(asked: TimelineQuestion): TimelineData {
   const joins = useJoins(question);
   const { range, levels, measured, override, onOverride } = question;
   const metrics = useMetricCharts(joins, { range, levels, measured, override, onOverride });
-  const marks = useMarks(joins, question);
+  const annotations = useAnnotations(joins, question);
   const state = asked.isWaiting ? WAITING : rate.state;
-  return { charts: [{ ...rate, state }, ...metrics], marks };
+  return { charts: [{ ...rate, state }, ...metrics], annotations };
 }
 
 function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {

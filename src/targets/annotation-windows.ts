@@ -28,7 +28,7 @@ const SHORTEST_MS = 60_000;
 const LONGEST_MS = 3_600_000;
 
 /**
- * Before against after: two windows of one length around a annotation, a sixth of the range each, at least a minute and at most an hour. An
+ * Before against after: two windows of one length around an annotation, a sixth of the range each, at least a minute and at most an hour. An
  * alert is compared as long as it fired with as long before. A window is shorter where the range ends, or where another beginning of the
  * same process is between, but never shorter than three scrapes, so that there is something to compare.
  */

@@ -33,7 +33,7 @@ const mark = (place: number): Annotation => ({
 });
 const MIDDLE = times[30]!;
 
-/** jsdom lays nothing out, and charts without a width have no place for marks and edges. */
+/** jsdom lays nothing out, and charts without a width have no place for annotations and edges. */
 function renderCharts(windows: readonly TimelineWindow[]): void {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
   render(<Charts windows={windows} />);
@@ -53,13 +53,13 @@ function Charts({ windows }: { readonly windows: readonly TimelineWindow[] }) {
       cursor={cursor}
       onCursorChange={(time) => setCursor(time ?? MIDDLE)}
       windows={windows}
-      marks={[mark(10), mark(30), mark(50)]}
+      annotations={[mark(10), mark(30), mark(50)]}
       onSelectWindow={did}
       onZoom={did}
       onZoomOut={did}
       onClearWindow={did}
       onPickTime={did}
-      onPickMark={did}
+      onPickAnnotation={did}
     />
   );
 }
@@ -173,7 +173,7 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
     renderCharts([WINDOW]);
     screen.getByRole('slider', { name: 'Window, start' }).focus();
   },
-  marks: async () => {
+  annotations: async () => {
     renderCharts([]);
     first('[data-mark="0"]').focus();
     await userEvent.keyboard('{ArrowRight}');

@@ -6,12 +6,15 @@ import type { Host } from '../host';
 /** Holds a profile on each side at the usual intervals of scrapes. */
 const REACH_MS = 3 * 60_000;
 
-/** Which builds the profiles are of just before and just after a mark; what it says does not change any more. */
+/** Which builds the profiles are of just before and just after an annotation; what it says does not change any more. */
 export function buildsQuery(
   host: Host,
-  { selector, mark }: { readonly selector: Selector | undefined; readonly mark: Annotation },
+  {
+    selector,
+    annotation,
+  }: { readonly selector: Selector | undefined; readonly annotation: Annotation },
 ) {
-  const { time, labels } = mark;
+  const { time, labels } = annotation;
   return queryOptions({
     queryKey: ['parca', 'builds', selector ? printSelector(selector) : null, time],
     queryFn: selector

@@ -4,17 +4,17 @@ import { JoinBadge, type JoinBadgeProps, type JoinCertainty, type JoinFound } fr
 import { explain } from '../advice';
 import type { FoundJoin } from './use-joins';
 
-const TIERS: Readonly<Record<JoinTier, { words: string; certainty: JoinCertainty }>> = {
-  unit: { words: 'by unit', certainty: 'same' },
-  application: { words: 'by application', certainty: 'wider' },
-  model: { words: 'by model', certainty: 'wider' },
-  nameMatch: { words: 'name match', certainty: 'unsure' },
-  alias: { words: 'by table', certainty: 'unsure' },
-  host: { words: 'by host', certainty: 'unsure' },
-  instance: { words: 'by scrape labels', certainty: 'unsure' },
-  guessed: { words: 'guessed', certainty: 'unsure' },
-  user: { words: 'your matchers', certainty: 'user' },
-  none: { words: 'no metrics', certainty: 'none' },
+const TIERS: Readonly<Record<JoinTier, { label: string; certainty: JoinCertainty }>> = {
+  unit: { label: 'by unit', certainty: 'same' },
+  application: { label: 'by application', certainty: 'wider' },
+  model: { label: 'by model', certainty: 'wider' },
+  nameMatch: { label: 'name match', certainty: 'unsure' },
+  alias: { label: 'by table', certainty: 'unsure' },
+  host: { label: 'by host', certainty: 'unsure' },
+  instance: { label: 'by scrape labels', certainty: 'unsure' },
+  guessed: { label: 'guessed', certainty: 'unsure' },
+  user: { label: 'your matchers', certainty: 'user' },
+  none: { label: 'no metrics', certainty: 'none' },
 };
 const LEAST_SURE: readonly JoinCertainty[] = ['none', 'unsure', 'user', 'wider', 'same'];
 
@@ -36,8 +36,8 @@ export function badgeProps(
   const [first] = [...joins].sort((a, b) => rankOf(a.join) - rankOf(b.join));
   if (!first) return undefined;
   const several = joins.length > 1;
-  const titled = (one: FoundJoin, words: string) =>
-    several ? `${one.titles.join(' and ')}: ${words}` : words;
+  const titled = (one: FoundJoin, label: string) =>
+    several ? `${one.titles.join(' and ')}: ${label}` : label;
   const wider = first.wider;
   return {
     ...TIERS[first.join.tier],
@@ -55,7 +55,7 @@ export function badgeProps(
     },
     ...(wider &&
       !several && {
-        wider: { words: TIERS[wider.tier].words, onUse: () => onOverride(wider.matchers) },
+        wider: { label: TIERS[wider.tier].label, onUse: () => onOverride(wider.matchers) },
       }),
   };
 }
@@ -64,7 +64,7 @@ const rankOf = (join: MetricJoin) => LEAST_SURE.indexOf(TIERS[join.tier].certain
 
 function foundOf(
   joins: readonly FoundJoin[],
-  titled: (one: FoundJoin, words: string) => string,
+  titled: (one: FoundJoin, label: string) => string,
 ): JoinFound {
   const failed = joins.find(({ error }) => error);
   if (failed?.error) return { state: 'failed', message: explain(failed.error).facts };
@@ -73,7 +73,7 @@ function foundOf(
   return {
     state: 'found',
     count: asked.reduce((sum, { found }) => sum + (found?.count ?? 0), 0),
-    words: asked.map((one) => titled(one, one.found?.message ?? '')).join('\n'),
+    message: asked.map((one) => titled(one, one.found?.message ?? '')).join('\n'),
   };
 }
 

@@ -14,7 +14,7 @@ export interface MeasuredProfile {
   /** Of all selected series together: cores, bytes, goroutines. */
   readonly value: number;
   readonly unit: string;
-  /** The stretch that both are of. */
+  /** The range that both are of. */
   readonly window: TimeRange;
   readonly timeZone: string;
 }

@@ -34,7 +34,7 @@ export interface JoinQuestion {
   readonly labelSets: readonly Labels[];
   /** One selection a side. */
   readonly selections: readonly { readonly matchers: readonly Matcher[]; readonly title: string }[];
-  /** A person's own matchers; '' none. */
+  /** The user's own matchers; '' none. */
   readonly override: string;
 }
 

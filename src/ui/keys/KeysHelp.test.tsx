@@ -25,10 +25,10 @@ test('the button lists the keys by place; Escape closes and the focus is back', 
   await userEvent.click(screen.getByRole('button', { name: 'Keys' }));
   const titles = within(dialog()!).getAllByRole('heading', { level: 3 });
   expect(titles.map((title) => title.textContent)).toEqual(KEY_PLACES.map(({ title }) => title));
-  const marks = within(dialog()!).getByRole('region', { name: 'Marks on the timeline' });
+  const marks = within(dialog()!).getByRole('region', { name: 'Annotations on the timeline' });
   expect(marks.querySelector('dl')!.textContent).toBe(
-    '← →to the mark before, afterHome Endfirst, last mark' +
-      'Enter Spacecompares before with after; of several marks, lists them',
+    '← →to the annotation before, afterHome Endfirst, last annotation' +
+      'Enter Spacecompares before with after; of several annotations, lists them',
   );
   await userEvent.keyboard('{Escape}');
   expect(dialog()).toBeNull();

@@ -12,7 +12,7 @@ export interface KeyLine {
 
 /** Where keys work, how one gets there, and what they do. */
 export interface KeyPlace {
-  readonly id: 'page' | 'timeline' | 'edge' | 'marks' | 'graph' | 'table' | 'targets';
+  readonly id: 'page' | 'timeline' | 'edge' | 'annotations' | 'graph' | 'table' | 'targets';
   readonly title: string;
   readonly reach: string;
   readonly lines: readonly KeyLine[];
@@ -66,13 +66,13 @@ export const KEY_PLACES: readonly KeyPlace[] = [
     ],
   },
   {
-    id: 'marks',
-    title: 'Marks on the timeline',
+    id: 'annotations',
+    title: 'Annotations on the timeline',
     reach: 'Tab to the lane above the first chart.',
     lines: [
-      on('ArrowLeft ArrowRight', 'to the mark before, after'),
-      on('Home End', 'first, last mark'),
-      on('Enter Space', 'compares before with after; of several marks, lists them'),
+      on('ArrowLeft ArrowRight', 'to the annotation before, after'),
+      on('Home End', 'first, last annotation'),
+      on('Enter Space', 'compares before with after; of several annotations, lists them'),
     ],
   },
   {

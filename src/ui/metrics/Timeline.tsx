@@ -33,7 +33,14 @@ export function Timeline(props: TimelineProps) {
   const hintId = useId();
   const { widthPx } = useElementSize(root);
   const [cursor, setCursor] = useCursor(props);
-  const { charts, range, windows = NO_WINDOWS, activeWindow = 'window', timeZone, marks } = props;
+  const {
+    charts,
+    range,
+    windows = NO_WINDOWS,
+    activeWindow = 'window',
+    timeZone,
+    annotations,
+  } = props;
   const places = useMemo(() => layoutCharts(charts, widthPx), [charts, widthPx]);
   const looks = useMemo(() => lookOfLabels(charts, isDark ? 'dark' : 'light'), [charts, isDark]);
   const explained = useMemo(() => labelsOf(charts[0]), [charts]);
@@ -76,12 +83,12 @@ export function Timeline(props: TimelineProps) {
         {charts.map((chart, i) => (
           <TimelineChartView
             key={chart.id}
-            {...{ chart, looks, range, windows, draft, cursor, timeZone, marks }}
+            {...{ chart, looks, range, windows, draft, cursor, timeZone, annotations }}
             place={places[i]!}
             leads={i === 0}
             explained={i > 0 && places[i]!.widthPx < NARROW_PX ? explained : NO_LABELS}
             onHover={setCursor}
-            onPickMark={props.onPickMark}
+            onPickAnnotation={props.onPickAnnotation}
             onGrab={(...grabbed) => {
               timeCursor.current?.focus({ preventScroll: true });
               brush.begin(...grabbed);

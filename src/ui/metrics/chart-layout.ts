@@ -36,8 +36,8 @@ function endOfParts(rows: readonly string[], from: number): number {
 }
 
 function placeParts(count: number, widthPx: number) {
-  const room = Math.max(1, Math.floor((widthPx + CHART_GAP_PX) / (NARROWEST_PX + CHART_GAP_PX)));
-  const columns = Math.ceil(count / Math.ceil(count / room));
+  const most = Math.max(1, Math.floor((widthPx + CHART_GAP_PX) / (NARROWEST_PX + CHART_GAP_PX)));
+  const columns = Math.ceil(count / Math.ceil(count / most));
   const width = Math.floor((widthPx - (columns - 1) * CHART_GAP_PX) / columns);
   return Array.from({ length: count }, (_, i) => ({ widthPx: width, column: i % columns }));
 }

@@ -52,7 +52,7 @@ export interface TimelineSeries {
 
 export type WindowKind = 'window' | 'baseline' | 'comparison';
 
-/** A stretch that is selected: what the profile, or a side of a comparison, is of. */
+/** A range that is selected: what the profile, or a side of a comparison, is of. */
 export interface TimelineWindow {
   readonly kind: WindowKind;
   readonly range: TimeRange;
@@ -66,7 +66,7 @@ export interface TimelineProps {
   readonly windows?: readonly TimelineWindow[];
   /** What a drag sets; `window` when left out. */
   readonly activeWindow?: WindowKind;
-  /** What people call that; the window's kind when left out. */
+  /** What the user calls that; the window's kind when left out. */
   readonly dragSets?: string;
   /** A drag, the keyboard or a moved edge; whole seconds when the page's range is a minute or more. */
   readonly onSelectWindow: (range: TimeRange, kind: WindowKind) => void;
@@ -82,9 +82,9 @@ export interface TimelineProps {
   readonly cursor?: Milliseconds | undefined;
   readonly onCursorChange?: (time: Milliseconds | undefined) => void;
   /** What happened: a lane of glyphs on the first chart, a line at its time through all. Those outside of the range are not drawn. */
-  readonly marks?: readonly Annotation[];
-  /** A click on a mark, or Enter: compare before with after. Without it marks only tell. */
-  readonly onPickMark?: (mark: Annotation) => void;
+  readonly annotations?: readonly Annotation[];
+  /** A click on an annotation, or Enter: compare before with after. Without it annotations only tell. */
+  readonly onPickAnnotation?: (annotation: Annotation) => void;
   /** Controls of the caller's, at the end of the line below the charts. */
   readonly actions?: ReactNode;
   /** `browser` (when left out), `utc` or an IANA name. */

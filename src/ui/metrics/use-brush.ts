@@ -13,7 +13,7 @@ export type Gesture =
     }
   | { readonly kind: 'edge'; readonly window: TimelineWindow; readonly edge: Edge };
 
-/** The stretch under the pointer before it is let go. */
+/** The range under the pointer before it is let go. */
 export interface Draft {
   readonly kind: WindowKind | 'zoom';
   readonly range: TimeRange;

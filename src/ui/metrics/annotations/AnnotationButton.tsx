@@ -2,51 +2,57 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Menu, useStyles2 } from '@grafana/ui';
 import type { Annotation } from '#targets';
-import { GLYPH_PX } from '../chart/header-room';
-import { MARK_PX, type MarkGroup } from './annotation-layout';
-import { countMarks, glyphWords, leadingKind, markTime } from './annotation-labels';
-import { MarkGlyph } from './AnnotationGlyph';
+import { GLYPH_PX } from '../chart/available-width';
+import { GLYPH_WIDTH_PX, type AnnotationGroup } from './annotation-layout';
+import { countAnnotations, glyphLabel, leadingKind, annotationTime } from './annotation-labels';
+import { AnnotationGlyph } from './AnnotationGlyph';
 
-export interface MarkButtonProps {
-  readonly group: MarkGroup;
+export interface AnnotationButtonProps {
+  readonly group: AnnotationGroup;
   readonly place: number;
   readonly timeZone: string | undefined;
   readonly isTabStop: boolean;
   /** Of the tooltip, while it is there. */
   readonly tipId: string | undefined;
-  readonly onPick: ((mark: Annotation) => void) | undefined;
+  readonly onPick: ((annotation: Annotation) => void) | undefined;
   /** The choice among several is there or gone. */
   readonly onChoice: (open: boolean) => void;
 }
 
-/** The glyph of one mark, or of several with their number; with its word where there is room. */
-export function MarkButton(props: MarkButtonProps) {
+/** The glyph of one annotation, or of several with their number; with its word where there is room. */
+export function AnnotationButton(props: AnnotationButtonProps) {
   const { group, place, timeZone, onPick } = props;
-  const { marks, roomPx } = group;
-  const [mark] = marks;
+  const { annotations, availablePx } = group;
+  const [annotation] = annotations;
   const styles = useStyles2(getStyles);
-  const several = marks.length > 1;
-  const words = glyphWords(marks);
+  const several = annotations.length > 1;
+  const words = glyphLabel(annotations);
   const seen = several ? countless(words) : words;
-  const fits = MARK_PX + seen.length * GLYPH_PX < roomPx;
+  const fits = GLYPH_WIDTH_PX + seen.length * GLYPH_PX < availablePx;
   const button = (
     <button
       type="button"
       className={styles.button}
       tabIndex={props.isTabStop ? 0 : -1}
-      aria-label={several ? words : `${mark.kind}: ${mark.text}, ${markTime(mark, timeZone)}`}
+      aria-label={
+        several
+          ? words
+          : `${annotation.kind}: ${annotation.text}, ${annotationTime(annotation, timeZone)}`
+      }
       aria-describedby={props.tipId}
       aria-haspopup={several ? 'menu' : undefined}
-      data-mark={place}
-      data-kind={leadingKind(marks)}
+      data-annotation={place}
+      data-kind={leadingKind(annotations)}
       // A pointer's click is the timeline's to tell from a drag; one without a pointer comes from keys.
-      onClick={({ detail }) => detail === 0 && !several && onPick?.(mark)}
+      onClick={({ detail }) => detail === 0 && !several && onPick?.(annotation)}
     >
       <span className={styles.glyph}>
         {several ? (
-          <span className={styles.count}>{marks.length > 99 ? '99+' : marks.length}</span>
+          <span className={styles.count}>
+            {annotations.length > 99 ? '99+' : annotations.length}
+          </span>
         ) : (
-          <MarkGlyph kind={mark.kind} />
+          <AnnotationGlyph kind={annotation.kind} />
         )}
       </span>
       {fits && <span className={styles.words}>{seen}</span>}
@@ -63,17 +69,17 @@ export function MarkButton(props: MarkButtonProps) {
 /** How many stands in the glyph. */
 const countless = (words: string) => words.replace(/\d+ /g, '');
 
-function choice({ group, timeZone, onPick }: MarkButtonProps, className: string) {
+function choice({ group, timeZone, onPick }: AnnotationButtonProps, className: string) {
   return (
     <div className={className}>
-      <Menu ariaLabel={countMarks(group.marks)}>
-        {group.marks.map((mark, i) => (
+      <Menu ariaLabel={countAnnotations(group.annotations)}>
+        {group.annotations.map((annotation, i) => (
           <Menu.Item
             key={i}
-            label={`${mark.kind}: ${mark.text}`}
-            description={markTime(mark, timeZone)}
+            label={`${annotation.kind}: ${annotation.text}`}
+            description={annotationTime(annotation, timeZone)}
             disabled={!onPick}
-            onClick={() => onPick?.(mark)}
+            onClick={() => onPick?.(annotation)}
           />
         ))}
       </Menu>
@@ -86,7 +92,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'relative',
     display: 'flex',
     alignItems: 'center',
-    height: MARK_PX - 2,
+    height: GLYPH_WIDTH_PX - 2,
     padding: 0,
     border: 'none',
     borderRadius: theme.shape.radius.default,
@@ -100,7 +106,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover, &[aria-expanded="true"]': { background: theme.colors.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  glyph: css({ display: 'grid', placeItems: 'center', width: MARK_PX }),
+  glyph: css({ display: 'grid', placeItems: 'center', width: GLYPH_WIDTH_PX }),
   count: css({
     minWidth: 14,
     padding: '1px 2px',

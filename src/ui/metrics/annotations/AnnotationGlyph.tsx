@@ -8,7 +8,7 @@ const SHAPES: Readonly<Record<Annotation['kind'], { readonly d: string; filled: 
 };
 
 /** ▲ alert, ▼ deploy, ⟲ restart, ▷ start, in the colour of the text. */
-export function MarkGlyph({ kind }: { readonly kind: Annotation['kind'] }) {
+export function AnnotationGlyph({ kind }: { readonly kind: Annotation['kind'] }) {
   const { d, filled } = SHAPES[kind];
   return (
     <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">

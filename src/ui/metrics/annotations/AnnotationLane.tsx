@@ -5,17 +5,23 @@ import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import type { Annotation } from '#targets';
 import { isWithin } from '../use-brush';
-import { groupMarks, MARK_PX, markStretches, stepMark, type MarkGroup } from './annotation-layout';
-import { countMarks } from './annotation-labels';
-import { MarkButton } from './AnnotationButton';
-import { MarkTip } from './AnnotationTip';
+import {
+  groupAnnotations,
+  GLYPH_WIDTH_PX,
+  annotationRanges,
+  stepAnnotation,
+  type AnnotationGroup,
+} from './annotation-layout';
+import { countAnnotations } from './annotation-labels';
+import { AnnotationButton } from './AnnotationButton';
+import { AnnotationTip } from './AnnotationTip';
 import { timeAt, type TimeScale } from '../plot/time-scale';
 
-export interface MarkLaneProps {
-  readonly marks: readonly Annotation[];
+export interface AnnotationLaneProps {
+  readonly annotations: readonly Annotation[];
   readonly scale: TimeScale;
   readonly timeZone: string | undefined;
-  readonly onPick: ((mark: Annotation) => void) | undefined;
+  readonly onPick: ((annotation: Annotation) => void) | undefined;
   /** A pointer goes down on a glyph: `onClick` when it comes up without a drag. */
   readonly onGrab: (onClick: () => void, event: PointerEvent) => void;
   /** The moment of the glyph that has the focus. */
@@ -23,15 +29,15 @@ export interface MarkLaneProps {
 }
 
 /** What happened, in time order: one tab stop, arrow keys go from glyph to glyph, Enter picks. */
-export function MarkLane(props: MarkLaneProps) {
-  const { marks, scale, timeZone, onPick, onGrab, onVisit } = props;
+export function AnnotationLane(props: AnnotationLaneProps) {
+  const { annotations, scale, timeZone, onPick, onGrab, onVisit } = props;
   const styles = useStyles2(getStyles);
   const lane = useRef<HTMLDivElement>(null);
   const tipId = useId();
   const [active, setActive] = useState(0);
   const [told, setTold] = useState<{ readonly place: number; readonly slot: Element }>();
   const [choosing, setChoosing] = useState(false);
-  const groups = groupMarks(marks, scale);
+  const groups = groupAnnotations(annotations, scale);
   if (groups.length === 0) return null;
   const at = Math.min(active, groups.length - 1);
   const tip = told === undefined || choosing ? undefined : groups[told.place];
@@ -39,28 +45,28 @@ export function MarkLane(props: MarkLaneProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // What is pressed in a menu of a glyph comes by here too.
     if (!isWithin(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = stepMark(event.key, at, groups.length);
+    const next = stepAnnotation(event.key, at, groups.length);
     if (next === undefined) return;
     event.preventDefault();
     setActive(next);
-    lane.current?.querySelector<HTMLElement>(`[data-mark="${next}"]`)?.focus();
+    lane.current?.querySelector<HTMLElement>(`[data-annotation="${next}"]`)?.focus();
   };
   return (
     <div
       ref={lane}
       className={styles.lane}
       role="toolbar"
-      aria-label={`Marks: ${countMarks(groups.flatMap((group) => group.marks))}`}
+      aria-label={`Annotations: ${countAnnotations(groups.flatMap((group) => group.annotations))}`}
       onKeyDown={onKeyDown}
     >
-      {markStretches(marks, scale).map(({ left, width }) => (
-        <div key={left} className={styles.bar} style={{ left, width }} data-mark-bar />
+      {annotationRanges(annotations, scale).map(({ left, width }) => (
+        <div key={left} className={styles.bar} style={{ left, width }} data-annotation-bar />
       ))}
       {groups.map((group, place) => (
         <div
           key={place}
           className={styles.slot}
-          style={{ left: group.x - MARK_PX / 2 }}
+          style={{ left: group.x - GLYPH_WIDTH_PX / 2 }}
           onPointerEnter={({ currentTarget }) => setTold({ place, slot: currentTarget })}
           onPointerLeave={() => setTold(undefined)}
           onPointerDown={(event) => isWithin(event) && onGrab(clickOf(group, onPick), event)}
@@ -76,7 +82,7 @@ export function MarkLane(props: MarkLaneProps) {
             onVisit(undefined);
           }}
         >
-          <MarkButton
+          <AnnotationButton
             {...{ group, place, timeZone, onPick }}
             isTabStop={place === at}
             tipId={tip === group ? tipId : undefined}
@@ -85,7 +91,7 @@ export function MarkLane(props: MarkLaneProps) {
         </div>
       ))}
       {told && tip && (
-        <MarkTip
+        <AnnotationTip
           key={told.place}
           id={tipId}
           group={tip}
@@ -98,10 +104,13 @@ export function MarkLane(props: MarkLaneProps) {
   );
 }
 
-/** Of several marks, the glyph's own menu opens. */
-function clickOf({ marks }: MarkGroup, onPick: MarkLaneProps['onPick']): () => void {
+/** Of several annotations, the glyph's own menu opens. */
+function clickOf(
+  { annotations }: AnnotationGroup,
+  onPick: AnnotationLaneProps['onPick'],
+): () => void {
   return () => {
-    if (marks.length === 1) onPick?.(marks[0]);
+    if (annotations.length === 1) onPick?.(annotations[0]);
   };
 }
 

@@ -2,27 +2,27 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Annotation } from '#targets';
-import { markLines, markStretches } from './annotation-layout';
+import { annotationLines, annotationRanges } from './annotation-layout';
 import type { TimeScale } from '../plot/time-scale';
 
-/** Below a chart's lines: a thin one where something happened, a faint stretch while an alert fired. */
-export function MarkLines(props: {
-  readonly marks: readonly Annotation[];
+/** Below a chart's lines: a thin one where something happened, a faint range while an alert fired. */
+export function AnnotationLines(props: {
+  readonly annotations: readonly Annotation[];
   readonly scale: TimeScale;
 }) {
-  const { marks, scale } = props;
+  const { annotations, scale } = props;
   const styles = useStyles2(getStyles);
   return (
     <>
-      {markStretches(marks, scale).map(({ left, width }) => (
-        <div key={`from ${left}`} className={styles.stretch} style={{ left, width }} />
+      {annotationRanges(annotations, scale).map(({ left, width }) => (
+        <div key={`from ${left}`} className={styles.range} style={{ left, width }} />
       ))}
-      {markLines(marks, scale).map(({ x, kind }) => (
+      {annotationLines(annotations, scale).map(({ x, kind }) => (
         <div
           key={`${x} ${kind}`}
           className={styles.line}
           style={{ left: x }}
-          data-mark-line={kind}
+          data-annotation-line={kind}
         />
       ))}
     </>
@@ -30,7 +30,7 @@ export function MarkLines(props: {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  stretch: css({
+  range: css({
     position: 'absolute',
     top: 0,
     bottom: 0,
@@ -42,7 +42,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     bottom: 0,
     width: 0,
     borderLeft: `1px solid ${theme.colors.border.strong}`,
-    '&[data-mark-line="alert"]': {
+    '&[data-annotation-line="alert"]': {
       borderColor: `color-mix(in srgb, ${theme.colors.error.text} 55%, transparent)`,
     },
   }),

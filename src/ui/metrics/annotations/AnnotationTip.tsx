@@ -2,13 +2,13 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { FloatingCard } from '../../floating-card/FloatingCard';
-import type { MarkGroup } from './annotation-layout';
-import { markTime } from './annotation-labels';
-import { MarkGlyph } from './AnnotationGlyph';
+import type { AnnotationGroup } from './annotation-layout';
+import { annotationTime } from './annotation-labels';
+import { AnnotationGlyph } from './AnnotationGlyph';
 
-export interface MarkTipProps {
+export interface AnnotationTipProps {
   readonly id: string;
-  readonly group: MarkGroup;
+  readonly group: AnnotationGroup;
   /** The glyph. */
   readonly anchor: Element;
   readonly timeZone: string | undefined;
@@ -18,27 +18,29 @@ export interface MarkTipProps {
 const MOST = 6;
 
 /** What happened and when, below the glyph. */
-export function MarkTip({ id, group, anchor, timeZone, pickable }: MarkTipProps) {
+export function AnnotationTip({ id, group, anchor, timeZone, pickable }: AnnotationTipProps) {
   const styles = useStyles2(getStyles);
-  const { marks } = group;
-  const rest = marks.length - MOST;
+  const { annotations } = group;
+  const rest = annotations.length - MOST;
   return (
     <FloatingCard id={id} anchor={anchor} placement="bottom" gapPx={2} className={styles.card}>
-      {marks.slice(0, MOST).map((mark, i) => (
-        <div key={i} className={styles.mark}>
-          <MarkGlyph kind={mark.kind} />
+      {annotations.slice(0, MOST).map((annotation, i) => (
+        <div key={i} className={styles.annotation}>
+          <AnnotationGlyph kind={annotation.kind} />
           <div>
             <div>
-              {mark.kind}: {mark.text}
+              {annotation.kind}: {annotation.text}
             </div>
-            <div className={styles.time}>{markTime(mark, timeZone)}</div>
+            <div className={styles.time}>{annotationTime(annotation, timeZone)}</div>
           </div>
         </div>
       ))}
       {rest > 0 && <div className={styles.time}>and {rest} more</div>}
       {pickable && (
         <div className={styles.hint}>
-          {marks.length === 1 ? 'click: compare before with after' : 'click: choose one of them'}
+          {annotations.length === 1
+            ? 'click: compare before with after'
+            : 'click: choose one of them'}
         </div>
       )}
     </FloatingCard>
@@ -47,7 +49,7 @@ export function MarkTip({ id, group, anchor, timeZone, pickable }: MarkTipProps)
 
 const getStyles = (theme: GrafanaTheme2) => ({
   card: css({ maxWidth: 420, padding: theme.spacing(0.75, 1), lineHeight: 1.4 }),
-  mark: css({
+  annotation: css({
     display: 'flex',
     gap: theme.spacing(0.75),
     overflowWrap: 'anywhere',

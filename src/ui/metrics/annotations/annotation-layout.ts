@@ -2,52 +2,55 @@ import type { TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import { boxOf, xOf, type TimeScale } from '../plot/time-scale';
 
-/** Width of a glyph; marks that are closer are one. */
-export const MARK_PX = 18;
+/** Width of a glyph; annotations that are closer are one. */
+export const GLYPH_WIDTH_PX = 18;
 
-/** Marks that share a glyph, in time order; its middle, and how far it is from there to the next one or the end. */
-export interface MarkGroup {
-  readonly marks: readonly [Annotation, ...Annotation[]];
+/** Annotations that share a glyph, in time order; its middle, and how far it is from there to the next one or the end. */
+export interface AnnotationGroup {
+  readonly annotations: readonly [Annotation, ...Annotation[]];
   readonly x: number;
-  readonly roomPx: number;
+  readonly availablePx: number;
 }
 
-/** The stretch that a mark is of; a moment has no length. */
-export function stretchOf({ time, end = time }: Annotation): TimeRange {
+/** The range that an annotation is of; a moment has no length. */
+export function rangeOf({ time, end = time }: Annotation): TimeRange {
   return { start: time, end: Math.max(time, end) };
 }
 
 /** Glyphs from left to right, at least a glyph's width apart. What began before the range stands at its edge, what is outside nowhere. */
-export function groupMarks(marks: readonly Annotation[], scale: TimeScale): readonly MarkGroup[] {
-  const groups: { x: number; marks: [Annotation, ...Annotation[]] }[] = [];
-  for (const { x, mark } of placedMarks(marks, scale)) {
+export function groupAnnotations(
+  annotations: readonly Annotation[],
+  scale: TimeScale,
+): readonly AnnotationGroup[] {
+  const groups: { x: number; annotations: [Annotation, ...Annotation[]] }[] = [];
+  for (const { x, annotation } of placedAnnotations(annotations, scale)) {
     const last = groups.at(-1);
-    if (last && x - last.x < MARK_PX) last.marks.push(mark);
-    else groups.push({ x, marks: [mark] });
+    if (last && x - last.x < GLYPH_WIDTH_PX) last.annotations.push(annotation);
+    else groups.push({ x, annotations: [annotation] });
   }
   return groups.map((group, i) => ({
     ...group,
-    roomPx: (groups[i + 1]?.x ?? scale.widthPx) - group.x,
+    availablePx: (groups[i + 1]?.x ?? scale.widthPx) - group.x,
   }));
 }
 
-function placedMarks(marks: readonly Annotation[], scale: TimeScale) {
-  return marks
+function placedAnnotations(annotations: readonly Annotation[], scale: TimeScale) {
+  return annotations
     .filter(({ time }) => Number.isFinite(time))
-    .flatMap((mark) => {
-      const box = boxOf(scale, stretchOf(mark));
-      return box ? [{ mark, x: box.left }] : [];
+    .flatMap((annotation) => {
+      const box = boxOf(scale, rangeOf(annotation));
+      return box ? [{ annotation, x: box.left }] : [];
     })
-    .sort((a, b) => a.mark.time - b.mark.time);
+    .sort((a, b) => a.annotation.time - b.annotation.time);
 }
 
-/** Where a line stands for a moment of the range, one a pixel and kind however many marks fall on it. */
-export function markLines(
-  marks: readonly Annotation[],
+/** Where a line stands for a moment of the range, one a pixel and kind however many annotations fall on it. */
+export function annotationLines(
+  annotations: readonly Annotation[],
   scale: TimeScale,
 ): readonly { readonly x: number; readonly kind: Annotation['kind'] }[] {
   const lines = new Map<string, { x: number; kind: Annotation['kind'] }>();
-  for (const { time, kind } of marks) {
+  for (const { time, kind } of annotations) {
     if (!(time >= scale.range.start && time <= scale.range.end)) continue;
     const x = Math.round(xOf(scale, time));
     lines.set(`${x} ${kind}`, { x, kind });
@@ -55,14 +58,14 @@ export function markLines(
   return [...lines.values()];
 }
 
-/** What lasted, as far as the range shows it; stretches that overlap are one, so that none is drawn twice as dark. */
-export function markStretches(
-  marks: readonly Annotation[],
+/** What lasted, as far as the range shows it; ranges that overlap are one, so that none is drawn twice as dark. */
+export function annotationRanges(
+  annotations: readonly Annotation[],
   scale: TimeScale,
 ): readonly { readonly left: number; readonly width: number }[] {
-  const boxes = marks
+  const boxes = annotations
     .filter(({ time, end }) => end !== undefined && end > time)
-    .flatMap((mark) => boxOf(scale, stretchOf(mark)) ?? [])
+    .flatMap((annotation) => boxOf(scale, rangeOf(annotation)) ?? [])
     .sort((a, b) => a.left - b.left);
   const united: { left: number; width: number }[] = [];
   for (const box of boxes) {
@@ -81,7 +84,7 @@ const STEPS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** The glyph that a key leads to from the one at `place`; undefined for other keys. */
-export function stepMark(key: string, place: number, count: number): number | undefined {
+export function stepAnnotation(key: string, place: number, count: number): number | undefined {
   const step = STEPS.get(key);
   return step === undefined ? undefined : Math.min(Math.max(place + step, 0), count - 1);
 }

@@ -30,13 +30,17 @@ const chart = (id: string): TimelineChart => ({
     warnings: [],
   },
 });
-const mark = (seconds: number, more: Partial<Annotation> = {}): Annotation => ({
+const annotation = (seconds: number, more: Partial<Annotation> = {}): Annotation => ({
   ...{ time: at(seconds), kind: 'restart', text: 'shop/1 restarted', labels: {} },
   ...more,
 });
-const deploy = mark(400, { kind: 'deploy', text: 'shop/1: build aa became bb' });
-const alert = mark(600, { kind: 'alert', end: at(700), text: 'Slow (page) fired for shop/1' });
-const marks = [mark(200), deploy, alert];
+const deploy = annotation(400, { kind: 'deploy', text: 'shop/1: build aa became bb' });
+const alert = annotation(600, {
+  kind: 'alert',
+  end: at(700),
+  text: 'Slow (page) fired for shop/1',
+});
+const annotations = [annotation(200), deploy, alert];
 
 function show(more: Partial<TimelineProps> = {}) {
   const calls = {
@@ -44,10 +48,10 @@ function show(more: Partial<TimelineProps> = {}) {
     onZoom: vi.fn(),
     onZoomOut: vi.fn(),
     onPickTime: vi.fn(),
-    onPickMark: vi.fn(),
+    onPickAnnotation: vi.fn(),
   };
   const charts = [chart('a'), chart('b')];
-  render(<Timeline {...{ charts, range, marks, timeZone: 'utc' }} {...calls} {...more} />);
+  render(<Timeline {...{ charts, range, annotations, timeZone: 'utc' }} {...calls} {...more} />);
   return calls;
 }
 const lane = () => screen.getByRole('toolbar');
@@ -59,7 +63,7 @@ const pointer = (type: string, target: Element | Window, init: MouseEventInit) =
 
 test('the lane says in words what happened, and when in the zone', () => {
   show({ timeZone: 'Asia/Kathmandu' });
-  expect(lane().getAttribute('aria-label')).toBe('Marks: 1 alert, 1 deploy, 1 restart');
+  expect(lane().getAttribute('aria-label')).toBe('Annotations: 1 alert, 1 deploy, 1 restart');
   expect(namesOf(glyphs())).toEqual([
     'restart: shop/1 restarted, Nov 21, 05:48:20',
     'deploy: shop/1: build aa became bb, Nov 21, 05:51:40',
@@ -70,40 +74,40 @@ test('the lane says in words what happened, and when in the zone', () => {
 
 test('a line through every chart, glyphs on the first one', () => {
   show();
-  expect(document.querySelectorAll('[data-mark-line="deploy"]')).toHaveLength(2);
+  expect(document.querySelectorAll('[data-annotation-line="deploy"]')).toHaveLength(2);
   expect(screen.getAllByRole('toolbar')).toHaveLength(1);
-  expect(document.querySelectorAll('[data-mark-bar]')).toHaveLength(1);
+  expect(document.querySelectorAll('[data-annotation-bar]')).toHaveLength(1);
 });
 
-test('no lane without marks to come, an empty one while there are none in the range', () => {
+test('no lane without annotations to come, an empty one while there are none in the range', () => {
   const { rerender } = render(
     <Timeline charts={[chart('a')]} range={range} onSelectWindow={vi.fn()} onZoom={vi.fn()} />,
   );
-  expect(screen.queryByTestId('mark-lane')).toBeNull();
+  expect(screen.queryByTestId('annotation-lane')).toBeNull();
   rerender(
     <Timeline
       charts={[chart('a')]}
       range={range}
-      marks={[mark(-5), mark(1001)]}
+      annotations={[annotation(-5), annotation(1001)]}
       onSelectWindow={vi.fn()}
       onZoom={vi.fn()}
     />,
   );
-  expect(screen.getByTestId('mark-lane')).toBeTruthy();
+  expect(screen.getByTestId('annotation-lane')).toBeTruthy();
   expect(screen.queryByRole('toolbar')).toBeNull();
 });
 
-test('a click on a glyph picks its mark and no scrape', async () => {
-  const { onPickMark, onPickTime, onSelectWindow } = show();
+test('a click on a glyph picks its annotation and no scrape', async () => {
+  const { onPickAnnotation, onPickTime, onSelectWindow } = show();
   await userEvent.click(glyphs()[1]!);
-  expect(onPickMark.mock.calls).toEqual([[deploy]]);
+  expect(onPickAnnotation.mock.calls).toEqual([[deploy]]);
   expect(onPickTime).not.toHaveBeenCalled();
   expect(onSelectWindow).not.toHaveBeenCalled();
 });
 
-test('a drag that starts on the lane or on a glyph selects, and picks no mark', () => {
-  const { onPickMark, onPickTime, onSelectWindow, onZoom } = show();
-  for (const from of [screen.getByTestId('mark-lane'), glyphs()[1]!]) {
+test('a drag that starts on the lane or on a glyph selects, and picks no annotation', () => {
+  const { onPickAnnotation, onPickTime, onSelectWindow, onZoom } = show();
+  for (const from of [screen.getByTestId('annotation-lane'), glyphs()[1]!]) {
     pointer('down', from, { clientX: 400, button: 0 });
     pointer('move', window, { clientX: 500 });
     pointer('up', window, { clientX: 500 });
@@ -114,13 +118,13 @@ test('a drag that starts on the lane or on a glyph selects, and picks no mark', 
   pointer('move', window, { clientX: 500 });
   pointer('up', window, { clientX: 500 });
   expect(onZoom).toHaveBeenCalledWith({ start: at(400), end: at(500) });
-  expect(onPickMark).not.toHaveBeenCalled();
+  expect(onPickAnnotation).not.toHaveBeenCalled();
   expect(onPickTime).not.toHaveBeenCalled();
 });
 
 test('a click on the lane beside the glyphs picks the moment, as on the plot', () => {
   const { onPickTime } = show();
-  pointer('down', screen.getByTestId('mark-lane'), { clientX: 300, button: 0 });
+  pointer('down', screen.getByTestId('annotation-lane'), { clientX: 300, button: 0 });
   pointer('up', window, { clientX: 300 });
   expect(onPickTime).toHaveBeenCalledWith(at(300), 'window');
 });
@@ -135,14 +139,14 @@ test('hovering says words, time and what a click does', async () => {
   expect(screen.queryByRole('tooltip')).toBeNull();
 });
 
-test('marks that nothing is done with only tell', async () => {
-  show({ onPickMark: undefined });
+test('annotations that nothing is done with only tell', async () => {
+  show({ onPickAnnotation: undefined });
   await userEvent.hover(glyphs()[1]!);
   expect(screen.getByRole('tooltip').textContent).not.toContain('click');
 });
 
 test('by keys: one tab stop, arrows from glyph to glyph, Enter picks; the cursor goes along', async () => {
-  const { onPickMark } = show();
+  const { onPickAnnotation } = show();
   await userEvent.tab();
   await userEvent.tab();
   expect(document.activeElement).toBe(glyphs()[0]);
@@ -151,17 +155,17 @@ test('by keys: one tab stop, arrows from glyph to glyph, Enter picks; the cursor
   expect(screen.getByRole('tooltip').id).toBe(glyphs()[1]!.getAttribute('aria-describedby'));
   expect(screen.getAllByTestId('cursor')[0]!.textContent).toBe('00:06:40');
   await userEvent.keyboard('{Enter}');
-  expect(onPickMark.mock.calls).toEqual([[deploy]]);
+  expect(onPickAnnotation.mock.calls).toEqual([[deploy]]);
   await userEvent.keyboard('{End} ');
-  expect(onPickMark).toHaveBeenLastCalledWith(alert);
+  expect(onPickAnnotation).toHaveBeenLastCalledWith(alert);
   await userEvent.tab();
   expect(lane().contains(document.activeElement)).toBe(false);
   expect(screen.queryByTestId('cursor')).toBeNull();
 });
 
-test('marks that are close share a glyph with their number, and each can be picked', async () => {
-  const close = [mark(500), mark(505, { text: 'shop/2 restarted' }), deploy, alert];
-  const { onPickMark, onPickTime } = show({ marks: close });
+test('annotations that are close share a glyph with their number, and each can be picked', async () => {
+  const close = [annotation(500), annotation(505, { text: 'shop/2 restarted' }), deploy, alert];
+  const { onPickAnnotation, onPickTime } = show({ annotations: close });
   const group = screen.getByRole('button', { name: '2 restarts' });
   expect(group.textContent).toBe('2restarts');
   await userEvent.hover(group);
@@ -170,30 +174,30 @@ test('marks that are close share a glyph with their number, and each can be pick
   const menu = await screen.findByRole('menu', { name: '2 restarts' });
   expect(screen.queryByRole('tooltip')).toBeNull();
   await userEvent.click(within(menu).getByRole('menuitem', { name: /shop\/2 restarted/ }));
-  expect(onPickMark.mock.calls).toEqual([[close[1]]]);
+  expect(onPickAnnotation.mock.calls).toEqual([[close[1]]]);
   expect(onPickTime).not.toHaveBeenCalled();
 });
 
-test('the marks of a shared glyph by keys', async () => {
-  const close = [mark(500), mark(505, { text: 'shop/2 restarted' })];
-  const { onPickMark } = show({ marks: close });
+test('the annotations of a shared glyph by keys', async () => {
+  const close = [annotation(500), annotation(505, { text: 'shop/2 restarted' })];
+  const { onPickAnnotation } = show({ annotations: close });
   screen.getByRole('button', { name: '2 restarts' }).focus();
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('menu');
   await userEvent.keyboard('{ArrowDown}{Enter}');
-  expect(onPickMark.mock.calls).toEqual([[close[1]]]);
+  expect(onPickAnnotation.mock.calls).toEqual([[close[1]]]);
 });
 
 test('hostile words are text', async () => {
-  show({ marks: [mark(500, { text: '<img src=x onerror=1>' })] });
+  show({ annotations: [annotation(500, { text: '<img src=x onerror=1>' })] });
   await userEvent.hover(glyphs()[0]!);
   expect(screen.getByText('restart: <img src=x onerror=1>')).toBeTruthy();
   expect(document.querySelector('img')).toBeNull();
 });
 
-test('hundreds of marks stay few glyphs', () => {
-  show({ marks: Array.from({ length: 500 }, (_, i) => mark(100 + i / 10)) });
+test('hundreds of annotations stay few glyphs', () => {
+  show({ annotations: Array.from({ length: 500 }, (_, i) => annotation(100 + i / 10)) });
   // Fifty seconds are fifty pixels: three glyphs of 18.
-  expect(document.querySelectorAll('[data-mark]')).toHaveLength(3);
-  expect(lane().getAttribute('aria-label')).toBe('Marks: 500 restarts');
+  expect(document.querySelectorAll('[data-annotation]')).toHaveLength(3);
+  expect(lane().getAttribute('aria-label')).toBe('Annotations: 500 restarts');
 });

@@ -9,8 +9,8 @@ afterEach(() => vi.restoreAllMocks());
 
 const badge = (
   <JoinBadge
-    {...{ words: 'by unit', certainty: 'same', explanation: '', matchers: '{a="b"}', override: '' }}
-    found={{ state: 'found', words: '', count: 1 }}
+    {...{ label: 'by unit', certainty: 'same', explanation: '', matchers: '{a="b"}', override: '' }}
+    found={{ state: 'found', message: '', count: 1 }}
     onOverride={() => undefined}
   />
 );

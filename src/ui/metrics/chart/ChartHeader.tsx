@@ -4,7 +4,7 @@ import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { ChartLegend, VALUE_PX } from './ChartLegend';
 import { lastValue, valueAt } from './chart-values';
-import { GLYPH_PX, HeaderRoom } from './header-room';
+import { GLYPH_PX, AvailableWidth } from './available-width';
 import { axisUnit } from '../plot/plot-options';
 import { seriesOf, type TimelineChart } from '../timeline-types';
 import type { SeriesLook } from '../plot/series-colours';
@@ -33,14 +33,14 @@ export function ChartHeader({ chart, looks, cursor, explained, widthPx }: ChartH
   }));
   const heading = headingOf(chart);
   const freePx = widthPx - takenPx(chart);
-  const room = roomFor(chart, freePx);
+  const fitted = fitParts(chart, freePx);
   return (
     <div className={styles.header}>
       <span className={styles.title} title={heading}>
         {heading}
       </span>
-      <HeaderRoom.Provider value={room.badgePx}>{chart.badge}</HeaderRoom.Provider>
-      <Remark chart={chart} shown={room.words} />
+      <AvailableWidth.Provider value={fitted.badgePx}>{chart.badge}</AvailableWidth.Provider>
+      <Remark chart={chart} shown={fitted.words} />
       {note && <Mark icon="info-circle" words={note} />}
       {warnings.length > 0 && (
         <Mark icon="exclamation-triangle" text="partial" words={warnings.join('\n')} />
@@ -73,9 +73,9 @@ function takenPx(chart: TimelineChart): number {
 }
 
 /** The badge's words give way before the remark's: the number says more than what it is matched by. */
-function roomFor({ badge, remark = '', remarkShort = '' }: TimelineChart, freePx: number) {
-  const roomPx = freePx - (badge ? MARK_PX : 0);
-  const words = [remark, remarkShort].find((text) => text !== '' && textPx(text) <= roomPx);
+function fitParts({ badge, remark = '', remarkShort = '' }: TimelineChart, freePx: number) {
+  const availablePx = freePx - (badge ? MARK_PX : 0);
+  const words = [remark, remarkShort].find((text) => text !== '' && textPx(text) <= availablePx);
   const remarkPx = words === undefined && remark !== '' ? MARK_PX : textPx(words ?? '');
   return { words, badgePx: freePx - remarkPx };
 }

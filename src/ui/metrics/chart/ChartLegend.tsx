@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { exactValue, formatValue } from '../../format';
 import { useElementSize } from '../../use-element-size';
-import { GLYPH_PX } from './header-room';
+import { GLYPH_PX } from './available-width';
 import { axisUnit } from '../plot/plot-options';
 import type { SeriesLook } from '../plot/series-colours';
 import type { TimelineSeries } from '../timeline-types';

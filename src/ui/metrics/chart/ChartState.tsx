@@ -15,14 +15,14 @@ export function ChartState({
 }) {
   const styles = useStyles2(getStyles);
   const bare = seriesOf(state).length === 0;
-  if (state.kind === 'ready') return bare ? <Words text="No series." {...size} /> : null;
-  if (state.kind === 'empty') return <Words text={state.reason} {...size} />;
+  if (state.kind === 'ready') return bare ? <Message text="No series." {...size} /> : null;
+  if (state.kind === 'empty') return <Message text={state.reason} {...size} />;
   if (state.kind === 'failed')
     return (
       <div
-        className={cx(styles.words, styles.failed, bare ? styles.bare : styles.strip)}
+        className={cx(styles.message, styles.failed, bare ? styles.bare : styles.strip)}
         role="status"
-        // Words that are longer than the chart is high scroll, by keys too.
+        // A message that is longer than the chart is high scrolls, by keys too.
         tabIndex={0}
       >
         <Icon name="exclamation-circle" size="sm" />
@@ -34,12 +34,12 @@ export function ChartState({
       <div className={styles.bar}>
         <LoadingBar width={size.widthPx} />
       </div>
-      {bare && <Words text="Loading…" {...size} />}
+      {bare && <Message text="Loading…" {...size} />}
     </>
   );
 }
 
-interface WordsProps {
+interface MessageProps {
   readonly text: string;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -50,22 +50,22 @@ const LINE_PX = 14;
 const GLYPH_PX = 6;
 
 /** As many lines as the chart is high; what is longer is cut there, and whole in a tooltip that opens on focus too. */
-function Words({ text, widthPx, heightPx }: WordsProps) {
+function Message({ text, widthPx, heightPx }: MessageProps) {
   const styles = useStyles2(getStyles);
   const lines = Math.max(1, Math.floor(heightPx / LINE_PX));
   const fits = widthPx === 0 || text.length * GLYPH_PX < lines * (widthPx - GLYPH_PX);
-  const words = (
-    <div className={cx(styles.words, styles.bare)} role="status" tabIndex={fits ? undefined : 0}>
+  const message = (
+    <div className={cx(styles.message, styles.bare)} role="status" tabIndex={fits ? undefined : 0}>
       <span className={styles.cut} style={{ WebkitLineClamp: lines }}>
         {text}
       </span>
     </div>
   );
-  return fits ? words : <Tooltip content={text}>{words}</Tooltip>;
+  return fits ? message : <Tooltip content={text}>{message}</Tooltip>;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  words: css({
+  message: css({
     position: 'absolute',
     inset: 0,
     display: 'flex',

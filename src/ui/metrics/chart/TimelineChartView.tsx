@@ -9,10 +9,10 @@ import { summariseChart } from './chart-values';
 import { ChartHeader } from './ChartHeader';
 import { ChartState } from './ChartState';
 import { type Draft, type Gesture, type GrabbedPlot, isWithin } from '../use-brush';
-import { MarkLane } from '../annotations/AnnotationLane';
-import { MarkLines } from '../annotations/AnnotationLines';
+import { AnnotationLane } from '../annotations/AnnotationLane';
+import { AnnotationLines } from '../annotations/AnnotationLines';
 import { Plot } from '../plot/Plot';
-import { GUTTER_PX, MARK_LANE_PX, plotWidth, timeAt, xOf } from '../plot/time-scale';
+import { GUTTER_PX, ANNOTATION_LANE_PX, plotWidth, timeAt, xOf } from '../plot/time-scale';
 import type { SeriesLook } from '../plot/series-colours';
 import {
   seriesOf,
@@ -35,11 +35,11 @@ export interface TimelineChartViewProps {
   readonly draft: Draft | undefined;
   readonly cursor: Milliseconds | undefined;
   readonly timeZone: string | undefined;
-  readonly marks: readonly Annotation[] | undefined;
+  readonly annotations: readonly Annotation[] | undefined;
   /** The first chart: the cursor's time and the reachable edges stand here. */
   readonly leads: boolean;
   readonly onHover: (time: Milliseconds | undefined) => void;
-  readonly onPickMark: ((mark: Annotation) => void) | undefined;
+  readonly onPickAnnotation: ((annotation: Annotation) => void) | undefined;
   readonly onGrab: (gesture: Gesture, clientX: number, plot: GrabbedPlot) => void;
   readonly onEdgeKey: (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => void;
 }
@@ -50,7 +50,7 @@ const NO_SERIES: readonly TimelineSeries[] = [];
 export function TimelineChartView(props: TimelineChartViewProps) {
   const styles = useStyles2(getStyles);
   const surface = useRef<HTMLDivElement>(null);
-  const { chart, place, range, cursor, timeZone, leads, marks } = props;
+  const { chart, place, range, cursor, timeZone, leads, annotations } = props;
   const scale = { range, widthPx: plotWidth(place.widthPx) };
   const series = seriesOf(chart.state);
   const summary = useMemo(() => summariseChart(chart), [chart]);
@@ -88,16 +88,16 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         explained={props.explained}
         widthPx={place.widthPx}
       />
-      {leads && marks && (
+      {leads && annotations && (
         <div
           className={styles.lane}
           style={{ marginLeft: box.left, width: box.width }}
-          data-testid="mark-lane"
+          data-testid="annotation-lane"
           {...gestures}
         >
-          <MarkLane
-            {...{ marks, scale, timeZone }}
-            onPick={props.onPickMark}
+          <AnnotationLane
+            {...{ annotations, scale, timeZone }}
+            onPick={props.onPickAnnotation}
             onGrab={(onClick, event) => grab({ kind: kindOf(event), onClick }, event)}
             onVisit={props.onHover}
           />
@@ -105,7 +105,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
       )}
       <div className={styles.body}>
         <div className={styles.under} style={box}>
-          {marks && <MarkLines marks={marks} scale={scale} />}
+          {annotations && <AnnotationLines annotations={annotations} scale={scale} />}
           <WindowFills scale={scale} windows={props.windows} draft={props.draft} labelled={leads} />
         </div>
         <Plot
@@ -158,7 +158,7 @@ function TimeCursor({ x, words }: { readonly x: number; readonly words: string |
 
 const getStyles = (theme: GrafanaTheme2) => ({
   chart: css({ flex: 'none', minWidth: 0 }),
-  lane: css({ position: 'relative', height: MARK_LANE_PX, cursor: 'crosshair' }),
+  lane: css({ position: 'relative', height: ANNOTATION_LANE_PX, cursor: 'crosshair' }),
   body: css({ position: 'relative' }),
   under: css({ position: 'absolute', top: 0 }),
   surface: css({

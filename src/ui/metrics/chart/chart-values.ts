@@ -56,6 +56,6 @@ function summariseSeries(series: TimelineSeries, unit: string): string {
   }
   const text = (value: number) => formatValue(value, unit);
   const gaps = series.values.filter((value) => value === null).length;
-  const gapWords = gaps === 0 ? '' : `, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`;
-  return `${series.label}: minimum ${text(low)}, maximum ${text(high)}, last ${text(last)}${gapWords}.`;
+  const gapText = gaps === 0 ? '' : `, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`;
+  return `${series.label}: minimum ${text(low)}, maximum ${text(high)}, last ${text(last)}${gapText}.`;
 }

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { HeaderRoom } from '../chart/header-room';
+import { AvailableWidth } from '../chart/available-width';
 import type { JoinBadgeProps } from './join-labels';
 import { JoinBadge } from './JoinBadge';
 
@@ -10,19 +10,19 @@ const MATCHERS = '{juju_unit="shop/0"}';
 function show(more: Partial<JoinBadgeProps> = {}, roomPx = Infinity) {
   const onOverride = vi.fn<JoinBadgeProps['onOverride']>();
   const props: JoinBadgeProps = {
-    words: 'by unit',
+    label: 'by unit',
     certainty: 'same',
     explanation: 'Both carry the same Juju labels.',
     matchers: MATCHERS,
-    found: { state: 'found', words: 'Prometheus scrapes one endpoint: shop.', count: 1 },
+    found: { state: 'found', message: 'Prometheus scrapes one endpoint: shop.', count: 1 },
     override: '',
     onOverride,
     ...more,
   };
   render(
-    <HeaderRoom.Provider value={roomPx}>
+    <AvailableWidth.Provider value={roomPx}>
       <JoinBadge {...props} />
-    </HeaderRoom.Provider>,
+    </AvailableWidth.Provider>,
   );
   return { onOverride };
 }
@@ -40,9 +40,9 @@ test('it says how the metrics are joined and how many endpoints there are', () =
 const counts: readonly [string, Partial<JoinBadgeProps>][] = [
   ['by unit · …', { found: { state: 'loading' } }],
   ['by unit · not checked', { found: { state: 'failed', message: 'refused' } }],
-  ['by unit · 3 endpoints', { found: { state: 'found', words: 'Three.', count: 3 } }],
-  ['by unit · 0 endpoints', { found: { state: 'found', words: 'None.', count: 0 } }],
-  ['no metrics', { words: 'no metrics', certainty: 'none', matchers: '' }],
+  ['by unit · 3 endpoints', { found: { state: 'found', message: 'Three.', count: 3 } }],
+  ['by unit · 0 endpoints', { found: { state: 'found', message: 'None.', count: 0 } }],
+  ['no metrics', { label: 'no metrics', certainty: 'none', matchers: '' }],
 ];
 test.each(counts)('%s', (text, props) => {
   show(props);
@@ -50,7 +50,7 @@ test.each(counts)('%s', (text, props) => {
 });
 
 test('where nothing is found it does not say that it is sure', () => {
-  show({ found: { state: 'found', words: 'None.', count: 0 } });
+  show({ found: { state: 'found', message: 'None.', count: 0 } });
   expect(badge().getAttribute('aria-label')).toBe('Metrics: by unit. Nothing found. 0 endpoints');
 });
 
@@ -58,8 +58,8 @@ test('a guess never reads or looks as a fact', () => {
   const looks = (['same', 'wider', 'unsure', 'user', 'none'] as const).map((certainty) => {
     const { container, unmount } = render(
       <JoinBadge
-        {...{ certainty, words: 'x', explanation: '', matchers: MATCHERS, override: '' }}
-        found={{ state: 'found', words: '', count: 1 }}
+        {...{ certainty, label: 'x', explanation: '', matchers: MATCHERS, override: '' }}
+        found={{ state: 'found', message: '', count: 1 }}
         onOverride={() => undefined}
       />,
     );
@@ -130,7 +130,7 @@ test('what cannot be read stays, with the reason under it until it is changed', 
 
 test('back to the automatic matchers', async () => {
   const override = '{job="mine"}';
-  const { onOverride } = show({ words: 'your matchers', certainty: 'user', override });
+  const { onOverride } = show({ label: 'your matchers', certainty: 'user', override });
   await userEvent.click(badge());
   expect(await field()).toHaveProperty('value', override);
   await userEvent.click(screen.getByRole('button', { name: 'Back to automatic' }));
@@ -140,8 +140,8 @@ test('back to the automatic matchers', async () => {
 
 test('a wider join is offered where nothing was found, and only there', async () => {
   const onUse = vi.fn();
-  const wider = { words: 'by application', onUse };
-  show({ wider, found: { state: 'found', words: 'No metrics for this unit.', count: 0 } });
+  const wider = { label: 'by application', onUse };
+  show({ wider, found: { state: 'found', message: 'No metrics for this unit.', count: 0 } });
   await userEvent.click(badge());
   await userEvent.click(await screen.findByRole('button', { name: 'Try metrics by application' }));
   expect(onUse).toHaveBeenCalledTimes(1);
@@ -156,7 +156,7 @@ test('of sides that differ each is read, and the field does not hold both', asyn
 });
 
 test('no wider join where something was found', async () => {
-  show({ wider: { words: 'by model', onUse: vi.fn() } });
+  show({ wider: { label: 'by model', onUse: vi.fn() } });
   await userEvent.click(badge());
   await field();
   expect(screen.queryByRole('button', { name: /^Try metrics/ })).toBeNull();

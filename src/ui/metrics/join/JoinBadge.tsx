@@ -2,11 +2,11 @@ import { useContext, useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import { HeaderRoom } from '../chart/header-room';
+import { AvailableWidth } from '../chart/available-width';
 import {
-  badgeWords,
+  badgeLabel,
   certaintyOf,
-  countWords,
+  countLabel,
   findsNothing,
   type JoinBadgeProps,
 } from './join-labels';
@@ -15,13 +15,13 @@ import { JoinDetails } from './JoinDetails';
 /** How sure it is that a chart's metric is of what the profile is of, in few words; pressed, why, and other matchers. */
 export function JoinBadge(props: JoinBadgeProps) {
   const styles = useStyles2(getStyles);
-  const room = useContext(HeaderRoom);
+  const availablePx = useContext(AvailableWidth);
   const [open, setOpen] = useState(false);
-  const { certainty, words } = props;
+  const { certainty, label } = props;
   const nothing = findsNothing(props);
-  const text = badgeWords(props);
+  const text = badgeLabel(props);
   const known = certaintyOf(props);
-  const small = room < ICON_PX + text.length * GLYPH_PX;
+  const small = availablePx < ICON_PX + text.length * GLYPH_PX;
   return (
     <Toggletip
       show={open}
@@ -34,7 +34,7 @@ export function JoinBadge(props: JoinBadgeProps) {
       <button
         type="button"
         className={cx(styles.badge, styles[certainty], nothing && styles.nothing)}
-        aria-label={[`Metrics: ${words}`, known.words, countWords(props)]
+        aria-label={[`Metrics: ${label}`, known.label, countLabel(props)]
           .filter((part) => part !== '')
           .join('. ')}
         title={small ? text : undefined}
@@ -47,11 +47,11 @@ export function JoinBadge(props: JoinBadgeProps) {
   );
 }
 
-function JoinTitle({ icon, words }: ReturnType<typeof certaintyOf>) {
+function JoinTitle({ icon, label }: ReturnType<typeof certaintyOf>) {
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.title}>
-      <Icon name={icon} size="sm" /> {words}
+      <Icon name={icon} size="sm" /> {label}
     </span>
   );
 }

@@ -21,13 +21,13 @@ export function JoinDetails(props: JoinDetailsProps) {
         <>
           <CommandLine text={matchers} what="matchers" />
           <p className={cx(findsNothing(props) && styles.nothing)} role="status">
-            {foundWords(found)}
+            {foundMessage(found)}
           </p>
         </>
       )}
       {wider && findsNothing(props) && (
         <Button size="sm" variant="secondary" onClick={() => (wider.onUse(), onDone())}>
-          Try metrics {wider.words}
+          Try metrics {wider.label}
         </Button>
       )}
       <OtherMatchers {...props} />
@@ -35,10 +35,10 @@ export function JoinDetails(props: JoinDetailsProps) {
   );
 }
 
-function foundWords(found: JoinFound): string {
+function foundMessage(found: JoinFound): string {
   if (found.state === 'loading') return 'Asking Prometheus what it has of them …';
   if (found.state === 'failed') return `Could not ask Prometheus what it has: ${found.message}`;
-  return found.words;
+  return found.message;
 }
 
 /** Enter applies; what cannot be read stays in the field with the reason under it. */

@@ -1,6 +1,6 @@
 import { clampRange, type Milliseconds, type TimeRange } from '#series';
 
-/** A stretch of time laid out over `widthPx` pixels, from left to right. */
+/** A range of time laid out over `widthPx` pixels, from left to right. */
 export interface TimeScale {
   readonly range: TimeRange;
   readonly widthPx: number;
@@ -33,7 +33,7 @@ export const GUTTER_PX = 58;
 /** Right of every plot: half a time label. */
 export const RIGHT_PX = 18;
 /** Between title and plot of the first chart, for what happened. */
-export const MARK_LANE_PX = 18;
+export const ANNOTATION_LANE_PX = 18;
 export const TIME_LABELS_PX = 20;
 const TOP_PX = 5;
 const BOTTOM_PX = 4;

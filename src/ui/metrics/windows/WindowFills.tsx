@@ -14,7 +14,7 @@ export interface WindowFillsProps {
   readonly labelled: boolean;
 }
 
-/** The selected stretches, below the lines so that these keep their colours. */
+/** The selected ranges, below the lines so that these keep their colours. */
 export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();

@@ -3,7 +3,7 @@ import { clampRange, type Milliseconds, type TimeRange } from '#series';
 const SECOND = 1000;
 const MINUTE = 60_000;
 
-/** The stretch between two moments in either order. */
+/** The range between two moments in either order. */
 export function between(a: Milliseconds, b: Milliseconds): TimeRange {
   return { start: Math.min(a, b), end: Math.max(a, b) };
 }

@@ -4,15 +4,15 @@ import type { Level } from '../topology-levels';
 import { compareSides, type ViewState } from '../view-state';
 
 /** What has happened to whom, as a comparison of before with after. */
-export function compareMark(
+export function compareAnnotation(
   view: ViewState,
-  mark: Annotation,
+  annotation: Annotation,
   of: AnnotationNeighbours & { readonly levels: readonly Level[] },
 ): ViewState {
-  const windows = annotationWindows(mark, of);
+  const windows = annotationWindows(annotation, of);
   const side = (name: 'baseline' | 'comparison') => {
     const { matchers } = view.page === 'compare' ? view[name] : view.profile;
-    return { matchers: matchers && ofMark(matchers, mark, of), window: windows[name] };
+    return { matchers: matchers && ofAnnotation(matchers, annotation, of), window: windows[name] };
   };
   return compareSides(
     view,
@@ -21,8 +21,8 @@ export function compareMark(
   );
 }
 
-/** The selection where it is of one process already, else that part of it that the mark is of. */
-export function ofMark(
+/** The selection where it is of one process already, else that part of it that the annotation is of. */
+export function ofAnnotation(
   matchers: readonly Matcher[],
   { labels }: Annotation,
   { levels, aliases }: { readonly levels: readonly Level[]; readonly aliases: TopologyAliases },

@@ -20,13 +20,13 @@ import { useHost } from '../host';
 import { stepFor } from '../range';
 import type { Level } from '../topology-levels';
 import { buildsQuery } from './builds-query';
-import { ofMark } from './compare-mark';
+import { ofAnnotation } from './compare-annotation';
 import { alertsQuery, metricQuery } from './metric-queries';
 import type { FoundJoin } from './use-joins';
 
 const START_TIME = 'process_start_time_seconds';
 
-export interface MarksQuestion {
+export interface AnnotationsQuestion {
   readonly range: TimeRange;
   readonly profileType: ProfileType | undefined;
   readonly levels: readonly Level[];
@@ -34,9 +34,9 @@ export interface MarksQuestion {
 }
 
 /** Restarts, deploys and firing alerts of what the joins select, in time order, each once. */
-export function useMarks(
+export function useAnnotations(
   joins: readonly FoundJoin[],
-  question: MarksQuestion,
+  question: AnnotationsQuestion,
 ): readonly Annotation[] {
   const host = useHost();
   const { targetAliases: aliases } = host;
@@ -72,18 +72,21 @@ const MOST_CHECKED = 6;
 
 function useBuilds(
   beginnings: readonly Annotation[],
-  { profileType, selections, levels }: MarksQuestion,
+  { profileType, selections, levels }: AnnotationsQuestion,
 ): readonly SeenBuilds[] {
   const host = useHost();
   const [first] = selections;
   return useQueries({
-    queries: beginnings.slice(-MOST_CHECKED).map((mark) =>
+    queries: beginnings.slice(-MOST_CHECKED).map((annotation) =>
       buildsQuery(host, {
-        mark,
+        annotation,
         selector: profileType &&
           first && {
             profileType,
-            matchers: ofMark(first.matchers, mark, { levels, aliases: host.targetAliases }),
+            matchers: ofAnnotation(first.matchers, annotation, {
+              levels,
+              aliases: host.targetAliases,
+            }),
           },
       }),
     ),
@@ -102,12 +105,17 @@ const alertsOf = (results: readonly { data?: readonly Series[] | undefined }[]) 
 const SCRAPE: ReadonlySet<string> = new Set(labelsOfHierarchy('job'));
 
 /** Sides share series, and one process may be scraped by several jobs. */
-function distinct(marks: readonly Annotation[]): readonly Annotation[] {
+function distinct(annotations: readonly Annotation[]): readonly Annotation[] {
   const seen = new Set<string>();
-  return marks
-    .filter((mark) => {
-      const of = labelEntries(mark.labels).filter(([name]) => !SCRAPE.has(name));
-      const key = JSON.stringify([Math.round(mark.time / 1000), mark.kind, mark.text, of]);
+  return annotations
+    .filter((annotation) => {
+      const of = labelEntries(annotation.labels).filter(([name]) => !SCRAPE.has(name));
+      const key = JSON.stringify([
+        Math.round(annotation.time / 1000),
+        annotation.kind,
+        annotation.text,
+        of,
+      ]);
       const isNew = !seen.has(key);
       seen.add(key);
       return isNew;

@@ -4,4 +4,4 @@ import { createContext } from 'react';
 export const GLYPH_PX = 7;
 
 /** What a chart's header has left beside its title for what stands in it, in CSS pixels; outside of a chart there is enough. */
-export const HeaderRoom = createContext(Infinity);
+export const AvailableWidth = createContext(Infinity);

@@ -4,7 +4,7 @@ import { DEFAULT_ALIASES, parseMatchers, printMatchers } from '#series';
 import type { Annotation } from '#targets';
 import { levelsFor } from '../topology-levels';
 import { DEFAULT_VIEW, type ViewState } from '../view-state';
-import { compareMark } from './compare-mark';
+import { compareAnnotation } from './compare-annotation';
 
 const RANGE = { start: 3_600_000, end: 7_200_000 };
 const MARK: Annotation = {
@@ -25,7 +25,7 @@ const viewOf = (matchers: string): ViewState => ({
   profile: { matchers: parseMatchers(matchers), window: undefined },
 });
 const compared = (view: ViewState) =>
-  compareMark(view, MARK, {
+  compareAnnotation(view, MARK, {
     range: RANGE,
     annotations: [MARK],
     interval: 10_000,
@@ -35,7 +35,7 @@ const compared = (view: ViewState) =>
 const printed = ({ baseline, comparison }: ViewState) =>
   [baseline, comparison].map(({ matchers }) => printMatchers(matchers ?? []));
 
-test('before against after, of the unit that the mark is of, in a range that shows both', () => {
+test('before against after, of the unit that the annotation is of, in a range that shows both', () => {
   const next = compared(viewOf('{juju_model="m", juju_application="a"}'));
   const sides = '{juju_model="m", juju_application="a", juju_unit="a/0"}';
   expect(next.page).toBe('compare');
