@@ -21,7 +21,7 @@ import { useSides } from './use-profile';
 import { useSelection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
-import type { ViewState } from './view-state';
+import { swapped } from './view-transitions';
 
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
 export function ComparePage({ control }: { readonly control: ViewControl }) {
@@ -160,9 +160,4 @@ function ComparisonTimeline(props: ComparisonTimelineProps) {
       timeZone={timeZone}
     />
   );
-}
-
-/** Every delta changes its sign and nothing else; the focus stays, because the united tree is the same. */
-export function swapped(view: ViewState): ViewState {
-  return { ...view, baseline: view.comparison, comparison: view.baseline };
 }

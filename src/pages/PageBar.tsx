@@ -7,7 +7,9 @@ import { absoluteRange, useHost, useTimeZone } from './host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
 import type { PageRange } from './use-page-range';
 import type { ViewControl } from './use-view-state';
-import { compareWith, openAsProfile, printView, type PageName, type ViewState } from './view-state';
+import { compareWith, openAsProfile } from './view-transitions';
+import { printView } from './view-url';
+import type { PageName, ViewState } from './view-state';
 
 export interface PageBarProps {
   readonly control: ViewControl;

@@ -21,7 +21,7 @@ import { useProfile } from './use-profile';
 import { useSelection, type Selection } from './use-selection';
 import { useTimeline } from './use-timeline';
 import type { ViewControl } from './use-view-state';
-import { compareWith } from './view-state';
+import { compareWith } from './view-transitions';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {

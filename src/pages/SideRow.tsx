@@ -14,7 +14,8 @@ import { SelectorPickers } from './SelectionBar';
 import type { Kept } from './use-kept';
 import type { Selection } from './use-selection';
 import type { ViewControl } from './use-view-state';
-import { openAsProfile, rangeShowing, type SideState, type ViewState } from './view-state';
+import { openAsProfile, rangeShowing } from './view-transitions';
+import type { SideState, ViewState } from './view-state';
 
 export interface SideRowProps {
   readonly name: SideName;

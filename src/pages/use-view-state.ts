@@ -1,6 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHost, usePageLocation } from './host';
-import { parseView, printView, type DisplayState, type ViewState } from './view-state';
+import { parseView, printView } from './view-url';
+import type { DisplayState, ViewState } from './view-state';
 
 /** A change of the picture that a user made, or (`replace`) one that is no step back. */
 export type SetDisplay = (change: Partial<DisplayState>, how?: 'push' | 'replace') => void;

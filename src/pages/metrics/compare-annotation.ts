@@ -1,7 +1,8 @@
 import { labelsOfHierarchy, readLabel, type Matcher, type TopologyAliases } from '#series';
 import { annotationWindows, type AnnotationNeighbours, type Annotation } from '#targets';
 import type { Level } from '../topology-levels';
-import { compareSides, type ViewState } from '../view-state';
+import { compareSides } from '../view-transitions';
+import type { ViewState } from '../view-state';
 
 /** What has happened to whom, as a comparison of before with after. */
 export function compareAnnotation(

@@ -9,7 +9,8 @@ import {
 import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
 import { halves } from '../default-choices';
-import { openAsProfile, type SideState, type ViewState } from '../view-state';
+import { openAsProfile } from '../view-transitions';
+import type { SideState, ViewState } from '../view-state';
 
 /** Whole range, one selection. */
 const side = (matchers: readonly Matcher[]): SideState => ({ matchers, window: undefined });

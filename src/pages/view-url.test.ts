@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MATCHER_OPS, printMatchers, type Matcher } from '#series';
-import {
-  compareWith,
-  DEFAULT_VIEW,
-  FILTER_KINDS,
-  openAsProfile,
-  parseView,
-  printView,
-  type SideState,
-  type ViewState,
-} from './view-state';
+import { compareWith, openAsProfile } from './view-transitions';
+import { DEFAULT_VIEW, FILTER_KINDS, type SideState, type ViewState } from './view-state';
+import { parseView, printView } from './view-url';
 
 const text = fc.oneof(
   fc.string(),

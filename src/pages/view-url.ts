@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import {
+  parseMatchers,
+  parseProfileType,
+  printMatchers,
+  printProfileType,
+  type Matcher,
+  type TimeRange,
+} from '#series';
+import { ROW_STATES } from '#targets';
+import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
+import {
+  DEFAULT_DISPLAY,
+  DEFAULT_TARGETS,
+  DEFAULT_VIEW,
+  FILTER_KINDS,
+  PAGES,
+  type DisplayState,
+  type FilterState,
+  type SideState,
+  type ViewState,
+} from './view-state';
+
+const STATE_FILTERS = [
+  '',
+  ...ROW_STATES,
+  'artefact',
+  'collision',
+] as const satisfies readonly StateFilter[];
+const TARGET_ORDERS = ['cost', 'name', 'state'] as const satisfies readonly TargetOrder[];
+const SIDES = ['profile', 'baseline', 'comparison'] as const;
+
+/** `{path, search}` of a link; `parseView(printView(v))` is v. Defaults are left out, so that links stay short. */
+export function printView(view: ViewState): { path: string; search: string } {
+  const params = new URLSearchParams();
+  const put = (name: string, value: string, otherwise: string) => {
+    if (value !== otherwise) params.append(name, value);
+  };
+  put('type', view.profileType, '');
+  put('from', view.range?.from ?? '', '');
+  put('to', view.range?.to ?? '', '');
+  put('refresh', view.refresh, '');
+  for (const name of SIDES) {
+    const side = view[name];
+    if (side.matchers) params.append(name, printMatchers(side.matchers));
+    if (side.window) params.append(`${name}Window`, `${side.window.start}-${side.window.end}`);
+  }
+  put('normalise', view.normalise, '');
+  printDisplay(view.display, put);
+  put('find', view.targets.search, '');
+  put('state', view.targets.state, '');
+  put('order', view.targets.order, DEFAULT_TARGETS.order);
+  put('target', view.targets.selected, '');
+  const text = params.toString();
+  return { path: view.page, search: text === '' ? '' : `?${text}` };
+}
+
+function printDisplay(
+  display: DisplayState,
+  put: (name: string, value: string, otherwise: string) => void,
+): void {
+  put('layout', display.layout, DEFAULT_DISPLAY.layout);
+  put('search', display.search, '');
+  put('inverted', String(display.inverted), 'false');
+  put('colour', display.colour, DEFAULT_DISPLAY.colour);
+  put('metrics', display.metrics, '');
+  put('metricMatchers', display.metricMatchers, '');
+  put('width', display.width, DEFAULT_DISPLAY.width);
+  put('by', display.by, DEFAULT_DISPLAY.by);
+  put('focus', display.focus, '');
+  if (display.pivot) put(display.pivot.of, display.pivot.functionName, '\0');
+  for (const filter of display.filters) put(filter.kind, filter.functionName, '\0');
+  put('selected', display.selected, '');
+  if (display.sort) put('sort', printSort(display.sort), '');
+  put('filter', display.filter, '');
+}
+
+/** A view and what of the link could not be understood, in words for the page; those parts fall back to their defaults. */
+export interface ParsedView {
+  readonly view: ViewState;
+  readonly problems: readonly string[];
+}
+
+export function parseView(path: string, search: string): ParsedView {
+  const params = new URLSearchParams(search);
+  const problems: string[] = [];
+  const read: Read = (name, schema, otherwise) => {
+    const text = params.get(name);
+    if (text === null) return otherwise;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(`link: ${name}: not understood: "${text.slice(0, 80)}"`);
+    return otherwise;
+  };
+  const page = PAGES.find((name) => path.split('/').includes(name)) ?? DEFAULT_VIEW.page;
+  const from = params.get('from');
+  const to = params.get('to');
+  if ((from === null) !== (to === null))
+    problems.push(`link: ${from === null ? 'from' : 'to'}: a range needs both ends`);
+  const side = (name: (typeof SIDES)[number]): SideState => ({
+    matchers: parseSideMatchers(params.get(name), name, problems),
+    window: read(`${name}Window`, windowSchema, undefined),
+  });
+  const view: ViewState = {
+    page,
+    profileType: read('type', profileTypeSchema, ''),
+    range: from !== null && to !== null ? { from, to } : undefined,
+    refresh: read('refresh', z.string().regex(/^(\d+(ms|s|m|h))?$/), ''),
+    profile: side('profile'),
+    baseline: side('baseline'),
+    comparison: side('comparison'),
+    normalise: read('normalise', z.enum(['raw', 'perSecond', 'share', '']), ''),
+    display: parseDisplay(params, read),
+    targets: parseTargets(params, read),
+  };
+  return { view, problems };
+}
+
+/** A parameter that is missing, or not understood, is `otherwise`. */
+type Read = <T>(name: string, schema: z.ZodType<T>, otherwise: NoInfer<T>) => T;
+
+function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
+  const text = (name: string) => params.get(name) ?? '';
+  return {
+    layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
+    search: text('search'),
+    inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
+    colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
+    metrics: read('metrics', z.enum(['', 'shown', 'hidden']), ''),
+    metricMatchers: read('metricMatchers', matchersSchema, ''),
+    width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
+    by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
+    focus: text('focus'),
+    pivot: readPivot(params),
+    filters: readFilters(params),
+    selected: text('selected'),
+    sort: read('sort', sortSchema, undefined),
+    filter: text('filter'),
+  };
+}
+
+function parseTargets(params: URLSearchParams, read: Read): ViewState['targets'] {
+  return {
+    search: params.get('find') ?? '',
+    state: read('state', z.enum(STATE_FILTERS), ''),
+    order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
+    selected: params.get('target') ?? '',
+  };
+}
+
+const profileTypeSchema = z.string().refine((text) => {
+  try {
+    return text === '' || printProfileType(parseProfileType(text)) === text;
+  } catch {
+    return false;
+  }
+});
+
+/** Kept as it was written: printed anew it would say the same. */
+const matchersSchema = z.string().refine((text) => {
+  try {
+    return text === '' || parseMatchers(text).length > 0;
+  } catch {
+    return false;
+  }
+});
+
+const windowSchema: z.ZodType<TimeRange | undefined> = z
+  .string()
+  .regex(/^-?\d+-\d+$/)
+  .transform((text) => {
+    const cut = text.indexOf('-', 1);
+    return { start: Number(text.slice(0, cut)), end: Number(text.slice(cut + 1)) };
+  })
+  .refine(({ start, end }) => start <= end && end <= 8.64e15)
+  .optional();
+
+const SORT_KEYS = [
+  'name',
+  'self',
+  'selfShare',
+  'total',
+  'totalShare',
+  'baseline',
+  'comparison',
+  'deltaSelf',
+  'deltaTotal',
+  'change',
+] as const satisfies readonly TopTableSort['key'][];
+
+/** `total.desc` */
+function printSort({ key, descending }: TopTableSort): string {
+  return `${key}.${descending ? 'desc' : 'asc'}`;
+}
+
+const sortSchema: z.ZodType<TopTableSort | undefined> = z
+  .string()
+  .transform((text) => {
+    const [name, direction] = text.split('.');
+    return { key: SORT_KEYS.find((key) => key === name), descending: direction === 'desc' };
+  })
+  .refine(({ key }) => key !== undefined)
+  .transform(({ key, descending }) => ({ key: key!, descending }))
+  .optional();
+
+function parseSideMatchers(
+  text: string | null,
+  name: string,
+  problems: string[],
+): readonly Matcher[] | undefined {
+  if (text === null) return undefined;
+  try {
+    return parseMatchers(text);
+  } catch (error) {
+    problems.push(`link: ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+function readPivot(params: URLSearchParams): DisplayState['pivot'] {
+  for (const of of ['callers', 'callees'] as const) {
+    const functionName = params.get(of);
+    if (functionName !== null) return { of, functionName };
+  }
+  return undefined;
+}
+
+/** Filters apply in the order of the link, so names are walked rather than asked for. */
+function readFilters(params: URLSearchParams): readonly FilterState[] {
+  const filters: FilterState[] = [];
+  for (const [name, functionName] of params) {
+    const kind = FILTER_KINDS.find((known) => known === name);
+    if (kind) filters.push({ kind, functionName });
+  }
+  return filters;
+}
