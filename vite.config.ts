@@ -48,7 +48,7 @@ function grafanaAssets(): Plugin {
 }
 
 export default defineConfig({
-  root: join(ROOT, 'src/hosts/console/app'),
+  root: join(ROOT, 'src/hosts/console'),
   publicDir: false,
   plugins: [react(), grafanaAssets()],
   worker: { format: 'es' },

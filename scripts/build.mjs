@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { build as buildWithEsbuild } from 'esbuild';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const PAGES = join(ROOT, 'src/hosts/console/app/index.html');
+const PAGES = join(ROOT, 'src/hosts/console/index.html');
 
 if (!process.argv.includes('--node') && existsSync(PAGES)) {
   const { build } = await import('vite');

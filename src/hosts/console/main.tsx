@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initPluginTranslations } from '@grafana/i18n';
 import { ConsoleApp } from './ConsoleApp';
-import { loadConfig } from './config';
+import { loadConfig } from '../console-config';
 
 declare global {
   interface Window {

@@ -11,7 +11,7 @@ import {
 } from '#sources';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanels, metricPanelsOf } from '#targets';
-import type { ConsoleConfig } from './config';
+import type { ConsoleConfig } from '../console-config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
 
 const DARK = '(prefers-color-scheme: dark)';

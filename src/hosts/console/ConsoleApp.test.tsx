@@ -2,8 +2,8 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
-import { setUpCombobox } from '../../../../tests/support/combobox-setup';
-import type { ConsoleConfig } from './config';
+import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import type { ConsoleConfig } from '../console-config';
 import { ConsoleApp } from './ConsoleApp';
 
 /* The whole console without a browser: real sources and engine, and the demo archive in place of the network. */

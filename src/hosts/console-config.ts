@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { aliasesSchema } from '../../aliases-schema';
-import { metricPanelSchema } from '../../metric-panel-schema';
+import { aliasesSchema } from './aliases-schema';
+import { metricPanelSchema } from './metric-panel-schema';
 
 /** What the console's server says of itself at /config.json. */
 const configSchema = z.object({
