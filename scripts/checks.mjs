@@ -18,7 +18,7 @@ export const CHECKS = {
 };
 
 /** Runs one command and prints what it says when it has ended, because others run beside it. Resolves to whether it succeeded. */
-export async function check(title, args, env = process.env) {
+async function check(title, args, env = process.env) {
   const from = Date.now();
   const output = [];
   const status = await new Promise((resolve) => {

@@ -64,7 +64,7 @@ function hasSideEffects(id) {
 }
 
 /** What keeps the output from being one file that runs on what Grafana shares. */
-export function problemsOf(output) {
+function problemsOf(output) {
   const extra = output.filter(({ fileName }) => !['module.js', 'module.js.map'].includes(fileName));
   const [chunk] = output.filter(({ fileName }) => fileName === 'module.js');
   const imports = [...chunk.imports, ...chunk.dynamicImports];

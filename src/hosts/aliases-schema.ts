@@ -4,9 +4,11 @@ import { ALIASED_LABELS, type GivenAliases } from '#series';
 const name = z.string().trim().min(1).max(200);
 const labelName = name.regex(/^[^\s,="{}]+$/, 'expected the name of a label');
 
-/** What a site calls things, as a person has written it: in Grafana's settings, or in a file for the console. */
+/** What a site calls things, as a user has written it: in Grafana's settings, or in a file for the console. */
 export const aliasesSchema = z.strictObject({
-  labels: z.partialRecord(z.enum(ALIASED_LABELS), z.array(labelName).max(50)).exactOptional(),
+  labels: z
+    .partialRecord(z.enum(ALIASED_LABELS), z.array(labelName).max(50).readonly())
+    .exactOptional(),
   applications: z.record(name, name).exactOptional(),
 }) satisfies z.ZodType<GivenAliases>;
 

@@ -3,7 +3,7 @@ import type { MetricPanelText } from '#targets';
 
 const MOST_PATTERNS = 100;
 
-/** A metric panel as a person has written it: in Grafana's settings, or in a file for the console. */
+/** A metric panel as a user has written it: in Grafana's settings, or in a file for the console. */
 export const metricPanelSchema = z
   .strictObject({
     title: z.string().trim().min(1).max(200),
@@ -18,6 +18,7 @@ export const metricPanelSchema = z
       .array(z.string().min(1).max(500).refine(isPattern, 'not a regular expression'))
       .min(1)
       .max(MOST_PATTERNS)
+      .readonly()
       .exactOptional(),
     hasStatus: z.literal(true).exactOptional(),
     measures: z.enum(['cpu', 'memory', 'goroutines']).exactOptional(),

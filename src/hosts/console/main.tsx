@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initPluginTranslations } from '@grafana/i18n';
+import { consoleConfigSchema, type ConsoleConfig } from '../console-config';
 import { ConsoleApp } from './ConsoleApp';
-import { loadConfig } from '../console-config';
 
 declare global {
   interface Window {
@@ -24,3 +24,9 @@ void Promise.all([loadConfig(), initPluginTranslations('parcascope')]).then(
     ),
   (error: unknown) => root.render(<p role="alert">Parcascope cannot start: {String(error)}</p>),
 );
+
+async function loadConfig(): Promise<ConsoleConfig> {
+  const response = await fetch('/config.json');
+  if (!response.ok) throw new Error(`/config.json: HTTP ${response.status}`);
+  return consoleConfigSchema.parse(await response.json());
+}

@@ -63,8 +63,8 @@ export async function addProxy(app: FastifyInstance, options: ProxyOptions): Pro
         return answer(reply, 502, `${name(options)} answers with a redirect (HTTP ${statusCode})`);
       },
       onError: (reply, { error }) => {
-        const [status, words] = describe(error, timeoutMs);
-        void answer(reply, status, `${name(options)} ${words}`);
+        const [status, message] = describe(error, timeoutMs);
+        void answer(reply, status, `${name(options)} ${message}`);
       },
     },
   });
@@ -89,7 +89,7 @@ interface Reply {
   send(body: { readonly error: string }): unknown;
 }
 
-/** Failures are `{error}`, in words for people. */
+/** Failures are `{error}`, a message for the user. */
 export function answer<R extends Reply>(reply: R, status: number, error: string): R {
   reply.code(status);
   reply.type('application/json');
@@ -106,9 +106,9 @@ function describe(error: unknown, timeoutMs: number): readonly [502 | 504, strin
   const timeout = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
   if (codes.some((code) => timeout.includes(code) || code === 'FST_REPLY_FROM_GATEWAY_TIMEOUT'))
     return [504, `gave no answer within ${timeoutMs / 1000} s`];
-  const words =
+  const message =
     error instanceof Error ? (error.cause instanceof Error ? error.cause : error).message : '';
-  return [502, `cannot be reached: ${words || codes.join(', ')}`];
+  return [502, `cannot be reached: ${message || codes.join(', ')}`];
 }
 
 function codesOf(error: unknown): string[] {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { createReplay, type Archive } from '#archive';
 import type { GivenAliases } from '#series';
 import type { MetricPanelText } from '#targets';
+import type { ConsoleConfig } from '../console-config';
 import { ConsoleError } from './errors';
 import { createHostCheck } from './host-check';
 import { addPages } from './pages';
@@ -19,7 +20,7 @@ export interface ConsoleOptions {
   /** The built pages. */
   readonly pages: string;
   readonly version: string;
-  /** What is looked at, for the page's head. */
+  /** The archive or the server, for the page's head. */
   readonly title: string;
   readonly data: ConsoleData;
   /** The charts beside a profile; left out: the usual ones. */
@@ -32,18 +33,6 @@ export interface ConsoleOptions {
 export type ConsoleData =
   | { readonly mode: 'archive'; readonly archive: Archive }
   | { readonly mode: 'live'; readonly parca?: Upstream; readonly prometheus?: Upstream };
-
-/** What the browser is told at /config.json. Times are epoch milliseconds. */
-export interface ConsoleConfig {
-  readonly mode: 'archive' | 'live';
-  readonly title: string;
-  readonly parca: boolean;
-  readonly prometheus: boolean;
-  readonly range?: { readonly start: number; readonly end: number };
-  readonly metricPanels?: readonly MetricPanelText[];
-  readonly aliases?: GivenAliases;
-  readonly version: string;
-}
 
 export interface RunningConsole {
   readonly url: string;
@@ -69,7 +58,7 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   await addData(app, options);
   await addPages(app, options.pages);
   app.setNotFoundHandler((request, reply) => answer(reply, 404, `nothing at ${request.url}`));
-  app.setErrorHandler((error, _request, reply) => answer(reply, statusOf(error), wordsOf(error)));
+  app.setErrorHandler((error, _request, reply) => answer(reply, statusOf(error), messageOf(error)));
   await listen(app, options);
   return { url: printAddress(app, options.host), close: () => app.close() };
 }
@@ -107,7 +96,7 @@ async function listen(app: FastifyInstance, { host, port }: ConsoleOptions): Pro
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')
       throw new ConsoleError(`port ${port} on ${host} is taken: choose another with --port`);
-    throw new ConsoleError(`cannot listen on ${host}:${port}: ${wordsOf(error)}`);
+    throw new ConsoleError(`cannot listen on ${host}:${port}: ${messageOf(error)}`);
   }
 }
 
@@ -122,6 +111,6 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 ? status : 500;
 }
 
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -25,7 +25,7 @@ export interface ComparisonReport {
   readonly rows: readonly ComparisonReportRow[];
 }
 
-export interface ComparisonReportRow {
+interface ComparisonReportRow {
   readonly name: string;
   readonly baseline: SelfAndTotal;
   readonly comparison: SelfAndTotal;
@@ -84,7 +84,7 @@ function buildReport({ unit, whole, rows }: FileComparison, normalise: string): 
 }
 
 /** The totals, the formula, a line for each row that changed, and how many did not. */
-export function printComparison(compared: FileComparison): string {
+function printComparison(compared: FileComparison): string {
   const { rows, whole, unit } = compared;
   const changed = rows.filter(({ delta }) => delta.total !== 0 || delta.self !== 0);
   const head = ['delta', 'change', 'baseline', 'comparison', 'delta of self', 'function'];

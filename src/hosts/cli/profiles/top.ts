@@ -21,7 +21,7 @@ export interface TopReport {
   readonly rows: readonly TopRow[];
 }
 
-export interface TopRow {
+interface TopRow {
   readonly name: string;
   readonly self: number;
   readonly total: number;
