@@ -139,7 +139,7 @@ class TreeEngine implements Engine {
     this.#kept.clear();
   }
 
-  /** Work that leaves a tree in the executor; nobody has a handle of it when the call was aborted meanwhile. */
+  /** Work that leaves a tree in the executor. No caller has a handle of it when the call was aborted meanwhile. */
   #make<T>(
     handle: TreeHandle,
     work: (executor: Executor) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { Executor } from './executor';
 
 /**
- * Most work ends sooner than a new worker starts and opens again what the old one had. So a call that nobody waits for any more may end;
+ * Most work ends sooner than a new worker starts and opens again what the old one had. So a call whose caller has gone may end;
  * only what goes on for longer, such as a pattern that backtracks for ever, is stopped with its worker.
  */
 const GRACE_MS = 200;

@@ -9,7 +9,7 @@ import { DetailsPane } from './DetailsPane';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
 import { LinkedPanes } from './LinkedPanes';
-import { searchWords, type SearchWords } from './search-words';
+import { searchMessage, type SearchMessage } from './search-message';
 import { SelectedLine } from './SelectedLine';
 import { useSearch } from './use-search';
 import type { SetDisplay } from './use-view-state';
@@ -49,7 +49,7 @@ export function FlameSection(props: FlameSectionProps) {
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
   const beside = hasDetailsColumn(fit, display.layout);
-  const words = searchWords(found, isCut(display));
+  const words = searchMessage(found, isCut(display));
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, totals }}
@@ -92,7 +92,7 @@ export function FlameSection(props: FlameSectionProps) {
 interface ControlsProps extends FlameSectionProps {
   readonly search: string;
   readonly onSearch: (text: string) => void;
-  readonly words: SearchWords;
+  readonly words: SearchMessage;
 }
 
 /** The toolbar, and what the colours mean. */
@@ -100,7 +100,7 @@ function Controls(props: ControlsProps) {
   const styles = useStyles2(getStyles);
   const { tree, display, setDisplay, fit, search, onSearch, words } = props;
   const compared = tree.columns.length > 1;
-  const removed = removedWords(props);
+  const removed = removedLabel(props);
   const legend = compared && <DeltaLegend width={display.width} />;
   return (
     <>
@@ -122,7 +122,7 @@ function Controls(props: ControlsProps) {
 }
 
 /** Where the controls are out of sight, what they have done to the picture is not. */
-function Hidden(props: { search: string; words: SearchWords; removed: string }) {
+function Hidden(props: { search: string; words: SearchMessage; removed: string }) {
   const styles = useStyles2(getStyles);
   const { search, words, removed } = props;
   const said = [search === '' ? '' : `“${search}”: ${words.text}`, removed];
@@ -135,7 +135,7 @@ function Hidden(props: { search: string; words: SearchWords; removed: string }) 
 }
 
 /** `12.4 s (9.8 %) filtered out`; of a comparison both sides. */
-function removedWords({ removed, totals, unit }: FlameSectionProps): string {
+function removedLabel({ removed, totals, unit }: FlameSectionProps): string {
   if (removed.every((value) => value === 0)) return '';
   const sides = removed.map((value, k) => {
     const whole = totals[k]! + value;

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { Picker } from '#ui';
-import type { SearchWords } from './search-words';
+import type { SearchMessage } from './search-message';
 import type { SetDisplay } from './use-view-state';
 import type { DisplayState, FilterState } from './view-state';
 
@@ -12,7 +12,7 @@ export interface FlameToolbarProps {
   readonly setDisplay: SetDisplay;
   readonly search: string;
   readonly onSearch: (text: string) => void;
-  readonly words: SearchWords;
+  readonly words: SearchMessage;
   /** What the filters took, in words; '' nothing. */
   readonly removed: string;
   /** A comparison colours by change, but its widths are a choice. */

@@ -28,7 +28,7 @@ export function SelectedLine(props: SelectedLineProps) {
         <span className={styles.name} title={name}>
           <bdi>{name}</bdi>
         </span>
-        <span className={styles.value}>{valueWords(props)}</span>
+        <span className={styles.value}>{valueLabel(props)}</span>
         <IconButton
           name={open ? 'angle-down' : 'angle-up'}
           aria-label={open ? 'Hide details' : 'Show details'}
@@ -42,7 +42,7 @@ export function SelectedLine(props: SelectedLineProps) {
 }
 
 /** `1.2 s · 41 %`; of a comparison `+0.2 s`. Of the row's total. */
-function valueWords({ table, row, unit, totals }: SelectedLineProps): string {
+function valueLabel({ table, row, unit, totals }: SelectedLineProps): string {
   if (table.columns.length === 2)
     return formatDelta(compareAt(table.columns, row).delta.total, unit);
   const value = table.columns[0]!.total[row]!;

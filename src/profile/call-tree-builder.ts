@@ -18,7 +18,7 @@ export class CallTreeBuilder {
   #size = 1;
   #frame = new Int32Array(1024).fill(-1, 0, 1);
   #parent = new Int32Array(1024);
-  /** Open addressing on (parent, frame); 0 is free, because the root is nobody's child. */
+  /** Open addressing on (parent, frame); 0 is free, because the root has no parent. */
   #slots = new Int32Array(4096);
 
   constructor(frames: FrameTable, columns: number) {

@@ -5,7 +5,7 @@ export type Id = number | bigint;
 
 /**
  * profile.proto (github.com/google/pprof/blob/main/proto/profile.proto) as it is on the wire: texts are indexes into `strings`.
- * Samples are left as stretches of bytes, because they may come before the tables that they refer to.
+ * Samples are left as ranges of bytes, because they may come before the tables that they refer to.
  */
 export interface PprofMessage {
   readonly sampleTypes: ValueTypeMessage[];

@@ -18,7 +18,7 @@ export type SearchResult =
 /**
  * Finds the frames whose name (`frameName`) matches a regular expression, in any case unless the pattern has a capital letter
  * (`\S` and its like are none). The empty pattern finds nothing. A pattern that is no regular expression is an answer, not an
- * error: somebody is still typing it.
+ * error: it is still being typed.
  */
 export function searchTree(tree: CallTree, pattern: string): SearchResult {
   const test = parsePattern(pattern);

@@ -153,7 +153,7 @@ export class WireReader {
     return found;
   }
 
-  /** Passes over a field that nobody reads. */
+  /** Passes over a field that is not read. */
   skip(): void {
     if (this.wire === VARINT) return this.varint();
     if (this.wire === BYTES) return this.leave(this.enter());

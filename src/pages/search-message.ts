@@ -2,7 +2,7 @@ import type { SearchResult } from '#profile';
 import { formatPercent } from '#ui';
 
 /** What a search found, as one line. */
-export interface SearchWords {
+export interface SearchMessage {
   readonly text: string;
   readonly invalid: boolean;
 }
@@ -13,7 +13,7 @@ const SIDE = ['baseline', 'comparison'];
  * `3 functions, 41.2 % of total`; of a comparison both sides' shares. `cut`: filters or a pivot have taken stacks away, so the
  * shares are of what is left.
  */
-export function searchWords(found: SearchResult | undefined, cut: boolean): SearchWords {
+export function searchMessage(found: SearchResult | undefined, cut: boolean): SearchMessage {
   if (!found) return { text: '', invalid: false };
   if (found.kind === 'invalid') return { text: found.message, invalid: true };
   const shares = found.matched.map((matched, k) => {
