@@ -1,10 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Engine, TreeHandle } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
-import { DeltaLegend, formatPercent, formatValue } from '#ui';
+import { DeltaLegend, formatPercent, formatValue, useDebouncedText } from '#ui';
 import { DetailsPane } from './DetailsPane';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
@@ -43,7 +43,9 @@ export interface FlameSectionProps {
 export function FlameSection(props: FlameSectionProps) {
   const styles = useStyles2(getStyles);
   const { tree, table, unit, totals, display, setDisplay, fit } = props;
-  const [search, setSearch] = useSearchText(display, setDisplay);
+  const [search, setSearch] = useDebouncedText(display.search, (text) =>
+    setDisplay({ search: text }, 'replace'),
+  );
   const found = useSearch(props.engine, props.handle, search);
   const selectedRow = table.names.indexOf(display.selected);
   const select = (row: number) =>
@@ -146,25 +148,6 @@ function removedLabel({ removed, totals, unit }: FlameSectionProps): string {
 
 function isCut({ filters, pivot }: DisplayState): boolean {
   return filters.length > 0 || pivot !== undefined;
-}
-
-/** What is typed shows at once; the link follows when typing pauses, so that it does not become a step a letter. */
-function useSearchText(
-  display: DisplayState,
-  setDisplay: SetDisplay,
-): [string, (text: string) => void] {
-  const [typed, setTyped] = useState(display.search);
-  const [linked, setLinked] = useState(display.search);
-  if (linked !== display.search) {
-    setLinked(display.search);
-    setTyped(display.search);
-  }
-  useEffect(() => {
-    if (typed === linked) return undefined;
-    const timer = setTimeout(() => setDisplay({ search: typed }, 'replace'), 300);
-    return () => clearTimeout(timer);
-  }, [typed, linked, setDisplay]);
-  return [typed, setTyped];
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

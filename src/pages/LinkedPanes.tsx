@@ -14,11 +14,12 @@ import {
   defaultSort,
   FlameGraph,
   TopTable,
+  useDebouncedText,
+  useElementSize,
 } from '#ui';
 import type { FlameFit } from './flame-fit';
 import { framesOfRow } from './frames-of-row';
 import { findStack, stackId } from './stack-id';
-import { useRoom } from './use-room';
 import type { SetDisplay } from './use-view-state';
 import type { DisplayState } from './view-state';
 
@@ -63,7 +64,10 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
   const styles = useStyles2(getStyles);
   const { display, setDisplay, table, hovered, selectedRow } = props;
   const pane = useRef<HTMLDivElement>(null);
-  const room = useRoom(pane);
+  const { heightPx } = useElementSize(pane);
+  const [filter, setFilter] = useDebouncedText(display.filter, (text) =>
+    setDisplay({ filter: text }, 'replace'),
+  );
   return (
     <div ref={pane} className={styles.table} data-fit={props.fit !== undefined}>
       <TopTable
@@ -72,13 +76,13 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
         totals={props.totals}
         sort={display.sort ?? defaultSort(table)}
         onSort={(sort) => setDisplay({ sort }, 'replace')}
-        filter={display.filter}
-        onFilter={(filter) => setDisplay({ filter }, 'replace')}
+        filter={filter}
+        onFilter={setFilter}
         highlighted={hovered === undefined ? undefined : table.rowOfFrame[hovered]}
         onHover={(row) => props.onHover(row === undefined ? undefined : framesOfRow(table, row)[0])}
         selected={selectedRow < 0 ? undefined : selectedRow}
         onSelect={props.onSelectRow}
-        {...(props.fit && room > 0 && { maxHeightPx: Math.max(room - FILTER_PX, 1) })}
+        {...(props.fit && heightPx > 0 && { maxHeightPx: Math.max(heightPx - FILTER_PX, 1) })}
       />
     </div>
   );
@@ -94,7 +98,7 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
   const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
   const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
   const stage = useRef<HTMLDivElement>(null);
-  const room = useRoom(stage);
+  const { heightPx } = useElementSize(stage);
   return (
     <div className={styles.graph} data-fit={fit !== undefined}>
       {(!fit?.tiny || focus !== 0) && <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />}
@@ -115,7 +119,7 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
             if (row >= 0) props.onSelectRow(table.rowOfFrame[row]!);
           }}
           describe={describe}
-          {...(fit && room > 0 && { maxHeightPx: room })}
+          {...(fit && heightPx > 0 && { maxHeightPx: heightPx })}
         />
       </div>
     </div>

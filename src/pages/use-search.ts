@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { Engine, TreeHandle } from '#engine';
 import type { SearchResult } from '#profile';
+import { useAsync } from '#ui';
 
 /** Ordinary patterns take milliseconds; one that backtracks without end is given up. */
 const GIVE_UP_MS = 2000;
@@ -8,6 +9,11 @@ const TOO_LONG: SearchResult = {
   kind: 'invalid',
   message: `given up after ${GIVE_UP_MS / 1000} s: the pattern takes too long`,
 };
+
+interface Question {
+  readonly handle: TreeHandle;
+  readonly pattern: string;
+}
 
 interface Found {
   readonly handle: TreeHandle;
@@ -20,29 +26,32 @@ export function useSearch(
   handle: TreeHandle,
   pattern: string,
 ): SearchResult | undefined {
-  const [found, setFound] = useState<Found | undefined>(undefined);
-  useEffect(() => {
-    if (pattern === '') return undefined;
-    const control = new AbortController();
-    const timer = setTimeout(() => {
-      control.abort();
-      setFound({ handle, result: TOO_LONG });
-    }, GIVE_UP_MS);
-    engine
-      .search(handle, pattern, { signal: control.signal })
-      .then(
-        (result) => setFound({ handle, result }),
-        (error: unknown) => {
-          if (control.signal.aborted) return;
-          const message = error instanceof Error ? error.message : String(error);
-          setFound({ handle, result: { kind: 'invalid', message } });
-        },
-      )
-      .finally(() => clearTimeout(timer));
-    return () => {
-      clearTimeout(timer);
-      control.abort();
-    };
-  }, [engine, handle, pattern]);
-  return pattern !== '' && found?.handle === handle ? found.result : undefined;
+  const question = useMemo(
+    () => (pattern === '' ? undefined : { handle, pattern }),
+    [handle, pattern],
+  );
+  const { data } = useAsync(question, (asked, signal) => search(engine, asked, signal));
+  return question && data?.handle === handle ? data.result : undefined;
+}
+
+/** A pattern that fails has an answer too: why. */
+async function search(
+  engine: Pick<Engine, 'search'>,
+  { handle, pattern }: Question,
+  signal: AbortSignal,
+): Promise<Found> {
+  const control = new AbortController();
+  const stop = () => control.abort();
+  signal.addEventListener('abort', stop);
+  const timer = setTimeout(stop, GIVE_UP_MS);
+  try {
+    return { handle, result: await engine.search(handle, pattern, { signal: control.signal }) };
+  } catch (error) {
+    if (control.signal.aborted) return { handle, result: TOO_LONG };
+    const message = error instanceof Error ? error.message : String(error);
+    return { handle, result: { kind: 'invalid', message } };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -43,6 +43,9 @@ export {
   type StateFilter,
   type TargetsSummaryProps,
 } from './targets/TargetsSummary';
+export { useAsync, type AsyncState } from './use-async';
+export { useDebouncedText } from './use-debounced-text';
+export { useElementSize, useHeightBelow } from './use-element-size';
 export { TargetsTable, type TargetsTableProps } from './targets/TargetsTable';
 export { linesOf, type TargetOrder, type TreeLine } from './targets/tree-lines';
 export { type Trend, type Trends } from './targets/trend';

@@ -4,7 +4,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import type { TargetRow } from '#targets';
-import { formatDuration, TargetsSummary, TargetsTable, type TreeLine } from '#ui';
+import {
+  formatDuration,
+  TargetsSummary,
+  TargetsTable,
+  type TreeLine,
+  useDebouncedText,
+  useHeightBelow,
+} from '#ui';
 import { CrashBoundary } from '../CrashBoundary';
 import { useHost, usePageLocation, useTimeZone } from '../host';
 import { PageBar } from '../PageBar';
@@ -20,9 +27,7 @@ import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines } from './use-lines';
-import { useRoomBelow } from './use-room-below';
 import { useTargets, type Found } from './use-targets';
-import { useTyped } from './use-typed';
 import { useClock } from './use-witnesses';
 import { searchOfVariables } from './variables';
 
@@ -88,11 +93,13 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   const clock = useClock();
   const aliases = host.targetAliases;
   const { view, setView } = control;
-  const [search, setSearch] = useTyped(view.targets.search, (text) => setTargets({ search: text }));
+  const [search, setSearch] = useDebouncedText(view.targets.search, (text) =>
+    setTargets({ search: text }),
+  );
   const { lines, toggle } = useLines(found, { ...view.targets, search });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const panes = useRef<HTMLDivElement>(null);
-  const heightPx = useRoomBelow(panes, LEAST_PX);
+  const heightPx = useHeightBelow(panes, LEAST_PX);
   const rows = useMemo(() => [...found.rows.values()], [found.rows]);
   const opened = found.rows.get(view.targets.selected);
   const actions = useMemo(

@@ -2,11 +2,10 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { parseProfileType, printProfileType, profileTypeTitle, type ProfileType } from '#series';
-import { Picker } from '#ui';
-import type { Lookup } from './use-suggestions';
+import { Picker, type AsyncState } from '#ui';
 
 export interface ProfileTypeFieldProps {
-  readonly types: Lookup<readonly ProfileType[]>;
+  readonly types: AsyncState<readonly ProfileType[]>;
   /** Printed, or a variable. */
   readonly value: string;
   readonly onChange: (profileTypeId: string) => void;

@@ -1,4 +1,4 @@
-import { useState, useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { getDefaultTimeRange, type TimeRange as GrafanaRange } from '@grafana/data';
 import {
   parseProfileType,
@@ -8,6 +8,7 @@ import {
   type ProfileType,
   type TimeRange,
 } from '#series';
+import { useAsync, type AsyncState } from '#ui';
 import { interpolateMatchers, interpolateOne } from '../query/interpolate';
 import { rangeOf } from '../query/resolve-query';
 import type { Templates } from '../query/templates';
@@ -39,16 +40,19 @@ function lookupRange(range: GrafanaRange | undefined): TimeRange {
 
 const keyOf = (...parts: readonly (string | number | undefined)[]) => JSON.stringify(parts);
 
-export function useProfileTypes({ datasource, range }: Suggested): Lookup<readonly ProfileType[]> {
+export function useProfileTypes({
+  datasource,
+  range,
+}: Suggested): AsyncState<readonly ProfileType[]> {
   const span = lookupRange(range);
-  return useLookup(keyOf(datasource.uid, span.start, span.end), () =>
+  return useAsync(keyOf(datasource.uid, span.start, span.end), () =>
     datasource.lookups.profileTypes(span),
   );
 }
 
 export interface LabelSuggestions {
-  readonly names: Lookup<readonly string[]>;
-  readonly values: Lookup<readonly string[]>;
+  readonly names: AsyncState<readonly string[]>;
+  readonly values: AsyncState<readonly string[]>;
   /** Asks for the values of this label. */
   readonly askValues: (name: string) => void;
 }
@@ -68,11 +72,11 @@ export function useLabelSuggestions(
     type === undefined
       ? defaultProfileType(await lookups.profileTypes(span))
       : parseProfileType(type);
-  const names = useLookup(keyOf('names', ...place), async () => {
+  const names = useAsync(keyOf('names', ...place), async () => {
     const profileType = await typed();
     return profileType ? lookups.labelNames({ profileType, range: span }) : [];
   });
-  const values = useLookup(
+  const values = useAsync(
     label === undefined ? undefined : keyOf(label, printMatchers(matchers), ...place),
     async () => {
       const profileType = await typed();
@@ -103,42 +107,6 @@ function plainMatchers(
 }
 
 /** Why there are no suggestions; undefined when nothing is wrong. */
-export function lookupFault(...lookups: readonly Lookup<unknown>[]): string | undefined {
+export function lookupFault(...lookups: readonly AsyncState<unknown>[]): string | undefined {
   return lookups.find(({ error }) => error !== undefined)?.error?.message;
-}
-
-export interface Lookup<T> {
-  readonly state: 'idle' | 'loading' | 'ready' | 'failed';
-  /** Of the latest answer, also while another one is on its way. */
-  readonly data: T | undefined;
-  readonly error: Error | undefined;
-}
-
-/** Asks again whenever `key` changes; undefined asks nothing. An answer that comes after another question is forgotten. */
-export function useLookup<T>(key: string | undefined, load: () => Promise<T>): Lookup<T> {
-  const [lookup, setLookup] = useState<Lookup<T>>({
-    state: key === undefined ? 'idle' : 'loading',
-    data: undefined,
-    error: undefined,
-  });
-  const latest = useRef(load);
-  latest.current = load;
-  useEffect(() => {
-    if (key === undefined) return undefined;
-    let current = true;
-    setLookup(({ data }) => ({ state: 'loading', data, error: undefined }));
-    latest.current().then(
-      (data) => {
-        if (current) setLookup({ state: 'ready', data, error: undefined });
-      },
-      (reason: unknown) => {
-        const error = reason instanceof Error ? reason : new Error(String(reason));
-        if (current) setLookup(({ data }) => ({ state: 'failed', data, error }));
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [key]);
-  return lookup;
 }

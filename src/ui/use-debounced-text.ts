@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const PAUSE_MS = 300;
 
@@ -6,10 +6,10 @@ const PAUSE_MS = 300;
  * A text that is seen at once and kept when the typing pauses. What is kept elsewhere, by Back, wins over what was typed; what was sent
  * from here and comes back late does not.
  */
-export function useTyped(
+export function useDebouncedText(
   kept: string,
   onKeep: (text: string) => void,
-): readonly [string, (text: string) => void] {
+): readonly [text: string, setText: (text: string) => void] {
   const [typed, setTyped] = useState(kept);
   const [known, setKnown] = useState(kept);
   const [sent, setSent] = useState(kept);
@@ -20,14 +20,19 @@ export function useTyped(
       setSent(kept);
     }
   }
+  // Another render in the pause does not begin it again.
+  const latest = useRef(onKeep);
+  useLayoutEffect(() => {
+    latest.current = onKeep;
+  });
   useEffect(() => {
     if (typed === known) return undefined;
     const timer = setTimeout(() => {
       setSent(typed);
       // The page is drawn again for it: a letter that is typed meanwhile goes first.
-      startTransition(() => onKeep(typed));
+      startTransition(() => latest.current(typed));
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, known, onKeep]);
+  }, [typed, known]);
   return [typed, setTyped];
 }

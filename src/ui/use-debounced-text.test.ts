@@ -1,14 +1,16 @@
 // @vitest-environment jsdom
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { useTyped } from './use-typed';
+import { useDebouncedText } from './use-debounced-text';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 function typing() {
   const keep = vi.fn();
-  const hook = renderHook(({ kept }) => useTyped(kept, keep), { initialProps: { kept: '' } });
+  const hook = renderHook(({ kept }) => useDebouncedText(kept, keep), {
+    initialProps: { kept: '' },
+  });
   return {
     keep,
     type: (text: string) => act(() => hook.result.current[1](text)),
