@@ -4,8 +4,8 @@ export {
   colourByChange,
   colourByPackage,
   type ColourScheme,
-} from './flame-graph/colour-scheme';
-export { DeltaLegend } from './flame-graph/DeltaLegend';
+} from './flame-graph/colour/colour-scheme';
+export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export {
   buildDescriber,
   nodeName,
@@ -35,9 +35,13 @@ export type {
 } from './metrics/timeline-types';
 export { formatDuration, formatRange, formatTime } from './metrics/time-text';
 export { CommandLine, type CommandLineProps } from './CommandLine';
-export { TargetDetails, type RowActions, type TargetDetailsProps } from './targets/TargetDetails';
-export { type LineActions } from './targets/TargetLine';
-export { SetupHelper, type SetupHelperProps } from './targets/SetupHelper';
+export {
+  TargetDetails,
+  type RowActions,
+  type TargetDetailsProps,
+} from './targets/details/TargetDetails';
+export { type LineActions } from './targets/table/TargetLine';
+export { SetupHelper, type SetupHelperProps } from './targets/details/SetupHelper';
 export {
   TargetsSummary,
   type StateFilter,
@@ -46,6 +50,6 @@ export {
 export { useAsync, type AsyncState } from './use-async';
 export { useDebouncedText } from './use-debounced-text';
 export { useElementSize, useHeightBelow } from './use-element-size';
-export { TargetsTable, type TargetsTableProps } from './targets/TargetsTable';
-export { linesOf, type TargetOrder, type TreeLine } from './targets/tree-lines';
-export { type Trend, type Trends } from './targets/trend';
+export { TargetsTable, type TargetsTableProps } from './targets/table/TargetsTable';
+export { linesOf, type TargetOrder, type TreeLine } from './targets/table/tree-lines';
+export { type Trend, type Trends } from './targets/table/trend';

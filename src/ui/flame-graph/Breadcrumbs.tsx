@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { CallTree } from '#profile';
 import { nodeName } from './describe';
-import { shorterNames } from './label';
+import { shorterNames } from './canvas/label';
 import { pathTo } from './tree-path';
 
 /** More callers than this are folded in the middle: a deep stack is no line of text. */

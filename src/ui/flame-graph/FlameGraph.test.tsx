@@ -4,7 +4,7 @@ import { StrictMode, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { treeFromFolded, type CallTree } from '#profile';
 import { Breadcrumbs } from './Breadcrumbs';
-import { colourByPackage } from './colour-scheme';
+import { colourByPackage } from './colour/colour-scheme';
 import { buildDescriber } from './describe';
 import { FlameGraph } from './FlameGraph';
 import { pathTo } from './tree-path';

@@ -15,17 +15,17 @@ import type { CallTree } from '#profile';
 import type { PointerPlace } from '../floating-card/FloatingCard';
 import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
-import type { ColourScheme } from './colour-scheme';
+import type { ColourScheme } from './colour/colour-scheme';
 import type { FrameDescription } from './describe';
 import { flameGraphStyles } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
-import { HatchPatterns, hatchId } from './HatchPatterns';
+import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
-import { boxAt } from './layout';
-import { ROW_PX, type Lights } from './paint';
-import { paletteOf } from './palette';
-import { createPicture, type Picture } from './picture';
-import { buildScene } from './scene';
+import { boxAt } from './canvas/layout';
+import { ROW_PX, type Lights } from './canvas/paint';
+import { paletteOf } from './colour/palette';
+import { createPicture, type Picture } from './canvas/renderer';
+import { buildScene } from './canvas/scene';
 
 export interface FlameGraphProps {
   readonly tree: CallTree;

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { paletteOf } from './palette';
+import { paletteOf } from './colour/palette';
 
 /** The library's own style sheet is for a page of its own; here its elements look like the canvas below them. */
 export function flameGraphStyles(theme: GrafanaTheme2) {

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { ROW_STATES, type RowState, STATE_TITLES, type TopologyTree } from '#targets';
-import { countOf, LEVEL_KINDS } from './state-words';
-import { StateMark } from './StateMark';
+import { countOf, LEVEL_KINDS } from './state-labels';
+import { StateMark } from './StatusIcon';
 
 /** What the table is limited to; '' nothing. */
 export type StateFilter = RowState | 'artefact' | 'collision' | '';

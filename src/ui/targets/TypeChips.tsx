@@ -3,8 +3,8 @@ import type { Milliseconds } from '#series';
 import { type ProfileStatus, STATE_TITLES } from '#targets';
 import { formatDuration } from '../metrics/time-text';
 import { ageText } from './age-text';
-import { StateMark } from './StateMark';
-import { targetsStyles } from './targets-styles';
+import { StateMark } from './StatusIcon';
+import { targetsStyles } from './table/targets-styles';
 
 export interface TypeChipsProps {
   readonly chips: readonly ProfileStatus[];

@@ -1,7 +1,7 @@
 import type { OneSided } from '#comparison';
 import type { Boxes, Rows } from './layout';
 import { fitLabel, type Measure } from './label';
-import { HATCH_INK, HATCH_LINES, HATCH_PX } from './palette';
+import { HATCH_INK, HATCH_LINES, HATCH_PX } from '../colour/palette';
 
 export const ROW_PX = 20;
 /** Narrower frames have no label; the library hides them below the same width. */

@@ -1,8 +1,8 @@
 import { useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { useStable } from '../use-stable';
-import { useRovingList } from '../virtual-list/use-roving-list';
+import { useStable } from '../../use-stable';
+import { useRovingList } from '../../virtual-list/use-roving-list';
 import { TargetLine, type LineActions } from './TargetLine';
 import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
 import type { TargetOrder, TreeLine } from './tree-lines';

@@ -3,8 +3,8 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { SOURCE_TITLES, type RowBadge, type TargetRow, type TopologyNode } from '#targets';
-import { exactValue, formatValue } from '../format';
-import { Age } from './Age';
+import { exactValue, formatValue } from '../../format';
+import { Age } from '../Age';
 import { Sparkline } from './Sparkline';
 import {
   BADGES,
@@ -14,12 +14,12 @@ import {
   nodeWords,
   rowWords,
   uncountedWords,
-} from './state-words';
-import { StateMark } from './StateMark';
+} from '../state-labels';
+import { StateMark } from '../StatusIcon';
 import { LINE_PX, targetsStyles } from './targets-styles';
 import type { TreeLine } from './tree-lines';
 import type { Trend, Trends } from './trend';
-import { chipsText, TypeChips } from './TypeChips';
+import { chipsText, TypeChips } from '../TypeChips';
 
 export interface LineActions {
   /** Opens or closes a place, or opens a row's details. */

@@ -2,9 +2,9 @@ import { render, screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, parseProfileType, type Labels } from '#series';
 import { discover, topologyTree, type ActivityAnswer, type TargetRow } from '#targets';
-import { madeTarget, NOW, rowsFrom } from './fixture-targets';
+import { madeTarget, NOW, rowsFrom } from '../targets.fixture';
 import { TargetDetails } from './TargetDetails';
-import { linesOf } from './tree-lines';
+import { linesOf } from '../table/tree-lines';
 
 const AGENT = parseProfileType('parca_agent:samples:count:cpu:nanoseconds:delta');
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');

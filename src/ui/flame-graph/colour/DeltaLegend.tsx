@@ -3,11 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useId } from 'react';
 import type { OneSided } from '#comparison';
-import { formatPercent } from '../format';
+import { formatPercent } from '../../format';
 import { CHANGE_STEPS, UNCHANGED_SLOT } from './colour-scheme';
 import { HatchPatterns, hatchId } from './HatchPatterns';
 import { paletteOf } from './palette';
-import { widthFormula, type WidthMeasure } from './widths';
+import { widthFormula, type WidthMeasure } from '../widths';
 
 const ONE_SIDED: readonly OneSided[] = ['new', 'gone'];
 

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Target } from '#series';
 import type { TargetRow } from '#targets';
-import { madeTarget, NOW, treeFrom } from './fixture-targets';
+import { madeTarget, NOW, treeFrom } from '../targets.fixture';
 import { TargetsTable } from './TargetsTable';
 import { linesOf, type TargetOrder, type TreeLine } from './tree-lines';
 

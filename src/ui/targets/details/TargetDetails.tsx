@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
 import type { Milliseconds, ProfileType } from '#series';
 import { SOURCE_TITLES, STATE_TITLES, type Statement, type TargetRow } from '#targets';
-import { formatDuration } from '../metrics/time-text';
-import { Age } from './Age';
-import { CommandLine } from '../CommandLine';
+import { formatDuration } from '../../metrics/time-text';
+import { Age } from '../Age';
+import { CommandLine } from '../../CommandLine';
 import { detailsStyles } from './details-styles';
 import { LabelsPart } from './LabelsPart';
 import { Part } from './Part';
-import { StateMark } from './StateMark';
+import { StateMark } from '../StatusIcon';
 import { TypesPart } from './TypesPart';
 
 /** What can be done with a row; what is left out cannot be done with this one. */

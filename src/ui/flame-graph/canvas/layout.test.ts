@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { treeFromFolded, type CallTree } from '#profile';
 import { boxAt, layoutFrames, rowsOf, widest, type Boxes } from './layout';
-import { childrenOf } from './tree-path';
-import { buildWidths } from './widths';
+import { childrenOf } from '../tree-path';
+import { buildWidths } from '../widths';
 
 /** One line a row, one character `px` pixels: `|` is where a frame starts, its name follows, `.` is its room, ` ` is nothing. */
 function drawBoxes(tree: CallTree, boxes: Boxes, px = 1): string[] {

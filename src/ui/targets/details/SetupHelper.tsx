@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ChecklistItem, SetupCell } from '#targets';
-import { CommandLine } from '../CommandLine';
+import { CommandLine } from '../../CommandLine';
 
 export interface SetupHelperProps {
   readonly cells: readonly SetupCell[];

@@ -1,5 +1,5 @@
 import type { CallTree } from '#profile';
-import { pathTo } from './tree-path';
+import { pathTo } from '../tree-path';
 
 export interface LayoutQuestion {
   /** Additive, one a node: `buildWidths`. */

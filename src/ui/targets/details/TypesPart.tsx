@@ -1,10 +1,10 @@
 import { useStyles2 } from '@grafana/ui';
 import { profileTypeTitle, type Milliseconds, type ProfileType } from '#series';
 import { type ProfileStatus, STATE_TITLES } from '#targets';
-import { formatDuration } from '../metrics/time-text';
-import { Age } from './Age';
+import { formatDuration } from '../../metrics/time-text';
+import { Age } from '../Age';
 import { detailsStyles } from './details-styles';
-import { StateMark } from './StateMark';
+import { StateMark } from '../StatusIcon';
 import { Part } from './Part';
 
 export interface TypesPartProps {

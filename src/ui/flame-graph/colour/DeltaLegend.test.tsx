@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { treeFromFolded, unite } from '#profile';
 import { DeltaLegend } from './DeltaLegend';
-import { comparedWidths, type WidthMeasure } from './widths';
+import { comparedWidths, type WidthMeasure } from '../widths';
 
 test('says what colours and hatches mean, in words', () => {
   render(<DeltaLegend />);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TargetRow } from '#targets';
-import { madeTarget, treeFrom } from './fixture-targets';
+import { madeTarget, treeFrom } from '../targets.fixture';
 import { linesOf, type LineOptions } from './tree-lines';
 
 const target = (unit: string, at: number, more = {}) =>

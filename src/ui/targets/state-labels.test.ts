@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { madeTarget, rowsFrom, treeFrom } from './fixture-targets';
-import { nodeWords, rowWords, uncountedWords } from './state-words';
+import { madeTarget, rowsFrom, treeFrom } from './targets.fixture';
+import { nodeWords, rowWords, uncountedWords } from './state-labels';
 
 const words = (error: string, more: Parameters<typeof madeTarget>[0][] = []) =>
   rowWords(rowsFrom([madeTarget({ unit: 'a/0', error }), ...more.map(madeTarget)])[0]!);

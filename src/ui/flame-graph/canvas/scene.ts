@@ -1,9 +1,9 @@
 import type { CallTree } from '#profile';
-import type { ColourScheme } from './colour-scheme';
-import { nodeName } from './describe';
+import type { ColourScheme } from '../colour/colour-scheme';
+import { nodeName } from '../describe';
 import { layoutFrames, rowsOf } from './layout';
 import type { Look, Scene } from './paint';
-import type { Palette } from './palette';
+import type { Palette } from '../colour/palette';
 
 export interface SceneQuestion {
   readonly tree: CallTree;
