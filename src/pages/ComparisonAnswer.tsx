@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ComparabilityFact } from '#comparison';
 import type { ComparedView } from './scaled-view';
-import { summaryWords } from './summary-words';
+import { summaryMessage } from './summary-message';
 
 export interface ComparisonAnswerProps {
   readonly compared: Pick<ComparedView, 'summary' | 'unit' | 'removed' | 'formula' | 'undivided'>;
@@ -17,7 +17,7 @@ export function ComparisonAnswer({ compared, facts, stale }: ComparisonAnswerPro
   const styles = useStyles2(getStyles);
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
-      <p className={styles.sentence}>{summaryWords(compared.summary, compared.unit)}</p>
+      <p className={styles.sentence}>{summaryMessage(compared.summary, compared.unit)}</p>
       <p className={styles.formula}>
         {stale && <b>Of the sides before, while the new ones load. </b>}
         {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}

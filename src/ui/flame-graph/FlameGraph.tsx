@@ -22,9 +22,9 @@ import { FrameTooltip } from './FrameTooltip';
 import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
 import { boxAt } from './canvas/layout';
-import { ROW_PX, type Lights } from './canvas/paint';
+import { ROW_PX, type Highlights } from './canvas/paint';
 import { paletteOf } from './colour/palette';
-import { createPicture, type Picture } from './canvas/renderer';
+import { createRenderer, type Renderer } from './canvas/renderer';
 import { buildScene } from './canvas/scene';
 
 export interface FlameGraphProps {
@@ -69,8 +69,8 @@ export function FlameGraph(props: FlameGraphProps) {
   const { widthPx, scale } = useElementSize(host);
   const scene = useScene(props, widthPx);
   const heightPx = Math.min(scene.rows.count * ROW_PX + 1, maxHeightPx);
-  const lights = useLights(props, hover?.node);
-  const { stage, picture } = usePicture(id);
+  const lights = useHighlights(props, hover?.node);
+  const { stage, picture } = useRenderer(id);
   const active = selected ?? focus;
 
   useLayoutEffect(() => revealRow(host.current, tree.depth[focus]!, 3), [tree, focus]);
@@ -176,13 +176,13 @@ function useScene(props: FlameGraphProps, widthPx: number) {
   );
 }
 
-function useLights(props: FlameGraphProps, hovered: number | undefined): Lights {
+function useHighlights(props: FlameGraphProps, hovered: number | undefined): Highlights {
   const { tree, selected, highlightedFrame } = props;
   const theme = useTheme2();
   const lit = highlightedFrame ?? rowOf(tree, hovered);
   return useMemo(
     () => ({
-      isLit: isFunction(tree, lit),
+      isHighlighted: isFunction(tree, lit),
       hovered,
       selected,
       colour: theme.colors.text.maxContrast,
@@ -192,9 +192,9 @@ function useLights(props: FlameGraphProps, hovered: number | undefined): Lights 
 }
 
 /** The picture lives as long as its canvases. */
-function usePicture(id: string) {
+function useRenderer(id: string) {
   const stage = useRef<HTMLDivElement>(null);
-  const picture = useRef<Picture>();
+  const picture = useRef<Renderer>();
   const hatchFill = useCallback(
     (presence: OneSided, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
     [id],
@@ -204,7 +204,7 @@ function usePicture(id: string) {
     if (!(frames instanceof HTMLCanvasElement && lights instanceof HTMLCanvasElement)) return;
     if (!(library instanceof HTMLElement)) return;
     const host = stage.current!.closest<HTMLElement>('[data-state]')!;
-    const created = createPicture({ host, frames, lights, library, hatchFill });
+    const created = createRenderer({ host, frames, lights, library, hatchFill });
     picture.current = created;
     return () => created.destroy();
   }, [hatchFill]);

@@ -19,7 +19,7 @@ export interface StateMarkProps {
 }
 
 /** The state as a small form; the word is for whoever draws it. */
-export function StateMark({ state, sizePx = 10 }: StateMarkProps) {
+export function StatusIcon({ state, sizePx = 10 }: StateMarkProps) {
   const styles = useStyles2(getStyles);
   return (
     <svg

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { ROW_STATES, type RowState, STATE_TITLES, type TopologyTree } from '#targets';
 import { countOf, LEVEL_KINDS } from './state-labels';
-import { StateMark } from './StatusIcon';
+import { StatusIcon } from './StatusIcon';
 
 /** What the table is limited to; '' nothing. */
 export type StateFilter = RowState | 'artefact' | 'collision' | '';
@@ -89,7 +89,7 @@ function FilterButton({ of, count, children, filter, onFilter, apart }: FilterBu
       title={APART.get(of)}
       onClick={() => onFilter(isOn ? '' : of)}
     >
-      {state && <StateMark state={state} />}
+      {state && <StatusIcon state={state} />}
       <span className={styles.count}>{count}</span> {children}
     </button>
   );

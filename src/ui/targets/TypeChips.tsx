@@ -3,7 +3,7 @@ import type { Milliseconds } from '#series';
 import { type ProfileStatus, STATE_TITLES } from '#targets';
 import { formatDuration } from '../metrics/time-text';
 import { ageText } from './age-text';
-import { StateMark } from './StatusIcon';
+import { StatusIcon } from './StatusIcon';
 import { targetsStyles } from './table/targets-styles';
 
 export interface TypeChipsProps {
@@ -18,7 +18,7 @@ export function TypeChips({ chips, now }: TypeChipsProps) {
     <span className={styles.chips}>
       {chips.map((chip) => (
         <span key={chip.name} title={chipTitle(chip, now())}>
-          <StateMark state={chip.state} />
+          <StatusIcon state={chip.state} />
         </span>
       ))}
     </span>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { madeTarget, rowsFrom, treeFrom } from './targets.fixture';
-import { nodeWords, rowWords, uncountedWords } from './state-labels';
+import { nodeLabel, rowLabel, uncountedLabel } from './state-labels';
 
 const words = (error: string, more: Parameters<typeof madeTarget>[0][] = []) =>
-  rowWords(rowsFrom([madeTarget({ unit: 'a/0', error }), ...more.map(madeTarget)])[0]!);
+  rowLabel(rowsFrom([madeTarget({ unit: 'a/0', error }), ...more.map(madeTarget)])[0]!);
 
 test.each([
   ['connect: connection refused', 'failing: connection refused'],
@@ -27,10 +27,10 @@ test('a place whose rows count nowhere does not read ok, nor does one with a fai
   const place = (error: string, others = [madeTarget({ unit: 'shop/0' })]) =>
     treeFrom([shared(error, 'a:1'), shared('', 'b:1'), ...others]).roots[0]!;
   const alone = place('', []);
-  expect([nodeWords(alone), uncountedWords(alone.counts)]).toEqual([
+  expect([nodeLabel(alone), uncountedLabel(alone.counts)]).toEqual([
     'nothing counted',
     '2 with shared labels',
   ]);
-  expect(nodeWords(place(''))).toBe('ok');
-  expect(nodeWords(place('connection refused'))).toBe('failing and not counted');
+  expect(nodeLabel(place(''))).toBe('ok');
+  expect(nodeLabel(place('connection refused'))).toBe('failing and not counted');
 });

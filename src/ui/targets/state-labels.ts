@@ -45,7 +45,7 @@ export function countOf(count: number, kind: LevelKind): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-export function levelWord(kind: LevelKind): string {
+export function levelLabel(kind: LevelKind): string {
   return LEVEL_WORDS[kind][0];
 }
 
@@ -82,7 +82,7 @@ function failureWords(kind: FailureKind, error: string): string {
 }
 
 /** `failing: 404`, `failing: process_cpu, HTTP 500` where the others do not fail. */
-export function rowWords({ state, profiles, reason }: TargetRow): string {
+export function rowLabel({ state, profiles, reason }: TargetRow): string {
   const failing = profiles.filter((chip) => chip.state === 'failing');
   const isSome = state === 'failing' && failing.length < profiles.length;
   const kinds = new Set(failing.map(({ failure }) => failure));
@@ -97,7 +97,7 @@ export function rowWords({ state, profiles, reason }: TargetRow): string {
 }
 
 /** What is not well below; `ok` when nothing is. */
-export function nodeWords({ counts, worst }: TopologyNode): string {
+export function nodeLabel({ counts, worst }: TopologyNode): string {
   if (worst === undefined) return 'artefacts only';
   if (counts.counted === 0) return 'nothing counted';
   const entries = Object.entries(STATE_TITLES) as readonly [RowState, string][];
@@ -111,7 +111,7 @@ export function nodeWords({ counts, worst }: TopologyNode): string {
 }
 
 /** Why rows below are in no count; '' when all are. */
-export function uncountedWords({ artefacts, collisions }: RowCounts): string {
+export function uncountedLabel({ artefacts, collisions }: RowCounts): string {
   return [
     artefacts > 0 ? `${artefacts} charm-library artefact${artefacts === 1 ? '' : 's'}` : '',
     collisions > 0 ? `${collisions} with shared labels` : '',

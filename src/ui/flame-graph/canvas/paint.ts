@@ -139,41 +139,41 @@ function hatchPattern(ctx: CanvasRenderingContext2D, presence: OneSided): Canvas
 }
 
 /** What lies over the picture and changes with the pointer: never a reason to draw the picture again. */
-export interface Lights {
+export interface Highlights {
   /** Lit wherever it is: a row of the frame table, undefined for none. */
-  readonly isLit: (node: number) => boolean;
+  readonly isHighlighted: (node: number) => boolean;
   readonly hovered: number | undefined;
   readonly selected: number | undefined;
   readonly colour: string;
 }
 
-export function paintLights(
+export function paintHighlights(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
-  { scrollTopPx, lights }: { scrollTopPx: number; lights: Lights },
+  { scrollTopPx, highlights }: { scrollTopPx: number; highlights: Highlights },
 ): void {
   const { boxes } = scene;
   ctx.clearRect(0, 0, scene.widthPx, scene.heightPx);
   ctx.save();
   ctx.translate(0, 0.5 - scrollTopPx);
-  ctx.strokeStyle = lights.colour;
+  ctx.strokeStyle = highlights.colour;
   for (const box of visibleBoxes(scene, visibleRows(scene, scrollTopPx))) {
     const node = boxes.node[box]!;
-    const lineWidth = lineWidthOf(node, lights);
+    const lineWidth = lineWidthOf(node, highlights);
     if (lineWidth === 0) continue;
     const [x, y, width] = [boxes.x[box]!, boxes.row[box]! * ROW_PX, boxes.width[box]!];
     const inset = lineWidth / 2;
     ctx.lineWidth = lineWidth;
     if (width <= 2 * lineWidth) {
-      ctx.fillStyle = lights.colour;
+      ctx.fillStyle = highlights.colour;
       ctx.fillRect(x, y, Math.max(width, 1), ROW_PX);
     } else ctx.strokeRect(x + inset, y + inset, width - lineWidth, ROW_PX - lineWidth);
   }
   ctx.restore();
 }
 
-function lineWidthOf(node: number, { isLit, hovered, selected }: Lights): number {
+function lineWidthOf(node: number, { isHighlighted, hovered, selected }: Highlights): number {
   if (node === selected) return 2.5;
   if (node === hovered) return 2;
-  return isLit(node) ? 1.5 : 0;
+  return isHighlighted(node) ? 1.5 : 0;
 }

@@ -7,18 +7,18 @@ import {
   labelOf,
   LINE_MIN_PX,
   paintFrames,
-  paintLights,
+  paintHighlights,
   ROW_PX,
   visibleBoxes,
   visibleRows,
-  type Lights,
+  type Highlights,
   type Scene,
 } from './paint';
 
 /** Frames that become elements of the library; the others stay on the canvas. */
 export const LIBRARY_BUDGET = 400;
 
-export interface PictureParts {
+export interface RendererParts {
   /** Says in `data-state` whether the library's elements are in place: `drawing` or `idle`. */
   readonly host: HTMLElement;
   readonly frames: HTMLCanvasElement;
@@ -32,30 +32,30 @@ export interface PictureParts {
  * The picture on the screen. What it is told to show is on the canvas when the call returns, all of it; the library shows the widest
  * frames a few frames later, over the canvas and just like it. Until then the canvas covers what the library showed before.
  */
-export interface Picture {
+export interface Renderer {
   draw(scene: Scene, scrollTopPx: number): void;
   scrollTo(scrollTopPx: number): void;
-  light(lights: Lights): void;
+  light(lights: Highlights): void;
   /** Letters have other widths now. */
   forgetFont(): void;
   destroy(): void;
 }
 
-export function createPicture(parts: PictureParts): Picture {
-  return new CanvasPicture(parts);
+export function createRenderer(parts: RendererParts): Renderer {
+  return new CanvasRenderer(parts);
 }
 
-class CanvasPicture implements Picture {
-  readonly #parts: PictureParts;
+class CanvasRenderer implements Renderer {
+  readonly #parts: RendererParts;
   #scene: Scene | undefined;
-  #lights: Lights | undefined;
+  #lights: Highlights | undefined;
   #scrollTopPx = 0;
   #font = '';
   #measure: Measure = () => 0;
   #chart: Promise<LibraryChart | undefined> | undefined;
   #giveUp = () => {};
 
-  constructor(parts: PictureParts) {
+  constructor(parts: RendererParts) {
     this.#parts = parts;
   }
 
@@ -71,7 +71,7 @@ class CanvasPicture implements Picture {
     this.#show();
   }
 
-  light(lights: Lights): void {
+  light(lights: Highlights): void {
     this.#lights = lights;
     this.#showLights();
   }
@@ -127,9 +127,9 @@ class CanvasPicture implements Picture {
     const ctx = this.#parts.lights.getContext('2d');
     if (!ctx) return;
     fitCanvas(ctx, this.#scene);
-    paintLights(ctx, this.#scene, {
+    paintHighlights(ctx, this.#scene, {
       scrollTopPx: this.#scrollTopPx,
-      lights: this.#lights,
+      highlights: this.#lights,
     });
   }
 

@@ -8,7 +8,7 @@ import { CommandLine } from '../../CommandLine';
 import { detailsStyles } from './details-styles';
 import { LabelsPart } from './LabelsPart';
 import { Part } from './Part';
-import { StateMark } from '../StatusIcon';
+import { StatusIcon } from '../StatusIcon';
 import { TypesPart } from './TypesPart';
 
 /** What can be done with a row; what is left out cannot be done with this one. */
@@ -82,7 +82,7 @@ function Reason({ row, actions }: Pick<TargetDetailsProps, 'row' | 'actions'>) {
   return (
     <section className={styles.part} aria-label="State">
       <div className={styles.state}>
-        <StateMark state={row.state} />
+        <StatusIcon state={row.state} />
         {STATE_TITLES[row.state]}
         {!row.counted && ' (not counted)'}
       </div>

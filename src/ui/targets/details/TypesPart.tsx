@@ -4,7 +4,7 @@ import { type ProfileStatus, STATE_TITLES } from '#targets';
 import { formatDuration } from '../../metrics/time-text';
 import { Age } from '../Age';
 import { detailsStyles } from './details-styles';
-import { StateMark } from '../StatusIcon';
+import { StatusIcon } from '../StatusIcon';
 import { Part } from './Part';
 
 export interface TypesPartProps {
@@ -79,7 +79,7 @@ function ChipLines({ chip, now, onProfile, isSaid }: ChipLinesProps) {
         </td>
         <td>
           <span className={styles.chip} title={chip.error}>
-            <StateMark state={chip.state} />
+            <StatusIcon state={chip.state} />
             {STATE_TITLES[chip.state]}
           </span>
         </td>

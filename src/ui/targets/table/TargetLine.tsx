@@ -9,13 +9,13 @@ import { Sparkline } from './Sparkline';
 import {
   BADGES,
   countOf,
-  levelWord,
+  levelLabel,
   LEVEL_KINDS,
-  nodeWords,
-  rowWords,
-  uncountedWords,
+  nodeLabel,
+  rowLabel,
+  uncountedLabel,
 } from '../state-labels';
-import { StateMark } from '../StatusIcon';
+import { StatusIcon } from '../StatusIcon';
 import { LINE_PX, targetsStyles } from './targets-styles';
 import type { TreeLine } from './tree-lines';
 import type { Trend, Trends } from './trend';
@@ -180,7 +180,7 @@ function PlaceCell({ line }: { readonly line: TreeLine }) {
       role="gridcell"
       className={styles.place}
       style={{ paddingLeft: (line.level - 1) * 18 }}
-      title={`${node ? `${levelWord(node.kind)} ` : ''}${line.title}`}
+      title={`${node ? `${levelLabel(node.kind)} ` : ''}${line.title}`}
     >
       <span className={styles.chevron}>{isOpen !== undefined && <Chevron isOpen={isOpen} />}</span>
       <span className={cx(styles.title, !row && styles.strong)}>{line.title || '(no name)'}</span>
@@ -216,7 +216,7 @@ function Badges({ marks }: { readonly marks: readonly RowBadge[] }) {
 
 /** `20ce8299 · 3 units`; what is no process of its own in words of its own. */
 function nodeDetail(node: TopologyNode): string {
-  return [node.detail, childKinds(node), uncountedWords(node.counts)]
+  return [node.detail, childKinds(node), uncountedLabel(node.counts)]
     .filter((part) => part !== '')
     .join(' · ');
 }
@@ -284,7 +284,7 @@ function StateCell({ line }: { readonly line: TreeLine }) {
   const styles = useStyles2(targetsStyles);
   const { node, row } = line;
   const state = row ? row.state : markOf(node!);
-  const words = row ? rowWords(row) : nodeWords(node!);
+  const words = row ? rowLabel(row) : nodeLabel(node!);
   const more = row ? row.reason.message : uncounted(node!);
   return (
     <span
@@ -293,7 +293,7 @@ function StateCell({ line }: { readonly line: TreeLine }) {
       className={styles.state}
       title={more === '' ? words : `${words}\n${more}`}
     >
-      {state && <StateMark state={state} />}
+      {state && <StatusIcon state={state} />}
       <span className={styles.words}>{words}</span>
     </span>
   );
@@ -307,6 +307,6 @@ function markOf({ counts, worst }: TopologyNode) {
 }
 
 function uncounted({ counts }: TopologyNode): string {
-  const words = uncountedWords(counts);
+  const words = uncountedLabel(counts);
   return words === '' ? '' : `not counted: ${words}`;
 }

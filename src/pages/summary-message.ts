@@ -2,8 +2,8 @@ import type { Mover, Summary } from '#comparison';
 import { formatDelta, formatPercent, formatSignedPercent } from '#ui';
 
 /** The answer in words: `Grew +0.19 cores (+45 %). shop/pricing.Quote explains 82 % of it.` */
-export function summaryWords(summary: Summary, unit: string): string {
-  if (unit === 'share') return shareWords(summary);
+export function summaryMessage(summary: Summary, unit: string): string {
+  if (unit === 'share') return shareMessage(summary);
   if (summary.direction === 'unchanged') return `Unchanged in total.${movers(summary, unit)}`;
   const relative = summary.change === undefined ? '' : ` (${formatSignedPercent(summary.change)})`;
   const verb = summary.direction === 'grew' ? 'Grew' : 'Shrank';
@@ -14,7 +14,7 @@ export function summaryWords(summary: Summary, unit: string): string {
 }
 
 /** Shares always add up to the same whole, so only the movers say something. */
-function shareWords(summary: Summary): string {
+function shareMessage(summary: Summary): string {
   const moved = movers(summary, 'share');
   return moved === '' ? 'No share changed.' : `By share of total:${moved}`;
 }
