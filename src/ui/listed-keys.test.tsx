@@ -175,7 +175,7 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
   },
   annotations: async () => {
     renderCharts([]);
-    first('[data-mark="0"]').focus();
+    first('[data-annotation="0"]').focus();
     await userEvent.keyboard('{ArrowRight}');
   },
   graph: async ({ key }) => {
