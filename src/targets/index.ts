@@ -3,46 +3,40 @@ export type {
   JoinVerification,
   MetricJoin,
   MetricJoinOptions,
-} from './metric-join-types';
-export { alertQuery } from './alert-matchers';
-export { choosePanels, type ChosenPanel, type KnownMetrics } from './choose-panels';
-export { COMMON_METRICS, METRIC_PANEL_TEXTS, metricPanels } from './default-panels';
-export { discover } from './discover';
-export { printDuration } from './freshness';
-export { externalLabelsCommand, relationsChecklist, setupMatrix } from './setup-advice';
+} from './metrics/metric-join-types';
+export { alertQuery } from './metrics/alert-matchers';
+export { choosePanels, type ChosenPanel, type KnownMetrics } from './metrics/choose-panels';
+export { COMMON_METRICS, METRIC_PANEL_TEXTS, metricPanels } from './metrics/default-panels';
+export { discover } from './rows/discover';
+export { printDuration } from './rows/freshness';
+export { externalLabelsCommand, relationsChecklist, setupMatrix } from './setup/setup-advice';
 export type {
   ChecklistItem,
   Instrumentation,
   SetupCell,
   SetupNames,
   Substrate,
-} from './setup-advice';
-export { integrateCommand, type ParcaPlace } from './juju-commands';
+} from './setup/setup-advice';
+export { integrateCommand, type ParcaPlace } from './setup/juju-commands';
 export {
   annotationWindows,
   type AnnotationNeighbours,
   type AnnotationWindows,
-} from './annotation-windows';
-export { metricJoin, widerJoin } from './metric-join';
+} from './metrics/annotation-windows';
+export { metricJoin, widerJoin } from './metrics/metric-join';
 export {
   metricPanelsOf,
   STATUS_LABELS,
   type MeasuredKind,
   type MetricPanel,
   type MetricPanelText,
-} from './metric-panels';
-export { recordedQueries } from './recorded-queries';
-export { readVerification } from './verify-join';
-export {
-  matchersOfNode,
-  pprofCommand,
-  pprofFileCommand,
-  profileTypeOf,
-  siblingMatchers,
-  siblingsOf,
-} from './row-actions';
-export { failureKindOf, type FailureKind } from './scrape-failure';
-export { SOURCE_TITLES, STATE_TITLES } from './search-text';
+} from './metrics/metric-panels';
+export { recordedQueries } from './metrics/recorded-queries';
+export { readVerification } from './metrics/verify-join';
+export { matchersOfNode, profileTypeOf, siblingMatchers, siblingsOf } from './tree/row-actions';
+export { pprofCommand, pprofFileCommand } from './setup/pprof-commands';
+export { failureKindOf, type FailureKind } from './rows/scrape-failure';
+export { SOURCE_TITLES, STATE_TITLES } from './rows/search-text';
 export {
   alertAnnotations,
   deployAnnotations,
@@ -50,8 +44,8 @@ export {
   withBuilds,
   type SeenBuilds,
   type Annotation,
-} from './annotations';
-export { compareTitles, filterRows, filterTree, rowsOf, topologyTree } from './topology-tree';
+} from './metrics/annotations';
+export { compareTitles, filterRows, filterTree, rowsOf, topologyTree } from './tree/topology-tree';
 export {
   ROW_STATES,
   type ProfileState,
@@ -64,8 +58,8 @@ export {
   type Statement,
   type TargetRow,
   type UpCount,
-} from './target-row';
-export type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
+} from './rows/target-row';
+export type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './tree/topology-node';
 export {
   activityLabels,
   activityOf,
@@ -76,4 +70,4 @@ export {
   type AgentWitness,
   type UpWitness,
   type Witnesses,
-} from './witnesses';
+} from './rows/discovery-inputs';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { DEFAULT_ALIASES, labelsKey, matchesLabels, type Labels, type Target } from '#series';
-import { discover } from './discover';
-import { metricJoin } from './metric-join';
-import { matchersOfNode, profileTypeOf, siblingsOf } from './row-actions';
-import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets-fixture';
-import { ROW_STATES, type TargetRow } from './target-row';
-import { filterTree, rowsOf, topologyTree } from './topology-tree';
-import type { TopologyNode } from './topology-node';
-import { withoutHidden, type ActivityAnswer, type Witnesses } from './witnesses';
+import { discover } from './rows/discover';
+import { metricJoin } from './metrics/metric-join';
+import { matchersOfNode, profileTypeOf, siblingsOf } from './tree/row-actions';
+import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets.fixture';
+import { ROW_STATES, type TargetRow } from './rows/target-row';
+import { filterTree, rowsOf, topologyTree } from './tree/topology-tree';
+import type { TopologyNode } from './tree/topology-node';
+import { withoutHidden, type ActivityAnswer, type Witnesses } from './rows/discovery-inputs';
 
 const NAMES = [
   'juju_model',

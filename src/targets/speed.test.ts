@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Labels } from '#series';
-import { discover } from './discover';
-import { activityOfTargets, target, witnesses } from './targets-fixture';
-import { filterTree, topologyTree } from './topology-tree';
+import { discover } from './rows/discover';
+import { activityOfTargets, target, witnesses } from './targets.fixture';
+import { filterTree, topologyTree } from './tree/topology-tree';
 
 const PROFILES = ['memory', 'block', 'goroutine', 'mutex', 'process_cpu'];
 

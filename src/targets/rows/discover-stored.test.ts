@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { printMatchers, type Labels } from '#series';
 import { discover } from './discover';
-import { activityOfTargets, AGENT_CPU, charmTargets, CPU, NOW, witnesses } from './targets-fixture';
-import type { ActivityAnswer, Witnesses } from './witnesses';
+import { activityOfTargets, AGENT_CPU, charmTargets, CPU, NOW, witnesses } from '../targets.fixture';
+import type { ActivityAnswer, Witnesses } from './discovery-inputs';
 
 const BY = [
   'juju_model',

@@ -8,7 +8,7 @@ import {
   type Milliseconds,
   type ProfileType,
 } from '#series';
-import { HIDDEN_LABELS, type ActivityAnswer } from './witnesses';
+import { HIDDEN_LABELS, type ActivityAnswer } from './discovery-inputs';
 
 /** What is stored of one label set. */
 export interface Activity {

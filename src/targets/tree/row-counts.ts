@@ -1,4 +1,4 @@
-import { ROW_STATES, type RowState, type TargetRow } from './target-row';
+import { ROW_STATES, type RowState, type TargetRow } from '../rows/target-row';
 import type { RowCounts } from './topology-node';
 
 const NO_STATES: Readonly<Record<RowState, number>> = {

@@ -1,5 +1,5 @@
 import type { JujuTopology, Labels, Matcher, Milliseconds, ProfileType, Target } from '#series';
-import type { TopologyPath } from './placement';
+import type { TopologyPath } from '../topology/topology-path';
 import type { FailureKind } from './scrape-failure';
 
 /** Where a row is known from: Parca scrapes it, an agent or a program pushes it, another Parca sends it, or only metrics know it. */

@@ -1,5 +1,5 @@
 import type { HierarchyKind, Labels, LevelKind } from '#series';
-import type { RowState, TargetRow } from './target-row';
+import type { RowState, TargetRow } from '../rows/target-row';
 
 /** How many rows are in which state. `states` counts what `counted` counts; artefacts and collisions are told apart from it. */
 export interface RowCounts {

@@ -13,6 +13,9 @@ import {
   type TopologyAliases,
 } from '#series';
 
+/** The charm that lists addresses outside Juju. */
+export const SCRAPE_TARGET_CHARM = 'parca-scrape-target';
+
 /** The way to a row, outermost level first. */
 export interface TopologyPath {
   readonly hierarchy: HierarchyKind;

@@ -2,16 +2,16 @@ import { indexActivity } from './activity-index';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { explainRow } from './explain-row';
 import { latestSeen } from './freshness';
-import type { ParcaPlace } from './juju-commands';
+import type { ParcaPlace } from '../setup/juju-commands';
 import { metricsOnlyRows } from './metrics-only-rows';
-import { agentRows, storedRows } from './pushed-rows';
+import { agentRows, storedRows } from './stored-rows';
 import { badgesOf } from './row-badges';
 import { matchersOfRows } from './row-matchers';
 import { scrapedRows } from './scraped-rows';
 import { searchTextOf } from './search-text';
 import type { TargetRow } from './target-row';
 import { indexUp } from './up-index';
-import type { Witnesses } from './witnesses';
+import type { Witnesses } from './discovery-inputs';
 
 /**
  * One list of all that is, was or could be profiled: a row for each scraped job and address, for each label set that has profiles and no

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES } from '#series';
-import { activityLabels, activityOf, upOf } from './witnesses';
-import { CPU, target } from './targets-fixture';
+import { activityLabels, activityOf, upOf } from './discovery-inputs';
+import { CPU, target } from '../targets.fixture';
 
 test('series are asked for by the labels of targets and places that exist, threads left out', () => {
   const targets = [target({ address: 'a:1', labels: { job: 'j', stage: 'blue', gone: 'x' } })];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Labels } from '#series';
 import { discover } from './discover';
-import { rowsOf, topologyTree } from './topology-tree';
-import { AGENT_CPU, CPU, NOW, target, witnesses } from './targets-fixture';
+import { rowsOf, topologyTree } from '../tree/topology-tree';
+import { AGENT_CPU, CPU, NOW, target, witnesses } from '../targets.fixture';
 import type { TargetRow } from './target-row';
 
 /* What a running Parca 0.28 answered, in its own words, and what it means there. */

@@ -1,9 +1,9 @@
 import type { JujuTopology, Labels, Milliseconds, TopologyAliases } from '#series';
 import type { ActivityIndex } from './activity-index';
 import type { Clock } from './freshness';
-import type { TopologyPath } from './placement';
+import type { TopologyPath } from '../topology/topology-path';
 import type { ProfileStatus, RowBadge, RowSource, RowState, UpCount } from './target-row';
-import type { AgentWitness } from './witnesses';
+import type { AgentWitness } from './discovery-inputs';
 
 /** A row while it is made: what it is, before anything is said about it. */
 export interface DraftRow {

@@ -19,7 +19,7 @@ import { joinOfAddresses } from './join-by-host';
 import { joinOutsideJuju } from './join-outside-juju';
 import { ignoredNote, isPositive, joinOf, sentences } from './join-words';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';
-import { SCRAPE_TARGET_CHARM } from './row-badges';
+import { SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 
 const JUJU_LABELS = labelsOfHierarchy('juju');
 

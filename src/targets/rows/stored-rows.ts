@@ -3,9 +3,9 @@ import type { UnmatchedSeries } from './activity-index';
 import { pushedStatus, stateOfProfiles } from './profile-status';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { isFresh } from './freshness';
-import { topologyPath, unitKeyOf } from './placement';
+import { topologyPath, unitKeyOf } from '../topology/topology-path';
 import { byName, meansOf } from './scraped-rows';
-import type { AgentWitness } from './witnesses';
+import type { AgentWitness } from './discovery-inputs';
 
 /** Names that Parca itself gives to what it scrapes. */
 const SCRAPED_NAMES = new Set([

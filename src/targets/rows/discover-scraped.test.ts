@@ -9,9 +9,9 @@ import {
   recordedTargets,
   target,
   witnesses,
-} from './targets-fixture';
+} from '../targets.fixture';
 import type { BadgeKind, TargetRow } from './target-row';
-import type { ActiveSeries, ActivityAnswer } from './witnesses';
+import type { ActiveSeries, ActivityAnswer } from './discovery-inputs';
 
 const charm = (change: (target: Target) => Partial<Target> = () => ({})) =>
   charmTargets.map((each) => ({ ...each, ...change(each) }));

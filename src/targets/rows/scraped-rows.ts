@@ -4,9 +4,9 @@ import { scrapedStatus, stateOfProfiles } from './profile-status';
 import type { DiscoveryContext, DraftRow } from './draft-row';
 import { intervalOf } from './freshness';
 import { groupTargets, type TargetGroup } from './group-targets';
-import { topologyPath } from './placement';
+import { topologyPath } from '../topology/topology-path';
 import type { ProfileStatus } from './target-row';
-import { withoutHidden } from './witnesses';
+import { withoutHidden } from './discovery-inputs';
 
 /** One row a job and address that Parca scrapes. */
 export function scrapedRows(

@@ -1,6 +1,6 @@
 import { usualLabels, type JujuTopology, type TopologyAliases } from '#series';
 import type { DraftRow } from './draft-row';
-import { applicationKeyOf, topologyPath, unitKeyOf, withoutUuid } from './placement';
+import { applicationKeyOf, topologyPath, unitKeyOf, withoutUuid } from '../topology/topology-path';
 import { instanceKeyOf, podKeyOf, type UpGroup } from './up-index';
 
 /** One row a unit, pod or instance that Prometheus scrapes and that no other row is of. */

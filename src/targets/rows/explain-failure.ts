@@ -1,7 +1,7 @@
 import type { JujuTopology, Milliseconds } from '#series';
 import { printDuration } from './freshness';
-import { configCommand, statusCommand } from './juju-commands';
-import { SCRAPE_TARGET_CHARM } from './row-badges';
+import { configCommand, statusCommand } from '../setup/juju-commands';
+import { SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 import type { FailureKind } from './scrape-failure';
 import type { NextStep } from './target-row';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, printMatchers, type Labels, type Target } from '#series';
-import { discover } from './discover';
+import { discover } from '../rows/discover';
 import { matchersOfNode } from './row-actions';
 import {
   activityOfTargets,
@@ -9,10 +9,10 @@ import {
   NOW,
   target,
   witnesses,
-} from './targets-fixture';
+} from '../targets.fixture';
 import { filterRows, filterTree, rowsOf, topologyTree } from './topology-tree';
 import type { TopologyNode, TopologyTree } from './topology-node';
-import type { Witnesses } from './witnesses';
+import type { Witnesses } from '../rows/discovery-inputs';
 
 const treeOf = (parts: Partial<Witnesses>) => topologyTree(discover(witnesses(parts)));
 const drawn = (tree: TopologyTree): string[] => tree.roots.flatMap((root) => draw(root, ''));

@@ -7,10 +7,10 @@ import {
   type Labels,
   type LevelKind,
 } from '#series';
-import { commonLabels } from './group-targets';
+import { commonLabels } from '../rows/group-targets';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
-import type { TopologyLevel } from './placement';
-import type { TargetRow } from './target-row';
+import type { TopologyLevel } from '../topology/topology-path';
+import type { TargetRow } from '../rows/target-row';
 import type { RowCounts, TopologyNode, TopologyTree, TreeOptions } from './topology-node';
 
 interface Growing {

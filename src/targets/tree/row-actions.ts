@@ -13,9 +13,8 @@ import {
   type ProfileType,
   type TopologyAliases,
 } from '#series';
-import { shellQuote } from './juju-commands';
-import { applicationKeyOf } from './placement';
-import type { ProfileStatus, TargetRow } from './target-row';
+import { applicationKeyOf } from '../topology/topology-path';
+import type { ProfileStatus, TargetRow } from '../rows/target-row';
 import type { TopologyNode } from './topology-node';
 
 /**
@@ -90,16 +89,4 @@ export function matchersOfNode(
   const way = levels.slice(0, levels.findIndex((level) => level.kind === kind) + 1);
   const found = way.map((level) => conditionsOf(level, labels, aliases));
   return found.at(-1)?.length ? found.flat() : undefined;
-}
-
-/** Fetches the profile from the process itself and opens it; undefined for a URL that is not http. */
-export function pprofCommand({ target }: ProfileStatus): string | undefined {
-  const url = target?.url ?? '';
-  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(url)) return undefined;
-  return `go tool pprof -http=: ${shellQuote(url)}`;
-}
-
-/** Opens a profile that was saved as a file. */
-export function pprofFileCommand(fileName: string): string {
-  return `go tool pprof -http=: ${shellQuote(fileName.startsWith('-') ? `./${fileName}` : fileName)}`;
 }

@@ -7,9 +7,9 @@ import {
   type Labels,
   type TopologyAliases,
 } from '#series';
-import { applicationKeyOf, unitKeyOf, withoutUuid } from './placement';
+import { applicationKeyOf, unitKeyOf, withoutUuid } from '../topology/topology-path';
 import type { UpCount } from './target-row';
-import type { UpWitness } from './witnesses';
+import type { UpWitness } from './discovery-inputs';
 
 /** What Prometheus scrapes of one unit, pod or scrape job's instance. */
 export interface UpGroup {

@@ -1,4 +1,5 @@
 import { groupBy, labelsKey, labelValue, type Labels, type Target } from '#series';
+import { addressOf } from '../topology/address';
 
 /** The targets of one row. */
 export interface TargetGroup {
@@ -24,29 +25,6 @@ export function groupTargets(targets: readonly Target[]): readonly TargetGroup[]
   return [...groups].flatMap(([key, members]) =>
     repeatsAProfile(members) ? byLabels(key, members) : [groupOf(key, members)],
   );
-}
-
-/** `host:port` as discovered, else as in the URL; '' when neither tells. */
-export function addressOf({ discoveredLabels, url }: Target): string {
-  return labelValue(discoveredLabels, '__address__') || authorityOf(url);
-}
-
-/** `host:port` of a URL; '' when it has none. */
-export function authorityOf(url: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
-}
-
-/** `host` of `host:port` and of `[::1]:80`. */
-export function hostOf(address: string): string {
-  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(address);
-  if (bracketed) return bracketed[1]!;
-  const isAddressOfSix = address.indexOf(':') !== address.lastIndexOf(':');
-  return isAddressOfSix ? address : address.replace(/:\d+$/, '');
-}
-
-/** Whether an address names a port; without one Parca takes 80 or 443. */
-export function hasPort(address: string): boolean {
-  return address.replace(/^\[[^\]]*\]/, '') !== hostOf(address) && /:\d+$/.test(address);
 }
 
 const repeatsAProfile = (targets: readonly Target[]) =>

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, printMatchers, printProfileType } from '#series';
-import { discover } from './discover';
-import {
-  pprofCommand,
-  pprofFileCommand,
-  profileTypeOf,
-  siblingMatchers,
-  siblingsOf,
-} from './row-actions';
+import { discover } from '../rows/discover';
+import { profileTypeOf, siblingMatchers, siblingsOf } from './row-actions';
 import {
   activityOfTargets,
   AGENT_CPU,
@@ -18,7 +12,7 @@ import {
   MUTEX,
   target,
   witnesses,
-} from './targets-fixture';
+} from '../targets.fixture';
 
 const rows = discover(
   witnesses({ targets: charmTargets, activity: activityOfTargets(charmTargets) }),
@@ -70,20 +64,4 @@ test('what selects the siblings is written in the names that the labels have', (
     '{host="a", program!="b"}',
   );
   expect(siblingMatchers({ juju_unit: 'a/0' }, DEFAULT_ALIASES)).toBeUndefined();
-});
-
-test('the pprof lines are safe to copy: only http, quoted', () => {
-  const profile = zinc0!.profiles.find(({ name }) => name === 'process_cpu')!;
-  expect(pprofCommand(profile)).toBe(
-    "go tool pprof -http=: 'http://zinc-k8s-0.zinc-k8s-endpoints.dev.svc.cluster.local:4080/debug/pprof/profile?seconds=15'",
-  );
-  const of = (url: string) => pprofCommand({ ...profile, target: { ...profile.target!, url } });
-  expect(of("http://a/'; reboot")).toBeUndefined();
-  expect(of("http://a/';reboot;'")).toBe("go tool pprof -http=: 'http://a/'\\'';reboot;'\\'''");
-  expect(of('javascript:alert(1)')).toBeUndefined();
-  expect(of('')).toBeUndefined();
-  expect(pprofFileCommand('cpu shop-k8s_0.pb.gz')).toBe(
-    "go tool pprof -http=: 'cpu shop-k8s_0.pb.gz'",
-  );
-  expect(pprofFileCommand('-x')).toBe('go tool pprof -http=: ./-x');
 });

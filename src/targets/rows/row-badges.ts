@@ -8,11 +8,9 @@ import {
 } from '#series';
 import type { DraftRow } from './draft-row';
 import { printDuration, type Clock } from './freshness';
-import { hasPort, hostOf } from './group-targets';
-import { applicationKeyOf } from './placement';
+import { hasPort, hostOf } from '../topology/address';
+import { applicationKeyOf, SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 import type { RowBadge } from './target-row';
-
-export const SCRAPE_TARGET_CHARM = 'parca-scrape-target';
 
 export interface BadgeContext {
   readonly clock: Clock;

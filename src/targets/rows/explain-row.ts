@@ -1,8 +1,8 @@
 import type { DraftRow } from './draft-row';
 import { explainFailure } from './explain-failure';
 import { latestSeen, printDuration, type Clock } from './freshness';
-import { integrateCommand, statusCommand, type ParcaPlace } from './juju-commands';
-import type { AgentWitness } from './witnesses';
+import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-commands';
+import type { AgentWitness } from './discovery-inputs';
 import type { NextStep, ProfileStatus, RowBadge, RowState, Statement } from './target-row';
 
 export interface RowExplanation {
