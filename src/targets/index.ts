@@ -67,7 +67,7 @@ export {
   type ActiveSeries,
   type ActivityAnswer,
   type ActivityQuestion,
-  type AgentWitness,
-  type UpWitness,
-  type Witnesses,
+  type AgentInput,
+  type UpInput,
+  type DiscoveryInputs,
 } from './rows/discovery-inputs';

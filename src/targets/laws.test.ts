@@ -8,7 +8,7 @@ import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets.fixture';
 import { ROW_STATES, type TargetRow } from './rows/target-row';
 import { filterTree, rowsOf, topologyTree } from './tree/topology-tree';
 import type { TopologyNode } from './tree/topology-node';
-import { withoutHidden, type ActivityAnswer, type Witnesses } from './rows/discovery-inputs';
+import { withoutHidden, type ActivityAnswer, type DiscoveryInputs } from './rows/discovery-inputs';
 
 const NAMES = [
   'juju_model',
@@ -90,7 +90,7 @@ const answer: fc.Arbitrary<ActivityAnswer> = fc
     })),
   }));
 
-const someWitnesses: fc.Arbitrary<Witnesses> = fc.record({
+const someInputs: fc.Arbitrary<DiscoveryInputs> = fc.record({
   targets: fc.option(fc.array(aTarget, { maxLength: 15 }), { nil: undefined }),
   activity: fc.option(fc.array(answer, { maxLength: 4 }), { nil: undefined }),
   up: fc.option(
@@ -110,19 +110,19 @@ const someWitnesses: fc.Arbitrary<Witnesses> = fc.record({
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const check = (property: (witnesses: Witnesses) => void) =>
-  fc.assert(fc.property(someWitnesses, property), { numRuns: 150 });
+const check = (property: (inputs: DiscoveryInputs) => void) =>
+  fc.assert(fc.property(someInputs, property), { numRuns: 150 });
 
 test('every target is in exactly one row, and every row in exactly one state', () => {
-  check((witnesses) => {
-    const rows = discover(witnesses);
+  check((inputs) => {
+    const rows = discover(inputs);
     const held = rows.flatMap(({ profiles }) =>
       profiles.flatMap((profile) => profile.target ?? []),
     );
-    const known = new Set(witnesses.targets ?? []);
+    const known = new Set(inputs.targets ?? []);
     expect(held.every((each) => known.has(each))).toBe(true);
     expect(new Set(held).size).toBe(known.size);
-    expect(held).toHaveLength(witnesses.targets?.length ?? 0);
+    expect(held).toHaveLength(inputs.targets?.length ?? 0);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     for (const row of rows) {
       expect(ROW_STATES.filter((state) => state === row.state)).toHaveLength(1);
@@ -133,8 +133,8 @@ test('every target is in exactly one row, and every row in exactly one state', (
 });
 
 test('every row is in the tree once, and the counts of each node add up', () => {
-  check((witnesses) => {
-    const rows = discover(witnesses);
+  check((inputs) => {
+    const rows = discover(inputs);
     const tree = topologyTree(rows, { cost: ({ means }) => [...means.values()][0] });
     const shown = rowsOf(tree.roots);
     expect(shown).toHaveLength(rows.length);
@@ -161,8 +161,8 @@ test('every row is in the tree once, and the counts of each node add up', () => 
 
 test('a search shows the rows that have all its words, in the order of the tree', () => {
   fc.assert(
-    fc.property(someWitnesses, fc.string({ maxLength: 4 }), (witnesses, words) => {
-      const tree = topologyTree(discover(witnesses));
+    fc.property(someInputs, fc.string({ maxLength: 4 }), (inputs, words) => {
+      const tree = topologyTree(discover(inputs));
       const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
       const expected = rowsOf(tree.roots).filter((row) =>
         wanted.every((word) => row.searchText.includes(word)),
@@ -183,8 +183,8 @@ const isOneSeries = ({ profiles, labels: own }: TargetRow) =>
   );
 
 test("a scraped row's conditions hold for itself, and for no row of other labels on its hierarchy", () => {
-  check((witnesses) => {
-    const rows = discover(witnesses).filter(({ profiles }) =>
+  check((inputs) => {
+    const rows = discover(inputs).filter(({ profiles }) =>
       profiles.some((profile) => profile.target),
     );
     for (const row of rows) {
@@ -201,11 +201,11 @@ test("a scraped row's conditions hold for itself, and for no row of other labels
   });
 });
 
-test('no witness makes a helper throw, and a join has matchers unless it is none', () => {
-  check((witnesses) => {
-    const rows = discover(witnesses);
+test('no input makes a helper throw, and a join has matchers unless it is none', () => {
+  check((inputs) => {
+    const rows = discover(inputs);
     for (const row of rows) {
-      const up = (witnesses.up ?? []).map((each) => each.labels);
+      const up = (inputs.up ?? []).map((each) => each.labels);
       const known = { aliases: DEFAULT_ALIASES, up, addresses: [row.address] };
       const join = metricJoin(row.matchers, [row.labels], known);
       expect(join.matchers === '').toBe(join.tier === 'none');

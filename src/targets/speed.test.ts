@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Labels } from '#series';
 import { discover } from './rows/discover';
-import { activityOfTargets, target, witnesses } from './targets.fixture';
+import { activityOfTargets, target, inputs } from './targets.fixture';
 import { filterTree, topologyTree } from './tree/topology-tree';
 
 const PROFILES = ['memory', 'block', 'goroutine', 'mutex', 'process_cpu'];
@@ -23,7 +23,7 @@ function large(addresses: number) {
       target({ address: `10.0.0.${i}:80`, job: application, profileName, labels }),
     );
   }).flat();
-  return witnesses({ targets, activity: activityOfTargets(targets) });
+  return inputs({ targets, activity: activityOfTargets(targets) });
 }
 
 function fastest(work: () => unknown): number {

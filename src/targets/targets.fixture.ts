@@ -7,7 +7,7 @@ import {
 } from '#series';
 import charmConfigText from '../../tests/fixtures/targets/charm-config.json?raw';
 import recordedText from '../../tests/fixtures/targets/recorded-targets.json?raw';
-import type { ActivityAnswer, Witnesses } from './rows/discovery-inputs';
+import type { ActivityAnswer, DiscoveryInputs } from './rows/discovery-inputs';
 
 export const NOW = Date.parse('2026-11-21T00:36:45Z');
 const HOUR = 3_600_000;
@@ -121,7 +121,7 @@ export function activityOfTargets(
   });
 }
 
-export function witnesses(parts: Partial<Witnesses>): Witnesses {
+export function inputs(parts: Partial<DiscoveryInputs>): DiscoveryInputs {
   return {
     targets: [],
     activity: [],

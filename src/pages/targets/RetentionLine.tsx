@@ -4,7 +4,7 @@ import { formatTime } from '#ui';
 import { useHost, useTimeZone } from '../host';
 import { oldestQuery } from './target-queries';
 import type { Found } from './use-targets';
-import { useClock } from './use-witnesses';
+import { useClock } from './use-discovery-inputs';
 
 /** How far back this Parca knows anything. Asked last, because it is the least urgent. */
 export function RetentionLine({ found }: { readonly found: Found }) {

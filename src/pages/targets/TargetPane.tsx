@@ -8,14 +8,20 @@ import {
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import { pprofFileCommand, siblingMatchers, siblingsOf, type TargetRow } from '#targets';
+import {
+  pprofCommand,
+  pprofFileCommand,
+  siblingMatchers,
+  siblingsOf,
+  type TargetRow,
+} from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
 import { explain } from '../advice';
 import { useHost, type Host } from '../host';
 import type { ViewControl } from '../use-view-state';
 import { fetchNewest } from './download';
 import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
-import { useClock } from './use-witnesses';
+import { useClock } from './use-discovery-inputs';
 
 export interface TargetPaneProps {
   readonly control: ViewControl;
@@ -35,6 +41,7 @@ export function TargetPane(props: TargetPaneProps) {
   const host = useHost();
   const clock = useClock();
   const type = defaultProfileType(typesOf([row]));
+  const command = commandOf(row);
   return (
     <div className={styles.pane} style={{ height: heightPx }}>
       <TargetDetails
@@ -43,10 +50,24 @@ export function TargetPane(props: TargetPaneProps) {
         timeZone={props.timeZone}
         actions={actionsOf(props, host.targetAliases)}
         onClose={props.onClose}
-        more={type && <Download {...{ row, range, type }} />}
+        more={
+          (type ?? command) && (
+            <>
+              {type && <Download {...{ row, range, type }} />}
+              {command !== undefined && <CommandLine text={command} what="go tool pprof command" />}
+            </>
+          )
+        }
       />
     </div>
   );
+}
+
+/** Takes a profile from the process itself, CPU first, where Parca knows its URL. */
+function commandOf({ profiles }: TargetRow): string | undefined {
+  const scraped = profiles.filter(({ target }) => target !== undefined);
+  const first = scraped.find(({ name }) => name === 'process_cpu') ?? scraped[0];
+  return pprofCommand(first?.target?.url ?? '');
 }
 
 function actionsOf(

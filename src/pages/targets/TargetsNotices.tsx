@@ -1,7 +1,7 @@
 import { Notice } from '#ui';
 import { explain } from '../advice';
 import type { Found } from './use-targets';
-import type { WitnessReport } from './use-witnesses';
+import type { InputReport } from './use-discovery-inputs';
 
 export interface TargetsNoticesProps {
   readonly found: Found;
@@ -23,8 +23,8 @@ export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
 }
 
 /** Failures with the same facts are one: a server that is down is not told once a question. */
-function grouped(reports: readonly WitnessReport[]): readonly (readonly WitnessReport[])[] {
-  const groups = new Map<string, WitnessReport[]>();
+function grouped(reports: readonly InputReport[]): readonly (readonly InputReport[])[] {
+  const groups = new Map<string, InputReport[]>();
   for (const report of reports) {
     const key = report.kept.error?.message ?? '';
     const group = groups.get(key);
@@ -34,7 +34,7 @@ function grouped(reports: readonly WitnessReport[]): readonly (readonly WitnessR
   return [...groups.values()];
 }
 
-function Failure(props: { readonly reports: readonly WitnessReport[]; readonly isAlone: boolean }) {
+function Failure(props: { readonly reports: readonly InputReport[]; readonly isAlone: boolean }) {
   const { reports, isAlone } = props;
   const [first] = reports;
   const old = reports.some(({ kept }) => kept.data !== undefined);

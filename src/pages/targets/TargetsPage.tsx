@@ -28,7 +28,7 @@ import { TargetPane } from './TargetPane';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines } from './use-lines';
 import { useTargets, type Found } from './use-targets';
-import { useClock } from './use-witnesses';
+import { useClock } from './use-discovery-inputs';
 import { searchOfVariables } from './variables';
 
 const LEAST_PX = 360;

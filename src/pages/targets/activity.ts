@@ -73,9 +73,12 @@ export async function fetchActivity(question: Question): Promise<Activity> {
 }
 
 /** Every name that a place may be told by, and what the targets have. */
-function labelNamesOf(targets: readonly Target[], aliases: TopologyAliases): readonly string[] {
+export function labelNamesOf(
+  targets: readonly Target[],
+  aliases: TopologyAliases,
+): readonly string[] {
   const ofTargets = targets.flatMap(({ labels }) => Object.keys(labels));
-  return [...new Set([...topologyNames(aliases), ...ofTargets])];
+  return [...new Set([...topologyNames(aliases), ...ofTargets])].sort();
 }
 
 type Asked = Question & { readonly by: readonly string[] };

@@ -7,9 +7,9 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError, type CallOptions } from '#sources';
-import { upOf, type UpWitness } from '#targets';
+import { upOf, type UpInput } from '#targets';
 import type { Host } from '../host';
-import { fetchActivity } from './activity';
+import { fetchActivity, labelNamesOf } from './activity';
 import { fetchOldest } from './retention';
 
 const span = (range: TimeRange) => [range.start, range.end] as const;
@@ -45,10 +45,17 @@ export function activityQuery(
     readonly range: TimeRange;
   },
 ) {
-  const { profileType, range } = of;
+  const { profileType, targets, range } = of;
   const aliases = host.targetAliases;
   return queryOptions({
-    queryKey: ['parca', 'activity', printProfileType(profileType), ...span(range), aliases.labels],
+    // Of the targets only the names of their labels are read; Parca lists targets in any order.
+    queryKey: [
+      'parca',
+      'activity',
+      printProfileType(profileType),
+      ...span(range),
+      labelNamesOf(targets, aliases),
+    ],
     queryFn: ({ signal }) =>
       fetchActivity({ ...of, aliases, profiles: host.profiles, options: { signal } }),
     ...FRESH,
@@ -59,7 +66,7 @@ export function activityQuery(
 export function upQuery(host: Host, range: TimeRange) {
   return queryOptions({
     queryKey: ['prometheus', 'up', ...span(range)],
-    queryFn: async ({ signal }): Promise<readonly UpWitness[]> => {
+    queryFn: async ({ signal }): Promise<readonly UpInput[]> => {
       if (!host.metrics) throw new Error('no Prometheus is configured');
       const question = { query: 'up', time: range.end };
       const { series } = await host.metrics.fetchInstant(question, { signal });

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { discover, topologyTree, type TargetRow, type TopologyTree } from '#targets';
 import type { TimeRange } from '#series';
 import { indexTrends, type TrendIndex } from './trends';
-import { useWitnesses, type Asked } from './use-witnesses';
+import { useDiscoveryInputs, type Asked } from './use-discovery-inputs';
 
 export interface Found extends Asked {
   readonly rows: ReadonlyMap<string, TargetRow>;
@@ -13,8 +13,8 @@ export interface Found extends Asked {
 
 /** All that is known of what is profiled, as rows and as a tree of their places. */
 export function useTargets(range: TimeRange): Found {
-  const asked = useWitnesses(range);
-  const rows = useMemo(() => discover(asked.witnesses), [asked.witnesses]);
+  const asked = useDiscoveryInputs(range);
+  const rows = useMemo(() => discover(asked.inputs), [asked.inputs]);
   const trends = useMemo(() => indexTrends(asked.activities), [asked.activities]);
   const tree = useMemo(() => topologyTree(rows, { cost: trends.cost }), [rows, trends]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);

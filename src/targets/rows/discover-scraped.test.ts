@@ -8,7 +8,7 @@ import {
   NOW,
   recordedTargets,
   target,
-  witnesses,
+  inputs,
 } from '../targets.fixture';
 import type { BadgeKind, TargetRow } from './target-row';
 import type { ActiveSeries, ActivityAnswer } from './discovery-inputs';
@@ -16,7 +16,7 @@ import type { ActiveSeries, ActivityAnswer } from './discovery-inputs';
 const charm = (change: (target: Target) => Partial<Target> = () => ({})) =>
   charmTargets.map((each) => ({ ...each, ...change(each) }));
 const rowsOfCharm = (change?: (target: Target) => Partial<Target>) =>
-  discover(witnesses({ targets: charm(change), activity: activityOfTargets(charmTargets) }));
+  discover(inputs({ targets: charm(change), activity: activityOfTargets(charmTargets) }));
 const at = (rows: readonly TargetRow[], address: string) => {
   const row = rows.find((each) => each.address === address);
   if (!row) throw new Error(`no row at ${address}`);
@@ -81,7 +81,7 @@ test('the bare host of a parca-scrape-target unit is an artefact: named, not cou
 test('an artefact is also known by its missing port beside a target without a unit', () => {
   const own = { job: 'j', juju_model: 'm', juju_model_uuid: 'u', juju_application: 'a' };
   const rows = discover(
-    witnesses({
+    inputs({
       targets: [
         target({ job: 'j', address: '10.0.0.1:80', labels: own }),
         target({ job: 'j', address: 'host', labels: { ...own, juju_unit: 'a/0' } }),
@@ -135,7 +135,7 @@ test('spellings of a unit are put right and shown as found', () => {
   const labels = { juju_model: 'm', juju_application: 'ubuntu', juju_unit: 'ubuntu-3' };
   const remote = { juju_model_name: 'm', juju_unit: 'remote-1f2e/0' };
   const rows = discover(
-    witnesses({
+    inputs({
       targets: [target({ address: 'a:1', labels }), target({ address: 'b:1', labels: remote })],
       activity: undefined,
     }),
@@ -221,7 +221,7 @@ test.each(stateCases)(
       series: none ? [] : [{ labels, lastSeen }],
     };
     const [row, ...rest] = discover(
-      witnesses({ targets: [target({ address: 'a:1', labels, ...change })], activity: [activity] }),
+      inputs({ targets: [target({ address: 'a:1', labels, ...change })], activity: [activity] }),
     );
     expect(rest).toEqual([]);
     expect([row!.state, row!.reason.kind]).toEqual([state, reason]);
@@ -231,7 +231,7 @@ test.each(stateCases)(
 
 test('a past failure is a badge with the words of the server, and no error of the profile', () => {
   const [row] = discover(
-    witnesses({ targets: [target({ address: 'a:1', lastError: 'connection refused' })] }),
+    inputs({ targets: [target({ address: 'a:1', lastError: 'connection refused' })] }),
   );
   expect(row!.badges).toEqual([
     {
@@ -249,7 +249,7 @@ test('one failing profile fails its row, with the server in words, the path and 
       : {},
   );
   const up = [{ labels: { ...at(rowsOfCharm(), ZINC).labels, job: 'x' }, value: 1 as const }];
-  const rows = discover(witnesses({ targets, activity: activityOfTargets(targets), up }));
+  const rows = discover(inputs({ targets, activity: activityOfTargets(targets), up }));
   const row = at(rows, ZINC);
   expect(row.state).toBe('failing');
   expect(row.reason).toEqual({
@@ -262,7 +262,7 @@ test('one failing profile fails its row, with the server in words, the path and 
 
 test('a CPU profile that times out is told the rule of interval and timeout', () => {
   const [row] = discover(
-    witnesses({
+    inputs({
       targets: [target({ address: 'a:1', health: 'bad', lastError: 'context deadline exceeded' })],
     }),
   );
@@ -273,7 +273,7 @@ test('a CPU profile that times out is told the rule of interval and timeout', ()
 test('a scrape interval longer than the range is said', () => {
   const activity: ActivityAnswer = { profileType: CPU, by: ['job'], resolution: 1000, series: [] };
   const [row] = discover(
-    witnesses({
+    inputs({
       targets: [target({ address: 'a:1' })],
       activity: [activity],
       range: { start: NOW - 10_000, end: NOW },
@@ -293,7 +293,7 @@ test('commands for parca-scrape-target name the option; hostile names never reac
   };
   const lastError = 'Get "https://a/": x509: certificate signed by unknown authority';
   const [row] = discover(
-    witnesses({ targets: [target({ address: 'a:1', labels, health: 'bad', lastError })] }),
+    inputs({ targets: [target({ address: 'a:1', labels, health: 'bad', lastError })] }),
   );
   expect(row!.nextStep?.command).toBe(
     'juju config -m MODEL APPLICATION tls_ca_cert="$(cat ca.pem)"',
@@ -302,7 +302,7 @@ test('commands for parca-scrape-target name the option; hostile names never reac
 
 test('without stored profiles or targets known, health alone speaks, and nothing is called removed', () => {
   const rows = discover(
-    witnesses({
+    inputs({
       targets: charmTargets,
       activity: undefined,
       up: [{ labels: { job: 'x', instance: 'y' }, value: 1 }],
@@ -311,7 +311,7 @@ test('without stored profiles or targets known, health alone speaks, and nothing
   expect(rows).toHaveLength(7);
   expect(rows[0]).toMatchObject({ state: 'profiling', reason: { kind: 'healthOnly' } });
   const stored = discover(
-    witnesses({ targets: undefined, activity: activityOfTargets(charmTargets) }),
+    inputs({ targets: undefined, activity: activityOfTargets(charmTargets) }),
   );
   expect(new Set(stored.map(({ source }) => source))).toEqual(new Set(['scraped']));
   expect(new Set(stored.map(({ reason }) => reason.kind))).toEqual(new Set(['targetsUnknown']));
@@ -328,7 +328,7 @@ test('recorded: a healthy Parca with an artefact, a collision and profiles witho
     resolution: 60_000,
     series: ['parca/0', 'prometheus/0', 'shop-k8s/0', 'shop-k8s/1', ''].map(unit),
   };
-  const rows = discover(witnesses({ targets: recordedTargets, activity: [activity] }));
+  const rows = discover(inputs({ targets: recordedTargets, activity: [activity] }));
   const said = rows.map(({ address, state, badges }) => [
     address,
     state,
@@ -348,7 +348,7 @@ test('recorded: a healthy Parca with an artefact, a collision and profiles witho
 test('one address under two label sets is two rows, and each selects its own profiles', () => {
   const labels = (stage: string) => ({ job: 'api', instance: 'a:1', stage });
   const rows = discover(
-    witnesses({
+    inputs({
       targets: ['blue', 'green'].map((stage) => target({ address: 'a:1', labels: labels(stage) })),
       activity: undefined,
     }),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { printMatchers, type Labels } from '#series';
 import { discover } from './discover';
-import { activityOfTargets, AGENT_CPU, charmTargets, CPU, NOW, witnesses } from '../targets.fixture';
-import type { ActivityAnswer, Witnesses } from './discovery-inputs';
+import { activityOfTargets, AGENT_CPU, charmTargets, CPU, NOW, inputs } from '../targets.fixture';
+import type { ActivityAnswer, DiscoveryInputs } from './discovery-inputs';
 
 const BY = [
   'juju_model',
@@ -36,7 +36,7 @@ const merge = (...answers: readonly ActivityAnswer[]): ActivityAnswer[] => {
     return { ...own[0]!, series: own.flatMap(({ series }) => series) };
   });
 };
-const rowsOf = (parts: Partial<Witnesses>) => discover(witnesses(parts));
+const rowsOf = (parts: Partial<DiscoveryInputs>) => discover(inputs(parts));
 const APP = {
   juju_model: 'dev',
   juju_model_uuid: 'U',

@@ -11,21 +11,21 @@ import { scrapedRows } from './scraped-rows';
 import { searchTextOf } from './search-text';
 import type { TargetRow } from './target-row';
 import { indexUp } from './up-index';
-import type { Witnesses } from './discovery-inputs';
+import type { DiscoveryInputs } from './discovery-inputs';
 
 /**
  * One list of all that is, was or could be profiled: a row for each scraped job and address, for each label set that has profiles and no
- * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the witnesses.
+ * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the inputs.
  */
-export function discover(witnesses: Witnesses): readonly TargetRow[] {
-  const { targets, activity, up, range, now, aliases } = witnesses;
+export function discover(inputs: DiscoveryInputs): readonly TargetRow[] {
+  const { targets, activity, up, range, now, aliases } = inputs;
   const context: DiscoveryContext = {
     clock: { now, range },
     aliases,
     activity: indexActivity(activity ?? []),
     activityKnown: activity !== undefined,
     targetsKnown: targets !== undefined,
-    agents: witnesses.agents,
+    agents: inputs.agents,
   };
   const scraped = scrapedRows(targets ?? [], context);
   const { rows: stored, former } = storedRows(context.activity.unmatched(), scraped, context);

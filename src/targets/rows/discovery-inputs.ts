@@ -10,15 +10,15 @@ import {
 } from '#series';
 
 /** Everything that is known of what is profiled, each part from one server's answer. A part that could not be asked is undefined. */
-export interface Witnesses {
+export interface DiscoveryInputs {
   /** Parca's scrape targets, one a profile type; undefined: not known (yet), so nothing is called pushed or removed. */
   readonly targets: readonly Target[] | undefined;
   /** Which label sets have profiles in `range`; undefined: not known (yet), so health alone decides. */
   readonly activity: readonly ActivityAnswer[] | undefined;
   /** Prometheus' `up`, one a series; undefined: no Prometheus, or not asked yet. */
-  readonly up: readonly UpWitness[] | undefined;
+  readonly up: readonly UpInput[] | undefined;
   /** Who pushes to Parca, as far as Parca tells: current agents are not among it. */
-  readonly agents: readonly AgentWitness[];
+  readonly agents: readonly AgentInput[];
   /** `otelcol_subordinate_charm_info`: which units share a machine with a collector. */
   readonly subordinates?: readonly Labels[];
   /** The range that `activity` was asked for. */
@@ -45,12 +45,12 @@ export interface ActiveSeries {
   readonly mean?: number;
 }
 
-export interface UpWitness {
+export interface UpInput {
   readonly labels: Labels;
   readonly value: 0 | 1;
 }
 
-export interface AgentWitness {
+export interface AgentInput {
   /** The agent's `node`, or the address that it pushes from. */
   readonly id: string;
   readonly lastPush: Milliseconds | undefined;
@@ -105,7 +105,7 @@ export function activityOf(
 }
 
 /** The last value of each series of `up`. */
-export function upOf(series: readonly Series[]): readonly UpWitness[] {
+export function upOf(series: readonly Series[]): readonly UpInput[] {
   return series.flatMap(({ labels, values }) => {
     const last = values.findLast((value) => value !== null);
     return last === undefined || last === null ? [] : [{ labels, value: last > 0 ? 1 : 0 }];

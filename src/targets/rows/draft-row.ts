@@ -3,7 +3,7 @@ import type { ActivityIndex } from './activity-index';
 import type { Clock } from './freshness';
 import type { TopologyPath } from '../topology/topology-path';
 import type { ProfileStatus, RowBadge, RowSource, RowState, UpCount } from './target-row';
-import type { AgentWitness } from './discovery-inputs';
+import type { AgentInput } from './discovery-inputs';
 
 /** A row while it is made: what it is, before anything is said about it. */
 export interface DraftRow {
@@ -20,7 +20,7 @@ export interface DraftRow {
   readonly means: ReadonlyMap<string, number>;
   readonly up: UpCount | undefined;
   /** Who pushes it, when Parca tells. */
-  readonly agent: AgentWitness | undefined;
+  readonly agent: AgentInput | undefined;
   /** Whether stored profiles were asked for. */
   readonly activityKnown: boolean;
   /** It is not among the targets although its labels are those of a scrape; undefined: the targets are not known. */
@@ -37,5 +37,5 @@ export interface DiscoveryContext {
   readonly activity: ActivityIndex;
   readonly activityKnown: boolean;
   readonly targetsKnown: boolean;
-  readonly agents: readonly AgentWitness[];
+  readonly agents: readonly AgentInput[];
 }

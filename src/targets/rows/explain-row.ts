@@ -2,7 +2,7 @@ import type { DraftRow } from './draft-row';
 import { explainFailure } from './explain-failure';
 import { latestSeen, printDuration, type Clock } from './freshness';
 import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-commands';
-import type { AgentWitness } from './discovery-inputs';
+import type { AgentInput } from './discovery-inputs';
 import type { NextStep, ProfileStatus, RowBadge, RowState, Statement } from './target-row';
 
 export interface RowExplanation {
@@ -86,7 +86,7 @@ function explainFailing(row: DraftRow, { clock }: ExplainContext): Plain {
   };
 }
 
-function explainPush(agent: AgentWitness | undefined, { now }: Clock): Plain {
+function explainPush(agent: AgentInput | undefined, { now }: Clock): Plain {
   const when = agent?.lastPush === undefined ? '' : `, ${printDuration(now - agent.lastPush)} ago,`;
   return {
     kind: 'push',
@@ -188,7 +188,7 @@ function explainSilent(row: DraftRow, clock: Clock): Plain {
   };
 }
 
-function pushFacts({ id, lastPush }: AgentWitness, { now }: Clock): string {
+function pushFacts({ id, lastPush }: AgentInput, { now }: Clock): string {
   if (lastPush === undefined) return `The agent ${id} is known and has not pushed.`;
   return `The agent ${id} last pushed ${printDuration(now - lastPush)} ago.`;
 }

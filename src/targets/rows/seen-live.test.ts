@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Labels } from '#series';
 import { discover } from './discover';
 import { rowsOf, topologyTree } from '../tree/topology-tree';
-import { AGENT_CPU, CPU, NOW, target, witnesses } from '../targets.fixture';
+import { AGENT_CPU, CPU, NOW, target, inputs } from '../targets.fixture';
 import type { TargetRow } from './target-row';
 
 /* What a running Parca 0.28 answered, in its own words, and what it means there. */
@@ -45,7 +45,7 @@ function seen({ unit, address = '10.1.0.7:4080', error }: Seen) {
   });
 }
 
-const rowOf = (of: Seen): TargetRow => discover(witnesses({ targets: seen(of) }))[0]!;
+const rowOf = (of: Seen): TargetRow => discover(inputs({ targets: seen(of) }))[0]!;
 
 test('every timeout is the same bare words, that of connecting too: nothing is claimed of the connection', () => {
   const row = rowOf({ unit: 'shop/3', error: () => 'context deadline exceeded' });
@@ -71,7 +71,7 @@ test('a scrape of no samples is healthy and stores nothing', () => {
   );
   const mutex = { ...CPU, name: 'mutex' };
   const activity = [{ profileType: mutex, by: ['juju_unit'], series: [], resolution: 120_000 }];
-  const [row] = discover(witnesses({ targets, activity }));
+  const [row] = discover(inputs({ targets, activity }));
   expect(row).toMatchObject({ state: 'empty', reason: { kind: 'noProfiles' } });
 });
 
@@ -84,7 +84,7 @@ test('with a long interval one profile is scraped, others are not yet: it is not
   }));
   const goroutine = { ...CPU, name: 'goroutine', delta: false };
   const activity = [{ profileType: goroutine, by: ['juju_unit'], series: [], resolution: 300_000 }];
-  const [row] = discover(witnesses({ targets, activity }));
+  const [row] = discover(inputs({ targets, activity }));
   expect(row).toMatchObject({ state: 'empty', reason: { kind: 'longInterval' } });
   expect(row!.reason.message).toBe(
     'Scraped every 2 h; the range is 1 h long and holds no profile.',
@@ -149,7 +149,7 @@ test('a push that was refused lists its agent by its node, with the words of the
     lastError:
       'rpc error: code = InvalidArgument desc = failed to parse profile: proto: wrong wireType = 6 for field Comment',
   };
-  const [row] = discover(witnesses({ agents: [agent] }));
+  const [row] = discover(inputs({ agents: [agent] }));
   expect(row!.reason.message).toBe(`The last push, 8 s ago, failed: ${agent.lastError}`);
   expect(row!.nextStep!.command).toBe('snap logs parca-agent -n=50');
 });
@@ -165,7 +165,7 @@ test('the last profile of what is pushed is known to the bucket, and said so', (
     },
   ];
   const words = (ago: number) =>
-    discover(witnesses({ activity: stored(NOW - ago) }))[0]!.reason.message;
+    discover(inputs({ activity: stored(NOW - ago) }))[0]!.reason.message;
   expect(words(70_000)).toBe(
     'An agent or a program pushes it. The last profile is at most 2 min old.',
   );
@@ -182,7 +182,7 @@ test('a target that was just removed looks federated for some minutes, and the w
       resolution: 120_000,
     },
   ];
-  const rowAt = (ago: number) => discover(witnesses({ activity: stored(ago) }))[0]!;
+  const rowAt = (ago: number) => discover(inputs({ activity: stored(ago) }))[0]!;
   expect(rowAt(300_000)).toMatchObject({ source: 'federated', state: 'profiling' });
   expect(rowAt(300_000).reason.message).toContain('The last profile is 5 min old.');
   expect(rowAt(300_000).meaning.message).toContain('If it was a target until just now');
@@ -202,7 +202,7 @@ test('Prometheus may scrape the address of a Juju target under no labels of Juju
     labels: { job: 'legacy', instance },
     value: 1 as const,
   }));
-  const rows = discover(witnesses({ targets, up }));
+  const rows = discover(inputs({ targets, up }));
   expect(rows.map(({ source, labels: { instance } }) => [source, instance])).toEqual([
     ['scraped', labels.instance],
     ['metricsOnly', '10.28.135.26:9100'],
@@ -212,7 +212,7 @@ test('Prometheus may scrape the address of a Juju target under no labels of Juju
 test('an application of which nothing counts', () => {
   const labels = { juju_model: 'edge', juju_application: 'legacy-api', job: 'j', instance: 'i' };
   const targets = ['a:1', 'b:1'].map((address) => target({ address, labels }));
-  const tree = topologyTree(discover(witnesses({ targets })));
+  const tree = topologyTree(discover(inputs({ targets })));
   expect(tree.counts).toMatchObject({ rows: 2, counted: 0, collisions: 2 });
   expect(rowsOf(tree.roots).map(({ meaning }) => meaning.message)[0]).toBe(
     '2 targets share one series, because their labels are the same: a:1, b:1. Their profiles are mixed in it and cannot be separated. ' +

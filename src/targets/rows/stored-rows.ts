@@ -5,7 +5,7 @@ import type { DiscoveryContext, DraftRow } from './draft-row';
 import { isFresh } from './freshness';
 import { topologyPath, unitKeyOf } from '../topology/topology-path';
 import { byName, meansOf } from './scraped-rows';
-import type { AgentWitness } from './discovery-inputs';
+import type { AgentInput } from './discovery-inputs';
 
 /** Names that Parca itself gives to what it scrapes. */
 const SCRAPED_NAMES = new Set([
@@ -73,7 +73,7 @@ function isLikeAScrape(
 interface Stored {
   readonly series: UnmatchedSeries;
   readonly looksScraped: boolean;
-  readonly agent: AgentWitness | undefined;
+  readonly agent: AgentInput | undefined;
 }
 
 function storedRow(
@@ -136,7 +136,7 @@ export function agentRows(
 const isAddress = (id: string) => /^[\d.]+$|:/.test(id);
 
 function agentRow(
-  agent: AgentWitness,
+  agent: AgentInput,
   { aliases, clock, activityKnown }: DiscoveryContext,
 ): DraftRow {
   const labels = { node: agent.id };

@@ -9,7 +9,7 @@ import {
 } from '#series';
 import { applicationKeyOf, unitKeyOf, withoutUuid } from '../topology/topology-path';
 import type { UpCount } from './target-row';
-import type { UpWitness } from './discovery-inputs';
+import type { UpInput } from './discovery-inputs';
 
 /** What Prometheus scrapes of one unit, pod or scrape job's instance. */
 export interface UpGroup {
@@ -26,14 +26,14 @@ export interface UpIndex {
   of(topology: JujuTopology): UpCount | undefined;
 }
 
-export function indexUp(witnesses: readonly UpWitness[], aliases: TopologyAliases): UpIndex {
+export function indexUp(inputs: readonly UpInput[], aliases: TopologyAliases): UpIndex {
   const groups = new Map<string, UpGroup>();
   const counts = new Map<string, UpCount>();
   const add = (key: string, value: 0 | 1) => {
     const { up, down } = counts.get(key) ?? { up: 0, down: 0 };
     counts.set(key, { up: up + value, down: down + 1 - value });
   };
-  for (const { labels, value } of witnesses) {
+  for (const { labels, value } of inputs) {
     const topology = topologyOf(labels, aliases);
     const { key, labels: kept } = upPlace(labels, topology, aliases);
     if (!groups.has(key)) groups.set(key, { key, labels: kept, topology, count: NONE });

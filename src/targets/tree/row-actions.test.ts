@@ -11,12 +11,10 @@ import {
   MEMORY,
   MUTEX,
   target,
-  witnesses,
+  inputs,
 } from '../targets.fixture';
 
-const rows = discover(
-  witnesses({ targets: charmTargets, activity: activityOfTargets(charmTargets) }),
-);
+const rows = discover(inputs({ targets: charmTargets, activity: activityOfTargets(charmTargets) }));
 const [zinc0, zinc1, introspect, legacy] = rows as [...typeof rows] & { length: 7 };
 
 test('a row opens what it has, CPU first', () => {
@@ -30,7 +28,7 @@ test('a row opens what it has, CPU first', () => {
 
 test('a row whose stored profiles are not known opens a type that is scraped without a failure', () => {
   const [row] = discover(
-    witnesses({
+    inputs({
       targets: [
         target({ address: 'a:1', profileName: 'process_cpu', health: 'bad', lastError: 'x' }),
         target({ address: 'a:1', profileName: 'mutex' }),
@@ -47,7 +45,7 @@ test('siblings are other units of the application, in its model, with profiles o
   expect(siblingsOf(introspect!, rows)).toEqual([]);
   // Its other address is the same series, and its unit is an artefact.
   expect(siblingsOf(legacy!, rows)).toEqual([]);
-  const unknown = discover(witnesses({ targets: charmTargets, activity: [] }));
+  const unknown = discover(inputs({ targets: charmTargets, activity: [] }));
   expect(siblingsOf(unknown[0]!, unknown)).toEqual([]);
 });
 

@@ -8,13 +8,13 @@ import {
   charmTargets,
   NOW,
   target,
-  witnesses,
+  inputs,
 } from '../targets.fixture';
 import { filterRows, filterTree, rowsOf, topologyTree } from './topology-tree';
 import type { TopologyNode, TopologyTree } from './topology-node';
-import type { Witnesses } from '../rows/discovery-inputs';
+import type { DiscoveryInputs } from '../rows/discovery-inputs';
 
-const treeOf = (parts: Partial<Witnesses>) => topologyTree(discover(witnesses(parts)));
+const treeOf = (parts: Partial<DiscoveryInputs>) => topologyTree(discover(inputs(parts)));
 const drawn = (tree: TopologyTree): string[] => tree.roots.flatMap((root) => draw(root, ''));
 function draw(node: TopologyNode, indent: string): string[] {
   const rows = node.rows.length > 0 ? ` (${node.rows.length})` : '';
@@ -112,7 +112,7 @@ test('busiest first, by the cost of all below; in the order of people otherwise'
       labels: { juju_model: 'm', juju_application: 'a', juju_unit: `a/${n}` },
     }),
   );
-  const rows = discover(witnesses({ targets: units, activity: undefined }));
+  const rows = discover(inputs({ targets: units, activity: undefined }));
   const order = (tree: TopologyTree) => rowsOf(tree.roots).map(({ topology }) => topology?.unit);
   expect(order(topologyTree(rows))).toEqual(['a/1', 'a/2', 'a/10']);
   const cost = (row: (typeof rows)[number]) => ({ 'a/10': 3, 'a/1': 1 })[row.topology!.unit!];

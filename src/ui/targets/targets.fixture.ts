@@ -4,7 +4,7 @@ import {
   type ActivityAnswer,
   type TargetRow,
   type TopologyTree,
-  type Witnesses,
+  type DiscoveryInputs,
 } from '#targets';
 import { DEFAULT_ALIASES, parseProfileType, type Labels, type Target } from '#series';
 
@@ -61,7 +61,7 @@ function storedOf(targets: readonly Target[]): readonly ActivityAnswer[] {
 }
 
 /** For tests: their rows, with profiles where scrapes do not fail. */
-export function rowsFrom(targets: readonly Target[], more: Partial<Witnesses> = {}) {
+export function rowsFrom(targets: readonly Target[], more: Partial<DiscoveryInputs> = {}) {
   return discover({
     targets,
     activity: storedOf(targets),

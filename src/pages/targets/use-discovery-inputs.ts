@@ -7,7 +7,7 @@ import {
   type Target,
   type TimeRange,
 } from '#series';
-import type { ActivityAnswer, Witnesses } from '#targets';
+import type { ActivityAnswer, DiscoveryInputs } from '#targets';
 import { useHost, type Host } from '../host';
 import { profileTypesQuery, targetsQuery } from '../queries';
 import { useKept, type Kept } from '../use-kept';
@@ -15,7 +15,7 @@ import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } f
 import { activityQuery, agentsQuery, upQuery } from './target-queries';
 
 /** One of those that are asked, and how that went. */
-export interface WitnessReport {
+export interface InputReport {
   readonly id: string;
   /** What it tells: "scrape targets". */
   readonly title: string;
@@ -25,8 +25,8 @@ export interface WitnessReport {
 }
 
 export interface Asked {
-  readonly witnesses: Witnesses;
-  readonly reports: readonly WitnessReport[];
+  readonly inputs: DiscoveryInputs;
+  readonly reports: readonly InputReport[];
   readonly activities: readonly Activity[];
   readonly profileTypes: Kept<readonly ProfileType[]>;
   /** Nothing is known yet of what there is. */
@@ -51,7 +51,7 @@ export function useClock(): () => Milliseconds {
 }
 
 /** Asks everyone who knows what is profiled. Each is asked on its own: what one does not answer is missing, the rest is shown. */
-export function useWitnesses(range: TimeRange): Asked {
+export function useDiscoveryInputs(range: TimeRange): Asked {
   const host = useHost();
   const clock = useClock();
   const aliases = host.targetAliases;
@@ -60,8 +60,8 @@ export function useWitnesses(range: TimeRange): Asked {
   const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
   const up = useKept(useQuery(upQuery(host, range)));
   const activity = useActivities(host, { found: profileTypes.data, targets, range });
-  const witnesses = useMemo(
-    (): Witnesses => ({
+  const inputs = useMemo(
+    (): DiscoveryInputs => ({
       targets: targets.data,
       activity: activity.isKnown
         ? answersOf(activity.all, targets.data, profileTypes.data)
@@ -94,7 +94,7 @@ export function useWitnesses(range: TimeRange): Asked {
     ...(host.metrics ? [report(up, UP)] : []),
   ];
   return {
-    witnesses,
+    inputs,
     reports,
     activities: activity.all,
     profileTypes,
@@ -112,8 +112,8 @@ function answersOf(
   return types ? [...answers, ...answersOfAbsent(targets, types)] : answers;
 }
 
-type ReportWords = Omit<WitnessReport, 'kept'>;
-const report = (kept: Kept<unknown>, words: ReportWords): WitnessReport => ({ ...words, kept });
+type ReportWords = Omit<InputReport, 'kept'>;
+const report = (kept: Kept<unknown>, words: ReportWords): InputReport => ({ ...words, kept });
 
 const TARGETS: ReportWords = {
   id: 'targets',
