@@ -171,7 +171,7 @@ test(
     await user.click(row);
     expect(screen.getByText(/^go tool pprof -http=: .*\/debug\/pprof\/profile/)).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Download last profile (pprof)' }));
-    const command = await screen.findByText(/^go tool pprof -http=: /, {}, PATIENCE);
+    const command = await screen.findByText(/^go tool pprof .*pb\.gz$/, {}, PATIENCE);
     expect(clicks).toHaveLength(1);
     expect(clicks[0]!.name).toMatch(/^shop-k8s-1_process-cpu_cpu_2026\d{4}T\d{6}Z\.pb\.gz$/);
     expect(command.textContent).toBe(`go tool pprof -http=: ${clicks[0]!.name}`);

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, parseProfileType, type Labels, type Target } from '#series';
 import type { Host } from '../host';
