@@ -55,8 +55,8 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
       <SourcePickers
         {...{ ...lists, parca, prometheus }}
         // Which Prometheus belongs to another Parca is found anew.
-        onParca={(uid) => switchSources({ parca: uid, prometheus: '' })}
-        onPrometheus={(uid) => switchSources({ parca: parca?.uid ?? '', prometheus: uid })}
+        onParca={(uid) => switchSources({ parca: uid })}
+        onPrometheus={(uid) => switchSources({ parca: parca?.uid, prometheus: uid })}
       />
     ),
     [lists, parca, prometheus],

@@ -58,29 +58,37 @@ export function ExposedFlameGraph(props: ExposedFlameGraphProps) {
 function Asked(props: ExposedFlameGraphProps) {
   const engine = useEngine();
   const [asked] = useState(() => read(props));
-  if (typeof asked === 'string')
-    return <Notice kind="failed" title="This profile cannot be shown" facts={asked} />;
-  return engine ? <Picture {...asked} engine={engine} /> : null;
+  if (asked.kind === 'refused')
+    return <Notice kind="failed" title="This profile cannot be shown" facts={asked.facts} />;
+  return engine ? <FlameGraph {...asked} engine={engine} /> : null;
 }
 
-interface AskedPicture {
+interface AskedView {
+  readonly kind: 'view';
   readonly parca: Datasource;
   readonly view: ViewState;
 }
 
 /** What is asked for, or the place that is wrong. */
-function read(props: ExposedFlameGraphProps): AskedPicture | string {
+function read(
+  props: ExposedFlameGraphProps,
+): AskedView | { readonly kind: 'refused'; readonly facts: string } {
+  const kind = 'view';
   const parca = find(listDatasources().parcas, props.datasourceUid);
-  if (!parca) return `datasourceUid: no such Parca datasource: "${props.datasourceUid}"`;
+  if (!parca)
+    return {
+      kind: 'refused',
+      facts: `datasourceUid: no such Parca datasource: "${props.datasourceUid}"`,
+    };
   const { baseline, profileTypeId, labelSelector, from, to } = props;
   try {
     const shown = sideOf({ labelSelector, from, to });
     const view = { ...DEFAULT_VIEW, profileType: profileTypeId, range: { from, to } };
-    if (!baseline) return { parca, view: { ...view, profile: shown } };
+    if (!baseline) return { kind, parca, view: { ...view, profile: shown } };
     const before = sideOf({ labelSelector, from, to, ...baseline });
-    return { parca, view: { ...view, page: 'compare', baseline: before, comparison: shown } };
+    return { kind, parca, view: { ...view, page: 'compare', baseline: before, comparison: shown } };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return { kind: 'refused', facts: error instanceof Error ? error.message : String(error) };
   }
 }
 
@@ -91,7 +99,11 @@ function sideOf(of: Pick<ExposedFlameGraphProps, 'labelSelector' | 'from' | 'to'
 }
 
 /** Search, focus and cuts live here: the address is the other app's. */
-function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engine }) {
+function FlameGraph({
+  parca,
+  view,
+  engine,
+}: Omit<AskedView, 'kind'> & { readonly engine: Engine }) {
   const [sources] = useState(() => createSources(parca, undefined));
   const [location, setLocation] = useState<AppPlace>(() => printView(view));
   const host = useMemo<Host>(
@@ -121,5 +133,5 @@ function Picture({ parca, view, engine }: AskedPicture & { readonly engine: Engi
 }
 
 function linkTo({ uid }: Datasource, { path, search }: AppPlace): string {
-  return absoluteLink({ path, search: withSources(search, { parca: uid, prometheus: '' }) });
+  return absoluteLink({ path, search: withSources(search, { parca: uid }) });
 }

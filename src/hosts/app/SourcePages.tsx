@@ -61,10 +61,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       linkTo: ({ path, search }) =>
         absoluteLink({
           path,
-          search: withSources(search, {
-            parca: parca.uid,
-            prometheus: prometheus?.uid ?? '',
-          }),
+          search: withSources(search, { parca: parca.uid, prometheus: prometheus?.uid }),
         }),
       now: () => Date.now(),
     }),

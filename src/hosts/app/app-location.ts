@@ -29,7 +29,10 @@ export function readLocation(pathname: string, search: string): AppLocation {
   const path = PAGES.find((page) => page === segment) ?? 'profile';
   const canonical = withJujuVariables(path, search);
   const params = new URLSearchParams(canonical);
-  const asked = { parca: params.get('parca') ?? '', prometheus: params.get('prometheus') ?? '' };
+  const asked = {
+    parca: params.get('parca') || undefined,
+    prometheus: params.get('prometheus') || undefined,
+  };
   return { path, search: canonical, asked };
 }
 
@@ -37,8 +40,9 @@ export function readLocation(pathname: string, search: string): AppLocation {
 export function withSources(search: string, asked: AskedSources): string {
   const params = new URLSearchParams(search);
   for (const key of ['parca', 'prometheus'] as const) {
+    const uid = asked[key];
     params.delete(key);
-    if (asked[key] !== '') params.set(key, asked[key]);
+    if (uid !== undefined) params.set(key, uid);
   }
   const text = params.toString();
   return text === '' ? '' : `?${text}`;

@@ -38,8 +38,8 @@ export function configureLink(context: LinkContext | undefined): { path: string 
     .find((found) => found !== undefined);
   const view = viewOf({ query, facts, scopedVars, raw: context.timeRange });
   const { path, search } = printView(view);
-  const parca = replaced(query.datasource.uid ?? '', scopedVars);
-  return { path: routeTo({ path, search: withSources(search, { parca, prometheus: '' }) }) };
+  const parca = replaced(query.datasource.uid, scopedVars);
+  return { path: routeTo({ path, search: withSources(search, { parca }) }) };
 }
 
 function isParcaTarget({ datasource, hide, queryType }: DataQuery): boolean {
@@ -76,7 +76,7 @@ interface Asked {
 
 function viewOf(asked: Asked): ViewState {
   const { query, facts, scopedVars, raw } = asked;
-  const profileType = facts?.profileType ?? replaced(query.profileTypeId ?? '', scopedVars);
+  const profileType = facts?.profileType ?? replaced(query.profileTypeId, scopedVars) ?? '';
   const range = { from: endOf(raw.from), to: endOf(raw.to) };
   const view = { ...DEFAULT_VIEW, profileType, range };
   if (!query.baseline && query.queryType !== 'diff') {
@@ -160,9 +160,10 @@ function filledIn(matcher: Matcher, scopedVars: ScopedVars): Matcher {
   return { name: matcher.name, op, value };
 }
 
-function replaced(text: string, scopedVars: ScopedVars): string {
+/** With variables filled in; undefined where one is not known. */
+function replaced(text: string | undefined, scopedVars: ScopedVars): string | undefined {
   const value = getTemplateSrv().replace(text, scopedVars);
-  return value.includes('$') ? '' : value;
+  return value === '' || value.includes('$') ? undefined : value;
 }
 
 /** An end as it was given, so that "the last hour" stays the last hour. */

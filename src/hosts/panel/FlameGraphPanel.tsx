@@ -24,7 +24,12 @@ export function FlameGraphPanel(props: PanelProps<PanelOptions>) {
   const { baseline, comparison } = options;
   const { swapped } = state;
   const found = useMemo(
-    () => profilesOf(series, { baseline, comparison, swapped }),
+    () =>
+      profilesOf(series, {
+        baseline: baseline || undefined,
+        comparison: comparison || undefined,
+        swapped,
+      }),
     [series, baseline, comparison, swapped],
   );
   const asked = found.kind === 'profiles' ? found : undefined;

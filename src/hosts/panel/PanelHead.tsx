@@ -216,9 +216,13 @@ export function subjectOf({ profileType, sides }: PanelProfiles): string {
 }
 
 /** What tells a side from the other one: its labels, or its time where the labels are the same. */
-export function sideText({ sides }: PanelProfiles, side: PanelSide, timeZone: string): string {
+export function sideText(
+  { sides }: PanelProfiles,
+  side: PanelSide,
+  timeZone: string,
+): string | undefined {
   const { facts } = side;
-  if (!facts) return sides.length === 1 ? '' : side.name;
+  if (!facts) return sides.length === 1 ? undefined : side.name;
   const alike = sides.length > 1 && sides.every((one) => one.facts?.selector === facts.selector);
   return alike ? formatRange(facts.range, timeZone) : labelsIn(facts.selector);
 }

@@ -7,7 +7,7 @@ import { profilesOf, type PanelProfiles } from './panel-profiles';
 const STATE = { display: { ...DEFAULT_DISPLAY, search: 'a&b' }, normalise: 'share' } as const;
 
 function profiles(...frames: Parameters<typeof profilesOf>[0]): PanelProfiles {
-  const found = profilesOf(frames, { baseline: '', comparison: '', swapped: false });
+  const found = profilesOf(frames, { baseline: undefined, comparison: undefined, swapped: false });
   if (found.kind !== 'profiles') throw new Error(`expected profiles, got ${found.kind}`);
   return found;
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { diffFrame, foreignFrame, IN_USE, profileFrame, sideFacts } from './panel.fixture';
 import { profilesOf, type PanelProfiles } from './panel-profiles';
 
-const AUTOMATIC = { baseline: '', comparison: '', swapped: false };
+const AUTOMATIC = { baseline: undefined, comparison: undefined, swapped: false };
 const A = profileFrame(['main;work 10'], { refId: 'A' });
 const B = profileFrame(['main;work 30'], { refId: 'B' });
 const C = profileFrame(['main;work 50'], { refId: 'C' });

@@ -12,8 +12,8 @@ import { parseProfileType, type ProfileType } from '#series';
 
 /** One column of what is shown. */
 export interface PanelSide {
-  /** '' when the query has none. */
-  readonly refId: string;
+  /** undefined when the query has none. */
+  readonly refId: string | undefined;
   /** What the frame calls itself. */
   readonly name: string;
   /** undefined when another datasource made the frame. */
@@ -48,9 +48,9 @@ export type NoProfiles =
   | { readonly kind: 'incomparable'; readonly facts: string };
 
 export interface ChosenQueries {
-  /** refIds; '' automatic. */
-  readonly baseline: string;
-  readonly comparison: string;
+  /** A refId; undefined: automatic. */
+  readonly baseline: string | undefined;
+  readonly comparison: string | undefined;
   /** The sides the other way round. */
   readonly swapped: boolean;
 }
@@ -113,11 +113,11 @@ function tryRead(frame: DataFrame): ReturnType<typeof readFrame> | FrameError {
 /** The baseline and what is compared with it; a frame that is a comparison by itself stands alone. */
 function pickFrames(frames: readonly DataFrame[], chosen: ChosenQueries) {
   const notices: string[] = [];
-  const byOption = (refId: string, role: string) => {
+  const byOption = (refId: string | undefined, role: string) => {
+    if (refId === undefined) return undefined;
     const found = frames.find((frame) => frame.refId === refId);
-    if (refId !== '' && !found)
-      notices.push(`Query ${refId} is the ${role} in the options and has no profile.`);
-    return refId === '' ? undefined : found;
+    if (!found) notices.push(`Query ${refId} is the ${role} in the options and has no profile.`);
+    return found;
   };
   const wanted = byOption(chosen.comparison, 'comparison');
   const baseline =
@@ -138,7 +138,7 @@ function isDiff(frame: DataFrame): boolean {
 
 function sidesOf({ frame, tree, facts }: ReadFrame): PanelSide[] {
   const of = (side: number): PanelSide => ({
-    refId: frame.refId ?? '',
+    refId: frame.refId || undefined,
     name: getFrameDisplayName(frame),
     facts: facts?.sides.length === tree.columns.length ? facts.sides[side] : undefined,
     profileType: facts?.profileType,

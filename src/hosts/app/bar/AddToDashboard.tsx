@@ -108,7 +108,7 @@ function saved(of: Omit<PanelsOf, 'withMetrics'>, choice: Choice): Promise<Saved
   const { where, title, folder, dashboard } = choice;
   if (where === 'existing' && dashboard) return addToDashboard(dashboard.value, panels);
   const time = dashboardTime(of.at);
-  return createDashboard({ title: title.trim(), folder: folder.value, time, panels });
+  return createDashboard({ title: title.trim(), folder: folder.value || undefined, time, panels });
 }
 
 interface ChoicesProps {
@@ -182,7 +182,7 @@ function Choices({ choice, onChange, onFailed }: ChoicesProps) {
 }
 
 function optionOf({ uid, title, folder }: Found): ComboboxOption<string> {
-  return { value: uid, label: title, description: folder };
+  return { value: uid, label: title, ...(folder !== undefined && { description: folder }) };
 }
 
 function messageOf(error: unknown): string {

@@ -19,7 +19,7 @@ const PARCA: Datasource = {
   type: DATASOURCE_ID,
   isDefault: false,
   url: '',
-  linkedPrometheus: '',
+  linkedPrometheus: undefined,
   ours: true,
 };
 const RANGE = { start: 1_795_220_000_000, end: 1_795_223_600_000 };

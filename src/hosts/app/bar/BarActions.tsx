@@ -21,7 +21,7 @@ export function BarActions({ at, parca, prometheus, settings }: BarActionsProps)
   const [adding, setAdding] = useState(false);
   const searchOf = ({ view, range }: BarView) => {
     const { search } = printView({ ...view, range: absoluteRange(range), refresh: '' });
-    return withSources(search, { parca: parca.uid, prometheus: prometheus?.uid ?? '' });
+    return withSources(search, { parca: parca.uid, prometheus: prometheus?.uid });
   };
   return (
     <>

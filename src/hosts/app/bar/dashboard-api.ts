@@ -5,12 +5,12 @@ import type { DashboardPanel } from './dashboard-panels';
 export interface Found {
   readonly uid: string;
   readonly title: string;
-  /** '' at the top. */
-  readonly folder: string;
+  /** Its title; undefined at the top. */
+  readonly folder: string | undefined;
 }
 
 const foundSchema = z.array(
-  z.object({ uid: z.string(), title: z.string(), folderTitle: z.string().default('') }),
+  z.object({ uid: z.string(), title: z.string(), folderTitle: z.string().optional() }),
 );
 
 /** Dashboards or folders whose name holds `text`; at most 100. Rejects with a GrafanaError. */
@@ -33,8 +33,8 @@ const savedSchema = z.object({ url: z.string().regex(/^\/(?!\/)/, 'expected a pa
 /** A dashboard of its own. Rejects with a GrafanaError. */
 export async function createDashboard(of: {
   readonly title: string;
-  /** '' the top. */
-  readonly folder: string;
+  /** Its uid; undefined for the top. */
+  readonly folder: string | undefined;
   readonly time: { readonly from: string; readonly to: string };
   readonly panels: readonly DashboardPanel[];
 }): Promise<SavedDashboard> {
@@ -44,7 +44,7 @@ export async function createDashboard(of: {
     panels: appended([], of.panels),
     editable: true,
   };
-  const folder = of.folder === '' ? {} : { folderUid: of.folder };
+  const folder = of.folder === undefined ? {} : { folderUid: of.folder };
   return askGrafana(
     { path: '/api/dashboards/db', body: { dashboard, ...folder, overwrite: false } },
     savedSchema,

@@ -16,7 +16,7 @@ const PARCA: Datasource = {
   type: DATASOURCE_ID,
   isDefault: false,
   url: '',
-  linkedPrometheus: '',
+  linkedPrometheus: undefined,
   ours: true,
 };
 const CORE: Datasource = { ...PARCA, uid: 'core', name: 'Core', type: 'parca', ours: false };

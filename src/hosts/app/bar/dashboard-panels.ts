@@ -109,7 +109,7 @@ function parcaPanel(of: PanelsOf, type: string, query: ParcaQuery): Unplaced {
 /** In the dashboard's range, whatever it is by then. */
 function linkBack({ at, parca, prometheus }: PanelsOf): string {
   const { path, search } = printView({ ...at.view, range: undefined, refresh: '' });
-  const sources = { parca: parca.uid, prometheus: prometheus?.uid ?? '' };
+  const sources = { parca: parca.uid, prometheus: prometheus?.uid };
   return `${routeTo({ path, search: withSources(search, sources) })}&\${__url_time_range}`;
 }
 

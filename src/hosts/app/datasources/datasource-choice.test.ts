@@ -11,7 +11,7 @@ function source(uid: string, more: Partial<Datasource> = {}): Datasource {
     type: 'prometheus',
     isDefault: false,
     url: `/api/datasources/proxy/uid/${uid}`,
-    linkedPrometheus: '',
+    linkedPrometheus: undefined,
     ours: false,
     ...more,
   };
@@ -22,7 +22,7 @@ const OURS = source('ours', { ours: true });
 const P1 = source('p1');
 const P2 = source('p2', { isDefault: true });
 const P3 = source('p3');
-const NOTHING: SourceDefaults = { parca: '', prometheus: '', pairings: [] };
+const NOTHING: SourceDefaults = { parca: undefined, prometheus: undefined, pairings: [] };
 
 interface Case {
   readonly name: string;
@@ -129,7 +129,7 @@ test.each(CASES)('$name', (of) => {
   const { parca, prometheus, problems } = chooseSources({
     parcas: of.parcas ?? [CORE, OURS],
     prometheuses: of.prometheuses ?? [P1, P2, P3],
-    asked: { parca: '', prometheus: '', ...of.asked },
+    asked: { ...of.asked },
     defaults: { ...NOTHING, ...of.defaults },
   });
   expect([parca?.uid, prometheus?.uid]).toEqual(of.chosen);

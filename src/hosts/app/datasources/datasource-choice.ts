@@ -7,21 +7,21 @@ export interface Datasource {
   /** Its proxy, as Grafana gives it. */
   readonly url: string;
   /** Parca: uid or name of the Prometheus that is set beside it in its own settings. */
-  readonly linkedPrometheus: string;
+  readonly linkedPrometheus: string | undefined;
   /** Served by Parcascope's plugin, also where its type is still Grafana's own. */
   readonly ours: boolean;
 }
 
-/** Uids or names; '' nothing asked for. */
+/** Uids or names that a link asks for. */
 export interface AskedSources {
-  readonly parca: string;
-  readonly prometheus: string;
+  readonly parca?: string | undefined;
+  readonly prometheus?: string | undefined;
 }
 
 /** What the app's settings say of datasources; uids or names. */
 export interface SourceDefaults {
-  readonly parca: string;
-  readonly prometheus: string;
+  readonly parca: string | undefined;
+  readonly prometheus: string | undefined;
   readonly pairings: readonly { readonly parca: string; readonly prometheus: string }[];
 }
 
@@ -53,9 +53,9 @@ export function chooseSources({
   defaults,
 }: SourceChoice): ChosenSources {
   const problems: string[] = [];
-  const wanted = (list: readonly Datasource[], name: string, where: string) => {
+  const wanted = (list: readonly Datasource[], name: string | undefined, where: string) => {
     const found = find(list, name);
-    if (name !== '' && !found) problems.push(`${where}: no such datasource: "${name}"`);
+    if (name !== undefined && !found) problems.push(`${where}: no such datasource: "${name}"`);
     return found;
   };
   const parca =
@@ -74,8 +74,10 @@ export function chooseSources({
 }
 
 /** Charms exchange a datasource's name as its uid, so either one names it. */
-export function find(list: readonly Datasource[], uidOrName: string): Datasource | undefined {
-  if (uidOrName === '') return undefined;
+export function find(
+  list: readonly Datasource[],
+  uidOrName: string | undefined,
+): Datasource | undefined {
   return list.find((one) => one.uid === uidOrName) ?? list.find((one) => one.name === uidOrName);
 }
 
@@ -86,7 +88,7 @@ function pairedWith(
     readonly defaults: SourceDefaults;
     readonly wanted: (
       list: readonly Datasource[],
-      name: string,
+      name: string | undefined,
       where: string,
     ) => Datasource | undefined;
   },
@@ -94,7 +96,7 @@ function pairedWith(
   const { prometheuses, defaults, wanted } = by;
   const pairing = defaults.pairings.find((pair) => find([parca], pair.parca));
   return (
-    wanted(prometheuses, pairing?.prometheus ?? '', `settings: the Prometheus of ${parca.name}`) ??
+    wanted(prometheuses, pairing?.prometheus, `settings: the Prometheus of ${parca.name}`) ??
     wanted(prometheuses, parca.linkedPrometheus, `${parca.name}: Prometheus`) ??
     ofSameModel(parca, prometheuses)
   );

@@ -3,7 +3,7 @@ import { getDataSourceSrv } from '@grafana/runtime';
 import { CORE_DATASOURCE_ID, DATASOURCE_ID } from '#frames';
 import type { Datasource } from './datasource-choice';
 
-/** The datasources that a person may use, as Grafana knew them when the page was loaded. */
+/** The datasources that the user may query, as Grafana knew them when the page was loaded. */
 export function listDatasources(): {
   readonly parcas: readonly Datasource[];
   readonly prometheuses: readonly Datasource[];
@@ -30,7 +30,7 @@ function datasourceOf(settings: DataSourceInstanceSettings): Datasource {
     isDefault,
     // A datasource with "direct" access gives its own address, which a browser need not reach: the proxy serves it as well.
     url: url.startsWith('/api/') ? url : `/api/datasources/proxy/uid/${encodeURIComponent(uid)}`,
-    linkedPrometheus: typeof linked === 'string' ? linked : '',
+    linkedPrometheus: typeof linked === 'string' && linked !== '' ? linked : undefined,
     ours: meta.id === DATASOURCE_ID,
   };
 }

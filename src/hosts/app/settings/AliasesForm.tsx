@@ -22,9 +22,11 @@ export function AliasesForm({ aliases, onSave }: AliasesFormProps) {
     <>
       <LabelNames draft={draft} onChange={setDraft} />
       <ApplicationPairs draft={draft} onChange={setDraft} />
-      {wrong !== '' && <Notice kind="partial" inline title="Not saved yet" facts={wrong} />}
+      {wrong.length > 0 && (
+        <Notice kind="partial" inline title="Not saved yet" facts={wrong.join('\n')} />
+      )}
       <Stack wrap="wrap">
-        <Button onClick={() => wrong === '' && onSave({ aliases: given })}>Save</Button>
+        <Button onClick={() => wrong.length === 0 && onSave({ aliases: given })}>Save</Button>
         <Button
           variant="secondary"
           icon="plus"
@@ -49,15 +51,15 @@ export function AliasesForm({ aliases, onSave }: AliasesFormProps) {
   );
 }
 
-/** A place and a fact a line; '' when there is nothing wrong. */
-function problemsIn(draft: AliasesDraft): string {
+/** A place and a fact each. */
+function problemsIn(draft: AliasesDraft): readonly string[] {
   const { error } = aliasesSchema.safeParse(givenOf(draft));
   const profiled = draft.applications.map((pair) => pair.profiled.trim());
   const twice = profiled.filter((name, at) => name !== '' && profiled.indexOf(name) !== at);
   return [
     ...(error ? [problemsOf(error)] : []),
     ...twice.map((name) => `applications.${name}: named twice`),
-  ].join('\n');
+  ];
 }
 
 interface PartProps {

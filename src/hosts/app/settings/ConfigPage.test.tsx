@@ -141,7 +141,6 @@ test('default datasources and a pairing are saved by uid', async () => {
   expect(stored).toEqual({
     later: 1,
     parca: 'ours',
-    prometheus: '',
     pairings: [{ parca: 'ours', prometheus: 'metrics' }],
   });
 });

@@ -10,9 +10,17 @@ export interface SourcesFormProps {
   readonly onSave: (change: SettingsChange) => void;
 }
 
+/** The defaults while they are chosen; a pair may be half. */
+interface Draft extends Omit<SourceDefaults, 'pairings'> {
+  readonly pairings: readonly {
+    readonly parca?: string | undefined;
+    readonly prometheus?: string | undefined;
+  }[];
+}
+
 /** Which datasources a link without them means, and which Prometheus belongs to which Parca. */
 export function SourcesForm({ parcas, prometheuses, sources, onSave }: SourcesFormProps) {
-  const [draft, setDraft] = useState(sources);
+  const [draft, setDraft] = useState<Draft>(sources);
   const { pairings } = draft;
   const setPairing = (index: number, change: Partial<(typeof pairings)[number]>) =>
     setDraft({
@@ -74,7 +82,9 @@ export function SourcesForm({ parcas, prometheuses, sources, onSave }: SourcesFo
           onClick={() =>
             onSave({
               ...draft,
-              pairings: pairings.filter((pair) => pair.parca !== '' && pair.prometheus !== ''),
+              pairings: pairings.flatMap(({ parca, prometheus }) =>
+                parca !== undefined && prometheus !== undefined ? [{ parca, prometheus }] : [],
+              ),
             })
           }
         >
@@ -83,9 +93,7 @@ export function SourcesForm({ parcas, prometheuses, sources, onSave }: SourcesFo
         <Button
           variant="secondary"
           icon="plus"
-          onClick={() =>
-            setDraft({ ...draft, pairings: [...pairings, { parca: '', prometheus: '' }] })
-          }
+          onClick={() => setDraft({ ...draft, pairings: [...pairings, {}] })}
         >
           Pair a Parca with a Prometheus
         </Button>
@@ -98,9 +106,9 @@ interface DatasourceChoiceProps {
   readonly id: string;
   readonly label?: string;
   readonly list: readonly Datasource[];
-  /** Uid or name; '' none. */
-  readonly value: string;
-  readonly onChange: (uid: string) => void;
+  /** Uid or name. */
+  readonly value: string | undefined;
+  readonly onChange: (uid: string | undefined) => void;
 }
 
 function DatasourceChoice({ id, label, list, value, onChange }: DatasourceChoiceProps) {
@@ -109,7 +117,7 @@ function DatasourceChoice({ id, label, list, value, onChange }: DatasourceChoice
     label: name,
   }));
   // One that is gone stays visible, so that it can be seen and cleared.
-  if (value !== '' && !list.some(({ uid }) => uid === value))
+  if (value !== undefined && !list.some(({ uid }) => uid === value))
     options.unshift({ value, label: value });
   return (
     <>
@@ -121,10 +129,10 @@ function DatasourceChoice({ id, label, list, value, onChange }: DatasourceChoice
       <Combobox
         id={id}
         options={options}
-        value={value === '' ? null : value}
+        value={value ?? null}
         isClearable
         placeholder="None chosen"
-        onChange={(option: ComboboxOption<string> | null) => onChange(option?.value ?? '')}
+        onChange={(option: ComboboxOption<string> | null) => onChange(option?.value)}
         width={40}
       />
     </>

@@ -9,7 +9,7 @@ test('nothing stored is the defaults', () => {
   for (const nothing of [undefined, null, {}])
     expect(parseSettings(nothing)).toEqual({
       settings: {
-        sources: { parca: '', prometheus: '', pairings: [] },
+        sources: { parca: undefined, prometheus: undefined, pairings: [] },
         metricPanels: METRIC_PANEL_TEXTS,
         aliases: {},
         savedViews: [],
@@ -99,7 +99,7 @@ test('broken entries are told by their place and the rest is used', () => {
   const { settings, broken } = parseSettings(DAMAGED);
   expect(settings.metricPanels).toEqual([RATE]);
   expect(settings.savedViews).toEqual([RISE]);
-  expect(settings.sources).toEqual({ parca: '', prometheus: '', pairings: [] });
+  expect(settings.sources).toEqual({ parca: undefined, prometheus: undefined, pairings: [] });
   expect(broken.map(({ place }) => place)).toEqual([
     'parca',
     'pairings',

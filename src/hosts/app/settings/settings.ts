@@ -60,10 +60,10 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
   const broken: BrokenEntry[] = [];
   if (jsonData !== undefined && jsonData !== null && !isRecord(jsonData))
     broken.push({ place: 'settings', problem: `expected an object, got ${typeof jsonData}` });
-  const text = (key: 'parca' | 'prometheus'): string => {
-    const parsed = z.string().safeParse(stored[key] ?? '');
+  const text = (key: 'parca' | 'prometheus'): string | undefined => {
+    const parsed = z.string().optional().safeParse(stored[key]);
     if (!parsed.success) broken.push({ place: key, problem: problemOf(parsed.error) });
-    return parsed.data ?? '';
+    return parsed.data || undefined;
   };
   const told = <T>({ good, bad }: ReadList<T>): readonly T[] => {
     broken.push(...bad.map(({ place, problem }) => ({ place, problem })));
@@ -87,8 +87,9 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
 
 /** What to store; a key that is missing stays as it is. */
 export interface SettingsChange {
-  readonly parca?: string;
-  readonly prometheus?: string;
+  /** undefined: none. */
+  readonly parca?: string | undefined;
+  readonly prometheus?: string | undefined;
   readonly pairings?: SourceDefaults['pairings'];
   /** undefined: back to the defaults. */
   readonly metricPanels?: readonly MetricPanelText[] | undefined;
@@ -106,12 +107,11 @@ export function changedSettings(
   change: SettingsChange,
 ): Record<string, unknown> {
   const next: Record<string, unknown> = { ...recordOf(jsonData) };
-  for (const key of ['parca', 'prometheus'] as const)
-    if (change[key] !== undefined) next[key] = change[key];
-  if ('aliases' in change) {
-    if (change.aliases === undefined) delete next['aliases'];
-    else next['aliases'] = change.aliases;
-  }
+  for (const key of ['parca', 'prometheus', 'aliases'] as const)
+    if (key in change) {
+      if (change[key] === undefined) delete next[key];
+      else next[key] = change[key];
+    }
   for (const key of LIST_NAMES) {
     if (!(key in change)) continue;
     const kept = LISTS[key](next[key]).bad.map(({ entry }) => entry);

@@ -69,7 +69,7 @@ const count = (number: number, noun: string) => `${number} ${noun}${number === 1
 /** Gates and forks of Parca may have no version; the API's is that of its protocol. */
 function nameOf(identity: ServerIdentity | undefined): string {
   if (identity?.path !== PARCA_PATH) return 'Parca (gRPC-Web API v1alpha1, version not told)';
-  if (identity.version === '') return 'Parca (gRPC-Web API v1alpha1, development build)';
+  if (identity.version === undefined) return 'Parca (gRPC-Web API v1alpha1, development build)';
   return `Parca ${identity.version}`;
 }
 
@@ -115,7 +115,8 @@ async function describeFailure(
   return failed(facts, adviceFor(found ? 'notParca' : kind, url));
 }
 
-const printIdentity = ({ path, version }: ServerIdentity) => `${path} ${version}`.trim();
+const printIdentity = ({ path, version }: ServerIdentity) =>
+  version === undefined ? path : `${path} ${version}`;
 
 /** A URL can hold a password. */
 function withoutUser(url: string | undefined): string | undefined {

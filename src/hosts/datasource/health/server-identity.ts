@@ -4,8 +4,8 @@ import type { Transport } from '#sources';
 export interface ServerIdentity {
   /** `github.com/parca-dev/parca`; of a server that does not tell it, a name such as `prometheus`. */
   readonly path: string;
-  /** `v0.28.0`; '' for a build without a version. */
-  readonly version: string;
+  /** `v0.28.0`; undefined for a build without a version. */
+  readonly version: string | undefined;
 }
 
 export const PARCA_PATH = 'github.com/parca-dev/parca';
@@ -27,15 +27,15 @@ export async function identifyServer(transport: Transport): Promise<ServerIdenti
 function readIdentity(metrics: string): ServerIdentity | undefined {
   const go = /^go_build_info\{([^}]*)\}/m.exec(metrics)?.[1];
   const path = readLabel(go, 'path');
-  if (path !== '') return { path, version: readLabel(go, 'version') };
-  const [, name = '', labels] = /^(\w+)_build_info\{([^}]*)\}/m.exec(metrics) ?? [];
-  return name === '' || name === 'go'
+  if (path !== undefined) return { path, version: readLabel(go, 'version') };
+  const [, name, labels] = /^(\w+)_build_info\{([^}]*)\}/m.exec(metrics) ?? [];
+  return name === undefined || name === 'go'
     ? undefined
     : { path: name, version: readLabel(labels, 'version') };
 }
 
-/** '' where there is none, and for a build that has no version. */
-function readLabel(labels: string | undefined, name: string): string {
-  const value = new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels ?? '')?.[1] ?? '';
-  return value.startsWith('(') ? '' : value;
+/** undefined also for the version of a build that has none, `(devel)`. */
+function readLabel(labels: string | undefined, name: string): string | undefined {
+  const value = new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels ?? '')?.[1];
+  return value === '' || value?.startsWith('(') ? undefined : value;
 }

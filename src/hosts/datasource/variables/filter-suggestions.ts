@@ -58,7 +58,7 @@ async function typesOf(
   const named = (options?.queries ?? [])
     .map(({ profileTypeId = '' }) => interpolateOne('profileTypeId', profileTypeId, scope))
     .filter((name) => name !== '');
-  const names = named.length > 0 ? [...new Set(named)] : [''];
+  const names = named.length > 0 ? [...new Set(named)] : [undefined];
   const { range } = questionOf(options);
   const types = await Promise.all(names.map((name) => namedOrDefaultType(name, range, { source })));
   return types.filter((type) => type !== undefined);

@@ -64,8 +64,8 @@ export class ParcaVariableSupport extends CustomVariableSupport<
     if (unset.length > 0) return undefined;
     return {
       kind: query.kind,
-      label: interpolateOne('label', query.label ?? '', scope),
-      profileTypeId: interpolateOne('profileTypeId', query.profileTypeId ?? '', scope),
+      label: interpolateOne('label', query.label ?? '', scope) || undefined,
+      profileTypeId: interpolateOne('profileTypeId', query.profileTypeId ?? '', scope) || undefined,
       matchers,
       range: rangeOf({ range }),
     };

@@ -21,9 +21,9 @@ import type { VariableKind } from './variable-query';
 /** A variable's question with its own variables filled in. */
 export interface VariableQuestion {
   readonly kind: VariableKind;
-  readonly label: string;
-  /** Printed; '' for the server's default type. */
-  readonly profileTypeId: string;
+  readonly label?: string | undefined;
+  /** Printed; undefined for the server's default type. */
+  readonly profileTypeId?: string | undefined;
   readonly matchers: readonly Matcher[];
   readonly range: TimeRange;
 }
@@ -63,8 +63,8 @@ async function profileTypeValues({ range }: VariableQuestion, { source, signal }
   return types.map((type) => ({ text: profileTypeTitle(type), value: printProfileType(type) }));
 }
 
-async function valuesOf(label: string, question: Typed, { source, signal }: Asking) {
-  if (label === '') throw new QueryError('label: expected the name of a label, got none');
+async function valuesOf(label: string | undefined, question: Typed, { source, signal }: Asking) {
+  if (label === undefined) throw new QueryError('label: expected the name of a label, got none');
   return asValues(inOrder(await source.fetchLabelValues(label, question, { signal })));
 }
 
@@ -91,11 +91,13 @@ const asValues = (texts: readonly string[]): MetricFindValue[] =>
 async function models(question: Typed, { source, aliases, signal }: Asking) {
   const { profileType, matchers, range, label } = question;
   const site = await aliases();
-  const own = label === '' ? namesOf('juju_model_uuid', site) : [label];
+  const own = label === undefined ? namesOf('juju_model_uuid', site) : [label];
   const by = [...new Set([...namesOf('juju_model', site), ...own])];
   const sets = await source.fetchLabelSets({ profileType, matchers }, range, by, { signal });
   const valueOf = (labels: Labels) =>
-    label === '' ? readLabel(labels, 'juju_model_uuid', site) : labelValue(labels, label);
+    label === undefined
+      ? readLabel(labels, 'juju_model_uuid', site)
+      : labelValue(labels, label);
   const named = new Map(
     sets
       .map((labels) => [valueOf(labels), readLabel(labels, 'juju_model', site)] as const)
@@ -112,10 +114,10 @@ async function models(question: Typed, { source, aliases, signal }: Asking) {
 }
 /** The named type, or the server's default one; undefined when it has none in the range. Throws SeriesError. */
 export async function namedOrDefaultType(
-  name: string,
+  name: string | undefined,
   range: TimeRange,
   { source, ...call }: CallOptions & { readonly source: ProfileSource },
 ): Promise<ProfileType | undefined> {
-  if (name !== '') return parseProfileType(name);
+  if (name !== undefined) return parseProfileType(name);
   return defaultProfileType(await source.fetchProfileTypes(range, call));
 }

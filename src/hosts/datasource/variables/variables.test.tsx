@@ -101,7 +101,6 @@ describe('models', () => {
   test('of one name are told apart, and those that nothing could select are left out', async () => {
     const question = {
       kind: 'models',
-      label: '',
       profileTypeId: CPU,
       matchers: [],
       range: { start: 0, end: 1 },
