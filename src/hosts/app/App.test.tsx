@@ -132,7 +132,7 @@ test(
   LONG,
 );
 
-test('an unknown datasource is told, with what stands in', async () => {
+test('an unknown datasource is reported, with its substitute', async () => {
   grafana();
   open(`${BASE}/profile?parca=gone&type=${CPU}`);
   const notice = await screen.findByText('link: parca: no such datasource: "gone"');
@@ -163,10 +163,10 @@ test.each([
 ] as const)('without a datasource an %s is told what to do', async (role, link) => {
   grafana({ datasources: [METRICS], role, subPath: '/cos-grafana' });
   open(BASE);
-  expect(await screen.findByText('There is no Parca to look at.')).toBeTruthy();
+  expect(await screen.findByText('No Parca datasource')).toBeTruthy();
   const links = screen.queryAllByRole('link', { name: 'Add a datasource' });
   expect(links.map((one) => one.textContent)).toEqual(link === undefined ? [] : [link]);
-  if (link === undefined) expect(screen.getByText(/Ask an administrator/)).toBeTruthy();
+  if (link === undefined) expect(screen.getByText(/Ask a Grafana administrator/)).toBeTruthy();
   else expect(links[0]!.getAttribute('href')).toBe('/cos-grafana/connections/datasources/new');
 });
 

@@ -66,16 +66,16 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
   return (
     <>
       {problems.map((problem) => (
-        <Partial key={problem} facts={problem} title="A datasource is not there">
+        <Partial key={problem} facts={problem} title="Datasource not found">
           {`Shown instead: ${instead}.`}
         </Partial>
       ))}
       {isAdmin() && broken.length > 0 && (
         <Partial
-          title="A part of the app's settings was not understood and is not used"
+          title="Some settings are invalid and are ignored"
           facts={broken.map(({ place, problem }) => `${place}: ${problem}`).join('\n')}
         >
-          It is kept as it is; the app’s configuration page can remove it.
+          Remove them on the app’s configuration page.
         </Partial>
       )}
       <SourcePages

@@ -37,7 +37,7 @@ export interface ExposedFlameGraphProps {
   /** Epoch ms, ISO 8601, or relative like `now-1h`. */
   readonly from: string;
   readonly to: string;
-  /** With it, the difference to this profile is shown; what is left out is as in the profile itself. */
+  /** With it, the difference to this profile is shown; missing fields are as in the profile itself. */
   readonly baseline?: {
     readonly labelSelector?: string;
     readonly from?: string;
@@ -45,7 +45,7 @@ export interface ExposedFlameGraphProps {
   };
 }
 
-/** One profile, or two that are compared, with their table; whatever is wrong is said inside. */
+/** One profile, or two that are compared, with their table; what is wrong is shown in its place. */
 export function ExposedFlameGraph(props: ExposedFlameGraphProps) {
   const at = JSON.stringify(props);
   return (

@@ -80,7 +80,7 @@ function isInApp(current: string): boolean {
 /** The address as state. One that says it another way (no page, variables of a dashboard) is replaced by the app's own way. */
 export function useAppLocation(): AppLocation {
   const last = useRef(APP_PATH);
-  // On its way out the app hears of addresses that are not its own.
+  // While the user leaves the app, the address is already another page's.
   const current = useSyncExternalStore(subscribe, () => {
     const now = address();
     if (isInApp(now)) last.current = now;

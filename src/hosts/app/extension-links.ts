@@ -12,7 +12,7 @@ import { escapeRegex, parseMatchers, parseSelector, type Matcher, type TimeRange
 import { baselineRange } from '../baseline-range';
 import { APP_PATH, routeTo, withSources } from './app-location';
 
-/** What a dashboard's panel and Explore both tell of themselves. */
+/** What a panel and Explore both give a link. */
 export type LinkContext = Pick<
   PluginExtensionPanelContext,
   'targets' | 'timeRange' | 'scopedVars' | 'data'
@@ -22,7 +22,7 @@ export const LINK = {
   title: 'Open in Parcascope',
   description: 'The same labels and time range in Parcascope',
   icon: 'fire',
-  /** Grafana wants one, also where `configure` always gives another. */
+  /** Required by Grafana, also where `configure` always returns another one. */
   path: `${APP_PATH}/profile`,
 } as const;
 
@@ -47,7 +47,7 @@ function isParcaTarget({ datasource, hide, queryType }: DataQuery): boolean {
   return ours && hide !== true && queryType !== 'targets';
 }
 
-/** As a dashboard holds it, which anybody may have written; what is of another shape counts as missing. */
+/** As a dashboard stores it; a field of another type counts as missing. */
 const text = z.string().optional().catch(undefined);
 const querySchema = z.object({
   refId: z.string(),

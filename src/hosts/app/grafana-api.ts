@@ -2,7 +2,7 @@ import { firstValueFrom } from 'rxjs';
 import { getBackendSrv, config } from '@grafana/runtime';
 import { z } from 'zod';
 
-/** A request to Grafana itself that failed. The message is Grafana's own words, with the status. */
+/** A request to Grafana itself that failed. The message is Grafana's own, with the status. */
 export class GrafanaError extends Error {
   override readonly name = 'GrafanaError';
   readonly status: number | undefined;

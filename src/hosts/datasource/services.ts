@@ -16,7 +16,7 @@ import type { Templates } from './query/templates';
 
 /** What a datasource works with. */
 export interface Services {
-  /** What it says now, for checks; `source` may answer with what it said a moment ago. */
+  /** Not deduplicated, for checks; `source` may answer with an answer of up to a second ago. */
   readonly transport: Transport;
   readonly source: ProfileSource;
   readonly engine: () => Engine;

@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { ComparisonAnswer, FlameSection, NormalisationChoice } from '#pages';
 import { DataLinks } from './DataLinks';
 import { MetricStrip, stripCharts } from './MetricStrip';
-import { NoPicture, PanelNotices, panelProblems } from './PanelNotices';
+import { NoProfile, PanelNotices, panelProblems } from './PanelNotices';
 import { appLink } from './open-in-app';
 import { fitOf } from './panel-fit';
 import { numbersOf } from './panel-numbers';
@@ -36,14 +36,14 @@ export function FlameGraphPanel(props: PanelProps<PanelOptions>) {
   const viewed = usePanelView(asked, state.display);
   const waiting = data.state === LoadingState.Loading || data.state === LoadingState.NotStarted;
   const problems = panelProblems(data, asked, viewed);
-  // A question that failed or still runs leaves the picture of the one before; an answer without a profile does not.
+  // A query that failed or still runs leaves the last flame graph; an answer without a profile does not.
   const unanswered = found.kind === 'none' && (waiting || problems.failed.length > 0);
   const keeps = asked !== undefined || unanswered;
   const shown = keeps ? viewed.shown : undefined;
   return (
     <div className={styles.panel} style={{ width, height }}>
       {shown ? (
-        <Picture
+        <Profile
           {...props}
           state={state}
           shown={shown}
@@ -51,31 +51,31 @@ export function FlameGraphPanel(props: PanelProps<PanelOptions>) {
           problems={problems}
         />
       ) : (
-        <NoPicture found={found} waiting={waiting || viewed.stale} problems={problems} />
+        <NoProfile found={found} waiting={waiting || viewed.stale} problems={problems} />
       )}
     </div>
   );
 }
 
-interface PictureProps extends PanelProps<PanelOptions> {
+interface ProfileProps extends PanelProps<PanelOptions> {
   readonly state: PanelState;
   readonly shown: PanelView;
   readonly stale: boolean;
   readonly problems: ReturnType<typeof panelProblems>;
 }
 
-function Picture(props: PictureProps) {
+function Profile(props: ProfileProps) {
   const { state, shown, stale, problems, data } = props;
   const [open, setOpen] = useState(false);
   const charts = useMemo(() => stripCharts(data.series), [data.series]);
-  const room = {
+  const size = {
     widthPx: props.width,
     heightPx: props.height,
     showToolbar: props.options.showToolbar,
     hasStrip: charts.length > 0,
     open,
   };
-  const { fit, folded, answer, strip, head } = fitOf(room);
+  const { fit, folded, answer, strip, head } = fitOf(size);
   const { normalise } = state;
   const numbers = useMemo(() => numbersOf(shown, normalise), [shown, normalise]);
   const { scaled, compared } = numbers;
@@ -85,9 +85,9 @@ function Picture(props: PictureProps) {
       <PanelHead
         profiles={shown.profiles}
         numbers={numbers}
-        room={head}
+        detail={head}
         answered={answer && compared !== undefined}
-        said={fit.tiny ? problems : undefined}
+        problems={fit.tiny ? problems : undefined}
         onSwap={state.swap}
         controls={folded ? { open, toggle: () => setOpen(!open) } : undefined}
         timeZone={props.timeZone}
@@ -142,7 +142,7 @@ function memoryKeyOf({ id, data }: PanelProps<PanelOptions>): string | undefined
 }
 
 /** Uids of where each side was asked for; one that is a variable becomes its value. */
-function datasourcesOf({ shown, data, replaceVariables }: PictureProps) {
+function datasourcesOf({ shown, data, replaceVariables }: ProfileProps) {
   const targets = data.request?.targets ?? [];
   return shown.profiles.sides.map(({ refId }) => {
     const uid = targets.find((target) => target.refId === refId)?.datasource?.uid;

@@ -4,7 +4,7 @@ import { Icon, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import { compareTotals } from '#comparison';
 import { formatDelta, formatSignedPercent, formatValue, formatDuration, formatRange } from '#ui';
 import { parseSelector, printMatchers, profileTypeTitle, SeriesError } from '#series';
-import type { HeadRoom } from './panel-fit';
+import type { HeadDetail } from './panel-fit';
 import type { PanelNumbers } from './panel-numbers';
 import type { PanelProblems } from './PanelNotices';
 import type { PanelProfiles, PanelSide } from './panel-profiles';
@@ -12,11 +12,11 @@ import type { PanelProfiles, PanelSide } from './panel-profiles';
 export interface PanelHeadProps {
   readonly profiles: PanelProfiles;
   readonly numbers: PanelNumbers;
-  readonly room: HeadRoom;
-  /** The change is said elsewhere. */
+  readonly detail: HeadDetail;
+  /** The change is shown elsewhere. */
   readonly answered: boolean;
   /** Where notices have no lines of their own. */
-  readonly said: PanelProblems | undefined;
+  readonly problems: PanelProblems | undefined;
   readonly onSwap: () => void;
   /** Where the toolbar has no row. */
   readonly controls: { readonly open: boolean; readonly toggle: () => void } | undefined;
@@ -25,26 +25,26 @@ export interface PanelHeadProps {
   readonly timeZone: string;
 }
 
-/** One line: what the picture is of, which side is which, and what can be done with the whole of it. */
+/** One line: what the flame graph is of, which side is which, and the actions. */
 export function PanelHead(props: PanelHeadProps) {
   const styles = useStyles2(getStyles);
-  const { said, controls, link } = props;
-  const problems = said ? [...said.failed, ...said.notices] : [];
+  const { problems, controls, link } = props;
+  const messages = problems ? [...problems.failed, ...problems.notices] : [];
   return (
-    <div className={styles.line} data-room={props.room}>
+    <div className={styles.line} data-detail={props.detail}>
       {props.profiles.sides.length === 1 ? <OneProfile {...props} /> : <TwoSides {...props} />}
       <div className={styles.actions}>
-        {problems.length > 0 && (
+        {problems && messages.length > 0 && (
           <IconButton
             name="exclamation-triangle"
-            variant={said!.failed.length > 0 ? 'destructive' : 'secondary'}
-            tooltip={problems.join('\n')}
-            aria-label={problems.join(' ')}
+            variant={problems.failed.length > 0 ? 'destructive' : 'secondary'}
+            tooltip={messages.join('\n')}
+            aria-label={messages.join(' ')}
           />
         )}
         {link && (
           <a className={styles.link} href={link} aria-label="Open in Parcascope">
-            {props.room === 'labels' && <span>Open in Parcascope</span>}
+            {props.detail === 'labels' && <span>Open in Parcascope</span>}
             <Icon name="external-link-alt" size="sm" />
           </a>
         )}
@@ -63,12 +63,12 @@ export function PanelHead(props: PanelHeadProps) {
 
 function OneProfile(props: PanelHeadProps) {
   const styles = useStyles2(getStyles);
-  const { profiles, room, timeZone } = props;
+  const { profiles, detail, timeZone } = props;
   const side = profiles.sides[0]!;
   return (
     <Facts lines={sideFacts(side, timeZone)}>
       <b>{subjectOf(profiles)}</b>
-      {room !== 'names' && (
+      {detail !== 'names' && (
         <span className={styles.text}>{sideText(profiles, side, timeZone)}</span>
       )}
       <Total {...props} side={0} />
@@ -83,19 +83,19 @@ const SIDES = [
 
 function TwoSides(props: PanelHeadProps) {
   const styles = useStyles2(getStyles);
-  const { profiles, room, timeZone, onSwap } = props;
+  const { profiles, detail, timeZone, onSwap } = props;
   return (
     <>
       {SIDES.map(({ side, title }, k) => (
         <Facts key={side} lines={sideFacts(profiles.sides[k]!, timeZone)}>
-          <span className={styles.mark} data-side={side} aria-hidden="true" />
+          <span className={styles.swatch} data-side={side} aria-hidden="true" />
           <b>
             {title} {profiles.sides[k]!.refId}
           </b>
-          {room === 'labels' && (
+          {detail === 'labels' && (
             <span className={styles.text}>{sideText(profiles, profiles.sides[k]!, timeZone)}</span>
           )}
-          {room !== 'names' && <Total {...props} side={k} />}
+          {detail !== 'names' && <Total {...props} side={k} />}
         </Facts>
       ))}
       <IconButton
@@ -104,7 +104,7 @@ function TwoSides(props: PanelHeadProps) {
         aria-label="Swap baseline and comparison"
         onClick={onSwap}
       />
-      {room !== 'names' && !props.answered && <Change {...props} />}
+      {detail !== 'names' && !props.answered && <Change {...props} />}
     </>
   );
 }
@@ -163,8 +163,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     // A pixel less would put an ellipsis into the name, so labels give way alone where there are any.
     '& b': { flexShrink: 0, fontWeight: theme.typography.fontWeightMedium, ...ellipsis },
-    '&[data-room="names"]': { gap: theme.spacing(1) },
-    '&[data-room="names"] b': { flexShrink: 1 },
+    '&[data-detail="names"]': { gap: theme.spacing(1) },
+    '&[data-detail="names"] b': { flexShrink: 1 },
   }),
   side: css({
     display: 'flex',
@@ -175,7 +175,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  mark: css({
+  swatch: css({
     flex: 'none',
     width: 10,
     height: 10,
@@ -210,12 +210,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
 });
 
-/** What the picture is of, in a few words: `CPU time`, else what the frame calls itself. */
+/** What the flame graph is of: `CPU time`, else what the frame calls itself. */
 export function subjectOf({ profileType, sides }: PanelProfiles): string {
   return profileType ? profileTypeTitle(profileType) : (sides[0]?.name ?? '');
 }
 
-/** What tells a side from the other one: its labels, or its time where the labels are the same. */
+/** How the sides differ: its labels, or its time where the labels are the same. */
 export function sideText(
   { sides }: PanelProfiles,
   side: PanelSide,

@@ -5,7 +5,7 @@ import { Notice, type NoticeProps } from '#ui';
 import type { NoProfiles, PanelProfiles } from './panel-profiles';
 import type { ViewOutcome } from './panel-view';
 
-/** Above a picture that stays: what failed, and what is not in it. */
+/** Above a flame graph that stays: what failed, and what is not in it. */
 export function PanelNotices({ problems }: { readonly problems: PanelProblems }) {
   const { failed, notices } = problems;
   return (
@@ -14,7 +14,7 @@ export function PanelNotices({ problems }: { readonly problems: PanelProblems })
         <Notice
           kind="failed"
           inline
-          title="Not everything could be shown"
+          title="Some data could not be shown"
           facts={failed.join('\n')}
         />
       )}
@@ -23,23 +23,23 @@ export function PanelNotices({ problems }: { readonly problems: PanelProblems })
   );
 }
 
-export interface NoPictureProps {
+export interface NoProfileProps {
   readonly found: PanelProfiles | NoProfiles;
   readonly waiting: boolean;
   readonly problems: PanelProblems;
 }
 
-/** Why there is nothing to see yet or at all, and the next step. */
-export function NoPicture(props: NoPictureProps) {
+/** Why there is no flame graph, and the next step. */
+export function NoProfile(props: NoProfileProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.place}>
-      <Notice {...wordsOf(props)} />
+    <div className={styles.notice}>
+      <Notice {...noticeOf(props)} />
     </div>
   );
 }
 
-function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
+function noticeOf({ found, waiting, problems }: NoProfileProps): NoticeProps {
   if (found.kind === 'incomparable')
     return {
       kind: 'failed',
@@ -51,7 +51,7 @@ function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
   if (found.kind === 'broken')
     return {
       kind: 'failed',
-      title: 'This is no profile',
+      title: 'Not a profile',
       facts: found.broken.join('\n'),
       advice:
         'A profile’s rows are the nodes of a call tree in depth-first order, from level 0 on.',
@@ -60,9 +60,9 @@ function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
     return {
       kind: 'empty',
       title: 'The profile is empty',
-      // Our datasource says why, and what to do; others say nothing.
-      ...(found.said.length > 0
-        ? { facts: found.said.join('\n') }
+      // Only our datasource gives a reason.
+      ...(found.notices.length > 0
+        ? { facts: found.notices.join('\n') }
         : { advice: 'Choose a longer range, or other labels.' }),
     };
   if (problems.failed.length > 0)
@@ -72,10 +72,10 @@ function wordsOf({ found, waiting, problems }: NoPictureProps): NoticeProps {
       facts: problems.failed.join('\n'),
     };
   if (waiting) return { kind: 'loading', title: 'Loading the profile …' };
-  return nothingWords(found.kind === 'none' ? found.others : []);
+  return noDataNotice(found.kind === 'none' ? found.others : []);
 }
 
-function nothingWords(others: readonly string[]): NoticeProps {
+function noDataNotice(others: readonly string[]): NoticeProps {
   return {
     kind: 'empty',
     title: others.length === 0 ? 'No data' : 'No profile in this data',
@@ -85,9 +85,9 @@ function nothingWords(others: readonly string[]): NoticeProps {
   };
 }
 
-const getStyles = () => ({ place: css({ overflowY: 'auto', maxHeight: '100%' }) });
+const getStyles = () => ({ notice: css({ overflowY: 'auto', maxHeight: '100%' }) });
 
-/** What a person has to know besides the picture, in words. */
+/** What the flame graph does not show. */
 export interface PanelProblems {
   /** Queries, frames and views that could not be had. */
   readonly failed: readonly string[];
@@ -112,6 +112,6 @@ export function panelProblems(
 }
 
 function errorText({ refId, message, data, statusText }: DataQueryError): string {
-  const text = message ?? data?.message ?? statusText ?? 'the query failed without a word';
+  const text = message ?? data?.message ?? statusText ?? 'the query failed without a message';
   return refId ? `Query ${refId}: ${text}` : text;
 }

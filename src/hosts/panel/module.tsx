@@ -2,7 +2,7 @@ import { FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { FlameGraphPanel } from './FlameGraphPanel';
 import { setPanelOptions, type PanelOptions } from './panel-options';
 
-/** Units and data links are Grafana's; the rest of a field's standard options says nothing about a tree of values. */
+/** Units and data links are Grafana's; the other standard options do not apply to a tree. */
 const WITHOUT_MEANING = [
   FieldConfigProperty.Min,
   FieldConfigProperty.Max,

@@ -1,6 +1,6 @@
 import type { FlameFit } from '#pages';
 
-export interface PanelRoom {
+export interface PanelSize {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly showToolbar: boolean;
@@ -9,23 +9,23 @@ export interface PanelRoom {
   readonly hasStrip: boolean;
 }
 
-export type HeadRoom = 'names' | 'totals' | 'labels';
+export type HeadDetail = 'names' | 'totals' | 'labels';
 
 export interface PanelFit {
   readonly fit: FlameFit;
   /** The controls have no row: a button opens them. */
   readonly folded: boolean;
-  /** Room for the answer in words above the picture. */
+  /** The answer is shown above the flame graph. */
   readonly answer: boolean;
-  /** Room for the metrics over time. */
+  /** The metrics over time are shown. */
   readonly strip: boolean;
   /** How much the head says: which side is which; their totals; the labels of each. */
-  readonly head: HeadRoom;
+  readonly head: HeadDetail;
 }
 
-/** From 200 px up something can be read of the picture; every line above it has its price. */
-export function fitOf(room: PanelRoom): PanelFit {
-  const { widthPx, heightPx, showToolbar, open, hasStrip } = room;
+/** A flame graph can be read from 200 px of height; every line above it costs some. */
+export function fitOf(size: PanelSize): PanelFit {
+  const { widthPx, heightPx, showToolbar, open, hasStrip } = size;
   const row = widthPx >= 960 && heightPx >= 300;
   const strip = hasStrip && heightPx >= 360;
   return {
@@ -37,7 +37,7 @@ export function fitOf(room: PanelRoom): PanelFit {
   };
 }
 
-function headOf(widthPx: number): HeadRoom {
+function headOf(widthPx: number): HeadDetail {
   if (widthPx >= 900) return 'labels';
   return widthPx >= 480 ? 'totals' : 'names';
 }

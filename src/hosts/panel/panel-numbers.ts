@@ -13,7 +13,7 @@ import { exactValue } from '#ui';
 import type { PanelProfiles } from './panel-profiles';
 import type { PanelView } from './panel-view';
 
-/** A picture with every number divided as was chosen. */
+/** A view with every number divided as chosen. */
 export interface PanelNumbers {
   readonly how: Normalisation;
   readonly offered: readonly Normalisation[];

@@ -35,7 +35,7 @@ export interface PanelProfiles {
   readonly profileType: ProfileType | undefined;
   /** Frames that were to be shown and cannot be read, with the place. */
   readonly broken: readonly string[];
-  /** What is there besides, in words. */
+  /** What else the panel's data has. */
   readonly notices: readonly string[];
 }
 
@@ -43,8 +43,8 @@ export interface PanelProfiles {
 export type NoProfiles =
   | { readonly kind: 'none'; readonly others: readonly string[] }
   | { readonly kind: 'broken'; readonly broken: readonly string[] }
-  /** Profiles without a value, with what their makers say of it. */
-  | { readonly kind: 'empty'; readonly said: readonly string[] }
+  /** Profiles without a value, with the notices of their frames. */
+  | { readonly kind: 'empty'; readonly notices: readonly string[] }
   | { readonly kind: 'incomparable'; readonly facts: string };
 
 export interface ChosenQueries {
@@ -78,7 +78,10 @@ export function profilesOf(
       facts: `${titleOf(first.frame)} is in ${first.unit}, ${titleOf(second.frame)} in ${second.unit}.`,
     };
   if (sides.every(({ tree }) => isEmpty(tree)))
-    return { kind: 'empty', said: [...broken, ...sides.flatMap(({ frame }) => saidOf(frame))] };
+    return {
+      kind: 'empty',
+      notices: [...broken, ...sides.flatMap(({ frame }) => noticesOf(frame))],
+    };
   const ordered = chosen.swapped ? sides.map(turned).reverse() : sides;
   return {
     kind: 'profiles',
@@ -95,7 +98,7 @@ function isEmpty({ columns }: CallTree): boolean {
   return columns.every((column) => column.total.every((value) => value === 0));
 }
 
-function saidOf(frame: DataFrame): string[] {
+function noticesOf(frame: DataFrame): string[] {
   return (frame.meta?.notices ?? []).map(({ text }) => `${titleOf(frame)}: ${text}`);
 }
 

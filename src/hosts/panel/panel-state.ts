@@ -62,7 +62,7 @@ function recall(memoryKey: string | undefined): Changes {
   return (memoryKey === undefined ? undefined : remembered.get(memoryKey)) ?? NO_CHANGES;
 }
 
-/** Narrower panels have no room for table and graph beside each other. */
+/** Narrower panels cannot show table and graph beside each other. */
 const BOTH_MIN_PX = 560;
 const BOTH_AUTO_PX = 900;
 

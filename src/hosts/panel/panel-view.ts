@@ -10,7 +10,7 @@ export function panelEngine(): Engine {
   return (engine ??= createEngine());
 }
 
-/** A picture and what it is of: while another one is made, the old one keeps its own facts. */
+/** A view and what it is of: while another one is made, the old one keeps its own facts. */
 export interface PanelView {
   readonly profiles: PanelProfiles;
   readonly view: View;
@@ -39,7 +39,7 @@ type Question = readonly [
   by: DisplayState['by'],
 ];
 
-/** The trees united, cut as the display says and tabulated. `undefined` asks for nothing and keeps the picture. */
+/** The trees united, cut as the display says and tabulated. `undefined` asks for nothing and keeps the last view. */
 export function usePanelView(
   profiles: PanelProfiles | undefined,
   display: DisplayState,

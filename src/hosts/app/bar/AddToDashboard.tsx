@@ -76,7 +76,7 @@ export function AddToDashboard({ onClose, ...of }: AddToDashboardProps) {
         <Notice
           kind="failed"
           inline
-          title="Grafana did not do it"
+          title="Failed to save the dashboard"
           facts={outcome.message}
           advice="You may need the right to change this folder or dashboard; choose another one, or ask its owner."
         />

@@ -21,7 +21,7 @@ const KINDS: Record<PageName, string> = {
   compare: 'Comparison',
 };
 
-/** What the organisation keeps: everyone opens, an Admin adds. */
+/** The organisation's views: everyone can open them, an Admin adds them. */
 export function SavedViews({ at, savedViews, searchOf }: SavedViewsProps) {
   const [saving, setSaving] = useState(false);
   const menu = () => (
@@ -34,7 +34,7 @@ export function SavedViews({ at, savedViews, searchOf }: SavedViewsProps) {
           onClick={() => locationService.push(routeTo({ path: page, search }))}
         />
       ))}
-      {savedViews.length === 0 && <Menu.Item label="Nothing is saved yet" disabled />}
+      {savedViews.length === 0 && <Menu.Item label="No saved views" disabled />}
       {isAdmin() && <Menu.Divider />}
       {isAdmin() && (
         <Menu.Item label="Save this view …" icon="save" onClick={() => setSaving(true)} />
@@ -94,7 +94,7 @@ export function SaveViewModal({ page, search, onClose }: SaveViewModalProps) {
       <form onSubmit={(event) => void save(event)}>
         <Field
           label="Name"
-          description="Everyone of this organisation can open it. A range relative to now is frozen; a name that is taken gets this view."
+          description="Everyone in this organisation can open it. A relative range becomes absolute. A view of the same name is replaced."
         >
           <Input
             id="saved-view-name"
@@ -105,7 +105,7 @@ export function SaveViewModal({ page, search, onClose }: SaveViewModalProps) {
           />
         </Field>
         {state.error !== undefined && (
-          <Notice kind="failed" inline title="The view was not saved" facts={state.error} />
+          <Notice kind="failed" inline title="Failed to save the view" facts={state.error} />
         )}
         <Modal.ButtonRow>
           <Button variant="secondary" fill="outline" type="button" onClick={onClose}>

@@ -49,7 +49,7 @@ export interface PanelsOf {
 export function whyNoPanel({ at, parca }: Pick<PanelsOf, 'at' | 'parca'>): string | undefined {
   const { view } = at;
   if (view.page !== 'profile' && !parca.ours)
-    return `${parca.name} is a datasource of Grafana's own plugin, which knows no targets and no comparison. Choose a datasource of Parcascope's.`;
+    return `${parca.name} uses Grafana's own Parca plugin, which has no targets and no comparison. Choose a Parca (Parcascope) datasource.`;
   if (view.page === 'targets') return undefined;
   const sides = view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
   const chosen = view.profileType !== '' && sides.every((side) => side.matchers);
@@ -159,7 +159,7 @@ function durationText(seconds: number): string {
 /** Grafana's own plugin answers a series with one point in 1970. */
 function ratePanels(
   of: PanelsOf,
-  words: { readonly title: string; readonly selector: string },
+  { title, selector }: { readonly title: string; readonly selector: string },
 ): readonly Unplaced[] {
   if (!of.parca.ours) return [];
   const { profileType } = of.at.view;
@@ -167,14 +167,14 @@ function ratePanels(
     refId: 'A',
     queryType: 'metrics',
     profileTypeId: profileType,
-    labelSelector: words.selector,
+    labelSelector: selector,
     groupBy: namesOf('juju_unit', of.aliases),
   };
   const unit = grafanaUnit(rateUnit(parseProfileType(profileType)));
   return [
     {
       ...parcaPanel(of, 'timeseries', query),
-      title: `${words.title}, rate`,
+      title: `${title}, rate`,
       fieldConfig: { defaults: { unit }, overrides: [] },
     },
   ];

@@ -3,24 +3,24 @@ import { config } from '@grafana/runtime';
 import { Notice } from '#ui';
 import { isAdmin } from '../grafana-api';
 
-/** What is shown where Grafana has no datasource to look at. */
+/** Shown when the user may query no Parca datasource. */
 export function NoParca() {
-  const facts = 'Grafana has no datasource of the type Parca that you may use.';
+  const facts = 'Grafana has no datasource of the type Parca that you may query.';
   if (!isAdmin())
     return (
       <Notice
         kind="empty"
-        title="There is no Parca to look at."
+        title="No Parca datasource"
         facts={facts}
-        advice="Ask an administrator of this Grafana to add a Parca datasource, or to let you query the one there is."
+        advice="Ask a Grafana administrator to add one, or for permission to query the existing one."
       />
     );
   return (
     <Notice
       kind="empty"
-      title="There is no Parca to look at."
+      title="No Parca datasource"
       facts={facts}
-      advice="Add a datasource “Parca (Parcascope)” with the address of your Parca, then come back here."
+      advice="Add a “Parca (Parcascope)” datasource with the URL of your Parca."
     >
       <LinkButton
         href={`${config.appSubUrl}/connections/datasources/new`}

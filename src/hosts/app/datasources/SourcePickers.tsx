@@ -14,7 +14,7 @@ export interface SourcePickersProps {
   readonly onPrometheus: (uid: string) => void;
 }
 
-/** Whose profiles and whose metrics are shown. */
+/** Chooses the Parca and the Prometheus of the pages. */
 export function SourcePickers(props: SourcePickersProps) {
   const styles = useStyles2(getStyles);
   const { parcas, prometheuses, parca, prometheus } = props;
@@ -29,7 +29,7 @@ export function SourcePickers(props: SourcePickersProps) {
           onChange={props.onPrometheus}
         />
       ) : (
-        <span>no Prometheus datasource: profiles without metrics</span>
+        <span>No Prometheus datasource, so no metrics</span>
       )}
     </div>
   );

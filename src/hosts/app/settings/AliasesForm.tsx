@@ -195,12 +195,12 @@ export function draftOf({ labels = {}, applications = {} }: GivenAliases): Alias
   };
 }
 
-/** Empty fields and rows are none; a half-filled row stays, so that it can be told. */
+/** Without empty fields and rows; a half-filled row stays, so that it is reported. */
 export function givenOf({ labels, applications }: AliasesDraft): GivenAliases {
   const named = ALIASED_LABELS.flatMap((label) => {
     const names = (labels[label] ?? '').split(',').map((name) => name.trim());
-    const told = names.filter((name) => name !== '');
-    return told.length > 0 ? [[label, told] as const] : [];
+    const given = names.filter((name) => name !== '');
+    return given.length > 0 ? [[label, given] as const] : [];
   });
   const pairs = applications
     .map(({ profiled, measured }) => [profiled.trim(), measured.trim()] as const)

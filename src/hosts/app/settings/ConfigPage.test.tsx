@@ -11,7 +11,7 @@ import { datasource, setUpGrafana, type Answer, type Asked } from '../grafana.fi
 import { refreshSettings } from './settings-store';
 
 let replay: ReturnType<typeof createReplay>;
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   setUpCombobox();
   replay = createReplay(await openArchive('public/demo.zip'));
@@ -157,7 +157,7 @@ test('a saved view is linked and can be removed; what is broken stays until it i
   await screen.findByText('Saved.');
   expect(stored['savedViews']).toEqual([{ ...RISE, name: 'Second' }, { name: 'Damaged' }]);
   expect(screen.getByText(/savedViews\[1\]: page/)).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Remove it' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Remove them' }));
   await waitFor(() => expect(stored['savedViews']).toEqual([{ ...RISE, name: 'Second' }]));
   await waitFor(() => expect(screen.queryByText(/savedViews\[1\]/)).toBeNull());
 });

@@ -67,15 +67,15 @@ function Forms({ jsonData }: { readonly jsonData: unknown }) {
         <Notice
           kind="partial"
           inline
-          title="A part of the stored settings was not understood and is not used"
+          title="Some settings are invalid and are ignored"
           facts={broken.map(({ place, problem }) => `${place}: ${problem}`).join('\n')}
-          advice="It is kept when other settings are saved."
+          advice="They are kept when you save other settings."
           {...(locked
             ? {}
-            : { action: { label: 'Remove it', onClick: () => void store(withoutBroken) } })}
+            : { action: { label: 'Remove them', onClick: () => void store(withoutBroken) } })}
         />
       )}
-      <Said outcome={outcome} />
+      <OutcomeNotice outcome={outcome} />
       <FieldSet label="Datasources" disabled={locked}>
         <SourcesForm {...lists} sources={settings.sources} onSave={save} />
       </FieldSet>
@@ -92,10 +92,10 @@ function Forms({ jsonData }: { readonly jsonData: unknown }) {
   );
 }
 
-function Said({ outcome }: { readonly outcome: Outcome }) {
+function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
   if (outcome.kind === 'failed')
     return (
-      <Notice kind="failed" inline title="The settings were not saved" facts={outcome.message} />
+      <Notice kind="failed" inline title="Failed to save the settings" facts={outcome.message} />
     );
   return <p role="status">{outcome.kind === 'saved' ? 'Saved.' : ''}</p>;
 }

@@ -20,7 +20,7 @@ export function MetricPanelsForm({ metricPanels, onSave }: MetricPanelsFormProps
   return (
     <>
       <p>
-        In an expression <code>$matchers</code> stands for the unit that is looked at:{' '}
+        In an expression <code>$matchers</code> stands for the selected unit:{' '}
         <code>up$matchers</code>, or among conditions <code>{'up{job="x",$matchers}'}</code>;{' '}
         <code>$by</code> for the labels that tell its processes apart, and <code>$metric</code> for
         the first of the named metrics that it has; patterns are names too.
@@ -61,7 +61,7 @@ export function MetricPanelsForm({ metricPanels, onSave }: MetricPanelsFormProps
   );
 }
 
-/** What a person still has to write; a place and a fact each. */
+/** What is missing or wrong; a place and a fact each. */
 function problemsOf(panel: MetricPanelText, index: number): readonly string[] {
   const parsed = metricPanelSchema.safeParse(panel);
   const problems = parsed.error?.issues.map(

@@ -11,7 +11,7 @@ export interface SavedViewsFormProps {
 /** What is saved, to open and to remove; views are saved from the pages. */
 export function SavedViewsForm({ savedViews, onRemove }: SavedViewsFormProps) {
   if (savedViews.length === 0)
-    return <p>Nothing is saved yet. An Admin saves a view from a page: Saved › Save this view.</p>;
+    return <p>No saved views. An Admin saves a view on a page: Saved › Save this view.</p>;
   return (
     <ul style={{ listStyle: 'none' }}>
       {savedViews.map((saved, index) => (

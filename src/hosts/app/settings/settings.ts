@@ -10,7 +10,7 @@ import type { SourceDefaults } from '../datasources/datasource-choice';
 export interface SavedView {
   readonly name: string;
   readonly page: (typeof PAGES)[number];
-  /** With its question mark, datasources included; '' the page's defaults. */
+  /** As in a URL, with the question mark; '' for the page's defaults. */
   readonly search: string;
 }
 
@@ -23,7 +23,7 @@ export interface AppSettings {
   readonly savedViews: readonly SavedView[];
 }
 
-/** A part of the stored settings that says nothing to this version; it is kept as it is. */
+/** A part of the stored settings that this version cannot read; it is kept. */
 export interface BrokenEntry {
   /** `savedViews[2]` */
   readonly place: string;
@@ -54,7 +54,7 @@ const LISTS = {
 };
 const LIST_NAMES = ['pairings', 'metricPanels', 'savedViews'] as const;
 
-/** The stored `jsonData` as settings; what cannot be read is told and falls back to its default. */
+/** The stored `jsonData` as settings; what cannot be read is reported and falls back to its default. */
 export function parseSettings(jsonData: unknown): ParsedSettings {
   const stored = recordOf(jsonData);
   const broken: BrokenEntry[] = [];
@@ -65,7 +65,7 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
     if (!parsed.success) broken.push({ place: key, problem: problemOf(parsed.error) });
     return parsed.data || undefined;
   };
-  const told = <T>({ good, bad }: ReadList<T>): readonly T[] => {
+  const reported = <T>({ good, bad }: ReadList<T>): readonly T[] => {
     broken.push(...bad.map(({ place, problem }) => ({ place, problem })));
     return good;
   };
@@ -76,11 +76,11 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
     sources: {
       parca: text('parca'),
       prometheus: text('prometheus'),
-      pairings: told(LISTS.pairings(stored['pairings'])),
+      pairings: reported(LISTS.pairings(stored['pairings'])),
     },
-    metricPanels: panels === undefined ? METRIC_PANEL_TEXTS : told(LISTS.metricPanels(panels)),
+    metricPanels: panels === undefined ? METRIC_PANEL_TEXTS : reported(LISTS.metricPanels(panels)),
     aliases: aliases.data ?? {},
-    savedViews: told(LISTS.savedViews(stored['savedViews'])),
+    savedViews: reported(LISTS.savedViews(stored['savedViews'])),
   };
   return { settings, broken };
 }

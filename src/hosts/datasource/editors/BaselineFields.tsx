@@ -17,7 +17,7 @@ const TIMES = [
   {
     value: 'previous',
     label: 'Previous period',
-    description: 'As long as the range, right before it',
+    description: 'Same length as the range, right before it',
   },
   { value: '1h', label: '1 hour before' },
   { value: '1d', label: '1 day before' },

@@ -10,7 +10,7 @@ export interface GroupByFieldProps extends Suggested {
 
 const NO_MATCHERS = [] as const;
 
-/** Labels that stay when series are summed; none chosen: a series a label set. */
+/** Labels that stay when series are summed; none: one series per label set. */
 export function GroupByField(props: GroupByFieldProps) {
   const { groupBy, onChange, profileTypeId } = props;
   const id = useId();

@@ -31,7 +31,7 @@ export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldPro
         options={options}
         value={value}
         onChange={onChange}
-        // In words: Grafana's own sign of loading can stay when the answer is quick.
+        // Not Grafana's spinner: it can stay when the answer is quick.
         placeholder={state === 'loading' ? 'Loading…' : 'Choose'}
         allowCustom
         minWidth={22}

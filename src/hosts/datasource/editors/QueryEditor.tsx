@@ -106,7 +106,7 @@ function forType(type: QueryType, query: ParcaQuery): Partial<ParcaQuery> {
   return { queryType: type, ...(fresh && { baseline: { offset: 'previous' } }) };
 }
 
-/** A new query asks for the type that most people look at first, once the server has said which there are. */
+/** A new query gets the default profile type, once the server's types are known. */
 function useFirstProfileType(
   { query, onChange, onRunQuery, app }: ParcaQueryEditorProps,
   types: Parameters<typeof defaultProfileType>[0] | undefined,

@@ -7,17 +7,18 @@ const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 
 const EXAMPLES: readonly {
   readonly title: string;
-  readonly words: string;
+  readonly description: string;
   readonly query: Omit<ParcaQuery, 'refId'>;
 }[] = [
   {
     title: 'CPU time of everything, with its rate',
-    words: 'The flame graph is of the whole range; zoom in on the time series to see a part of it.',
+    description:
+      'The flame graph is of the whole range; zoom in on the time series to see a part of it.',
     query: { queryType: 'both', profileTypeId: CPU, labelSelector: '{}' },
   },
   {
     title: 'CPU time compared with an hour ago',
-    words: 'Nothing that only one side has is left out.',
+    description: 'Functions that only one side has are included.',
     query: {
       queryType: 'diff',
       profileTypeId: CPU,
@@ -27,7 +28,7 @@ const EXAMPLES: readonly {
   },
   {
     title: 'Functions that hold most memory',
-    words: 'Memory in use is a mean over scrapes, never a sum.',
+    description: 'Memory in use is a mean over scrapes, never a sum.',
     query: {
       queryType: 'top',
       profileTypeId: 'memory:inuse_space:bytes:space:bytes',
@@ -37,7 +38,7 @@ const EXAMPLES: readonly {
   },
   {
     title: 'CPU time by unit',
-    words: 'In cores, one series a unit; a gap is a time without a profile.',
+    description: 'In cores, one series per unit. A gap is a time without profiles.',
     query: {
       queryType: 'metrics',
       profileTypeId: CPU,
@@ -47,7 +48,7 @@ const EXAMPLES: readonly {
   },
   {
     title: 'Targets',
-    words: 'What Parca scrapes now, whatever the range.',
+    description: 'What Parca scrapes now, whatever the range.',
     query: { queryType: 'targets', labelSelector: '{}' },
   },
 ];
@@ -64,7 +65,7 @@ export function QueryHelp({
         <code>!~</code>, and a regular expression is of the whole value. A variable with several
         values, <code>{'{juju_unit="$unit"}'}</code>, means any of them.
       </p>
-      {EXAMPLES.map(({ title, words, query }) => (
+      {EXAMPLES.map(({ title, description, query }) => (
         <div key={title}>
           <Button
             size="sm"
@@ -74,7 +75,7 @@ export function QueryHelp({
           >
             {title}
           </Button>
-          <div className={styles.words}>{words}</div>
+          <div className={styles.description}>{description}</div>
         </div>
       ))}
     </div>
@@ -83,5 +84,5 @@ export function QueryHelp({
 
 const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  words: css({ paddingLeft: theme.spacing(1), color: theme.colors.text.secondary }),
+  description: css({ paddingLeft: theme.spacing(1), color: theme.colors.text.secondary }),
 });

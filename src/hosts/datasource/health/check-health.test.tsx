@@ -47,8 +47,8 @@ describe('Parca', () => {
         path === 'metrics' || path.endsWith('/Targets') ? { status: 404, body: '' } : undefined,
     });
     expect(result.status).toBe('success');
-    expect(result.message).toContain('version not told');
-    expect(result.message).toContain('its targets are not told');
+    expect(result.message).toContain('version unknown');
+    expect(result.message).toContain('targets unknown');
   });
 
   test('without any profile says so, and what to do', async () => {
@@ -72,24 +72,24 @@ describe('failures', () => {
       name: "Grafana's 502, which says nothing",
       place: { answer: all(502, '') },
       message: "Grafana's server cannot reach http://parca:7070: HTTP 502",
-      advice: ['Nobody listens', 'The name is not found'],
+      advice: ['Connection refused', 'Name not found'],
       not: 'TLS fails',
     },
     {
       name: 'a 502 of an address with TLS',
       place: { answer: all(502, ''), url: 'https://10.1.2.3:7994' },
       message: "Grafana's server cannot reach https://10.1.2.3:7994",
-      advice: ['Nobody listens', 'TLS fails', 'receive-ca-cert'],
-      not: 'name is not found',
+      advice: ['Connection refused', 'TLS fails', 'receive-ca-cert'],
+      not: 'Name not found',
     },
     {
       name: 'a 502 of a URL that may not be seen',
       place: { answer: all(502, ''), url: '' },
       message: "Grafana's server cannot reach the configured URL",
-      advice: ['Nobody listens', 'The name is not found', 'TLS fails'],
+      advice: ['Connection refused', 'Name not found', 'TLS fails'],
     },
     {
-      name: 'refused, in words',
+      name: 'a refused connection',
       place: {
         answer: all(502, 'dial tcp 10.0.0.1:7070: connect: connection refused', 'text/plain'),
       },

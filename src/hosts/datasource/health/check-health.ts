@@ -37,7 +37,10 @@ async function describeParca(
   recent: readonly ProfileType[],
   { source, transport, now }: Services,
 ): Promise<TestDataSourceResponse> {
-  const [identity, targets] = await Promise.all([identifyServer(transport), targetWords(source)]);
+  const [identity, targets] = await Promise.all([
+    identifyServer(transport),
+    describeTargets(source),
+  ]);
   const name = nameOf(identity);
   if (recent.length > 0) {
     const titles = recent.map(profileTypeTitle);
@@ -66,15 +69,15 @@ async function describeParca(
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/** Gates and forks of Parca may have no version; the API's is that of its protocol. */
+/** A proxy or a fork of Parca may have no version; the API's is that of its protocol. */
 function nameOf(identity: ServerIdentity | undefined): string {
-  if (identity?.path !== PARCA_PATH) return 'Parca (gRPC-Web API v1alpha1, version not told)';
+  if (identity?.path !== PARCA_PATH) return 'Parca (gRPC-Web API v1alpha1, version unknown)';
   if (identity.version === undefined) return 'Parca (gRPC-Web API v1alpha1, development build)';
   return `Parca ${identity.version}`;
 }
 
-/** A store that only takes in what others push has no targets to tell of. */
-async function targetWords(source: ProfileSource): Promise<string> {
+/** A store that only takes what agents push has no targets. */
+async function describeTargets(source: ProfileSource): Promise<string> {
   try {
     const targets = await source.fetchTargets();
     const bad = targets.filter(({ health }) => health === 'bad').length;
@@ -82,7 +85,7 @@ async function targetWords(source: ProfileSource): Promise<string> {
       ? count(targets.length, 'target')
       : `${count(targets.length, 'target')}, ${bad} of them failing`;
   } catch {
-    return 'its targets are not told';
+    return 'targets unknown';
   }
 }
 
@@ -110,8 +113,8 @@ async function describeFailure(
   const foreign = kind === 'wrongPath' || kind === 'notParca';
   const identity = foreign ? await identifyServer(transport) : undefined;
   const found = identity && identity.path !== PARCA_PATH ? printIdentity(identity) : undefined;
-  const told = error instanceof SourceError ? error.detail : String(error);
-  const facts = `${WHAT[found ? 'notParca' : kind](url ?? 'the configured URL')}: ${found ? `it is ${found}; ` : ''}${told}`;
+  const detail = error instanceof SourceError ? error.detail : String(error);
+  const facts = `${WHAT[found ? 'notParca' : kind](url ?? 'the configured URL')}: ${found ? `it is ${found}; ` : ''}${detail}`;
   return failed(facts, adviceFor(found ? 'notParca' : kind, url));
 }
 

@@ -84,14 +84,14 @@ const ADVICE: Readonly<Record<Exclude<HealthFailure, 'unreachable'>, string>> = 
   failed: "Parca's log may say more.",
 };
 
-/** What to do. Grafana's proxy answers 502 and says nothing of the reason, so what the URL leaves possible is listed. */
+/** What to do. Grafana's proxy answers 502 without a reason, so everything that the URL leaves possible is listed. */
 export function adviceFor(kind: HealthFailure, configuredUrl: string | undefined): string {
   if (kind !== 'unreachable') return ADVICE[kind];
   const { https, named } = traitsOf(configuredUrl);
   return [
-    "The reason stands in Grafana's own log.",
-    `Nobody listens: ${REFUSED_ADVICE}`,
-    ...(named ? [`The name is not found: ${HOST_ADVICE}`] : []),
+    "Grafana's log has the reason.",
+    `Connection refused: ${REFUSED_ADVICE}`,
+    ...(named ? [`Name not found: ${HOST_ADVICE}`] : []),
     ...(https ? [`TLS fails: ${TLS_ADVICE}`] : []),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Transport } from '#sources';
 
 /** What a Go server says of itself on `/metrics`. */
 export interface ServerIdentity {
-  /** `github.com/parca-dev/parca`; of a server that does not tell it, a name such as `prometheus`. */
+  /** `github.com/parca-dev/parca`; or a name such as `prometheus` of a server without the path. */
   readonly path: string;
   /** `v0.28.0`; undefined for a build without a version. */
   readonly version: string | undefined;

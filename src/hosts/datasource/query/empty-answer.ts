@@ -12,13 +12,13 @@ export async function emptyNotice(
   const { profileType, matchers } = selector;
   const types = await source.fetchProfileTypes(range, { signal });
   if (types.length === 0)
-    return 'Parca has no profiles at all in this range. Choose another range, or look at its targets for what it scrapes.';
+    return 'Parca has no profiles in this range. Choose another range, or check its targets.';
   const type = printProfileType(profileType);
   if (types.every((known) => printProfileType(known) !== type))
     return `Parca has no profiles of the type ${type} in this range. It has: ${types.map(profileTypeTitle).join(', ')}.`;
   if (matchers.length === 0)
-    return `Parca's profiles of the type ${type} are not in this range. Choose a longer range.`;
-  return `No profile of the type ${profileTypeTitle(profileType)} matches ${printMatchers(matchers)} in this range. Take a condition away, or choose a longer range.`;
+    return `Parca has no profiles of the type ${type} in this range. Choose a longer range.`;
+  return `No profile of the type ${profileTypeTitle(profileType)} matches ${printMatchers(matchers)} in this range. Remove a matcher, or choose a longer range.`;
 }
 
 /** No data, and why. */

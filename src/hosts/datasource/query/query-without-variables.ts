@@ -6,7 +6,7 @@ import type { Scope } from './templates';
 
 /**
  * The query as it goes from a dashboard to Explore: variables filled in, filters among its conditions. What cannot be read stays
- * as it is written, for a person to put right there.
+ * as it is written, for the user to correct there.
  */
 export function withoutVariables(
   query: ParcaQuery,

@@ -108,7 +108,9 @@ describe('profile', () => {
   test('of a time before the first profile says so', async () => {
     const range = grafanaRange(at('00:01:00') - 86_400_000, at('00:02:00') - 86_400_000);
     const [frame] = framesOf(await ask({ profileTypeId: CPU }, { request: { range } }));
-    expect(noticesOf(frame).join()).toContain('no profiles at all in this range');
+    expect(noticesOf(frame).join()).toContain(
+      'Parca has no profiles in this range. Choose another',
+    );
   });
 });
 
@@ -228,7 +230,7 @@ describe('comparison', () => {
     const query = { queryType: 'diff', profileTypeId: CPU, labelSelector: SHOP } as const;
     const [frame] = framesOf(await ask({ ...query, baseline: { offset: '1w' } }));
     expect(field(frame, 'value')[0]).toBe(0);
-    expect(noticesOf(frame).join()).toContain('Baseline: Parca has no profiles at all');
+    expect(noticesOf(frame).join()).toContain('Baseline: Parca has no profiles in this range');
   });
 
   test('top functions of it have a delta', async () => {
@@ -306,7 +308,7 @@ describe('variables and filters', () => {
     const query = { profileTypeId: CPU, labelSelector: '{juju_unit=~"$unit"}' };
     const { backend, answer } = open([query], { variables: { unit: { value: [] } } });
     const [response] = await collect(answer);
-    expect(noticesOf(framesOf(response!)[0])).toEqual(['Nothing is asked: $unit holds no value.']);
+    expect(noticesOf(framesOf(response!)[0])).toEqual(['Not run: $unit has no value.']);
     expect(backend.seen).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export interface ResolvedQuery {
   readonly side: Side;
   /** Of a comparison. */
   readonly baseline: Side | undefined;
-  /** undefined: one series a label set. */
+  /** undefined: one series per label set. */
   readonly groupBy: readonly string[] | undefined;
   readonly by: 'function' | 'file' | 'binary' | 'package';
   readonly limit: number;

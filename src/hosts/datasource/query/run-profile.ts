@@ -51,16 +51,16 @@ async function viewSides(query: ResolvedQuery, running: Running) {
 /** What every frame says of how it was made. */
 function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[]) {
   const { profileType } = query.side.selector;
-  const words = query.baseline ? ['Baseline: ', 'Comparison: '] : [''];
+  const prefixes = query.baseline ? ['Baseline: ', 'Comparison: '] : [''];
   const ofSides = sides.flatMap(({ notices }, index) =>
-    notices.map((notice) => (words[index] ?? '') + notice),
+    notices.map((notice) => (prefixes[index] ?? '') + notice),
   );
   return {
     refId: query.refId,
     unit: valueUnit(profileType),
     facts: { profileType: printProfileType(profileType), sides: sides.map(({ facts }) => facts) },
     executed: sidesOf(query)
-      .map((side, index) => (words[index] ?? '') + printSide(side))
+      .map((side, index) => (prefixes[index] ?? '') + printSide(side))
       .join('\n'),
     notices: [...ofSides, ...comparisonNotices(query)],
   };

@@ -12,7 +12,7 @@ type Task = (running: Running) => Promise<DataFrame[]>;
 export function tasksOf(query: ResolvedQuery | ResolvedTargets): readonly Task[] {
   const { refId, unset } = query;
   if (unset.length > 0) {
-    const notice = `Nothing is asked: ${unset.join(', ')} holds no value.`;
+    const notice = `Not run: ${unset.join(', ')} has no value.`;
     return [() => Promise.resolve([emptyFrame({ refId, executed: '', notice })])];
   }
   if (query.type === 'targets') return [(running) => runTargets(query, running)];
@@ -30,7 +30,7 @@ const RUNS: Readonly<Record<ResolvedQuery['type'], readonly Run[]>> = {
   top: [runTop],
 };
 
-/** Labels that agents give to samples, not to what is profiled: a series of each would be thousands. */
+/** Labels that agents give to samples, not to what is profiled: one series per value would be thousands. */
 const OF_SAMPLES = new Set(['cpu', 'thread_id', 'thread_name']);
 
 export async function runMetrics(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
@@ -67,5 +67,5 @@ export async function runTargets(query: ResolvedTargets, running: Running): Prom
 
 function whyNone(count: number, matchers: string): string {
   if (count > 0) return `None of Parca's ${count} targets matches ${matchers}.`;
-  return 'Parca scrapes no targets. What agents push to it is not among them; its profiles can still be asked for.';
+  return 'Parca scrapes no targets. Profiles that agents push can still be queried.';
 }

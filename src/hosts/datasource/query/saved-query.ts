@@ -24,7 +24,7 @@ export function isRunnable(query: ParcaQuery): boolean {
   return query.queryType === 'targets' || (query.profileTypeId ?? '').trim() !== '';
 }
 
-const TYPE_WORDS: Readonly<Record<QueryType, string>> = {
+const TYPE_LABELS: Readonly<Record<QueryType, string>> = {
   profile: 'profile',
   metrics: 'rate over time',
   both: 'profile and rate over time',
@@ -35,11 +35,11 @@ const TYPE_WORDS: Readonly<Record<QueryType, string>> = {
 
 /** One line for a collapsed query row: `CPU time {juju_unit="a/0"}, comparison with 1d before`. */
 export function displayText(query: ParcaQuery): string {
-  const type = TYPE_WORDS[query.queryType ?? 'profile'] ?? TYPE_WORDS.profile;
+  const type = TYPE_LABELS[query.queryType ?? 'profile'] ?? TYPE_LABELS.profile;
   const selector = query.labelSelector ?? '';
   const labels = selector === '' || selector === '{}' ? '' : ` ${selector}`;
   if (query.queryType === 'targets') return `${type}${labels}`;
-  const baseline = comparesWith(query) ? ` with ${baselineWords(query.baseline ?? {})}` : '';
+  const baseline = comparesWith(query) ? ` with ${baselineLabel(query.baseline ?? {})}` : '';
   return `${titleOf(query.profileTypeId ?? '')}${labels}, ${type}${baseline}`;
 }
 
@@ -54,7 +54,7 @@ function titleOf(profileTypeId: string): string {
   }
 }
 
-function baselineWords({ offset, range, labelSelector }: Baseline): string {
+function baselineLabel({ offset, range, labelSelector }: Baseline): string {
   const time = range
     ? `${range.from} to ${range.to}`
     : offset === 'previous'
@@ -62,6 +62,6 @@ function baselineWords({ offset, range, labelSelector }: Baseline): string {
       : offset
         ? `${offset} before`
         : '';
-  const words = [labelSelector ?? '', time].filter((part) => part !== '').join(', ');
-  return words === '' ? 'itself' : words;
+  const label = [labelSelector ?? '', time].filter((part) => part !== '').join(', ');
+  return label === '' ? 'itself' : label;
 }

@@ -26,7 +26,7 @@ export type Piece =
       readonly kind: 'values';
       readonly values: readonly string[];
       readonly reference: string;
-      /** A person types it as free text: a regular expression where one is expected. */
+      /** The user types it as free text: a regular expression where one is expected. */
       readonly typed: boolean;
     };
 

@@ -95,9 +95,7 @@ async function models(question: Typed, { source, aliases, signal }: Asking) {
   const by = [...new Set([...namesOf('juju_model', site), ...own])];
   const sets = await source.fetchLabelSets({ profileType, matchers }, range, by, { signal });
   const valueOf = (labels: Labels) =>
-    label === undefined
-      ? readLabel(labels, 'juju_model_uuid', site)
-      : labelValue(labels, label);
+    label === undefined ? readLabel(labels, 'juju_model_uuid', site) : labelValue(labels, label);
   const named = new Map(
     sets
       .map((labels) => [valueOf(labels), readLabel(labels, 'juju_model', site)] as const)
