@@ -1,5 +1,5 @@
 /** What a page under measurement offers, as `window.bench`. Times are in milliseconds from the call, or from the click. */
-export interface BenchPage {
+interface BenchPage {
   /** Makes the tree; nothing of it is measured. */
   prepare(nodes: number): void;
   /** From the tree in memory, everything that the renderer makes for itself included. */

@@ -10,7 +10,7 @@ import { paintedOnce } from '../flame-graph/bench-page';
 import { createGeneratedParca } from './generated-parca';
 
 /** What is measured of the page, in milliseconds. */
-export interface TargetsFigures {
+interface TargetsFigures {
   /** From the start to the first frame that has rows. */
   readonly firstRows: number;
   /** To the first one that has their CPU. */

@@ -1,14 +1,9 @@
 export { openArchive, type Archive } from './archive';
 export { ArchiveError } from './archive-error';
-export type { ArchiveManifest, ArchiveProfile } from './manifest';
-export type { RecordedMetrics, RecordedQuery, RecordedSeries } from './recorded-metrics';
-export { createReplay, createReplayTransport, type Replay } from './replay/replay';
-export {
-  recordArchive,
-  type RecordOptions,
-  type RecordProgress,
-  type RecordResult,
-} from './record/record-archive';
+export { createReplay, type Replay } from './replay/replay';
+/** @internal For tests of other rooms. */
+export { createReplayTransport } from './replay/replay';
+export { recordArchive, type RecordProgress, type RecordResult } from './record/record-archive';
 export { readInterrupted, type RecordRequest } from './record/journal';
-export { writeArchive, type ArchiveContents } from './write-archive';
-export { printManifest } from './manifest';
+/** @public scripts/make-demo.mjs takes it from the build. */
+export { writeArchive } from './write-archive';

@@ -3,8 +3,8 @@ import { parseProfileType, SeriesError, type Labels, type Nanoseconds } from '#s
 import { ArchiveError } from './archive-error';
 
 /** docs/archive-format.md */
-export const ARCHIVE_FORMAT = 'parcascope-archive';
-export const ARCHIVE_VERSION = 1;
+const ARCHIVE_FORMAT = 'parcascope-archive';
+const ARCHIVE_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 export const TARGETS_FILE = 'targets.json';
 export const METRICS_FILE = 'metrics.json';

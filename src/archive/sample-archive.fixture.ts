@@ -35,7 +35,7 @@ export const DRAWN: readonly Drawn[] = [
   },
 ];
 
-export const METRICS: RecordedMetrics = {
+const METRICS: RecordedMetrics = {
   step: 15,
   queries: [
     {

@@ -9,7 +9,7 @@ export interface SelfAndTotal {
 }
 
 /** Which sides have something. `new` has no relative change: a growth from nothing is not a number. */
-export type Presence = 'both' | 'new' | 'gone' | 'none';
+type Presence = 'both' | 'new' | 'gone' | 'none';
 
 /** Presences that are worth a word and a hatch. */
 export type OneSided = Extract<Presence, 'new' | 'gone'>;

@@ -1,23 +1,16 @@
-export {
-  baselinePresets,
-  overlaps,
-  type BaselinePreset,
-  type BaselinePresetId,
-} from './baseline-presets';
+export { baselinePresets } from './baseline-presets';
 export { comparability, type ComparabilityFact, type ComparedSide } from './comparability';
 export {
   buildComparisonRows,
   byDelta,
   compareAt,
   compareTotals,
-  compareValues,
   oneSided,
   totalsOf,
   type ComparisonRow,
   type NamedComparisonRow,
   type OneSided,
   type Pair,
-  type Presence,
   type SelfAndTotal,
 } from './comparison-row';
 export {
@@ -29,7 +22,5 @@ export {
   scalingOf,
   type Normalisation,
   type NormalisationFacts,
-  type NormalisedTree,
-  type Scaling,
 } from './normalise';
 export { summarise, type Mover, type Summary } from './summary';

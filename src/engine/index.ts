@@ -1,11 +1,5 @@
-export { createEngine, createMainThreadEngine } from './engine';
+export { createEngine } from './engine';
+/** @internal For tests of other rooms. */
+export { createMainThreadEngine } from './engine';
 export type { WorkerLike } from './executor';
-export type {
-  CallOptions,
-  Engine,
-  OpenedProfile,
-  ProfilePartInput,
-  TreeHandle,
-  View,
-  ViewOptions,
-} from './types';
+export type { Engine, OpenedProfile, TreeHandle, View, ViewOptions } from './types';

@@ -23,7 +23,7 @@ export interface WorkApi {
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-export interface Failure {
+interface Failure {
   readonly name: string;
   readonly message: string;
   /** Of a ProfileError. */

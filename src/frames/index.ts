@@ -1,9 +1,9 @@
 export { FrameError } from './frame-error';
 export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
-export { frameFromTargets, type TargetFrameOptions } from './frame-from-targets';
-export { frameFromTopTable, type TopFrameOptions } from './frame-from-top-table';
-export { frameFromTree, type TreeFrameOptions } from './frame-from-tree';
-export { framesFromSeries, type SeriesFrameOptions } from './frames-from-series';
+export { frameFromTargets } from './frame-from-targets';
+export { frameFromTopTable } from './frame-from-top-table';
+export { frameFromTree } from './frame-from-tree';
+export { framesFromSeries } from './frames-from-series';
 export { grafanaUnit, unitOfGrafana } from './grafana-unit';
 export {
   DEFAULT_MAX_NODES,

@@ -9,7 +9,7 @@ export interface NestedSet {
   readonly columns: readonly NestedColumn[];
 }
 
-export interface NestedColumn {
+interface NestedColumn {
   readonly self: Float64Array;
   /** What a node's value has beyond its self and its children's values; 0 but where the maker trimmed. */
   readonly rest: Float64Array;

@@ -15,7 +15,7 @@ export function scaleColumns(tree: CallTree, factors: readonly number[]): CallTr
 }
 
 /** One number a column. Throws RangeError: a wrong count is the caller's mistake, not the profile's. */
-export function checkLength(tree: CallTree, values: readonly number[], what: string): void {
+function checkLength(tree: CallTree, values: readonly number[], what: string): void {
   if (values.length !== tree.columns.length)
     throw new RangeError(`${values.length} ${what} for ${tree.columns.length} columns`);
 }

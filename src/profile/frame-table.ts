@@ -66,7 +66,7 @@ function keyOf(...texts: string[]): string {
   return texts.map((text) => `${text.length}:${text}`).join('');
 }
 
-export function identityKey(frame: Frame): string {
+function identityKey(frame: Frame): string {
   return frame.functionName === ''
     ? `a${keyOf(String(frame.address), frame.mapping, frame.buildId)}`
     : `f${keyOf(frame.functionName, frame.systemName, frame.fileName, frame.mapping)}`;

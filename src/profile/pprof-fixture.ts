@@ -23,7 +23,7 @@ export interface PprofFixture {
   readonly more?: (out: WireWriter, text: (text: string) => number) => void;
 }
 
-export interface SampleFixture {
+interface SampleFixture {
   /** Location ids, leaf first. */
   readonly stack?: readonly (number | bigint)[];
   readonly values: readonly (number | bigint)[];

@@ -30,7 +30,7 @@ export interface ValueTypeMessage {
   unit: number;
 }
 
-export interface MappingMessage {
+interface MappingMessage {
   id: Id;
   fileName: number;
   buildId: number;

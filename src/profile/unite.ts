@@ -27,7 +27,7 @@ export function unite(trees: readonly CallTree[]): CallTree {
 }
 
 /** Adds every node of the tree, its rows renamed and its columns from `firstColumn` on. */
-export function addTree(
+function addTree(
   builder: CallTreeBuilder,
   tree: CallTree,
   to: { row: Int32Array; firstColumn: number },

@@ -1,7 +1,7 @@
 import { ProfileError } from './profile-error';
 
-export const VARINT = 0;
-export const BYTES = 2;
+const VARINT = 0;
+const BYTES = 2;
 const TWO_32 = 2 ** 32;
 const BYTES_OF_FIXED = new Map([
   [1, 8],

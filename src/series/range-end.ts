@@ -16,7 +16,7 @@ const EPOCH = /^\d+$/;
 const ISO_DATE = /^\d{4}-\d\d-\d\d/;
 
 /** True for an end that moves with the clock. */
-export const isRelativeEnd = (text: string): boolean => text.startsWith('now');
+const isRelativeEnd = (text: string): boolean => text.startsWith('now');
 
 /** One end of a range in epoch ms; undefined when the text is no time. `roundUp`: `now/d` is the end of the day, not its start. */
 export function resolveEnd(

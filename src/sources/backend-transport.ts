@@ -6,7 +6,7 @@ import type { Transport, TransportRequest, TransportResponse } from './ports';
 const TIMEOUT_MS = 60_000;
 
 /** What is used of Grafana's `BackendSrv`, so that this room needs no Grafana at run time. */
-export interface Backend {
+interface Backend {
   fetch<T>(options: BackendRequest): Observable<BackendResponse<T>>;
 }
 
@@ -20,7 +20,7 @@ export interface BackendRequest {
   readonly abortSignal?: AbortSignal;
 }
 
-export interface BackendResponse<T> {
+interface BackendResponse<T> {
   readonly status: number;
   readonly headers: Headers;
   readonly data: T;

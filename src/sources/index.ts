@@ -1,16 +1,12 @@
-export {
-  createBackendTransport,
-  type Backend,
-  type BackendTransportOptions,
-} from './backend-transport';
+export { createBackendTransport } from './backend-transport';
 export { shareConnections } from './connections';
 export { dedupeRequests } from './dedupe-requests';
-export { createFetchTransport, type FetchTransportOptions } from './fetch-transport';
+export { createFetchTransport } from './fetch-transport';
 export { fetchProfileTypes } from './parca/fetch-profile-types';
 export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';
 export { fetchPprof, fetchTotal } from './parca/merge';
 export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/parca-client';
-export { createParcaSource, type ParcaSourceOptions } from './parca/parca-source';
+export { createParcaSource } from './parca/parca-source';
 export { fetchScrapes, onlySeries } from './parca/scrapes';
 export { encodeTimestamp } from './parca/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
@@ -18,14 +14,11 @@ export { createPrometheusSource } from './prometheus';
 export type {
   CallOptions,
   FetchedProfile,
-  LabelQuestion,
   MetricAnswer,
-  MetricQuestion,
   MetricSource,
   ProfilePart,
   ProfileSeries,
   ProfileSource,
-  SeriesQuestion,
   Transport,
   TransportRequest,
   TransportResponse,

@@ -139,7 +139,7 @@ export interface MetricSource {
   ): Promise<readonly string[]>;
 }
 
-export interface MetricQuestion {
+interface MetricQuestion {
   readonly query: string;
   readonly range: TimeRange;
   readonly step: Milliseconds;

@@ -1,7 +1,7 @@
 import { CPU, RANGE } from '../e2e/demo-archive';
 import { DATASOURCE, OURS, PROMETHEUS } from './names';
 
-export { AFTER, BEFORE, CPU, GOROUTINES, RANGE } from '../e2e/demo-archive';
+export { AFTER, BEFORE, CPU } from '../e2e/demo-archive';
 
 /** The replay as Grafana's queries name it, and its whole range. */
 export const REPLAY = { uid: OURS.replay, type: DATASOURCE };

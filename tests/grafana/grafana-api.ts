@@ -3,7 +3,7 @@ import { environment } from './environment';
 const { admin, grafana } = environment;
 
 /** An answer of Grafana's HTTP API that is no success. */
-export class GrafanaApiError extends Error {
+class GrafanaApiError extends Error {
   override readonly name = 'GrafanaApiError';
 
   constructor(

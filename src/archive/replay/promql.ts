@@ -3,14 +3,14 @@ import { parseMatchers, SeriesError, type Matcher } from '#series';
 
 type Node = ReturnType<typeof parser.parse>['topNode'];
 
-export interface VectorSelector {
+interface VectorSelector {
   /** undefined for `{job="shop"}`. */
   readonly metric: string | undefined;
   readonly matchers: readonly Matcher[];
 }
 
 /** `sum by (a) (…)`. Without a grouping no label stays, as with `by ()`. */
-export interface Aggregation {
+interface Aggregation {
   readonly operator: string;
   readonly without: boolean;
   readonly labels: ReadonlySet<string>;

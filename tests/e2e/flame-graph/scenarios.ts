@@ -39,13 +39,13 @@ export const SCENARIOS: Record<string, () => CallTree> = {
 };
 
 /** One stack, each function called once by the one before. */
-export function deepTree(levels: number): CallTree {
+function deepTree(levels: number): CallTree {
   const names = Array.from({ length: levels }, (_, i) => `pkg/deep.level${i}`);
   return treeFromFolded([`${names.join(';')} 10`]);
 }
 
 /** A tree of `nodes` nodes whose widths differ by orders of magnitude, from a fixed seed. */
-export function randomTree(nodes: number, seed = 42): CallTree {
+function randomTree(nodes: number, seed = 42): CallTree {
   const random = randomNumbers(seed);
   const functions = Math.min(8000, Math.ceil(nodes / 8));
   const table = new FrameTableBuilder();

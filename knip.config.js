@@ -1,0 +1,52 @@
+const production = process.argv.includes('--production');
+
+/**
+ * Dead code: files, exports, types and dependencies that nothing uses. `knip` counts tests as users, so that what is exported is imported
+ * somewhere; `knip --production` does not, so that nothing lives for its tests alone. What a room gives to the tests of other rooms is
+ * marked `@internal` in its door.
+ */
+export default {
+  entry: [
+    'src/hosts/cli/main.ts!',
+    'src/hosts/{app,datasource,panel}/module.{ts,tsx}!',
+    'src/hosts/jsx-runtime.ts!',
+    'scripts/*.mjs',
+    'bench/**/*.{mjs,ts,tsx}',
+    'tests/e2e/flame-graph/{main.tsx,vite.config.ts}',
+    'tests/e2e/plugin/{build.mjs,page/main.tsx}',
+    'tests/grafana/*.ts',
+    'tests/**/*.config.ts',
+  ],
+  project: [
+    'src/**/*.{ts,tsx}!',
+    '!src/**/*.{test,fixture}.{ts,tsx}!',
+    '{scripts,bench,tests}/**/*.{ts,tsx,mjs}',
+  ],
+  // Doors are entries, because package.json names them in "imports"; what they export has to be used all the same.
+  includeEntryExports: true,
+  ignoreExportsUsedInFile: production,
+  ignoreIssues: {
+    // Read by Grafana, by bin/ and by the compiler.
+    'src/hosts/{app,datasource,panel}/module.{ts,tsx}': ['exports'],
+    'src/hosts/cli/main.ts': ['exports'],
+    'src/hosts/jsx-runtime.ts': ['exports'],
+    'tests/**/*.config.ts': ['exports'],
+    // Say what the .mjs beside them exports.
+    '**/*.d.mts': ['exports', 'types'],
+  },
+  // It does not load without a Grafana.
+  playwright: { config: ['tests/e2e/playwright.config.ts'] },
+  ignoreDependencies: [
+    // Files, not modules: vite.config.ts copies the fonts.
+    '@fontsource/inter',
+    '@fontsource/roboto-mono',
+    // What @parca/client imports and leaves to its user.
+    '@protobuf-ts/runtime-rpc',
+    // The packages that Grafana gives its plugins, and what loads them there.
+    'lodash',
+    'moment',
+    'systemjs',
+    'react-19',
+  ],
+  ignoreBinaries: ['go', 'apt-get', 'service', 'promtool'],
+};
