@@ -311,7 +311,7 @@ test('filtering, selecting, sorting and another range keep every plot', async ({
     .getByRole('row', { name: /^shop\/pricing\.Quote / })
     .getByRole('button')
     .click();
-  await profile.expectParam('focus', /./);
+  await expect(profile.page.getByRole('button', { name: 'Without its stacks' })).toBeVisible();
   await profile.timeline.zoom(0.2, 0.6);
   await profile.expectParam('from', /./);
   await profile.idle();
