@@ -44,20 +44,28 @@ export function parseOperands(query: string): readonly Expression[] {
   return [left, ...operands].map((operand) => readExpression(query, operand));
 }
 
+/** What is left open at the end, as Prometheus calls it. */
+const UNCLOSED = /^(FunctionCallBody|ParenExpr|GroupingLabels)$/;
+
 /** The grammar goes on behind what it cannot read; the first such place is where the query is wrong. */
 function parseTree(query: string): Node {
   const tree = parser.parse(query);
-  let wrong: number | undefined;
+  let wrong: Node | undefined;
   tree.iterate({
-    enter: ({ type, from }) => {
-      if (type.isError) wrong ??= from;
+    enter: ({ type, node }) => {
+      if (type.isError) wrong ??= node;
     },
   });
   const [expression] = childrenOf(tree.topNode);
   if (wrong === undefined && expression) return expression;
-  const at = wrong ?? query.length;
-  const got = at < query.length ? JSON.stringify(query.slice(at, at + 10)) : 'end of input';
-  throw new SeriesError(`parse error: column ${at + 1}: unexpected ${got}`);
+  const at = wrong?.from ?? query.length;
+  const fault =
+    at < query.length
+      ? `unexpected ${JSON.stringify(query.slice(at, at + 10))}`
+      : UNCLOSED.test(wrong?.parent?.name ?? '')
+        ? 'unclosed left parenthesis'
+        : 'unexpected end of input';
+  throw new SeriesError(`parse error: column ${at + 1}: ${fault}`);
 }
 
 function childrenOf(node: Node): Node[] {
