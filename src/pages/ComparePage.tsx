@@ -43,8 +43,8 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       const { matchers } = view[name];
       return matchers ? [{ matchers, title: name }] : [];
     }),
-    override: view.display.metricMatchers,
-    onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
+    override: view.display.metricMatchers ?? '',
+    onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });
   const interval = Math.max(...sides.map((side) => side.loaded.data?.fetched.interval ?? 0));
   const onPickAnnotation = (annotation: Annotation) =>
@@ -74,8 +74,8 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
             setView({
               ...view,
               profileType: type,
-              normalise: '',
-              display: { ...view.display, focus: '', sort: undefined },
+              normalise: undefined,
+              display: { ...view.display, focus: undefined, sort: undefined },
             })
           }
         />

@@ -60,7 +60,7 @@ export function DetailsPane(props: DetailsPaneProps) {
               key={of}
               size="sm"
               variant="secondary"
-              onClick={() => setDisplay({ pivot: { of, functionName: name }, focus: '' })}
+              onClick={() => setDisplay({ pivot: { of, functionName: name }, focus: undefined })}
             >
               {of === 'callers' ? 'Callers' : 'Callees'}
             </Button>
@@ -76,7 +76,7 @@ export function DetailsPane(props: DetailsPaneProps) {
               onClick={() =>
                 setDisplay({
                   filters: [...display.filters, { kind, functionName: name }],
-                  focus: '',
+                  focus: undefined,
                 })
               }
             >

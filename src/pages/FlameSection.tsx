@@ -47,9 +47,10 @@ export function FlameSection(props: FlameSectionProps) {
     setDisplay({ search: text }, 'replace'),
   );
   const found = useSearch(props.engine, props.handle, search);
-  const selectedRow = table.names.indexOf(display.selected);
+  const { selected } = display;
+  const selectedRow = selected === undefined ? -1 : table.names.indexOf(selected);
   const select = (row: number) =>
-    setDisplay({ selected: row < 0 ? '' : table.names[row]! }, 'replace');
+    setDisplay({ selected: row < 0 ? undefined : table.names[row] }, 'replace');
   const beside = hasDetailsColumn(fit, display.layout);
   const words = searchMessage(found, isCut(display));
   const details = selectedRow >= 0 && (

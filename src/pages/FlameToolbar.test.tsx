@@ -37,10 +37,10 @@ test('each cut and the pivot can be taken back alone', async () => {
   await userEvent.click(cuts.getByRole('button', { name: 'Remove: hidden constructor' }));
   expect(setDisplay).toHaveBeenLastCalledWith({
     filters: [{ kind: 'keepStack', functionName: 'b' }],
-    focus: '',
+    focus: undefined,
   });
   await userEvent.click(cuts.getByRole('button', { name: 'Remove: callers of main.work' }));
-  expect(setDisplay).toHaveBeenLastCalledWith({ pivot: undefined, focus: '' });
+  expect(setDisplay).toHaveBeenLastCalledWith({ pivot: undefined, focus: undefined });
 });
 
 test('nothing cut, no row for it', () => {

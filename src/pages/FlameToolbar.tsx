@@ -73,7 +73,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
               size="sm"
               variant="secondary"
               icon="times"
-              onClick={() => setDisplay({ pivot: undefined, focus: '' })}
+              onClick={() => setDisplay({ pivot: undefined, focus: undefined })}
               aria-label={`Remove: ${pivot.of} of ${pivot.functionName}`}
             >
               {pivot.of} of {pivot.functionName}
@@ -87,7 +87,10 @@ export function FlameToolbar(props: FlameToolbarProps) {
               icon="times"
               aria-label={`Remove: ${FILTER_WORDS[filter.kind]} ${filter.functionName}`}
               onClick={() =>
-                setDisplay({ filters: display.filters.filter((_, at) => at !== index), focus: '' })
+                setDisplay({
+                  filters: display.filters.filter((_, at) => at !== index),
+                  focus: undefined,
+                })
               }
             >
               {FILTER_WORDS[filter.kind]} {filter.functionName}
@@ -112,7 +115,7 @@ function Choices(props: FlameToolbarProps) {
         fill={display.inverted ? 'solid' : 'outline'}
         icon="exchange-alt"
         aria-pressed={display.inverted}
-        onClick={() => setDisplay({ inverted: !display.inverted, focus: '' })}
+        onClick={() => setDisplay({ inverted: !display.inverted, focus: undefined })}
         tooltip="Leaves first: what every function is called by"
       >
         Inverted
@@ -122,7 +125,7 @@ function Choices(props: FlameToolbarProps) {
         options={ROWS.map((value) => ({ value, label: `${named('rows')}by ${value}` }))}
         value={display.by}
         onChange={(text) =>
-          setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: '' })
+          setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: undefined })
         }
       />
       {props.compared && (

@@ -11,12 +11,11 @@ const TITLES: Record<Normalisation, { label: string; description: string }> = {
 
 /** The choice; without one a rate where the type has one, because windows may differ in length. */
 export function chosenNormalisation(
-  choice: Normalisation | '',
+  choice: Normalisation | undefined,
   profileType: ProfileType,
 ): Normalisation {
   const offered = normalisationsFor(kindOf(profileType));
-  const wanted = choice === '' ? 'perSecond' : choice;
-  return offered.find((how) => how === wanted) ?? 'raw';
+  return offered.find((how) => how === (choice ?? 'perSecond')) ?? 'raw';
 }
 
 export function NormalisePicker(props: {

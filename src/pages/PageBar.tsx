@@ -48,7 +48,7 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
           onZoom={() => setRange(absoluteRange(zoomOut(range)))}
         />
         <RefreshPicker
-          value={host.frozen ? '' : view.refresh}
+          value={host.frozen ? '' : (view.refresh ?? '')}
           noIntervalPicker={host.frozen}
           intervals={['15s', '30s', '1m', '5m']}
           onRefresh={pageRange.refresh}
@@ -60,7 +60,7 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
           icon="share-alt"
           tooltip="Copy a link to exactly this view. A range relative to now is frozen."
           getText={() =>
-            host.linkTo(printView({ ...view, range: absoluteRange(range), refresh: '' }))
+            host.linkTo(printView({ ...view, range: absoluteRange(range), refresh: undefined }))
           }
         >
           Share
@@ -104,7 +104,7 @@ function PageLink({ control, range, page, title }: PageLinkProps) {
 /** What a page shows when one comes from the other: what was set there before, else what is looked at now. */
 function viewOn(page: PageName, view: ViewState, range: TimeRange): ViewState {
   if (page === view.page) return view;
-  const display = { ...view.display, focus: '', sort: undefined };
+  const display = { ...view.display, focus: undefined, sort: undefined };
   if (page === 'targets') return { ...view, page, display };
   if (page === 'compare')
     return view.comparison.matchers ? { ...view, page, display } : compareWith(view, range);

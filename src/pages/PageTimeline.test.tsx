@@ -41,7 +41,7 @@ const shown = () =>
   CHARTS.map(({ title }) => title).filter((title) => screen.queryByText(`${title}, cores`));
 
 test('metrics are folded away and back, and the link carries it', async () => {
-  const setDisplay = open('');
+  const setDisplay = open('auto');
   expect(shown()).toEqual(['CPU time', 'Process CPU', 'Goroutines']);
   const button = screen.getByRole('button', { name: 'Hide 2 metrics' });
   expect(button.getAttribute('aria-expanded')).toBe('true');
@@ -57,9 +57,9 @@ test('folded away, the rate of the profile stays', async () => {
 });
 
 test.each([
-  { yields: true, low: true, metrics: '', count: 1 },
-  { yields: true, low: false, metrics: '', count: 3 },
-  { yields: false, low: true, metrics: '', count: 3 },
+  { yields: true, low: true, metrics: 'auto', count: 1 },
+  { yields: true, low: false, metrics: 'auto', count: 3 },
+  { yields: false, low: true, metrics: 'auto', count: 3 },
   { yields: true, low: true, metrics: 'shown', count: 3 },
 ] as const)('a low window, unless one chose: %j', ({ metrics, count, ...where }) => {
   open(metrics, where);

@@ -17,7 +17,7 @@ export function PageTimeline({ control, yields, charts, ...timeline }: PageTimel
   const { display } = control.view;
   const low = useMedia(LOW);
   const [rate, ...metrics] = charts;
-  const folded = display.metrics === '' ? yields && low : display.metrics === 'hidden';
+  const folded = display.metrics === 'auto' ? yields && low : display.metrics === 'hidden';
   const count = `${metrics.length} metric${metrics.length === 1 ? '' : 's'}`;
   return (
     <Timeline

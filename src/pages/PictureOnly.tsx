@@ -23,7 +23,7 @@ export function PictureOnly() {
         <Notice
           kind="failed"
           title="There is no profile type to show"
-          facts={`profile type: not understood: "${view.profileType}"`}
+          facts={`profile type: not understood: "${view.profileType ?? ''}"`}
         />
       )}
       {profileType && view.page === 'profile' && <OneProfile {...{ control, profileType }} />}
@@ -32,7 +32,8 @@ export function PictureOnly() {
   );
 }
 
-function typeOf(text: string): ProfileType | undefined {
+function typeOf(text: string | undefined): ProfileType | undefined {
+  if (text === undefined) return undefined;
   try {
     return parseProfileType(text);
   } catch {

@@ -76,7 +76,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
       <ProfileTypePicker
         selection={selection}
         onChange={(type) =>
-          setView({ ...view, profileType: type, display: { ...view.display, focus: '' } })
+          setView({ ...view, profileType: type, display: { ...view.display, focus: undefined } })
         }
       />
       <SelectorPickers
@@ -118,8 +118,8 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: matchers ? [{ matchers, title: 'Profile' }] : [],
     measured: measuredOf(loaded, timeZone),
-    override: view.display.metricMatchers,
-    onOverride: (metricMatchers) => control.setDisplay({ metricMatchers }),
+    override: view.display.metricMatchers ?? '',
+    onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });

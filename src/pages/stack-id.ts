@@ -2,12 +2,12 @@ import { frameName, type CallTree } from '#profile';
 
 /**
  * A short name for a stack that stays the same when the data is refreshed, filtered or compared: a 64 bit hash of its frames'
- * names from the root, in base 36. '' is the root. Links carry it where a path of fifty names would not fit.
+ * names from the root, in base 36; undefined is the root. Links carry it where a path of fifty names would not fit.
  */
-export function stackId(tree: CallTree, node: number): string {
-  if (node <= 0) return '';
+export function stackId(tree: CallTree, node: number): string | undefined {
+  if (node <= 0) return undefined;
   const names = frameHashes(tree);
-  let found = '';
+  let found: string | undefined;
   walk(tree, names, (n, a, b) => {
     if (n === node) found = print(a, b);
     return n < node;
@@ -16,8 +16,8 @@ export function stackId(tree: CallTree, node: number): string {
 }
 
 /** The node of a stack; 0, the whole graph, when this tree does not have it. */
-export function findStack(tree: CallTree, id: string): number {
-  if (id === '') return 0;
+export function findStack(tree: CallTree, id: string | undefined): number {
+  if (id === undefined) return 0;
   const names = frameHashes(tree);
   let found = 0;
   walk(tree, names, (n, a, b) => {

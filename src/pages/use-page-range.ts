@@ -42,7 +42,7 @@ export function usePageRange(view: ViewState): PageRange {
     });
   }, [client, host, relative, now]);
 
-  const every = host.frozen ? 0 : refreshMilliseconds(view.refresh);
+  const every = host.frozen || view.refresh === undefined ? 0 : refreshMilliseconds(view.refresh);
   useEffect(() => {
     if (every === 0) return undefined;
     const timer = setInterval(refresh, every);

@@ -91,8 +91,11 @@ function joinLabels(aliases: TopologyAliases): readonly string[] {
 }
 
 /** The link's type even when this range has no data of it; the page then says so. */
-function chosenType(text: string, types: readonly ProfileType[]): ProfileType | undefined {
-  if (text === '') return defaultProfileType(types);
+function chosenType(
+  text: string | undefined,
+  types: readonly ProfileType[],
+): ProfileType | undefined {
+  if (text === undefined) return defaultProfileType(types);
   try {
     return parseProfileType(text);
   } catch {
@@ -143,7 +146,8 @@ export function filled(
   by: { profileType: ProfileType; matchers: readonly Matcher[] | undefined; range: TimeRange },
 ): ViewState {
   let next = view;
-  if (view.profileType === '') next = { ...next, profileType: printProfileType(by.profileType) };
+  if (view.profileType === undefined)
+    next = { ...next, profileType: printProfileType(by.profileType) };
   if (view.page === 'profile') {
     if (!view.profile.matchers && by.matchers)
       next = { ...next, profile: { ...view.profile, matchers: by.matchers } };

@@ -4,7 +4,7 @@ import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 export const PAGES = ['targets', 'profile', 'compare'] as const;
 export type PageName = (typeof PAGES)[number];
 
-/** Ends of a range as a person says them: epoch ms, or relative like `now-1h`. */
+/** Ends of a range as the user gave them: epoch ms, or relative like `now-1h`. */
 export interface RawRange {
   readonly from: string;
   readonly to: string;
@@ -24,54 +24,55 @@ export interface FilterState {
   readonly functionName: string;
 }
 
-/** How the picture is shown; the same on both pages. */
+/** How the flame graph and the table are shown; the same on both pages. */
 export interface DisplayState {
   readonly layout: 'both' | 'graph' | 'table';
   readonly search: string;
   readonly inverted: boolean;
   readonly colour: 'package' | 'binary';
-  /** The charts of metrics under the profile's own rate; '' as the page finds room for them. */
-  readonly metrics: '' | 'shown' | 'hidden';
-  /** Matchers that a person chose for the metrics in place of the join's; '' none. */
-  readonly metricMatchers: string;
+  /** The charts of metrics under the profile's own rate; `auto`: where they leave enough height for the flame graph. */
+  readonly metrics: 'auto' | 'shown' | 'hidden';
+  /** Matchers for the metrics in place of the join's. */
+  readonly metricMatchers: string | undefined;
   /** Whose values the widths of a comparison's frames stand for. */
   readonly width: 'both' | 'baseline' | 'comparison';
   readonly by: 'function' | 'file' | 'binary' | 'package';
-  /** Identity of the focused stack (`stackId`); '' the whole graph. */
-  readonly focus: string;
+  /** Identity of the focused stack (`stackId`); undefined: the whole graph. */
+  readonly focus: string | undefined;
   /** Callers or callees of one function instead of the whole tree. */
   readonly pivot: { readonly of: 'callers' | 'callees'; readonly functionName: string } | undefined;
   readonly filters: readonly FilterState[];
-  /** Selected row of the table, '' none. */
-  readonly selected: string;
+  /** Name of the selected row of the table. Functions without a package are a row that is named ''. */
+  readonly selected: string | undefined;
   /** Column and direction, undefined the table's default. */
   readonly sort: TopTableSort | undefined;
   /** Text that the table's rows hold. */
   readonly filter: string;
 }
 
-/** What of the targets is shown, and how. Which places are open is not kept: a link would become long. */
+/** What of the targets is shown, and how. Which levels are open is not kept: a link would become long. */
 export interface TargetsState {
   readonly search: string;
   readonly state: StateFilter;
   readonly order: TargetOrder;
-  /** `id` of the row whose details are shown; '' none. */
-  readonly selected: string;
+  /** `id` of the row whose details are shown. */
+  readonly selected: string | undefined;
 }
 
-/** Everything that a person can set and a link has to carry. `print` and `parse` are its only ways to and from a URL. */
+/** Everything that a user can set and a link has to carry. `printView` and `parseView` are its only ways to and from a URL. */
 export interface ViewState {
   readonly page: PageName;
-  /** Printed profile type; '' until one is chosen. */
-  readonly profileType: string;
+  /** Printed; undefined until one is chosen. */
+  readonly profileType: string | undefined;
   /** undefined: the host's default range. */
   readonly range: RawRange | undefined;
-  /** Refresh interval such as `30s`; '' off. */
-  readonly refresh: string;
+  /** Refresh interval such as `30s`; undefined: off. */
+  readonly refresh: string | undefined;
   readonly profile: SideState;
   readonly baseline: SideState;
   readonly comparison: SideState;
-  readonly normalise: 'raw' | 'perSecond' | 'share' | '';
+  /** undefined: what suits the profile type. */
+  readonly normalise: 'raw' | 'perSecond' | 'share' | undefined;
   readonly display: DisplayState;
   readonly targets: TargetsState;
 }
@@ -83,29 +84,34 @@ export const DEFAULT_DISPLAY: DisplayState = {
   search: '',
   inverted: false,
   colour: 'package',
-  metrics: '',
-  metricMatchers: '',
+  metrics: 'auto',
+  metricMatchers: undefined,
   width: 'both',
   by: 'function',
-  focus: '',
+  focus: undefined,
   pivot: undefined,
   filters: [],
-  selected: '',
+  selected: undefined,
   sort: undefined,
   filter: '',
 };
 
-export const DEFAULT_TARGETS: TargetsState = { search: '', state: '', order: 'cost', selected: '' };
+export const DEFAULT_TARGETS: TargetsState = {
+  search: '',
+  state: '',
+  order: 'cost',
+  selected: undefined,
+};
 
 export const DEFAULT_VIEW: ViewState = {
   page: 'profile',
-  profileType: '',
+  profileType: undefined,
   range: undefined,
-  refresh: '',
+  refresh: undefined,
   profile: NO_SIDE,
   baseline: NO_SIDE,
   comparison: NO_SIDE,
-  normalise: '',
+  normalise: undefined,
   display: DEFAULT_DISPLAY,
   targets: DEFAULT_TARGETS,
 };

@@ -12,7 +12,7 @@ export function compareWith(view: ViewState, range: TimeRange): ViewState {
     page: 'compare',
     comparison: view.profile,
     baseline: { matchers, window: window && besides(window, range) },
-    display: { ...view.display, focus: '', sort: undefined },
+    display: { ...view.display, focus: undefined, sort: undefined },
   };
 }
 
@@ -37,7 +37,7 @@ export function compareSides(
     ...sides,
     page: 'compare',
     range: rangeShowing(sides.baseline.window, view, range),
-    display: { ...view.display, focus: '', sort: undefined },
+    display: { ...view.display, focus: undefined, sort: undefined },
   };
 }
 
@@ -46,7 +46,7 @@ export function openAsProfile(view: ViewState, side: SideState): ViewState {
     ...view,
     page: 'profile',
     profile: side,
-    display: { ...view.display, focus: '', sort: undefined },
+    display: { ...view.display, focus: undefined, sort: undefined },
   };
 }
 

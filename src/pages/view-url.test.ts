@@ -24,29 +24,26 @@ const side: fc.Arbitrary<SideState> = fc.record({
 const view: fc.Arbitrary<ViewState> = fc.record({
   page: fc.constantFrom('targets' as const, 'profile' as const, 'compare' as const),
   profileType: fc.constantFrom(
-    '',
+    undefined,
     'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
     'a:b:c:d:e',
   ),
-  range: fc.option(fc.record({ from: text, to: text }), { nil: undefined }).filter(
-    // Two empty ends are how a link says nothing of the range.
-    (range) => range === undefined || (range.from !== '' && range.to !== ''),
-  ),
-  refresh: fc.constantFrom('', '30s', '5m'),
+  range: fc.option(fc.record({ from: text, to: text }), { nil: undefined }),
+  refresh: fc.constantFrom(undefined, '30s', '5m'),
   profile: side,
   baseline: side,
   comparison: side,
-  normalise: fc.constantFrom('raw' as const, 'perSecond' as const, 'share' as const, '' as const),
+  normalise: fc.constantFrom('raw' as const, 'perSecond' as const, 'share' as const, undefined),
   display: fc.record({
     layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
     search: text,
     inverted: fc.boolean(),
     metricMatchers: fc
       .array(matcher, { maxLength: 2 })
-      .map((matchers) => (matchers.length === 0 ? '' : printMatchers(matchers))),
+      .map((matchers) => (matchers.length === 0 ? undefined : printMatchers(matchers))),
     colour: fc.constantFrom('package' as const, 'binary' as const),
     by: fc.constantFrom('function' as const, 'file' as const, 'binary' as const),
-    focus: text,
+    focus: fc.option(text, { nil: undefined }),
     pivot: fc.option(
       fc.record({
         of: fc.constantFrom('callers' as const, 'callees' as const),
@@ -57,8 +54,8 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     filters: fc.array(fc.record({ kind: fc.constantFrom(...FILTER_KINDS), functionName: text }), {
       maxLength: 3,
     }),
-    selected: text,
-    metrics: fc.constantFrom('' as const, 'shown' as const, 'hidden' as const),
+    selected: fc.option(text, { nil: undefined }),
+    metrics: fc.constantFrom('auto' as const, 'shown' as const, 'hidden' as const),
     width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
     sort: fc.option(
       fc.record({
@@ -73,7 +70,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     search: text,
     state: fc.constantFrom('' as const, 'failing' as const, 'artefact' as const),
     order: fc.constantFrom('cost' as const, 'name' as const, 'state' as const),
-    selected: text,
+    selected: fc.option(text, { nil: undefined }),
   }),
 });
 

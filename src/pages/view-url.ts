@@ -33,49 +33,49 @@ const SIDES = ['profile', 'baseline', 'comparison'] as const;
 /** `{path, search}` of a link; `parseView(printView(v))` is v. Defaults are left out, so that links stay short. */
 export function printView(view: ViewState): { path: string; search: string } {
   const params = new URLSearchParams();
-  const put = (name: string, value: string, otherwise: string) => {
-    if (value !== otherwise) params.append(name, value);
+  const put: Put = (name, value, otherwise) => {
+    if (value !== undefined && value !== otherwise) params.append(name, value);
   };
-  put('type', view.profileType, '');
-  put('from', view.range?.from ?? '', '');
-  put('to', view.range?.to ?? '', '');
-  put('refresh', view.refresh, '');
+  put('type', view.profileType);
+  put('from', view.range?.from);
+  put('to', view.range?.to);
+  put('refresh', view.refresh);
   for (const name of SIDES) {
     const side = view[name];
     if (side.matchers) params.append(name, printMatchers(side.matchers));
     if (side.window) params.append(`${name}Window`, `${side.window.start}-${side.window.end}`);
   }
-  put('normalise', view.normalise, '');
+  put('normalise', view.normalise);
   printDisplay(view.display, put);
   put('find', view.targets.search, '');
   put('state', view.targets.state, '');
   put('order', view.targets.order, DEFAULT_TARGETS.order);
-  put('target', view.targets.selected, '');
+  put('target', view.targets.selected);
   const text = params.toString();
   return { path: view.page, search: text === '' ? '' : `?${text}` };
 }
 
-function printDisplay(
-  display: DisplayState,
-  put: (name: string, value: string, otherwise: string) => void,
-): void {
+/** Leaves out what is undefined, and what is `otherwise`. */
+type Put = (name: string, value: string | undefined, otherwise?: string) => void;
+
+function printDisplay(display: DisplayState, put: Put): void {
   put('layout', display.layout, DEFAULT_DISPLAY.layout);
   put('search', display.search, '');
   put('inverted', String(display.inverted), 'false');
   put('colour', display.colour, DEFAULT_DISPLAY.colour);
-  put('metrics', display.metrics, '');
-  put('metricMatchers', display.metricMatchers, '');
+  put('metrics', display.metrics, DEFAULT_DISPLAY.metrics);
+  put('metricMatchers', display.metricMatchers);
   put('width', display.width, DEFAULT_DISPLAY.width);
   put('by', display.by, DEFAULT_DISPLAY.by);
-  put('focus', display.focus, '');
-  if (display.pivot) put(display.pivot.of, display.pivot.functionName, '\0');
-  for (const filter of display.filters) put(filter.kind, filter.functionName, '\0');
-  put('selected', display.selected, '');
-  if (display.sort) put('sort', printSort(display.sort), '');
+  put('focus', display.focus);
+  if (display.pivot) put(display.pivot.of, display.pivot.functionName);
+  for (const filter of display.filters) put(filter.kind, filter.functionName);
+  put('selected', display.selected);
+  if (display.sort) put('sort', printSort(display.sort));
   put('filter', display.filter, '');
 }
 
-/** A view and what of the link could not be understood, in words for the page; those parts fall back to their defaults. */
+/** A view and what of the link could not be understood, as text for the user; those parts fall back to their defaults. */
 export interface ParsedView {
   readonly view: ViewState;
   readonly problems: readonly string[];
@@ -103,13 +103,13 @@ export function parseView(path: string, search: string): ParsedView {
   });
   const view: ViewState = {
     page,
-    profileType: read('type', profileTypeSchema, ''),
+    profileType: read('type', profileTypeSchema, undefined),
     range: from !== null && to !== null ? { from, to } : undefined,
-    refresh: read('refresh', z.string().regex(/^(\d+(ms|s|m|h))?$/), ''),
+    refresh: read('refresh', z.string().regex(/^\d+(ms|s|m|h)$/), undefined),
     profile: side('profile'),
     baseline: side('baseline'),
     comparison: side('comparison'),
-    normalise: read('normalise', z.enum(['raw', 'perSecond', 'share', '']), ''),
+    normalise: read('normalise', z.enum(['raw', 'perSecond', 'share']), undefined),
     display: parseDisplay(params, read),
     targets: parseTargets(params, read),
   };
@@ -117,7 +117,7 @@ export function parseView(path: string, search: string): ParsedView {
 }
 
 /** A parameter that is missing, or not understood, is `otherwise`. */
-type Read = <T>(name: string, schema: z.ZodType<T>, otherwise: NoInfer<T>) => T;
+type Read = <T, D extends T | undefined>(name: string, schema: z.ZodType<T>, otherwise: D) => T | D;
 
 function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
   const text = (name: string) => params.get(name) ?? '';
@@ -126,14 +126,14 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     search: text('search'),
     inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
     colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
-    metrics: read('metrics', z.enum(['', 'shown', 'hidden']), ''),
-    metricMatchers: read('metricMatchers', matchersSchema, ''),
+    metrics: read('metrics', z.enum(['auto', 'shown', 'hidden']), DEFAULT_DISPLAY.metrics),
+    metricMatchers: read('metricMatchers', matchersSchema, undefined),
     width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
     by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
-    focus: text('focus'),
+    focus: params.get('focus') ?? undefined,
     pivot: readPivot(params),
     filters: readFilters(params),
-    selected: text('selected'),
+    selected: params.get('selected') ?? undefined,
     sort: read('sort', sortSchema, undefined),
     filter: text('filter'),
   };
@@ -144,13 +144,13 @@ function parseTargets(params: URLSearchParams, read: Read): ViewState['targets']
     search: params.get('find') ?? '',
     state: read('state', z.enum(STATE_FILTERS), ''),
     order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
-    selected: params.get('target') ?? '',
+    selected: params.get('target') ?? undefined,
   };
 }
 
 const profileTypeSchema = z.string().refine((text) => {
   try {
-    return text === '' || printProfileType(parseProfileType(text)) === text;
+    return printProfileType(parseProfileType(text)) === text;
   } catch {
     return false;
   }
@@ -159,7 +159,7 @@ const profileTypeSchema = z.string().refine((text) => {
 /** Kept as it was written: printed anew it would say the same. */
 const matchersSchema = z.string().refine((text) => {
   try {
-    return text === '' || parseMatchers(text).length > 0;
+    return parseMatchers(text).length > 0;
   } catch {
     return false;
   }

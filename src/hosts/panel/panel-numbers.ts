@@ -29,7 +29,10 @@ export interface PanelNumbers {
 }
 
 /** `choice` '' is a rate where the data says how long it covers, else values as they are. */
-export function numbersOf({ profiles, view }: PanelView, choice: Normalisation | ''): PanelNumbers {
+export function numbersOf(
+  { profiles, view }: PanelView,
+  choice: Normalisation | undefined,
+): PanelNumbers {
   const offered = offeredFor(profiles);
   const how = offered.find((one) => one === (choice || 'perSecond')) ?? 'raw';
   const wholes = view.tree.columns.map((_, k) => view.totals[k]! + view.removed[k]!);

@@ -15,6 +15,7 @@ export interface PanelOptions extends Pick<DisplayState, 'colour' | 'width' | 'i
   /** refId of the query that is compared with it; '' the next one. */
   readonly comparison: string;
   /** '' per second where the data says how long it covers, else as it is. */
+  /** '' in a saved panel: what suits the profile type. */
   readonly normalise: Normalisation | '';
   /** `auto`: table and graph where the panel is wide enough for both. */
   readonly layout: DisplayState['layout'] | 'auto';

@@ -18,7 +18,8 @@ const remembered = new Map<string, Changes>();
 export interface PanelState {
   readonly display: DisplayState;
   readonly setDisplay: SetDisplay;
-  readonly normalise: Normalisation | '';
+  /** undefined: what suits the profile type. */
+  readonly normalise: Normalisation | undefined;
   readonly setNormalise: (how: Normalisation) => void;
   readonly swapped: boolean;
   readonly swap: () => void;
@@ -51,7 +52,7 @@ export function usePanelState({ options, widthPx, memoryKey }: StateQuestion): P
   return {
     display: { ...startOf(options, widthPx), ...changes.display },
     setDisplay,
-    normalise: changes.normalise ?? options.normalise,
+    normalise: changes.normalise ?? (options.normalise || undefined),
     setNormalise: (normalise) => setChanges((was) => ({ ...was, normalise })),
     swapped: changes.swapped,
     swap: () => setChanges((was) => ({ ...was, swapped: !was.swapped })),

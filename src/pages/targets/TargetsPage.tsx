@@ -61,7 +61,10 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
         </CrashBoundary>
       )}
       {isSettingUp && (
-        <SetupDrawer row={found.rows.get(view.targets.selected)} onClose={() => setUp(false)} />
+        <SetupDrawer
+          row={found.rows.get(view.targets.selected ?? '')}
+          onClose={() => setUp(false)}
+        />
       )}
     </PageShell>
   );
@@ -101,7 +104,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   const panes = useRef<HTMLDivElement>(null);
   const heightPx = useHeightBelow(panes, LEAST_PX);
   const rows = useMemo(() => [...found.rows.values()], [found.rows]);
-  const opened = found.rows.get(view.targets.selected);
+  const opened = found.rows.get(view.targets.selected ?? '');
   const actions = useMemo(
     () => ({
       now: clock,
@@ -168,7 +171,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
               rows={rows}
               heightPx={heightPx}
               timeZone={timeZone}
-              onClose={() => setTargets({ selected: '' })}
+              onClose={() => setTargets({ selected: undefined })}
             />
           </CrashBoundary>
         )}

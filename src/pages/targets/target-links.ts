@@ -34,11 +34,10 @@ function rowsBelow({ rows, children }: TopologyNode): readonly TargetRow[] {
   return [...rows, ...children.flatMap(rowsBelow)];
 }
 
-/** The type that was looked at before where there is one, else the one that most people look at first. */
-function typeFor(view: ViewState, types: readonly ProfileType[]): string {
-  const printed = types.map(printProfileType);
-  if (printed.includes(view.profileType)) return view.profileType;
-  const type = defaultProfileType(types);
+/** The type that was looked at before where there is one, else the usual first one. */
+function typeFor(view: ViewState, types: readonly ProfileType[]): string | undefined {
+  const wanted = types.find((type) => printProfileType(type) === view.profileType);
+  const type = wanted ?? defaultProfileType(types);
   return type ? printProfileType(type) : view.profileType;
 }
 
@@ -58,11 +57,11 @@ export function rowToProfile(view: ViewState, row: TargetRow, type?: ProfileType
 interface Sides {
   readonly baseline: SideState;
   readonly comparison: SideState;
-  readonly profileType: string;
+  readonly profileType: string | undefined;
 }
 
 function toCompare(view: ViewState, sides: Sides): ViewState {
-  const display = { ...view.display, focus: '', sort: undefined };
+  const display = { ...view.display, focus: undefined, sort: undefined };
   return { ...view, ...sides, page: 'compare', display };
 }
 

@@ -77,7 +77,7 @@ test('an Admin saves a view, which is in the menu at once and opens as it was', 
   await userEvent.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   const search = `?${new URLSearchParams({
-    type: VIEW.profileType,
+    type: VIEW.profileType!,
     from: String(RANGE.start),
     to: String(RANGE.end),
     profile: '{juju_unit="a/0"}',

@@ -20,7 +20,7 @@ export interface BarActionsProps {
 export function BarActions({ at, parca, prometheus, settings }: BarActionsProps) {
   const [adding, setAdding] = useState(false);
   const searchOf = ({ view, range }: BarView) => {
-    const { search } = printView({ ...view, range: absoluteRange(range), refresh: '' });
+    const { search } = printView({ ...view, range: absoluteRange(range), refresh: undefined });
     return withSources(search, { parca: parca.uid, prometheus: prometheus?.uid });
   };
   return (

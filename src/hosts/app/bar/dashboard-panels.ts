@@ -1,5 +1,5 @@
 import { grafanaUnit, PANEL_ID, type Baseline, type ParcaQuery } from '#frames';
-import { printView, type BarView } from '#pages';
+import { printView, type BarView, type ViewState } from '#pages';
 import {
   metricJoin,
   choosePanels,
@@ -11,8 +11,10 @@ import {
   namesOf,
   parseProfileType,
   printMatchers,
+  printProfileType,
   profileTypeTitle,
   rateUnit,
+  type ProfileType,
   type TimeRange,
   type TopologyAliases,
 } from '#series';
@@ -52,7 +54,7 @@ export function whyNoPanel({ at, parca }: Pick<PanelsOf, 'at' | 'parca'>): strin
     return `${parca.name} uses Grafana's own Parca plugin, which has no targets and no comparison. Choose a Parca (Parcascope) datasource.`;
   if (view.page === 'targets') return undefined;
   const sides = view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
-  const chosen = view.profileType !== '' && sides.every((side) => side.matchers);
+  const chosen = view.profileType !== undefined && sides.every((side) => side.matchers);
   return chosen ? undefined : 'Nothing is selected yet.';
 }
 
@@ -62,7 +64,7 @@ export function panelsOf(of: PanelsOf): readonly DashboardPanel[] {
   if (view.page === 'targets') return [targetsPanel(of)];
   const shown = view.page === 'compare' ? view.comparison : view.profile;
   const selector = printMatchers(shown.matchers ?? []);
-  const title = profileTypeTitle(parseProfileType(view.profileType));
+  const title = profileTypeTitle(typeOf(view));
   const flame = {
     ...parcaPanel(of, PANEL_ID, flameQuery(of.at)),
     title: view.page === 'compare' ? `${title}, compared` : `${title} of ${selector}`,
@@ -74,6 +76,12 @@ export function panelsOf(of: PanelsOf): readonly DashboardPanel[] {
     { ...flame, gridPos: { x: 0, y: 0, w: side.length > 0 ? 16 : 24, h: 21 } },
     ...side.map((panel, index) => ({ ...panel, gridPos: placeOf(index) })),
   ];
+}
+
+/** Asked of views that `whyNoPanel` has nothing against. */
+function typeOf({ profileType }: ViewState): ProfileType {
+  if (profileType === undefined) throw new Error('a view without a profile type has no panels');
+  return parseProfileType(profileType);
 }
 
 /** Three beside the flame graph, the others in rows of three below it. */
@@ -108,13 +116,13 @@ function parcaPanel(of: PanelsOf, type: string, query: ParcaQuery): Unplaced {
 
 /** In the dashboard's range, whatever it is by then. */
 function linkBack({ at, parca, prometheus }: PanelsOf): string {
-  const { path, search } = printView({ ...at.view, range: undefined, refresh: '' });
+  const { path, search } = printView({ ...at.view, range: undefined, refresh: undefined });
   const sources = { parca: parca.uid, prometheus: prometheus?.uid };
   return `${routeTo({ path, search: withSources(search, sources) })}&\${__url_time_range}`;
 }
 
 function flameQuery({ view }: BarView): ParcaQuery {
-  const query = { refId: 'A', profileTypeId: view.profileType };
+  const query = { refId: 'A', profileTypeId: printProfileType(typeOf(view)) };
   if (view.page === 'profile')
     return {
       ...query,
@@ -162,15 +170,15 @@ function ratePanels(
   { title, selector }: { readonly title: string; readonly selector: string },
 ): readonly Unplaced[] {
   if (!of.parca.ours) return [];
-  const { profileType } = of.at.view;
+  const profileType = typeOf(of.at.view);
   const query: ParcaQuery = {
     refId: 'A',
     queryType: 'metrics',
-    profileTypeId: profileType,
+    profileTypeId: printProfileType(profileType),
     labelSelector: selector,
     groupBy: namesOf('juju_unit', of.aliases),
   };
-  const unit = grafanaUnit(rateUnit(parseProfileType(profileType)));
+  const unit = grafanaUnit(rateUnit(profileType));
   return [
     {
       ...parcaPanel(of, 'timeseries', query),
