@@ -17,10 +17,8 @@ export function useBrowserLocation(): PageLocation {
     () => window.location.pathname + window.location.search,
   );
   return useMemo(() => {
-    const cut = href.indexOf('?');
-    return cut === -1
-      ? { path: href, search: '' }
-      : { path: href.slice(0, cut), search: href.slice(cut) };
+    const { pathname, search } = new URL(href, window.location.origin);
+    return { path: pathname.slice(1), search };
   }, [href]);
 }
 
