@@ -27,7 +27,7 @@ import { createSiteAliases } from './datasource/site-aliases';
 import { variableValues, type VariableQuestion } from './datasource/variables/variable-values';
 
 /* A site that writes none of Juju's labels as Juju does. Wherever a unit is shown or selected, its own names are read;
-   pickers and legends: pages/topology-levels.test.ts. */
+   pickers and legends: pages/selection/topology-levels.test.ts. */
 
 const GIVEN = {
   labels: {

@@ -1,7 +1,7 @@
-import { ComparePage } from './ComparePage';
-import { ProfilePage } from './ProfilePage';
+import { ComparePage } from './compare/ComparePage';
+import { ProfilePage } from './profile/ProfilePage';
 import { TargetsPage } from './targets/TargetsPage';
-import { useViewState } from './use-view-state';
+import { useViewState } from './state/use-view-state';
 
 /** The page that the address names. */
 export function Pages() {

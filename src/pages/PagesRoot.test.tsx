@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { useHost, usePageLocation, useTimeZone, type Host } from './host';
+import { useHost, usePageLocation, useTimeZone, type Host } from './state/host';
 import { PagesRoot } from './PagesRoot';
 
 const host = { brand: 'Parcascope', defaultTimeZone: 'utc' } as Host;

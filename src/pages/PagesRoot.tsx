@@ -1,15 +1,15 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { PageCrashBoundary } from './CrashBoundary';
+import { PageCrashBoundary } from './shell/CrashBoundary';
 import {
   HostContext,
   LocationContext,
   TimeZoneContext,
   type Host,
   type PageLocation,
-} from './host';
+} from './state/host';
 import { Pages } from './Pages';
-import { createQueryClient } from './query-client';
+import { createQueryClient } from './state/query-client';
 
 export interface PagesRootProps {
   /** The same object at every step, or everything is rendered again. */

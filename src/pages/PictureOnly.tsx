@@ -1,13 +1,13 @@
 import { parseProfileType, type ProfileType } from '#series';
 import { Notice } from '#ui';
-import { explain } from './advice';
-import { ComparisonView } from './ComparisonView';
-import { useTimeZone } from './host';
-import { ProfileView } from './ProfileView';
-import { SIDE_TITLE } from './sides';
-import { usePageRange } from './use-page-range';
-import { useProfile, useSides } from './use-profile';
-import { useViewState, type ViewControl } from './use-view-state';
+import { explain } from './shell/advice';
+import { ComparisonView } from './compare/ComparisonView';
+import { useTimeZone } from './state/host';
+import { ProfileView } from './profile/ProfileView';
+import { SIDE_TITLE } from './state/sides';
+import { usePageRange } from './state/use-page-range';
+import { useProfile, useSides } from './profile/use-profile';
+import { useViewState, type ViewControl } from './state/use-view-state';
 
 /** The flame graph and table of a view that says everything itself, without what chooses another one. */
 export function PictureOnly() {

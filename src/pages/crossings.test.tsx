@@ -5,7 +5,7 @@ import { createParcaSource } from '#sources';
 import { setUpCombobox } from '../../tests/support/combobox-setup';
 import { createFakeParca, type StoredProfile } from '../../tests/support/fake-parca';
 import { createCountedEngine, type CountedEngine } from '../../tests/support/port-worker';
-import type { Host } from './host';
+import type { Host } from './state/host';
 import { PagesRoot } from './PagesRoot';
 import { PictureOnly } from './PictureOnly';
 

@@ -1,7 +1,7 @@
 export { PagesRoot, type PagesRootProps } from './PagesRoot';
 export { PictureOnly } from './PictureOnly';
-export { absoluteRange, type BarView, type Host, type PageLocation } from './host';
-export type { SetDisplay } from './use-view-state';
+export { absoluteRange, type BarView, type Host, type PageLocation } from './state/host';
+export type { SetDisplay } from './state/use-view-state';
 export {
   DEFAULT_DISPLAY,
   DEFAULT_VIEW,
@@ -9,13 +9,13 @@ export {
   type DisplayState,
   type PageName,
   type ViewState,
-} from './view-state';
-export { parseView, printView } from './view-url';
-export { resolveRange } from './range';
-export { useTree } from './use-tree';
-export { ComparisonAnswer } from './ComparisonAnswer';
-export { type FlameFit } from './flame-fit';
-export { FlameSection } from './FlameSection';
-export { NormalisationChoice } from './NormalisePicker';
-export { compareView, scaleView, type ComparedView, type ScaledView } from './scaled-view';
-export { viewOptionsOf } from './view-options';
+} from './state/view-state';
+export { parseView, printView } from './state/view-url';
+export { resolveRange } from './state/range';
+export { useTree } from './flame/use-tree';
+export { ComparisonAnswer } from './compare/ComparisonAnswer';
+export { type FlameFit } from './flame/flame-fit';
+export { FlameSection } from './flame/FlameSection';
+export { NormalisationChoice } from './compare/NormalisePicker';
+export { compareView, scaleView, type ComparedView, type ScaledView } from './flame/scaled-view';
+export { viewOptionsOf } from './state/view-options';

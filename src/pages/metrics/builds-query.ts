@@ -1,7 +1,7 @@
 import { queryOptions, skipToken } from '@tanstack/react-query';
 import { printSelector, type Selector, type TimeRange } from '#series';
 import type { SeenBuilds, Annotation } from '#targets';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 
 /** Holds a profile on each side at the usual intervals of scrapes. */
 const REACH_MS = 3 * 60_000;

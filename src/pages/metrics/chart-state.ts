@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { labelsKey, printLabels, type Labels, type Series } from '#series';
 import type { TimelineChart } from '#ui';
-import { explain } from '../advice';
-import type { Kept } from '../use-kept';
+import { explain } from '../shell/advice';
+import type { Kept } from '../state/use-kept';
 
 export type ChartAnswer = Pick<Kept<readonly Series[]>, 'data' | 'state' | 'error'> & {
   readonly warnings?: readonly string[] | undefined;

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, parseMatchers, printMatchers } from '#series';
 import type { Annotation } from '#targets';
-import { levelsFor } from '../topology-levels';
-import { DEFAULT_VIEW, type ViewState } from '../view-state';
+import { levelsFor } from '../selection/topology-levels';
+import { DEFAULT_VIEW, type ViewState } from '../state/view-state';
 import { compareAnnotation } from './compare-annotation';
 
 const RANGE = { start: 3_600_000, end: 7_200_000 };

@@ -1,8 +1,8 @@
 import { labelsOfHierarchy, readLabel, type Matcher, type TopologyAliases } from '#series';
 import { annotationWindows, type AnnotationNeighbours, type Annotation } from '#targets';
-import type { Level } from '../topology-levels';
-import { compareSides } from '../view-transitions';
-import type { ViewState } from '../view-state';
+import type { Level } from '../selection/topology-levels';
+import { compareSides } from '../state/view-transitions';
+import type { ViewState } from '../state/view-state';
 
 /** What has happened to whom, as a comparison of before with after. */
 export function compareAnnotation(

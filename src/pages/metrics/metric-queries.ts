@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Labels, TimeRange } from '#series';
 import type { MetricSource } from '#sources';
 import { STATUS_LABELS, type KnownMetrics } from '#targets';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 
 const span = (range: TimeRange) => [range.start, range.end] as const;
 

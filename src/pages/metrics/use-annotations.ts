@@ -16,9 +16,9 @@ import {
   type SeenBuilds,
   type Annotation,
 } from '#targets';
-import { useHost } from '../host';
-import { stepFor } from '../range';
-import type { Level } from '../topology-levels';
+import { useHost } from '../state/host';
+import { stepFor } from '../state/range';
+import type { Level } from '../selection/topology-levels';
 import { buildsQuery } from './builds-query';
 import { ofAnnotation } from './compare-annotation';
 import { alertsQuery, metricQuery } from './metric-queries';

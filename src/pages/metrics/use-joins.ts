@@ -18,9 +18,9 @@ import {
   type MetricJoin,
   type MetricJoinOptions,
 } from '#targets';
-import { useHost } from '../host';
-import { stepFor } from '../range';
-import { targetsQuery } from '../queries';
+import { useHost } from '../state/host';
+import { stepFor } from '../state/range';
+import { targetsQuery } from '../state/queries';
 import {
   labelSetsOfMetricQuery,
   knownMetricsQuery,

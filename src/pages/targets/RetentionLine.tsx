@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { defaultProfileType, type ProfileType } from '#series';
 import { formatTime } from '#ui';
-import { useHost, useTimeZone } from '../host';
+import { useHost, useTimeZone } from '../state/host';
 import { oldestQuery } from './target-queries';
 import type { Found } from './use-targets';
 import { useClock } from './use-discovery-inputs';

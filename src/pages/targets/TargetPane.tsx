@@ -16,9 +16,9 @@ import {
   type TargetRow,
 } from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
-import { explain } from '../advice';
-import { useHost, type Host } from '../host';
-import type { ViewControl } from '../use-view-state';
+import { explain } from '../shell/advice';
+import { useHost, type Host } from '../state/host';
+import type { ViewControl } from '../state/use-view-state';
 import { fetchNewest } from './download';
 import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
 import { useClock } from './use-discovery-inputs';

@@ -1,5 +1,5 @@
 import { Notice } from '#ui';
-import { explain } from '../advice';
+import { explain } from '../shell/advice';
 import type { Found } from './use-targets';
 import type { InputReport } from './use-discovery-inputs';
 

@@ -16,7 +16,7 @@ import {
 } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { metricPanels } from '#targets';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 import { PagesRoot } from '../PagesRoot';
 
 /* The page with real sources and the demo archive in place of the network; single answers are replaced where a test says so. */

@@ -12,14 +12,14 @@ import {
   useDebouncedText,
   useHeightBelow,
 } from '#ui';
-import { CrashBoundary } from '../CrashBoundary';
-import { useHost, usePageLocation, useTimeZone } from '../host';
-import { PageBar } from '../PageBar';
-import { PageNotices } from '../PageNotices';
-import { PageShell } from '../PageShell';
-import { usePageRange } from '../use-page-range';
-import type { ViewControl } from '../use-view-state';
-import type { TargetsState } from '../view-state';
+import { CrashBoundary } from '../shell/CrashBoundary';
+import { useHost, usePageLocation, useTimeZone } from '../state/host';
+import { PageBar } from '../shell/PageBar';
+import { PageNotices } from '../shell/PageNotices';
+import { PageShell } from '../shell/PageShell';
+import { usePageRange } from '../state/use-page-range';
+import type { ViewControl } from '../state/use-view-state';
+import type { TargetsState } from '../state/view-state';
 import { isMemory } from './activity';
 import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';

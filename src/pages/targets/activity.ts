@@ -14,7 +14,7 @@ import {
   type TopologyAliases,
 } from '#series';
 import type { CallOptions, ProfileSeries, ProfileSource } from '#sources';
-import { stepFor } from '../range';
+import { stepFor } from '../state/range';
 
 /** Enough for a sparkline. */
 const POINTS = 56;

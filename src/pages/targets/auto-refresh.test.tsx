@@ -7,7 +7,7 @@ import { createMainThreadEngine } from '#engine';
 import type { Target } from '#series';
 import type { ProfileSource } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 import { PagesRoot } from '../PagesRoot';
 
 const START = Date.UTC(2026, 10, 21, 12);

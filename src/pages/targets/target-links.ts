@@ -8,9 +8,9 @@ import {
 } from '#series';
 import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
-import { halves } from '../default-choices';
-import { openAsProfile } from '../view-transitions';
-import type { SideState, ViewState } from '../view-state';
+import { halves } from '../selection/default-choices';
+import { openAsProfile } from '../state/view-transitions';
+import type { SideState, ViewState } from '../state/view-state';
 
 /** Whole range, one selection. */
 const side = (matchers: readonly Matcher[]): SideState => ({ matchers, window: undefined });

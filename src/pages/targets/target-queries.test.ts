@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, parseProfileType, type Labels, type Target } from '#series';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 import { activityQuery } from './target-queries';
 
 const host = { targetAliases: DEFAULT_ALIASES } as Host;

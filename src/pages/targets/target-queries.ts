@@ -8,7 +8,7 @@ import {
 } from '#series';
 import { SourceError, type CallOptions } from '#sources';
 import { upOf, type UpInput } from '#targets';
-import type { Host } from '../host';
+import type { Host } from '../state/host';
 import { fetchActivity, labelNamesOf } from './activity';
 import { fetchOldest } from './retention';
 

@@ -8,9 +8,9 @@ import {
   type TimeRange,
 } from '#series';
 import type { ActivityAnswer, DiscoveryInputs } from '#targets';
-import { useHost, type Host } from '../host';
-import { profileTypesQuery, targetsQuery } from '../queries';
-import { useKept, type Kept } from '../use-kept';
+import { useHost, type Host } from '../state/host';
+import { profileTypesQuery, targetsQuery } from '../state/queries';
+import { useKept, type Kept } from '../state/use-kept';
 import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } from './activity';
 import { activityQuery, agentsQuery, upQuery } from './target-queries';
 

@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { filterRows, filterTree, type TargetRow, type TopologyNode } from '#targets';
 import { linesOf, type StateFilter, type TreeLine } from '#ui';
-import type { TargetsState } from '../view-state';
+import type { TargetsState } from '../state/view-state';
 import type { Found } from './use-targets';
 
 /** With more rows than this only the outermost places are open at first. */

@@ -12,8 +12,8 @@ import {
   type TimeRange,
 } from '#series';
 import { MatcherChips, Picker } from '#ui';
-import { useHost } from './host';
-import { labelValuesQuery } from './queries';
+import { useHost } from '../state/host';
+import { labelValuesQuery } from '../state/queries';
 import { levelOptions, pinnedValue, withLevel } from './topology-levels';
 import type { Selection } from './use-selection';
 

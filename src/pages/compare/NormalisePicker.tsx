@@ -1,7 +1,7 @@
 import { kindOf, type ProfileType } from '#series';
 import { Picker } from '#ui';
 import { normalisationsFor, type Normalisation } from '#comparison';
-import type { ViewControl } from './use-view-state';
+import type { ViewControl } from '../state/use-view-state';
 
 const TITLES: Record<Normalisation, { label: string; description: string }> = {
   share: { label: 'share of total', description: 'each side divided by its own total' },

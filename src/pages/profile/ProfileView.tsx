@@ -7,13 +7,13 @@ import {
   type TimeRange,
 } from '#series';
 import { formatRange, Notice } from '#ui';
-import { explain } from './advice';
-import { FlameSection } from './FlameSection';
-import { useHost } from './host';
-import { viewQuery, type LoadedProfile } from './queries';
-import { useKept, type Kept } from './use-kept';
-import { useTree } from './use-tree';
-import type { ViewControl } from './use-view-state';
+import { explain } from '../shell/advice';
+import { FlameSection } from '../flame/FlameSection';
+import { useHost } from '../state/host';
+import { viewQuery, type LoadedProfile } from '../state/queries';
+import { useKept, type Kept } from '../state/use-kept';
+import { useTree } from '../flame/use-tree';
+import type { ViewControl } from '../state/use-view-state';
 
 export interface ProfileViewProps {
   readonly control: ViewControl;

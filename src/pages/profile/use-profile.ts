@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProfileType, TimeRange } from '#series';
-import { useHost } from './host';
-import { profileQuery, type LoadedProfile } from './queries';
-import type { SideName } from './sides';
-import { useKept, type Kept } from './use-kept';
-import type { SideState, ViewState } from './view-state';
+import { useHost } from '../state/host';
+import { profileQuery, type LoadedProfile } from '../state/queries';
+import type { SideName } from '../state/sides';
+import { useKept, type Kept } from '../state/use-kept';
+import type { SideState, ViewState } from '../state/view-state';
 
 /** What the profile page asks for: of the window, else of the range; not before a type and conditions are known. */
 export function useProfile(

@@ -2,8 +2,8 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { FlameToolbar } from './FlameToolbar';
-import { setUpCombobox } from '../../tests/support/combobox-setup';
-import { DEFAULT_DISPLAY, type DisplayState } from './view-state';
+import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { DEFAULT_DISPLAY, type DisplayState } from '../state/view-state';
 
 beforeAll(setUpCombobox);
 

@@ -12,9 +12,9 @@ import {
 } from '#series';
 import { SourceError, type MetricSource, type ProfileSource } from '#sources';
 import { metricPanels } from '#targets';
-import type { Host } from './host';
-import { PagesRoot } from './PagesRoot';
-import { levelsFor } from './topology-levels';
+import type { Host } from '../state/host';
+import { PagesRoot } from '../PagesRoot';
+import { levelsFor } from '../selection/topology-levels';
 import { useTimeline, type TimelineQuestion } from './use-timeline';
 
 /* A Prometheus of a few series in place of the network: what is asked of it decides what comes back. */

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ComparabilityFact } from '#comparison';
-import type { ComparedView } from './scaled-view';
+import type { ComparedView } from '../flame/scaled-view';
 import { summaryMessage } from './summary-message';
 
 export interface ComparisonAnswerProps {

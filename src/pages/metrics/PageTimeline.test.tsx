@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import type { TimelineChart } from '#ui';
 import { PageTimeline } from './PageTimeline';
-import { DEFAULT_VIEW, type DisplayState } from './view-state';
+import { DEFAULT_VIEW, type DisplayState } from '../state/view-state';
 
 const RANGE = { start: 0, end: 60_000 };
 const chart = (id: string): TimelineChart => ({

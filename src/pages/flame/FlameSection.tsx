@@ -12,8 +12,8 @@ import { LinkedPanes } from './LinkedPanes';
 import { searchMessage, type SearchMessage } from './search-message';
 import { SelectedLine } from './SelectedLine';
 import { useSearch } from './use-search';
-import type { SetDisplay } from './use-view-state';
-import type { DisplayState } from './view-state';
+import type { SetDisplay } from '../state/use-view-state';
+import type { DisplayState } from '../state/view-state';
 
 export interface FlameSectionProps {
   readonly engine: Pick<Engine, 'search'>;

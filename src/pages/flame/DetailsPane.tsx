@@ -6,8 +6,8 @@ import { compareAt } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
 import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
 import { framesOfRow } from './frames-of-row';
-import type { SetDisplay } from './use-view-state';
-import type { DisplayState, FilterState } from './view-state';
+import type { SetDisplay } from '../state/use-view-state';
+import type { DisplayState, FilterState } from '../state/view-state';
 
 export interface DetailsPaneProps {
   readonly display: DisplayState;

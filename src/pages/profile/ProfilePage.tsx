@@ -1,27 +1,27 @@
 import { Button } from '@grafana/ui';
 import { millisecondsFromNanoseconds, rateUnit, type Labels, type TimeRange } from '#series';
 import { Notice } from '#ui';
-import { CrashBoundary } from './CrashBoundary';
+import { CrashBoundary } from '../shell/CrashBoundary';
 import { HonestyLine } from './HonestyLine';
-import { absoluteRange, useHost, useTimeZone } from './host';
-import { compareAnnotation } from './metrics/compare-annotation';
-import { measuredKindOf, type MeasuredProfile } from './metrics/profile-share';
-import { PageBar } from './PageBar';
-import { PageNotices } from './PageNotices';
-import { PageShell } from './PageShell';
-import { PageTimeline } from './PageTimeline';
+import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import { compareAnnotation } from '../metrics/compare-annotation';
+import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
+import { PageBar } from '../shell/PageBar';
+import { PageNotices } from '../shell/PageNotices';
+import { PageShell } from '../shell/PageShell';
+import { PageTimeline } from '../metrics/PageTimeline';
 import { ProfileView } from './ProfileView';
-import type { LoadedProfile } from './queries';
-import { ProfileTypePicker, SelectorPickers } from './SelectionBar';
-import { zoomOut } from './range';
-import type { Kept } from './use-kept';
-import { usePageRange } from './use-page-range';
+import type { LoadedProfile } from '../state/queries';
+import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
+import { zoomOut } from '../state/range';
+import type { Kept } from '../state/use-kept';
+import { usePageRange } from '../state/use-page-range';
 import { usePickScrape } from './use-pick-scrape';
 import { useProfile } from './use-profile';
-import { useSelection, type Selection } from './use-selection';
-import { useTimeline } from './use-timeline';
-import type { ViewControl } from './use-view-state';
-import { compareWith } from './view-transitions';
+import { useSelection, type Selection } from '../selection/use-selection';
+import { useTimeline } from '../metrics/use-timeline';
+import type { ViewControl } from '../state/use-view-state';
+import { compareWith } from '../state/view-transitions';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {

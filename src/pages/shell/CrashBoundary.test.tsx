@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { version } from '../../package.json';
+import { version } from '../../../package.json';
 import { CrashBoundary } from './CrashBoundary';
-import type { Host } from './host';
-import { PagesRoot } from './PagesRoot';
+import type { Host } from '../state/host';
+import { PagesRoot } from '../PagesRoot';
 
 const host = {
   defaultTimeZone: 'utc',

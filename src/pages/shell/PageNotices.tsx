@@ -3,8 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
 import { explain } from './advice';
-import type { PageRange } from './use-page-range';
-import type { Selection } from './use-selection';
+import type { PageRange } from '../state/use-page-range';
+import type { Selection } from '../selection/use-selection';
 
 export interface PageNoticesProps {
   readonly problems: readonly string[];

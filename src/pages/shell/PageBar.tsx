@@ -3,13 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import { KeysButton } from '#ui';
-import { absoluteRange, useHost, useTimeZone } from './host';
-import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from './range';
-import type { PageRange } from './use-page-range';
-import type { ViewControl } from './use-view-state';
-import { compareWith, openAsProfile } from './view-transitions';
-import { printView } from './view-url';
-import type { PageName, ViewState } from './view-state';
+import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from '../state/range';
+import type { PageRange } from '../state/use-page-range';
+import type { ViewControl } from '../state/use-view-state';
+import { compareWith, openAsProfile } from '../state/view-transitions';
+import { printView } from '../state/view-url';
+import type { PageName, ViewState } from '../state/view-state';
 
 export interface PageBarProps {
   readonly control: ViewControl;

@@ -7,8 +7,8 @@ import {
   type ProfileType,
   type TimeRange,
 } from '#series';
-import { useHost } from './host';
-import { profileQuery } from './queries';
+import { useHost } from '../state/host';
+import { profileQuery } from '../state/queries';
 
 const NEAR_MS = 60_000;
 

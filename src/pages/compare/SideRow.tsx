@@ -5,17 +5,17 @@ import { baselinePresets } from '#comparison';
 import { printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime, Notice } from '#ui';
-import { explain } from './advice';
-import { SIDE_TITLE, type SideName } from './sides';
-import { HonestyLine } from './HonestyLine';
-import { useHost, useTimeZone } from './host';
-import type { LoadedProfile } from './queries';
-import { SelectorPickers } from './SelectionBar';
-import type { Kept } from './use-kept';
-import type { Selection } from './use-selection';
-import type { ViewControl } from './use-view-state';
-import { openAsProfile, rangeShowing } from './view-transitions';
-import type { SideState, ViewState } from './view-state';
+import { explain } from '../shell/advice';
+import { SIDE_TITLE, type SideName } from '../state/sides';
+import { HonestyLine } from '../profile/HonestyLine';
+import { useHost, useTimeZone } from '../state/host';
+import type { LoadedProfile } from '../state/queries';
+import { SelectorPickers } from '../selection/SelectionBar';
+import type { Kept } from '../state/use-kept';
+import type { Selection } from '../selection/use-selection';
+import type { ViewControl } from '../state/use-view-state';
+import { openAsProfile, rangeShowing } from '../state/view-transitions';
+import type { SideState, ViewState } from '../state/view-state';
 
 export interface SideRowProps {
   readonly name: SideName;

@@ -15,13 +15,13 @@ import {
   type TopologyAliases,
 } from '#series';
 import { busiest, halves } from './default-choices';
-import { useHost } from './host';
-import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from './queries';
-import { stepFor } from './range';
+import { useHost } from '../state/host';
+import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from '../state/queries';
+import { stepFor } from '../state/range';
 import { levelLabels, levelsFor, matchersOf, type Level } from './topology-levels';
-import { useKept, type Kept } from './use-kept';
-import type { ViewControl } from './use-view-state';
-import type { SideState, ViewState } from './view-state';
+import { useKept, type Kept } from '../state/use-kept';
+import type { ViewControl } from '../state/use-view-state';
+import type { SideState, ViewState } from '../state/view-state';
 
 /** What can be chosen, and the choice. */
 export interface Selection {

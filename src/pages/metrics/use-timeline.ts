@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { profileTypeTitle, rateUnit, type Labels, type ProfileType } from '#series';
 import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
-import { useHost } from './host';
-import { useChartStates } from './metrics/chart-state';
-import type { MeasuredProfile } from './metrics/profile-share';
-import { useJoins, type JoinQuestion } from './metrics/use-joins';
-import { useAnnotations } from './metrics/use-annotations';
-import { useMetricCharts } from './metrics/use-metric-charts';
-import { seriesQuery } from './queries';
-import { stepFor } from './range';
-import { legendOf, type Level } from './topology-levels';
-import { useKept } from './use-kept';
+import { useHost } from '../state/host';
+import { useChartStates } from './chart-state';
+import type { MeasuredProfile } from './profile-share';
+import { useJoins, type JoinQuestion } from './use-joins';
+import { useAnnotations } from './use-annotations';
+import { useMetricCharts } from './use-metric-charts';
+import { seriesQuery } from '../state/queries';
+import { stepFor } from '../state/range';
+import { legendOf, type Level } from '../selection/topology-levels';
+import { useKept } from '../state/use-kept';
 
 /** What a timeline is of: one selection, or two that are compared; equal ones are drawn once. */
 export interface TimelineQuestion extends JoinQuestion {

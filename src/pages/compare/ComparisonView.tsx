@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { comparability, type ComparabilityFact, type ComparedSide, type Pair } from '#comparison';
 import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
 import { Notice } from '#ui';
-import { explain } from './advice';
+import { explain } from '../shell/advice';
 import { ComparisonAnswer } from './ComparisonAnswer';
-import { FlameSection } from './FlameSection';
-import { useHost } from './host';
+import { FlameSection } from '../flame/FlameSection';
+import { useHost } from '../state/host';
 import { chosenNormalisation } from './NormalisePicker';
-import { viewQuery, type LoadedProfile, type ViewOfSides } from './queries';
-import { compareView, type ComparedView } from './scaled-view';
-import { useKept } from './use-kept';
-import type { LoadedSide } from './use-profile';
-import { useTree } from './use-tree';
-import type { ViewControl } from './use-view-state';
+import { viewQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
+import { compareView, type ComparedView } from '../flame/scaled-view';
+import { useKept } from '../state/use-kept';
+import type { LoadedSide } from '../profile/use-profile';
+import { useTree } from '../flame/use-tree';
+import type { ViewControl } from '../state/use-view-state';
 
 export interface ComparisonViewProps {
   readonly control: ViewControl;

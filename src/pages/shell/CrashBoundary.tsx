@@ -3,8 +3,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, ErrorBoundary, LinkButton, useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
-import { version } from '../../package.json';
-import { useHost, usePageLocation } from './host';
+import { version } from '../../../package.json';
+import { useHost, usePageLocation } from '../state/host';
 
 export interface CrashBoundaryProps {
   /** What is inside, as a title names it: "timeline". */

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { KeysHelp } from '#ui';
-import { useHost } from './host';
+import { useHost } from '../state/host';
 
 /** The frame of every page: its bar, and what is under it one below the other. */
 export function PageShell(props: { readonly bar: ReactNode; readonly children: ReactNode }) {
