@@ -44,12 +44,12 @@ const group = (names, message) => ({ group: names, message });
 /** The patterns are gitignore's, where a bare # begins a comment. */
 const door = (room) => `\\#${room}`;
 
-/** Paths into a room past its door. Two rooms have folders that are called as another room: there only the way up leads out. */
+/** Paths into a room past its door. Some rooms have folders that are called as another room: there only the way up leads out. */
 const pathsInto = (room) =>
   room === 'ui'
     ? []
-    : room === 'targets'
-      ? ['../targets/**', '../../targets/**', '../../../targets/**']
+    : ['targets', 'profile'].includes(room)
+      ? [`../${room}/**`, `../../${room}/**`, `../../../${room}/**`]
       : [`**/${room}/**`];
 
 /** A room reaches another one through its door (`#room`) and only in the directions of ROOMS. */

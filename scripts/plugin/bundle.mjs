@@ -58,7 +58,7 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
   return output.flatMap((file) => Object.keys(file.modules ?? {}));
 }
 
-/** Our own modules only define things, so that a module whose exports nobody uses can be left out. */
+/** Our own modules only define things, so that a module whose exports are unused can be left out. */
 function hasSideEffects(id) {
   return !id.startsWith(join(ROOT, 'src') + sep) || /\.css$/.test(id);
 }

@@ -101,7 +101,7 @@ test('a gauge of one scrape is a moment', () => {
   });
 });
 
-test('lengths that a hand drew alike are alike, and still told', () => {
+test('lengths that a hand drew alike are alike, and still reported', () => {
   const drawn = { ...later, range: { start: 600_000, end: 901_000 } };
   expect(comparability(side, drawn)).toContainEqual({
     topic: 'range',

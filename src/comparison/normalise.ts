@@ -104,7 +104,7 @@ function printDivision(
   return ` ÷ ${printNumber(divisor)} ${unit}${divisor === 0 ? ' (shown as 0)' : ''}`;
 }
 
-/** Plain digits, at most nine decimals: what a person can type into a calculator. */
+/** Plain digits, at most nine decimals: what the user can type into a calculator. */
 function printNumber(value: number): string {
   return String(Number(value.toFixed(9)));
 }

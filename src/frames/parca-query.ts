@@ -32,7 +32,7 @@ export interface ParcaQuery extends DataQuery {
 export interface Baseline {
   /** A duration as Grafana writes it: `1h`, `1d`, `1w`; or `previous`: as long as the range, right before it. */
   readonly offset?: string;
-  /** Ends as a person gives them: epoch ms, ISO 8601, or relative like `now-2h`. */
+  /** Ends as the user gives them: epoch ms, ISO 8601, or relative like `now-2h`. */
   readonly range?: { readonly from: string; readonly to: string };
   readonly labelSelector?: string;
 }

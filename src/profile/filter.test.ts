@@ -115,7 +115,7 @@ test.each([
   expect(foldTree(filtered.tree)).toEqual(left);
 });
 
-test('frames that nobody has any more leave the table', () => {
+test('frames of no stack leave the table', () => {
   expect(filterTree(tree, [on('keepStack', 'read')]).tree.frames.functionName).toEqual(['read']);
 });
 

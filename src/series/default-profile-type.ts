@@ -8,7 +8,7 @@ const PREFERRED = [
   'goroutine:goroutine:count:goroutine:count',
 ];
 
-/** CPU time if there is any, else the type that most people look at next, else the first by name. */
+/** CPU time if there is any, else the type that is usually looked at next, else the first by name. */
 export function defaultProfileType(types: readonly ProfileType[]): ProfileType | undefined {
   const byName = new Map(types.map((type) => [printProfileType(type), type]));
   const best = PREFERRED.find((name) => byName.has(name)) ?? [...byName.keys()].sort()[0];

@@ -137,7 +137,7 @@ function wordsOf(type: ProfileType): Words | undefined {
 
 const spaced = (text: string) => text.replaceAll('_', ' ');
 
-/** People's words for a type: `CPU time`, `Memory in use`. An unknown type is spelt from its parts. */
+/** The usual name of a type: `CPU time`, `Memory in use`. An unknown type is spelt from its parts. */
 export function profileTypeTitle(type: ProfileType): string {
   const known = wordsOf(type);
   if (known) return known.title;

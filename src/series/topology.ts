@@ -23,7 +23,7 @@ export type LevelKind =
 export interface HierarchyLevel {
   readonly kind: LevelKind;
   readonly title: string;
-  /** The label that people read and choose by. */
+  /** The label that users read and choose by. */
   readonly label: TopologyLabel;
   /** A label that tells values of one name apart: a model's UUID. */
   readonly uniqueLabel?: TopologyLabel;

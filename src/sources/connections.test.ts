@@ -4,7 +4,7 @@ import type { Transport, TransportResponse } from './ports';
 
 const RESPONSE: TransportResponse = { status: 200, headers: {}, body: new Uint8Array(0) };
 
-/** A server that answers when it is told to; paths in the order in which they came in. */
+/** A server that answers when it is asked to; paths in the order in which they came in. */
 function server() {
   const underWay: { path: string; answer: (response: TransportResponse) => void }[] = [];
   const seen: string[] = [];

@@ -5,7 +5,7 @@ import type { Transport, TransportRequest, TransportResponse } from './ports';
 const ASK: TransportRequest = { path: 'api/Query', method: 'POST', body: Uint8Array.of(1, 2) };
 const GOOD: TransportResponse = { status: 200, headers: {}, body: Uint8Array.of(7) };
 
-/** A server that answers when it is told to. */
+/** A server that answers when it is asked to. */
 function server() {
   const asked: {
     signal: AbortSignal;

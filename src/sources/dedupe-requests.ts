@@ -46,7 +46,7 @@ export function dedupeRequests(transport: Transport): Transport {
   }
 }
 
-/** `forget`: nobody wants it any more, so the next caller asks anew. */
+/** `forget`: no caller is left, so the next caller asks anew. */
 function join(
   shared: Shared,
   signal: AbortSignal | undefined,

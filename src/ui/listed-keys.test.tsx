@@ -197,7 +197,7 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
 
 const TOLD = /^(role|aria-|data-|tabindex|value)/;
 
-/** All that a person, or the page around, would notice; not pictures, which come when they are loaded. */
+/** All that the user, or the page around, would notice; not pictures, which come when they are loaded. */
 function noticed(): string {
   const { activeElement, body } = document;
   const told = [...body.querySelectorAll('*')]

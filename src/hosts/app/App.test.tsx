@@ -160,7 +160,7 @@ test('the pair of one Juju model is chosen by name', async () => {
 test.each([
   ['Admin', 'Add a datasource'],
   ['Viewer', undefined],
-] as const)('without a datasource an %s is told what to do', async (role, link) => {
+] as const)('without a datasource an %s sees what to do', async (role, link) => {
   grafana({ datasources: [METRICS], role, subPath: '/cos-grafana' });
   open(BASE);
   expect(await screen.findByText('No Parca datasource')).toBeTruthy();
@@ -171,7 +171,7 @@ test.each([
 });
 
 test(
-  'metric panels of the settings are asked for, broken ones are told to an Admin',
+  'metric panels of the settings are asked for, broken ones are reported to an Admin',
   async () => {
     const seen = grafana();
     const settings = {

@@ -71,7 +71,7 @@ test.each([
   [{ from: 'soon' }, 'from "soon" to "1795221060000" is no range'],
   [{ profileTypeId: '<b>' }, 'profile type: not understood: ""'],
   [{ labelSelector: '{' }, 'matchers: column 2'],
-] as const)('%j is told inside', async (props, words) => {
+] as const)('%j is reported inside', async (props, words) => {
   show(props);
   expect((await screen.findByRole('alert')).textContent).toContain(words);
 });

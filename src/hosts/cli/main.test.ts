@@ -120,7 +120,7 @@ test('servers from the environment with headers; a missing Prometheus only warns
 test.each([
   { name: 'gzip', file: 'cpu.pb.gz', plain: false },
   { name: 'plain', file: 'it is.pprof', plain: true },
-])('a pprof ($name) for an archive is told how to look at it', async ({ file, plain }) => {
+])('a pprof ($name) for an archive is answered with how to look at it', async ({ file, plain }) => {
   const path = join(folder, file);
   const bytes = await readFile(PPROF);
   await writeFile(path, plain ? gunzipSync(bytes) : bytes);

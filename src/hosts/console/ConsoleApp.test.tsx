@@ -129,7 +129,7 @@ test("metric panels and aliases of one's own take the place of the usual ones", 
   expect(screen.queryByText(/Process CPU/)).toBeNull();
 }, 180_000);
 
-test('a link that is not understood is told, and so is a Parca that does not answer', async () => {
+test('a link that is not understood is reported, and so is a Parca that does not answer', async () => {
   outOfOrder = (path) => (path.startsWith('/parca/') ? 'no disk' : undefined);
   open('profile', { from: 'tomorrow?', to: 'now', layout: 'diagonal' });
   const alert = await screen.findByRole('alert', {}, PATIENCE);

@@ -198,7 +198,7 @@ test('a query that fails leaves the rest, and the picture of before', async () =
   expect(screen.getByRole('tree')).toBeTruthy();
 });
 
-test('a query that fails at first is told from one that brings nothing', () => {
+test('a query that fails at first is distinguished from one that brings nothing', () => {
   const errors = [{ refId: 'A', message: 'Parca: connection refused' }];
   show([], { data: { state: LoadingState.Error, errors } });
   const alert = screen.getByRole('alert');

@@ -17,7 +17,7 @@ import { zoomOut } from '../state/range';
 import { SideRow } from './SideRow';
 import { SIDE_TITLE, SIDES, type SideName } from '../state/sides';
 import { usePageRange } from '../state/use-page-range';
-import { useSides } from '../profile/use-profile';
+import { useSides } from '../state/use-profile';
 import { useSelection } from '../selection/use-selection';
 import { useTimeline } from '../metrics/use-timeline';
 import type { ViewControl } from '../state/use-view-state';
@@ -67,7 +67,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         />
       }
     >
-      <PageShell.Row label="What is compared">
+      <PageShell.Row label="Comparison">
         <ProfileTypePicker
           selection={selection}
           onChange={(type) =>

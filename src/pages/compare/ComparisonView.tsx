@@ -10,8 +10,8 @@ import { useHost } from '../state/host';
 import { chosenNormalisation } from './NormalisePicker';
 import { viewQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
 import { compareView, type ComparedView } from '../flame/scaled-view';
-import { useKept } from '../state/use-kept';
-import type { LoadedSide } from '../profile/use-profile';
+import { useLatestQuery } from '../state/use-latest-query';
+import type { LoadedSide } from '../state/use-profile';
 import { useTree } from '../flame/use-tree';
 import type { ViewControl } from '../state/use-view-state';
 
@@ -27,7 +27,7 @@ export function ComparisonView({ control, sides }: ComparisonViewProps) {
   const ready = sides.flatMap(({ loaded }) => (loaded.data && !loaded.stale ? [loaded.data] : []));
   const failed = sides.some((side) => side.loaded.error);
   const asked = ready.length === 2 || failed ? ready : [];
-  const viewed = useKept(useQuery(viewQuery(host, asked, view.display)));
+  const viewed = useLatestQuery(useQuery(viewQuery(host, asked, view.display)));
   useTree(host.engine, viewed.data?.handle);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
   return (

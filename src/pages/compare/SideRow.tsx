@@ -7,11 +7,11 @@ import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime, Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { SIDE_TITLE, type SideName } from '../state/sides';
-import { HonestyLine } from '../profile/HonestyLine';
+import { CoverageLine } from '../shell/CoverageLine';
 import { useHost, useTimeZone } from '../state/host';
 import type { LoadedProfile } from '../state/queries';
 import { SelectorPickers } from '../selection/SelectionBar';
-import type { Kept } from '../state/use-kept';
+import type { LatestQuery } from '../state/use-latest-query';
 import type { Selection } from '../selection/use-selection';
 import type { ViewControl } from '../state/use-view-state';
 import { openAsProfile, rangeShowing } from '../state/view-transitions';
@@ -22,7 +22,7 @@ export interface SideRowProps {
   readonly control: ViewControl;
   readonly selection: Selection;
   readonly range: TimeRange;
-  readonly loaded: Kept<LoadedProfile>;
+  readonly loaded: LatestQuery<LoadedProfile>;
   /** What happened in the range, and how to compare before with after. */
   readonly annotations: readonly Annotation[];
   readonly onPickAnnotation: (annotation: Annotation) => void;
@@ -71,7 +71,7 @@ export function SideRow(props: SideRowProps) {
           Open as profile
         </Button>
         {loaded.data && (
-          <HonestyLine
+          <CoverageLine
             profileType={loaded.data.selector.profileType}
             total={loaded.data.total}
             coverage={loaded.data.coverage}

@@ -3,9 +3,9 @@ import { replaceEqualDeep } from '@tanstack/react-query';
 import { labelsKey, printLabels, type Labels, type Series } from '#series';
 import type { TimelineChart } from '#ui';
 import { explain } from '../shell/advice';
-import type { Kept } from '../state/use-kept';
+import type { LatestQuery } from '../state/use-latest-query';
 
-export type ChartAnswer = Pick<Kept<readonly Series[]>, 'data' | 'state' | 'error'> & {
+export type ChartAnswer = Pick<LatestQuery<readonly Series[]>, 'data' | 'state' | 'error'> & {
   readonly warnings?: readonly string[] | undefined;
   /** Whose answer it is, for series that would have one name: "baseline". */
   readonly title: string;

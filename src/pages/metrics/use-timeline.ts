@@ -11,7 +11,7 @@ import { useMetricCharts } from './use-metric-charts';
 import { seriesQuery } from '../state/queries';
 import { stepFor } from '../state/range';
 import { legendOf, type Level } from '../selection/topology-levels';
-import { useKept } from '../state/use-kept';
+import { useLatestQuery } from '../state/use-latest-query';
 
 /** What a timeline is of: one selection, or two that are compared; equal ones are drawn once. */
 export interface TimelineQuestion extends JoinQuestion {
@@ -52,8 +52,8 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
       sumBy,
     });
   const sides = [
-    useKept(useQuery(ask(first.matchers, selections.length > 0))),
-    useKept(useQuery(ask(second.matchers, selections.length > 1))),
+    useLatestQuery(useQuery(ask(first.matchers, selections.length > 0))),
+    useLatestQuery(useQuery(ask(second.matchers, selections.length > 1))),
   ]
     .slice(0, selections.length)
     .map((kept, index) => ({ ...kept, title: selections[index]!.title }));

@@ -2,7 +2,7 @@ import { Button } from '@grafana/ui';
 import { millisecondsFromNanoseconds, rateUnit, type Labels, type TimeRange } from '#series';
 import { Notice } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
-import { HonestyLine } from './HonestyLine';
+import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { compareAnnotation } from '../metrics/compare-annotation';
 import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
@@ -14,10 +14,10 @@ import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from '../state/queries';
 import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
 import { zoomOut } from '../state/range';
-import type { Kept } from '../state/use-kept';
+import type { LatestQuery } from '../state/use-latest-query';
 import { usePageRange } from '../state/use-page-range';
 import { usePickScrape } from './use-pick-scrape';
-import { useProfile } from './use-profile';
+import { useProfile } from '../state/use-profile';
 import { useSelection, type Selection } from '../selection/use-selection';
 import { useTimeline } from '../metrics/use-timeline';
 import type { ViewControl } from '../state/use-view-state';
@@ -65,14 +65,14 @@ interface PartProps {
   readonly control: ViewControl;
   readonly selection: Selection;
   readonly range: TimeRange;
-  readonly loaded: Kept<LoadedProfile>;
+  readonly loaded: LatestQuery<LoadedProfile>;
 }
 
 /** The first line: what is looked at, every part of it a control, and what it rests on. */
 function ProfileHead({ control, selection, range, loaded }: PartProps) {
   const { view, setView } = control;
   return (
-    <PageShell.Row label="What is looked at">
+    <PageShell.Row label="Query">
       <ProfileTypePicker
         selection={selection}
         onChange={(type) =>
@@ -94,7 +94,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
         Compare
       </Button>
       {loaded.data && (
-        <HonestyLine
+        <CoverageLine
           profileType={loaded.data.selector.profileType}
           total={loaded.data.total}
           coverage={loaded.data.coverage}
@@ -168,7 +168,10 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
 const NO_LABEL_SETS: readonly Labels[] = [];
 
 /** What the shown profile says in all, to compare with a metric of the same. */
-function measuredOf(loaded: Kept<LoadedProfile>, timeZone: string): MeasuredProfile | undefined {
+function measuredOf(
+  loaded: LatestQuery<LoadedProfile>,
+  timeZone: string,
+): MeasuredProfile | undefined {
   if (!loaded.data || loaded.stale) return undefined;
   const { selector, total, fetched, coverage } = loaded.data;
   const kind = measuredKindOf(selector.profileType);

@@ -11,13 +11,13 @@ import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
 import { viewQuery, type LoadedProfile } from '../state/queries';
-import { useKept, type Kept } from '../state/use-kept';
+import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import { useTree } from '../flame/use-tree';
 import type { ViewControl } from '../state/use-view-state';
 
 export interface ProfileViewProps {
   readonly control: ViewControl;
-  readonly loaded: Kept<LoadedProfile>;
+  readonly loaded: LatestQuery<LoadedProfile>;
   readonly profileType: ProfileType;
   readonly window: TimeRange;
   readonly timeZone: string;
@@ -28,7 +28,7 @@ export function ProfileView(props: ProfileViewProps) {
   const { control, loaded } = props;
   const host = useHost();
   const sides = loaded.data && !loaded.stale ? [loaded.data] : [];
-  const viewed = useKept(useQuery(viewQuery(host, sides, control.view.display)));
+  const viewed = useLatestQuery(useQuery(viewQuery(host, sides, control.view.display)));
   useTree(host.engine, viewed.data?.handle);
   if (loaded.error || viewed.error || !isEmpty(loaded))
     return (
@@ -55,16 +55,22 @@ export function ProfileView(props: ProfileViewProps) {
   return <EmptyProfile {...props} />;
 }
 
-function Waiting(props: { readonly loaded: Kept<unknown>; readonly viewed: Kept<unknown> }) {
+function Waiting(props: {
+  readonly loaded: LatestQuery<unknown>;
+  readonly viewed: LatestQuery<unknown>;
+}) {
   const failed = props.loaded.error ?? props.viewed.error;
   return failed ? null : <Notice kind="loading" title="Loading the profile …" />;
 }
 
-function isEmpty({ data, stale }: Kept<LoadedProfile>): boolean {
+function isEmpty({ data, stale }: LatestQuery<LoadedProfile>): boolean {
   return data !== undefined && !stale && data.fetched.scrapes.length === 0;
 }
 
-function Failure(props: { readonly loaded: Kept<unknown>; readonly viewed: Kept<unknown> }) {
+function Failure(props: {
+  readonly loaded: LatestQuery<unknown>;
+  readonly viewed: LatestQuery<unknown>;
+}) {
   const { loaded, viewed } = props;
   const failed = loaded.error ? loaded : viewed;
   if (!failed.error) return null;

@@ -20,7 +20,7 @@ import type { Selection } from './use-selection';
 const ALL = 'all';
 const IS = 'is:';
 
-/** Chooses the profile type by people's names. */
+/** Chooses the profile type by its usual name. */
 export function ProfileTypePicker(props: {
   readonly selection: Selection;
   readonly onChange: (profileType: string) => void;
@@ -58,7 +58,7 @@ export interface SelectorPickersProps {
   readonly children?: ReactNode;
 }
 
-/** Model, application, unit (or what the data has instead) and further conditions; nobody has to type a name. */
+/** Model, application, unit (or what the data has instead) and further conditions; no name has to be typed. */
 export function SelectorPickers(props: SelectorPickersProps) {
   const styles = useStyles2(getStyles);
   const { selection, matchers, onChange } = props;

@@ -57,7 +57,7 @@ test('other spellings of the labels are read, and a legend finds either', () => 
   expect(legendOf(levels, { juju_application: 'cart', juju_unit: 'cart/0' })).toBe('cart/0');
 });
 
-test('units are those of the chosen application, in the order of people', () => {
+test('units are those of the chosen application, in natural order', () => {
   const matchers = [
     { name: 'juju_application', op: '=' as const, value: 'shop' },
     { name: 'juju_unit', op: '=' as const, value: 'shop/2' },

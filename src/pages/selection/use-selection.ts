@@ -19,21 +19,21 @@ import { useHost } from '../state/host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from '../state/queries';
 import { stepFor } from '../state/range';
 import { levelLabels, levelsFor, matchersOf, type Level } from './topology-levels';
-import { useKept, type Kept } from '../state/use-kept';
+import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import type { ViewControl } from '../state/use-view-state';
 import type { SideState, ViewState } from '../state/view-state';
 
 /** What can be chosen, and the choice. */
 export interface Selection {
-  readonly profileTypes: Kept<readonly ProfileType[]>;
+  readonly profileTypes: LatestQuery<readonly ProfileType[]>;
   readonly profileType: ProfileType | undefined;
   readonly labelNames: readonly string[];
   readonly levels: readonly Level[];
-  readonly labelSets: Kept<readonly Labels[]>;
+  readonly labelSets: LatestQuery<readonly Labels[]>;
   /** What is chosen, or can be, is asked for the first time. */
   readonly isOpening: boolean;
   /** The first question that failed of those that the page cannot open without. */
-  readonly failed: Kept<unknown> | undefined;
+  readonly failed: LatestQuery<unknown> | undefined;
 }
 
 const NO_NAMES: readonly string[] = [];
@@ -41,9 +41,9 @@ const NO_NAMES: readonly string[] = [];
 export function useSelection(control: ViewControl, range: TimeRange): Selection {
   const host = useHost();
   const { view } = control;
-  const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
+  const profileTypes = useLatestQuery(useQuery(profileTypesQuery(host, range)));
   const profileType = chosenType(view.profileType, profileTypes.data ?? []);
-  const names = useKept(useQuery(labelNamesQuery(host, profileType, range)));
+  const names = useLatestQuery(useQuery(labelNamesQuery(host, profileType, range)));
   const labelNames = names.data ?? NO_NAMES;
   const levels = levelsFor(labelNames, host.targetAliases);
   const labelSets = useLabelSets(profileType, range, names);
@@ -68,12 +68,12 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
 function useLabelSets(
   profileType: ProfileType | undefined,
   range: TimeRange,
-  names: Kept<readonly string[]>,
-): Kept<readonly Labels[]> {
+  names: LatestQuery<readonly string[]>,
+): LatestQuery<readonly Labels[]> {
   const host = useHost();
   const { targetAliases } = host;
   const by = [...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)])];
-  const asked = useKept(useQuery(labelSetsQuery(host, { profileType, range, by })));
+  const asked = useLatestQuery(useQuery(labelSetsQuery(host, { profileType, range, by })));
   const data = useMemo(() => {
     if (!asked.data || !names.data) return undefined;
     const levels = levelsFor(names.data, targetAliases).map(({ label }) => label);
@@ -109,7 +109,7 @@ function useDefaults(of: {
   selection: Omit<Selection, 'failed'>;
   range: TimeRange;
   namesLoaded: boolean;
-}): Kept<unknown> {
+}): LatestQuery<unknown> {
   const { control, selection, range } = of;
   const host = useHost();
   const { view, setView } = control;
@@ -133,7 +133,7 @@ function useDefaults(of: {
     const next = filled(view, { profileType, matchers, range });
     if (next !== view) setView(next, 'replace');
   }, [view, setView, profileType, levels, open, top, ranked, range]);
-  return useKept(ranking);
+  return useLatestQuery(ranking);
 }
 
 function sidesOf(view: ViewState): readonly SideState[] {

@@ -13,7 +13,7 @@ const ADVICE: Record<SourceErrorKind, string> = {
     'The server refused or failed; its log may say more. A shorter range is cheaper to answer.',
 };
 
-/** The facts of a failure, and what a person can do about it. Facts come from the error, advice only from here. */
+/** The facts of a failure, and what the user can do about it. Facts come from the error, advice only from here. */
 export function explain(error: Error): { facts: string; advice: string } {
   if (error instanceof SourceError) {
     const said = error.status === undefined || error.detail.startsWith('HTTP ');

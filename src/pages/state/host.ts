@@ -75,7 +75,7 @@ function given<T>(value: T | undefined): T {
   return value;
 }
 
-/** Kept with the host because links print it: a range as the two ends that a person gave. */
+/** Kept with the host because links print it: a range as the two ends that the user gave. */
 export function absoluteRange(range: TimeRange): { from: string; to: string } {
   return { from: String(range.start), to: String(range.end) };
 }

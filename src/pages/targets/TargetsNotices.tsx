@@ -22,7 +22,7 @@ export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
   );
 }
 
-/** Failures with the same facts are one: a server that is down is not told once a question. */
+/** Failures with the same facts are one: a server that is down is not reported once a question. */
 function grouped(reports: readonly InputReport[]): readonly (readonly InputReport[])[] {
   const groups = new Map<string, InputReport[]>();
   for (const report of reports) {

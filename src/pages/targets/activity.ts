@@ -72,7 +72,7 @@ export async function fetchActivity(question: Question): Promise<Activity> {
   };
 }
 
-/** Every name that a place may be told by, and what the targets have. */
+/** Every name that a topology level may have, and what the targets have. */
 export function labelNamesOf(
   targets: readonly Target[],
   aliases: TopologyAliases,

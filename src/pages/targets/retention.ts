@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Longer than anybody keeps profiles. */
 const FURTHEST_DAYS = 400;
 
-/** When the oldest profile of one type was taken, to the minute where that could be told. */
+/** When the oldest profile of one type was taken, to the minute where that is known. */
 export interface Oldest {
   readonly time: Milliseconds;
   readonly resolution: Milliseconds;

@@ -24,7 +24,7 @@ export function agentsQuery(host: Host, range: TimeRange) {
   });
 }
 
-/** A Parca that only scrapes may not have the service, and a proxy may not let it through: then nobody is known by name. */
+/** A Parca that only scrapes may not have the service, and a proxy may not let it through: then no agent is known by name. */
 async function fetchKnownAgents(host: Host, options: CallOptions): Promise<readonly Agent[]> {
   try {
     return await host.profiles.fetchAgents(options);

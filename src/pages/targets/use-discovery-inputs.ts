@@ -10,7 +10,7 @@ import {
 import type { ActivityAnswer, DiscoveryInputs } from '#targets';
 import { useHost, type Host } from '../state/host';
 import { profileTypesQuery, targetsQuery } from '../state/queries';
-import { useKept, type Kept } from '../state/use-kept';
+import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import { answersFor, answersOfAbsent, typesBefore, typesToAsk, type Activity } from './activity';
 import { activityQuery, agentsQuery, upQuery } from './target-queries';
 
@@ -21,14 +21,14 @@ export interface InputReport {
   readonly title: string;
   /** What the page lacks without it. */
   readonly lack: string;
-  readonly kept: Kept<unknown>;
+  readonly kept: LatestQuery<unknown>;
 }
 
 export interface Asked {
   readonly inputs: DiscoveryInputs;
   readonly reports: readonly InputReport[];
   readonly activities: readonly Activity[];
-  readonly profileTypes: Kept<readonly ProfileType[]>;
+  readonly profileTypes: LatestQuery<readonly ProfileType[]>;
   /** Nothing is known yet of what there is. */
   readonly isFirst: boolean;
   /** Everything has been answered or has failed. */
@@ -55,10 +55,10 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
   const host = useHost();
   const clock = useClock();
   const aliases = host.targetAliases;
-  const targets = useKept(useQuery(targetsQuery(host, range)));
-  const agents = useKept(useQuery(agentsQuery(host, range)));
-  const profileTypes = useKept(useQuery(profileTypesQuery(host, range)));
-  const up = useKept(useQuery(upQuery(host, range)));
+  const targets = useLatestQuery(useQuery(targetsQuery(host, range)));
+  const agents = useLatestQuery(useQuery(agentsQuery(host, range)));
+  const profileTypes = useLatestQuery(useQuery(profileTypesQuery(host, range)));
+  const up = useLatestQuery(useQuery(upQuery(host, range)));
   const activity = useActivities(host, { found: profileTypes.data, targets, range });
   const inputs = useMemo(
     (): DiscoveryInputs => ({
@@ -113,7 +113,10 @@ function answersOf(
 }
 
 type ReportWords = Omit<InputReport, 'kept'>;
-const report = (kept: Kept<unknown>, words: ReportWords): InputReport => ({ ...words, kept });
+const report = (kept: LatestQuery<unknown>, words: ReportWords): InputReport => ({
+  ...words,
+  kept,
+});
 
 const TARGETS: ReportWords = {
   id: 'targets',
@@ -146,7 +149,7 @@ const NO_TARGETS: readonly Target[] = [];
 
 interface ActivitiesQuestion {
   readonly found: readonly ProfileType[] | undefined;
-  readonly targets: Kept<readonly Target[]>;
+  readonly targets: LatestQuery<readonly Target[]>;
   readonly range: TimeRange;
 }
 
@@ -179,7 +182,7 @@ function useActivities(host: Host, of: ActivitiesQuestion) {
 }
 
 /** `useKept` for as many queries as there are: the last good answer of each key outlives a failure. */
-function useLastGood<T>(): (key: string, result: UseQueryResult<T, Error>) => Kept<T> {
+function useLastGood<T>(): (key: string, result: UseQueryResult<T, Error>) => LatestQuery<T> {
   const memory = useRef(new Map<string, T>());
   return (key, result) => {
     const fresh = result.data !== undefined && !result.isPlaceholderData;

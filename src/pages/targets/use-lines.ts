@@ -17,7 +17,7 @@ export function useLines(
   { tree, trends }: Pick<Found, 'tree' | 'trends'>,
   { search, state, order }: TargetsState,
 ): Lines {
-  // While a person types, the old lines stay until the new ones are there.
+  // While the user types, the old lines stay until the new ones are there.
   const words = useDeferredValue(search);
   const shown = useMemo(
     () => filterTree(state === '' ? tree : filterRows(tree, (row) => isIn(row, state)), words),

@@ -25,7 +25,7 @@ export interface Annotation {
 const SAME_START_MS = 1000;
 
 /**
- * Starts and restarts from series of `process_start_time_seconds`. The time is the process's own, not that of the scrape that told it.
+ * Starts and restarts from series of `process_start_time_seconds`. The time is the process's own, not that of the scrape that reported it.
  */
 export function restartAnnotations(
   series: readonly Series[],

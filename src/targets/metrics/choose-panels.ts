@@ -14,7 +14,7 @@ export interface KnownMetrics {
 
 /**
  * The panels for which there are metrics. Of those with one title the first; of a panel's metrics the one of its best pattern, and of
- * several the shortest name. Panels of a person's own, which name no metrics, are always there.
+ * several the shortest name. Panels of a user's own, which name no metrics, are always there.
  */
 export function choosePanels(
   panels: readonly MetricPanel[],

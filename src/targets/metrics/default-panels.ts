@@ -32,7 +32,7 @@ const DURATIONS = [
   '(.+_)?requests_seconds_bucket',
 ];
 
-/** Answers of 500 and above; 0 where there are requests with a status and none of those, nothing where no status is told. */
+/** Answers of 500 and above; 0 where there are requests with a status and none of those, nothing where no status is reported. */
 const failedRequests = STATUS_LABELS.flatMap((label) => [
   `sum by ($by) (rate($metric{${label}=~"5..",$matchers}[5m]))`,
   `0 * sum by ($by) (rate($metric{${label}!="",$matchers}[5m]))`,

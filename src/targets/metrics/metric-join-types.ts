@@ -4,7 +4,7 @@ import type { Labels, TopologyAliases } from '#series';
  * How sure a join is, by what both sides agree on.
  * unit, application, model: Juju's labels with the model's UUID. nameMatch: the same by the model's name only. alias: another
  * application's metrics, by a table. host: the machine or address. instance: scrape labels outside Juju. guessed: a pod's name read as
- * a unit. user: matchers that a person gave. none: no metric may be shown.
+ * a unit. user: matchers that the user gave. none: no metric may be shown.
  */
 export type JoinTier =
   | 'unit'
@@ -40,7 +40,7 @@ export interface MetricJoinOptions {
   /** Label sets of `up`, where they are known: a unit is only guessed when it is among them. */
   readonly up?: readonly Labels[];
   readonly aliases: TopologyAliases;
-  /** A person's matchers, `{a="b"}`; wins over everything. */
+  /** A user's matchers, `{a="b"}`; wins over everything. */
   readonly override?: string;
 }
 

@@ -226,7 +226,7 @@ const cases: readonly Case[] = [
     explanation: `${LISTED}: metrics of everything that is scraped at the hosts 10.0.0.1 and 2001:db8::1, other processes included.`,
   },
   {
-    name: 'host: localhost is everybody, so nobody',
+    name: 'host: localhost is every host, so none',
     selected: '{juju_charm="parca-scrape-target", juju_model="edge"}',
     options: { addresses: ['localhost:6080', '127.0.0.1:6080'] },
     tier: 'none',
@@ -274,7 +274,7 @@ const cases: readonly Case[] = [
       'Metrics of the machine juju-1, not of the profiled process alone. Not applied to metrics: {job="oomprof"}.',
   },
   {
-    name: "a person's own matchers win",
+    name: "a user's own matchers win",
     selected: '{juju_model="dev"}',
     options: { override: 'job="mine"' },
     tier: 'user',

@@ -96,7 +96,7 @@ test('a JVM, a container, an application with names of its own', () => {
   expect(drawn()).toEqual([]);
 });
 
-test('of panels with one title the first that has a metric; one of a person’s own always', () => {
+test('of panels with one title the first that has a metric; one of a user’s own always', () => {
   const panels = metricPanelsOf([
     { title: 'Heap', unit: 'bytes', expression: '$metric', metrics: ['a', 'b.*'] },
     { title: 'Heap', unit: 'bytes', expression: '$metric', metrics: ['c'] },

@@ -23,7 +23,7 @@ export interface PanelQuestion extends Pick<MetricJoin, 'matchers' | 'by'> {
 /** What both a profile and a metric can be of, so that the one's value is a share of the other's. */
 export type MeasuredKind = 'cpu' | 'memory' | 'goroutines';
 
-/** A metric panel as a person writes it down. */
+/** A metric panel as the user writes it down. */
 export interface MetricPanelText {
   readonly title: string;
   readonly unit: string;

@@ -260,7 +260,7 @@ test('one failing profile fails its row, with the server in words, the path and 
   expect(row.meaning.message).toContain('does not offer the profile mutex');
 });
 
-test('a CPU profile that times out is told the rule of interval and timeout', () => {
+test('a CPU profile that times out is reported the rule of interval and timeout', () => {
   const [row] = discover(
     inputs({
       targets: [target({ address: 'a:1', health: 'bad', lastError: 'context deadline exceeded' })],

@@ -136,7 +136,7 @@ test("an agent's profiles of a scraped unit are a row of their own", () => {
   expect(printMatchers(rows[0]!.matchers)).toContain('comm=""');
 });
 
-test('agents: a failing push fails what went silent; one without stored profiles is a row; a proxy is nobody', () => {
+test('agents: a failing push fails what went silent; one without stored profiles is a row; a proxy is none', () => {
   const activity = merge(
     stored({ node: 'm1', comm: 'x' }, { age: 900_000 }),
     stored({ node: 'm2', comm: 'y' }),

@@ -32,7 +32,7 @@ export function discover(inputs: DiscoveryInputs): readonly TargetRow[] {
   const agents = agentRows(stored, context);
   const profiled = [...scraped, ...stored, ...agents];
   const upIndex = indexUp(up ?? [], aliases);
-  // Before both are known, everything in `up` would look as if nobody profiled it.
+  // Before both are known, everything in `up` would look as if it were not profiled.
   const complete = targets !== undefined && activity !== undefined;
   const rest = complete ? metricsOnlyRows(upIndex.groups, profiled, aliases) : [];
   const withUp = profiled.map((row) =>

@@ -42,7 +42,7 @@ const EXPLANATIONS: Readonly<Record<FailureKind, (facts: FailureFacts) => Explan
       'Parca scrapes from where it runs. Across models or clusters the address has to be one that Parca can reach; check routes and firewalls.',
   }),
   connectTimeout: () => ({
-    meaning: 'Nobody answered the attempt to connect: the host is down, or a firewall drops it.',
+    meaning: 'Nothing answered the attempt to connect: the host is down, or a firewall drops it.',
     advice:
       'Try to connect from the machine or pod that Parca runs in; across models the address has to be one that Parca can reach.',
   }),
@@ -113,7 +113,7 @@ function explainTimeout({ profileNames, interval }: FailureFacts): Explanation {
   if (!profileNames.every((name) => LASTING.has(name)))
     return {
       meaning:
-        'No whole answer came within scrape_timeout: the process hangs or is overloaded, or nobody answers at this address.',
+        'No whole answer came within scrape_timeout: the process hangs or is overloaded, or nothing answers at this address.',
       advice:
         'Try the URL from where Parca runs. If it is only slow, raise scrape_timeout for the job.',
     };

@@ -99,7 +99,7 @@ function explainPush(agent: AgentInput | undefined, { now }: Clock): Plain {
 
 const AGENT_LOG = 'snap logs parca-agent -n=50';
 
-/** What a person would ask about first. */
+/** What the user would ask about first. */
 function byImportance(profiles: readonly ProfileStatus[]): readonly ProfileStatus[] {
   const rank = ({ name }: ProfileStatus) => (name === 'process_cpu' ? 0 : 1);
   return [...profiles].sort((a, b) => rank(a) - rank(b));
@@ -259,7 +259,7 @@ function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
     return {
       kind: 'siblingProfiled',
       facts: `${facts} Other units of ${topology.application} are profiled.`,
-      meaning: 'The unit may be new, or the relation has not told Parca of it yet.',
+      meaning: 'The unit may be new, or the relation has not reported it to Parca yet.',
       advice: 'Check the relation and the unit.',
       command: statusCommand(topology),
     };

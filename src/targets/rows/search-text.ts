@@ -17,7 +17,7 @@ export const SOURCE_TITLES: Readonly<Record<RowSource, string>> = {
   metricsOnly: 'metrics only',
 };
 
-/** All that a person may search a row by, in lower case. */
+/** All that the user may search a row by, in lower case. */
 export function searchTextOf(row: DraftRow, badges: readonly RowBadge[]): string {
   const { labels, job, address, topology, profiles, source, state } = row;
   return [

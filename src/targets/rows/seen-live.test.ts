@@ -50,7 +50,7 @@ const rowOf = (of: Seen): TargetRow => discover(inputs({ targets: seen(of) }))[0
 test('every timeout is the same bare words, that of connecting too: nothing is claimed of the connection', () => {
   const row = rowOf({ unit: 'shop/3', error: () => 'context deadline exceeded' });
   expect(row.reason.message).toBe('All 5 profiles fail. process_cpu: context deadline exceeded.');
-  expect(row.meaning.message).toContain('or nobody answers at this address');
+  expect(row.meaning.message).toContain('or nothing answers at this address');
   expect(row.nextStep!.message).toContain('Try the URL from where Parca runs');
 });
 

@@ -113,7 +113,7 @@ interface Origin {
   readonly fresh: boolean;
 }
 
-/** What still comes without a target is sent by another Parca; what stopped was scraped here or there, which cannot be told. */
+/** What still comes without a target is sent by another Parca; what stopped was scraped here or there, which is not known. */
 function sourceOf({ looksScraped, targetsKnown, fresh }: Origin): DraftRow['source'] {
   if (!looksScraped) return 'pushed';
   return targetsKnown && fresh ? 'federated' : 'scraped';

@@ -8,7 +8,7 @@ export type RowSource = 'scraped' | 'pushed' | 'federated' | 'metricsOnly';
 /**
  * Exactly one a row, worst first.
  * failing: a scrape or push fails now. stale: it had profiles and has none of late. neverScraped: Parca did not come to it yet.
- * empty: scraped, and nothing is stored in the range. notProfiled: it has metrics and nobody profiles it.
+ * empty: scraped, and nothing is stored in the range. notProfiled: it has metrics and no profiles.
  */
 export const ROW_STATES = [
   'failing',

@@ -146,7 +146,7 @@ export interface ChecklistItem {
   readonly command: string;
 }
 
-/** What a whole set-up relates, in the order in which people need it. */
+/** What a whole set-up relates, in the order in which it is needed. */
 export function relationsChecklist(names: SetupNames = {}): readonly ChecklistItem[] {
   const application = jujuName(names.application, 'APPLICATION');
   const parca = jujuName(names.parca, 'parca');

@@ -105,7 +105,7 @@ test('without Juju: namespaces, machines, jobs; Juju first', () => {
   ]);
 });
 
-test('busiest first, by the cost of all below; in the order of people otherwise', () => {
+test('busiest first, by the cost of all below; in natural order otherwise', () => {
   const units = [2, 10, 1].map((n) =>
     target({
       address: `h${n}:1`,

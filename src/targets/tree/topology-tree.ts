@@ -64,7 +64,7 @@ function grow(roots: Map<string, Growing>, row: TargetRow): void {
   at?.rows.push(row);
 }
 
-/** People's order: unit 2 before unit 10. One collator, because making one costs more than using it. */
+/** Natural order: unit 2 before unit 10. One collator, because making one costs more than using it. */
 const collator = new Intl.Collator(undefined, { numeric: true });
 export const compareTitles = (a: string, b: string): number =>
   collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);

@@ -39,7 +39,7 @@ export interface FlameGraphProps {
   readonly onSelect: (node: number) => void;
   /** One byte a row of the frame table, 1 where a search matches; the others are dimmed. */
   readonly matches?: Uint8Array | undefined;
-  /** Row of the frame table whose function is lit wherever it is. Default: the one under the pointer. */
+  /** Row of the frame table whose function is highlighted wherever it is. Default: the one under the pointer. */
   readonly highlightedFrame?: number | undefined;
   readonly onHoverFrame?: (row: number | undefined) => void;
   /** `buildDescriber` */
@@ -69,8 +69,8 @@ export function FlameGraph(props: FlameGraphProps) {
   const { widthPx, scale } = useElementSize(host);
   const scene = useScene(props, widthPx);
   const heightPx = Math.min(scene.rows.count * ROW_PX + 1, maxHeightPx);
-  const lights = useHighlights(props, hover?.node);
-  const { stage, picture } = useRenderer(id);
+  const highlights = useHighlights(props, hover?.node);
+  const { stage, renderer } = useRenderer(id);
   const active = selected ?? focus;
 
   useLayoutEffect(() => revealRow(host.current, tree.depth[focus]!, 3), [tree, focus]);
@@ -78,10 +78,10 @@ export function FlameGraph(props: FlameGraphProps) {
     if (selected !== undefined) revealRow(host.current, tree.depth[selected]!, 0);
   }, [tree, selected]);
   useLayoutEffect(
-    () => picture.current?.draw({ ...scene, heightPx }, host.current!.scrollTop),
-    [picture, scene, heightPx, scale],
+    () => renderer.current?.draw({ ...scene, heightPx }, host.current!.scrollTop),
+    [renderer, scene, heightPx, scale],
   );
-  useLayoutEffect(() => picture.current?.light(lights), [picture, lights]);
+  useLayoutEffect(() => renderer.current?.highlight(highlights), [renderer, highlights]);
 
   function nodeAt(event: MouseEvent): number | undefined {
     const { left, top } = stage.current!.getBoundingClientRect();
@@ -129,7 +129,7 @@ export function FlameGraph(props: FlameGraphProps) {
       aria-activedescendant={`${id}-${active}`}
       tabIndex={0}
       data-state="drawing"
-      onScroll={(event) => picture.current?.scrollTo(event.currentTarget.scrollTop)}
+      onScroll={(event) => renderer.current?.scrollTo(event.currentTarget.scrollTop)}
       onMouseMove={moveTo}
       onMouseLeave={leave}
       onClick={click}
@@ -139,7 +139,7 @@ export function FlameGraph(props: FlameGraphProps) {
         <div ref={stage} role="presentation" className={styles.stage} style={{ height: heightPx }}>
           <canvas className={styles.frames} aria-hidden="true" />
           <div className={styles.library} aria-hidden="true" />
-          <canvas className={styles.lights} aria-hidden="true" />
+          <canvas className={styles.highlights} aria-hidden="true" />
         </div>
       </div>
       <HatchPatterns id={id} />
@@ -179,41 +179,41 @@ function useScene(props: FlameGraphProps, widthPx: number) {
 function useHighlights(props: FlameGraphProps, hovered: number | undefined): Highlights {
   const { tree, selected, highlightedFrame } = props;
   const theme = useTheme2();
-  const lit = highlightedFrame ?? rowOf(tree, hovered);
+  const row = highlightedFrame ?? rowOf(tree, hovered);
   return useMemo(
     () => ({
-      isHighlighted: isFunction(tree, lit),
+      isHighlighted: isFunction(tree, row),
       hovered,
       selected,
       colour: theme.colors.text.maxContrast,
     }),
-    [tree, lit, hovered, selected, theme],
+    [tree, row, hovered, selected, theme],
   );
 }
 
-/** The picture lives as long as its canvases. */
+/** The renderer lives as long as its canvases. */
 function useRenderer(id: string) {
   const stage = useRef<HTMLDivElement>(null);
-  const picture = useRef<Renderer>();
+  const renderer = useRef<Renderer>();
   const hatchFill = useCallback(
     (presence: OneSided, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
     [id],
   );
   useLayoutEffect(() => {
-    const [frames, library, lights] = stage.current!.children;
-    if (!(frames instanceof HTMLCanvasElement && lights instanceof HTMLCanvasElement)) return;
+    const [frames, library, highlights] = stage.current!.children;
+    if (!(frames instanceof HTMLCanvasElement && highlights instanceof HTMLCanvasElement)) return;
     if (!(library instanceof HTMLElement)) return;
     const host = stage.current!.closest<HTMLElement>('[data-state]')!;
-    const created = createRenderer({ host, frames, lights, library, hatchFill });
-    picture.current = created;
+    const created = createRenderer({ host, frames, highlights, library, hatchFill });
+    renderer.current = created;
     return () => created.destroy();
   }, [hatchFill]);
   useEffect(() => {
-    const forget = () => picture.current?.forgetFont();
+    const forget = () => renderer.current?.forgetFont();
     document.fonts?.addEventListener('loadingdone', forget);
     return () => document.fonts?.removeEventListener('loadingdone', forget);
   }, []);
-  return { stage, picture };
+  return { stage, renderer };
 }
 
 function revealRow(host: HTMLElement | null, row: number, above: number): void {

@@ -29,7 +29,7 @@ export function flameGraphStyles(theme: GrafanaTheme2) {
       // A canvas in a document spaces its letters as its surroundings do.
       letterSpacing: 'normal',
     }),
-    lights: css({
+    highlights: css({
       position: 'absolute',
       inset: 0,
       width: '100%',

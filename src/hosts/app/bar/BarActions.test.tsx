@@ -107,7 +107,7 @@ test('saving keeps what another Admin saved meanwhile', async () => {
   expect(savedViews.map(({ name }) => name)).toEqual(['Of another', 'Mine', undefined]);
 });
 
-test("a refusal is told in Grafana's words, and what was typed stays", async () => {
+test("a refusal is reported in Grafana's words, and what was typed stays", async () => {
   open({
     api: ({ method }) =>
       method === 'POST' ? { status: 403, data: { message: 'Permission denied' } } : undefined,
@@ -208,7 +208,7 @@ test('a view is added to an existing dashboard in the version that was read', as
   });
 });
 
-test('what Grafana refuses is told, and can be tried again', async () => {
+test('what Grafana refuses is reported, and can be tried again', async () => {
   let refuse: Answer | undefined = { status: 403, data: { message: 'Access denied to folder' } };
   open({ api: (asked) => dashboards(refuse)(asked) });
   await userEvent.click(screen.getByRole('button', { name: 'Add to dashboard' }));

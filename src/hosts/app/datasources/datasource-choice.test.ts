@@ -99,7 +99,7 @@ const CASES: readonly Case[] = [
     chosen: ['cos-parca', 'p1'],
   },
   {
-    name: 'an unknown datasource of a link is told',
+    name: 'an unknown datasource of a link is reported',
     asked: { parca: 'gone', prometheus: '<b>' },
     chosen: ['ours', 'p2'],
     problems: [
@@ -108,7 +108,7 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    name: 'an unknown datasource of the settings is told',
+    name: 'an unknown datasource of the settings is reported',
     parcas: [{ ...OURS, linkedPrometheus: 'lost' }],
     defaults: {
       parca: 'old',

@@ -63,13 +63,13 @@ test.each([
     panel: { expression: '$metric$matchers' },
     problem: '$metric stands for one of metrics, which is missing',
   },
-])('a panel with $what is told and not drawn', ({ panel, problem }) => {
+])('a panel with $what is reported and not drawn', ({ panel, problem }) => {
   const { settings, broken } = parseSettings({ metricPanels: [{ ...RATE, ...panel }] });
   expect(settings.metricPanels).toEqual([]);
   expect(broken[0]!.problem).toContain(problem);
 });
 
-test('aliases that cannot be read are told by their place and stay until they are replaced', () => {
+test('aliases that cannot be read are reported by their place and stay until they are replaced', () => {
   const aliases = { labels: { pot: ['x'], pod: ['a b'] }, applications: { shop: 1 } };
   const { settings, broken } = parseSettings({ aliases });
   expect(settings.aliases).toEqual({});
@@ -95,7 +95,7 @@ const DAMAGED = {
   savedViews: [{ ...RISE, page: 'elsewhere' }, RISE, { ...RISE, search: 'https://elsewhere' }],
 };
 
-test('broken entries are told by their place and the rest is used', () => {
+test('broken entries are reported by their place and the rest is used', () => {
   const { settings, broken } = parseSettings(DAMAGED);
   expect(settings.metricPanels).toEqual([RATE]);
   expect(settings.savedViews).toEqual([RISE]);

@@ -78,7 +78,7 @@ test.each([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-test('a file that is not there is told before anything starts', async () => {
+test('a file that is not there is reported before anything starts', async () => {
   const { code, stderr } = await execute(['--panels', 'missing.json']);
   expect([code, stderr]).toEqual([2, 'parcascope: missing.json: no such file\n']);
 });

@@ -55,7 +55,7 @@ describe('selectors', () => {
       result: '{u=~"a\\\\.b"}',
     },
     {
-      name: 'what a person types in a text box is one',
+      name: 'what the user types in a text box is one',
       selector: '{u=~"$unit"}',
       vars: unit('a.*', 'textbox'),
       result: '{u=~"a.*"}',
@@ -107,7 +107,7 @@ describe('selectors', () => {
     expect(fill(selector, vars)).toBe(result);
   });
 
-  test('a variable that holds nothing is told', () => {
+  test('a variable that holds nothing is reported', () => {
     const { unset } = interpolateMatchers('{u=~"$unit"}', scopeOf(unit([])));
     expect(unset).toEqual(['$unit']);
   });

@@ -22,20 +22,20 @@ export interface RendererParts {
   /** Says in `data-state` whether the library's elements are in place: `drawing` or `idle`. */
   readonly host: HTMLElement;
   readonly frames: HTMLCanvasElement;
-  readonly lights: HTMLCanvasElement;
+  readonly highlights: HTMLCanvasElement;
   readonly library: HTMLElement;
   /** Fill of a hatched frame among the library's elements. */
   readonly hatchFill: (presence: OneSided, dim: boolean) => string;
 }
 
 /**
- * The picture on the screen. What it is told to show is on the canvas when the call returns, all of it; the library shows the widest
+ * What is drawn on the screen. What it is asked to show is on the canvas when the call returns, all of it; the library shows the widest
  * frames a few frames later, over the canvas and just like it. Until then the canvas covers what the library showed before.
  */
 export interface Renderer {
   draw(scene: Scene, scrollTopPx: number): void;
   scrollTo(scrollTopPx: number): void;
-  light(lights: Highlights): void;
+  highlight(highlights: Highlights): void;
   /** Letters have other widths now. */
   forgetFont(): void;
   destroy(): void;
@@ -48,7 +48,7 @@ export function createRenderer(parts: RendererParts): Renderer {
 class CanvasRenderer implements Renderer {
   readonly #parts: RendererParts;
   #scene: Scene | undefined;
-  #lights: Highlights | undefined;
+  #highlights: Highlights | undefined;
   #scrollTopPx = 0;
   #font = '';
   #measure: Measure = () => 0;
@@ -71,8 +71,8 @@ class CanvasRenderer implements Renderer {
     this.#show();
   }
 
-  light(lights: Highlights): void {
-    this.#lights = lights;
+  highlight(highlights: Highlights): void {
+    this.#highlights = highlights;
     this.#showLights();
   }
 
@@ -123,13 +123,13 @@ class CanvasRenderer implements Renderer {
   }
 
   #showLights(): void {
-    if (!this.#scene?.widthPx || !this.#lights) return;
-    const ctx = this.#parts.lights.getContext('2d');
+    if (!this.#scene?.widthPx || !this.#highlights) return;
+    const ctx = this.#parts.highlights.getContext('2d');
     if (!ctx) return;
     fitCanvas(ctx, this.#scene);
     paintHighlights(ctx, this.#scene, {
       scrollTopPx: this.#scrollTopPx,
-      highlights: this.#lights,
+      highlights: this.#highlights,
     });
   }
 

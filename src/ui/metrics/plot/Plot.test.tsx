@@ -3,7 +3,7 @@ import { render } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Plot, type PlotProps } from './Plot';
 
-/* What uPlot is told; it draws on a canvas, which jsdom has not. */
+/* What uPlot is reported; it draws on a canvas, which jsdom has not. */
 const told = vi.hoisted(() => ({ calls: [] as string[] }));
 
 vi.mock('uplot', () => ({

@@ -4,7 +4,7 @@ import { Tooltip, useStyles2 } from '@grafana/ui';
 import { kindOf, rateUnit, valueUnit, type Coverage, type ProfileType } from '#series';
 import { exactValue, formatPercent, formatValue } from '#ui';
 
-export interface HonestyLineProps {
+export interface CoverageLineProps {
   readonly profileType: ProfileType;
   /** The tree's total, in the type's unit. */
   readonly total: number;
@@ -18,7 +18,7 @@ interface Fact {
 }
 
 /** The numbers that say what the picture rests on; each tells its formula when it is pointed at. */
-export function HonestyLine(props: HonestyLineProps) {
+export function CoverageLine(props: CoverageLineProps) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.line} aria-label="What this profile rests on">
@@ -37,7 +37,7 @@ export function HonestyLine(props: HonestyLineProps) {
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-function factsOf({ profileType, total, coverage }: HonestyLineProps): readonly Fact[] {
+function factsOf({ profileType, total, coverage }: CoverageLineProps): readonly Fact[] {
   const { scrapes, seriesCount, gaps } = coverage;
   return [
     rateFact({ profileType, total, coverage }),
@@ -73,7 +73,7 @@ function partFact({ scrapes, extent, seconds }: Coverage): readonly Fact[] {
 }
 
 /** CPU as cores, other delta types per second, gauges as the mean that they are. */
-export function rateFact({ profileType, total, coverage }: HonestyLineProps): Fact {
+export function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
   const unit = valueUnit(profileType);
   const exact = exactValue(total, unit);
   if (kindOf(profileType) !== 'delta')

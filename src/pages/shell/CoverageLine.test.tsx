@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { coverageOf, parseProfileType } from '#series';
-import { HonestyLine } from './HonestyLine';
+import { CoverageLine } from './CoverageLine';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const ALLOCATED = 'memory:alloc_space:bytes:space:bytes:delta';
@@ -47,7 +47,7 @@ test.each([
   },
 ])('$name, and says how it came about', async ({ type, total, text, formula }) => {
   render(
-    <HonestyLine
+    <CoverageLine
       profileType={parseProfileType(type)}
       total={total}
       coverage={coverage(0, 15, 30, 45)}
@@ -60,7 +60,7 @@ test.each([
 
 test('a missing scrape is a gap, in the words of its type', async () => {
   render(
-    <HonestyLine profileType={parseProfileType(CPU)} total={1} coverage={coverage(0, 30, 45)} />,
+    <CoverageLine profileType={parseProfileType(CPU)} total={1} coverage={coverage(0, 30, 45)} />,
   );
   expect(texts()).toContain('1 gap');
   await userEvent.hover(screen.getByRole('button', { name: '1 gap' }));
@@ -68,6 +68,6 @@ test('a missing scrape is a gap, in the words of its type', async () => {
 });
 
 test('nothing stored is no rate of its own', () => {
-  render(<HonestyLine profileType={parseProfileType(CPU)} total={0} coverage={coverage()} />);
+  render(<CoverageLine profileType={parseProfileType(CPU)} total={0} coverage={coverage()} />);
   expect(texts()).toEqual(['0 cores', '0 scrapes', '0 series', '0 gaps']);
 });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
 /** A query as the pages draw it: four pictures, and the last good data under three of them. */
-export interface Kept<T> {
+export interface LatestQuery<T> {
   readonly data: T | undefined;
   readonly state: 'loading' | 'ready' | 'failed';
   readonly error: Error | undefined;
@@ -15,7 +15,7 @@ export interface Kept<T> {
  * Keeps the last good answer through a failure: react-query keeps it only while the key stays, and a new window that
  * fails must not blank the old picture.
  */
-export function useKept<T>(query: UseQueryResult<T, Error>): Kept<T> {
+export function useLatestQuery<T>(query: UseQueryResult<T, Error>): LatestQuery<T> {
   const [last, setLast] = useState<T | undefined>(undefined);
   const fresh = query.data !== undefined && !query.isPlaceholderData;
   if (fresh && query.data !== last) setLast(query.data);

@@ -1,24 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProfileType, TimeRange } from '#series';
-import { useHost } from '../state/host';
-import { profileQuery, type LoadedProfile } from '../state/queries';
-import type { SideName } from '../state/sides';
-import { useKept, type Kept } from '../state/use-kept';
-import type { SideState, ViewState } from '../state/view-state';
+import { useHost } from './host';
+import { profileQuery, type LoadedProfile } from './queries';
+import type { SideName } from './sides';
+import { useLatestQuery, type LatestQuery } from './use-latest-query';
+import type { SideState, ViewState } from './view-state';
 
 /** What the profile page asks for: of the window, else of the range; not before a type and conditions are known. */
 export function useProfile(
   { matchers, window }: SideState,
   profileType: ProfileType | undefined,
   range: TimeRange | undefined,
-): Kept<LoadedProfile> {
+): LatestQuery<LoadedProfile> {
   const host = useHost();
-  return useKept(useQuery(profileQuery(host, profileType, { matchers, range: window ?? range })));
+  return useLatestQuery(
+    useQuery(profileQuery(host, profileType, { matchers, range: window ?? range })),
+  );
 }
 
 export interface LoadedSide {
   readonly name: SideName;
-  readonly loaded: Kept<LoadedProfile>;
+  readonly loaded: LatestQuery<LoadedProfile>;
 }
 
 /** Both sides loaded independently: one that fails leaves the other alone. */
