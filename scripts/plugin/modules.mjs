@@ -6,7 +6,7 @@ export const DIST = join(ROOT, 'dist');
 /**
  * The three plugins. Grafana serves a nested plugin's files under its own id, so they can share no file: each is one `module.js`.
  * `folder`: in dist. `entry`: first file that exists. `manifest`: source of its plugin.json.
- * `budgetKb`: most that `module.js` may weigh, in 1000 bytes; measured size and about 15 % (docs/plugin-build.md).
+ * `budgetKb`: most that `module.js` may weigh, in 1000 bytes; measured size and 4 to 15 % (docs/plugin-build.md).
  */
 export const MODULES = [
   {
@@ -14,7 +14,7 @@ export const MODULES = [
     folder: '',
     entry: 'src/hosts/app/module.tsx',
     manifest: 'plugin.json',
-    budgetKb: 900,
+    budgetKb: 960,
   },
   {
     name: 'datasource',
@@ -28,7 +28,7 @@ export const MODULES = [
     folder: 'panel',
     entry: 'src/hosts/panel/module.tsx',
     manifest: 'src/hosts/panel/plugin.json',
-    budgetKb: 455,
+    budgetKb: 490,
   },
 ];
 
