@@ -155,10 +155,7 @@ test("a dashboard's table of targets, by the app's settings", async () => {
 
 test("a dashboard's variables, by the app's settings", async () => {
   const list = (kind: VariableQuestion['kind']) =>
-    variableValues(
-      { kind, label: '', profileTypeId: '', matchers: [], range: { start: 0, end: 1000 } },
-      asking,
-    );
+    variableValues({ kind, matchers: [], range: { start: 0, end: 1000 } }, asking);
   expect(await list('models')).toEqual([{ text: 'dev', value: '20ce8299-3634' }]);
   expect(await list('applications')).toEqual([{ text: 'shop', value: 'shop' }]);
   expect(await list('units')).toEqual([

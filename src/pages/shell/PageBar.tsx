@@ -52,7 +52,9 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
           noIntervalPicker={host.frozen}
           intervals={['15s', '30s', '1m', '5m']}
           onRefresh={pageRange.refresh}
-          onIntervalChanged={(refresh) => setView({ ...view, refresh }, 'replace')}
+          onIntervalChanged={(interval) =>
+            setView({ ...view, refresh: interval === '' ? undefined : interval }, 'replace')
+          }
           tooltip="Refresh"
         />
         <ClipboardButton

@@ -1,3 +1,4 @@
+import { ProfileError } from '#profile';
 import { SourceError, type SourceErrorKind } from '#sources';
 
 const ADVICE: Record<SourceErrorKind, string> = {
@@ -20,6 +21,8 @@ export function explain(error: Error): { facts: string; advice: string } {
     const status = said ? '' : ` (HTTP ${error.status})`;
     return { facts: `${error.source}${status}: ${error.detail}`, advice: ADVICE[error.kind] };
   }
+  if (error instanceof ProfileError)
+    return { facts: `The profile cannot be read: ${error.message}`, advice: ADVICE.malformed };
   return {
     facts: error.message,
     advice: 'Reload the page; if it happens again, please report it with this text.',

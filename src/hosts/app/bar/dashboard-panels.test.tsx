@@ -136,7 +136,7 @@ test('what cannot be a panel says why', () => {
   expect(whyNoPanel(of(PROFILE))).toBeUndefined();
   expect(whyNoPanel(of(PROFILE, { parca: CORE }))).toBeUndefined();
   expect(whyNoPanel(of(COMPARE, { parca: CORE }))).toContain('no comparison');
-  expect(whyNoPanel(of({ ...PROFILE, profileType: '' }))).toBe('Nothing is selected yet.');
+  expect(whyNoPanel(of({ ...PROFILE, profileType: undefined }))).toBe('Nothing is selected yet.');
 });
 
 test('a new dashboard has the range of the view, or of its window', () => {
