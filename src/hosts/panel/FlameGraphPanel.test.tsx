@@ -170,7 +170,7 @@ test('an option takes effect over what a viewer has changed of it', async () => 
 
 test('a rate is offered only where the frames say how long they cover', async () => {
   // A Combobox draws the options that are within its height, of which jsdom knows nothing.
-  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
   const user = userEvent.setup();
   const { again } = show([A]);
   await graph();

@@ -148,6 +148,8 @@ test(
   async () => {
     const user = userEvent.setup();
     open();
+    // Rows below what is seen are made anew as values arrive.
+    await within(await line(/shop-k8s\/1/)).findByText('0.0859', {}, PATIENCE);
     await user.click(await line(/legacy-api\/0/));
     const details = screen.getByRole('complementary', { name: 'Details of legacy-api/0' });
     expect(details.textContent).toContain('failing (not counted)');
