@@ -38,6 +38,8 @@ for (const { name, address } of cases)
         await base.info().attach('questions', { body: table });
         expect(roundsToMerges(delayed.exchanges), table).toBeLessThanOrEqual(2);
       } finally {
+        // What it still asks would be refused, and complained about.
+        await page.close();
         await grafana.stop();
         await delayed.close();
       }
