@@ -1,8 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { initPluginTranslations } from '@grafana/i18n';
-import { consoleConfigSchema, type ConsoleConfig } from '../console-config';
+// Before any schema is made: with it comes the setting that keeps zod from `new Function`, which the policy forbids.
 import { ConsoleApp } from './ConsoleApp';
+import { consoleConfigSchema, type ConsoleConfig } from '../console-config';
 
 declare global {
   interface Window {

@@ -42,6 +42,7 @@ async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise
     });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  app.get('/api/plugins/:id/settings', () => ({ jsonData: {} }));
   app.get('/api/*', (_request, reply) => reply.code(404).send({ message: 'Not found' }));
   app.all('/api/datasources/proxy/uid/nowhere/*', (_request, reply) => reply.code(502).send());
   const page = readPage(options);
