@@ -6,6 +6,7 @@ import type {
   Timestamp,
 } from '@parca/client';
 import {
+  groupBy,
   labelEntries,
   labelsKey,
   pickLabels,
@@ -150,17 +151,6 @@ export function toNanoseconds(time: Timestamp | Duration): Nanoseconds {
 function floorDivide(value: bigint, by: bigint): bigint {
   const quotient = value / by;
   return value % by < 0n ? quotient - 1n : quotient;
-}
-
-function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 function toLabelSet(labels: Labels) {

@@ -1,3 +1,4 @@
+import { groupBy } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import type { Found } from './use-targets';
@@ -24,14 +25,7 @@ export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
 
 /** Failures with the same facts are one: a server that is down is not reported once a question. */
 function grouped(reports: readonly InputReport[]): readonly (readonly InputReport[])[] {
-  const groups = new Map<string, InputReport[]>();
-  for (const report of reports) {
-    const key = report.kept.error?.message ?? '';
-    const group = groups.get(key);
-    if (group) group.push(report);
-    else groups.set(key, [report]);
-  }
-  return [...groups.values()];
+  return [...groupBy(reports, ({ kept }) => kept.error?.message ?? '').values()];
 }
 
 function Failure(props: { readonly reports: readonly InputReport[]; readonly isAlone: boolean }) {
