@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CallTreeBuilder } from './call-tree-builder';
 import { printTree, treeFromFolded } from './folded';
 import { frameOf, FrameTableBuilder } from './frame-table';
-import { expectLaws } from './tree-laws';
+import { expectLaws } from './tree-laws.fixture';
 
 function tableOf(...names: string[]) {
   const table = new FrameTableBuilder();

@@ -1,7 +1,7 @@
 import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { decodePprof } from './decode-pprof';
-import { type PprofFixture, writePprof } from './pprof-fixture';
+import { type PprofFixture, writePprof } from './pprof.fixture';
 import { ProfileError } from './profile-error';
 import { WireWriter } from './wire-writer';
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { decodePprof } from './decode-pprof';
 import { foldTree, printTree } from './folded';
 import { frameAt, frameOf } from './frame-table';
-import { type PprofFixture, writePprof } from './pprof-fixture';
-import { expectLaws } from './tree-laws';
+import { type PprofFixture, writePprof } from './pprof.fixture';
+import { expectLaws } from './tree-laws.fixture';
 import { WireWriter } from './wire-writer';
 
 const FUNCTIONS = ['main', 'serve', 'encode'].map((name, i) => ({ id: i + 1, name }));

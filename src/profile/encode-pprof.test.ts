@@ -4,7 +4,7 @@ import { encodePprof } from './encode-pprof';
 import { foldTree, treeFromFolded } from './folded';
 import { type Frame, frameOf } from './frame-table';
 import { ProfileError } from './profile-error';
-import { treeOf } from './tree-laws';
+import { treeOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 const sampleType = { type: 'cpu', unit: 'nanoseconds' };

@@ -3,7 +3,7 @@ import { filterTree, type FrameFilter } from './filter';
 import { foldTree, treeFromFolded } from './folded';
 import { frameOf } from './frame-table';
 import { ProfileError } from './profile-error';
-import { treeOf } from './tree-laws';
+import { treeOf } from './tree-laws.fixture';
 
 const STACKS = [
   '(no stack) 3',

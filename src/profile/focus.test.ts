@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { calleesOf, callersOf } from './focus';
 import { foldTree, printTree, treeFromFolded } from './folded';
 import { frameOf } from './frame-table';
-import { treeOf } from './tree-laws';
+import { treeOf } from './tree-laws.fixture';
 
 const tree = treeFromFolded([
   'main;serve;json 20',

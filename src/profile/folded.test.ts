@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NO_STACK } from './call-tree';
 import { frameOf } from './frame-table';
 import { foldTree, printTree, treeFromFolded } from './folded';
-import { treeOf } from './tree-laws';
+import { treeOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 test('a tree is drawn with its totals, siblings in order', () => {

@@ -9,7 +9,7 @@ import { calleesOf, callersOf } from './focus';
 import { invertTree } from './invert';
 import { searchTree } from './search';
 import { buildTopTable, TOP_TABLE_KEYS } from './top-table';
-import { arbitraryTree, expectLaws, type Stack, stacksOf } from './tree-laws';
+import { arbitraryTree, expectLaws, type Stack, stacksOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 const check = (property: fc.IProperty<[CallTree]> | fc.IProperty<[CallTree, CallTree]>) =>

@@ -4,7 +4,7 @@ import { decodePprof } from './decode-pprof';
 import { encodePprof } from './encode-pprof';
 import { printTree, treeFromFolded } from './folded';
 import { noStackTree } from './no-stack';
-import { arbitraryTree, expectLaws } from './tree-laws';
+import { arbitraryTree, expectLaws } from './tree-laws.fixture';
 
 const CPU = { type: 'cpu', unit: 'nanoseconds' };
 const fileOf = (lines: string[]) => encodePprof(treeFromFolded(lines), { sampleType: CPU });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { treeFromFolded } from './folded';
 import { frameOf, NO_STACK_FRAME } from './frame-table';
 import { buildTopTable, type TopTable } from './top-table';
-import { treeOf } from './tree-laws';
+import { treeOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 function printTable({ names, columns }: TopTable): string[] {

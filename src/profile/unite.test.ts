@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printTree, treeFromFolded } from './folded';
 import { type Frame, frameAt, frameOf } from './frame-table';
-import { expectLaws, treeOf } from './tree-laws';
+import { expectLaws, treeOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 /** One tree with a stack of one frame, worth 1, for each of these. */
