@@ -1,5 +1,8 @@
 const production = process.argv.includes('--production');
 
+// tests/grafana/playwright.config.ts does not load without it; nothing is asked here.
+process.env.GRAFANA_URL ??= 'http://localhost:3000';
+
 /**
  * Dead code: files, exports, types and dependencies that nothing uses. `knip` counts tests as users, so that what is exported is imported
  * somewhere; `knip --production` does not, so that nothing lives for its tests alone. What a room gives to the tests of other rooms is
@@ -34,8 +37,6 @@ export default {
     // Say what the .mjs beside them exports.
     '**/*.d.mts': ['exports', 'types'],
   },
-  // It does not load without a Grafana.
-  playwright: { config: ['tests/e2e/playwright.config.ts'] },
   ignoreDependencies: [
     // Files, not modules: vite.config.ts copies the fonts.
     '@fontsource/inter',

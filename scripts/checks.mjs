@@ -15,6 +15,8 @@ export const CHECKS = {
     'node_modules/.cache/tsbuildinfo',
   ],
   lint: ['eslint', '.', '--cache', '--cache-location', 'node_modules/.cache/eslint'],
+  'dead code': ['knip'],
+  'code for tests alone': ['knip', '--production'],
 };
 
 /** Runs one command and prints what it says when it has ended, because others run beside it. Resolves to whether it succeeded. */

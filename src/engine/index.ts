@@ -1,5 +1,6 @@
 export { createEngine } from './engine';
 /** @internal For tests of other rooms. */
 export { createMainThreadEngine } from './engine';
+/** @internal For tests of other rooms. */
 export type { WorkerLike } from './executor';
 export type { Engine, OpenedProfile, TreeHandle, View, ViewOptions } from './types';

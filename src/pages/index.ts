@@ -1,4 +1,4 @@
-export { PagesRoot, type PagesRootProps } from './PagesRoot';
+export { PagesRoot } from './PagesRoot';
 export { PictureOnly } from './PictureOnly';
 export { absoluteRange, type BarView, type Host, type PageLocation } from './state/host';
 export type { SetDisplay } from './state/use-view-state';
@@ -10,7 +10,9 @@ export {
   type PageName,
   type ViewState,
 } from './state/view-state';
-export { parseView, printView } from './state/view-url';
+export { printView } from './state/view-url';
+/** @internal For tests of other rooms. */
+export { parseView } from './state/view-url';
 export { resolveRange } from './state/range';
 export { useTree } from './flame/use-tree';
 export { ComparisonAnswer } from './compare/ComparisonAnswer';

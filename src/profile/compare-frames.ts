@@ -34,6 +34,8 @@ export function compareButBuildId(a: FrameIdentity, b: FrameIdentity): number {
 /**
  * The order of siblings, and of the rows of a FrameTable: by function name, then file, mapping, address, mangled name and build id.
  * Negative when row `a` comes first, 0 only for a row and itself.
+ *
+ * @internal What the laws of a tree are checked with.
  */
 export function compareFrames(frames: FrameTable, a: number, b: number): number {
   return compareIdentities(identityOfRow(frames, a), identityOfRow(frames, b));

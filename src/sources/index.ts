@@ -16,6 +16,7 @@ export type {
   FetchedProfile,
   MetricAnswer,
   MetricSource,
+  /** @internal For the contract tests. */
   ProfilePart,
   ProfileSeries,
   ProfileSource,

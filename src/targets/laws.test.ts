@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { DEFAULT_ALIASES, labelsKey, matchesLabels, type Labels, type Target } from '#series';
 import { discover } from './rows/discover';
 import { metricJoin } from './metrics/metric-join';
-import { matchersOfNode, profileTypeOf, siblingsOf } from './tree/row-actions';
+import { matchersOfNode, siblingsOf } from './tree/row-actions';
 import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets.fixture';
 import { ROW_STATES, type TargetRow } from './rows/target-row';
 import { filterTree, rowsOf, topologyTree } from './tree/topology-tree';
@@ -211,7 +211,6 @@ test('no input makes a helper throw, and a join has matchers unless it is none',
       expect(join.matchers === '').toBe(join.tier === 'none');
       expect(join.explanation).not.toBe('');
       expect(siblingsOf(row, rows).includes(row)).toBe(false);
-      profileTypeOf(row, [CPU, MEMORY]);
       expect(
         metricJoin(row.matchers, [row.labels], { ...known, override: row.searchText }).tier,
       ).toMatch(/^(user|none)$/);

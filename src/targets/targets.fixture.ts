@@ -14,9 +14,9 @@ const HOUR = 3_600_000;
 
 export const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
 export const MEMORY = parseProfileType('memory:inuse_space:bytes:space:bytes');
-export const GOROUTINES = parseProfileType('goroutine:goroutine:count:goroutine:count');
-export const MUTEX = parseProfileType('mutex:delay:nanoseconds:contentions:count');
-export const BLOCK = parseProfileType('block:delay:nanoseconds:contentions:count');
+const GOROUTINES = parseProfileType('goroutine:goroutine:count:goroutine:count');
+const MUTEX = parseProfileType('mutex:delay:nanoseconds:contentions:count');
+const BLOCK = parseProfileType('block:delay:nanoseconds:contentions:count');
 export const AGENT_CPU = parseProfileType('parca_agent:samples:count:cpu:nanoseconds:delta');
 
 /** What Parca scrapes of an address by default: name and path. */

@@ -24,7 +24,7 @@ export interface AppLocation extends AppPlace {
 }
 
 /** What an address means: a page, with variables of a dashboard as conditions. `pathname` is without Grafana's root. */
-export function readLocation(pathname: string, search: string): AppLocation {
+function readLocation(pathname: string, search: string): AppLocation {
   const segment = pathname.slice(APP_PATH.length).split('/')[1];
   const path = PAGES.find((page) => page === segment) ?? 'profile';
   const canonical = withJujuVariables(path, search);

@@ -4,7 +4,7 @@ import type { Replay } from '#archive';
 import { APP_ID } from '#frames';
 
 /** A request as it reaches Parca, for tests. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly path: string;
   readonly signal: AbortSignal | undefined;
 }

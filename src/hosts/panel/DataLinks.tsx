@@ -31,7 +31,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
 });
 
 /** The data links of a function, as the value field's options say; `${__data.fields.label}` in them is its name. */
-export function linksOf(frame: DataFrame, functionName: string): readonly LinkModel[] {
+function linksOf(frame: DataFrame, functionName: string): readonly LinkModel[] {
   const value = frame.fields.find((field) => field.name === 'value');
   const label = frame.fields.find((field) => field.name === 'label');
   if (!label || !value?.getLinks || !value.config.links?.length) return [];

@@ -211,16 +211,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
 });
 
 /** What the flame graph is of: `CPU time`, else what the frame calls itself. */
-export function subjectOf({ profileType, sides }: PanelProfiles): string {
+function subjectOf({ profileType, sides }: PanelProfiles): string {
   return profileType ? profileTypeTitle(profileType) : (sides[0]?.name ?? '');
 }
 
 /** How the sides differ: its labels, or its time where the labels are the same. */
-export function sideText(
-  { sides }: PanelProfiles,
-  side: PanelSide,
-  timeZone: string,
-): string | undefined {
+function sideText({ sides }: PanelProfiles, side: PanelSide, timeZone: string): string | undefined {
   const { facts } = side;
   if (!facts) return sides.length === 1 ? undefined : side.name;
   const alike = sides.length > 1 && sides.every((one) => one.facts?.selector === facts.selector);
@@ -228,7 +224,7 @@ export function sideText(
 }
 
 /** Everything that is known of a side, a line each. */
-export function sideFacts(side: PanelSide, timeZone: string): readonly string[] {
+function sideFacts(side: PanelSide, timeZone: string): readonly string[] {
   const { facts } = side;
   if (!facts) return [side.name, 'The frame does not say what it is of.'];
   const { selector, range, scrapes, seconds, buildIds } = facts;

@@ -196,7 +196,7 @@ export function isTimeSeries(frame: DataFrame): boolean {
 const read = new WeakMap<object, ProfileOfFrame>();
 
 /** `treeFromFrame`, once for the same values: an equal tree stays the same object. */
-export function readFrame(frame: DataFrame): ProfileOfFrame {
+function readFrame(frame: DataFrame): ProfileOfFrame {
   const value = frame.fields.find((field) => field.name === 'value');
   if (!value) return treeFromFrame(frame);
   const known = read.get(value.values) ?? treeFromFrame(frame);

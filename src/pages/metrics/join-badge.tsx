@@ -29,7 +29,7 @@ export function joinBadge(joins: readonly FoundJoin[], options: BadgeOptions) {
   return props && <JoinBadge {...props} />;
 }
 
-export function badgeProps(
+function badgeProps(
   joins: readonly FoundJoin[],
   { override, onOverride }: BadgeOptions,
 ): JoinBadgeProps | undefined {

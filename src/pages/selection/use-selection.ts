@@ -141,7 +141,7 @@ function sidesOf(view: ViewState): readonly SideState[] {
 }
 
 /** The view with its gaps filled; the same object when it has none that can be filled yet. */
-export function filled(
+function filled(
   view: ViewState,
   by: { profileType: ProfileType; matchers: readonly Matcher[] | undefined; range: TimeRange },
 ): ViewState {

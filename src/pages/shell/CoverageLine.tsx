@@ -73,7 +73,7 @@ function partFact({ scrapes, extent, seconds }: Coverage): readonly Fact[] {
 }
 
 /** CPU as cores, other delta types per second, gauges as the mean that they are. */
-export function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
+function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
   const unit = valueUnit(profileType);
   const exact = exactValue(total, unit);
   if (kindOf(profileType) !== 'delta')

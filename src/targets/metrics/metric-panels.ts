@@ -16,7 +16,7 @@ export interface MetricPanel {
 }
 
 /** What a panel is asked of: the join's matchers and labels, and the metric where the panel names several. */
-export interface PanelQuestion extends Pick<MetricJoin, 'matchers' | 'by'> {
+interface PanelQuestion extends Pick<MetricJoin, 'matchers' | 'by'> {
   readonly metric?: string;
 }
 

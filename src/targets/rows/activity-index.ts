@@ -51,7 +51,7 @@ interface Table {
   readonly rows: ReadonlyMap<string, Stored>;
 }
 
-export const UNKNOWN_ACTIVITY: Activity = {
+const UNKNOWN_ACTIVITY: Activity = {
   known: false,
   profileTypes: [],
   lastSeen: undefined,

@@ -2,8 +2,8 @@ import { labelsOfTopology, type JujuTopology } from '#series';
 import { jujuName, shellQuote } from './juju-commands';
 
 /** native: the program serves profiles itself (Go's pprof). automatic: an agent samples it from outside, CPU only. */
-export type Instrumentation = 'native' | 'automatic';
-export type Substrate = 'machine' | 'kubernetes' | 'neither';
+type Instrumentation = 'native' | 'automatic';
+type Substrate = 'machine' | 'kubernetes' | 'neither';
 
 export interface SetupCell {
   readonly instrumentation: Instrumentation;

@@ -6,7 +6,7 @@ export function addressOf({ discoveredLabels, url }: Target): string {
 }
 
 /** `host:port` of a URL; '' when it has none. */
-export function authorityOf(url: string): string {
+function authorityOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
 }
 

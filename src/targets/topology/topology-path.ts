@@ -30,7 +30,7 @@ export interface TopologyLevel {
 }
 
 /** One model, by its UUID where that is known: names repeat across controllers. */
-export function modelKeyOf({ model, modelUuid }: JujuTopology): string {
+function modelKeyOf({ model, modelUuid }: JujuTopology): string {
   return modelUuid ?? `name:${model}`;
 }
 

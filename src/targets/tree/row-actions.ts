@@ -1,5 +1,4 @@
 import {
-  defaultProfileType,
   HIERARCHIES,
   HIERARCHY_KINDS,
   labelsKey,
@@ -10,28 +9,11 @@ import {
   type HierarchyLevel,
   type Labels,
   type Matcher,
-  type ProfileType,
   type TopologyAliases,
 } from '#series';
 import { applicationKeyOf } from '../topology/topology-path';
-import type { ProfileStatus, TargetRow } from '../rows/target-row';
+import type { TargetRow } from '../rows/target-row';
 import type { TopologyNode } from './topology-node';
-
-/**
- * The type that a click on the row opens: what it has, CPU first. `known` are types that exist at all, for a row whose stored profiles
- * are not known: one of a profile that is scraped. undefined: it has nothing to open.
- */
-export function profileTypeOf(
-  { profiles, state }: TargetRow,
-  known: readonly ProfileType[] = [],
-): ProfileType | undefined {
-  const own = defaultProfileType(profiles.flatMap(({ profileTypes }) => profileTypes));
-  if (own || state === 'notProfiled') return own;
-  const scraped = new Set(profiles.filter(mayHaveProfiles).map(({ name }) => name));
-  return defaultProfileType(known.filter(({ name }) => scraped.has(name)));
-}
-
-const mayHaveProfiles = ({ state }: ProfileStatus) => state === 'profiling';
 
 /**
  * Other units of the same application that have something to compare with; outside Juju other rows of the same second-last place. Rows

@@ -35,7 +35,7 @@ export function topologyTree(rows: readonly TargetRow[], options: TreeOptions = 
 const titleKey = ({ kind, title }: TopologyLevel) => `${kind} ${title}`;
 
 /** The tree of given roots, counted anew. */
-export function treeOf(roots: readonly TopologyNode[]): TopologyTree {
+function treeOf(roots: readonly TopologyNode[]): TopologyTree {
   const levels = new Map<LevelKind, number>();
   const visit = (node: TopologyNode): void => {
     if (node.worst === undefined) return;
@@ -66,7 +66,7 @@ function grow(roots: Map<string, Growing>, row: TargetRow): void {
 
 /** Natural order: unit 2 before unit 10. One collator, because making one costs more than using it. */
 const collator = new Intl.Collator(undefined, { numeric: true });
-export const compareTitles = (a: string, b: string): number =>
+const compareTitles = (a: string, b: string): number =>
   collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 
 type IsAmbiguous = (level: TopologyLevel) => boolean;
@@ -119,7 +119,7 @@ function createFinisher({ cost }: TreeOptions) {
 }
 
 /** Counts, worst state and common labels of what is in the node. */
-export function sumUp(
+function sumUp(
   node: Omit<TopologyNode, 'counts' | 'worst' | 'labels'> & { readonly labels?: Labels },
 ): TopologyNode {
   const { rows, children } = node;

@@ -11,7 +11,7 @@ export interface FrameDescription {
 }
 
 /** Name of the root, which is no frame. */
-export const ROOT_NAME = 'total';
+const ROOT_NAME = 'total';
 
 /** The name that is written on a frame. */
 export function nodeName(tree: CallTree, node: number): string {

@@ -4,7 +4,7 @@ export interface Stroke {
   readonly shift?: boolean;
 }
 
-export interface KeyLine {
+interface KeyLine {
   /** Any of them. */
   readonly strokes: readonly Stroke[];
   readonly words: string;

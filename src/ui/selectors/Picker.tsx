@@ -15,7 +15,7 @@ export interface PickerProps {
   readonly minWidth?: number;
 }
 
-export interface PickerOption {
+interface PickerOption {
   readonly value: string;
   readonly label: string;
   readonly description?: string;

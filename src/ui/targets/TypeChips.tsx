@@ -26,10 +26,7 @@ export function TypeChips({ chips, now }: TypeChipsProps) {
 }
 
 /** `mutex: failing, last scrape 4 s ago in 12 ms`, and under it the server's words. */
-export function chipTitle(
-  { name, state, target, error }: ProfileStatus,
-  now: Milliseconds,
-): string {
+function chipTitle({ name, state, target, error }: ProfileStatus, now: Milliseconds): string {
   const scraped = target?.lastScrape;
   const scrape =
     scraped === undefined

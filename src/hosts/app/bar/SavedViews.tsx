@@ -61,14 +61,14 @@ export function SavedViews({ at, savedViews, searchOf }: SavedViewsProps) {
   );
 }
 
-export interface SaveViewModalProps {
+interface SaveViewModalProps {
   readonly page: PageName;
   readonly search: string;
   readonly onClose: () => void;
 }
 
 /** Asks for a name. A name that is there already is given the new view. */
-export function SaveViewModal({ page, search, onClose }: SaveViewModalProps) {
+function SaveViewModal({ page, search, onClose }: SaveViewModalProps) {
   const [name, setName] = useState('');
   const [state, setState] = useState<{ busy: boolean; error?: string }>({ busy: false });
   const trimmed = name.trim();

@@ -180,7 +180,7 @@ export interface AliasesDraft {
   readonly applications: readonly { readonly profiled: string; readonly measured: string }[];
 }
 
-export function draftOf({ labels = {}, applications = {} }: GivenAliases): AliasesDraft {
+function draftOf({ labels = {}, applications = {} }: GivenAliases): AliasesDraft {
   return {
     labels: Object.fromEntries(
       ALIASED_LABELS.flatMap((label) => {
@@ -196,7 +196,7 @@ export function draftOf({ labels = {}, applications = {} }: GivenAliases): Alias
 }
 
 /** Without empty fields and rows; a half-filled row stays, so that it is reported. */
-export function givenOf({ labels, applications }: AliasesDraft): GivenAliases {
+function givenOf({ labels, applications }: AliasesDraft): GivenAliases {
   const named = ALIASED_LABELS.flatMap((label) => {
     const names = (labels[label] ?? '').split(',').map((name) => name.trim());
     const given = names.filter((name) => name !== '');

@@ -24,7 +24,7 @@ export interface AppSettings {
 }
 
 /** A part of the stored settings that this version cannot read; it is kept. */
-export interface BrokenEntry {
+interface BrokenEntry {
   /** `savedViews[2]` */
   readonly place: string;
   readonly problem: string;
@@ -37,7 +37,7 @@ export interface ParsedSettings {
 
 const name = z.string().trim().min(1).max(200);
 const pairingSchema = z.object({ parca: name, prometheus: name });
-export const savedViewSchema = z.object({
+const savedViewSchema = z.object({
   name,
   page: z.enum(PAGES),
   search: z

@@ -9,7 +9,7 @@ import type { ProfileSource } from '#sources';
 
 const KEPT_MS = 30_000;
 
-export interface LabelScope {
+interface LabelScope {
   readonly profileType: ProfileType;
   readonly range: TimeRange;
 }

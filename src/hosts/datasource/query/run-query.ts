@@ -33,7 +33,7 @@ const RUNS: Readonly<Record<ResolvedQuery['type'], readonly Run[]>> = {
 /** Labels that agents give to samples, not to what is profiled: one series per value would be thousands. */
 const OF_SAMPLES = new Set(['cpu', 'thread_id', 'thread_name']);
 
-export async function runMetrics(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
+async function runMetrics(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
   const { refId, side, step } = query;
   const { source, signal } = running;
   const sumBy = query.groupBy ?? (await identifyingLabels(query, running));

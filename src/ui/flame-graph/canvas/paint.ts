@@ -5,7 +5,7 @@ import { HATCH_INK, HATCH_LINES, HATCH_PX } from '../colour/palette';
 
 export const ROW_PX = 20;
 /** Narrower frames have no label; the library hides them below the same width. */
-export const LABEL_MIN_PX = 35;
+const LABEL_MIN_PX = 35;
 /** Narrower frames have no line around them: it would wash them out. */
 export const LINE_MIN_PX = 2;
 const LABEL_MARGIN_PX = 4;

@@ -16,7 +16,7 @@ import {
 } from './paint';
 
 /** Frames that become elements of the library; the others stay on the canvas. */
-export const LIBRARY_BUDGET = 400;
+const LIBRARY_BUDGET = 400;
 
 export interface RendererParts {
   /** Says in `data-state` whether the library's elements are in place: `drawing` or `idle`. */

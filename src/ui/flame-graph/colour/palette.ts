@@ -92,7 +92,7 @@ function categoryFills(isDark: boolean): string[] {
 }
 
 /** `amount` 0 is `from`, 1 is `to`. */
-export function mixColours(from: string, to: string, amount: number): string {
+function mixColours(from: string, to: string, amount: number): string {
   const a = channelsOf(from);
   const b = channelsOf(to);
   const mixed = a.map((value, i) => Math.round(value + (b[i]! - value) * amount));
