@@ -30,7 +30,7 @@ export interface ParcaQuery extends DataQuery {
  * query's own range; its selector is `labelSelector` when given, else the query's.
  */
 export interface Baseline {
-  /** A duration as Grafana writes it: `1h`, `1d`, `1w`; or `previous`: as long as the range, right before it. */
+  /** A duration as Prometheus writes it: `1h`, `1d`, `1h30m`; or `previous`: as long as the range, right before it. */
   readonly offset?: string;
   /** Ends as the user gives them: epoch ms, ISO 8601, or relative like `now-2h`. */
   readonly range?: { readonly from: string; readonly to: string };

@@ -16,6 +16,18 @@ const cases = [
     end: '05:00:00',
   },
   {
+    name: 'a variable of the range without a unit',
+    baseline: { offset: '3600' },
+    start: '04:00:00',
+    end: '05:00:00',
+  },
+  {
+    name: 'an offset of two units is read whole',
+    baseline: { offset: '1h30m' },
+    start: '03:30:00',
+    end: '04:30:00',
+  },
+  {
     name: 'a fixed range',
     baseline: { range: { from: '2026-11-21T01:00:00Z', to: String(at('02:00:00')) } },
     start: '01:00:00',
@@ -46,6 +58,8 @@ test('a week is a week', () => {
 
 const wrong = [
   { baseline: { offset: 'soon' }, message: /baseline\.offset: expected a duration.*got "soon"/ },
+  { baseline: { offset: '1.5h' }, message: /baseline\.offset: expected a duration.*got "1\.5h"/ },
+  { baseline: { offset: '-1h' }, message: /baseline\.offset: expected a duration.*got "-1h"/ },
   { baseline: { range: { from: 'x', to: 'now' } }, message: /baseline\.range\.from: .*got "x"/ },
   { baseline: { range: { from: 'now', to: 'now-1h' } }, message: /expected from before to/ },
 ];

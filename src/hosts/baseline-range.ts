@@ -1,7 +1,7 @@
-import { dateTime, rangeUtil } from '@grafana/data';
+import { dateTime } from '@grafana/data';
 import { baselinePresets } from '#comparison';
 import type { Baseline } from '#frames';
-import { resolveEnd, type Milliseconds, type TimeRange } from '#series';
+import { parseInterval, resolveEnd, type Milliseconds, type TimeRange } from '#series';
 import { QueryError } from './query-error';
 
 /** The baseline's range for a comparison's, as `Baseline` describes it; variables are filled in. Throws QueryError. */
@@ -20,13 +20,11 @@ export function baselineRange(
 }
 
 function durationOf(offset: string): Milliseconds {
-  try {
-    return rangeUtil.intervalToMs(offset);
-  } catch {
-    throw new QueryError(
-      `baseline.offset: expected a duration such as 1h, 1d or 1w, or previous, got "${offset}"`,
-    );
-  }
+  const duration = parseInterval(offset);
+  if (duration !== undefined && duration >= 0) return duration;
+  throw new QueryError(
+    `baseline.offset: expected a duration such as 1h, 1d or 1w, or previous, got "${offset}"`,
+  );
 }
 
 function fixedRange({ from, to }: { from: string; to: string }, now: Milliseconds): TimeRange {

@@ -13,6 +13,7 @@ export {
   type TopologyAliases,
   type TopologyLabel,
 } from './aliases';
+export { formatAge, formatDuration, parseDuration, parseInterval, printDuration } from './duration';
 export { groupBy } from './group-by';
 export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
 export {

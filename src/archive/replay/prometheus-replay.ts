@@ -1,4 +1,4 @@
-import { labelsKey, SeriesError, type Labels, type Milliseconds } from '#series';
+import { labelsKey, parseInterval, SeriesError, type Labels, type Milliseconds } from '#series';
 import type { TransportRequest, TransportResponse } from '#sources';
 import type { Archive } from '../archive';
 import type { ArchiveManifest } from '../manifest';
@@ -153,30 +153,16 @@ function readTime(parameters: URLSearchParams, name: string): Milliseconds {
   );
 }
 
-const UNITS = new Map([
-  ['ms', 1],
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-]);
-
 /** Seconds, or a duration such as `15s` or `1m30s`. */
 function readStep(parameters: URLSearchParams): Milliseconds {
   const text = parameters.get('step') ?? '';
-  const step = /^-?\d+(\.\d+)?$/.test(text) ? toMilliseconds(Number(text)) : readDuration(text);
-  if (step > 0) return step;
-  const fault = Number.isNaN(step)
-    ? `cannot parse ${JSON.stringify(text)} to a valid duration`
-    : 'zero or negative query resolution step widths are not accepted. Try a positive integer';
+  const step = parseInterval(text);
+  if (step !== undefined && step > 0) return step;
+  const fault =
+    step === undefined
+      ? `cannot parse ${JSON.stringify(text)} to a valid duration`
+      : 'zero or negative query resolution step widths are not accepted. Try a positive integer';
   throw new BadData(`invalid parameter "step": ${fault}`);
-}
-
-/** NaN for a text that is none. */
-function readDuration(text: string): Milliseconds {
-  if (!/^(\d+(ms|[smhd]))+$/.test(text)) return NaN;
-  const parts = text.matchAll(/(\d+)(ms|[smhd])/g);
-  return [...parts].reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS.get(unit!) ?? 0), 0);
 }
 
 function refuse(status: number, error: string): TransportResponse {

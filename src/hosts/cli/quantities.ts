@@ -1,19 +1,10 @@
-import { resolveEnd } from '#series';
+import { parseDuration, resolveEnd, type Milliseconds } from '#series';
 import { CliError } from './failure';
 
-const DURATIONS = new Map([
-  ['ms', 1],
-  ['s', 1000],
-  ['m', 60_000],
-  ['h', 3_600_000],
-  ['d', 86_400_000],
-]);
-
-/** `20m`, `1h30m` in milliseconds. */
-export function readDuration(text: string): number {
-  const parts = [...text.matchAll(/(\d+)(ms|[smhd])/g)];
-  const sum = parts.reduce((total, [, n, unit]) => total + Number(n) * DURATIONS.get(unit!)!, 0);
-  if (parts.map(([part]) => part).join('') === text && sum > 0) return sum;
+/** `20m`, `1h30m` in milliseconds, more than none. */
+export function readDuration(text: string): Milliseconds {
+  const duration = parseDuration(text);
+  if (duration) return duration;
   throw new CliError(`expected a duration such as 20m, got "${text}"`);
 }
 

@@ -2,8 +2,14 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import { compareTotals } from '#comparison';
-import { formatDelta, formatSignedPercent, formatValue, formatDuration, formatRange } from '#ui';
-import { parseSelector, printMatchers, profileTypeTitle, SeriesError } from '#series';
+import { formatDelta, formatSignedPercent, formatValue, formatRange } from '#ui';
+import {
+  formatDuration,
+  parseSelector,
+  printMatchers,
+  profileTypeTitle,
+  SeriesError,
+} from '#series';
 import type { HeadDetail } from './panel-fit';
 import type { PanelNumbers } from './panel-numbers';
 import type { PanelProblems } from './PanelNotices';

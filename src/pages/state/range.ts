@@ -1,5 +1,10 @@
-import { dateTime, rangeUtil, type TimeRange as GrafanaRange } from '@grafana/data';
-import { resolveRange as resolveRangeAt, type Milliseconds, type TimeRange } from '#series';
+import { dateTime, type TimeRange as GrafanaRange } from '@grafana/data';
+import {
+  parseInterval,
+  resolveRange as resolveRangeAt,
+  type Milliseconds,
+  type TimeRange,
+} from '#series';
 import type { RawRange } from './view-state';
 
 const DIGITS = /^\d+$/;
@@ -33,11 +38,8 @@ export function isRelative(raw: RawRange): boolean {
 
 /** ms of a refresh interval such as `30s`; 0 when off or not understood. */
 export function refreshMilliseconds(text: string): Milliseconds {
-  try {
-    return text === '' ? 0 : Math.max(1000, rangeUtil.intervalToMs(text));
-  } catch {
-    return 0;
-  }
+  const interval = parseInterval(text) ?? 0;
+  return interval > 0 ? Math.max(1000, interval) : 0;
 }
 
 const NICE_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400];

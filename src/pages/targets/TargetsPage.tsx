@@ -2,16 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
-import type { TimeRange } from '#series';
+import { formatDuration, type TimeRange } from '#series';
 import type { TargetRow } from '#targets';
-import {
-  formatDuration,
-  TargetsSummary,
-  TargetsTable,
-  type TreeLine,
-  useDebouncedText,
-  useHeightBelow,
-} from '#ui';
+import { TargetsSummary, TargetsTable, type TreeLine, useDebouncedText, useHeightBelow } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { useHost, usePageLocation, useTimeZone } from '../state/host';
 import { PageBar } from '../shell/PageBar';

@@ -1,5 +1,4 @@
-import type { JujuTopology, Milliseconds } from '#series';
-import { printDuration } from './freshness';
+import { formatDuration, type JujuTopology, type Milliseconds } from '#series';
 import { configCommand, statusCommand } from '../setup/juju-commands';
 import { SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 import type { FailureKind } from './scrape-failure';
@@ -117,7 +116,7 @@ function explainTimeout({ profileNames, interval }: FailureFacts): Explanation {
       advice:
         'Try the URL from where Parca runs. If it is only slow, raise scrape_timeout for the job.',
     };
-  const long = interval === undefined ? 'the whole scrape interval' : printDuration(interval);
+  const long = interval === undefined ? 'the whole scrape interval' : formatDuration(interval);
   return {
     meaning: `This profile takes ${long} to record, and the answer came later than scrape_timeout allows.`,
     advice:

@@ -1,6 +1,7 @@
+import { formatAge, formatDuration } from '#series';
 import type { DraftRow } from './draft-row';
 import { explainFailure } from './explain-failure';
-import { latestSeen, printDuration, type Clock } from './freshness';
+import { latestSeen, type Clock } from './freshness';
 import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-commands';
 import type { AgentInput } from './discovery-inputs';
 import type { NextStep, ProfileStatus, RowBadge, RowState, Statement } from './target-row';
@@ -62,7 +63,7 @@ const EXPLAIN: Readonly<Record<RowState, Explain>> = {
   stale: explainStale,
   neverScraped: ({ interval }) => ({
     kind: 'neverScraped',
-    facts: `Parca has not scraped it yet${interval === undefined ? '' : `; it does so every ${printDuration(interval)}`}.`,
+    facts: `Parca has not scraped it yet${interval === undefined ? '' : `; it does so every ${formatDuration(interval)}`}.`,
     meaning:
       'The first scrape comes within an interval or so. A change of the configuration starts over for every job that changed.',
     advice: "Wait for one scrape interval; if it stays, Parca's log says why.",
@@ -87,7 +88,7 @@ function explainFailing(row: DraftRow, { clock }: ExplainContext): Plain {
 }
 
 function explainPush(agent: AgentInput | undefined, { now }: Clock): Plain {
-  const when = agent?.lastPush === undefined ? '' : `, ${printDuration(now - agent.lastPush)} ago,`;
+  const when = agent?.lastPush === undefined ? '' : `, ${formatAge(now - agent.lastPush)} ago,`;
   return {
     kind: 'push',
     facts: `The last push${when} failed: ${agent?.lastError ?? ''}`,
@@ -162,9 +163,9 @@ function explainStale(row: DraftRow, context: ExplainContext): Plain {
         'A changed configuration forgets when a target was scraped; what is stored does not.',
       advice: "Wait for one scrape interval; if it stays, Parca's log says why.",
     };
-  const ago = printDuration(context.clock.now - overdue.target!.lastScrape!);
+  const ago = formatAge(context.clock.now - overdue.target!.lastScrape!);
   const due =
-    row.interval === undefined ? '' : `, and one is due every ${printDuration(row.interval)}`;
+    row.interval === undefined ? '' : `, and one is due every ${formatDuration(row.interval)}`;
   return {
     kind: 'overdue',
     facts: `The last scrape was ${ago} ago${due}.`,
@@ -190,7 +191,7 @@ function explainSilent(row: DraftRow, clock: Clock): Plain {
 
 function pushFacts({ id, lastPush }: AgentInput, { now }: Clock): string {
   if (lastPush === undefined) return `The agent ${id} is known and has not pushed.`;
-  return `The agent ${id} last pushed ${printDuration(now - lastPush)} ago.`;
+  return `The agent ${id} last pushed ${formatAge(now - lastPush)} ago.`;
 }
 
 function explainRemoved(row: DraftRow, { clock, parca }: ExplainContext): Plain {
@@ -211,8 +212,8 @@ function lastProfile({ profiles }: DraftRow, { now }: Clock): string {
   if (last === undefined) return 'No profile in the range.';
   const { time, within } = last;
   return now - time <= within
-    ? `The last profile is at most ${printDuration(within)} old.`
-    : `The last profile is ${printDuration(now - time)} old.`;
+    ? `The last profile is at most ${formatAge(within)} old.`
+    : `The last profile is ${formatAge(now - time)} old.`;
 }
 
 function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
@@ -231,7 +232,7 @@ function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
   if (row.interval !== undefined && row.interval > length)
     return {
       kind: 'longInterval',
-      facts: `Scraped every ${printDuration(row.interval)}; the range is ${printDuration(length)} long and holds no profile.`,
+      facts: `Scraped every ${formatDuration(row.interval)}; the range is ${formatDuration(length)} long and holds no profile.`,
       advice: 'Choose a longer range.',
     };
   return {

@@ -52,17 +52,3 @@ export function intervalOf(targets: readonly Target[]): Milliseconds | undefined
   }
   return undefined;
 }
-
-const UNITS: readonly (readonly [string, number])[] = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-];
-
-/** `4 s`, `12 min`, `90 s`: whole units, of the largest that is twice in it, or once and nothing more. */
-export function printDuration(duration: Milliseconds): string {
-  for (const [unit, ms] of UNITS)
-    if (duration === ms || duration >= 2 * ms) return `${Math.floor(duration / ms)} ${unit}`;
-  return `${Math.max(0, Math.round(duration))} ms`;
-}

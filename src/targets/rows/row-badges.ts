@@ -1,4 +1,5 @@
 import {
+  formatDuration,
   groupBy,
   labelsKey,
   labelValue,
@@ -7,7 +8,7 @@ import {
   type TopologyAliases,
 } from '#series';
 import type { DraftRow } from './draft-row';
-import { printDuration, type Clock } from './freshness';
+import type { Clock } from './freshness';
 import { hasPort, hostOf } from '../topology/address';
 import { applicationKeyOf, SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 import type { RowBadge } from './target-row';
@@ -127,7 +128,7 @@ function unitMarks(unit: string, found: string): readonly RowBadge[] {
 function intervalMarks({ interval }: DraftRow, { range }: Clock): readonly RowBadge[] {
   const length = range.end - range.start;
   if (interval === undefined || interval <= length) return [];
-  const message = `Scraped every ${printDuration(interval)}, which is longer than the range of ${printDuration(length)}: it may hold no profile.`;
+  const message = `Scraped every ${formatDuration(interval)}, which is longer than the range of ${formatDuration(length)}: it may hold no profile.`;
   return [{ kind: 'longInterval', message }];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, formatRange, formatTime } from './time-text';
+import { formatRange, formatTime } from './time-text';
 
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 
@@ -17,17 +17,4 @@ test.each([
   ['21T00:18:00', '21T00:18:00.250', 'Nov 21, 00:18:00.000 to 00:18:00.250'],
 ])('%s to %s', (start, end, text) => {
   expect(formatRange({ start: at(start), end: at(end) }, 'utc')).toBe(text);
-});
-
-test.each([
-  [0, '0 ms'],
-  [250, '250 ms'],
-  [1500, '1.5 s'],
-  [300_000, '5 min'],
-  [301_000, '5 min 1 s'],
-  [3_599_600, '1 h'],
-  [90 * 60_000, '1 h 30 min'],
-  [26 * 3_600_000, '1 d 2 h'],
-])('%d ms', (duration, text) => {
-  expect(formatDuration(duration)).toBe(text);
 });

@@ -1,9 +1,6 @@
 import type { Milliseconds, TimeRange } from '#series';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const MINUTE = 60_000;
 
 /** Grafana's words for a time zone, to Intl's; undefined is the browser's. */
 function intlZone(timeZone: string | undefined): string | undefined {
@@ -56,30 +53,4 @@ export function formatRange(range: TimeRange, timeZone: string | undefined): str
   const endDay = text(range.end, 'day');
   const end = text(range.end, precision);
   return `${day}, ${text(range.start, precision)} to ${endDay === day ? end : `${endDay}, ${end}`}`;
-}
-
-/** Of milliseconds and seconds three digits, above the two largest units: `250 ms`, `1.5 s`, `5 min`, `1 h 30 min`. */
-export function formatDuration(duration: Milliseconds): string {
-  if (duration < SECOND) return `${Math.round(duration)} ms`;
-  if (duration < MINUTE) return `${Number((duration / SECOND).toPrecision(3))} s`;
-  if (round(duration, SECOND) < HOUR) return twoUnits(round(duration, SECOND), 'min', MINUTE);
-  if (round(duration, MINUTE) < DAY) return twoUnits(round(duration, MINUTE), 'h', HOUR);
-  return twoUnits(round(duration, HOUR), 'd', DAY);
-}
-
-const SMALLER: ReadonlyMap<string, readonly [Milliseconds, string]> = new Map([
-  ['min', [SECOND, 's']],
-  ['h', [MINUTE, 'min']],
-  ['d', [HOUR, 'h']],
-]);
-
-function twoUnits(duration: Milliseconds, unit: string, size: Milliseconds): string {
-  const whole = Math.floor(duration / size);
-  const [smallerSize, smaller] = SMALLER.get(unit)!;
-  const rest = (duration - whole * size) / smallerSize;
-  return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${smaller}`;
-}
-
-function round(duration: Milliseconds, to: Milliseconds): Milliseconds {
-  return Math.round(duration / to) * to;
 }

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
-import type { Milliseconds } from '#series';
-import { formatDuration, formatRange, formatTime } from './time-text';
+import { formatDuration, type Milliseconds } from '#series';
+import { formatRange, formatTime } from './time-text';
 import type { TimelineProps, WindowKind } from './timeline-types';
 import { between, stepTime } from './windows/window-arithmetic';
 

@@ -1,7 +1,6 @@
 import { useStyles2 } from '@grafana/ui';
-import type { Milliseconds } from '#series';
+import { formatDuration, type Milliseconds } from '#series';
 import { type ProfileStatus, STATE_TITLES } from '#targets';
-import { formatDuration } from '../metrics/time-text';
 import { ageText } from './age-text';
 import { StatusIcon } from './StatusIcon';
 import { targetsStyles } from './table/targets-styles';

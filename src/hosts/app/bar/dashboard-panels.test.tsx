@@ -116,7 +116,7 @@ test.each([
   ['the same window', window(100, 200), window(100, 200), {}],
   ['right before', window(1000, 1999), window(2000, 2999), { offset: 'previous' }],
   ['a day before', window(0, HOUR), window(24 * HOUR, 25 * HOUR), { offset: '1d' }],
-  ['90 seconds before', window(0, 60_000), window(90_000, 150_000), { offset: '90s' }],
+  ['90 seconds before', window(0, 60_000), window(90_000, 150_000), { offset: '1m30s' }],
   ['after', window(5000, 6000), window(2000, 3000), { range: { from: '5000', to: '6000' } }],
   ['of another length', window(0, 10), window(20, 90), { range: { from: '0', to: '10' } }],
 ])('a baseline %s', (_, baseline, comparison, when) => {

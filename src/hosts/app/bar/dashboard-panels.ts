@@ -9,6 +9,7 @@ import {
 } from '#targets';
 import {
   namesOf,
+  printDuration,
   parseProfileType,
   printMatchers,
   printProfileType,
@@ -149,19 +150,8 @@ export function whenOf(
   const alike = Math.abs(baseline.end - baseline.start - length) <= 1;
   if (alike && back === 0) return {};
   if (alike && Math.abs(baseline.end - comparison.start) <= 1) return { offset: 'previous' };
-  if (alike && back > 0 && back % 1000 === 0) return { offset: durationText(back / 1000) };
+  if (alike && back > 0 && back % 1000 === 0) return { offset: printDuration(back) };
   return { range: { from: String(baseline.start), to: String(baseline.end) } };
-}
-
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['m', 60],
-] as const;
-
-function durationText(seconds: number): string {
-  const [name, length] = UNITS.find(([, one]) => seconds % one === 0) ?? ['s', 1];
-  return `${seconds / length}${name}`;
 }
 
 /** Grafana's own plugin answers a series with one point in 1970. */

@@ -1,6 +1,7 @@
+import { formatDuration } from '#series';
 import type { Annotation } from '#targets';
 import { rangeOf } from './annotation-layout';
-import { formatDuration, formatRange, formatTime } from '../time-text';
+import { formatRange, formatTime } from '../time-text';
 
 const KINDS = ['alert', 'deploy', 'restart', 'start'] as const;
 

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { formatDuration, formatRange } from '../time-text';
+import { formatDuration } from '#series';
+import { formatRange } from '../time-text';
 import type { TimelineWindow, WindowKind } from '../timeline-types';
 import { windowColours } from './WindowFills';
 

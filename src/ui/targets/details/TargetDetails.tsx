@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
-import type { Milliseconds, ProfileType } from '#series';
+import { formatDuration, type Milliseconds, type ProfileType } from '#series';
 import { SOURCE_TITLES, STATE_TITLES, type Statement, type TargetRow } from '#targets';
-import { formatDuration } from '../../metrics/time-text';
 import { Age } from '../Age';
 import { CommandLine } from '../../CommandLine';
 import { detailsStyles } from './details-styles';

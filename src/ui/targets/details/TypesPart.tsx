@@ -1,7 +1,6 @@
 import { useStyles2 } from '@grafana/ui';
-import { profileTypeTitle, type Milliseconds, type ProfileType } from '#series';
+import { formatDuration, profileTypeTitle, type Milliseconds, type ProfileType } from '#series';
 import { type ProfileStatus, STATE_TITLES } from '#targets';
-import { formatDuration } from '../../metrics/time-text';
 import { Age } from '../Age';
 import { detailsStyles } from './details-styles';
 import { StatusIcon } from '../StatusIcon';
