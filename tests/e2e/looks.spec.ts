@@ -44,6 +44,7 @@ test('1024 and 1920 pixels wide: nothing is beside the page, and the graph has r
       const graph = await profile.flame.graph.boundingBox();
       expect(graph!.width).toBeGreaterThan(300);
       expect(await buttonsBeside(page)).toEqual([]);
+      expect(await valuesCut(page)).toEqual([]);
     }
 });
 
@@ -160,6 +161,22 @@ function inkOfGraph(page: Page): Promise<number> {
       const background = pixels.at(-1);
       return pixels.filter((pixel) => pixel !== background).length / pixels.length;
     });
+}
+
+/** The last number of each series that stands in the line beside a chart's title, where it is not whole. */
+function valuesCut(page: Page): Promise<string[]> {
+  return page.getByRole('list', { name: /: series$/ }).evaluateAll((lists) =>
+    lists.flatMap((list) => {
+      const line = list.getBoundingClientRect();
+      return Array.from(list.children, (entry) => entry.lastElementChild!)
+        .filter((value) => value.getBoundingClientRect().top < line.bottom)
+        .filter((value) => {
+          const { left, right } = value.getBoundingClientRect();
+          return left < line.left || right > line.right + 1;
+        })
+        .map((value) => value.textContent!);
+    }),
+  );
 }
 
 /** Names of buttons that are right of the page, unless they are in something that scrolls, as a wide table does. */

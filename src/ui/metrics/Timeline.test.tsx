@@ -283,8 +283,8 @@ test('many series: those without room are counted, not dropped', () => {
   const many = Array.from({ length: 40 }, (_, i) => ({ label: `unit/${i}`, times, values: times }));
   show({ charts: [{ ...cpu, state: { kind: 'ready', series: many, warnings: [] } }] });
   const entries = legend('CPU time');
-  expect(entries.at(-1)).toBe(`+${40 - (entries.length - 1)} more`);
   expect(entries.length).toBeGreaterThan(3);
+  expect(screen.getByRole('button', { name: `+${40 - entries.length} more` })).toBeTruthy();
 });
 
 test('hostile labels are text', () => {

@@ -2,7 +2,6 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Menu, useStyles2 } from '@grafana/ui';
 import type { Annotation } from '#targets';
-import { GLYPH_PX } from '../chart/available-width';
 import { GLYPH_WIDTH_PX, type AnnotationGroup } from './annotation-layout';
 import { countAnnotations, glyphLabel, leadingKind, annotationTime } from './annotation-labels';
 import { AnnotationGlyph } from './AnnotationGlyph';
@@ -28,11 +27,11 @@ export function AnnotationButton(props: AnnotationButtonProps) {
   const several = annotations.length > 1;
   const words = glyphLabel(annotations);
   const seen = several ? countless(words) : words;
-  const fits = GLYPH_WIDTH_PX + seen.length * GLYPH_PX < availablePx;
   const button = (
     <button
       type="button"
       className={styles.button}
+      style={{ maxWidth: availablePx }}
       tabIndex={props.isTabStop ? 0 : -1}
       aria-label={
         several
@@ -55,7 +54,7 @@ export function AnnotationButton(props: AnnotationButtonProps) {
           <AnnotationGlyph kind={annotation.kind} />
         )}
       </span>
-      {fits && <span className={styles.words}>{seen}</span>}
+      <span className={styles.words}>{seen}</span>
     </button>
   );
   if (!several) return button;
@@ -91,7 +90,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   button: css({
     position: 'relative',
     display: 'flex',
-    alignItems: 'center',
+    // The words wrap where they have no room, out of sight.
+    flexWrap: 'wrap',
+    overflow: 'hidden',
     height: GLYPH_WIDTH_PX - 2,
     padding: 0,
     border: 'none',
@@ -106,7 +107,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover, &[aria-expanded="true"]': { background: theme.colors.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
-  glyph: css({ display: 'grid', placeItems: 'center', width: GLYPH_WIDTH_PX }),
+  glyph: css({
+    display: 'grid',
+    placeItems: 'center',
+    width: GLYPH_WIDTH_PX,
+    height: GLYPH_WIDTH_PX - 2,
+  }),
   count: css({
     minWidth: 14,
     padding: '1px 2px',
@@ -118,6 +124,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     textAlign: 'center',
     fontVariantNumeric: 'tabular-nums',
   }),
-  words: css({ color: theme.colors.text.secondary }),
+  words: css({
+    color: theme.colors.text.secondary,
+    lineHeight: `${GLYPH_WIDTH_PX - 2}px`,
+  }),
   choice: css({ maxWidth: 480, maxHeight: 320, overflow: 'auto' }),
 });

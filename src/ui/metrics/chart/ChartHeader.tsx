@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
-import { ChartLegend, VALUE_PX } from './ChartLegend';
+import { ChartLegend } from './ChartLegend';
 import { lastValue, valueAt } from './chart-values';
-import { GLYPH_PX, AvailableWidth } from './available-width';
 import { axisUnit } from '../plot/plot-options';
 import { seriesOf, type TimelineChart } from '../timeline-types';
 import type { SeriesLook } from '../plot/series-colours';
@@ -16,11 +16,10 @@ export interface ChartHeaderProps {
   readonly cursor: Milliseconds | undefined;
   /** Labels that need no repetition here: their colours are explained in a wider chart of the timeline. */
   readonly explained: ReadonlySet<string>;
-  readonly widthPx: number;
 }
 
 /** What a chart is of, in which unit, how sure that is, and what each of its series says at the cursor. */
-export function ChartHeader({ chart, looks, cursor, explained, widthPx }: ChartHeaderProps) {
+export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProps) {
   const styles = useStyles2(getStyles);
   const { title, unit, state, note } = chart;
   const warnings = warningsOf(chart);
@@ -32,15 +31,13 @@ export function ChartHeader({ chart, looks, cursor, explained, widthPx }: ChartH
     named: !explained.has(series.label),
   }));
   const heading = headingOf(chart);
-  const freePx = widthPx - takenPx(chart);
-  const fitted = fitParts(chart, freePx);
   return (
     <div className={styles.header}>
       <span className={styles.title} title={heading}>
         {heading}
       </span>
-      <AvailableWidth.Provider value={fitted.badgePx}>{chart.badge}</AvailableWidth.Provider>
-      <Remark chart={chart} shown={fitted.words} />
+      {chart.badge}
+      <Remark chart={chart} />
       {note && <Mark icon="info-circle" words={note} />}
       {warnings.length > 0 && (
         <Mark icon="exclamation-triangle" text="partial" words={warnings.join('\n')} />
@@ -57,42 +54,29 @@ function headingOf({ title, unit }: TimelineChart): string {
 
 const warningsOf = ({ state }: TimelineChart) => (state.kind === 'ready' ? state.warnings : []);
 
-const MARK_PX = 22;
-const PARTIAL_PX = 70;
-const GAP_PX = 6;
-
-/** By estimate: measured text would have to be drawn first. */
-const textPx = (text: string) => (text === '' ? 0 : text.length * GLYPH_PX + GAP_PX);
-
-/** What stands in the header whatever its width. */
-function takenPx(chart: TimelineChart): number {
-  const note = chart.note ? MARK_PX : 0;
-  const partial = warningsOf(chart).length > 0 ? PARTIAL_PX : 0;
-  const values = seriesOf(chart.state).length > 0 ? VALUE_PX : 0;
-  return textPx(headingOf(chart)) + note + partial + values;
-}
-
-/** The badge's words give way before the remark's: the number says more than what it is matched by. */
-function fitParts({ badge, remark = '', remarkShort = '' }: TimelineChart, freePx: number) {
-  const availablePx = freePx - (badge ? MARK_PX : 0);
-  const words = [remark, remarkShort].find((text) => text !== '' && textPx(text) <= availablePx);
-  const remarkPx = words === undefined && remark !== '' ? MARK_PX : textPx(words ?? '');
-  return { words, badgePx: freePx - remarkPx };
-}
-
-/** `shown` is as much of it as there is room for; without, an icon. */
-function Remark(props: { readonly chart: TimelineChart; readonly shown: string | undefined }) {
-  const { remark = '', remarkFormula = '' } = props.chart;
+/** As long as the header has room for, by its width; at the least an icon. */
+function Remark({ chart }: { readonly chart: TimelineChart }) {
+  const { remark = '', remarkShort = '', remarkFormula = '' } = chart;
+  const styles = useStyles2(getStyles);
   if (remark === '') return null;
-  const words = remarkFormula === '' ? remark : `${remark}\n${remarkFormula}`;
-  if (props.shown === undefined) return <Mark icon="calculator-alt" words={words} />;
-  return <Mark text={props.shown} words={words} />;
+  return (
+    <Mark
+      words={remarkFormula === '' ? remark : `${remark}\n${remarkFormula}`}
+      text={
+        <>
+          <span className={styles.long}>{remark}</span>
+          <span className={styles.short}>{remarkShort || remark}</span>
+          <Icon className={styles.icon} name="calculator-alt" size="sm" />
+        </>
+      }
+    />
+  );
 }
 
 /** Its words are in a tooltip, which opens on focus too. */
 function Mark(props: {
-  icon?: 'info-circle' | 'exclamation-triangle' | 'calculator-alt';
-  text?: string;
+  icon?: 'info-circle' | 'exclamation-triangle';
+  text?: ReactNode;
   words: string;
 }) {
   const { icon, text, words } = props;
@@ -107,11 +91,20 @@ function Mark(props: {
   );
 }
 
+/**
+ * How wide the header has to be for the words in it. What matters least gives way first: the badge's, which it hides by itself, then the remark's. The
+ * title is cut before the numbers are.
+ */
+const [REMARK_FROM, SHORT_REMARK_FROM] = [440, 300];
+const from = (widthPx: number) => `@container chart-header (min-width: ${widthPx}px)`;
+const below = (widthPx: number) => `@container chart-header (max-width: ${widthPx - 1}px)`;
+
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({
+    container: 'chart-header / inline-size',
     display: 'flex',
     alignItems: 'center',
-    gap: GAP_PX,
+    gap: theme.spacing(0.75),
     height: 20,
     minWidth: 0,
     fontSize: theme.typography.bodySmall.fontSize,
@@ -135,5 +128,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.25),
     color: theme.colors.text.secondary,
   }),
+  long: css({ [below(REMARK_FROM)]: { display: 'none' } }),
+  short: css({
+    [below(SHORT_REMARK_FROM)]: { display: 'none' },
+    [from(REMARK_FROM)]: { display: 'none' },
+  }),
+  icon: css({ [from(SHORT_REMARK_FROM)]: { display: 'none' } }),
   words: css({ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }),
 });

@@ -1,10 +1,9 @@
-import { useRef } from 'react';
-import { css } from '@emotion/css';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { exactValue, formatValue } from '../../format';
 import { useElementSize } from '../../use-element-size';
-import { GLYPH_PX } from './available-width';
 import { axisUnit } from '../plot/plot-options';
 import type { SeriesLook } from '../plot/series-colours';
 import type { TimelineSeries } from '../timeline-types';
@@ -18,7 +17,7 @@ export interface LegendEntryProps {
   readonly named: boolean;
 }
 
-/** What each series says, as many as there is room for; the rest is counted and in a tooltip. */
+/** What each series says, as many as stand in one line; the rest is counted and in a tooltip. */
 export function ChartLegend(props: {
   readonly title: string;
   readonly entries: readonly LegendEntryProps[];
@@ -26,56 +25,52 @@ export function ChartLegend(props: {
   const { title, entries } = props;
   const styles = useStyles2(getStyles);
   const list = useRef<HTMLUListElement>(null);
-  const { widthPx } = useElementSize(list);
-  const shown = entries.slice(0, entriesIn(widthPx, entries));
-  const rest = entries.slice(shown.length);
-  const more = shown.length === 0 ? `${rest.length} series` : `+${rest.length} more`;
-  const style = { minWidth: entries.length > 0 ? VALUE_PX : 0 };
+  const rest = entries.slice(useFirstLine(list, entries));
+  const more = `+${rest.length} more`;
   return (
-    <ul ref={list} className={styles.legend} style={style} aria-label={`${title}: series`}>
-      {shown.map((entry) => (
-        <LegendEntry key={entry.series.label} {...entry} />
-      ))}
-      {rest.length > 0 && (
-        <li>
-          <Tooltip
-            content={
-              <ul className={styles.rest}>
-                {rest.map((entry) => (
-                  <LegendEntry key={entry.series.label} {...entry} named />
-                ))}
-              </ul>
-            }
-          >
-            <button type="button" className={styles.more} aria-label={more}>
-              {widthPx < NARROW_PX ? more.replace(' more', '') : more}
-            </button>
-          </Tooltip>
-        </li>
+    <div
+      className={cx(
+        styles.legend,
+        entries.length > 0 && styles.one,
+        entries.length > 1 && styles.several,
       )}
-    </ul>
+    >
+      <ul ref={list} className={styles.line} aria-label={`${title}: series`}>
+        {entries.slice(0, MOST).map((entry) => (
+          <LegendEntry key={entry.series.label} {...entry} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <Tooltip
+          content={
+            <ul className={styles.rest}>
+              {rest.map((entry) => (
+                <LegendEntry key={entry.series.label} {...entry} named />
+              ))}
+            </ul>
+          }
+        >
+          <button type="button" className={styles.more} aria-label={more}>
+            +{rest.length}
+            <span className={styles.word}>&nbsp;more</span>
+          </button>
+        </Tooltip>
+      )}
+    </div>
   );
 }
 
-/** A line of the colour, and a number. */
-export const VALUE_PX = 72;
-const LONGEST_NAME = 24;
-
-/** `+3` */
-const REST_PX = 28;
-/** `+12 more` */
-const MORE_PX = 64;
-const NARROW_PX = 200;
-
-/** How many entries stand in it, beside the number of the others, without being cut to nothing; by estimate, names give way by an ellipsis. */
-function entriesIn(widthPx: number, entries: readonly LegendEntryProps[]): number {
-  const lengths = entries.map(({ named, series }) => (named ? series.label.length : 0));
-  const longest = Math.min(Math.max(0, ...lengths), LONGEST_NAME);
-  const entryPx = VALUE_PX + longest * GLYPH_PX;
-  if (entries.length < 2 || entries.length * entryPx <= widthPx) return entries.length;
-  const morePx = widthPx < NARROW_PX ? REST_PX : MORE_PX;
-  const fit = Math.floor((widthPx - morePx) / entryPx);
-  return Math.max(fit, widthPx - morePx >= VALUE_PX ? 1 : 0);
+/** How many entries stand in the list's first line: the others have wrapped, out of sight. */
+function useFirstLine(list: RefObject<HTMLUListElement>, entries: readonly LegendEntryProps[]) {
+  const { widthPx } = useElementSize(list);
+  const [count, setCount] = useState(entries.length);
+  const names = entries.map(({ series, named }) => `${named} ${series.label}`).join('\n');
+  useLayoutEffect(() => {
+    const items = Array.from(list.current!.children) as HTMLElement[];
+    const wrapped = items.findIndex((item) => item.offsetTop > items[0]!.offsetTop);
+    setCount(wrapped === -1 ? items.length : wrapped);
+  }, [list, widthPx, names]);
+  return count;
 }
 
 function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
@@ -87,7 +82,7 @@ function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
   };
   return (
     <li className={styles.entry} title={`${series.label}: ${exact}`}>
-      <span className={styles.line} style={style} />
+      <span className={styles.colour} style={style} />
       <span className={named ? styles.label : styles.unseen}>{series.label}</span>
       <span className={styles.value}>
         {value === undefined ? '–' : formatValue(value, axisUnit(unit))}
@@ -95,6 +90,12 @@ function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
     </li>
   );
 }
+
+const HEIGHT_PX = 20;
+/** The colour's line and a number. */
+const VALUE_PX = 72;
+/** No line is as long: 32 entries of the least width are 2,700 px. */
+const MOST = 32;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   more: css({
@@ -107,25 +108,40 @@ const getStyles = (theme: GrafanaTheme2) => ({
   rest: css({ margin: 0, padding: 0, listStyle: 'none' }),
   legend: css({
     display: 'flex',
-    // Its width depends on nothing in it, so that it can be asked how much has room.
     flex: '1 1 0',
+    minWidth: 0,
     justifyContent: 'flex-end',
     gap: theme.spacing(1.5),
+  }),
+  one: css({ minWidth: VALUE_PX }),
+  /** One value and the number of the others. */
+  several: css({ minWidth: VALUE_PX + 28 }),
+  line: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    flex: '1 1 0',
+    justifyContent: 'flex-end',
+    columnGap: theme.spacing(1.5),
+    height: HEIGHT_PX,
     margin: 0,
     padding: 0,
     listStyle: 'none',
     overflow: 'hidden',
   }),
+  word: css({ '@container chart-header (max-width: 479px)': { display: 'none' } }),
   entry: css({
     position: 'relative',
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    minWidth: 0,
+    minWidth: VALUE_PX,
+    maxWidth: '100%',
+    height: HEIGHT_PX,
+    justifyContent: 'flex-end',
     color: theme.colors.text.secondary,
   }),
-  line: css({ flex: 'none', width: 14, borderTopWidth: 2 }),
-  label: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
+  colour: css({ flex: 'none', width: 14, borderTopWidth: 2 }),
+  label: css({ maxWidth: '24ch', overflow: 'hidden', textOverflow: 'ellipsis' }),
   unseen: css({
     position: 'absolute',
     width: 1,

@@ -1,13 +1,16 @@
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, LoadingBar, Tooltip, useStyles2 } from '@grafana/ui';
+import { useElementSize } from '../../use-element-size';
 import { GUTTER_PX } from '../plot/time-scale';
 import { seriesOf, type TimelineChartState } from '../timeline-types';
 
 /** Loading, empty and failed, over the plot: the picture that was there before stays visible below. */
 export function ChartState({
   state,
-  ...size
+  widthPx,
+  heightPx,
 }: {
   readonly state: TimelineChartState;
   readonly widthPx: number;
@@ -15,8 +18,9 @@ export function ChartState({
 }) {
   const styles = useStyles2(getStyles);
   const bare = seriesOf(state).length === 0;
-  if (state.kind === 'ready') return bare ? <Message text="No series." {...size} /> : null;
-  if (state.kind === 'empty') return <Message text={state.reason} {...size} />;
+  if (state.kind === 'ready')
+    return bare ? <Message text="No series." heightPx={heightPx} /> : null;
+  if (state.kind === 'empty') return <Message text={state.reason} heightPx={heightPx} />;
   if (state.kind === 'failed')
     return (
       <div
@@ -32,36 +36,51 @@ export function ChartState({
   return (
     <>
       <div className={styles.bar}>
-        <LoadingBar width={size.widthPx} />
+        <LoadingBar width={widthPx} />
       </div>
-      {bare && <Message text="Loading…" {...size} />}
+      {bare && <Message text="Loading…" heightPx={heightPx} />}
     </>
   );
 }
 
 interface MessageProps {
   readonly text: string;
-  readonly widthPx: number;
   readonly heightPx: number;
 }
 
 const LINE_PX = 14;
-/** By estimate, on the safe side. */
-const GLYPH_PX = 6;
 
 /** As many lines as the chart is high; what is longer is cut there, and whole in a tooltip that opens on focus too. */
-function Message({ text, widthPx, heightPx }: MessageProps) {
+function Message({ text, heightPx }: MessageProps) {
   const styles = useStyles2(getStyles);
-  const lines = Math.max(1, Math.floor(heightPx / LINE_PX));
-  const fits = widthPx === 0 || text.length * GLYPH_PX < lines * (widthPx - GLYPH_PX);
+  const box = useRef<HTMLDivElement>(null);
+  const isCut = useIsCut(box, text);
   const message = (
-    <div className={cx(styles.message, styles.bare)} role="status" tabIndex={fits ? undefined : 0}>
-      <span className={styles.cut} style={{ WebkitLineClamp: lines }}>
-        {text}
-      </span>
+    <span
+      className={styles.cut}
+      style={{ WebkitLineClamp: Math.max(1, Math.floor(heightPx / LINE_PX)) }}
+      role="status"
+      tabIndex={isCut ? 0 : undefined}
+    >
+      {text}
+    </span>
+  );
+  return (
+    <div ref={box} className={cx(styles.message, styles.bare)}>
+      {isCut ? <Tooltip content={text}>{message}</Tooltip> : message}
     </div>
   );
-  return fits ? message : <Tooltip content={text}>{message}</Tooltip>;
+}
+
+/** The text in the box is longer than what is seen of it. */
+function useIsCut(box: RefObject<HTMLElement>, text: string) {
+  const { widthPx, heightPx } = useElementSize(box);
+  const [isCut, setCut] = useState(false);
+  useLayoutEffect(() => {
+    const { scrollHeight, clientHeight } = box.current!.firstElementChild!;
+    setCut(scrollHeight > clientHeight);
+  }, [box, widthPx, heightPx, text]);
+  return isCut;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -86,7 +86,6 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         looks={props.looks}
         cursor={shown ? cursor : undefined}
         explained={props.explained}
-        widthPx={place.widthPx}
       />
       {leads && annotations && (
         <div

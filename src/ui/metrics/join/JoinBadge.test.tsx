@@ -1,13 +1,12 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { AvailableWidth } from '../chart/available-width';
 import type { JoinBadgeProps } from './join-labels';
 import { JoinBadge } from './JoinBadge';
 
 const MATCHERS = '{juju_unit="shop/0"}';
 
-function show(more: Partial<JoinBadgeProps> = {}, roomPx = Infinity) {
+function show(more: Partial<JoinBadgeProps> = {}) {
   const onOverride = vi.fn<JoinBadgeProps['onOverride']>();
   const props: JoinBadgeProps = {
     label: 'by unit',
@@ -19,11 +18,7 @@ function show(more: Partial<JoinBadgeProps> = {}, roomPx = Infinity) {
     onOverride,
     ...more,
   };
-  render(
-    <AvailableWidth.Provider value={roomPx}>
-      <JoinBadge {...props} />
-    </AvailableWidth.Provider>,
-  );
+  render(<JoinBadge {...props} />);
   return { onOverride };
 }
 const badge = () => screen.getByRole('button', { name: /^Metrics: / });
@@ -74,9 +69,8 @@ test('a guess never reads or looks as a fact', () => {
   expect(unsure![1]).toContain('Not sure');
 });
 
-test('without room it is an icon with its name kept', () => {
-  show({}, 60);
-  expect(badge().textContent).toBe('');
+test('its text is in its name and title too, for where only its icon is seen', () => {
+  show();
   expect(badge().getAttribute('aria-label')).toContain('by unit');
   expect(badge().title).toBe('by unit · 1 endpoint');
 });

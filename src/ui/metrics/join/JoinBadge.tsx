@@ -1,8 +1,7 @@
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Toggletip, useStyles2 } from '@grafana/ui';
-import { AvailableWidth } from '../chart/available-width';
 import {
   badgeLabel,
   certaintyOf,
@@ -15,13 +14,11 @@ import { JoinDetails } from './JoinDetails';
 /** How sure it is that a chart's metric is of what the profile is of, in few words; pressed, why, and other matchers. */
 export function JoinBadge(props: JoinBadgeProps) {
   const styles = useStyles2(getStyles);
-  const availablePx = useContext(AvailableWidth);
   const [open, setOpen] = useState(false);
   const { certainty, label } = props;
   const nothing = findsNothing(props);
   const text = badgeLabel(props);
   const known = certaintyOf(props);
-  const small = availablePx < ICON_PX + text.length * GLYPH_PX;
   return (
     <Toggletip
       show={open}
@@ -37,11 +34,11 @@ export function JoinBadge(props: JoinBadgeProps) {
         aria-label={[`Metrics: ${label}`, known.label, countLabel(props)]
           .filter((part) => part !== '')
           .join('. ')}
-        title={small ? text : undefined}
+        title={text}
         data-certainty={certainty}
       >
         <Icon name={known.icon} size="xs" />
-        {!small && <span>{text}</span>}
+        <span className={styles.text}>{text}</span>
       </button>
     </Toggletip>
   );
@@ -56,10 +53,8 @@ function JoinTitle({ icon, label }: ReturnType<typeof certaintyOf>) {
   );
 }
 
-/** Icon, borders and paddings. */
-const ICON_PX = 28;
-/** Of a letter of the badge's text, which is smaller than its chart's, by estimate. */
-const GLYPH_PX = 6;
+/** In a chart's header that is narrower the icon stands alone. */
+const TEXT_FROM_PX = 560;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   badge: css({
@@ -81,6 +76,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
       background: theme.colors.action.hover,
       color: theme.colors.text.primary,
     },
+  }),
+  text: css({
+    [`@container chart-header (max-width: ${TEXT_FROM_PX - 1}px)`]: { display: 'none' },
   }),
   title: css({
     display: 'flex',
