@@ -61,6 +61,16 @@ test('an HTTP error is an answer, whatever Grafana made of its body', async () =
   }
 });
 
+test('an answer larger than any is not decoded', async () => {
+  const { transport } = transportOver(() =>
+    of({ status: 200, headers: new Headers(), data: new ArrayBuffer(64 * 1024 * 1024 + 1) }),
+  );
+  await expect(transport.request(QUERY)).rejects.toMatchObject({
+    kind: 'tooLarge',
+    detail: 'the answer is larger than 64 MiB, the most that is read',
+  });
+});
+
 test('no connection is unreachable, in the words that there are', async () => {
   const { transport } = transportOver(() =>
     throwError(() => ({ statusText: 'Request failed', status: 0 })),

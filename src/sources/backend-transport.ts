@@ -1,4 +1,5 @@
 import { firstValueFrom, type Observable } from 'rxjs';
+import { MOST_ANSWER_BYTES, tooLarge } from './answer-limit';
 import { SourceError, type SourceErrorKind } from './source-error';
 import type { Transport, TransportRequest, TransportResponse } from './ports';
 
@@ -37,7 +38,7 @@ export interface BackendTransportOptions {
 
 /**
  * A Transport through Grafana's datasource proxy. Bytes go as a Blob, because Grafana makes form data of anything else that is not
- * text; an answer with an HTTP error is an answer here. Rejects with a SourceError: unreachable, timeout or aborted.
+ * text; an answer with an HTTP error is an answer here. Rejects with a SourceError: unreachable, timeout, tooLarge or aborted.
  */
 export function createBackendTransport(options: BackendTransportOptions): Transport {
   const { backend, source, timeoutMs = TIMEOUT_MS } = options;
@@ -48,13 +49,14 @@ export function createBackendTransport(options: BackendTransportOptions): Transp
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
       try {
         const answer = backend.fetch<ArrayBuffer>(backendRequest(url, request, signal));
-        return readAnswer(await firstValueFrom(answer));
+        return readAnswer(source, await firstValueFrom(answer));
       } catch (cause) {
         const fail = (kind: SourceErrorKind, detail: string) =>
           new SourceError({ kind, source, detail, cause });
         if (request.signal?.aborted) throw fail('aborted', 'the request was cancelled');
         if (timeout.aborted) throw fail('timeout', `no answer within ${timeoutMs / 1000} s`);
-        if (isFailedAnswer(cause)) return readAnswer(cause);
+        if (cause instanceof SourceError) throw cause;
+        if (isFailedAnswer(cause)) return readAnswer(source, cause);
         if (isCancelled(cause)) throw fail('aborted', 'the request was cancelled');
         throw fail('unreachable', messageOf(cause));
       }
@@ -81,11 +83,17 @@ function backendRequest(
   };
 }
 
-function readAnswer({ status, headers, data }: BackendResponse<unknown>): TransportResponse {
+/** Grafana has read it whole by now; the limit keeps it from being decoded. */
+function readAnswer(
+  source: string,
+  { status, headers, data }: BackendResponse<unknown>,
+): TransportResponse {
+  const body = bytesOf(data);
+  if (body.length > MOST_ANSWER_BYTES) throw tooLarge(source, MOST_ANSWER_BYTES);
   return {
     status,
     headers: headers instanceof Headers ? Object.fromEntries(headers) : {},
-    body: bytesOf(data),
+    body,
   };
 }
 

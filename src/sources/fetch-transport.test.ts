@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFetchTransport } from './fetch-transport';
 
@@ -24,8 +26,14 @@ const transportTo = (baseUrl: string, timeoutMs?: number) =>
     baseUrl,
     fetch,
     source: 'Parca',
+    mostBytes: 1024 * 1024,
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
+const GET = { path: '', method: 'GET' } as const;
+
+function* forever(chunk: Buffer) {
+  for (;;) yield chunk;
+}
 
 describe('a transport over fetch', () => {
   test('sends method, path, headers and bytes below its base, and answers with bytes', async () => {
@@ -65,6 +73,61 @@ describe('a transport over fetch', () => {
     });
     await expect(transportTo(baseUrl).request({ path: '', method: 'GET' })).rejects.toMatchObject({
       kind: 'unreachable',
+      detail: expect.stringMatching(/^the connection broke after 4 bytes of the answer: /),
+    });
+  });
+
+  test.each([
+    { name: 'is announced as too large', headers: { 'content-length': String(1024 ** 3) } },
+    { name: 'never ends', headers: {} },
+    { name: 'is small until it is unpacked', headers: { 'content-encoding': 'gzip' } },
+  ])('an answer that $name is dropped at the limit', async ({ headers }) => {
+    let gone = () => {};
+    const left = new Promise<void>((resolve) => (gone = resolve));
+    const baseUrl = await serve((_, response) => {
+      response.on('close', gone);
+      response.writeHead(200, headers);
+      const zeros = Buffer.alloc(64 * 1024);
+      if ('content-encoding' in headers) response.write(gzipSync(Buffer.alloc(64 * 1024 * 1024)));
+      else Readable.from(forever(zeros)).pipe(response);
+    });
+    await expect(transportTo(baseUrl).request(GET)).rejects.toMatchObject({
+      kind: 'tooLarge',
+      detail: 'the answer is larger than 1 MiB, the most that is read',
+    });
+    await left;
+  });
+
+  test('an answer of the largest size is read whole', async () => {
+    const baseUrl = await serve((_, response) => response.end(Buffer.alloc(1024 * 1024, 7)));
+    const { body } = await transportTo(baseUrl).request(GET);
+    expect(Buffer.compare(body, Buffer.alloc(1024 * 1024, 7))).toBe(0);
+  });
+
+  test('a redirect is told, and neither question nor headers go where it leads', async () => {
+    let asked = 0;
+    const baseUrl = await serve((request, response) => {
+      asked++;
+      response.writeHead(302, { location: `http://${request.headers.host}/elsewhere` }).end();
+    });
+    await expect(transportTo(baseUrl).request(GET)).rejects.toMatchObject({
+      kind: 'redirect',
+      status: 302,
+      detail: 'answers with a redirect (HTTP 302), which is not followed',
+    });
+    expect(asked).toBe(1);
+  });
+
+  test('a redirect in a browser, which tells nothing else of it', async () => {
+    const opaque = Object.defineProperties(new Response(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+    });
+    const transport = createFetchTransport({ baseUrl: '/parca', fetch: async () => opaque });
+    await expect(transport.request(GET)).rejects.toMatchObject({
+      kind: 'redirect',
+      detail: 'answers with a redirect, which is not followed',
+      status: undefined,
     });
   });
 

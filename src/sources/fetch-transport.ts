@@ -1,3 +1,4 @@
+import { MOST_ANSWER_BYTES, tooLarge } from './answer-limit';
 import { SourceError, type SourceErrorKind } from './source-error';
 import type { Transport, TransportRequest, TransportResponse } from './ports';
 
@@ -10,25 +11,34 @@ export interface FetchTransportOptions {
   readonly fetch: typeof globalThis.fetch;
   /** For a whole answer; a minute when missing. */
   readonly timeoutMs?: number;
+  /** Of an answer; 64 MiB when missing. */
+  readonly mostBytes?: number;
   /** The server's name in errors. */
   readonly source?: string;
 }
 
-/** A Transport over `fetch`, in browsers and in Node. Rejects with a SourceError: unreachable, timeout or aborted. */
+/**
+ * A Transport over `fetch`, in browsers and in Node. A redirect is not followed: headers and questions are for this server alone. Rejects
+ * with a SourceError: unreachable, redirect, timeout, tooLarge or aborted.
+ */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
   const { fetch, timeoutMs = TIMEOUT_MS, source = 'Server' } = options;
+  const { mostBytes = MOST_ANSWER_BYTES } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   return {
     async request(request) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
       try {
-        return await readAnswer(await fetch(`${baseUrl}/${request.path}`, init(request, signal)));
+        const response = await fetch(`${baseUrl}/${request.path}`, init(request, signal));
+        refuseRedirect(source, response);
+        return await readAnswer(source, response, mostBytes);
       } catch (cause) {
         const fail = (kind: SourceErrorKind, detail: string) =>
           new SourceError({ kind, source, detail, cause });
         if (request.signal?.aborted) throw fail('aborted', 'the request was cancelled');
         if (timeout.aborted) throw fail('timeout', `no answer within ${timeoutMs / 1000} s`);
+        if (cause instanceof SourceError) throw cause;
         throw fail('unreachable', messageOf(cause));
       }
     },
@@ -40,17 +50,69 @@ function init({ method, headers, body }: TransportRequest, signal: AbortSignal):
   return {
     method,
     signal,
+    redirect: 'manual',
     ...(headers && { headers }),
     ...(bytes !== undefined && { body: bytes }),
   };
 }
 
-async function readAnswer(response: Response): Promise<TransportResponse> {
+/** A browser tells nothing of a redirect but that it was one: its status is 0 there. */
+function refuseRedirect(source: string, { status, type }: Response): void {
+  if (type !== 'opaqueredirect' && (status < 300 || status > 399 || status === 304)) return;
+  const detail = `answers with a redirect${status === 0 ? '' : ` (HTTP ${status})`}, which is not followed`;
+  throw new SourceError({
+    ...{ kind: 'redirect', source, detail },
+    ...(status !== 0 && { status }),
+  });
+}
+
+async function readAnswer(
+  source: string,
+  response: Response,
+  mostBytes: number,
+): Promise<TransportResponse> {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: new Uint8Array(await response.arrayBuffer()),
+    body: await readBody(source, response, mostBytes),
   };
+}
+
+/** Stops at the limit, before the rest is in memory. */
+async function readBody(
+  source: string,
+  { body, headers }: Response,
+  mostBytes: number,
+): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const stop = () => {
+    reader.cancel().catch(() => undefined);
+    return tooLarge(source, mostBytes);
+  };
+  if (Number(headers.get('content-length')) > mostBytes) throw stop();
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      const detail = `the connection broke after ${length} bytes of the answer: ${messageOf(cause)}`;
+      throw new SourceError({ kind: 'unreachable', source, detail, cause });
+    });
+    if (done) return joined(chunks, length);
+    length += value.length;
+    if (length > mostBytes) throw stop();
+    chunks.push(value);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** Node hides the reason in causes: `fetch failed: connect ECONNREFUSED 127.0.0.1:7070`. */

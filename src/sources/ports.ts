@@ -13,7 +13,7 @@ import type {
 
 /**
  * The one way out to a server. A host decides how: fetch on the console's origin, Grafana's proxy, a test's replay.
- * Rejects with a SourceError of kind unreachable, timeout or aborted; any HTTP status is an answer, not a failure.
+ * Rejects with a SourceError of kind unreachable, redirect, timeout, tooLarge or aborted; any other HTTP status is an answer, not a failure.
  */
 export interface Transport {
   request(request: TransportRequest): Promise<TransportResponse>;

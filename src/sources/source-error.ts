@@ -1,12 +1,23 @@
-export type SourceErrorKind =
-  | 'unreachable'
-  | 'unauthorized'
-  | 'badQuery'
-  | 'notFound'
-  | 'malformed'
-  | 'timeout'
-  | 'aborted'
-  | 'server';
+const KINDS = [
+  'unreachable',
+  'redirect',
+  'unauthorized',
+  'forbidden',
+  'badQuery',
+  'notFound',
+  'malformed',
+  'tooLarge',
+  'busy',
+  'timeout',
+  'aborted',
+  'server',
+] as const;
+
+export type SourceErrorKind = (typeof KINDS)[number];
+
+export function isSourceErrorKind(value: unknown): value is SourceErrorKind {
+  return KINDS.some((kind) => kind === value);
+}
 
 /**
  * Everything that a source can fail with. `detail` states facts: the server's message, or the place that is wrong

@@ -98,8 +98,7 @@ function drawRecorded(recorded: Recorded): string {
   if (!draw) throw new Error(`no drawing of ${method}`);
   const lines = (() => {
     try {
-      const message = decodeAnswer(method, responseOf(recorded));
-      return message ? draw(message) : ['no data'];
+      return draw(decodeAnswer(method, responseOf(recorded)));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       return [`${error.kind}: ${error.detail}`];

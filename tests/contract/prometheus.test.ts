@@ -212,9 +212,30 @@ const failures = [
   {
     name: 'an error type of tomorrow',
     body: told('constructor', 'hm'),
-    how: { status: 429 },
+    how: { status: 500 },
     kind: 'server',
     detail: 'constructor: hm',
+  },
+  {
+    name: 'a server that is asked too much',
+    body: told('too_many_requests', 'slow down'),
+    how: { status: 429 },
+    kind: 'busy',
+    detail: 'too_many_requests: slow down',
+  },
+  {
+    name: 'the console, which was redirected',
+    body: '{"error":"Prometheus at http://x answers with a redirect (HTTP 302)","kind":"redirect"}',
+    how: { status: 502 },
+    kind: 'redirect',
+    detail: 'Prometheus at http://x answers with a redirect (HTTP 302)',
+  },
+  {
+    name: 'a proxy with a kind of its own',
+    body: '{"error":"x","kind":"constructor"}',
+    how: { status: 502 },
+    kind: 'unreachable',
+    detail: 'HTTP 502, application/json: {"error":"x","kind":"constructor"}',
   },
   {
     name: 'no right to ask',
@@ -227,7 +248,7 @@ const failures = [
     name: 'no right to ask, in Prometheus words',
     body: told('bad_data', 'tenant is not allowed'),
     how: { status: 403 },
-    kind: 'unauthorized',
+    kind: 'forbidden',
     detail: 'bad_data: tenant is not allowed',
   },
   {
@@ -262,7 +283,7 @@ const failures = [
     name: 'a redirect to a login',
     body: '<a href="/login">Found</a>',
     how: { status: 302, contentType: 'text/html' },
-    kind: 'malformed',
+    kind: 'redirect',
     detail: 'HTTP 302, text/html: <a href="/login">Found</a>',
   },
   {

@@ -3,11 +3,16 @@ import { SourceError, type SourceErrorKind } from '#sources';
 
 const ADVICE: Record<SourceErrorKind, string> = {
   unreachable: 'Check that the server runs and that its address is right, then try again.',
+  redirect:
+    'Configure the address that it leads to: it may be https, another path, or a login that stands before the server.',
   unauthorized: 'Check the credentials that are configured for this server.',
+  forbidden: 'The server knows who asks and refuses: give the configured user the right to read.',
   badQuery: 'Change the condition that the server names.',
   notFound: 'Check the address and path prefix of the server.',
   malformed:
     'Something else than the expected server may answer at this address; check URL and path prefix.',
+  tooLarge: 'Choose a shorter range or fewer units.',
+  busy: 'Wait a little, then try again; a shorter range is cheaper to answer.',
   timeout: 'Choose a shorter range or fewer units, then try again.',
   aborted: 'Try again.',
   server:

@@ -57,13 +57,6 @@ describe('answers', () => {
   test.each(cases)('$name', ({ response, message }) => {
     expect(decode(response)).toEqual(bytes(message));
   });
-
-  test('NOT_FOUND is no data, as header and as trailer', () => {
-    expect(
-      decode(answer(bytes(), { headers: { ...HEADERS, 'grpc-status': '5' } })),
-    ).toBeUndefined();
-    expect(decode(answer(frame(0x80, 'grpc-status: 5\r\ngrpc-message: none\r\n')))).toBeUndefined();
-  });
 });
 
 describe('failures', () => {
@@ -91,11 +84,65 @@ describe('failures', () => {
       detail: 'late (DEADLINE_EXCEEDED)',
     },
     { name: 'no login', response: status('16'), kind: 'unauthorized', detail: 'UNAUTHENTICATED' },
-    { name: 'no right', response: status('7'), kind: 'unauthorized', detail: 'PERMISSION_DENIED' },
+    { name: 'no right', response: status('7'), kind: 'forbidden', detail: 'PERMISSION_DENIED' },
+    {
+      name: 'nothing there',
+      response: status('5', 'none'),
+      kind: 'notFound',
+      detail: 'none (NOT_FOUND)',
+    },
+    {
+      name: 'nothing there, as a trailer',
+      response: answer(frame(0x80, 'grpc-status: 5\r\ngrpc-message: none\r\n')),
+      kind: 'notFound',
+      detail: 'none (NOT_FOUND)',
+    },
+    ...['constructor', '__proto__', '', '-1', '0x5', '5 '].map((code) => ({
+      name: `the status ${JSON.stringify(code)}`,
+      response: status(code, 'x'),
+      kind: 'malformed',
+      detail: `Query: grpc-status: expected a number, got ${JSON.stringify(code)}`,
+    })),
+    {
+      name: 'an answer past the limit of gRPC',
+      response: status('8', 'grpc: received message larger than max (5 vs. 4)'),
+      kind: 'tooLarge',
+      detail: 'grpc: received message larger than max (5 vs. 4) (RESOURCE_EXHAUSTED)',
+    },
+    {
+      name: 'the console, which was redirected',
+      response: answer(
+        text('{"error":"Parca at http://x answers with a redirect","kind":"redirect"}'),
+        {
+          status: 502,
+          headers: { 'content-type': 'application/json' },
+        },
+      ),
+      kind: 'redirect',
+      detail: 'Parca at http://x answers with a redirect',
+    },
+    {
+      name: 'a proxy with a kind of its own',
+      response: answer(text('{"error":"x","kind":"toString"}'), { status: 502, headers: {} }),
+      kind: 'unreachable',
+      detail: 'HTTP 502, no content-type: x',
+    },
+    ...([301, 302, 307] as const).map((code) => ({
+      name: `HTTP ${code}`,
+      response: answer(bytes(), { status: code, headers: {} }),
+      kind: 'redirect',
+      detail: `HTTP ${code}, no content-type: empty`,
+    })),
+    {
+      name: 'HTTP 429',
+      response: answer(bytes(), { status: 429, headers: {} }),
+      kind: 'busy',
+      detail: 'HTTP 429, no content-type: empty',
+    },
     {
       name: 'too large',
       response: status('8', 'too large'),
-      kind: 'server',
+      kind: 'busy',
       detail: 'too large (RESOURCE_EXHAUSTED)',
     },
     {
@@ -124,7 +171,7 @@ describe('failures', () => {
     {
       name: 'HTTP 403',
       response: answer(bytes(), { status: 403, headers: {} }),
-      kind: 'unauthorized',
+      kind: 'forbidden',
       detail: 'HTTP 403, no content-type: empty',
     },
     {
@@ -170,13 +217,13 @@ describe('failures', () => {
       name: 'nothing',
       response: answer(bytes()),
       kind: 'malformed',
-      detail: 'Query: the answer ends without a status',
+      detail: 'Query: the answer is empty',
     },
     {
       name: 'no status',
       response: answer(frame(0, 'abc')),
       kind: 'malformed',
-      detail: 'Query: the answer ends without a status',
+      detail: 'Query: the answer ends without a status, after 8 bytes',
     },
     {
       name: 'no message',
@@ -229,7 +276,9 @@ describe('the side of a server', () => {
     expect(request(encodeFrame(bytes('abc')))).toEqual(bytes('abc'));
     expect(decode(encodeAnswer(bytes('abc')))).toEqual(bytes('abc'));
     expect(decode(encodeAnswer(bytes()))).toEqual(bytes());
-    expect(decode(encodeError(new GrpcError(GRPC.notFound, 'none')))).toBeUndefined();
+    expect(() => decode(encodeError(new GrpcError(GRPC.notFound, 'none')))).toThrowError(
+      expect.objectContaining({ kind: 'notFound', status: 200 }),
+    );
     expect(() => decode(encodeError(new GrpcError(GRPC.internal, 'größe\n100%')))).toThrowError(
       expect.objectContaining({ kind: 'server', detail: 'größe\n100% (INTERNAL)' }),
     );

@@ -1,3 +1,4 @@
+import { kindOfStatus, readProxyFailure } from '../http-failure';
 import type { TransportRequest, TransportResponse } from '../ports';
 import { SourceError, type SourceErrorKind } from '../source-error';
 
@@ -27,16 +28,24 @@ export function encodeFrame(message: Uint8Array, flag = DATA): Uint8Array {
   return frame;
 }
 
-/** The message of an answer, or undefined for NOT_FOUND, which is how Parca says that there is no data. Throws SourceError. */
-export function decodeAnswer(method: string, response: TransportResponse): Uint8Array | undefined {
+/**
+ * The message of an answer. Throws SourceError, of kind notFound for NOT_FOUND, which is how some methods of Parca say that there is no
+ * data.
+ */
+export function decodeAnswer(method: string, response: TransportResponse): Uint8Array {
   const wrong = (detail: string) => malformed(response, `${method}: ${detail}`);
   const early = readStatus(response.headers);
   if (early === undefined) refuseForeign(method, response);
-  if (early !== undefined && early.code !== '0') return refuseStatus(early, response);
+  if (early !== undefined && early.code !== '0') throw failureOf(early, response, wrong);
   const { messages, trailer } = decodeFrames(response.body, wrong);
   const status = trailer ?? early;
-  if (status === undefined) throw wrong('the answer ends without a status');
-  if (status.code !== '0') return refuseStatus(status, response);
+  if (status === undefined)
+    throw wrong(
+      response.body.length === 0
+        ? 'the answer is empty'
+        : `the answer ends without a status, after ${response.body.length} bytes`,
+    );
+  if (status.code !== '0') throw failureOf(status, response, wrong);
   const message = messages[0];
   if (messages.length !== 1 || message === undefined)
     throw wrong(`expected 1 message, got ${messages.length}`);
@@ -100,70 +109,57 @@ function percentDecoded(text: string): string {
 }
 
 /** https://grpc.io/docs/guides/status-codes/ */
-const STATUS: Readonly<Record<string, readonly [string, SourceErrorKind]>> = {
-  '1': ['CANCELLED', 'server'],
-  '3': ['INVALID_ARGUMENT', 'badQuery'],
-  '4': ['DEADLINE_EXCEEDED', 'timeout'],
-  '7': ['PERMISSION_DENIED', 'unauthorized'],
-  '8': ['RESOURCE_EXHAUSTED', 'server'],
-  '11': ['OUT_OF_RANGE', 'badQuery'],
-  '12': ['UNIMPLEMENTED', 'server'],
-  '13': ['INTERNAL', 'server'],
-  '14': ['UNAVAILABLE', 'unreachable'],
-  '16': ['UNAUTHENTICATED', 'unauthorized'],
-};
-const NOT_FOUND = '5';
+const STATUS: ReadonlyMap<string, readonly [string, SourceErrorKind]> = new Map([
+  ['1', ['CANCELLED', 'server']],
+  ['2', ['UNKNOWN', 'server']],
+  ['3', ['INVALID_ARGUMENT', 'badQuery']],
+  ['4', ['DEADLINE_EXCEEDED', 'timeout']],
+  ['5', ['NOT_FOUND', 'notFound']],
+  ['7', ['PERMISSION_DENIED', 'forbidden']],
+  ['8', ['RESOURCE_EXHAUSTED', 'busy']],
+  ['11', ['OUT_OF_RANGE', 'badQuery']],
+  ['12', ['UNIMPLEMENTED', 'server']],
+  ['13', ['INTERNAL', 'server']],
+  ['14', ['UNAVAILABLE', 'unreachable']],
+  ['16', ['UNAUTHENTICATED', 'unauthorized']],
+]);
 
-function refuseStatus({ code, message }: Status, response: TransportResponse): undefined {
-  if (code === NOT_FOUND) return undefined;
-  const [name, kind] = STATUS[code] ?? [`gRPC status ${code}`, 'server'];
+/** gRPC for Go, when an answer passes the limit of its client or server. */
+const LARGER_THAN_MAX = /message larger than max/;
+
+function failureOf(
+  { code, message }: Status,
+  { status }: TransportResponse,
+  wrong: (detail: string) => SourceError,
+): SourceError {
+  if (!/^\d{1,9}$/.test(code))
+    return wrong(`grpc-status: expected a number, got ${JSON.stringify(code.slice(0, 80))}`);
+  const [name, usualKind] = STATUS.get(code) ?? [`gRPC status ${code}`, 'server'];
+  const kind = LARGER_THAN_MAX.test(message) ? 'tooLarge' : usualKind;
   const detail = message === '' ? name : `${message} (${name})`;
-  throw new SourceError({ kind, source: 'Parca', detail, status: response.status });
+  return new SourceError({ kind, source: 'Parca', detail, status });
 }
-
-const HTTP_KINDS: Readonly<Record<number, SourceErrorKind>> = {
-  400: 'badQuery',
-  401: 'unauthorized',
-  403: 'unauthorized',
-  404: 'notFound',
-  408: 'timeout',
-  502: 'unreachable',
-  503: 'unreachable',
-  504: 'timeout',
-};
 
 /** Answers that are not Parca's: a proxy's error, a login page, another server. */
 function refuseForeign(method: string, response: TransportResponse): void {
   const { status, headers } = response;
   const type = headers['content-type'];
-  const found = `${type ?? 'no content-type'}: ${opening(response.body)}`;
+  const text = new TextDecoder().decode(response.body.subarray(0, OPENING_BYTES));
+  const proxy = readProxyFailure(text);
+  const found = `${type ?? 'no content-type'}: ${proxy?.error ?? (text === '' ? 'empty' : JSON.stringify(text.slice(0, 80)))}`;
   if (status !== 200) {
-    const kind = HTTP_KINDS[status] ?? 'server';
-    throw new SourceError({ kind, source: 'Parca', status, detail: `HTTP ${status}, ${found}` });
+    const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${found}`;
+    const kind = proxy?.kind ?? kindOfStatus(status);
+    throw new SourceError({ kind, source: 'Parca', status, detail });
   }
   if (type === undefined || /^application\/grpc-web(\+proto)?\s*(;|$)/i.test(type)) return;
   throw malformed(response, `${method}: expected application/grpc-web+proto, got ${found}`);
 }
 
+const OPENING_BYTES = 4096;
+
 function malformed(response: TransportResponse, detail: string): SourceError {
   return new SourceError({ kind: 'malformed', source: 'Parca', detail, status: response.status });
-}
-
-function opening(body: Uint8Array): string {
-  if (body.length === 0) return 'empty';
-  const text = new TextDecoder().decode(body.subarray(0, 4096));
-  return errorOf(text) ?? JSON.stringify(text.slice(0, 80));
-}
-
-/** A proxy's own message: `{"error": "…"}`. */
-function errorOf(text: string): string | undefined {
-  try {
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer !== 'object' || answer === null || !('error' in answer)) return undefined;
-    return typeof answer.error === 'string' ? answer.error.slice(0, 500) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** https://grpc.github.io/grpc/core/md_doc_statuscodes.html, those that a server of ours answers with. */

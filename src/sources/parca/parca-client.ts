@@ -14,7 +14,7 @@ import {
   ValuesRequest,
   ValuesResponse,
 } from '@parca/client';
-import type { IMessageType } from '@protobuf-ts/runtime';
+import { BinaryReader, type IMessageType } from '@protobuf-ts/runtime';
 import type { Transport } from '../ports';
 import { SourceError } from '../source-error';
 import { decodeAnswer, encodeFrame, GRPC_WEB_HEADERS } from './grpc-web';
@@ -24,6 +24,8 @@ export interface Method<I extends object, O extends object> {
   readonly path: string;
   readonly request: IMessageType<I>;
   readonly answer: IMessageType<O>;
+  /** Says that there is no data by NOT_FOUND; of the other methods that is a failure. */
+  readonly notFoundIsEmpty?: true;
 }
 
 const QUERY = 'parca.query.v1alpha1.QueryService';
@@ -41,6 +43,7 @@ export const METHODS = {
     path: `${QUERY}/QueryRange`,
     request: QueryRangeRequest,
     answer: QueryRangeResponse,
+    notFoundIsEmpty: true,
   },
   query: { path: `${QUERY}/Query`, request: QueryRequest, answer: QueryResponse },
   targets: {
@@ -76,7 +79,7 @@ export class ParcaClient {
     return signal ? new ParcaClient({ ...this.options, signal }) : this;
   }
 
-  /** undefined when Parca answers NOT_FOUND, which is how it says that there is no data. */
+  /** undefined when the method says by NOT_FOUND that there is no data. */
   async call<I extends object, O extends object>(
     method: Method<I, O>,
     input: I,
@@ -94,18 +97,56 @@ export class ParcaClient {
         throw asParca(error);
       });
     const name = method.path.slice(method.path.indexOf('/') + 1);
-    const message = decodeAnswer(name, response);
-    return message && decodeMessage(name, method.answer, message);
+    try {
+      return decodeMessage(name, method.answer, decodeAnswer(name, response));
+    } catch (error) {
+      if (method.notFoundIsEmpty && isNotFound(error)) return undefined;
+      throw error;
+    }
   }
 }
 
+/** By gRPC; a path that is not there is HTTP 404. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof SourceError && error.kind === 'notFound' && error.status === 200;
+}
+
+/** Of one answer, those of the messages in it too; a page's largest question has some ten a scrape. */
+const MOST_FIELDS = 5_000_000;
+
+class TooManyFields extends Error {}
+
+/** A field takes two bytes on the wire and may take a hundred in memory. */
+class BoundedReader extends BinaryReader {
+  private fields = 0;
+
+  override tag(): ReturnType<BinaryReader['tag']> {
+    this.fields += 1;
+    if (this.fields > MOST_FIELDS) throw new TooManyFields();
+    return super.tag();
+  }
+}
+
+/** Fields that are not known are not kept. */
+const READING = {
+  readUnknownField: false,
+  readerFactory: (bytes: Uint8Array) => new BoundedReader(bytes),
+} as const;
+
 function decodeMessage<O extends object>(name: string, type: IMessageType<O>, message: Uint8Array) {
   try {
-    return type.fromBinary(message);
+    return type.fromBinary(message, READING);
   } catch (cause) {
+    if (cause instanceof TooManyFields) throw tooManyFields(name);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw malformedAt(name, `no ${type.typeName} in ${message.length} bytes: ${reason}`);
   }
+}
+
+function tooManyFields(name: string): SourceError {
+  const most = MOST_FIELDS.toLocaleString('en-US');
+  const detail = `${name}: the answer has more than ${most} fields, the most that are read`;
+  return new SourceError({ kind: 'tooLarge', source: 'Parca', detail });
 }
 
 /** An answer that is read but wrong: `QueryRange.series[3].samples[0].timestamp: missing`. */

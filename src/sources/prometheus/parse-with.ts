@@ -46,6 +46,18 @@ function expected(issue: Issue): string {
 
 function printFound(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const text = printJson(typeof value === 'string' ? value.slice(0, LONGEST + 1) : value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+const LONGEST = 60;
+
+/** JSON can be parsed that is nested too deeply to be printed again. */
+function printJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return 'what is nested too deeply to be shown';
+    throw error;
+  }
 }

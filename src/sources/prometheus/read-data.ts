@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kindOfStatus, readProxyFailure } from '../http-failure';
 import { SourceError, type SourceErrorKind } from '../source-error';
 import type { TransportResponse } from '../ports';
 import { parseWith } from './parse-with';
@@ -33,18 +34,6 @@ const KIND_OF_ERROR_TYPE: ReadonlyMap<string, SourceErrorKind> = new Map([
   ['not_found', 'notFound'],
 ]);
 
-const KIND_OF_STATUS: ReadonlyMap<number, SourceErrorKind> = new Map([
-  [400, 'badQuery'],
-  [401, 'unauthorized'],
-  [403, 'unauthorized'],
-  [404, 'notFound'],
-  [408, 'timeout'],
-  [422, 'badQuery'],
-  [502, 'unreachable'],
-  [503, 'unreachable'],
-  [504, 'timeout'],
-]);
-
 /** The data of an answer, or the SourceError that it is. */
 export function readData(response: TransportResponse): PrometheusData {
   const text = new TextDecoder().decode(response.body);
@@ -75,7 +64,7 @@ function reportedError(
   status: number,
   reported: { errorType: string; error: string },
 ): SourceError {
-  const byStatus = status === 401 || status === 403 ? 'unauthorized' : undefined;
+  const byStatus = [401, 403, 429].includes(status) ? kindOfStatus(status) : undefined;
   const kind = byStatus ?? KIND_OF_ERROR_TYPE.get(reported.errorType) ?? 'server';
   const detail = `${reported.errorType}: ${reported.error}`;
   return new SourceError({ kind, source: PROMETHEUS, status, detail });
@@ -84,9 +73,9 @@ function reportedError(
 /** An answer of a proxy, or of a Prometheus that is not ready yet: text of any kind. */
 function statusError(response: TransportResponse, text: string): SourceError {
   const { status } = response;
-  const redirected = status >= 300 && status <= 399;
-  const kind = redirected ? 'malformed' : (KIND_OF_STATUS.get(status) ?? 'server');
-  const detail = `HTTP ${status}, ${seen(response, text)}`;
+  const proxy = readProxyFailure(text);
+  const kind = proxy?.kind ?? kindOfStatus(status);
+  const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${seen(response, text)}`;
   return new SourceError({ kind, source: PROMETHEUS, status, detail });
 }
 

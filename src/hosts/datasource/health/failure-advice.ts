@@ -38,10 +38,14 @@ const GRAFANA: readonly (readonly [RegExp, HealthFailure])[] = [
 const BY_KIND: Readonly<Record<SourceErrorKind, HealthFailure>> = {
   unreachable: 'unreachable',
   timeout: 'timeout',
+  redirect: 'notParca',
   unauthorized: 'unauthorized',
+  forbidden: 'unauthorized',
   notFound: 'wrongPath',
   malformed: 'notParca',
   badQuery: 'notParca',
+  tooLarge: 'failed',
+  busy: 'failed',
   aborted: 'failed',
   server: 'failed',
 };
