@@ -13,20 +13,20 @@ import { selectProfiles } from './query-range';
 const BATCH = 16;
 const CACHED_ANSWER_BYTES = 64 * 1024 * 1024;
 
-export type Merge = (request: QueryRequest) => Promise<QueryResponse>;
+export type Merge = (request: QueryRequest, signal?: AbortSignal) => Promise<QueryResponse>;
 
 /**
  * QueryService.Query, as far as pages ask it: MERGE with the report PPROF, or FLAMEGRAPH_ARROW with an empty record, for its
- * `total` and unit alone. Everything else is UNIMPLEMENTED, never half an answer.
+ * `total` and unit alone. Everything else is UNIMPLEMENTED, never half an answer. Rejects with the signal's reason once it is aborted.
  */
 export function createMerge(archive: Archive): Merge {
   const answers = new BoundedCache<Uint8Array>(CACHED_ANSWER_BYTES);
-  return async (request) => {
+  return async (request, signal) => {
     const { query, selected } = selectProfiles(archive.manifest.profiles, checkedMerge(request));
     if (request.reportType === QueryRequest_ReportType.FLAMEGRAPH_ARROW)
       return flamegraphTotal(query, selected);
     const key = selected.map((p) => p.file).join('\n') || query.typeName;
-    const pprof = answers.get(key) ?? (await mergeProfiles(archive, query, selected));
+    const pprof = answers.get(key) ?? (await mergeProfiles(archive, query, { selected, signal }));
     answers.set(key, pprof, pprof.length);
     return QueryResponse.create({ report: { oneofKind: 'pprof', pprof } });
   };
@@ -66,12 +66,13 @@ function flamegraphTotal(query: ProfileQuery, selected: readonly ArchiveProfile[
 async function mergeProfiles(
   archive: Archive,
   query: ProfileQuery,
-  selected: readonly ArchiveProfile[],
+  { selected, signal }: { selected: readonly ArchiveProfile[]; signal: AbortSignal | undefined },
 ): Promise<Uint8Array> {
   if (selected.length === 1) return (await readChecked(archive, selected[0]!)).pprof;
   let sum = sumTrees([]);
   for (let at = 0; at < selected.length; at += BATCH) {
     const batch = selected.slice(at, at + BATCH);
+    signal?.throwIfAborted();
     const read = await Promise.all(batch.map((profile) => readChecked(archive, profile)));
     sum = sumTrees([sum, ...read.map(({ tree }) => tree)]);
   }

@@ -23,7 +23,8 @@ import { answerQueryRange } from './query-range';
 
 /**
  * The archive as a Parca server: gRPC-Web at any path prefix, of which only the last two segments count, as in Parca. A damaged
- * profile is INTERNAL with the entry's name; a method that is not here is UNIMPLEMENTED.
+ * profile is INTERNAL with the entry's name; a method that is not here is UNIMPLEMENTED. A request whose signal is aborted ends with the
+ * profiles that are being read.
  */
 export function createParcaReplay(
   archive: Archive,
@@ -36,7 +37,7 @@ export function createParcaReplay(
       const path = request.path.split('/').slice(-2).join('/');
       const answer = answers.get(path);
       if (!answer) throw new GrpcError(GRPC.unimplemented, `an archive's replay has no ${path}`);
-      return encodeAnswer(await answer(decodeRequest(request)));
+      return encodeAnswer(await answer(decodeRequest(request), request.signal));
     } catch (error) {
       return encodeError(toGrpcError(error));
     }
@@ -46,13 +47,16 @@ export function createParcaReplay(
 const NOT_FOUND = new TextEncoder().encode('404 page not found\n');
 
 /** From the bytes of a request's message to those of its answer. */
-type Answer = (message: Uint8Array) => Promise<Uint8Array>;
+type Answer = (message: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>;
 
 function answering<I extends object, O extends object>(
   { path, request, answer }: Method<I, O>,
-  answerTo: (question: I) => O | Promise<O>,
+  answerTo: (question: I, signal?: AbortSignal) => O | Promise<O>,
 ): [string, Answer] {
-  return [path, async (message) => answer.toBinary(await answerTo(request.fromBinary(message)))];
+  return [
+    path,
+    async (message, signal) => answer.toBinary(await answerTo(request.fromBinary(message), signal)),
+  ];
 }
 
 /** Parca's own pages ask it, ours do not. */
@@ -89,6 +93,8 @@ function answersOf(archive: Archive): ReadonlyMap<string, Answer> {
 
 function toGrpcError(error: unknown): GrpcError {
   if (error instanceof GrpcError) return error;
+  if (error instanceof Error && error.name === 'AbortError')
+    return new GrpcError(GRPC.cancelled, 'the client has left');
   return new GrpcError(
     GRPC.internal,
     error instanceof Error ? error.message : String(error),

@@ -14,6 +14,8 @@ import { resample, toMilliseconds, type Grid } from './resample';
 
 /** Prometheus refuses more points than this a series. */
 const MAX_POINTS = 11_000;
+/** And more than 50 million in all, its `query.max-samples`; here each takes a turn of one loop that nobody can interrupt. */
+const MAX_SAMPLES = 5_000_000;
 
 /** An answer in Prometheus' error shape. */
 class BadData extends Error {
@@ -87,7 +89,13 @@ function queryRange(recording: Recording, parameters: URLSearchParams): unknown 
     throw new BadData(
       'exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)',
     );
-  const result = askedSeries(recording, parameters)
+  const series = askedSeries(recording, parameters);
+  if ((series.length * (grid.end - grid.start)) / grid.step > MAX_SAMPLES)
+    throw new BadData(
+      `query processing would load too many samples into memory: ${series.length} series with a step of ${grid.step / 1000} s`,
+      422,
+    );
+  const result = series
     .map(({ labels, points }) => ({
       metric: labels,
       values: resample(points, recording.step, grid),

@@ -17,6 +17,10 @@ test.each([
   ['POST', '/api/parca.profilestore.v1alpha1.ProfileStoreService/WriteRaw', false],
   ['POST', '/api/profiles/writeraw', false],
   ['GET', '/metrics', false],
+  ['POST', `//evil.example/${QUERY}/Query`, false],
+  ['POST', `/http://evil.example/api/${QUERY}/Query`, false],
+  ['POST', `/api/${QUERY}/constructor`, false],
+  ['POST', `/api/${QUERY}/Query?a=/../x`, false],
 ])('parca: %s %s is %s', (method, path, allowed) =>
   expect(isAllowed('parca', method, path)).toBe(allowed),
 );
@@ -26,7 +30,10 @@ test.each([
   ['POST', '/api/v1/query', true],
   ['GET', '/api/v1/label/juju_unit/values', true],
   ['GET', '/api/v1/status/buildinfo', true],
-  ['DELETE', '/api/v1/series', false],
+  ['GET', '/api/v1/series', false],
+  ['GET', '/api/v1/rules', false],
+  ['GET', '//api/v1/query', false],
+  ['DELETE', '/api/v1/query', false],
   ['PUT', '/api/v1/query', false],
   ['GET', '/api/v1/status/config', false],
   ['GET', '/api/v1/targets', false],

@@ -3,12 +3,11 @@
  * without a query. A Parca has no accounts of its own, so writing to it must not be one request away from any browser.
  */
 const PARCA = [
-  /^\/(?:[^?#]*\/)?parca\.query\.v1alpha1\.QueryService\/(?!ShareProfile$)[A-Za-z]+$/,
-  /^\/(?:[^?#]*\/)?parca\.scrape\.v1alpha1\.ScrapeService\/Targets$/,
-  /^\/(?:[^?#]*\/)?parca\.profilestore\.v1alpha1\.AgentsService\/Agents$/,
+  /^\/(?:api\/)?parca\.query\.v1alpha1\.QueryService\/(?:Query|QueryRange|ProfileTypes|Labels|Values|HasProfileData)$/,
+  /^\/(?:api\/)?parca\.scrape\.v1alpha1\.ScrapeService\/Targets$/,
+  /^\/(?:api\/)?parca\.profilestore\.v1alpha1\.AgentsService\/Agents$/,
 ];
-const PROMETHEUS =
-  /^\/api\/v1\/(?:query|query_range|labels|label\/[^/]+\/values|series|status\/buildinfo|metadata|alerts|rules)$/;
+const PROMETHEUS = /^\/api\/v1\/(?:query|query_range|label\/[^/]+\/values|status\/buildinfo)$/;
 
 export function isAllowed(server: 'parca' | 'prometheus', method: string, path: string): boolean {
   if (/%2f|%5c|\\|\/\.{1,2}(?:\/|$)|%2e/i.test(path)) return false;

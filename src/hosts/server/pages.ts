@@ -5,6 +5,11 @@ import type { FastifyInstance } from 'fastify';
 
 /** Paths of pages: the browser's router takes over. */
 const PAGES = ['/', '/targets', '/profile', '/compare'];
+
+export function isPage(url: string): boolean {
+  return PAGES.includes(url.split('?', 1)[0]!);
+}
+
 /** Vite puts a hash of the content into these names. */
 const HASHED = /[\\/]assets[\\/]/;
 

@@ -1,22 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Replay } from '#archive';
-import { refuse } from './proxy';
+import { bodyOf, refuse, routeData, whenGone } from './data-routes';
 
 /** The archive under the paths of the servers that it was recorded from. */
 export async function addReplay(app: FastifyInstance, replay: Replay): Promise<void> {
-  await app.register(async (routes) => {
-    routes.removeAllContentTypeParsers();
-    routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
-    for (const server of ['parca', 'prometheus'] as const)
-      routes.route({
-        method: ['GET', 'POST'],
-        url: `/${server}/*`,
-        handler: (request, reply) =>
-          refuse(server, request, reply) ? reply : respond(replay[server], request, reply),
-      });
-  });
+  await routeData(app, ['parca', 'prometheus'], async (server, request, reply) =>
+    refuse(server, request, reply) ? reply : respond(replay[server], request, reply),
+  );
 }
 
 async function respond(
@@ -25,11 +15,13 @@ async function respond(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const contentType = request.headers['content-type'];
+  const body = bodyOf(request);
   const response = await server({
     path: request.url.replace(/^\/[^/]+\//, ''),
     method: request.method === 'POST' ? 'POST' : 'GET',
+    signal: whenGone(reply),
     ...(contentType && { headers: { 'content-type': contentType } }),
-    ...(request.body instanceof Uint8Array && { body: request.body }),
+    ...(body && { body }),
   });
   return reply.code(response.status).headers(response.headers).send(Buffer.from(response.body));
 }

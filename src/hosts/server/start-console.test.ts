@@ -1,55 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openArchive } from '#archive';
-import { sendRaw, startFakeServer } from './fake-server.fixture';
-import {
-  startConsole,
-  type ConsoleData,
-  type ConsoleOptions,
-  type RunningConsole,
-} from './start-console';
+import { closeAfterwards, fake, live, pages, portOf, QUERY, start } from './console.fixture';
+import { sendRaw } from './fake-server.fixture';
+import { startConsole } from './start-console';
 import { parseUpstream } from './upstream';
-
-const QUERY = 'parca/api/parca.query.v1alpha1.QueryService/Query';
-const closing: (() => Promise<unknown>)[] = [];
-let pages: string;
-beforeEach(async () => {
-  pages = await mkdtemp(join(tmpdir(), 'parcascope-'));
-  closing.push(() => rm(pages, { recursive: true }));
-  await mkdir(join(pages, 'assets'));
-  await writeFile(join(pages, 'index.html'), '<title>pages</title>');
-  await writeFile(join(pages, 'assets/app-1a2b.js'), 'app');
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function start(
-  data: ConsoleData,
-  more: Partial<ConsoleOptions> = {},
-): Promise<RunningConsole> {
-  const running = await startConsole({
-    ...{ host: '127.0.0.1', port: 0, allowHosts: [], pages, version: '1.2.3', title: 'a title' },
-    ...{ data, timeoutMs: 5000, ...more },
-  });
-  closing.push(() => running.close());
-  return running;
-}
-
-const live = (parca: string, headers: string[] = []): ConsoleData => ({
-  mode: 'live',
-  parca: parseUpstream('--parca', parca, headers),
-});
-
-async function fake(...[listener]: Parameters<typeof startFakeServer>) {
-  const server = await startFakeServer(listener);
-  closing.push(server.close);
-  return server;
-}
-
-const portOf = ({ url }: RunningConsole) => Number(new URL(url).port);
 
 test('pages: fallback for the router, caching by name, a policy without inline scripts', async () => {
   const { url } = await start({ mode: 'live' });
@@ -87,7 +43,7 @@ test("panels and aliases of one's own reach the browser", async () => {
 
 test('an archive answers under the paths of both servers', async () => {
   const archive = await openArchive('public/demo.zip');
-  closing.push(() => archive.close());
+  closeAfterwards(() => archive.close());
   const { url } = await start({ mode: 'archive', archive });
   const config: unknown = await (await fetch(`${url}/config.json`)).json();
   expect(config).toMatchObject({
@@ -128,6 +84,8 @@ test('bytes pass unchanged, under the prefix, with our headers and without the b
           'content-type': 'application/grpc-web+proto',
           'grpc-status': '0',
           'set-cookie': 'a=b',
+          'cache-control': 'public, max-age=600',
+          etag: '"1"',
         },
         ...{ 'www-authenticate': 'Basic', 'access-control-allow-origin': '*' },
       });
@@ -143,14 +101,15 @@ test('bytes pass unchanged, under the prefix, with our headers and without the b
         cookie: 'session=1',
         authorization: 'Basic browser',
         'x-other': '1',
-        referer: 'http://x',
+        referer: `${url}/profile`,
       },
     },
     body: bytes,
   });
-  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+  expect(Buffer.compare(new Uint8Array(await answer.arrayBuffer()), bytes)).toBe(0);
   expect(answer.headers.get('grpc-status')).toBe('0');
-  for (const name of ['set-cookie', 'www-authenticate', 'access-control-allow-origin'])
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  for (const name of ['set-cookie', 'www-authenticate', 'access-control-allow-origin', 'etag'])
     expect(answer.headers.get(name), name).toBeNull();
   expect(seen.url).toBe('/pre/fix/api/parca.query.v1alpha1.QueryService/Query');
   expect(seen.body).toEqual(Buffer.from(bytes));
@@ -207,18 +166,34 @@ test('a server that hangs is 504', async () => {
   ]);
 });
 
-test('a server that speaks no HTTP, hangs up, or redirects is 502', async () => {
+test('a server that speaks no HTTP or hangs up is 502', async () => {
   const garbage = await fake((request) => request.socket.end('garbage\r\n\r\n'));
   const closes = await fake((request) => request.socket.destroy());
-  const redirects = await fake((_request, response) =>
-    response.writeHead(302, { location: 'http://elsewhere/' }).end(),
-  );
-  for (const server of [garbage, closes, redirects]) {
+  for (const server of [garbage, closes]) {
     const { url } = await start(live(server.url));
     const answer = await fetch(`${url}/${QUERY}`, { method: 'POST', redirect: 'manual' });
     expect(answer.status).toBe(502);
     expect(await answer.json()).toEqual({ error: expect.stringContaining(server.url) });
   }
+});
+
+test('a redirect is told as one, and not followed', async () => {
+  const asked: string[] = [];
+  const server = await fake((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(302, { location: `http://${request.headers.host}/login?next=secret` }).end();
+  });
+  const { url } = await start(live(server.url, ['X-Key: hidden']));
+  const answer = await fetch(`${url}/${QUERY}`, { method: 'POST', redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location'), await answer.json()]).toEqual([
+    502,
+    null,
+    {
+      error: `Parca at ${server.url} answers with a redirect (HTTP 302), which is not followed`,
+      kind: 'redirect',
+    },
+  ]);
+  expect(asked).toHaveLength(1);
 });
 
 test('errors of the server come through as they are', async () => {
@@ -262,7 +237,14 @@ test('another Host is refused, before anything is done', async () => {
 test('a taken port is one clear line', async () => {
   const first = await start({ mode: 'live' });
   const second = startConsole({
-    ...{ host: '127.0.0.1', port: portOf(first), allowHosts: [], pages, version: '', title: '' },
+    ...{
+      host: '127.0.0.1',
+      port: portOf(first),
+      allowHosts: [],
+      pages: pages(),
+      version: '',
+      title: '',
+    },
     data: { mode: 'live' },
   });
   await expect(second).rejects.toThrow(
@@ -283,7 +265,7 @@ test('closing does not wait for a request that hangs', async () => {
 });
 
 test('without built pages it says what to do', async () => {
-  await rm(join(pages, 'index.html'));
+  await rm(join(pages(), 'index.html'));
   const answer = await fetch((await start({ mode: 'live' })).url);
   expect([answer.status, await answer.text()]).toEqual([
     503,

@@ -1,12 +1,14 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createReplay, type Archive } from '#archive';
 import type { GivenAliases } from '#series';
 import type { MetricPanelText } from '#targets';
 import type { ConsoleConfig } from '../console-config';
 import { ConsoleError } from './errors';
 import { createHostCheck } from './host-check';
-import { addPages } from './pages';
-import { addProxy, answer } from './proxy';
+import { answer } from './data-routes';
+import { createOriginCheck } from './origin-check';
+import { addPages, isPage } from './pages';
+import { addProxy } from './proxy';
 import { addReplay } from './replay';
 import { addSecurityHeaders } from './security-headers';
 import type { Upstream } from './upstream';
@@ -28,6 +30,8 @@ export interface ConsoleOptions {
   readonly aliases?: GivenAliases;
   /** How long a server may be silent. */
   readonly timeoutMs?: number;
+  /** How long a client may take for the headers of a request. */
+  readonly headersMs?: number;
 }
 
 export type ConsoleData =
@@ -42,25 +46,53 @@ export interface RunningConsole {
 const TIMEOUT_MS = 60_000;
 /** A query is text; the longest are lists of label values. */
 const BODY_LIMIT = 4 * 1024 * 1024;
+/** For the headers of a request, and for all of it: a browser on a slow line takes a second. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+/** A browser opens six. Those beyond are closed at once, before the process runs out of files. */
+const MOST_CONNECTIONS = 1000;
 
 /** Serves the pages with their servers behind them. Rejects with a ConsoleError when the address cannot be had. */
 export async function startConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
-  const isOurHost = createHostCheck(options.host, options.allowHosts);
-  app.addHook('onRequest', async (request, reply) => {
-    if (isOurHost(request.headers.host)) return;
-    await answer(reply, 403, 'this name is not allowed in the Host header; see --allow-host');
+  const { headersMs = HEADERS_MS } = options;
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    requestTimeout: Math.max(headersMs, REQUEST_MS),
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: Math.min(headersMs, 1000) },
   });
+  app.server.maxConnections = MOST_CONNECTIONS;
   await addSecurityHeaders(app);
-  app.get('/config.json', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(describeConfig(options)),
-  );
+  const refusal = createRefusal(options);
+  app.addHook('onRequest', async (request, reply) => {
+    const [status, why] = refusal(request) ?? [];
+    if (status !== undefined) await answer(reply, status, why ?? '');
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // The built pages have one of their own.
+    if (!reply.raw.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+  app.get('/config.json', (_request, reply) => reply.send(describeConfig(options)));
   await addData(app, options);
   await addPages(app, options.pages);
   app.setNotFoundHandler((request, reply) => answer(reply, 404, `nothing at ${request.url}`));
   app.setErrorHandler((error, _request, reply) => answer(reply, statusOf(error), messageOf(error)));
   await listen(app, options);
   return { url: printAddress(app, options.host), close: () => app.close() };
+}
+
+/** Why a request is not answered at all. */
+function createRefusal({ host, allowHosts }: ConsoleOptions) {
+  const isOurHost = createHostCheck(host, allowHosts);
+  const isOurOrigin = createOriginCheck(allowHosts);
+  return ({ method, url, headers }: FastifyRequest): readonly [number, string] | undefined => {
+    if (!/^\/(?![/\\])/.test(url)) return [400, 'expected a path that begins with one slash'];
+    if (!isOurHost(headers.host))
+      return [403, 'this name is not allowed in the Host header; see --allow-host'];
+    if (!isOurOrigin({ method, headers, isPage: isPage(url) }))
+      return [403, 'only the pages of the console may ask it, not those of another site'];
+    return undefined;
+  };
 }
 
 function describeConfig(options: ConsoleOptions): ConsoleConfig {

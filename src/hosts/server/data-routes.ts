@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SourceErrorKind } from '#sources';
+import { isAllowed } from './allowed-requests';
+
+type Server = 'parca' | 'prometheus';
+
+/** `/parca/*` and `/prometheus/*`, with the bytes of a question whole. */
+export async function routeData(
+  app: FastifyInstance,
+  servers: readonly Server[],
+  respond: (server: Server, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+): Promise<void> {
+  await app.register(async (routes) => {
+    routes.removeAllContentTypeParsers();
+    routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+    for (const server of servers)
+      routes.route({
+        method: ['GET', 'POST'],
+        url: `/${server}/*`,
+        handler: (request, reply) => respond(server, request, reply),
+      });
+  });
+}
+
+export function bodyOf({ body }: FastifyRequest): Uint8Array | undefined {
+  return body instanceof Uint8Array ? body : undefined;
+}
+
+/** Aborts when the browser goes before it has its answer. */
+export function whenGone({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  const check = () => {
+    if (!raw.writableFinished) gone.abort();
+  };
+  if (raw.destroyed) check();
+  else raw.once('close', check);
+  return gone.signal;
+}
+
+/** 403 for what is no reading; true when the request is answered. */
+export function refuse(server: Server, request: FastifyRequest, reply: FastifyReply): boolean {
+  const path = request.url.split('?', 1)[0]!.slice(`/${server}`.length);
+  if (isAllowed(server, request.method, path)) return false;
+  void answer(reply, 403, `the console does not pass on ${request.method} ${path}`);
+  return true;
+}
+
+/** What a reply of any fastify server can do. */
+interface Reply {
+  code(status: number): unknown;
+  type(contentType: string): unknown;
+  send(body: { readonly error: string; readonly kind?: SourceErrorKind }): unknown;
+}
+
+/** Failures are `{error}`, a message for the user, with a kind where the status does not tell it. */
+export function answer<R extends Reply>(
+  reply: R,
+  status: number,
+  error: string,
+  kind?: SourceErrorKind,
+): R {
+  reply.code(status);
+  reply.type('application/json');
+  reply.send({ error, ...(kind && { kind }) });
+  return reply;
+}
