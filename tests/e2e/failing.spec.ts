@@ -90,7 +90,12 @@ for (const { name, parca, prometheus, words, metricWords } of FAILURES)
     await page.goto(address());
     await expect(profile.alerts.first()).toContainText(words);
     await expect(page.getByRole('main')).not.toContainText('Loading');
-    await expect(profile.timeline.chart('Process CPU')).toContainText(metricWords);
+    const failedCharts = page
+      .getByRole('status')
+      .filter({ hasText: 'questions of the charts have no' });
+    await expect(failedCharts.or(page.getByText('The charts have no answer'))).toHaveCount(1);
+    await expect(page.getByRole('main')).toContainText(metricWords);
+    await expect(profile.timeline.chart('Process CPU')).toContainText('No answer.');
 
     await page.unroute(PARCA);
     await page.unroute(PROMETHEUS);
@@ -147,7 +152,9 @@ test('one metric that fails leaves the others and the profile alone', async ({ p
   });
   await page.goto(address());
   await profile.idle();
-  await expect(profile.timeline.chart('Resident memory')).toContainText('maintenance');
+  await expect(profile.timeline.chart('Resident memory')).toContainText('No answer.');
+  const notice = page.getByRole('status').filter({ hasText: 'maintenance' });
+  await expect(notice).toContainText(/^1 of \d+ questions of the charts have no answer/);
   for (const title of ['CPU time', 'Process CPU', 'Go heap in use'])
     await expect(profile.timeline.chart(title).getByRole('img')).toHaveAccessibleName(/minimum/);
   await expect(profile.alerts).toHaveCount(0);

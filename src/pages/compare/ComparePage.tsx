@@ -6,9 +6,9 @@ import { Picker, type TimelineChart } from '#ui';
 import { ComparisonView } from './ComparisonView';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import type { ChartFailuresProps } from '../metrics/ChartFailures';
 import { compareAnnotation } from '../metrics/compare-annotation';
 import { NormalisePicker } from './NormalisePicker';
-import { PageBar } from '../shell/PageBar';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
@@ -59,13 +59,8 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     );
   return (
     <PageShell
-      bar={
-        <PageBar
-          control={control}
-          pageRange={pageRange}
-          busy={sides.some((side) => side.loaded.state === 'loading')}
-        />
-      }
+      {...{ control, pageRange }}
+      busy={sides.some((side) => side.loaded.state === 'loading')}
     >
       <PageShell.Row label="Comparison">
         <ProfileTypePicker
@@ -112,6 +107,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       <CrashBoundary what="timeline" data={charts.map(({ state }) => state)}>
         <ComparisonTimeline
           {...{ control, range, charts, annotations, onPickAnnotation, active }}
+          reported={[selection.failed?.error, ...sides.map(({ loaded }) => loaded.error)]}
         />
       </CrashBoundary>
       {profileType && (
@@ -125,7 +121,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
 
 const NO_LABEL_SETS: readonly Labels[] = [];
 
-interface ComparisonTimelineProps {
+interface ComparisonTimelineProps extends ChartFailuresProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
   readonly charts: readonly TimelineChart[];
@@ -136,13 +132,14 @@ interface ComparisonTimelineProps {
 
 /** Both windows on one timeline; a drag sets the one that is chosen, an edge can be dragged at any time. */
 function ComparisonTimeline(props: ComparisonTimelineProps) {
-  const { control, range, charts, annotations, onPickAnnotation, active } = props;
+  const { control, range, charts, annotations, onPickAnnotation, active, reported } = props;
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   return (
     <PageTimeline
       control={control}
       yields
+      reported={reported}
       charts={charts}
       annotations={annotations}
       onPickAnnotation={onPickAnnotation}

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import type { TimelineChart } from '#ui';
 import { PageTimeline } from './PageTimeline';
@@ -25,14 +26,17 @@ function open(metrics: DisplayState['metrics'], { yields = false, low = false } 
   const setDisplay = vi.fn();
   const view = { ...DEFAULT_VIEW, display: { ...DEFAULT_VIEW.display, metrics } };
   render(
-    <PageTimeline
-      control={{ view, problems: [], setView: vi.fn(), setDisplay }}
-      yields={yields}
-      charts={CHARTS}
-      range={RANGE}
-      onSelectWindow={vi.fn()}
-      onZoom={vi.fn()}
-    />,
+    <QueryClientProvider client={new QueryClient()}>
+      <PageTimeline
+        control={{ view, problems: [], setView: vi.fn(), setDisplay }}
+        yields={yields}
+        reported={[]}
+        charts={CHARTS}
+        range={RANGE}
+        onSelectWindow={vi.fn()}
+        onZoom={vi.fn()}
+      />
+    </QueryClientProvider>,
   );
   return setDisplay;
 }

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { labelsKey, printLabels, type Labels, type Series } from '#series';
 import type { TimelineChart } from '#ui';
-import { explain } from '../shell/advice';
 import type { LatestQuery } from '../state/use-latest-query';
 
 export type ChartAnswer = Pick<LatestQuery<readonly Series[]>, 'data' | 'state' | 'error'> & {
@@ -12,6 +11,7 @@ export type ChartAnswer = Pick<LatestQuery<readonly Series[]>, 'data' | 'state' 
 };
 
 const NO_SERIES: readonly Series[] = [];
+const FAILED = 'No answer.';
 
 export interface ChartQuestion {
   readonly answers: readonly ChartAnswer[];
@@ -33,11 +33,14 @@ export function useChartStates(
   return states;
 }
 
-/** One chart of several answers: a failed one is said, and never takes the others' series away. */
+/**
+ * One chart of several answers: a failed one is said, and never takes the others' series away. Why it failed is said once, beside all
+ * charts, for a server that is down fails them all.
+ */
 function chartState({ answers, legend, empty }: ChartQuestion): TimelineChart['state'] {
   const series = namedSeries(answers, legend);
   const failed = answers.find((answer) => answer.state === 'failed');
-  if (failed?.error) return { kind: 'failed', message: explain(failed.error).facts, series };
+  if (failed?.error) return { kind: 'failed', message: FAILED, series };
   if (answers.some((answer) => answer.state === 'loading')) return { kind: 'loading', series };
   if (series.length === 0) return { kind: 'empty', reason: empty };
   return { kind: 'ready', series, warnings: answers.flatMap((answer) => answer.warnings ?? []) };

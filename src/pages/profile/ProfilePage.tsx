@@ -6,7 +6,6 @@ import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { compareAnnotation } from '../metrics/compare-annotation';
 import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
-import { PageBar } from '../shell/PageBar';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
@@ -33,7 +32,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const { profileType } = selection;
   const loaded = useProfile(view.profile, profileType, range);
   return (
-    <PageShell bar={<PageBar {...{ control, pageRange }} busy={loaded.state === 'loading'} />}>
+    <PageShell {...{ control, pageRange }} busy={loaded.state === 'loading'}>
       <CrashBoundary what="query" data={[selection.levels, loaded.data]}>
         <ProfileHead {...{ control, selection, range, loaded }} />
       </CrashBoundary>
@@ -133,6 +132,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     <PageTimeline
       control={control}
       yields={false}
+      reported={[selection.failed?.error, loaded.error]}
       charts={charts}
       annotations={annotations}
       onPickAnnotation={(annotation) =>
@@ -193,7 +193,10 @@ function rangeOf({ range, scrapes, interval }: LoadedProfile['fetched']): TimeRa
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {
   const host = useHost();
-  if (selection.profileTypes.state !== 'ready') return null;
+  const { state } = selection.profileTypes;
+  if (state === 'loading')
+    return <Notice kind="loading" title="Asking which profiles there are …" />;
+  if (state === 'failed') return null;
   const wider = host.frozen ? host.defaultRange : { from: 'now-24h', to: 'now' };
   return (
     <Notice

@@ -9,16 +9,19 @@ import type { PageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/use-view-state';
 import { compareWith, openAsProfile } from '../state/view-transitions';
 import { printView } from '../state/view-url';
+import type { Waiting } from '../state/waiting';
+import { WaitingStatus } from './WaitingNotice';
 import type { PageName, ViewState } from '../state/view-state';
 
 export interface PageBarProps {
   readonly control: ViewControl;
   readonly pageRange: PageRange;
   readonly busy: boolean;
+  readonly waiting: Waiting | undefined;
 }
 
 /** First line of every page: where one is, of what, when; and the link to it. */
-export function PageBar({ control, pageRange, busy }: PageBarProps) {
+export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone, setTimeZone] = useTimeZone();
@@ -35,7 +38,9 @@ export function PageBar({ control, pageRange, busy }: PageBarProps) {
       </nav>
       <div className={styles.source} title="Where the data comes from">
         {host.source}
-        <span role="status">{busy ? '· loading …' : ''}</span>
+        <span role="status">
+          {waiting ? <WaitingStatus waiting={waiting} /> : busy ? '· loading …' : ''}
+        </span>
       </div>
       <div className={styles.controls}>
         <TimeRangePicker

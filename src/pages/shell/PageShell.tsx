@@ -4,16 +4,32 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { KeysHelp } from '#ui';
 import { useHost } from '../state/host';
+import { useWaiting } from '../state/waiting';
+import { shortened } from '../state/view-transitions';
+import { PageBar, type PageBarProps } from './PageBar';
+import { WaitingNotice } from './WaitingNotice';
 
-/** The frame of every page: its bar, and what is under it one below the other. */
-export function PageShell(props: { readonly bar: ReactNode; readonly children: ReactNode }) {
+export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
+  readonly children: ReactNode;
+}
+
+/** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
+export function PageShell({ control, pageRange, busy, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
+  const waiting = useWaiting();
+  const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = useHost().brand !== undefined;
   return (
     <KeysHelp className={styles.page} everywhere={isAlone}>
-      {props.bar}
-      <main className={styles.main}>{props.children}</main>
+      <PageBar {...{ control, pageRange, busy, waiting }} />
+      <main className={styles.main}>
+        <WaitingNotice
+          waiting={waiting}
+          shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
+        />
+        {children}
+      </main>
     </KeysHelp>
   );
 }

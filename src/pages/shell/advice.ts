@@ -1,3 +1,4 @@
+import { CancelledError } from '@tanstack/react-query';
 import { ProfileError } from '#profile';
 import { SourceError, type SourceErrorKind } from '#sources';
 
@@ -26,6 +27,8 @@ export function explain(error: Error): { facts: string; advice: string } {
     const status = said ? '' : ` (HTTP ${error.status})`;
     return { facts: `${error.source}${status}: ${error.detail}`, advice: ADVICE[error.kind] };
   }
+  if (error instanceof CancelledError)
+    return { facts: 'Stopped before there was an answer.', advice: ADVICE.timeout };
   if (error instanceof ProfileError)
     return { facts: `The profile cannot be read: ${error.message}`, advice: ADVICE.malformed };
   return {

@@ -1,4 +1,5 @@
-import type { TimeRange } from '#series';
+import type { Milliseconds, TimeRange } from '#series';
+import { absoluteRange } from './host';
 import type { RawRange, SideState, ViewState } from './view-state';
 
 /**
@@ -56,6 +57,38 @@ function besides({ start, end }: TimeRange, range: TimeRange): TimeRange {
   if (start - 1 - length < range.start && after.end <= range.end) return after;
   return { start: start - 1 - length, end: start - 1 };
 }
+
+/**
+ * The same view of the last quarter of what it is of, and how long that is: of the windows where it has any, else of `range`, the page's.
+ * A slow server has less to answer then.
+ */
+export function shortened(
+  view: ViewState,
+  range: TimeRange,
+): { readonly view: ViewState; readonly length: Milliseconds } {
+  const { profile, baseline, comparison } = view;
+  if (view.page === 'compare' && (baseline.window ?? comparison.window)) {
+    const sides = [baseline, comparison].map((side) => ({
+      ...side,
+      window: lastQuarter(side.window ?? range),
+    })) as [SideState, SideState];
+    const length = Math.max(...sides.map(({ window }) => lengthOf(window!)));
+    return { view: { ...view, baseline: sides[0], comparison: sides[1] }, length };
+  }
+  if (view.page === 'profile' && profile.window) {
+    const window = lastQuarter(profile.window);
+    return { view: { ...view, profile: { ...profile, window } }, length: lengthOf(window) };
+  }
+  const shorter = lastQuarter(range);
+  return { view: { ...view, range: absoluteRange(shorter) }, length: lengthOf(shorter) };
+}
+
+const lengthOf = ({ start, end }: TimeRange): Milliseconds => end - start;
+
+const lastQuarter = ({ start, end }: TimeRange): TimeRange => ({
+  start: Math.ceil(end - (end - start) / 4),
+  end,
+});
 
 /** Every delta changes its sign and nothing else; the focus stays, because the united tree is the same. */
 export function swapped(view: ViewState): ViewState {

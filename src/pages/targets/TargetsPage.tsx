@@ -7,7 +7,6 @@ import type { TargetRow } from '#targets';
 import { TargetsSummary, TargetsTable, type TreeLine, useDebouncedText, useHeightBelow } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { useHost, usePageLocation, useTimeZone } from '../state/host';
-import { PageBar } from '../shell/PageBar';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { usePageRange } from '../state/use-page-range';
@@ -40,7 +39,7 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
   useVariables(view.targets.search, setTargets);
   const parts = { control, found, setTargets, range: pageRange.range };
   return (
-    <PageShell bar={<PageBar {...{ control, pageRange }} busy={!found.isSettled} />}>
+    <PageShell {...{ control, pageRange }} busy={!found.isSettled}>
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}

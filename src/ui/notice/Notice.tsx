@@ -3,6 +3,11 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Icon, Spinner, useStyles2 } from '@grafana/ui';
 
+interface NoticeAction {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
 export interface NoticeProps {
   /** Empty, loading, partial and failed are four pictures. */
   readonly kind: 'loading' | 'empty' | 'partial' | 'failed';
@@ -11,7 +16,9 @@ export interface NoticeProps {
   readonly facts?: string;
   /** What to do next. */
   readonly advice?: string;
-  readonly action?: { readonly label: string; readonly onClick: () => void };
+  readonly action?: NoticeAction;
+  /** Another way on. */
+  readonly alternative?: NoticeAction;
   /** One line above a picture that stays, instead of a block in its place. */
   readonly inline?: boolean;
   readonly children?: ReactNode;
@@ -24,7 +31,8 @@ const ICONS = {
 } as const;
 
 /** Why there is nothing, or less than everything, to see; with the next step. */
-export function Notice({ kind, title, facts, advice, action, inline, children }: NoticeProps) {
+export function Notice(props: NoticeProps) {
+  const { kind, title, facts, advice, action, alternative, inline, children } = props;
   const styles = useStyles2(getStyles);
   return (
     <div
@@ -41,10 +49,13 @@ export function Notice({ kind, title, facts, advice, action, inline, children }:
         {advice && <div className={styles.advice}>{advice}</div>}
         {children}
       </div>
-      {action && (
-        <Button size="sm" variant="secondary" onClick={action.onClick}>
-          {action.label}
-        </Button>
+      {[action, alternative].map(
+        (way) =>
+          way && (
+            <Button key={way.label} size="sm" variant="secondary" onClick={way.onClick}>
+              {way.label}
+            </Button>
+          ),
       )}
     </div>
   );

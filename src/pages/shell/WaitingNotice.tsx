@@ -1,0 +1,43 @@
+import { formatDuration, type Milliseconds } from '#series';
+import { Notice } from '#ui';
+import type { Waiting } from '../state/waiting';
+
+/** From here on waiting is a choice. */
+const LONG: Milliseconds = 10_000;
+
+interface WaitingProps {
+  readonly waiting: Waiting;
+}
+
+/** What a slow server is asked and for how long; nothing to hear again at each second. */
+export function WaitingStatus({ waiting }: WaitingProps) {
+  return (
+    <>
+      · waiting for {waiting.server}: {waiting.asked.join(', ')}
+      <span aria-hidden>, {formatDuration(wholeSeconds(waiting.elapsed))}</span>
+    </>
+  );
+}
+
+export interface WaitingNoticeProps {
+  readonly waiting: Waiting | undefined;
+  /** What is cheaper to answer, and how to ask that instead. */
+  readonly shorten: { readonly to: Milliseconds; readonly onClick: () => void };
+}
+
+/** A server that keeps the page waiting: stop, ask for less, or wait. */
+export function WaitingNotice({ waiting, shorten }: WaitingNoticeProps) {
+  if (!waiting || waiting.elapsed < LONG) return null;
+  return (
+    <Notice
+      inline
+      kind="loading"
+      title={`${waiting.server} is slow to answer: ${waiting.asked.join(', ')}`}
+      advice="A shorter range and fewer units are cheaper to answer. The page waits until you stop it."
+      action={{ label: `Shorten to ${formatDuration(shorten.to)}`, onClick: shorten.onClick }}
+      alternative={{ label: 'Stop', onClick: waiting.stop }}
+    />
+  );
+}
+
+const wholeSeconds = (elapsed: Milliseconds): Milliseconds => Math.floor(elapsed / 1000) * 1000;
