@@ -38,7 +38,7 @@ export {
 } from './profile-type';
 export { defaultProfileType } from './default-profile-type';
 export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
-export { resolveEnd, resolveRange } from './range-end';
+export { resolveEnd, resolveRange, type RawRange } from './range-end';
 export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';
 export { groupBySeries, type Scrape, type Series } from './series';

@@ -8,7 +8,7 @@ export { fetchPprof, fetchTotal } from './parca/merge';
 export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/parca-client';
 export { createParcaSource } from './parca/parca-source';
 export { fetchScrapes, onlySeries } from './parca/scrapes';
-export { encodeTimestamp } from './parca/wire';
+export { encodeNanoseconds } from './parca/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
 export type {

@@ -1,7 +1,7 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { serve, type TestServer } from '../support/serve';
 
 /** A question to Parca or Prometheus as it passed. Times are epoch ms. */
 export interface Exchange {
@@ -15,10 +15,8 @@ export interface Exchange {
   answered: number;
 }
 
-export interface DelayedConsole {
-  readonly url: string;
+export interface DelayedConsole extends TestServer {
   readonly exchanges: readonly Exchange[];
-  close(): Promise<void>;
 }
 
 const DATA = /^\/(parca|prometheus)\//;
@@ -38,20 +36,10 @@ export async function delayConsole(target: string, delayMs: number): Promise<Del
     if (exchange) exchange.answered = Date.now();
     outgoing.writeHead(answer.status, answer.headers).end(answer.body);
   };
-  const server = createServer((incoming, outgoing) => {
+  const server = await serve((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    exchanges,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { ...server, exchanges };
 }
 
 function exchangeOf(url: string, body: Buffer): Exchange | undefined {

@@ -6,38 +6,16 @@ import {
   watchFlameGraph,
   type Exchange,
 } from './delayed-console';
-import { AFTER, BEFORE, CPU, MEMORY, RANGE } from './demo-archive';
-import { addressOf, PageView, printWindow, unitSelector } from './views/page-view';
-
-/** Long against what the browser does between an answer and the next question. */
-const DELAY_MS = 2000;
-
-const range = { from: String(RANGE.start), to: String(RANGE.end) };
-const unit = unitSelector('shop-k8s/1');
-const sides = {
-  baseline: unit,
-  baselineWindow: printWindow(BEFORE),
-  comparison: unit,
-  comparisonWindow: printWindow(AFTER),
-};
+import { DELAY_MS, LINK_ROUNDS, LINKS } from './first-picture';
+import { PageView } from './views/page-view';
 
 const cases = [
-  {
-    name: 'a profile by a link that says everything',
-    address: addressOf('profile', { ...range, type: CPU, profile: unit }),
-    rounds: 2,
-  },
-  {
-    name: 'a state, whose mean is over the scrapes that are listed',
-    address: addressOf('profile', { ...range, type: MEMORY, profile: unit }),
-    rounds: 2,
-  },
+  ...LINKS.map(({ name, address }) => ({
+    name: `${name} by a link that says everything`,
+    address,
+    rounds: LINK_ROUNDS,
+  })),
   { name: 'a profile by an address that says nothing', address: '/', rounds: 3 },
-  {
-    name: 'a comparison by a link that says everything',
-    address: addressOf('compare', { ...range, ...sides, type: CPU }),
-    rounds: 2,
-  },
   { name: 'a comparison by an address that says nothing', address: '/compare', rounds: 3 },
 ];
 

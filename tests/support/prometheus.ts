@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SourceError, type Transport } from '#sources';
+import { serve } from './serve';
 
 const BINARY = '/usr/bin/prometheus';
 const READY_WITHIN_MS = 60_000;
@@ -58,19 +57,11 @@ export async function startPrometheus(
 export async function startExporter(
   print: () => string,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  const server = createServer((_request, response) => {
+  const { url, close } = await serve((_request, response) => {
     response.setHeader('content-type', 'text/plain; version=0.0.4');
     response.end(print());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `127.0.0.1:${portOf(server.address())}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { address: new URL(url).host, stop: close };
 }
 
 /** Asks again until the answer is yes; a refused connection is a no. */
@@ -122,16 +113,9 @@ function printConfig(targets: readonly ScrapedTarget[]): string {
 }
 
 async function freePort(): Promise<number> {
-  const server = createTcpServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server.address());
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
-  return address.port;
+  const { url, close } = await serve(() => undefined);
+  await close();
+  return Number(new URL(url).port);
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -15,7 +15,7 @@ import {
   type Nanoseconds,
   type ProfileType,
 } from '#series';
-import { encodeTimestamp, GRPC, GrpcError } from '#sources';
+import { encodeNanoseconds, GRPC, GrpcError } from '#sources';
 import type { ArchiveProfile } from '../manifest';
 import {
   answeredSampleType,
@@ -99,7 +99,7 @@ function deltaSamples(
     const duration = step <= 0n ? 0n : bucketDuration(members, step);
     const divisor = cores ? Number(duration) : Number(duration) / 1e9;
     return {
-      timestamp: encodeTimestamp(timestamp),
+      timestamp: encodeNanoseconds(timestamp),
       value,
       valuePerSecond: duration === 0n ? 0 : Number(value) / divisor,
       duration,
@@ -133,7 +133,7 @@ function gaugeSamples(group: readonly ArchiveProfile[], step: Nanoseconds): Metr
   return [...buckets.values()].map((members) => {
     const value = countedValue(members[0]!);
     return {
-      timestamp: encodeTimestamp(members[0]!.timestamp),
+      timestamp: encodeNanoseconds(members[0]!.timestamp),
       value,
       valuePerSecond: Number(value),
       duration: 0n,

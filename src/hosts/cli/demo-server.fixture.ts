@@ -1,23 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
 import { createReplay, openArchive, type Archive } from '#archive';
-
-export interface TestServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-export async function serve(listener: RequestListener): Promise<TestServer> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+import { serve, type TestServer } from '../../../tests/support/serve';
 
 /** The demo archive as both servers, over sockets. `onRequest` hears of each before it is answered. */
 export async function serveDemo(

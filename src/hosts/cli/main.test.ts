@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ConsoleError } from '../server/errors';
-import { serve, serveDemo } from './demo-server.fixture';
+import { serve } from '../../../tests/support/serve';
+import { serveDemo } from './demo-server.fixture';
 import { execute } from './execute.fixture';
 import { OutputError } from './output';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { startFakeServer } from './fake-server.fixture';
+import { serve } from '../../../tests/support/serve';
 import {
   startConsole,
   type ConsoleData,
@@ -50,8 +50,8 @@ export const live = (parca: string, headers: string[] = []): ConsoleData => ({
   parca: parseUpstream('--parca', parca, headers),
 });
 
-export async function fake(...[listener]: Parameters<typeof startFakeServer>) {
-  const server = await startFakeServer(listener);
+export async function fake(...[listener]: Parameters<typeof serve>) {
+  const server = await serve(listener);
   closing.push(server.close);
   return server;
 }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openArchive } from '#archive';
 import { closeAfterwards, fake, live, portOf, QUERY, start } from './console.fixture';
-import { sendRaw } from './fake-server.fixture';
+import { sendRaw } from './raw-request.fixture';
 import type { RunningConsole } from './start-console';
 import { parseUpstream } from './upstream';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openArchive } from '#archive';
 import { closeAfterwards, fake, live, pages, portOf, QUERY, start } from './console.fixture';
-import { sendRaw } from './fake-server.fixture';
+import { sendRaw } from './raw-request.fixture';
 import { startConsole } from './start-console';
 import { parseUpstream } from './upstream';
 

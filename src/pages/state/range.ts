@@ -2,10 +2,10 @@ import { dateTime, type TimeRange as GrafanaRange } from '@grafana/data';
 import {
   parseInterval,
   resolveRange as resolveRangeAt,
+  type RawRange,
   type Milliseconds,
   type TimeRange,
 } from '#series';
-import type { RawRange } from './view-state';
 
 const DIGITS = /^\d+$/;
 

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { TimeRange } from '#series';
+import type { RawRange, TimeRange } from '#series';
 import { useHost } from './host';
 import { isRelative, refreshMilliseconds, resolveRange } from './range';
-import type { RawRange, ViewState } from './view-state';
+import type { ViewState } from './view-state';
 
 /** Longer than any scrape interval in use. */
 const UNFINISHED_MS = 5 * 60_000;

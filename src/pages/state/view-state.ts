@@ -1,14 +1,8 @@
-import type { Matcher, TimeRange } from '#series';
+import type { Matcher, RawRange, TimeRange } from '#series';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 
 export const PAGES = ['targets', 'profile', 'compare'] as const;
 export type PageName = (typeof PAGES)[number];
-
-/** Ends of a range as the user gave them: epoch ms, or relative like `now-1h`. */
-export interface RawRange {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** What one profile is of: conditions, and a window inside the page's range (absent: the whole range). */
 export interface SideState {

@@ -1,6 +1,6 @@
-import type { Milliseconds, TimeRange } from '#series';
+import type { Milliseconds, RawRange, TimeRange } from '#series';
 import { absoluteRange } from './host';
-import type { RawRange, SideState, ViewState } from './view-state';
+import type { SideState, ViewState } from './view-state';
 
 /**
  * The comparison page on what the profile page shows: one click keeps type, range and conditions. A window is compared with as
@@ -8,13 +8,8 @@ import type { RawRange, SideState, ViewState } from './view-state';
  */
 export function compareWith(view: ViewState, range: TimeRange): ViewState {
   const { matchers, window } = view.profile;
-  return {
-    ...view,
-    page: 'compare',
-    comparison: view.profile,
-    baseline: { matchers, window: window && besides(window, range) },
-    display: { ...view.display, focus: undefined, sort: undefined },
-  };
+  const baseline = { matchers, window: window && besides(window, range) };
+  return openAsComparison(view, { baseline, comparison: view.profile });
 }
 
 /** The view's range, or one that begins early enough for a window. `range` is the view's, resolved. */
@@ -27,17 +22,23 @@ export function rangeShowing(
   return { from: String(window.start), to: String(range.end) };
 }
 
+interface Sides {
+  readonly baseline: SideState;
+  readonly comparison: SideState;
+}
+
 /** Two sides on the comparison page, whose range grows to show them both. */
-export function compareSides(
-  view: ViewState,
-  sides: { readonly baseline: SideState; readonly comparison: SideState },
-  range: TimeRange,
-): ViewState {
+export function compareSides(view: ViewState, sides: Sides, range: TimeRange): ViewState {
+  const shown = rangeShowing(sides.baseline.window, view, range);
+  return { ...openAsComparison(view, sides), range: shown };
+}
+
+/** Two sides on the comparison page; the range stays. */
+export function openAsComparison(view: ViewState, sides: Sides): ViewState {
   return {
     ...view,
     ...sides,
     page: 'compare',
-    range: rangeShowing(sides.baseline.window, view, range),
     display: { ...view.display, focus: undefined, sort: undefined },
   };
 }

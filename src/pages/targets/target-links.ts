@@ -9,7 +9,7 @@ import {
 import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
 import { halves } from '../selection/default-choices';
-import { openAsProfile } from '../state/view-transitions';
+import { openAsComparison, openAsProfile } from '../state/view-transitions';
 import type { SideState, ViewState } from '../state/view-state';
 
 /** Whole range, one selection. */
@@ -54,26 +54,15 @@ export function rowToProfile(view: ViewState, row: TargetRow, type?: ProfileType
   return { ...openAsProfile(view, side(row.matchers)), profileType };
 }
 
-interface Sides {
-  readonly baseline: SideState;
-  readonly comparison: SideState;
-  readonly profileType: string | undefined;
-}
-
-function toCompare(view: ViewState, sides: Sides): ViewState {
-  const display = { ...view.display, focus: undefined, sort: undefined };
-  return { ...view, ...sides, page: 'compare', display };
-}
-
 /** The later half of the range against the earlier one. */
 export function toBefore(view: ViewState, row: TargetRow, range: TimeRange): ViewState {
   const { matchers } = row;
   const windows = halves(range);
-  return toCompare(view, {
+  const sides = {
     baseline: { matchers, window: windows.baseline },
     comparison: { matchers, window: windows.comparison },
-    profileType: typeFor(view, typesOf([row])),
-  });
+  };
+  return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
 }
 
 export function toSiblings(
@@ -81,11 +70,8 @@ export function toSiblings(
   row: TargetRow,
   siblings: readonly Matcher[],
 ): ViewState {
-  return toCompare(view, {
-    baseline: side(siblings),
-    comparison: side(row.matchers),
-    profileType: typeFor(view, typesOf([row])),
-  });
+  const sides = { baseline: side(siblings), comparison: side(row.matchers) };
+  return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
 }
 
 /** Two rows side by side, in a type that both have; undefined: they have none in common. */
@@ -97,9 +83,6 @@ export function toPair(
   const printed = new Set(second!.map(printProfileType));
   const common = first!.filter((type) => printed.has(printProfileType(type)));
   if (common.length === 0) return undefined;
-  return toCompare(view, {
-    baseline: side(rows[0].matchers),
-    comparison: side(rows[1].matchers),
-    profileType: typeFor(view, common),
-  });
+  const sides = { baseline: side(rows[0].matchers), comparison: side(rows[1].matchers) };
+  return { ...openAsComparison(view, sides), profileType: typeFor(view, common) };
 }

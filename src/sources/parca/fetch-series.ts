@@ -1,10 +1,10 @@
 import {
+  groupBy,
   groupBySeries,
   labelsKey,
   nanosecondsFromMilliseconds,
   pickLabels,
   rateUnit,
-  type Labels,
   type Milliseconds,
   type Scrape,
   type Selector,
@@ -48,33 +48,18 @@ export async function fetchSeries(
       .map((scrape) => refetched.get(scrape) ?? scrape);
   });
   const grid = gridOf(question.range, step);
-  const groups = groupByLabels(answers.flat(), sumBy);
+  const labelsOf = (scrape: Scrape) => pickLabels(scrape.labels, sumBy);
+  const groups = groupBy(answers.flat(), (scrape) => labelsKey(labelsOf(scrape)));
   const unit = rateUnit(selector.profileType);
-  return groups
-    .map(({ labels, scrapes }) => ({
-      labels,
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, scrapes]) => ({
+      labels: labelsOf(scrapes[0]!),
       unit,
       times: gridTimes(grid),
       values: valuesOf(scrapes, { selector, grid, now }),
     }))
     .filter(({ values }) => values.some((value) => value !== null));
-}
-
-interface Group {
-  readonly labels: Labels;
-  readonly scrapes: readonly Scrape[];
-}
-
-function groupByLabels(scrapes: readonly Scrape[], names: readonly string[]): readonly Group[] {
-  const groups = new Map<string, { labels: Labels; scrapes: Scrape[] }>();
-  for (const scrape of scrapes) {
-    const labels = pickLabels(scrape.labels, names);
-    const key = labelsKey(labels);
-    const group = groups.get(key) ?? { labels, scrapes: [] };
-    group.scrapes.push(scrape);
-    groups.set(key, group);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
 interface Drawing {

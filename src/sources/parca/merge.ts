@@ -1,7 +1,7 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, type QueryResponse } from '@parca/client';
 import { printSelector, type Selector } from '#series';
 import { malformedAt, METHODS, type ParcaClient } from './parca-client';
-import { encodeTimestamp, type Span } from './wire';
+import { encodeNanoseconds, type Span } from './wire';
 
 /** Per cent of the parent below which a frame is left out: almost all of them. The total counts them all the same. */
 const ALMOST_ALL = 99;
@@ -53,8 +53,8 @@ function merge(
       oneofKind: 'merge',
       merge: {
         query: printSelector(selector),
-        start: encodeTimestamp(span.start),
-        end: encodeTimestamp(span.end),
+        start: encodeNanoseconds(span.start),
+        end: encodeNanoseconds(span.end),
       },
     },
     reportType: report,

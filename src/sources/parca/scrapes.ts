@@ -15,7 +15,7 @@ import { METHODS, type ParcaClient } from './parca-client';
 import { mapConcurrently } from './concurrency';
 import { LabelNames } from './label-names';
 import { fetchTotal } from './merge';
-import { decodeSeries, encodeDuration, encodeTimestamp, spanOf, type WireScrape } from './wire';
+import { decodeSeries, encodeNanoseconds, spanOf, type WireScrape } from './wire';
 
 /** With a bucket of one nanosecond every stored profile is an answer of its own, with its exact time and duration. */
 export const EXACT_STEP: Nanoseconds = 1n;
@@ -36,9 +36,9 @@ export async function fetchRange(
   const span = spanOf(range);
   const answer = await client.call(METHODS.queryRange, {
     query: printSelector(selector),
-    start: encodeTimestamp(span.start),
-    end: encodeTimestamp(span.end),
-    step: encodeDuration(step),
+    start: encodeNanoseconds(span.start),
+    end: encodeNanoseconds(span.end),
+    step: encodeNanoseconds(step),
     limit: 0,
     sumBy: [...sumBy],
   });

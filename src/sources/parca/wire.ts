@@ -34,16 +34,15 @@ export function isSettled(range: TimeRange, now: Milliseconds): boolean {
   return range.end <= now - SETTLED_MS;
 }
 
-export function encodeTimestamp(time: Nanoseconds): Timestamp {
-  const rest = ((time % SECOND) + SECOND) % SECOND;
-  return { seconds: (time - rest) / SECOND, nanos: Number(rest) };
+/** A Timestamp or a Duration, whose messages have the same fields. */
+export function encodeNanoseconds(value: Nanoseconds): Timestamp & Duration {
+  const rest = ((value % SECOND) + SECOND) % SECOND;
+  return { seconds: (value - rest) / SECOND, nanos: Number(rest) };
 }
-
-export const encodeDuration: (duration: Nanoseconds) => Duration = encodeTimestamp;
 
 /** Profile types, labels and values take their bounds as exclusive. */
 export function encodeExclusive({ start, end }: Span): { start: Timestamp; end: Timestamp } {
-  return { start: encodeTimestamp(start - 1n), end: encodeTimestamp(end + 1n) };
+  return { start: encodeNanoseconds(start - 1n), end: encodeNanoseconds(end + 1n) };
 }
 
 /** The part of a question about labels that names the type and the time. */

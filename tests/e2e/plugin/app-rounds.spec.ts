@@ -1,31 +1,15 @@
 import { APP_ID } from '../../../src/frames/plugin-ids';
 import { test as base } from '../console';
 import { delayConsole, roundsToMerges, timetable, watchFlameGraph } from '../delayed-console';
-import { AFTER, BEFORE, CPU, RANGE } from '../demo-archive';
-import { addressOf, printWindow, unitSelector } from '../views/page-view';
+import { DELAY_MS, LINK_ROUNDS, LINKS } from '../first-picture';
 import { expect, openStandIn } from './grafana';
 import { startStandIn } from './server';
 
 /* The app's first picture behind a slow datasource proxy: no more questions in a row than in the console, see rounds.spec.ts. */
 
-const DELAY_MS = 2000;
-const range = { from: String(RANGE.start), to: String(RANGE.end) };
-const unit = unitSelector('shop-k8s/1');
-const sides = {
-  baseline: unit,
-  baselineWindow: printWindow(BEFORE),
-  comparison: unit,
-  comparisonWindow: printWindow(AFTER),
-};
-
-const cases = [
-  { name: 'a profile', address: addressOf('profile', { ...range, type: CPU, profile: unit }) },
-  { name: 'a comparison', address: addressOf('compare', { ...range, ...sides, type: CPU }) },
-];
-
-for (const { name, address } of cases)
+for (const { name, address } of LINKS)
   base(
-    `${name} by a link that says everything is painted after 2 rounds`,
+    `${name} by a link that says everything is painted after ${LINK_ROUNDS} rounds`,
     async ({ page, consoleUrl }) => {
       const delayed = await delayConsole(consoleUrl, DELAY_MS);
       const grafana = await startStandIn({ react: 18, root: '', consoleUrl: delayed.url });
@@ -36,7 +20,7 @@ for (const { name, address } of cases)
         const at = await painted();
         const table = timetable(delayed.exchanges, at);
         await base.info().attach('questions', { body: table });
-        expect(roundsToMerges(delayed.exchanges), table).toBeLessThanOrEqual(2);
+        expect(roundsToMerges(delayed.exchanges), table).toBeLessThanOrEqual(LINK_ROUNDS);
       } finally {
         // What it still asks would be refused, and complained about.
         await page.close();

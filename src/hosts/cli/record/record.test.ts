@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openArchive } from '#archive';
-import { serve, serveDemo } from '../demo-server.fixture';
+import { serve } from '../../../../tests/support/serve';
+import { serveDemo } from '../demo-server.fixture';
 import { execute } from '../execute.fixture';
 
 const TYPE = 'goroutine:goroutine:count:goroutine:count';
