@@ -9,6 +9,7 @@ import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
+import { ProfileDownload } from './ProfileDownload';
 import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from '../state/queries';
 import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
@@ -92,6 +93,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
       >
         Compare
       </Button>
+      {loaded.data && !loaded.stale && <ProfileDownload loaded={loaded.data} />}
       {loaded.data && (
         <CoverageLine
           profileType={loaded.data.selector.profileType}

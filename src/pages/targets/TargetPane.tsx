@@ -1,23 +1,16 @@
-import { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import {
   defaultProfileType,
   type ProfileType,
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import {
-  pprofCommand,
-  pprofFileCommand,
-  siblingMatchers,
-  siblingsOf,
-  type TargetRow,
-} from '#targets';
+import { pprofCommand, siblingMatchers, siblingsOf, type TargetRow } from '#targets';
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
-import { explain } from '../shell/advice';
-import { useHost, type Host } from '../state/host';
+import { DownloadPprof } from '../shell/DownloadPprof';
+import { useHost } from '../state/host';
 import type { ViewControl } from '../state/use-view-state';
 import { fetchNewest } from './download';
 import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
@@ -54,7 +47,12 @@ export function TargetPane(props: TargetPaneProps) {
           (type ?? command) && (
             <>
               {type && <Download {...{ row, range, type }} />}
-              {command !== undefined && <CommandLine text={command} what="go tool pprof command" />}
+              {command !== undefined && (
+                <section aria-label="New profile">
+                  A new profile, from the process itself where its address can be reached:
+                  <CommandLine text={command} what="go tool pprof command" />
+                </section>
+              )}
             </>
           )
         }
@@ -94,60 +92,18 @@ interface DownloadProps {
   readonly type: ProfileType;
 }
 
-type DownloadState =
-  | { readonly kind: 'idle' | 'loading' }
-  | { readonly kind: 'done'; readonly file: string }
-  | { readonly kind: 'failed'; readonly words: string };
-
-/** The newest profile as a file, and then the line that opens it. */
+/** The newest profile of the row. */
 function Download({ row, range, type }: DownloadProps) {
   const host = useHost();
-  const theme = useTheme2();
-  const [state, setState] = useState<DownloadState>({ kind: 'idle' });
-  const start = () => {
-    setState({ kind: 'loading' });
-    download(host, { row, range, type }).then(setState, (error: unknown) =>
-      setState({ kind: 'failed', words: explain(toError(error)).facts }),
-    );
-  };
-  return (
-    <>
-      <div>
-        <Button
-          size="sm"
-          variant="secondary"
-          icon={state.kind === 'loading' ? 'fa fa-spinner' : 'download-alt'}
-          disabled={state.kind === 'loading'}
-          onClick={start}
-        >
-          Download last profile (pprof)
-        </Button>
-      </div>
-      {state.kind === 'done' && <CommandLine text={pprofFileCommand(state.file)} />}
-      {state.kind === 'failed' && (
-        <div role="alert" style={{ color: theme.colors.error.text }}>
-          {state.words}
-        </div>
-      )}
-    </>
-  );
-}
-
-const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
-
-async function download(host: Host, { row, range, type }: DownloadProps): Promise<DownloadState> {
   const title = row.path.levels.at(-1)?.title ?? row.address;
   const question = { profileType: type, matchers: row.matchers, range, title };
-  const file = await fetchNewest(host, question, {});
-  if (!file) return { kind: 'failed', words: 'There is no profile of it in this range.' };
-  const url = URL.createObjectURL(new Blob([new Uint8Array(file.bytes)]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  // The browser has taken the file when the click returns to it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return { kind: 'done', file: file.name };
+  return (
+    <DownloadPprof
+      label="Download last profile (pprof)"
+      size="sm"
+      make={() => fetchNewest(host, question, {})}
+    />
+  );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

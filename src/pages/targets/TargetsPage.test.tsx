@@ -36,6 +36,8 @@ beforeAll(async () => {
   setUpCombobox();
   // The drawer looks at its own size; jsdom has no layout to look at.
   vi.stubGlobal('ResizeObserver', NoResizes);
+  // As on https and on localhost; elsewhere the browser has no clipboard to write to.
+  vi.stubGlobal('isSecureContext', true);
   archive = await openArchive('public/demo.zip');
   replay = createReplay(archive);
 });
@@ -171,7 +173,10 @@ test(
     const row = await line(/shop-k8s\/1/);
     await within(row).findByText('0.0859', {}, PATIENCE);
     await user.click(row);
-    screen.getByText(/^go tool pprof -http=: .*\/debug\/pprof\/profile/);
+    const fresh = within(screen.getByRole('region', { name: 'New profile' }));
+    const url = fresh.getByText(/^go tool pprof -http=: 'http:.*\/debug\/pprof\/profile\?seconds=/);
+    await user.click(fresh.getByRole('button', { name: 'Copy go tool pprof command' }));
+    expect(await navigator.clipboard.readText()).toBe(url.textContent);
     await user.click(screen.getByRole('button', { name: 'Download last profile (pprof)' }));
     const command = await screen.findByText(/^go tool pprof .*pb\.gz$/, {}, PATIENCE);
     expect(clicks).toHaveLength(1);

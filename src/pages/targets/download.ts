@@ -1,10 +1,6 @@
-import type { Engine, ViewOptions } from '#engine';
-import { encodePprof } from '#profile';
+import type { Engine } from '#engine';
 import {
   labelsKey,
-  millisecondsFromNanoseconds,
-  printProfileType,
-  valueUnit,
   windowAround,
   type Matcher,
   type ProfileType,
@@ -13,12 +9,8 @@ import {
   type TimeRange,
 } from '#series';
 import type { CallOptions, FetchedProfile, ProfileSource } from '#sources';
-
-/** A profile as a file for `go tool pprof`. */
-export interface PprofFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import type { PprofFile } from '../shell/DownloadPprof';
+import { pprofFileName, pprofOf } from '../state/pprof-file';
 
 export interface DownloadQuestion {
   readonly profileType: ProfileType;
@@ -42,7 +34,8 @@ export async function fetchNewest(
   const fetched = await from.profiles.fetchProfile(selector, newest, options);
   const scrape = newestOf(fetched.scrapes);
   if (!scrape) return undefined;
-  const name = fileName(question, scrape);
+  const { timestamp } = scrape;
+  const name = pprofFileName(question.title, { profileType, timestamp });
   return { name, bytes: await bytesOf(fetched, { profileType, scrape, engine: from.engine }) };
 }
 
@@ -74,8 +67,6 @@ interface Making {
   readonly engine: Engine;
 }
 
-const WHOLE: ViewOptions = { filters: [], inverted: false, by: 'function' };
-
 /** As Parca sent it where that is the whole answer; else the sum of its parts, written anew. */
 async function bytesOf({ parts, scrapes }: FetchedProfile, making: Making): Promise<Uint8Array> {
   const { profileType, scrape, engine } = making;
@@ -83,30 +74,11 @@ async function bytesOf({ parts, scrapes }: FetchedProfile, making: Making): Prom
   const opened = await engine.open(parts);
   try {
     if (only && parts.length === 1 && only.weight === 1 && opened.noStack === 0) return only.pprof;
-    const { handle, tree } = await engine.view([opened.handle], WHOLE);
-    engine.release(handle);
     const series = new Set(scrapes.map(({ labels }) => labelsKey(labels))).size;
-    return encodePprof(tree, {
-      sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
-      periodType: { type: profileType.periodType, unit: profileType.periodUnit },
-      timeNanos: scrape.timestamp,
-      durationNanos: series === 1 ? scrape.duration : 0n,
-    });
+    const { timestamp } = scrape;
+    const duration = series === 1 ? scrape.duration : 0n;
+    return await pprofOf(engine, opened.handle, { profileType, timestamp, duration });
   } finally {
     engine.release(opened.handle);
   }
-}
-
-/** Only what every shell and file system takes as it is: `shop-k8s-1_process_cpu_20261121T060000Z.pb.gz`. */
-function fileName({ title, profileType }: DownloadQuestion, { timestamp }: Scrape): string {
-  const time = new Date(millisecondsFromNanoseconds(timestamp)).toISOString();
-  const stamp = time.replace(/[-:]|\.\d+/g, '');
-  const [name, sample] = printProfileType(profileType).split(':');
-  const parts = [title, name!, sample!, stamp].map((part) =>
-    part.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|-+$/g, ''),
-  );
-  return `${parts
-    .filter((part) => part !== '')
-    .join('_')
-    .slice(0, 120)}.pb.gz`;
 }
