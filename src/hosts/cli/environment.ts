@@ -4,6 +4,19 @@ import process from 'node:process';
 import type { ConsoleOptions, RunningConsole } from '../server/start-console';
 import { streamOutput, type CliOutput } from './output';
 
+/** How long a command waits for a server, in milliseconds. */
+export interface Patience {
+  /** Without a word. */
+  readonly silentMs: number;
+  /** For the answer at the start of a console, which then goes on without it. */
+  readonly startMs: number;
+  /** For one answer while recording. */
+  readonly recordMs: number;
+}
+
+/** Node's fetch itself gives up after 300 s. */
+const PATIENCE: Patience = { silentMs: 2000, startMs: 10_000, recordMs: 240_000 };
+
 /** What the commands use of the process that they run in. */
 export interface CliEnvironment extends CliOutput {
   /** Folder of package.json, public/ and build/. */
@@ -12,6 +25,7 @@ export interface CliEnvironment extends CliOutput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether stderr is a terminal. */
   readonly isTerminal: boolean;
+  readonly patience: Patience;
   /** Epoch milliseconds. */
   now(): number;
   /** Calls back at the first SIGINT or SIGTERM; a second one ends the process. */
@@ -27,6 +41,7 @@ export function processEnvironment(root: string): CliEnvironment {
     version,
     env: process.env,
     isTerminal: process.stderr.isTTY === true,
+    patience: PATIENCE,
     now: () => Date.now(),
     ...streamOutput(process.stdout, process.stderr),
     onStop,

@@ -11,6 +11,7 @@ export async function execute(args: readonly string[], more: Partial<CliEnvironm
   const started: ConsoleOptions[] = [];
   const code = await run(args, {
     ...{ root: process.cwd(), version: '1.2.3', env: {}, isTerminal: false },
+    patience: { silentMs: 60_000, startMs: 60_000, recordMs: 60_000 },
     now: () => Date.parse('2026-11-21T00:34:00Z'),
     stdout: async (text) => void (texts.stdout += text),
     stderr: async (text) => void (texts.stderr += text),

@@ -1,7 +1,7 @@
 import { ProfileError } from '#profile';
 import { SeriesError } from '#series';
 import { ConsoleError, UpstreamError } from '../server/errors';
-import { OutputError, printable } from './output';
+import { OutputError, printable, withoutCredentials } from './output';
 
 /**
  * 0 done · 1 a threshold is passed · 2 the input is wrong · 3 a fault, of the environment or of the program · 130 stopped.
@@ -33,7 +33,7 @@ export async function describeFailure(
   if (!(error instanceof Error)) return { text: `parcascope: ${String(error)}\n`, code: 3 };
   if (error instanceof ExitError) return error;
   const { message, stack = message } = error;
-  const line = `parcascope: ${printable(message)}\n`;
+  const line = `parcascope: ${withoutCredentials(printable(message))}\n`;
   if (error instanceof CliError || error instanceof UpstreamError) return { text: line, code: 2 };
   return { text: (await saysAll(error)) ? line : `parcascope: ${stack}\n`, code: 3 };
 }

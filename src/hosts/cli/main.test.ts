@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Archive } from '#archive';
 import { ConsoleError } from '../server/errors';
 import { serve } from '../../../tests/support/serve';
 import { serveDemo } from './demo-server.fixture';
@@ -28,7 +29,10 @@ test('without arguments it opens the demo', async () => {
 
 test('an archive, host, port and names', async () => {
   const args = ['public/demo.zip', '--port', '0', '--host', '0.0.0.0', '--allow-host', 'a.example'];
-  const { stdout, started } = await execute(args);
+  const { stdout, stderr, started } = await execute(args);
+  expect(stderr).toBe(
+    '--host 0.0.0.0: who reaches this address reads the archive; there is no login\n',
+  );
   expect(stdout).toContain('(demo.zip)');
   expect(started[0]).toMatchObject({ host: '0.0.0.0', port: 0, allowHosts: ['a.example'] });
 });
@@ -36,8 +40,8 @@ test('an archive, host, port and names', async () => {
 test.each([
   { args: ['--port', '99999'], error: '--port: expected 0 to 65535, got "99999"' },
   { args: ['--nonsense'], error: "unknown option '--nonsense'" },
-  { args: ['--parca', 'nope'], error: '--parca: expected an http or https URL, got "nope"' },
-  { args: ['--parca', ''], error: '--parca: expected an http or https URL, got ""' },
+  { args: ['--parca', 'nope'], error: '--parca: expected a URL such as' },
+  { args: ['--parca', ''], error: '--parca: expected a URL such as' },
   { args: ['--parca', 'http://x', '--parca-header', 'x'], error: '--parca-header 1: expected' },
   { args: ['--parca-header', 'a: b'], error: '--parca-header needs --parca' },
   { args: ['missing.zip'], error: 'parcascope: missing.zip: no such file' },
@@ -48,7 +52,7 @@ test.each([
   { args: ['record', '--parca', 'nope', '--out', 'x'], error: '--parca: expected' },
   {
     args: ['record', '--parca', 'http://x', '--prometheus', 'ftp://y', '--out', 'x'],
-    error: '--prometheus: expected an http or https URL, got "ftp://y"',
+    error: '--prometheus: expected a URL such as',
   },
   { args: ['record', '--parca', 'http://x', '--out', ''], error: '--out: expected a file' },
   {
@@ -83,10 +87,97 @@ test.each([
   expect(result.started).toEqual([]);
 });
 
+test.each([
+  ['--parca', 'bob:s3cret@host'],
+  ['--parca', 'http://bob:s3cret@'],
+  ['--parca=bob:s3cret@host', 'extra', 'more'],
+  ['--parka=http://bob:s3cret@host'],
+  ['--parca', 'http://bob:s3cret@127.0.0.1:1'],
+  ['http://bob:s3cret@host'],
+  ['bob:s3cret@host'],
+  ['demo.zip', 'http://bob:s3cret@host'],
+  ['record', 'http://bob:s3cret@host'],
+  ['record', '--out', 'x.zip', '--parca', 'bob:s3cret@host'],
+  ['record', '--out', 'x.zip', '--parca', 'http://x', '--parca-header', 'Authorization s3cret'],
+  ['record', '--out', 'x.zip', '--parca', 'http://x', '--last', 'http://bob:s3cret@host'],
+  ['top', 'http://bob:s3cret@host/x.pb.gz'],
+])('%s %s: no password is said', async (...args) => {
+  const { code, stderr, stdout } = await execute(args);
+  expect(code).not.toBe(0);
+  expect(stderr + stdout).not.toMatch(/s3cret/);
+});
+
+test('a password in the environment is not said either', async () => {
+  for (const url of ['bob:s3cret@host', 'http://bob:s3cret@127.0.0.1:1']) {
+    const env = { PARCASCOPE_PARCA_URL: url, PARCASCOPE_PARCA_HEADERS: 'x-key: s3cret' };
+    const { code, stderr } = await execute([], { env });
+    expect(code).not.toBe(0);
+    expect(stderr).not.toContain('s3cret');
+  }
+});
+
+test('a server given as an archive is answered with how to give it', async () => {
+  const { code, stderr } = await execute(['http://parca.example:7070']);
+  expect([code, stderr]).toEqual([2, 'parcascope: give a server with --parca URL\n']);
+});
+
 test('a Parca that cannot be reached is one line and exit 3', async () => {
   const { code, stderr, started } = await execute(['--parca', 'http://127.0.0.1:1']);
   expect([code, started]).toEqual([3, []]);
   expect(stderr).toMatch(/^parcascope: Parca at http:\/\/127\.0\.0\.1:1: .*\n$/);
+});
+
+test.each(['127.0.0.1', '127.0.0.2', '::1', 'localhost'])(
+  '--host %s opens nothing',
+  async (host) => {
+    expect(await execute(['--host', host])).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+test('--host and servers: it says that what they hold is read', async () => {
+  const { url, close } = await serveDemo();
+  closing.push(close);
+  const { stderr } = await execute(['--parca', url, '--host', '10.0.0.5']);
+  expect(stderr).toBe(
+    '--host 10.0.0.5: who reaches this address reads what its servers hold; there is no login\n',
+  );
+});
+
+test('a Parca that is busy is waited for in words, and the console starts', async () => {
+  const { url, close } = await serve(() => undefined);
+  closing.push(close);
+  const patience = { silentMs: 50, startMs: 250, recordMs: 60_000 };
+  const { code, stderr, started } = await execute(['--parca', url], { patience });
+  expect([code, started.length]).toEqual([0, 1]);
+  expect(stderr.split('\n')).toEqual([
+    `waiting for Parca at ${url}: ProfileTypes, 0.05 s`,
+    `waiting for Parca at ${url}: ProfileTypes, 0.1 s`,
+    `waiting for Parca at ${url}: ProfileTypes, 0.2 s`,
+    `Parca at ${url}: no answer within 0.25 s; going on, the pages will ask again`,
+    '',
+  ]);
+});
+
+test('a Parca that is asked too much is no reason to end either', async () => {
+  const { url, close } = await serve((_request, response) => response.writeHead(429).end());
+  closing.push(close);
+  const { code, stderr } = await execute(['--parca', url]);
+  expect([code, stderr]).toEqual([
+    0,
+    `Parca at ${url}: HTTP 429, no content-type: empty; going on, the pages will ask again\n`,
+  ]);
+});
+
+test('a Parca that redirects is told, and the console does not start', async () => {
+  const { url, close } = await serve((_request, response) =>
+    response.writeHead(302, { location: '/login' }).end(),
+  );
+  closing.push(close);
+  const { code, stderr } = await execute(['--parca', url]);
+  expect([code, stderr]).toEqual([
+    3,
+    `parcascope: Parca at ${url}: answers with a redirect (HTTP 302), which is not followed\n`,
+  ]);
 });
 
 test('a server that is no Parca is refused in words', async () => {
@@ -147,11 +238,16 @@ test.each([
   ]);
 });
 
-test('a console that cannot start is a fault: one line and exit 3', async () => {
+test('a console that cannot start is a fault: one line and exit 3, and nothing stays open', async () => {
+  let archive: Archive | undefined;
   const { code, stderr } = await execute([], {
-    startConsole: () => Promise.reject(new ConsoleError('port 1 is taken')),
+    startConsole: ({ data }) => {
+      if (data.mode === 'archive') archive = data.archive;
+      return Promise.reject(new ConsoleError('port 1 is taken'));
+    },
   });
   expect([code, stderr]).toEqual([3, 'parcascope: port 1 is taken\n']);
+  await expect(archive!.readProfile(archive!.manifest.profiles[0]!)).rejects.toThrow('closed');
 });
 
 test('a fault of the program prints its stack', async () => {

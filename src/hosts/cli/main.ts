@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { processEnvironment, type CliEnvironment } from './environment';
 import { describeFailure, type ExitCode } from './failure';
+import { withoutCredentials } from './output';
 import { registerCompare } from './profiles/compare';
 import { registerTop } from './profiles/top';
 import { registerRecord } from './record/command';
@@ -24,7 +25,7 @@ export async function run(args: readonly string[], environment: CliEnvironment):
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void (said.stdout += text),
-      writeErr: (text) => void (said.stderr += text),
+      writeErr: (text) => void (said.stderr += withoutCredentials(text)),
     });
   // What they need is loaded when they run: `compare` in a CI job needs no server and no archive.
   registerServe(program, environment);

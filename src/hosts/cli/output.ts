@@ -42,6 +42,14 @@ export function printable(text: string): string {
   );
 }
 
+/**
+ * What was typed may be a URL with a user and password at a place where none is read: of `http://bob:secret@host` stays `http://…@host`,
+ * and of `bob:secret@host` `…@host`.
+ */
+export function withoutCredentials(text: string): string {
+  return text.replace(/(\b[a-z]+:\/\/)?[^\s"'/]*:[^\s"']*@/gi, '$1…@');
+}
+
 /** Lines of aligned columns, the last one left, the others right. */
 export function printColumns(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];

@@ -17,8 +17,13 @@ export function createHostCheck(
   };
 }
 
-function isLoopback(name: string): boolean {
-  return name === '::1' || /^127(\.\d{1,3}){3}$/.test(name) || name.endsWith('.localhost');
+export function isLoopback(name: string): boolean {
+  return (
+    name === 'localhost' ||
+    name === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(name) ||
+    name.endsWith('.localhost')
+  );
 }
 
 function withoutPort(host: string): string {

@@ -21,12 +21,14 @@ test.each([
   {
     url: 'parca:7070',
     lines: [],
-    error: '--parca: expected an http or https URL, got "parca:7070"',
+    error:
+      '--parca: expected a URL such as http://127.0.0.1:7070, which begins with http:// or https://',
   },
   {
     url: 'ftp://a:secret@x',
     lines: [],
-    error: '--parca: expected an http or https URL, got "ftp://…@x"',
+    error:
+      '--parca: expected a URL such as http://127.0.0.1:7070, which begins with http:// or https://',
   },
   {
     url: 'http://x',
@@ -51,6 +53,38 @@ test.each([
 ])('$error', ({ url, lines, error }) =>
   expect(() => parseUpstream('--parca', url, lines)).toThrow(new UpstreamError(error)),
 );
+
+test.each([
+  ...['bob:s3cret@host', 'bob:s3cret@host:7070/x', 'http://bob:s3cret@', '//bob:s3cret@host'],
+  ...[
+    'http:/bob:s3cret@',
+    'bob:s3@cret@host',
+    'http//bob:s3cret@host',
+    's3cret',
+    'http://x:s3cret',
+  ],
+  ...['http://bob:s3cret@ho st', 'ftp://bob:s3cret@host', 'http://bob:s3cret%zz@host'],
+])('%s: nothing of it is repeated', (text) => {
+  const failure = failureOf(() => parseUpstream('--parca', text, ['no header: s3cret\n']));
+  expect(failure).toBeInstanceOf(UpstreamError);
+  expect(printed(failure)).not.toMatch(/bob|s3|cret/);
+});
+
+function failureOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return error;
+  }
+}
+
+/** Its causes, too, which a log may show. */
+function printed(error: unknown): string {
+  const texts: string[] = [];
+  for (let at = error; at instanceof Error; at = at.cause)
+    texts.push(at.message, JSON.stringify(at), at.stack?.split('\n    at ')[0] ?? '');
+  return texts.join('\n');
+}
 
 test('the error is known by its name', () =>
   expect(() => parseUpstream('--parca', '', [])).toThrow(

@@ -20,9 +20,7 @@ export function parseUpstream(
 ): Upstream {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new UpstreamError(
-      `${option}: expected an http or https URL, got "${withoutSecrets(text)}"`,
-    );
+    throw new UpstreamError(`${option}: ${expectation(text)}`);
   const headers = Object.fromEntries(
     headerLines.map((line, i) => parseHeader(`${option}-header ${i + 1}`, line)),
   );
@@ -36,8 +34,10 @@ export function printUpstream({ origin, prefix }: Upstream): string {
   return origin + prefix;
 }
 
-function withoutSecrets(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, '//…@');
+/** Without the text: where a password stands in what is no URL, nobody can tell. */
+function expectation(text: string): string {
+  const scheme = /^https?:/i.test(text) ? '' : ', which begins with http:// or https://';
+  return `expected a URL such as http://127.0.0.1:7070${scheme}`;
 }
 
 /** Bytes, because HTTP sends no others. */

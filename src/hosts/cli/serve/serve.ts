@@ -2,18 +2,19 @@ import { spawn } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { createParcaSource, createPrometheusSource, SourceError } from '#sources';
 import type { ConsoleOptions } from '../../server/start-console';
+import { isLoopback } from '../../server/host-check';
 import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable } from '../output';
 import { readServers } from '../server-options';
 import { transportTo } from '../transport';
+import { announceWaiting } from '../waiting';
 import { openArchiveFile } from './archive-file';
 import type { ServeOptions } from './command';
 import { readAliasesFile, readPanelsFile } from './given-files';
 
 const DEMO = 'public/demo.zip';
-const PROBE_MS = 5000;
 const MINUTE = 60_000;
 
 /** Opens a console on an archive, on servers, or on the demo. */
@@ -25,14 +26,29 @@ export async function serve(
   const { root, version, stdout } = environment;
   const given = await readGiven(environment.env, options);
   const { data, title } = await chooseData(environment, archive, options);
-  const running = await environment.startConsole({
-    ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
-    ...{ pages: join(root, 'build/console'), version, title, data },
-    ...given,
-  });
-  environment.onStop(() => void running.close());
+  const close = async () => {
+    if (data.mode === 'archive') await data.archive.close();
+  };
+  const running = await environment
+    .startConsole({
+      ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
+      ...{ pages: join(root, 'build/console'), version, title, data },
+      ...given,
+    })
+    .catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  environment.onStop(() => void running.close().then(close));
+  if (!isLoopback(options.host)) await environment.stderr(describeOpening(options.host, data));
   await stdout(`Parcascope is at ${running.url} (${title})\n`);
   if (options.open) openBrowser(running.url);
+}
+
+/** The console has no login, which matters from here on. */
+function describeOpening(host: string, data: ConsoleOptions['data']): string {
+  const held = data.mode === 'archive' ? 'the archive' : 'what its servers hold';
+  return `--host ${printable(host)}: who reaches this address reads ${held}; there is no login\n`;
 }
 
 /** Options, then environment. */
@@ -57,6 +73,8 @@ async function chooseData(
   const given = parca ?? prometheus ?? parcaHeader ?? prometheusHeader;
   if (archive !== undefined && given !== undefined)
     throw new CliError('give an archive or servers, not both');
+  if (archive !== undefined && /^https?:\/\//i.test(archive))
+    throw new CliError('give a server with --parca URL');
   if (archive !== undefined)
     return {
       data: { mode: 'archive', archive: await openArchiveFile(archive) },
@@ -69,42 +87,51 @@ async function chooseData(
   return { data: { mode: 'archive', archive: demo }, title: 'demo archive' };
 }
 
-/** Nothing can be shown without a Parca; a missing Prometheus only takes the metrics away. */
+/** Nothing can be shown without a Parca; a busy one answers later, and a missing Prometheus only takes the metrics away. */
 async function checkServers(
-  { stderr, now }: CliEnvironment,
+  environment: CliEnvironment,
   servers: { readonly parca?: Upstream; readonly prometheus?: Upstream },
 ): Promise<ConsoleOptions['data']> {
   const { parca, prometheus } = servers;
-  if (parca) await probeParca(parca, now);
-  if (prometheus)
-    await probePrometheus(prometheus).catch(async (error: unknown) => {
-      if (!(error instanceof SourceError)) throw error;
-      await stderr(
-        `Prometheus at ${printUpstream(prometheus)}: ${printable(error.detail)}; going on without\n`,
-      );
-    });
+  if (parca) await checkParca(environment, parca);
+  if (prometheus) await checkPrometheus(environment, prometheus);
   return { mode: 'live', ...servers };
 }
 
 /** Asks for one minute: a server's answer over all time takes the longer the more it stores. */
-async function probeParca(parca: Upstream, now: () => number): Promise<void> {
-  const source = createParcaSource({ transport: transportTo(parca, 'Parca', PROBE_MS), now });
+async function checkParca(environment: CliEnvironment, parca: Upstream): Promise<void> {
+  const { now, stderr } = environment;
+  const name = `Parca at ${printUpstream(parca)}`;
+  const source = createParcaSource({ transport: probe(environment, parca, name), now });
   try {
     await source.fetchProfileTypes({ start: now() - MINUTE, end: now() });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const { kind, detail, status } = error;
+    if (kind === 'timeout' || kind === 'busy')
+      return stderr(`${name}: ${printable(detail)}; going on, the pages will ask again\n`);
     throw new SourceError({
-      ...{ kind, source: `Parca at ${printUpstream(parca)}`, detail, cause: error },
+      ...{ kind, source: name, detail, cause: error },
       ...(status !== undefined && { status }),
     });
   }
 }
 
-/** Whether a Prometheus answers; rejects with a SourceError. */
-async function probePrometheus(prometheus: Upstream): Promise<void> {
-  const transport = transportTo(prometheus, 'Prometheus', PROBE_MS);
-  await createPrometheusSource({ transport }).fetchInstant({ query: 'vector(1)' });
+async function checkPrometheus(environment: CliEnvironment, prometheus: Upstream): Promise<void> {
+  const name = `Prometheus at ${printUpstream(prometheus)}`;
+  const transport = probe(environment, prometheus, name);
+  try {
+    await createPrometheusSource({ transport }).fetchInstant({ query: 'vector(1)' });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    await environment.stderr(`${name}: ${printable(error.detail)}; going on without\n`);
+  }
+}
+
+function probe({ patience, stderr }: CliEnvironment, upstream: Upstream, source: string) {
+  const { silentMs, startMs } = patience;
+  const say = (line: string) => void stderr(`${printable(line)}\n`);
+  return announceWaiting(transportTo(upstream, source, startMs), { source, silentMs, say });
 }
 
 /** A browser that cannot be opened is no failure: the URL is on the terminal. */

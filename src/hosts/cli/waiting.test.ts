@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { parseProfileType } from '#series';
+import {
+  createParcaSource,
+  createPrometheusSource,
+  type Transport,
+  type TransportResponse,
+} from '#sources';
+import { announceWaiting } from './waiting';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function slow() {
+  const said: string[] = [];
+  const answers: ((response: TransportResponse) => void)[] = [];
+  const server: Transport = { request: () => new Promise((resolve) => answers.push(resolve)) };
+  const say = (line: string) => void said.push(line);
+  const transport = announceWaiting(server, { source: 'Parca', silentMs: 2000, say });
+  return { transport, said, answer: () => answers.shift()!(ANSWER) };
+}
+
+const ANSWER = { status: 500, headers: {}, body: new Uint8Array() };
+const profileType = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+const range = { start: 0, end: 60_000 };
+
+test('says what it waits for and how long, seldomer as it goes on', async () => {
+  const { transport, said } = slow();
+  const source = createParcaSource({ transport, now: () => 0 });
+  source.fetchSeries({
+    ...{ selector: { profileType, matchers: [] }, range, step: 1000, sumBy: [] },
+    from: 'buckets',
+  });
+  await vi.advanceTimersByTimeAsync(1999);
+  expect(said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  const question = 'QueryRange process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+  expect(said).toEqual([2, 4, 8, 16].map((s) => `waiting for Parca: ${question}, ${s} s`));
+});
+
+test('an answer ends it', async () => {
+  const { transport, said, answer } = slow();
+  const asked = createPrometheusSource({ transport }).fetchInstant({ query: 'up == 1' });
+  asked.catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(3000);
+  answer();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toEqual(['waiting for Parca: query up == 1, 2 s']);
+});

@@ -1,0 +1,47 @@
+import { decodeRequest, PARCA_METHODS, type Transport, type TransportRequest } from '#sources';
+
+/**
+ * Says what is waited for when an answer takes longer than `silentMs`, and again each time when the wait has doubled:
+ * `waiting for Parca: QueryRange process_cpu:…{}, 4 s`.
+ */
+export function announceWaiting(
+  transport: Transport,
+  { source, silentMs, say }: { source: string; silentMs: number; say: (line: string) => void },
+): Transport {
+  return {
+    async request(request) {
+      let timer: NodeJS.Timeout;
+      const wait = (ms: number, waited: number) => {
+        timer = setTimeout(() => {
+          const seconds = Number(((waited + ms) / 1000).toPrecision(2));
+          say(`waiting for ${source}: ${describeQuestion(request)}, ${seconds} s`);
+          wait(waited + ms, waited + ms);
+        }, ms);
+      };
+      wait(silentMs, 0);
+      try {
+        return await transport.request(request);
+      } finally {
+        clearTimeout(timer!);
+      }
+    },
+  };
+}
+
+/** `QueryRange process_cpu:…`, `query_range rate(x[1m])`, `Targets`. */
+function describeQuestion(request: TransportRequest): string {
+  const name = request.path.split('?', 1)[0]!.split('/').at(-1)!;
+  const query =
+    typeof request.body === 'string'
+      ? new URLSearchParams(request.body).get('query')
+      : queryOf(name, request);
+  return query ? `${name} ${query}` : name;
+}
+
+function queryOf(name: string, request: TransportRequest): string | undefined {
+  if (name === 'QueryRange')
+    return PARCA_METHODS.queryRange.request.fromBinary(decodeRequest(request)).query;
+  if (name !== 'Query') return undefined;
+  const { options } = PARCA_METHODS.query.request.fromBinary(decodeRequest(request));
+  return options.oneofKind === 'merge' ? options.merge.query : undefined;
+}
