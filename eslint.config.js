@@ -3,16 +3,17 @@ import reactHooks from 'eslint-plugin-react-hooks';
 
 /** Who may import whom, docs/architecture.md. A room that is not named may be imported by nobody in that row. */
 const ROOMS = {
-  profile: [],
-  series: [],
+  pattern: [],
+  profile: ['pattern'],
+  series: ['pattern'],
   comparison: ['profile', 'series'],
-  targets: ['series'],
-  sources: ['profile', 'series'],
+  targets: ['pattern', 'series'],
+  sources: ['pattern', 'profile', 'series'],
   engine: ['comparison', 'profile'],
   frames: ['sources', 'comparison', 'profile', 'series'],
-  archive: ['sources', 'profile', 'series'],
+  archive: ['sources', 'pattern', 'profile', 'series'],
   ui: ['comparison', 'targets', 'profile', 'series'],
-  pages: ['ui', 'sources', 'engine', 'comparison', 'targets', 'profile', 'series'],
+  pages: ['ui', 'sources', 'engine', 'comparison', 'targets', 'pattern', 'profile', 'series'],
   hosts: [
     'pages',
     'ui',
@@ -22,13 +23,14 @@ const ROOMS = {
     'sources',
     'comparison',
     'targets',
+    'pattern',
     'profile',
     'series',
   ],
 };
 /** Which host may import which other one: the command line and the server are one Node program. */
 const HOSTS = { app: [], datasource: [], panel: [], console: [], server: [], cli: ['server'] };
-const PURE = ['profile', 'series', 'comparison', 'targets'];
+const PURE = ['pattern', 'profile', 'series', 'comparison', 'targets'];
 const REACT = [
   'react',
   'react/*',
@@ -78,6 +80,8 @@ function boundary(room, allowed = ROOMS[room]) {
         'only archive, which runs in Node, reads zips and PromQL',
       ),
     );
+  if (room !== 'pattern')
+    patterns.push(group(['re2js'], 'only pattern compiles regular expressions: #pattern'));
   if (PURE.includes(room))
     patterns.push(group(['node:*', '@parca/*', '@protobuf-ts/*'], `${room} is pure`));
   return patterns;
@@ -109,6 +113,19 @@ const hostRules = Object.entries(HOSTS).flatMap(([host, allowed]) =>
       : []),
   ]),
 );
+
+const NAMED_EXPORTS = { selector: 'ExportDefaultDeclaration', message: 'named exports only' };
+/** The engine backtracks: an expression that is not our own may take for ever. */
+const NO_REGEXP_OF_TEXT = {
+  selector: ':matches(NewExpression, CallExpression)[callee.name="RegExp"]',
+  message: 'a text in a backtracking engine can stop the program: compilePattern of #pattern',
+};
+/** Tests compile what they wrote themselves. */
+const patternRule = {
+  files: ['src/**/*.{ts,tsx}', 'bin/**', 'scripts/**'],
+  ignores: ['**/*.test.*', '**/*.fixture.*'],
+  rules: { 'no-restricted-syntax': ['error', NAMED_EXPORTS, NO_REGEXP_OF_TEXT] },
+};
 
 /** In tests a page is given an archive's replay; what a browser loads has none. */
 const pageTestRule = {
@@ -145,15 +162,13 @@ export default tseslint.config(
       'max-lines': ['error', 400],
       'no-console': 'error',
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'named exports only' },
-      ],
+      'no-restricted-syntax': ['error', NAMED_EXPORTS],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/ban-ts-comment': 'error',
     },
   },
+  patternRule,
   ...roomRules,
   pageTestRule,
   ...hostRules,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { MetricPanelText } from '#targets';
+import { PatternError } from '#pattern';
+import { compileMetricNames, type MetricPanelText } from '#targets';
 
 const MOST_PATTERNS = 100;
 
@@ -15,7 +16,7 @@ export const metricPanelSchema = z
       .max(4000)
       .refine((text) => text.includes('$matchers'), '$matchers is missing'),
     metrics: z
-      .array(z.string().min(1).max(500).refine(isPattern, 'not a regular expression'))
+      .array(z.string().min(1).max(500).superRefine(checkPattern))
       .min(1)
       .max(MOST_PATTERNS)
       .readonly()
@@ -28,10 +29,11 @@ export const metricPanelSchema = z
     error: '$metric stands for one of metrics, which is missing',
   }) satisfies z.ZodType<MetricPanelText>;
 
-function isPattern(text: string): boolean {
+function checkPattern(text: string, context: z.RefinementCtx): void {
   try {
-    return new RegExp(`^(?:${text})$`) instanceof RegExp;
-  } catch {
-    return false;
+    compileMetricNames([text]);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
   }
 }

@@ -133,7 +133,7 @@ const structures: { fixture: PprofFixture; message: string }[] = [
   },
   {
     fixture: { more: (out, text) => out.int(7, text('(')) },
-    message: 'drop_frames: Invalid regular expression: /^(?:()$/: Unterminated group',
+    message: 'drop_frames: not a regular expression: missing closing )',
   },
 ];
 

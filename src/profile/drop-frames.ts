@@ -1,26 +1,18 @@
-import { ProfileError } from './profile-error';
+import { compileAt } from './compile-at';
 
 /**
  * What `drop_frames` and `keep_frames` say of a function, as pprof has it: both match the whole name without its arguments, a
  * dropped function takes everything that it called with it, a kept one is not dropped. `undefined` when nothing is dropped.
- * They are Go regular expressions; one that JavaScript cannot read throws `ProfileError`.
+ * One that is no regular expression throws `ProfileError`.
  */
 export function dropRule(drop: string, keep: string): ((name: string) => boolean) | undefined {
   if (drop === '') return undefined;
-  const dropped = compile(drop, 'drop_frames');
-  const kept = keep === '' ? undefined : compile(keep, 'keep_frames');
+  const dropped = compileAt('drop_frames', drop, { whole: true });
+  const kept = keep === '' ? undefined : compileAt('keep_frames', keep, { whole: true });
   return (name) => {
     const simple = withoutArguments(name);
-    return dropped.test(simple) && !kept?.test(simple);
+    return dropped(simple) && !kept?.(simple);
   };
-}
-
-function compile(pattern: string, path: string): RegExp {
-  try {
-    return new RegExp(`^(?:${pattern})$`);
-  } catch (error) {
-    throw new ProfileError(path, error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** `std::sort(int*)` is `std::sort`; the brackets of `(anonymous namespace)` and `operator()` are no arguments. */

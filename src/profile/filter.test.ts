@@ -122,5 +122,5 @@ test('frames of no stack leave the table', () => {
 test('a bad regular expression says which filter', () => {
   const bad = () => filterTree(tree, [on('keepStack', '('), on('dropStack', '(', true)]);
   expect(bad).toThrow(ProfileError);
-  expect(bad).toThrow(/^filters\[1\]\.pattern: .*Unterminated group/);
+  expect(bad).toThrow(/^filters\[1\]\.pattern: .*missing closing \)/);
 });

@@ -1,9 +1,10 @@
 import type { CallTree, FrameTable } from './call-tree';
 import { CallTreeBuilder } from './call-tree-builder';
+import { compileAt } from './compile-at';
 import { frameName } from './frame-name';
 import { isStackEnd } from './invert';
+import { matchTexts } from './match-texts';
 import { packageOf } from './package-of';
-import { ProfileError } from './profile-error';
 
 /**
  * - `keepStack`, `dropStack`: stacks in which some frame matches stay, or go (pprof's focus and ignore)
@@ -16,7 +17,7 @@ export interface FrameFilter {
   readonly field: 'function' | 'file' | 'binary' | 'package';
   /** Found anywhere in the text, in its exact case. */
   readonly pattern: string;
-  /** The pattern is a regular expression. Default: plain text. */
+  /** The pattern is a regular expression in RE2 syntax. Default: plain text. */
   readonly regex?: boolean;
 }
 
@@ -63,11 +64,11 @@ interface Rule {
 
 function matchRows(frames: FrameTable, filter: FrameFilter, path: string): Uint8Array {
   const { pattern } = filter;
-  const regex = filter.regex ? compile(pattern, path) : undefined;
-  const matches = (text: string) => (regex ? regex.test(text) : text.includes(pattern));
-  return Uint8Array.from(frames.functionName, (_, row) =>
-    matches(fieldOf(frames, row, filter.field)) ? 1 : 0,
-  );
+  const matches = filter.regex
+    ? compileAt(path, pattern)
+    : (text: string) => text.includes(pattern);
+  const texts = frames.functionName.map((_, row) => fieldOf(frames, row, filter.field));
+  return matchTexts(texts, matches).rows;
 }
 
 function fieldOf(frames: FrameTable, row: number, field: FrameFilter['field']): string {
@@ -75,14 +76,6 @@ function fieldOf(frames: FrameTable, row: number, field: FrameFilter['field']): 
   if (field === 'file') return frames.fileName[row]!;
   if (field === 'binary') return frames.mapping[row]!;
   return packageOf(frames.functionName[row]!);
-}
-
-function compile(pattern: string, path: string): RegExp {
-  try {
-    return new RegExp(pattern);
-  } catch (error) {
-    throw new ProfileError(path, error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** 1 for each node whose own stack passes every stack filter. */

@@ -13,7 +13,7 @@ export { frameOf, FrameTableBuilder } from './frame-table';
 export { invertTree } from './invert';
 export { packageOf } from './package-of';
 export { ProfileError } from './profile-error';
-export { searchTree, type SearchResult } from './search';
+export { searchTree, type Search, type SearchResult } from './search';
 export { buildTopTable, type TopTable } from './top-table';
 export { sumTrees } from './sum-trees';
 export { TRIMMED, trimTree } from './trim';

@@ -18,9 +18,9 @@ export { groupBy } from './group-by';
 export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
 export {
   compileMatcher,
+  compileMatchers,
   MATCHER_OPS,
   matchersOf,
-  matchesLabels,
   parseMatchers,
   printLabels,
   printMatchers,
@@ -39,7 +39,6 @@ export {
 export { defaultProfileType } from './default-profile-type';
 export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 export { resolveEnd, resolveRange, type RawRange } from './range-end';
-export { escapeRegex } from './regex';
 export { parseSelector, printSelector, type Selector } from './selector';
 export { groupBySeries, type Scrape, type Series } from './series';
 export { SeriesError } from './series-error';

@@ -1,6 +1,7 @@
+import { compilePattern, PatternError } from '#pattern';
 import { labelEntries, labelValue, type Labels } from './labels';
 import { Lexer } from './lexer';
-import { compileRegex } from './regex';
+import { SeriesError } from './series-error';
 
 export const MATCHER_OPS = ['=', '!=', '=~', '!~'] as const;
 export type MatcherOp = (typeof MATCHER_OPS)[number];
@@ -74,15 +75,28 @@ export function matchersOf(labels: Labels): Matcher[] {
   return labelEntries(labels).map(([name, value]) => ({ name, op: '=', value }));
 }
 
-/** The test of one matcher on a label's value; throws SeriesError for a regular expression that cannot be read. */
-export function compileMatcher({ op, value }: Matcher): (actual: string) => boolean {
+/**
+ * The test of one matcher on a label's value. Regular expressions are RE2's and match the whole value, `^(?s:…)$`, as in Prometheus. Throws
+ * SeriesError (`instance=~: …`) for one that is none.
+ */
+export function compileMatcher({ name, op, value }: Matcher): (actual: string) => boolean {
   if (op === '=') return (actual) => actual === value;
   if (op === '!=') return (actual) => actual !== value;
-  const regex = compileRegex(value);
-  return op === '=~' ? (actual) => regex.test(actual) : (actual) => !regex.test(actual);
+  const matches = compileValue({ name, op, value });
+  return op === '=~' ? matches : (actual) => !matches(actual);
 }
 
-/** Whether all matchers hold; throws SeriesError for a regular expression that cannot be read. */
-export function matchesLabels(matchers: readonly Matcher[], labels: Labels): boolean {
-  return matchers.every((m) => compileMatcher(m)(labelValue(labels, m.name)));
+function compileValue({ name, op, value }: Matcher): (actual: string) => boolean {
+  try {
+    return compilePattern(value, { whole: true, dotAll: true });
+  } catch (cause) {
+    if (!(cause instanceof PatternError)) throw cause;
+    throw new SeriesError(`${name}${op}: ${cause.message}`, { cause });
+  }
+}
+
+/** Whether all matchers hold. Throws SeriesError for a regular expression that is none. */
+export function compileMatchers(matchers: readonly Matcher[]): (labels: Labels) => boolean {
+  const tests = matchers.map((matcher) => ({ name: matcher.name, fits: compileMatcher(matcher) }));
+  return (labels) => tests.every(({ name, fits }) => fits(labelValue(labels, name)));
 }

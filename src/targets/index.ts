@@ -15,6 +15,7 @@ export { externalLabelsCommand } from './setup/setup-advice';
 /** @internal For tests of other rooms. */
 export { integrateCommand } from './setup/juju-commands';
 export { annotationWindows, type AnnotationNeighbours } from './metrics/annotation-windows';
+export { compileMetricNames } from './metrics/metric-names';
 export { metricJoin, widerJoin } from './metrics/metric-join';
 export {
   metricPanelsOf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { DEFAULT_ALIASES, labelsKey, matchesLabels, type Labels, type Target } from '#series';
+import { compileMatchers, DEFAULT_ALIASES, labelsKey, type Labels, type Target } from '#series';
 import { discover } from './rows/discover';
 import { metricJoin } from './metrics/metric-join';
 import { matchersOfNode, siblingsOf } from './tree/row-actions';
@@ -188,13 +188,13 @@ test("a scraped row's conditions hold for itself, and for no row of other labels
       profiles.some((profile) => profile.target),
     );
     for (const row of rows) {
-      expect(matchesLabels(row.matchers, row.labels)).toBe(true);
+      expect(compileMatchers(row.matchers)(row.labels)).toBe(true);
       const twins = rows.filter(
         (other) =>
           isOneSeries(other) &&
           other.path.hierarchy === row.path.hierarchy &&
           labelsKey(other.labels) !== labelsKey(row.labels) &&
-          matchesLabels(row.matchers, other.labels),
+          compileMatchers(row.matchers)(other.labels),
       );
       expect(twins.map(({ labels: own }) => own)).toEqual([]);
     }

@@ -12,6 +12,7 @@ import {
   type MetricsSeries,
   type Timestamp,
 } from '@parca/client';
+import { compilePattern } from '#pattern';
 import { encodePprof, treeFromFolded } from '#profile';
 import {
   labelsKey,
@@ -113,7 +114,7 @@ function fits({ op, value }: Matcher, actual: string): boolean {
   if (op === '=') return actual === value;
   if (actual === '') return false;
   if (op === '!=') return actual !== value;
-  return new RegExp(value, 'u').test(actual) === (op === '=~');
+  return compilePattern(value)(actual) === (op === '=~');
 }
 
 interface StoredSeries {

@@ -1,5 +1,7 @@
+import { compilePattern, PatternError } from '#pattern';
 import {
-  matchesLabels,
+  compileMatcher,
+  labelValue,
   parseMatchers,
   parseProfileType,
   parseSelector,
@@ -44,19 +46,22 @@ export function parseBareMatchers(texts: readonly string[]): (labels: Labels) =>
   });
 }
 
-/** Tries the matchers once, so that a bad pattern is an error also when there is nothing to match. */
 function compile(matchers: readonly Matcher[]): (labels: Labels) => boolean {
-  const unanchored = matchers.map(unanchor);
-  unanchored.forEach((matcher) => matchesLabels([matcher], {}));
-  return (labels) => matchesLabels(unanchored, labels);
+  const tests = matchers.map((matcher) => ({ name: matcher.name, fits: compileAsParca(matcher) }));
+  return (labels) => tests.every(({ name, fits }) => fits(labelValue(labels, name)));
 }
 
 /** Parca hands patterns to its regular expression library as they are, so they match anywhere in the value. */
-function unanchor(matcher: Matcher): Matcher {
-  if (matcher.op === '=' || matcher.op === '!=') return matcher;
-  const flags = /^\(\?[ims]+\)/.exec(matcher.value)?.[0] ?? '';
-  const body = matcher.value.slice(flags.length);
-  return { ...matcher, value: `${flags}[\\s\\S]*(?:${body})[\\s\\S]*` };
+function compileAsParca(matcher: Matcher): (actual: string) => boolean {
+  const { name, op, value } = matcher;
+  if (op === '=' || op === '!=') return compileMatcher(matcher);
+  try {
+    const found = compilePattern(value);
+    return op === '=~' ? found : (actual) => !found(actual);
+  } catch (cause) {
+    if (!(cause instanceof PatternError)) throw cause;
+    throw new SeriesError(`${name}${op}: ${cause.message}`, { cause });
+  }
 }
 
 function asInvalidArgument<T>(parse: () => T): T {

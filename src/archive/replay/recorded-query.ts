@@ -1,7 +1,7 @@
 import {
+  compileMatchers,
   labelEntries,
   labelsKey,
-  matchesLabels,
   SeriesError,
   type Labels,
   type Matcher,
@@ -59,7 +59,8 @@ function findRecorded(
     if (!added) continue;
     if (added.length === 0) return series;
     checkAnswerable(expression, added);
-    return series.filter(({ labels }) => matchesLabels(added, labels));
+    const matches = compileMatchers(added);
+    return series.filter(({ labels }) => matches(labels));
   }
   return undefined;
 }
@@ -148,8 +149,8 @@ export function metricsOf({ expression }: RecordedExpression): readonly string[]
 
 /** Whether a series is picked by plain selectors as in `match[]`; no selector picks all. */
 export function compileSelectors(selectors: readonly string[]): (labels: Labels) => boolean {
-  const all = selectors.map(parseSelector);
-  return (labels) => all.length === 0 || all.some((matchers) => matchesLabels(matchers, labels));
+  const all = selectors.map((text) => compileMatchers(parseSelector(text)));
+  return (labels) => all.length === 0 || all.some((matches) => matches(labels));
 }
 
 function parseSelector(text: string): readonly Matcher[] {

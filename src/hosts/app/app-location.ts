@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { config, locationService } from '@grafana/runtime';
 import { APP_ID } from '#frames';
 import { PAGES, type PageName } from '#pages';
-import { escapeRegex, JUJU_LABELS, printMatchers, type Matcher } from '#series';
+import { escapeRegex } from '#pattern';
+import { JUJU_LABELS, printMatchers, type Matcher } from '#series';
 import type { AskedSources } from './datasources/datasource-choice';
 
 /** Below Grafana's own root, which may be a path itself. */

@@ -8,7 +8,8 @@ import { getTemplateSrv } from '@grafana/runtime';
 import { z } from 'zod';
 import { CORE_DATASOURCE_ID, DATASOURCE_ID, factsOfFrame, type FrameFacts } from '#frames';
 import { DEFAULT_VIEW, printView, resolveRange, type ViewState } from '#pages';
-import { escapeRegex, parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
+import { escapeRegex } from '#pattern';
+import { parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
 import { baselineRange } from '../baseline-range';
 import { APP_PATH, routeTo, withSources } from './app-location';
 

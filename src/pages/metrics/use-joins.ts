@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import {
+  compileMatchers,
   labelValue,
-  matchesLabels,
   type Labels,
   type Matcher,
   type Series,
@@ -96,7 +96,7 @@ function useDistinctJoins(question: JoinQuestion): readonly SideJoin[] {
   const key = JSON.stringify(selections);
   return useMemo(() => {
     const sides = selections.map(({ matchers, title }): SideJoin => {
-      const found = labelSets.filter((labels) => matchesLabels(matchers, labels));
+      const found = labelSets.filter(compileMatchers(matchers));
       const options = { ...known, addresses: addressesOf(targets, matchers), override };
       return {
         join: metricJoin(matchers, found, options),
@@ -122,11 +122,7 @@ function useKnown(
   const { range, selections, labelSets } = question;
   const aliases = host.targetAliases;
   const plain = selections.map(({ matchers }) =>
-    metricJoin(
-      matchers,
-      labelSets.filter((labels) => matchesLabels(matchers, labels)),
-      { aliases },
-    ),
+    metricJoin(matchers, labelSets.filter(compileMatchers(matchers)), { aliases }),
   );
   const asks = (...tiers: MetricJoin['tier'][]) =>
     host.metrics !== undefined && plain.some(({ tier }) => tiers.includes(tier));
@@ -152,7 +148,8 @@ const NO_TARGETS: readonly Target[] = [];
 
 /** Where the profiles of a selection are scraped. */
 function addressesOf(targets: readonly Target[], matchers: readonly Matcher[]): readonly string[] {
-  const own = targets.filter(({ labels }) => matchesLabels(matchers, labels));
+  const matches = compileMatchers(matchers);
+  const own = targets.filter(({ labels }) => matches(labels));
   return own.map(({ url, labels }) => hostOfUrl(url) ?? labelValue(labels, 'instance'));
 }
 

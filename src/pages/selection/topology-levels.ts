@@ -1,8 +1,8 @@
 import {
+  compileMatchers,
   HIERARCHIES,
   HIERARCHY_KINDS,
   labelValue,
-  matchesLabels,
   namesOf,
   type Labels,
   type Matcher,
@@ -65,9 +65,7 @@ export function levelOptions(
   const open = new Set(levels.slice(index).map((level) => level.label));
   const fixed = from.matchers.filter((matcher) => !open.has(matcher.name));
   const label = levels[index]!.label;
-  const values = from.labelSets
-    .filter((labels) => matchesLabels(fixed, labels))
-    .map((labels) => labels[label] ?? '');
+  const values = from.labelSets.filter(compileMatchers(fixed)).map((labels) => labels[label] ?? '');
   return [...new Set(values)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }
 
@@ -84,7 +82,7 @@ export function withLevel(
       ? rest
       : [...rest, { name: label, op: '=' as const, value: change.value }];
   const below = new Set(levels.slice(index + 1).map((level) => level.label));
-  const stillHasData = change.labelSets.some((labels) => matchesLabels(set, labels));
+  const stillHasData = change.labelSets.some(compileMatchers(set));
   return inLevelOrder(levels, stillHasData ? set : set.filter((m) => !below.has(m.name)));
 }
 

@@ -1,6 +1,6 @@
 import type { ViewOptions } from '#engine';
 import type { FrameFilter } from '#profile';
-import { escapeRegex } from '#series';
+import { escapeRegex } from '#pattern';
 import type { DisplayState } from './view-state';
 
 type Cuts = Pick<DisplayState, 'filters' | 'inverted' | 'pivot' | 'by'>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodePprof } from '#profile';
-import { matchesLabels, parseSelector, type Labels } from '#series';
+import { compileMatchers, parseSelector, type Labels } from '#series';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
 import type { FetchedProfile, Transport } from '../ports';
 import { createParcaSource } from './parca-source';
@@ -29,10 +29,15 @@ function stored(
   });
 }
 
-async function fetchProfile(profiles: readonly StoredProfile[], query: string, now = LATER) {
+function ask(profiles: readonly StoredProfile[], query: string, now = LATER) {
   const parca = createFakeParca(profiles);
   const source = createParcaSource({ transport: parca.transport, now: () => now });
-  return { parca, profile: await source.fetchProfile(parseSelector(query), range) };
+  return { parca, asked: source.fetchProfile(parseSelector(query), range) };
+}
+
+async function fetchProfile(...question: Parameters<typeof ask>) {
+  const { parca, asked } = ask(...question);
+  return { parca, profile: await asked };
 }
 
 const totalOf = ({ parts }: FetchedProfile) =>
@@ -122,11 +127,15 @@ describe('matchers that Parca answers wrongly', () => {
     '{nosuch!="x"}',
     '{nosuch!~".*"}',
     '{instance!~"a\\\\-0"}',
+    '{instance!~"a/[[:digit:]]"}',
+    '{instance=~"a/\\\\pN"}',
+    '{instance=~"(?i)A/0"}',
+    '{instance!~"(.+)+#"}',
   ];
   test.each(cases)('%s means what Prometheus means', async (matchers) => {
     const query = CPU + matchers;
     const expected = profiles
-      .filter(({ labels }) => matchesLabels(parseSelector(query).matchers, labels))
+      .filter(({ labels }) => compileMatchers(parseSelector(query).matchers)(labels))
       .reduce((sum, { value }) => sum + value, 0);
     expect(totalOf((await fetchProfile(profiles, query)).profile)).toBe(expected);
   });
@@ -136,17 +145,19 @@ describe('matchers that Parca answers wrongly', () => {
     const { parca } = await fetchProfile(odd, `${CPU}{job!="a", instance=~"a.0|b"}`);
     const lists = parca.sent.filter((sent) => sent.startsWith('QueryRange'));
     expect(lists).toEqual([
-      `QueryRange ${CPU}{job=~"^(?:legacy|x\\\\.y|x\\\\|\\"y)$", instance=~"^(?:a.0|b)$"}`,
-      `QueryRange ${CPU}{job="", instance=~"^(?:a.0|b)$"}`,
+      `QueryRange ${CPU}{job=~"^(?:legacy|x\\\\.y|x\\\\|\\"y)$", instance=~"^(?s:a.0|b)$"}`,
+      `QueryRange ${CPU}{job="", instance=~"^(?s:a.0|b)$"}`,
     ]);
   });
 
-  test('what cannot be resolved is refused with the reason', async () => {
-    await expect(fetchProfile(profiles, `${CPU}{instance!~"[[:alpha:]]+"}`)).rejects.toMatchObject({
+  test('what is no regular expression is refused with the reason, and nothing is asked', async () => {
+    const { parca, asked } = ask(profiles, `${CPU}{job!="a", instance!~"("}`);
+    await expect(asked).rejects.toMatchObject({
       name: 'SourceError',
       kind: 'badQuery',
-      detail: expect.stringContaining('[[:alpha:]]'),
+      detail: 'instance!~: not a regular expression: missing closing )',
     });
+    expect(parca.sent).toEqual([]);
   });
 
   test('too many queries are refused', async () => {

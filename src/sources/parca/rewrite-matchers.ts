@@ -1,11 +1,5 @@
-import {
-  compileMatcher,
-  escapeRegex,
-  SeriesError,
-  type Matcher,
-  type Selector,
-  type TimeRange,
-} from '#series';
+import { escapeRegex } from '#pattern';
+import { compileMatcher, SeriesError, type Matcher, type Selector, type TimeRange } from '#series';
 import { SourceError } from '../source-error';
 import { METHODS, type ParcaClient } from './parca-client';
 import { encodeLabelScope } from './wire';
@@ -20,17 +14,18 @@ const MOST_SELECTORS = 8;
  *
  *     {unit!="a/0"}   ->   {unit=~"^(?:a/1|b/0)$"}   and   {unit=""}
  *
- * An empty list means that nothing can match. Rejects with badQuery where a regular expression cannot be resolved.
+ * An empty list means that nothing can match. Rejects with badQuery, and asks nothing, for what is no regular expression.
  */
 export async function rewriteMatchers(
   client: ParcaClient,
   selector: Selector,
   range: TimeRange,
 ): Promise<readonly Selector[]> {
+  const all = selector.matchers.map(compiled);
   const names = [...new Set(selector.matchers.map((m) => m.name))];
   let alternatives: Matcher[][] = [[]];
   for (const name of names) {
-    const matchers = selector.matchers.filter((m) => m.name === name).map(compiled);
+    const matchers = all.filter(({ matcher }) => matcher.name === name);
     const choices = matchers.every(isSafe)
       ? [matchers.map(sendable)]
       : resolve(matchers, await fetchValues(client, { ...selector, name, range }));
@@ -53,9 +48,7 @@ function compiled(matcher: Matcher): Compiled {
     return { matcher, fits: compileMatcher(matcher) };
   } catch (error) {
     if (!(error instanceof SeriesError)) throw error;
-    throw badQuery(
-      `${matcher.name}${matcher.op}: ${error.message}; whether it accepts a missing label is unknown`,
-    );
+    throw badQuery(error.message);
   }
 }
 
@@ -65,9 +58,9 @@ function isSafe({ matcher: { op, value }, fits }: Compiled): boolean {
   return op === '!=' ? value === '' : op === '=~' && !fits('');
 }
 
-/** Parca's regular expressions are not anchored. */
+/** As Prometheus anchors them: Parca does not. */
 function sendable({ matcher }: Compiled): Matcher {
-  return matcher.op === '=~' ? { ...matcher, value: `^(?:${matcher.value})$` } : matcher;
+  return matcher.op === '=~' ? { ...matcher, value: `^(?s:${matcher.value})$` } : matcher;
 }
 
 function resolve(matchers: readonly Compiled[], values: readonly string[]): Matcher[][] {

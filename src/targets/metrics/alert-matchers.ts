@@ -1,11 +1,5 @@
-import {
-  escapeRegex,
-  labelsOfHierarchy,
-  membersOf,
-  parseMatchers,
-  printMatchers,
-  type Matcher,
-} from '#series';
+import { escapeRegex } from '#pattern';
+import { labelsOfHierarchy, membersOf, parseMatchers, printMatchers, type Matcher } from '#series';
 import type { MetricJoin } from './metric-join-types';
 
 /** Alerts of a wider place hold for what is in it: a label that an alert lacks does not contradict. */

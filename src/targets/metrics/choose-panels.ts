@@ -1,3 +1,4 @@
+import type { Pattern } from '#pattern';
 import type { MetricPanel } from './metric-panels';
 
 /** A panel and the metric that it is drawn of; undefined where its expression names its own. */
@@ -35,9 +36,9 @@ export function choosePanels(
 const shortestFirst = (names: readonly string[]) =>
   [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
 
-function bestOf(patterns: readonly RegExp[], names: readonly string[]): string | undefined {
+function bestOf(patterns: readonly Pattern[], names: readonly string[]): string | undefined {
   for (const pattern of patterns) {
-    const found = names.find((name) => pattern.test(name));
+    const found = names.find(pattern);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -17,12 +17,13 @@ const REQUESTS = [
   'http_server_request_duration_seconds_count',
   'http_requests_total',
   'grpc_server_handled_total',
-  '(?!promhttp_).+_http_requests_total',
+  '.+_http_requests_total',
   'django_http_requests_before_middlewares_total',
   'flask_http_request_total',
-  '(?!promhttp_).+_requests_total',
+  '.+_requests_total',
   '(.+_)?http_request_duration_seconds_count',
   '(.+_)?request_duration_seconds_count',
+  '!promhttp_.*',
 ];
 const DURATIONS = [
   'http_server_requests_seconds_bucket',

@@ -1,4 +1,5 @@
-import { escapeRegex, labelValue, printMatchers, readLabel } from '#series';
+import { escapeRegex } from '#pattern';
+import { labelValue, printMatchers, readLabel } from '#series';
 import { hostOf } from '../topology/address';
 import { joinOf, listed } from './join-words';
 import type { MetricJoin, MetricJoinOptions } from './metric-join-types';

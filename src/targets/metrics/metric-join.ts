@@ -1,6 +1,6 @@
+import { escapeRegex } from '#pattern';
 import {
   applicationOfUnit,
-  escapeRegex,
   labelOfName,
   labelsOfHierarchy,
   labelValue,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { choosePanels } from './choose-panels';
 import { metricPanels } from './default-panels';
+import { compileMetricNames } from './metric-names';
 import { metricPanelsOf } from './metric-panels';
 import { recordedQueries } from './recorded-queries';
 
@@ -128,4 +129,12 @@ test('a recording asks operand by operand for all that a panel may be drawn of',
   ])
     expect(asked).toContain(`sum by (${by}) (rate(shop_requests_total[1m]))`);
   expect(asked.some((query) => / or |unknown/.test(query))).toBe(false);
+});
+
+test('names are regular expressions of whole names; what stands behind ! takes names from all', () => {
+  const [any, exact] = compileMetricNames(['.+_total', 'a_total|b', '!a.*', '![[:digit:]].*']);
+  const names = ['a_total', 'x_total', '1_total', 'x_total_sum', 'b'];
+  expect(names.filter(any!)).toEqual(['x_total']);
+  expect(names.filter(exact!)).toEqual(['b']);
+  expect(() => compileMetricNames(['a', '!('])).toThrow('missing closing )');
 });

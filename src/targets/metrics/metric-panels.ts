@@ -1,3 +1,5 @@
+import type { Pattern } from '#pattern';
+import { compileMetricNames } from './metric-names';
 import type { MetricJoin } from './metric-join-types';
 
 /** A Prometheus metric that is drawn under the profile. */
@@ -7,7 +9,7 @@ export interface MetricPanel {
   /** As `formatValue` takes it; '' when the number has none. */
   readonly unit: string;
   /** See `MetricPanelText.metrics`; undefined: drawn whatever there is. */
-  readonly metrics: readonly RegExp[] | undefined;
+  readonly metrics: readonly Pattern[] | undefined;
   /** A pattern, or more than one name: then which metric was found is not plain from the title. */
   readonly hasChoice: boolean;
   readonly hasStatus: boolean;
@@ -34,7 +36,7 @@ export interface MetricPanelText {
    */
   readonly expression: string;
   /**
-   * Patterns of whole metric names, the best one first. The panel is drawn only where the selection has such a metric, and of panels with
+   * As `compileMetricNames` reads them, the best one first. The panel is drawn only where the selection has such a metric, and of panels with
    * one title only the first that has. Left out: always drawn.
    */
   readonly metrics?: readonly string[];
@@ -66,7 +68,7 @@ export function metricPanelsOf(texts: readonly MetricPanelText[]): readonly Metr
       measures,
       hasChoice: metrics !== undefined && (metrics.length > 1 || /[.*+?|]/.test(metrics.join())),
       hasStatus: hasStatus ?? false,
-      metrics: metrics?.map((pattern) => new RegExp(`^(?:${pattern})$`)),
+      metrics: metrics && compileMetricNames(metrics),
       query: ({ matchers, by, metric = '' }) =>
         // In one go: what is filled in may look like a place to fill.
         expression.replace(PLACEHOLDER, (_, inside: string | undefined, name: string) => {

@@ -9,7 +9,7 @@ import type { MetricPanel } from './metric-panels';
 export function recordedQueries(names: readonly string[]): readonly string[] {
   const asked = metricPanels.flatMap((panel) =>
     names
-      .filter((name) => panel.metrics?.some((pattern) => pattern.test(name)))
+      .filter((name) => panel.metrics?.some((pattern) => pattern(name)))
       .flatMap((metric) => operandsOf(panel, metric)),
   );
   const marks = ['process_start_time_seconds', 'ALERTS'].filter((name) => names.includes(name));

@@ -23,7 +23,8 @@ export function MetricPanelsForm({ metricPanels, onSave }: MetricPanelsFormProps
         In an expression <code>$matchers</code> stands for the selected unit:{' '}
         <code>up$matchers</code>, or among conditions <code>{'up{job="x",$matchers}'}</code>;{' '}
         <code>$by</code> for the labels that tell its processes apart, and <code>$metric</code> for
-        the first of the named metrics that it has; patterns are names too.
+        the first of the named metrics that it has. Names are regular expressions;{' '}
+        <code>!promhttp_.*</code> takes names away.
       </p>
       {draft.map((panel, index) => (
         <PanelFields

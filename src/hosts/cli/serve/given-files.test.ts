@@ -54,7 +54,7 @@ test.each([
   {
     option: '--panels',
     text: JSON.stringify([{ ...PANELS[1], metrics: ['a('] }]),
-    error: 'given.json: [0].metrics[0]: not a regular expression',
+    error: 'given.json: [0].metrics[0]: not a regular expression: missing closing )',
   },
   {
     option: '--panels',

@@ -26,16 +26,19 @@ export async function identifyServer(transport: Transport): Promise<ServerIdenti
  */
 function readIdentity(metrics: string): ServerIdentity | undefined {
   const go = /^go_build_info\{([^}]*)\}/m.exec(metrics)?.[1];
-  const path = readLabel(go, 'path');
-  if (path !== undefined) return { path, version: readLabel(go, 'version') };
+  const path = readLabel(go, PATH);
+  if (path !== undefined) return { path, version: readLabel(go, VERSION) };
   const [, name, labels] = /^(\w+)_build_info\{([^}]*)\}/m.exec(metrics) ?? [];
   return name === undefined || name === 'go'
     ? undefined
-    : { path: name, version: readLabel(labels, 'version') };
+    : { path: name, version: readLabel(labels, VERSION) };
 }
 
+const PATH = /(?:^|,)path="([^"]*)"/;
+const VERSION = /(?:^|,)version="([^"]*)"/;
+
 /** undefined also for the version of a build that has none, `(devel)`. */
-function readLabel(labels: string | undefined, name: string): string | undefined {
-  const value = new RegExp(`(?:^|,)${name}="([^"]*)"`).exec(labels ?? '')?.[1];
+function readLabel(labels: string | undefined, label: RegExp): string | undefined {
+  const value = label.exec(labels ?? '')?.[1];
   return value === '' || value?.startsWith('(') ? undefined : value;
 }

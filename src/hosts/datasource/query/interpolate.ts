@@ -1,5 +1,6 @@
 import type { AdHocVariableFilter } from '@grafana/data';
-import { escapeRegex, parseMatchers, MATCHER_OPS, type Matcher, type MatcherOp } from '#series';
+import { escapeRegex } from '#pattern';
+import { parseMatchers, MATCHER_OPS, type Matcher, type MatcherOp } from '#series';
 import { QueryError } from '../../query-error';
 import { hasReference, piecesOf, type Piece, type Scope } from './templates';
 

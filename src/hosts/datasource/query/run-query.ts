@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { framesFromSeries, frameFromTargets } from '#frames';
-import { matchesLabels, printMatchers } from '#series';
+import { compileMatchers, printMatchers } from '#series';
 import { emptyFrame, emptyNotice } from './empty-answer';
 import { printSide, type Running } from './open-side';
 import type { ResolvedQuery, ResolvedTargets } from './resolve-query';
@@ -59,7 +59,8 @@ export async function runTargets(query: ResolvedTargets, running: Running): Prom
     running.source.fetchTargets({ signal: running.signal }),
     running.aliases(),
   ]);
-  const targets = all.filter(({ labels }) => matchesLabels(matchers, labels));
+  const matches = compileMatchers(matchers);
+  const targets = all.filter(({ labels }) => matches(labels));
   const executed = `targets ${printMatchers(matchers)}`;
   const notices = targets.length > 0 ? [] : [whyNone(all.length, printMatchers(matchers))];
   return [frameFromTargets(targets, { refId, executed, notices, aliases })];

@@ -1,0 +1,2 @@
+export { compilePattern, escapeRegex, type Pattern, type PatternOptions } from './pattern';
+export { PatternError } from './pattern-error';

@@ -1,0 +1,165 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compilePattern, escapeRegex, type PatternOptions } from './pattern';
+import recorded from '../../tests/fixtures/re2/answers.json';
+import { PatternError } from './pattern-error';
+
+interface Answer {
+  readonly pattern: string;
+  readonly found?: string;
+  readonly whole?: string;
+  readonly error?: string;
+}
+
+const { texts } = recorded;
+const answers: readonly Answer[] = recorded.answers;
+
+const bits = (pattern: string, options: PatternOptions) => {
+  const matches = compilePattern(pattern, options);
+  return texts.map((text) => (matches(text) ? '1' : '0')).join('');
+};
+
+describe('answers as Go does', () => {
+  test.each(answers.filter(({ error }) => error === undefined))(
+    '$pattern',
+    ({ pattern, found, whole }) => {
+      expect(bits(pattern, {})).toBe(found);
+      expect(bits(pattern, { whole: true, dotAll: true })).toBe(whole);
+    },
+  );
+
+  test.each(answers.filter(({ error }) => error !== undefined))(
+    'refuses $pattern: $error',
+    ({ pattern, error }) => {
+      expect(() => compilePattern(pattern)).toThrow(PatternError);
+      expect(() => compilePattern(pattern)).toThrow(error);
+    },
+  );
+});
+
+describe('what is wrong is said in one short line', () => {
+  const cases = [
+    { pattern: '(', message: 'not a regular expression: missing closing )' },
+    {
+      pattern: 'a[[:foo:]]',
+      message: 'not a regular expression: invalid character class range: [:foo:]',
+    },
+    {
+      pattern: 'a(?=b)',
+      message: 'not a regular expression: invalid or unsupported Perl syntax: (?=',
+    },
+    { pattern: '[a'.repeat(5000), message: 'not a regular expression: missing closing ]' },
+    {
+      pattern: 'x[a'.repeat(2000),
+      message: `not a regular expression: missing closing ]: ${'[ax'.repeat(14).slice(0, 40)}`,
+    },
+    {
+      pattern: 'a{1000}'.repeat(100),
+      message: 'too large a regular expression: 100000 states, at most 10000',
+    },
+    { pattern: '(?:a{100}b){10}', message: undefined },
+    {
+      pattern: 'a.*|'.repeat(2501),
+      message: 'too large a regular expression: 12505 states, at most 10000',
+    },
+    { pattern: '\\x{10FFFF}+', message: undefined },
+  ];
+  test.each(cases)('$pattern', ({ pattern, message }) => {
+    const compile = () => compilePattern(pattern, { whole: true, dotAll: true });
+    if (message === undefined) expect(compile).not.toThrow();
+    else expect(compile).toThrow(new PatternError(message));
+  });
+});
+
+/** A backtracking engine needs longer than the age of the universe for each of these. */
+test.each([
+  { pattern: '(.+)+#', text: 'a'.repeat(100_000) },
+  { pattern: '(a+)+', text: `${'a'.repeat(100_000)}!` },
+  { pattern: '(a|a)*b', text: 'a'.repeat(100_000) },
+  { pattern: '(?:a?){300}a{300}', text: 'a'.repeat(299) },
+  { pattern: '(x+x+)+y', text: 'x'.repeat(100_000) },
+])('$pattern ends', ({ pattern, text }) => {
+  const before = performance.now();
+  expect(compilePattern(pattern, { whole: true })(text)).toBe(false);
+  expect(performance.now() - before).toBeLessThan(1000);
+});
+
+/** Where RE2 and JavaScript mean the same. */
+const { common } = fc.letrec<{ common: string; atom: string }>((tie) => ({
+  atom: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom('a', 'b', '\\.', '[ab]', '[^a]', '.', '\\d', '\\w', '^', '$', '\\b'),
+    tie('common').map((inner) => `(?:${inner})`),
+    tie('common').map((inner) => `(?:(${inner})?)`),
+  ),
+  common: fc
+    .array(
+      fc
+        .tuple(tie('atom'), fc.constantFrom('', '', '*', '+', '?', '{1,2}', '|'))
+        .map(([atom, suffix]) =>
+          /^[\^$]$|\\b/.test(atom) && suffix !== '|' ? atom : atom + suffix,
+        ),
+      { maxLength: 3 },
+    )
+    .map((parts) => parts.join('')),
+}));
+
+test('answers as RegExp does where both mean the same', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '1', ' '), maxLength: 8 });
+  fc.assert(
+    fc.property(common, text, (pattern, text) => {
+      expect(compilePattern(pattern)(text)).toBe(new RegExp(pattern).test(text));
+      const whole = new RegExp(`^(?:${pattern})$`, 's');
+      expect(compilePattern(pattern, { whole: true, dotAll: true })(text)).toBe(whole.test(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+describe('plain texts', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 6 });
+
+  test('an escaped text matches itself alone', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(compilePattern(escapeRegex(a), { whole: true })(b)).toBe(a === b);
+        expect(compilePattern(escapeRegex(a))(b)).toBe(b.includes(a));
+        expect(compilePattern(`^${escapeRegex(a)}$`)(b)).toBe(a === b);
+      }),
+    );
+  });
+
+  test.each([
+    'a|b',
+    '(a|b)',
+    '^(a|b)$',
+    '^(?:a|b)$',
+    '^(?s:a|b)$',
+    '^a|b$',
+    '(a|b|)',
+    'a\\|b',
+    '^a\\$',
+    '()',
+  ])('%s means what it means to RegExp', (pattern) => {
+    const same = pattern.replace('?s:', '?:');
+    for (const sample of ['', 'a', 'b', 'ab', 'xb', 'a|b', 'a$', 'x'])
+      for (const whole of [false, true])
+        expect([sample, compilePattern(pattern, { whole })(sample)]).toEqual([
+          sample,
+          new RegExp(whole ? `^(?:${same})$` : same).test(sample),
+        ]);
+  });
+
+  test('lists of names have no limit', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `shop-k8s.${i}/0`);
+    const list = names.map(escapeRegex).join('|');
+    for (const matches of [
+      compilePattern(list, { whole: true }),
+      compilePattern(`(${list})`, { whole: true }),
+      compilePattern(`^(?s:${list})$`),
+    ]) {
+      expect(names.every(matches)).toBe(true);
+      expect(matches('shop-k8sx7/0')).toBe(false);
+    }
+  });
+});

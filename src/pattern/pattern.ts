@@ -1,0 +1,66 @@
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { PatternError } from './pattern-error';
+import { plainTexts } from './plain-texts';
+import { statesOf } from './states';
+
+/** Whether a text matches. The time that it takes grows linearly with the text, whatever the expression. */
+export type Pattern = (text: string) => boolean;
+
+export interface PatternOptions {
+  /** The expression has to match all of the text, as in `^(?:…)$`. Default: it is found anywhere. */
+  readonly whole?: boolean;
+  readonly ignoreCase?: boolean;
+  /** `.` matches a line break as well, `(?s)`. */
+  readonly dotAll?: boolean;
+}
+
+/** Of the compiled program: matching takes states × characters at worst. */
+const MOST_STATES = 10_000;
+
+/**
+ * Compiles a regular expression in RE2 syntax, Go's, which Parca, Prometheus and pprof speak. Such an expression may come from anyone: no other
+ * code compiles a text that is not our own. Plain texts, and a whole text that is one of several, are compared as they are, of any length.
+ * Throws PatternError for what RE2 does not read, and for more than 10,000 states.
+ */
+export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
+  const plain = options.ignoreCase ? undefined : plainTexts(source, options.whole ?? false);
+  if (plain) return plainPattern(plain.texts, plain.whole);
+  const states = statesOf(source);
+  if (states > MOST_STATES)
+    throw new PatternError(
+      `too large a regular expression: ${states} states, at most ${MOST_STATES}`,
+    );
+  const regex = compile(source, options);
+  return options.whole ? (text) => regex.testExact(text) : (text) => regex.test(text);
+}
+
+function plainPattern(texts: readonly string[], whole: boolean): Pattern {
+  const [only = ''] = texts;
+  if (!whole) return (text) => text.includes(only);
+  if (texts.length === 1) return (text) => text === only;
+  const known = new Set(texts);
+  return (text) => known.has(text);
+}
+
+function compile(source: string, { ignoreCase, dotAll }: PatternOptions): RE2JS {
+  const flags = (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (dotAll ? RE2JS.DOTALL : 0);
+  try {
+    return RE2JS.compile(source, flags);
+  } catch (cause) {
+    if (!(cause instanceof RE2JSException)) throw cause;
+    throw new PatternError(`not a regular expression: ${faultOf(cause, source)}`, { cause });
+  }
+}
+
+/** What is wrong and, where it is not the whole expression, the part that is. */
+function faultOf(cause: RE2JSException, source: string): string {
+  if (!(cause instanceof RE2JSSyntaxException)) return cause.message;
+  const part = cause.getPattern() ?? '';
+  const known = part === '' || part.endsWith(source);
+  return known ? cause.getDescription() : `${cause.getDescription()}: ${part.slice(0, 40)}`;
+}
+
+/** A regular expression that matches exactly this text. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+}
