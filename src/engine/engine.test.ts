@@ -80,6 +80,9 @@ const PLACES = [
   { name: 'a place without workers', engineOf: () => createEngine() },
 ];
 
+const plain = (text: string) => ({ text, regex: false });
+const regex = (text: string) => ({ text, regex: true });
+
 test.each(PLACES)('$name gives what the pure functions give', async ({ engineOf }) => {
   const engine = engineOf();
   const opened = await engine.open(parts);
@@ -88,8 +91,10 @@ test.each(PLACES)('$name gives what the pure functions give', async ({ engineOf 
   const view = await engine.view([opened.handle, adopted], options);
   expect(withoutHandle(view)).toEqual(viewTrees([openedTree, other], options));
   expect(pprof.length).toBeGreaterThan(0);
-  expect(await engine.search(view.handle, 'gc|serve')).toEqual(searchTree(view.tree, 'gc|serve'));
-  expect(await engine.search(opened.handle, '(')).toEqual(searchTree(tree, '('));
+  expect(await engine.search(view.handle, regex('gc|serve'))).toEqual(
+    searchTree(view.tree, regex('gc|serve')),
+  );
+  expect(await engine.search(opened.handle, regex('('))).toEqual(searchTree(tree, regex('(')));
   engine.close();
 });
 
@@ -119,16 +124,16 @@ test('a tree comes with a view and at no other time', async () => {
   expect(crossed()).toBe(0);
   const view = await engine.view([a.handle, b.handle], PLAIN);
   expect(crossed()).toBe(1);
-  await engine.search(view.handle, 'gc');
-  await engine.search(a.handle, 'gc');
+  await engine.search(view.handle, plain('gc'));
+  await engine.search(a.handle, plain('gc'));
   expect(crossed()).toBe(1);
 });
 
 test('a tree of the page is sent once, however often it is looked at', async () => {
   const engine = engineOn();
   const handle = engine.adopt(tree);
-  await engine.search(handle, 'gc');
-  await engine.search(handle, 'serve');
+  await engine.search(handle, plain('gc'));
+  await engine.search(handle, plain('serve'));
   await engine.view([handle], options);
   expect(workers[0]).toMatchObject({ sent: 1, received: 1 });
 });
@@ -224,7 +229,7 @@ test('a call that is aborted and ends soon leaves the worker, and no tree in it'
   const { handle } = await engine.open(parts);
   const view = engine.view([handle], PLAIN, { signal: controller.signal });
   await expect(view).rejects.toMatchObject({ name: 'AbortError' });
-  await engine.search(handle, 'gc');
+  await engine.search(handle, plain('gc'));
   expect(workers).toHaveLength(1);
   expect(dropped).toEqual([handle + 1]);
 });
@@ -238,13 +243,17 @@ test('no handle dies with its worker: trees are made again from their bytes, in 
   const ofView = await engine.view([view.handle], PLAIN);
   engine.release(view.handle);
   const controller = new AbortController();
-  const search = engine.search(view.handle, '(a+)+$', { signal: controller.signal });
+  const search = engine.search(view.handle, plain('gc'), { signal: controller.signal });
   await busy;
   controller.abort();
   await expect(search).rejects.toMatchObject({ name: 'AbortError' });
 
-  expect(await engine.search(ofView.handle, 'serve')).toEqual(searchTree(ofView.tree, 'serve'));
-  expect(await engine.search(opened.handle, 'gc')).toEqual(searchTree(openedTree, 'gc'));
+  expect(await engine.search(ofView.handle, plain('serve'))).toEqual(
+    searchTree(ofView.tree, plain('serve')),
+  );
+  expect(await engine.search(opened.handle, plain('gc'))).toEqual(
+    searchTree(openedTree, plain('gc')),
+  );
   expect(withoutHandle(await engine.view([opened.handle], options))).toEqual(
     viewTrees([openedTree], options),
   );
@@ -268,10 +277,10 @@ test('a tree is kept until its last user releases it, views of it included', asy
   engine.retain(view.handle);
   engine.release(handle);
   engine.release(view.handle);
-  expect(await engine.search(view.handle, 'serve')).toMatchObject({ functions: 1 });
+  expect(await engine.search(view.handle, plain('serve'))).toMatchObject({ functions: 1 });
   expect(dropped).toEqual([]);
   engine.release(view.handle);
-  await expect(engine.search(view.handle, 'serve')).rejects.toThrow('has been released');
+  await expect(engine.search(view.handle, plain('serve'))).rejects.toThrow('has been released');
   await expect(engine.view([handle], PLAIN)).rejects.toBeInstanceOf(RangeError);
   await engine.open(parts);
   expect(dropped).toEqual([view.handle, handle]);
@@ -280,7 +289,7 @@ test('a tree is kept until its last user releases it, views of it included', asy
 test('what waits for a tree is a user of it', async () => {
   const engine = engineOn();
   const { handle } = await engine.open(parts);
-  const found = engine.search(handle, 'gc');
+  const found = engine.search(handle, plain('gc'));
   const view = engine.view([handle], PLAIN);
   engine.release(handle);
   expect(await found).toMatchObject({ functions: 1 });
@@ -345,11 +354,11 @@ test('a worker that dies fails its call, and is replaced', async () => {
   const engine = engineOn(api);
   const { handle } = await engine.open(parts);
   const running = engine.view([handle], PLAIN);
-  const waiting = engine.search(handle, 'gc');
+  const waiting = engine.search(handle, plain('gc'));
   await busy;
   workers[0]!.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
   await expect(running).rejects.toThrow('the worker stopped: out of memory');
-  expect(await waiting).toEqual(searchTree(openedTree, 'gc'));
+  expect(await waiting).toEqual(searchTree(openedTree, plain('gc')));
   expect(workers).toHaveLength(2);
   expect(workers[0]!.terminated).toBe(true);
 });

@@ -1,4 +1,4 @@
-import type { CallTree, SearchResult } from '#profile';
+import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
@@ -107,14 +107,14 @@ class TreeEngine implements Engine {
 
   async search(
     of: TreeHandle,
-    pattern: string,
+    search: Search,
     { signal }: CallOptions = {},
   ): Promise<SearchResult> {
     this.#retainAll([of]);
     try {
       return await this.#queue.submit(async (executor) => {
         await this.#restore(executor, of);
-        return executor.search(of, pattern);
+        return executor.search(of, search);
       }, signal);
     } finally {
       this.release(of);

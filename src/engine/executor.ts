@@ -1,5 +1,5 @@
 import { wrap, type Remote } from 'comlink';
-import type { CallTree, SearchResult } from '#profile';
+import type { CallTree, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
 import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
 import { valueOf, type WorkApi } from './work-api';
@@ -13,7 +13,7 @@ export interface Executor {
   view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<ViewAnswer>;
   /** A view whose answer is known: the tree alone is made again. */
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
-  search(of: TreeHandle, pattern: string): Promise<SearchResult>;
+  search(of: TreeHandle, search: Search): Promise<SearchResult>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -93,8 +93,8 @@ class WorkerExecutor implements Executor {
     valueOf(await Promise.race([this.#remote.viewAgain(handle, of, options), this.#stopped]));
   }
 
-  async search(of: TreeHandle, pattern: string): Promise<SearchResult> {
-    return valueOf(await Promise.race([this.#remote.search(of, pattern), this.#stopped]));
+  async search(of: TreeHandle, search: Search): Promise<SearchResult> {
+    return valueOf(await Promise.race([this.#remote.search(of, search), this.#stopped]));
   }
 
   drop(handle: TreeHandle): void {
@@ -139,8 +139,8 @@ export class MainThreadExecutor implements Executor {
     this.#store.view(handle, of, options);
   }
 
-  async search(of: TreeHandle, pattern: string): Promise<SearchResult> {
-    return this.#store.search(of, pattern);
+  async search(of: TreeHandle, search: Search): Promise<SearchResult> {
+    return this.#store.search(of, search);
   }
 
   drop(handle: TreeHandle): void {

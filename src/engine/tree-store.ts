@@ -12,6 +12,7 @@ import {
   unite,
   type CallTree,
   type FilteredTree,
+  type Search,
   type SearchResult,
   type TopTable,
 } from '#profile';
@@ -43,8 +44,8 @@ export class TreeStore {
     return answer;
   }
 
-  search(of: TreeHandle, pattern: string): SearchResult {
-    return searchTree(this.#treeOf(of), pattern);
+  search(of: TreeHandle, search: Search): SearchResult {
+    return searchTree(this.#treeOf(of), search);
   }
 
   drop(handle: TreeHandle): void {

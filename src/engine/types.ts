@@ -1,4 +1,4 @@
-import type { CallTree, FrameFilter, SearchResult, TopTable } from '#profile';
+import type { CallTree, FrameFilter, Search, SearchResult, TopTable } from '#profile';
 
 /** A stored profile and what it counts for: `weight × (pprof + the rest of total, which has no stack)`. */
 export interface ProfilePartInput {
@@ -69,8 +69,7 @@ export interface Engine {
   /** A tree that was made elsewhere. It is sent with the first call that needs it. */
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
-  /** A user's regular expression can take for ever: abort it. */
-  search(of: TreeHandle, pattern: string, options?: CallOptions): Promise<SearchResult>;
+  search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { ProfileError, type CallTree, type SearchResult } from '#profile';
+import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
 import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
 
@@ -16,7 +16,7 @@ export interface WorkApi {
     of: readonly TreeHandle[],
     options: ViewOptions,
   ): Outcome<undefined>;
-  search(of: TreeHandle, pattern: string): Outcome<SearchResult>;
+  search(of: TreeHandle, search: Search): Outcome<SearchResult>;
   drop(handle: TreeHandle): void;
 }
 
@@ -50,9 +50,9 @@ export function createWorkApi(): WorkApi {
         store.view(handle, of, options);
         return undefined;
       }),
-    search: (of, pattern) =>
+    search: (of, search) =>
       outcomeOf(
-        () => store.search(of, pattern),
+        () => store.search(of, search),
         (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
       ),
     drop: (handle) => store.drop(handle),

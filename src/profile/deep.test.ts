@@ -52,5 +52,5 @@ test('inverted and focused', () => {
 test('tabulated and searched', () => {
   const { columns } = buildTopTable(tree, 'function');
   expect([...columns[0]!.total]).toEqual([7, 7, 7]);
-  expect(searchTree(tree, 'f2')).toMatchObject({ matched: [7] });
+  expect(searchTree(tree, { text: 'f2', regex: false })).toMatchObject({ matched: [7] });
 });

@@ -1,5 +1,7 @@
+import { compilePattern, PatternError, type Pattern } from '#pattern';
 import type { CallTree } from './call-tree';
 import { frameName } from './frame-name';
+import { matchTexts } from './match-texts';
 
 export type SearchResult =
   | { readonly kind: 'invalid'; readonly message: string }
@@ -15,17 +17,22 @@ export type SearchResult =
       readonly totals: readonly number[];
     };
 
+/** What is looked for in the names of functions; '' finds nothing. */
+export interface Search {
+  readonly text: string;
+  /** The text is a regular expression in RE2 syntax, else it is itself. */
+  readonly regex: boolean;
+}
+
 /**
- * Finds the frames whose name (`frameName`) matches a regular expression, in any case unless the pattern has a capital letter
- * (`\S` and its like are none). The empty pattern finds nothing. A pattern that is no regular expression is an answer, not an
- * error: it is still being typed.
+ * Finds the frames whose name (`frameName`) holds a text, in any case unless the text has a capital letter (`\S` and its like are none).
+ * What is no regular expression is an answer, not an error: it is still being typed.
  */
-export function searchTree(tree: CallTree, pattern: string): SearchResult {
-  const test = parsePattern(pattern);
-  if (typeof test === 'string') return { kind: 'invalid', message: test };
+export function searchTree(tree: CallTree, search: Search): SearchResult {
+  const matches = compileSearch(search);
+  if (typeof matches === 'string') return { kind: 'invalid', message: matches };
   const names = tree.frames.functionName.map((_, row) => frameName(tree.frames, row));
-  const frames = Uint8Array.from(names, (name) => (pattern !== '' && test.test(name) ? 1 : 0));
-  const functions = new Set(names.filter((_, row) => frames[row] === 1)).size;
+  const { rows: frames, distinct: functions } = matchTexts(names, matches);
   const matched = tree.columns.map(() => 0);
   for (let n = 1; n < tree.frame.length;) {
     if (frames[tree.frame[n]!] === 0) {
@@ -39,11 +46,24 @@ export function searchTree(tree: CallTree, pattern: string): SearchResult {
   return { kind: 'matches', frames, functions, matched, totals };
 }
 
-function parsePattern(pattern: string): RegExp | string {
-  const hasCapital = /\p{Lu}/u.test(pattern.replace(/\\./gs, ''));
+/** What is wrong, when the text is no regular expression. */
+function compileSearch({ text, regex }: Search): Pattern | string {
+  if (text === '') return () => false;
+  const anyCase = !/\p{Lu}/u.test(regex ? text.replace(NO_LETTERS, '') : text);
+  if (!regex) return plainSearch(text, anyCase);
   try {
-    return new RegExp(pattern, hasCapital ? '' : 'i');
+    return compilePattern(text, { ignoreCase: anyCase });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof PatternError) return error.message;
+    throw error;
   }
 }
+
+function plainSearch(text: string, anyCase: boolean): Pattern {
+  if (!anyCase) return (name) => name.includes(text);
+  const lower = text.toLowerCase();
+  return (name) => name.toLowerCase().includes(lower);
+}
+
+/** `\S`, `\pL`, `\x{1F600}` and `(?P<n>…)`. */
+const NO_LETTERS = /\\(?:[pPx]\{[^}]{0,40}\}|[pP]?[^])|\(\?P/g;

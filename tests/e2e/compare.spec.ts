@@ -192,6 +192,7 @@ test('search, focus and widths in a comparison', async ({ compare }) => {
   const { flame } = compare;
   await compare.openRise({ normalise: 'raw' });
   await flame.search.fill('pricing\\.Quote$');
+  await flame.regex.click();
   await expect(flame.searchWords).toHaveText(
     '1 function, 12.8 % of baseline, 16.9 % of comparison',
   );

@@ -27,6 +27,7 @@ test('Tab reaches every part in the order of the page', async ({ profile, page }
     profile.honestyLine.getByRole('button').first(),
     timeline.cursor,
     flame.search,
+    flame.regex,
     flame.tools.getByRole('button', { name: 'Inverted' }),
     flame.filter,
     flame.table.locator('button[data-index]').first(),

@@ -42,7 +42,7 @@ const rowNames = () =>
     .getAllByRole('row')
     .slice(1)
     .flatMap((row) => within(row).queryAllByRole('button')[0]?.textContent ?? []);
-const search = () => screen.getByRole('textbox', { name: 'Search functions, regular expression' });
+const search = () => screen.getByRole('textbox', { name: 'Search functions' });
 
 test('one profile: graph, table, and what it is of', async () => {
   show([A]);

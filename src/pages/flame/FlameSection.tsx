@@ -46,13 +46,14 @@ export function FlameSection(props: FlameSectionProps) {
   const [search, setSearch] = useDebouncedText(display.search, (text) =>
     setDisplay({ search: text }, 'replace'),
   );
-  const found = useSearch(props.engine, props.handle, search);
+  const asked = { text: search, regex: display.regex };
+  const found = useSearch(props.engine, props.handle, asked);
   const { selected } = display;
   const selectedRow = selected === undefined ? -1 : table.names.indexOf(selected);
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? undefined : table.names[row] }, 'replace');
   const beside = hasDetailsColumn(fit, display.layout);
-  const words = searchMessage(found, isCut(display));
+  const words = searchMessage(asked, found, isCut(display));
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, totals }}

@@ -60,3 +60,20 @@ test('a comparison has widths to choose, a profile colours', () => {
   expect(screen.getByRole('combobox', { name: 'Width' })).toBeTruthy();
   expect(screen.queryByRole('combobox', { name: 'Colour' })).toBeNull();
 });
+
+test('whether the search is a regular expression is a switch', async () => {
+  const { setDisplay } = show();
+  const plain = screen.getByRole('button', { name: 'Regular expression' });
+  expect(plain.getAttribute('aria-pressed')).toBe('false');
+  screen.getByRole('textbox', { name: 'Search functions' }).focus();
+  await userEvent.tab();
+  expect(document.activeElement).toBe(plain);
+  await userEvent.keyboard('{Enter}');
+  expect(setDisplay).toHaveBeenLastCalledWith({ regex: true }, 'replace');
+});
+
+test('the switch is seen to be on', () => {
+  show({ regex: true });
+  const pressed = screen.getByRole('button', { name: 'Regular expression' });
+  expect(pressed.getAttribute('aria-pressed')).toBe('true');
+});

@@ -54,12 +54,22 @@ export function FlameToolbar(props: FlameToolbarProps) {
         />
         <div className={styles.search}>
           <FilterInput
-            aria-label="Search functions, regular expression"
-            placeholder="Search functions (regex)"
+            aria-label="Search functions"
+            placeholder={`Search functions${display.regex ? ' (regex)' : ''}`}
             escapeRegex={false}
             value={props.search}
             onChange={props.onSearch}
           />
+          <Button
+            variant={display.regex ? 'primary' : 'secondary'}
+            fill={display.regex ? 'solid' : 'outline'}
+            aria-label="Regular expression"
+            aria-pressed={display.regex}
+            tooltip="The search is a regular expression (RE2)"
+            onClick={() => setDisplay({ regex: !display.regex }, 'replace')}
+          >
+            .*
+          </Button>
         </div>
         <span className={styles.words} role="status" data-invalid={words.invalid || undefined}>
           {words.text}
@@ -170,7 +180,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'end',
     '[data-dense="true"] &': { alignItems: 'center' },
   }),
-  search: css({ width: 280, '[data-dense="true"] &': { flex: '1 1 140px', maxWidth: 280 } }),
+  search: css({
+    display: 'flex',
+    gap: theme.spacing(0.5),
+    width: 320,
+    '[data-dense="true"] &': { flex: '1 1 180px', maxWidth: 320 },
+  }),
   words: css({
     color: theme.colors.text.secondary,
     lineHeight: theme.spacing(4),

@@ -22,6 +22,8 @@ export interface FilterState {
 export interface DisplayState {
   readonly layout: 'both' | 'graph' | 'table';
   readonly search: string;
+  /** The search is a regular expression, else it is text. */
+  readonly regex: boolean;
   readonly inverted: boolean;
   readonly colour: 'package' | 'binary';
   /** The charts of metrics under the profile's own rate; `auto`: where they leave enough height for the flame graph. */
@@ -76,6 +78,7 @@ const NO_SIDE: SideState = { matchers: undefined, window: undefined };
 export const DEFAULT_DISPLAY: DisplayState = {
   layout: 'both',
   search: '',
+  regex: false,
   inverted: false,
   colour: 'package',
   metrics: 'auto',

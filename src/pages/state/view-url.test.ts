@@ -37,6 +37,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   display: fc.record({
     layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
     search: text,
+    regex: fc.boolean(),
     inverted: fc.boolean(),
     metricMatchers: fc
       .array(matcher, { maxLength: 2 })

@@ -61,6 +61,7 @@ type Put = (name: string, value: string | undefined, otherwise?: string) => void
 function printDisplay(display: DisplayState, put: Put): void {
   put('layout', display.layout, DEFAULT_DISPLAY.layout);
   put('search', display.search, '');
+  put('regex', String(display.regex), 'false');
   put('inverted', String(display.inverted), 'false');
   put('colour', display.colour, DEFAULT_DISPLAY.colour);
   put('metrics', display.metrics, DEFAULT_DISPLAY.metrics);
@@ -121,10 +122,12 @@ type Read = <T, D extends T | undefined>(name: string, schema: z.ZodType<T>, oth
 
 function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
   const text = (name: string) => params.get(name) ?? '';
+  const flag = (name: string) => read(name, z.enum(['true', 'false']), 'false') === 'true';
   return {
     layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
     search: text('search'),
-    inverted: read('inverted', z.enum(['true', 'false']), 'false') === 'true',
+    regex: flag('regex'),
+    inverted: flag('inverted'),
     colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
     metrics: read('metrics', z.enum(['auto', 'shown', 'hidden']), DEFAULT_DISPLAY.metrics),
     metricMatchers: read('metricMatchers', matchersSchema, undefined),

@@ -52,7 +52,10 @@ function Page() {
   const tree = useMemo(() => SCENARIOS[state.scenario]!(), [state.scenario]);
   const graph = useMemo(() => graphOf(tree), [tree]);
   const table = useMemo(() => buildTopTable(tree, 'function'), [tree]);
-  const search = useMemo(() => searchTree(tree, state.pattern), [tree, state.pattern]);
+  const search = useMemo(
+    () => searchTree(tree, { text: state.pattern, regex: true }),
+    [tree, state.pattern],
+  );
   const [lit, setLit] = useState<number>();
   const [sort, setSort] = useState(defaultSort(table));
   const [filter, setFilter] = useState('');

@@ -10,6 +10,7 @@ export class FlameView {
   readonly activeFrame: Locator;
   readonly breadcrumbs: Locator;
   readonly search: Locator;
+  readonly regex: Locator;
   readonly searchWords: Locator;
   readonly table: Locator;
   readonly filter: Locator;
@@ -23,6 +24,7 @@ export class FlameView {
     this.activeFrame = this.graph.getByRole('treeitem');
     this.breadcrumbs = this.root.getByRole('navigation', { name: 'Focus of the flame graph' });
     this.search = this.tools.getByRole('textbox', { name: 'Search functions' });
+    this.regex = this.tools.getByRole('button', { name: 'Regular expression' });
     this.searchWords = this.tools.getByRole('status');
     this.table = this.root.getByRole('table');
     this.filter = this.root.getByRole('textbox', { name: 'Filter by' });
