@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decodePprof } from './decode-pprof';
 import { dropRule } from './drop-frames';
 import { foldTree } from './folded';
-import { writePprof } from './pprof-fixture';
+import { writePprof } from './pprof.fixture';
 import { ProfileError } from './profile-error';
 
 const dropped = (drop: string, keep: string, name: string) => dropRule(drop, keep)?.(name) ?? false;

@@ -17,7 +17,8 @@ const UNITS: readonly Unit[] = [
   ['s', SECOND],
   ['ms', 1],
 ];
-const SYNTAX = new RegExp(`^${UNITS.map(([name]) => `(?:(\\d+)${name})?`).join('')}$`);
+/** A group for each of UNITS. */
+const SYNTAX = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 
 /** As Prometheus writes a duration: `20m`, `1h30m`, `1w`, `0`. undefined for any other text. */
 export function parseDuration(text: string): Milliseconds | undefined {
