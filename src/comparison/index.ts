@@ -17,6 +17,7 @@ export {
   divided,
   divideTable,
   formulaOf,
+  magnitudesOf,
   normalisationsFor,
   normalise,
   scalingOf,

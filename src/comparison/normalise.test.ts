@@ -48,7 +48,7 @@ test('shares are of each side’s own total, and neither side is scaled to the o
 });
 
 test('shares of a filtered tree can be of the whole', () => {
-  const answer = normalise(tree, 'share', { ...facts, totals: [80 * SECOND, 120 * SECOND] });
+  const answer = normalise(tree, 'share', { ...facts, magnitudes: [80 * SECOND, 120 * SECOND] });
   expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([0.5, 0.5]);
 });
 
@@ -137,7 +137,7 @@ test.each<{ how: Normalisation; formula: string }>([
   const given = {
     profileType: CPU,
     durationsSeconds: [299.5, 300],
-    totals: [0, 26_620_000_000],
+    magnitudes: [0, 26_620_000_000],
   } as const;
   expect(formulaOf(how, given)).toBe(formula);
 });

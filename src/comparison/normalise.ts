@@ -1,13 +1,13 @@
-import type { CallTree, Column, TopTable } from '#profile';
+import { magnitudeOf, type CallTree, type Column, type TopTable } from '#profile';
 import { rateUnit, valueUnit, type ProfileKind, type ProfileType, type Seconds } from '#series';
-import { totalsOf, type Pair } from './comparison-row';
+import type { Pair } from './comparison-row';
 
 /**
  * What a value is divided by before the sides are subtracted:
  *
  *     raw        1
  *     perSecond  the seconds that the side covers (CPU time becomes cores)
- *     share      the side's total
+ *     share      the side's magnitude: its total, unless it holds negative values
  */
 export type Normalisation = 'raw' | 'perSecond' | 'share';
 
@@ -16,8 +16,8 @@ export interface NormalisationFacts {
   readonly profileType: ProfileType;
   /** Time that each side's profiles cover; 0 unknown. */
   readonly durationsSeconds: Pair<Seconds>;
-  /** Totals for `share`, in the type's unit. Absent: those of the tree. Given when the tree is a filtered part. */
-  readonly totals?: Pair;
+  /** `magnitudeOf` the sides, for `share`, in the type's unit. Absent: those of the tree. Given when the tree is a filtered part. */
+  readonly magnitudes?: Pair;
 }
 
 export interface Scaling {
@@ -43,7 +43,8 @@ export function normalise(
   how: Normalisation,
   facts: NormalisationFacts,
 ): NormalisedTree {
-  const { divisors, unit } = scalingOf(how, { ...facts, totals: facts.totals ?? totalsOf(tree) });
+  const magnitudes = facts.magnitudes ?? magnitudesOf(tree);
+  const { divisors, unit } = scalingOf(how, { ...facts, magnitudes });
   return {
     tree:
       how === 'raw'
@@ -54,15 +55,21 @@ export function normalise(
   };
 }
 
+/** What shares of each side are of. */
+export function magnitudesOf({ columns }: CallTree): Pair {
+  const [baseline, comparison = baseline] = columns.map(magnitudeOf);
+  return [baseline!, comparison!];
+}
+
 /** The choices that mean something: a rate needs profiles that cover time, which a state and a running total do not. */
 export function normalisationsFor(kind: ProfileKind): readonly Normalisation[] {
   return kind === 'delta' ? ['raw', 'perSecond', 'share'] : ['raw', 'share'];
 }
 
 export function scalingOf(how: Normalisation, facts: Required<NormalisationFacts>): Scaling {
-  const { profileType, durationsSeconds, totals } = facts;
+  const { profileType, durationsSeconds, magnitudes } = facts;
   if (how === 'raw') return { divisors: [1, 1], unit: valueUnit(profileType) };
-  if (how === 'share') return { divisors: totals, unit: 'share' };
+  if (how === 'share') return { divisors: magnitudes, unit: 'share' };
   if (!profileType.delta)
     throw new RangeError(`${profileType.sampleType} covers no time: it has no rate per second`);
   const unit = rateUnit(profileType);
@@ -99,7 +106,7 @@ function printDivision(
   side: number,
 ): string {
   if (how === 'raw') return '';
-  const divisor = how === 'share' ? facts.totals[side]! : facts.durationsSeconds[side]!;
+  const divisor = how === 'share' ? facts.magnitudes[side]! : facts.durationsSeconds[side]!;
   const unit = how === 'share' ? valueUnit(facts.profileType) : 's';
   return ` ÷ ${printNumber(divisor)} ${unit}${divisor === 0 ? ' (shown as 0)' : ''}`;
 }

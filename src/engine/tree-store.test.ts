@@ -114,3 +114,23 @@ test.each<{ name: string; change: Partial<ViewOptions>; printed: string[] }>([
 test('callers and callees exclude each other', () => {
   expect(() => view(trees, { ...PLAIN, callersOf: 'a', calleesOf: 'b' })).toThrow(RangeError);
 });
+
+test('a mean is shown however large the sum is that it is of', () => {
+  const block = part(['main;wait 6000000000000000', 'main;lock 5000000000000000'], { weight: 0.1 });
+  const { total, notices } = openParts([block]);
+  expect(total).toBe(1.1e15);
+  expect(notices).toEqual([]);
+  expect(openParts([{ ...block, weight: 1 }]).notices).toEqual([
+    'The values add up to more than 2^53: they are rounded to 15 digits.',
+  ]);
+});
+
+test('negative values are said to be there, and shares are of the sum without signs', () => {
+  const opened = openParts([part(['cache -30', 'serve 10'])]);
+  expect(opened.notices).toEqual([
+    'The profile holds negative values: shares are of the sum without signs, and widths are without signs too.',
+  ]);
+  const filters = [{ kind: 'dropStack', field: 'function', pattern: 'serve' }] as const;
+  const { magnitudes, wholes, totals } = view([opened.tree], { ...PLAIN, filters });
+  expect({ magnitudes, wholes, totals }).toEqual({ magnitudes: [30], wholes: [40], totals: [-30] });
+});

@@ -5,7 +5,9 @@ import {
   decodePprof,
   filterTree,
   invertTree,
+  magnitudeOf,
   noStackTree,
+  notesOfValues,
   scaleColumns,
   searchTree,
   sumTrees,
@@ -80,6 +82,7 @@ export function openParts(
     trees,
     parts.map(({ weight }) => weight),
   );
+  notices.push(...notesOfValues(tree.columns[0]!));
   const buildIds = new Set(tree.frames.buildId.filter((id) => id !== ''));
   return {
     tree,
@@ -91,7 +94,8 @@ export function openParts(
 }
 
 export function viewTrees(trees: readonly CallTree[], options: ViewOptions): ViewAnswer {
-  const { tree: filtered, removed } = filter(united(trees), options.filters);
+  const whole = united(trees);
+  const { tree: filtered, removed } = filter(whole, options.filters);
   const focused = focus(filtered, options);
   const tree = options.inverted ? invertTree(focused) : focused;
   const table = buildTopTable(filtered, options.by);
@@ -100,6 +104,8 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
     table: tree === filtered ? table : retarget(table, tree),
     totals: filtered.columns.map((column) => column.total[0]!),
     removed,
+    magnitudes: filtered.columns.map(magnitudeOf),
+    wholes: whole.columns.map(magnitudeOf),
   };
 }
 

@@ -21,7 +21,7 @@ export interface OpenedProfile {
   readonly noStack: number;
   /** Distinct and sorted; empty when the profiles name none. */
   readonly buildIds: readonly string[];
-  /** Where the parts contradict their totals, as text for the user. */
+  /** Where the parts contradict their totals, and what is odd about their values, as text for the user. */
   readonly notices: readonly string[];
 }
 
@@ -50,6 +50,10 @@ export interface View {
   readonly totals: readonly number[];
   /** What the filters took from each column. */
   readonly removed: readonly number[];
+  /** `magnitudeOf` the filtered stacks, one a column: what shares of the table's rows are of. */
+  readonly magnitudes: readonly number[];
+  /** `magnitudeOf` the stacks before they were filtered. */
+  readonly wholes: readonly number[];
 }
 
 export interface CallOptions {

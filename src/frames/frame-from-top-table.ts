@@ -9,7 +9,7 @@ export interface TopFrameOptions {
   readonly refId: string;
   readonly unit: string;
   /** What the shares are of, one a column of the table. */
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
   /** Most rows; the notice says how many there were. */
   readonly limit: number;
   readonly facts: FrameFacts;
@@ -72,9 +72,9 @@ interface Columns {
   readonly weights: readonly number[];
 }
 
-function oneColumn({ columns }: TopTable, { unit, totals }: TopFrameOptions): Columns {
+function oneColumn({ columns }: TopTable, { unit, magnitudes }: TopFrameOptions): Columns {
   const { self, total } = columns[0]!;
-  const share = (value: number) => (totals[0] === 0 ? null : value / totals[0]!);
+  const share = (value: number) => (magnitudes[0] === 0 ? null : value / magnitudes[0]!);
   return {
     columns: [
       ['Self', (row) => self[row]!, unit],

@@ -25,7 +25,7 @@ const top = (trees: Parameters<typeof unite>[0], limit: number) => {
   return frameFromTopTable(buildTopTable(tree, 'function'), {
     refId: 'T',
     unit: 'nanoseconds',
-    totals: tree.columns.map(({ total }) => total[0]!),
+    magnitudes: tree.columns.map(({ total }) => total[0]!),
     limit,
     facts: { profileType: CPU, sides: trees.map(() => SIDE) },
     executed: `${CPU}{}`,

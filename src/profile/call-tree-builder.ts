@@ -1,8 +1,11 @@
 import type { CallTree, FrameTable } from './call-tree';
 import { columnFromSelf } from './column';
 import { pickRows } from './frame-table';
+import { ProfileError } from './profile-error';
 
 const ROOT = 0;
+/** A tree of more would not fit into memory together with what is made of it. */
+const MAX_NODES = 2 ** 22;
 
 /**
  * The one maker of trees: nodes come in any order, `build` puts them into canonical order. `frames` is in the order of
@@ -26,7 +29,12 @@ export class CallTreeBuilder {
     this.#self = Array.from({ length: columns }, () => new Float64Array(1024));
   }
 
-  /** The parent's child with this frame, made when there is none. */
+  /** One column more, of zeros; its number. */
+  addColumn(): number {
+    return this.#self.push(new Float64Array(this.#frame.length)) - 1;
+  }
+
+  /** The parent's child with this frame, made when there is none. Throws `ProfileError` when there are too many. */
   child(parent: number, frame: number): number {
     let slot = this.#slotOf(parent, frame);
     for (let node = this.#slots[slot]!; node !== 0; node = this.#slots[slot]!) {
@@ -126,6 +134,8 @@ export class CallTreeBuilder {
   }
 
   #grow(): void {
+    if (this.#size === MAX_NODES)
+      throw new ProfileError('tree', `more than the ${MAX_NODES} nodes that fit into memory`);
     const longer = (from: Int32Array) => {
       const to = new Int32Array(from.length * 2);
       to.set(from);

@@ -1,5 +1,15 @@
 import type { Column } from './call-tree';
 
+/**
+ * Sum of the values without their signs: what shares are of, as in pprof, so that no part is more than its whole. Without negative values
+ * it is the root's total.
+ */
+export function magnitudeOf({ self }: Pick<Column, 'self'>): number {
+  let sum = 0;
+  for (let n = 0; n < self.length; n++) sum += Math.abs(self[n]!);
+  return sum;
+}
+
 /** The column whose self values these are. The one place that adds totals, so that every tree obeys total = self + children. */
 export function columnFromSelf(depth: Int32Array, self: Float64Array): Column {
   const total = new Float64Array(self.length);

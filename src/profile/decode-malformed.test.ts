@@ -12,7 +12,6 @@ const GOOD: PprofFixture = {
 };
 const good = writePprof(GOOD);
 const sample = { stack: [1], values: [5] };
-const withField = (write: (out: WireWriter) => void) => writePprof({ ...GOOD, more: write });
 const joined = (...parts: (Uint8Array | number[])[]) =>
   Uint8Array.from(parts.flatMap((part) => [...part]));
 
@@ -51,26 +50,6 @@ const structures: { fixture: PprofFixture; message: string }[] = [
   {
     fixture: { samples: [sample, sample, { stack: [1], values: [] }] },
     message: 'sample[2].value: 0 values, 1 sample types',
-  },
-  {
-    fixture: { samples: [sample, { values: [2n ** 53n + 1n] }] },
-    message: 'sample[1].value[0]: 9007199254740993 is not within ±2^53',
-  },
-  {
-    fixture: { samples: [{ values: [-(2n ** 53n) - 1n] }] },
-    message: 'sample[0].value[0]: -9007199254740993 is not within ±2^53',
-  },
-  {
-    fixture: { samples: [{ values: [2n ** 63n] }] },
-    message: 'sample[0].value[0]: -9223372036854775808 is not within ±2^53',
-  },
-  {
-    fixture: { samples: [{ values: [2 ** 53] }, { values: [1] }] },
-    message: 'sample[1].value: the values add up to more than 2^53',
-  },
-  {
-    fixture: { samples: [{ values: [2 ** 53] }, { values: [-1] }] },
-    message: 'sample[1].value: the values add up to more than 2^53',
   },
   {
     fixture: { locations: [{ id: 1, lines: [1, 7] }] },
@@ -128,10 +107,6 @@ const structures: { fixture: PprofFixture; message: string }[] = [
     message: 'profile.default_sample_type: no string 70',
   },
   {
-    fixture: { more: (out) => out.int(12, 2n ** 60n) },
-    message: 'profile.period: 1152921504606846976 is not within ±2^53',
-  },
-  {
     fixture: { more: (out, text) => out.int(7, text('(')) },
     message: 'drop_frames: not a regular expression: missing closing )',
   },
@@ -145,7 +120,11 @@ test.each(structures)('$message', ({ fixture, message }) => {
 
 const at = good.length;
 const bytes: { name: string; bytes: Uint8Array; message: string }[] = [
-  { name: 'nothing at all', bytes: new Uint8Array(), message: 'profile: empty file' },
+  {
+    name: 'nothing at all',
+    bytes: new Uint8Array(),
+    message: 'profile: not a pprof: the file is empty; record it again',
+  },
   {
     name: 'no string table',
     bytes: new WireWriter().message(1, new WireWriter().int(1, 1)).finish(),
@@ -155,11 +134,6 @@ const bytes: { name: string; bytes: Uint8Array; message: string }[] = [
     name: 'a string table that does not begin with ""',
     bytes: joined(new WireWriter().text(6, 'cpu').finish(), good),
     message: 'string_table[0]: "cpu" instead of ""',
-  },
-  {
-    name: 'a text that is not UTF-8',
-    bytes: withField((out) => out.bytes(6, Uint8Array.of(0x61, 0xff))),
-    message: 'string_table[0]: not UTF-8',
   },
   {
     name: 'cut off within a varint',
@@ -217,9 +191,24 @@ const bytes: { name: string; bytes: Uint8Array; message: string }[] = [
     message: `profile: truncated field at byte ${at + 2}`,
   },
   {
-    name: 'not a profile but a page',
-    bytes: new TextEncoder().encode('<!DOCTYPE html>'),
-    message: 'profile.drop_frames: wire type 4 instead of 0 at byte 1',
+    name: 'a stack without end',
+    bytes: writePprof({ ...GOOD, samples: [{ stack: Array(2 ** 17 + 1).fill(1), values: [1] }] }),
+    message: 'sample[0].location: more than 131072',
+  },
+  {
+    name: 'an inlined call without end',
+    bytes: writePprof({ ...GOOD, locations: [{ id: 1, lines: Array(2 ** 22 + 1).fill(1) }] }),
+    message: 'location[0].line: more than 4194304 lines',
+  },
+  {
+    name: 'more rows than fit into memory',
+    bytes: joined(
+      good,
+      Array<number>(2 ** 21)
+        .fill(0)
+        .flatMap((_, i) => (i % 2 === 0 ? [0x22] : [0])),
+    ),
+    message: 'location: more than the 1048576 that fit into memory',
   },
 ];
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { decodePprof } from './decode-pprof';
@@ -259,6 +260,43 @@ test('whole numbers are exact up to ±2^53', () => {
   expect(fold({ samples: [{ stack: [1], values: [-(2 ** 53)] }] })).toEqual([`main ${-(2 ** 53)}`]);
   const other = { types: MEMORY, samples: [{ stack: [1], values: [2n ** 62n, 0, 5] }] };
   expect(fold(other)).toEqual(['main 5']);
+});
+
+test.each([2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n), -(2n ** 53n) - 3n])(
+  'a value of %d is the nearest double, its sum exact',
+  (value) => {
+    const { tree, sum } = decode({ samples: [{ stack: [1], values: [value] }] });
+    expect(tree.columns[0]!.total[0]).toBe(Number(value));
+    expect(sum).toBe(value);
+  },
+);
+
+test('the sum of all samples is exact whatever it comes to', () => {
+  fc.assert(
+    fc.property(fc.array(fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n)), (values) => {
+      const samples = values.map((value) => ({ stack: [1], values: [value] }));
+      expect(decode({ samples }).sum).toBe(values.reduce((a, b) => a + b, 0n));
+    }),
+  );
+});
+
+test('an address is where it is in its file, wherever the file was loaded', () => {
+  const at = (start: bigint, address: bigint, offset = 0n) =>
+    decode({
+      mappings: [{ id: 1, file: '/lib/x.so', start, limit: start + 0x10000n, offset }],
+      locations: [{ id: 1, mapping: 1, address }],
+      samples: [{ stack: [1], values: [5] }],
+    }).tree.frames.address[0];
+  expect(at(0x7f1000000000n, 0x7f1000001234n)).toBe(0x1234n);
+  expect(at(0x7f9900000000n, 0x7f9900001234n)).toBe(0x1234n);
+  expect(at(0x7f9900000000n, 0x7f9900001234n, 0x2000n)).toBe(0x3234n);
+  // The kernel is mapped where its file says.
+  expect(at(0xffffffff81000000n, 0xffffffff81000123n, 0xffffffff81000000n)).toBe(
+    0xffffffff81000123n,
+  );
+  // Not of memory: already of the file.
+  expect(at(0x7f9900000000n, 0x1234n)).toBe(0x1234n);
+  expect(at(0n, 0x20000n)).toBe(0x20000n);
 });
 
 test('texts are kept to the last character', () => {

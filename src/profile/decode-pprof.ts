@@ -1,5 +1,6 @@
 import type { CallTree } from './call-tree';
 import { CallTreeBuilder } from './call-tree-builder';
+import { foreignFormat } from './foreign-format';
 import { gunzipIfNeeded } from './gunzip';
 import {
   type PprofMessage,
@@ -7,7 +8,7 @@ import {
   textAt,
   type ValueTypeMessage,
 } from './pprof-message';
-import { readSamples, type SampleTable } from './pprof-samples';
+import { readSamples, type Sample, type SampleSums } from './pprof-samples';
 import { DROP_BENEATH, DROP_HERE, KEEP, type LocationTable, readLocations } from './pprof-stacks';
 import { ProfileError } from './profile-error';
 import { WireReader } from './wire-reader';
@@ -36,7 +37,9 @@ export interface DecodedProfile {
   /** Names of the samples' labels, in code unit order. */
   readonly labelNames: readonly string[];
   readonly comments: readonly string[];
-  /** `total` less the samples; negative when the file holds more. 0 without a `total`. */
+  /** Of all samples, exact whatever it comes to. The tree's values are doubles: past 2^53 they are rounded. */
+  readonly sum: bigint;
+  /** `total` less the samples; negative when the file holds more. 0 without a `total`, and where rounding alone makes the difference. */
   readonly missing: number;
 }
 
@@ -47,7 +50,7 @@ export interface DecodeOptions {
   readonly groupBy?: string;
   /**
    * What a server counts for all samples, also for those without a stack that it leaves out of the file: the rest is in `NO_STACK`. Not
-   * with `groupBy`. Such a file may hold no sample and no sample type.
+   * with `groupBy`. Past 2^53 it is rounded. Such a file may hold no sample and no sample type.
    */
   readonly total?: number;
 }
@@ -56,36 +59,53 @@ export interface DecodeOptions {
  * Decodes profile.proto (github.com/google/pprof/blob/main/proto/profile.proto), gzip or plain. As in pprof, samples that are 0 in the
  * chosen type make no nodes, `drop_frames` and `keep_frames` are honoured, inlined calls are frames of their own, and a label with
  * neither text, number nor unit is none. Samples without a stack are in the root's child `NO_STACK`.
- * Never half a profile: anything malformed, a text that is not UTF-8, and values that alone or added up (without their signs) pass
- * 2^53, throw `ProfileError` that says where.
+ * Bytes of a text that are not UTF-8 stand as `\\xe9` in it. Never half a profile: anything malformed, and more than fits into memory,
+ * throws `ProfileError` that says where; a file of another format one that says what it seems to be.
  */
 export function decodePprof(bytes: Uint8Array, options: DecodeOptions = {}): DecodedProfile {
-  if (bytes.length === 0) throw new ProfileError('profile', 'empty file');
-  const reader = new WireReader(gunzipIfNeeded(bytes));
+  if (bytes.length === 0) throw notPprof(foreignFormat(bytes));
+  const inflated = gunzipIfNeeded(bytes);
+  try {
+    return decodeMessage(new WireReader(inflated), options);
+  } catch (error) {
+    const format = error instanceof ProfileError ? foreignFormat(inflated) : undefined;
+    throw format === undefined ? error : notPprof(format);
+  }
+}
+
+function notPprof(format = ''): ProfileError {
+  return new ProfileError('profile', `not a pprof: ${format}`);
+}
+
+function decodeMessage(reader: WireReader, options: DecodeOptions): DecodedProfile {
   const message = readPprofMessage(reader);
   const sampleTypes = message.sampleTypes.map((type, i) =>
     readValueType(message, type, `sample_type[${i}]`),
   );
-  const { total } = options;
-  if (total !== undefined && total > 2 ** 53)
-    throw new ProfileError('total', `${total} is more than 2^53, where it would not be exact`);
-  if (total !== undefined && message.samples.length === 0 && sampleTypes.length === 0)
+  const { total, groupBy } = options;
+  if (total !== undefined && message.samples === 0 && sampleTypes.length === 0)
     sampleTypes.push({ type: '', unit: '' });
   const column = chooseSampleType(message, sampleTypes, options.sampleType);
   const table = readLocations(message);
-  const samples = readSamples(reader, { message, table, column, groupBy: options.groupBy });
-  const groups = [...new Set(samples.groups)].sort();
-  if (groups.length === 0) groups.push('');
-  const missing = total === undefined ? 0 : total - samples.sum;
+  const tree = new SampleTree(table);
+  const sums = readSamples(reader, { message, table, column, groupBy }, (s) => tree.add(s));
+  const missing = total === undefined ? 0 : missingOf(total, sums, message.samples);
   return {
-    tree: buildTree(table, samples, { groups, noStack: Math.max(0, missing) }),
+    ...tree.build(Math.max(0, missing)),
+    sum: sums.sum,
     missing,
-    groups,
     sampleTypes,
     sampleType: sampleTypes[column]!,
     ...readFacts(message),
-    labelNames: samples.labelNames,
+    labelNames: sums.labelNames,
   };
+}
+
+/** Past 2^53 the total and the samples are each rounded, on their own ways. */
+function missingOf(total: number, { sum, magnitude }: SampleSums, samples: number): number {
+  const missing = total - Number(sum);
+  const rounding = magnitude > 2 ** 53 ? samples * magnitude * Number.EPSILON : 0;
+  return Math.abs(missing) <= rounding ? 0 : missing;
 }
 
 function readFacts(message: PprofMessage) {
@@ -117,38 +137,54 @@ function chooseSampleType(
   throw new ProfileError('sample_type', `no "${wanted}" among ${names}`);
 }
 
-function buildTree(
-  table: LocationTable,
-  samples: SampleTable,
-  { groups, noStack }: { readonly groups: readonly string[]; readonly noStack: number },
-): CallTree {
-  const builder = new CallTreeBuilder(table.frames, groups.length);
-  const columnOf = new Map(groups.map((group, k) => [group, k]));
-  for (let s = 0; s < samples.values.length; s++) {
-    if (samples.values[s] === 0) continue;
-    const node = addSample(builder, table, { samples, s });
-    builder.add(node, columnOf.get(samples.groups[s]!)!, samples.values[s]!);
-  }
-  if (noStack > 0) builder.add(builder.child(0, table.noStack), 0, noStack);
-  return builder.build();
-}
+/** The tree of the samples, with a column for each value of the label that groups. */
+class SampleTree {
+  readonly #table: LocationTable;
+  readonly #builder: CallTreeBuilder;
+  readonly #columnOf = new Map<string, number>();
 
-/** Root first. pprof drops nothing above the first function that it keeps, so that something is left of every stack. */
-function addSample(
-  builder: CallTreeBuilder,
-  table: LocationTable,
-  { samples, s }: { samples: SampleTable; s: number },
-): number {
-  let node = 0;
-  let kept = false;
-  for (let i = samples.start[s + 1]! - 1; i >= samples.start[s]!; i--) {
-    const location = samples.locations[i]!;
-    const rule = table.rule[location]!;
-    if (rule === DROP_HERE && kept) return node;
-    const end = table.start[location + 1]!;
-    for (let r = table.start[location]!; r < end; r++) node = builder.child(node, table.rows[r]!);
-    if (rule === DROP_BENEATH && kept) return node;
-    if (rule === KEEP) kept = true;
+  constructor(table: LocationTable) {
+    this.#table = table;
+    this.#builder = new CallTreeBuilder(table.frames, 0);
   }
-  return node === 0 ? builder.child(0, table.noStack) : node;
+
+  add(sample: Sample): void {
+    const column = this.#column(sample.group);
+    if (sample.value !== 0) this.#builder.add(this.#nodeOf(sample), column, sample.value);
+  }
+
+  build(noStack: number): Pick<DecodedProfile, 'tree' | 'groups'> {
+    if (this.#columnOf.size === 0) this.#column('');
+    const groups = [...this.#columnOf.keys()].sort();
+    if (noStack > 0) this.#builder.add(this.#builder.child(0, this.#table.noStack), 0, noStack);
+    const tree = this.#builder.build();
+    const columns = groups.map((group) => tree.columns[this.#columnOf.get(group)!]!);
+    return { tree: { ...tree, columns }, groups };
+  }
+
+  #column(group: string): number {
+    const known = this.#columnOf.get(group);
+    if (known !== undefined) return known;
+    const column = this.#builder.addColumn();
+    this.#columnOf.set(group, column);
+    return column;
+  }
+
+  /** Root first. pprof drops nothing above the first function that it keeps, so that something is left of every stack. */
+  #nodeOf({ locations }: Sample): number {
+    const { rule: rules, start, rows, noStack } = this.#table;
+    const builder = this.#builder;
+    let node = 0;
+    let kept = false;
+    for (let i = locations.length - 1; i >= 0; i--) {
+      const location = locations[i]!;
+      const rule = rules[location]!;
+      if (rule === DROP_HERE && kept) return node;
+      const end = start[location + 1]!;
+      for (let r = start[location]!; r < end; r++) node = builder.child(node, rows[r]!);
+      if (rule === DROP_BENEATH && kept) return node;
+      if (rule === KEEP) kept = true;
+    }
+    return node === 0 ? builder.child(0, noStack) : node;
+  }
 }

@@ -80,7 +80,7 @@ test('a function that is called (no stack) stays a function', () => {
   expect(decoded.tree.frames.fileName).toEqual(['', 'x.go']);
 });
 
-test.each([2 ** 54, -(2 ** 54), NaN, Infinity])('%d is not written', (value) => {
+test.each([2 ** 63, -(2 ** 64), NaN, Infinity])('%d is not written', (value) => {
   const tree = treeOf([{ stack: [frameOf({ functionName: 'a' })], values: [value] }], 1);
   expect(() => encodePprof(tree, { sampleType })).toThrow(ProfileError);
 });

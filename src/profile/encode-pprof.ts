@@ -24,7 +24,7 @@ export interface EncodeOptions {
  * the same bytes. Values are whole numbers there: fractions, such as the means of gauges, are rounded, each stack on its own. Stacks that
  * are (or round to) 0 are left out. `NO_STACK` becomes a sample without locations. Inlined frames share a location with their caller; one
  * at the root or in another binary than its caller counts as called. Lone surrogates become U+FFFD.
- * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value that is not within ±2^53.
+ * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value of more than 64 bits.
  */
 export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array {
   const column = tree.columns[options.column ?? 0];
@@ -39,8 +39,8 @@ export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array 
     if (n > 0) path.push(tree.frame[n]!);
     const value = Math.round(column.self[n]!);
     if (value === 0) continue;
-    if (!(Math.abs(value) <= 2 ** 53))
-      throw new ProfileError(`node[${n}]`, `${value} is not within ±2^53`);
+    if (!(Math.abs(value) < 2 ** 63))
+      throw new ProfileError(`node[${n}]`, `${value} is not within 64 bits`);
     const locations = isNoStack(tree, path) ? [] : tables.locations(path);
     out.message(2, new WireWriter().ints(1, locations).ints(2, [value]));
   }

@@ -33,8 +33,9 @@ export function frameOf(known: Partial<Frame>): Frame {
 
 /**
  * Collects distinct frames. Frames with one key are one row: by default a symbolised frame's key is function, mangled name, file and
- * mapping, an unsymbolised one's address, mapping and build id. Whatever the order of arrival, the row keeps the greatest of its
- * frames by `compareFrames`, the smallest known line and the greatest build id among equals, and says of all whether they are inlined.
+ * mapping, an unsymbolised one's address and build id, or mapping where there is none: one build is one binary, wherever it lies.
+ * Whatever the order of arrival, the row keeps the greatest of its frames by `compareFrames`, the smallest known line and the greatest
+ * build id among equals, and says of all whether they are inlined.
  */
 export class FrameTableBuilder {
   readonly #rows: Frame[] = [];
@@ -68,7 +69,7 @@ function keyOf(...texts: string[]): string {
 
 function identityKey(frame: Frame): string {
   return frame.functionName === ''
-    ? `a${keyOf(String(frame.address), frame.mapping, frame.buildId)}`
+    ? `a${keyOf(String(frame.address), frame.buildId === '' ? frame.mapping : '', frame.buildId)}`
     : `f${keyOf(frame.functionName, frame.systemName, frame.fileName, frame.mapping)}`;
 }
 

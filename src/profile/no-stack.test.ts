@@ -37,8 +37,13 @@ test('a file without anything is that of a total without stacks, and no profile 
   expect(() => decodePprof(nothing)).toThrow('the profile has none');
 });
 
-test('a total that a double does not hold exactly is refused', () => {
-  expect(() => decodePprof(fileOf(['main 5']), { total: 2 ** 53 + 2 })).toThrow('2^53');
+test('past 2^53 what only rounding takes away is not missing', () => {
+  const large = fileOf(['main 6000000000000000', 'main;gc 6000000000000001']);
+  const missing = (total: number) => decodePprof(large, { total }).missing;
+  expect(missing(12e15)).toBe(0);
+  expect(missing(12e15 + 4)).toBe(0);
+  expect(missing(12e15 + 1e6)).toBe(1e6);
+  expect(missing(11e15)).toBe(-1e15);
 });
 
 test('the rest alone', () => {

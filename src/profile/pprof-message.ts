@@ -1,20 +1,22 @@
 import { ProfileError } from './profile-error';
+import { StringTable } from './string-table';
 import { type WireReader } from './wire-reader';
 
 export type Id = number | bigint;
 
 /**
  * profile.proto (github.com/google/pprof/blob/main/proto/profile.proto) as it is on the wire: texts are indexes into `strings`.
- * Samples are left as ranges of bytes, because they may come before the tables that they refer to.
+ * Samples are only counted: they may come before the tables that they refer to, so they are read afterwards, one at a time.
  */
 export interface PprofMessage {
   readonly sampleTypes: ValueTypeMessage[];
-  /** [start, end) of each sample, one after the other. */
-  readonly samples: number[];
+  samples: number;
+  /** Of all locations. */
+  lines: number;
   readonly mappings: MappingMessage[];
   readonly locations: LocationMessage[];
   readonly functions: FunctionMessage[];
-  readonly strings: string[];
+  readonly strings: StringTable;
   readonly comments: number[];
   periodType?: ValueTypeMessage;
   period: number;
@@ -30,8 +32,12 @@ export interface ValueTypeMessage {
   unit: number;
 }
 
-interface MappingMessage {
+export interface MappingMessage {
   id: Id;
+  /** [start, limit): where the binary was loaded; `offset` is that of `start` in its file. */
+  start: bigint;
+  limit: bigint;
+  offset: bigint;
   fileName: number;
   buildId: number;
 }
@@ -52,6 +58,12 @@ export interface FunctionMessage {
   startLine: number;
 }
 
+export const SAMPLE_FIELD = 2;
+/** Of each table; a profile that has more would not fit into memory. */
+const MAX_ROWS = 2 ** 20;
+/** Inlined calls of all locations. */
+const MAX_LINES = 2 ** 22;
+
 /** What to do with the value of each field, by its number. Other fields are passed over. */
 type Fields<T> = ReadonlyMap<number, (reader: WireReader, message: T) => void>;
 
@@ -62,6 +74,9 @@ const VALUE_TYPE: Fields<ValueTypeMessage> = new Map([
 
 const MAPPING: Fields<MappingMessage> = new Map([
   [1, (reader, message) => (message.id = reader.id('.id'))],
+  [2, (reader, message) => (message.start = reader.bigUint('.memory_start'))],
+  [3, (reader, message) => (message.limit = reader.bigUint('.memory_limit'))],
+  [4, (reader, message) => (message.offset = reader.bigUint('.file_offset'))],
   [5, (reader, message) => (message.fileName = reader.count('.filename'))],
   [6, (reader, message) => (message.buildId = reader.count('.build_id'))],
 ]);
@@ -74,7 +89,13 @@ const LOCATION: Fields<LocationMessage> = new Map([
   [1, (reader, message) => (message.id = reader.id('.id'))],
   [2, (reader, message) => (message.mapping = reader.id('.mapping'))],
   [3, (reader, message) => (message.address = reader.bigUint('.address'))],
-  [4, (reader, message) => message.lines.push(readLine(reader))],
+  [
+    4,
+    (reader, message) => {
+      if (message.lines.length === MAX_LINES) reader.fail(`more than ${MAX_LINES} lines`, '.line');
+      message.lines.push(readLine(reader));
+    },
+  ],
 ]);
 
 const FUNCTION: Fields<FunctionMessage> = new Map([
@@ -85,53 +106,55 @@ const FUNCTION: Fields<FunctionMessage> = new Map([
   [5, (reader, message) => (message.startLine = reader.count('.start_line'))],
 ]);
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 const PROFILE: Fields<PprofMessage> = new Map([
   [
     1,
-    (reader, message) => {
-      reader.at('sample_type', message.sampleTypes.length);
-      message.sampleTypes.push(readMessage(reader, VALUE_TYPE, { type: 0, unit: 0 }));
-    },
+    (reader, message) =>
+      addRow(reader, 'sample_type', message.sampleTypes, () =>
+        readMessage(reader, VALUE_TYPE, { type: 0, unit: 0 }),
+      ),
   ],
   [
-    2,
+    SAMPLE_FIELD,
     (reader, message) => {
-      reader.at('sample', message.samples.length / 2);
-      const outer = reader.enter();
-      message.samples.push(reader.pos, reader.limit);
-      reader.leave(outer);
+      reader.at('sample', message.samples++);
+      reader.leave(reader.enter());
     },
   ],
   [
     3,
-    (reader, message) => {
-      reader.at('mapping', message.mappings.length);
-      message.mappings.push(readMessage(reader, MAPPING, { id: 0, fileName: 0, buildId: 0 }));
-    },
+    (reader, message) =>
+      addRow(reader, 'mapping', message.mappings, () => {
+        const empty = { id: 0, start: 0n, limit: 0n, offset: 0n, fileName: 0, buildId: 0 };
+        return readMessage<MappingMessage>(reader, MAPPING, empty);
+      }),
   ],
   [
     4,
-    (reader, message) => {
-      reader.at('location', message.locations.length);
-      const empty = { id: 0, mapping: 0, address: 0n, lines: [] };
-      message.locations.push(readMessage<LocationMessage>(reader, LOCATION, empty));
-    },
+    (reader, message) =>
+      addRow(reader, 'location', message.locations, () => {
+        const empty = { id: 0, mapping: 0, address: 0n, lines: [] };
+        const location = readMessage<LocationMessage>(reader, LOCATION, empty);
+        message.lines += location.lines.length;
+        if (message.lines > MAX_LINES) reader.fail(`more than ${MAX_LINES} lines`);
+        return location;
+      }),
   ],
   [
     5,
-    (reader, message) => {
-      reader.at('function', message.functions.length);
-      const empty = { id: 0, name: 0, systemName: 0, fileName: 0, startLine: 0 };
-      message.functions.push(readMessage<FunctionMessage>(reader, FUNCTION, empty));
-    },
+    (reader, message) =>
+      addRow(reader, 'function', message.functions, () => {
+        const empty = { id: 0, name: 0, systemName: 0, fileName: 0, startLine: 0 };
+        return readMessage<FunctionMessage>(reader, FUNCTION, empty);
+      }),
   ],
   [
     6,
     (reader, message) => {
       reader.at('string_table', message.strings.length);
-      message.strings.push(readText(reader));
+      const outer = reader.enter();
+      message.strings.add(reader.pos, reader.limit);
+      reader.leave(outer);
     },
   ],
   [7, (reader, message) => (message.dropFrames = reader.count('.drop_frames'))],
@@ -149,7 +172,10 @@ const PROFILE: Fields<PprofMessage> = new Map([
   [
     13,
     (reader, message) =>
-      reader.repeated(() => message.comments.push(reader.lastCount()), '.comment'),
+      reader.repeated(() => {
+        if (message.comments.length === MAX_ROWS) reader.fail(`more than ${MAX_ROWS}`, '.comment');
+        message.comments.push(reader.lastCount());
+      }, '.comment'),
   ],
   [14, (reader, message) => (message.defaultSampleType = reader.count('.default_sample_type'))],
 ]);
@@ -158,11 +184,12 @@ const PROFILE: Fields<PprofMessage> = new Map([
 export function readPprofMessage(reader: WireReader): PprofMessage {
   const message: PprofMessage = {
     sampleTypes: [],
-    samples: [],
+    samples: 0,
     mappings: [],
     locations: [],
     functions: [],
-    strings: [],
+    strings: new StringTable(reader.source),
+    lines: 0,
     comments: [],
     period: 0,
     dropFrames: 0,
@@ -175,9 +202,17 @@ export function readPprofMessage(reader: WireReader): PprofMessage {
     reader.at('profile');
     readField(reader, PROFILE, message);
   }
-  if (message.strings.length > 0 && message.strings[0] !== '')
-    throw new ProfileError('string_table[0]', `"${message.strings[0]}" instead of ""`);
+  const first = message.strings.at(0, 'string_table[0]');
+  if (first !== '')
+    throw new ProfileError('string_table[0]', `"${first.slice(0, 80)}" instead of ""`);
   return message;
+}
+
+function addRow<T>(reader: WireReader, section: string, rows: T[], read: () => T): void {
+  reader.at(section, rows.length);
+  if (rows.length === MAX_ROWS)
+    throw new ProfileError(section, `more than the ${MAX_ROWS} that fit into memory`);
+  rows.push(read());
 }
 
 function readField<T>(reader: WireReader, fields: Fields<T>, message: T): void {
@@ -197,19 +232,7 @@ function readMessage<T>(reader: WireReader, fields: Fields<T>, empty: T): T {
   return empty;
 }
 
-function readText(reader: WireReader): string {
-  const bytes = reader.bytes();
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    return reader.fail('not UTF-8');
-  }
-}
-
 /** The text with this index. Throws `ProfileError` at `path`. */
 export function textAt(message: PprofMessage, index: number, path: string): string {
-  const text = message.strings[index];
-  // Text 0 is "" even in a profile that has no table.
-  if (text === undefined && index !== 0) throw new ProfileError(path, `no string ${index}`);
-  return text ?? '';
+  return message.strings.at(index, path);
 }

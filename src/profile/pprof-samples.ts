@@ -1,25 +1,31 @@
-import { type PprofMessage, textAt } from './pprof-message';
+import { ExactSum } from './exact-sum';
+import { type PprofMessage, SAMPLE_FIELD, textAt } from './pprof-message';
 import type { LocationTable } from './pprof-stacks';
-import { ProfileError } from './profile-error';
 import type { WireReader } from './wire-reader';
 
-const MAX_EXACT = 2 ** 53;
+/** Stacks are some hundreds deep, recursion that ran away some ten thousands. */
+const MAX_DEPTH = 2 ** 17;
 
-/** The samples of a profile: stack s is `locations.slice(start[s], start[s + 1])`, leaf first as on the wire. */
-export interface SampleTable {
+/** One sample. The reader has one for all of them: it is another one after the next step. */
+export interface Sample {
+  /** Indexes of locations, leaf first as on the wire. */
   readonly locations: readonly number[];
-  readonly start: readonly number[];
-  /** Of the chosen sample type. */
-  readonly values: readonly number[];
-  /** Of all `values`. */
-  readonly sum: number;
+  /** Of the chosen sample type; past ±2^53 the nearest that a double has. */
+  readonly value: number;
   /** Value of the label that groups, '' for samples without it. */
-  readonly groups: readonly string[];
+  readonly group: string;
+}
+
+/** What all samples come to. */
+export interface SampleSums {
+  readonly sum: bigint;
+  /** Of the values without their signs, rounded past 2^53. */
+  readonly magnitude: number;
   /** Every label that some sample has, in code unit order. */
   readonly labelNames: readonly string[];
 }
 
-export interface SampleChoice {
+interface SampleChoice {
   readonly message: PprofMessage;
   readonly table: LocationTable;
   /** Index of the sample type. */
@@ -27,40 +33,42 @@ export interface SampleChoice {
   readonly groupBy?: string | undefined;
 }
 
-/** Throws `ProfileError`, also when the values add up (without their signs) to more than a double holds exactly. */
-export function readSamples(reader: WireReader, choice: SampleChoice): SampleTable {
-  const { samples } = choice.message;
+/** Hands one sample after the other to `take`: a profile may have more of them than there is memory. Throws `ProfileError`. */
+export function readSamples(
+  reader: WireReader,
+  choice: SampleChoice,
+  take: (sample: Sample) => void,
+): SampleSums {
   const sample = new SampleReader(reader, choice);
-  const start = [0];
-  const values: number[] = [];
-  const groups: string[] = [];
+  const sum = new ExactSum();
   let magnitude = 0;
-  let sum = 0;
-  for (let s = 0; s < samples.length / 2; s++) {
-    reader.pos = samples[2 * s]!;
-    reader.limit = samples[2 * s + 1]!;
-    reader.at('sample', s);
+  let index = 0;
+  reader.rewind();
+  while (reader.pos < reader.limit) {
+    if (reader.tag() !== SAMPLE_FIELD) {
+      reader.skip();
+      continue;
+    }
+    reader.at('sample', index++);
+    const outer = reader.enter();
     sample.read();
-    const size = Math.abs(sample.value);
-    if (size > MAX_EXACT - magnitude)
-      throw new ProfileError(`sample[${s}].value`, 'the values add up to more than 2^53');
-    magnitude += size;
-    sum += sample.value;
-    start.push(sample.locations.length);
-    values.push(sample.value);
-    groups.push(sample.group.join(','));
+    reader.leave(outer);
+    sum.add(sample.hi, sample.lo);
+    magnitude += Math.abs(sample.value);
+    take(sample);
   }
-  const labelNames = [...sample.labelNames].sort();
-  return { locations: sample.locations, start, values, sum, groups, labelNames };
+  return { sum: sum.value, magnitude, labelNames: [...sample.labelNames].sort() };
 }
 
-/** Reads one sample after the other; `locations` and `labelNames` are those of all samples so far. */
-class SampleReader {
+/** Reads one sample after the other; `labelNames` are those of all samples so far. */
+class SampleReader implements Sample {
   readonly locations: number[] = [];
   readonly labelNames = new Set<string>();
   value = 0;
-  group: string[] = [];
-  #location = 0;
+  /** The halves of the value, for exact sums. */
+  hi = 0;
+  lo = 0;
+  group = '';
   #value = 0;
   #label = 0;
   readonly #reader: WireReader;
@@ -73,8 +81,9 @@ class SampleReader {
 
   read(): void {
     const reader = this.#reader;
-    this.#location = this.#value = this.#label = this.value = 0;
-    this.group = [];
+    this.#value = this.#label = this.value = this.hi = this.lo = 0;
+    this.locations.length = 0;
+    this.group = '';
     while (reader.pos < reader.limit) {
       const field = reader.tag();
       if (field === 1) reader.repeated(this.#readLocation, '.location');
@@ -90,15 +99,17 @@ class SampleReader {
   readonly #readLocation = () => {
     const id = this.#reader.lastId();
     const index = this.#choice.table.indexOf(id);
-    if (index === undefined) this.#reader.fail(`no location ${id}`, `.location[${this.#location}]`);
+    const depth = this.locations.length;
+    if (index === undefined) this.#reader.fail(`no location ${id}`, `.location[${depth}]`);
+    if (depth === MAX_DEPTH) this.#reader.fail(`more than ${MAX_DEPTH}`, '.location');
     this.locations.push(index);
-    this.#location++;
   };
 
   readonly #readValue = () => {
-    if (this.#value === this.#choice.column)
-      this.value = this.#reader.signed(`.value[${this.#value}]`);
-    this.#value++;
+    if (this.#value++ !== this.#choice.column) return;
+    this.value = this.#reader.lastInt();
+    this.hi = this.#reader.hi | 0;
+    this.lo = this.#reader.lo;
   };
 
   #readLabel(): void {
@@ -111,7 +122,9 @@ class SampleReader {
     // pprof takes a label with neither text, number nor unit for no label.
     if (label.text === 0 && label.unit === 0 && label.number === 0n) return;
     this.labelNames.add(name);
-    if (name === groupBy) this.group.push(label.text !== 0 ? value : String(label.number));
+    if (name !== groupBy) return;
+    const own = label.text !== 0 ? value : String(label.number);
+    this.group = this.group === '' ? own : `${this.group},${own}`;
   }
 }
 

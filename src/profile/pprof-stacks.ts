@@ -5,6 +5,7 @@ import {
   type FunctionMessage,
   type Id,
   type LocationMessage,
+  type MappingMessage,
   type PprofMessage,
   textAt,
 } from './pprof-message';
@@ -51,13 +52,17 @@ export function readLocations(message: PprofMessage): LocationTable {
     const dropAt = isDropped ? outermost(lines, functions, isDropped) : -1;
     if (dropAt >= 0) rule[l] = dropAt === lines.length - 1 ? DROP_HERE : DROP_BENEATH;
     const innermost = rule[l] === DROP_BENEATH ? dropAt + 1 : 0;
-    frames.add(lines, { innermost, binary: binaryOf(location, l), address: location.address });
+    const binary = binaryOf(location, l);
+    const address = addressInFile(location.address, binaries[binary]!);
+    frames.add(lines, { innermost, binary, address });
     start[l + 1] = frames.length;
   });
   return { ...frames.build(), start, rule, indexOf: idTable(message.locations, 'location') };
 }
 
-type Binary = Pick<Frame, 'mapping' | 'buildId'>;
+interface Binary extends Pick<Frame, 'mapping' | 'buildId'> {
+  readonly loaded?: MappingMessage;
+}
 type FunctionOfProfile = Pick<Frame, 'functionName' | 'systemName' | 'fileName' | 'line'>;
 
 /** The frames of one location after the other, each root first. */
@@ -96,14 +101,16 @@ class LocationFrames {
   }
 
   #addAddress({ binary, address }: { binary: number; address: bigint }, inlined: number): number {
-    return this.#table.add(frameOf({ ...this.binaries[binary]!, address, inlined }));
+    const { mapping, buildId } = this.binaries[binary]!;
+    return this.#table.add(frameOf({ mapping, buildId, address, inlined }));
   }
 
   #addFunction(f: number, binary: number, inlined: number): number {
     const key = (f * this.binaries.length + binary) * 2 + inlined;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const frame = frameOf({ ...this.functions[f]!, ...this.binaries[binary]!, inlined });
+    const { mapping, buildId } = this.binaries[binary]!;
+    const frame = frameOf({ ...this.functions[f]!, mapping, buildId, inlined });
     const number = this.#table.add(frame);
     this.#known.set(key, number);
     return number;
@@ -138,6 +145,7 @@ function readMappings(message: PprofMessage) {
   const binaries: Binary[] = message.mappings.map((mapping, i) => ({
     mapping: textAt(message, mapping.fileName, `mapping[${i}].filename`),
     buildId: textAt(message, mapping.buildId, `mapping[${i}].build_id`),
+    loaded: mapping,
   }));
   const indexOf = idTable(message.mappings, 'mapping');
   const binaryOf = ({ mapping }: LocationMessage, l: number): number => {
@@ -147,6 +155,16 @@ function readMappings(message: PprofMessage) {
     throw new ProfileError(`location[${l}].mapping`, `no mapping ${mapping}`);
   };
   return { binaries: [{ mapping: '', buildId: '' }, ...binaries], binaryOf };
+}
+
+/**
+ * Where the address is in the binary's file: each run loads it elsewhere, and the same code must be the same frame. pprof lines up
+ * addresses by the distance from their mapping's start. An address outside its mapping is none of memory (Parca has put those of some
+ * producers into the file already) and stays as it is.
+ */
+function addressInFile(address: bigint, { loaded }: Binary): bigint {
+  if (!loaded || address < loaded.start || address >= loaded.limit) return address;
+  return BigInt.asUintN(64, address - loaded.start + loaded.offset);
 }
 
 /** From ids to indexes. Most writers count from 1, which an array answers faster than a map. */

@@ -4,7 +4,14 @@ import { WireWriter } from './wire-writer';
 export interface PprofFixture {
   readonly types?: readonly (readonly [type: string, unit: string])[];
   readonly samples?: readonly SampleFixture[];
-  readonly mappings?: readonly { id: number | bigint; file?: string; buildId?: string }[];
+  readonly mappings?: readonly {
+    id: number | bigint;
+    file?: string;
+    buildId?: string;
+    start?: bigint;
+    limit?: bigint;
+    offset?: bigint;
+  }[];
   readonly locations?: readonly {
     id: number | bigint;
     mapping?: number;
@@ -49,9 +56,10 @@ export function writePprof(fixture: PprofFixture): Uint8Array {
 }
 
 function writeTables(out: WireWriter, fixture: PprofFixture, text: Intern): void {
-  fixture.mappings?.forEach(({ id, file, buildId }) =>
-    out.message(3, new WireWriter().int(1, id).int(5, text(file)).int(6, text(buildId))),
-  );
+  fixture.mappings?.forEach(({ id, file, buildId, start = 0n, limit = 0n, offset = 0n }) => {
+    const mapping = new WireWriter().int(1, id).int(2, start).int(3, limit).int(4, offset);
+    out.message(3, mapping.int(5, text(file)).int(6, text(buildId)));
+  });
   fixture.locations?.forEach(({ id, mapping = 0, address = 0n, lines = [] }) => {
     const location = new WireWriter().int(1, id).int(2, mapping).int(3, address);
     lines.forEach((line) => location.message(4, new WireWriter().int(1, line)));

@@ -1,5 +1,6 @@
 import { compilePattern, PatternError, type Pattern } from '#pattern';
 import type { CallTree } from './call-tree';
+import { magnitudeOf } from './column';
 import { frameName } from './frame-name';
 import { matchTexts } from './match-texts';
 
@@ -13,7 +14,7 @@ export type SearchResult =
       readonly functions: number;
       /** For each column, the total of the outermost matching nodes, so that a stack counts once; in the column's unit. */
       readonly matched: readonly number[];
-      /** For each column, the root's total: what `matched` is a part of. */
+      /** `magnitudeOf` each column: what `matched` is a part of. */
       readonly totals: readonly number[];
     };
 
@@ -42,7 +43,7 @@ export function searchTree(tree: CallTree, search: Search): SearchResult {
     tree.columns.forEach((column, k) => (matched[k]! += column.total[n]!));
     n = tree.end[n]!;
   }
-  const totals = tree.columns.map((column) => column.total[0]!);
+  const totals = tree.columns.map(magnitudeOf);
   return { kind: 'matches', frames, functions, matched, totals };
 }
 

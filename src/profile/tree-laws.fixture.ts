@@ -24,16 +24,27 @@ const symbolised = fc.record({
   fileName: fc.constantFrom('', 'x.go', 'y.go'),
   mapping: fc.constantFrom('', '/bin/app'),
 });
+/** One build is one binary in whatever folder, so its frames have one name. */
 const unsymbolised = fc.record({
   address: fc.constantFrom(0n, 1n, 0xffffffff81000000n),
-  mapping: fc.constantFrom('', '/lib/libc.so.6'),
-  buildId: fc.constantFrom('', 'b1'),
+  binary: fc.constantFrom(
+    { mapping: '', buildId: '' },
+    { mapping: '/lib/libc.so.6', buildId: '' },
+    { mapping: '/lib/libc.so.6', buildId: 'b1' },
+    { mapping: '/proc/7/root/lib/libc.so.6', buildId: 'b1' },
+  ),
 });
 const noStack = fc.constant([frameOf({ functionName: NO_STACK })]);
 const stack = fc.oneof(
   {
     weight: 9,
-    arbitrary: fc.array(fc.oneof(symbolised, unsymbolised).map(frameOf), { minLength: 1 }),
+    arbitrary: fc.array(
+      fc.oneof(
+        symbolised.map(frameOf),
+        unsymbolised.map(({ address, binary }) => frameOf({ address, ...binary })),
+      ),
+      { minLength: 1 },
+    ),
   },
   { weight: 1, arbitrary: noStack },
 );

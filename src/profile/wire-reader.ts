@@ -23,6 +23,11 @@ export class WireReader {
   wire = 0;
   readonly #bytes: Uint8Array;
 
+  /** The whole of what is read, which `pos` and `limit` are places in. */
+  get source(): Uint8Array {
+    return this.#bytes;
+  }
+
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.limit = bytes.length;
@@ -30,6 +35,12 @@ export class WireReader {
 
   get path(): string {
     return this.index < 0 ? this.section : `${this.section}[${this.index}]`;
+  }
+
+  /** Back to the beginning of the whole. */
+  rewind(): void {
+    this.pos = 0;
+    this.limit = this.#bytes.length;
   }
 
   at(section: string, index = -1): void {
@@ -89,19 +100,16 @@ export class WireReader {
     return this.hi * TWO_32 + this.lo;
   }
 
-  /** A signed number, refused past ±2^53. */
+  /** A signed number, past ±2^53 the nearest that a double has. */
   int(field = ''): number {
     this.expect(VARINT, field);
     this.varint();
-    return this.signed(field);
+    return this.lastInt();
   }
 
-  /** The varint read last as a signed number, refused past ±2^53. */
-  signed(field = ''): number {
-    const hi = this.hi | 0;
-    const exact = hi >= -0x200000 && (hi < 0x200000 || (hi === 0x200000 && this.lo === 0));
-    if (!exact) this.fail(`${this.#signedBig()} is not within ±2^53`, field);
-    return hi * TWO_32 + this.lo;
+  /** The varint read last, as `int` has it: the upper half times 2^32 is exact, so that it is rounded once. */
+  lastInt(): number {
+    return (this.hi | 0) * TWO_32 + this.lo;
   }
 
   bigInt(field = ''): bigint {
@@ -144,13 +152,6 @@ export class WireReader {
   leave(outer: number): void {
     this.pos = this.limit;
     this.limit = outer;
-  }
-
-  bytes(): Uint8Array {
-    const outer = this.enter();
-    const found = this.#bytes.subarray(this.pos, this.limit);
-    this.leave(outer);
-    return found;
   }
 
   /** Passes over a field that is not read. */

@@ -53,6 +53,7 @@ export {
   type Seconds,
   type TimeRange,
 } from './time';
+export { commonUnit, inFinestUnit } from './unit';
 export { windowAround } from './window-around';
 export {
   applicationOfUnit,

@@ -24,6 +24,10 @@ test.each([
   [0.5, 'count/s', '0.5/s'],
   [12_400, 'goroutines', '12.4 K goroutines'],
   [0.412, 'share', '41.2 %'],
+  [2000, 'microseconds', '2 ms'],
+  [2, 'ms', '2 ms'],
+  [1536, 'kb', '1.5 MiB'],
+  [0.5, 'sec/s', '500 ms/s'],
   [7, '__proto__', '7 __proto__'],
   [7, '', '7'],
   [Infinity, 'bytes', '∞ bytes'],
@@ -60,6 +64,7 @@ test('the exact value has every digit', () => {
   expect(exactValue(1_240_000_123, 'nanoseconds')).toBe('1,240,000,123 nanoseconds');
   expect(exactValue(2 ** 53, 'bytes')).toBe('9,007,199,254,740,992 bytes');
   expect(exactValue(-0.1, 'cores')).toBe('−0.1 cores');
+  expect(exactValue(12e15, 'nanoseconds')).toBe('≈ 12,000,000,000,000,000 nanoseconds');
   expect(exactValue(3, '')).toBe('3 count');
 });
 

@@ -1,4 +1,5 @@
 import { getValueFormat, type FormattedValue } from '@grafana/data';
+import { inFinestUnit } from '#series';
 
 /** Units of the sources and of the normalisation, to Grafana's formatter that scales them. */
 const SCALED = new Map([
@@ -43,10 +44,11 @@ export function formatSignedPercent(ratio: number): string {
   return `${signOf(ratio)}${percentMagnitude(Math.abs(ratio))}`;
 }
 
-/** Every digit, for the hover: `1,240,000,123 nanoseconds`. */
+/** Every digit, for the hover: `1,240,000,123 nanoseconds`. Past 2^53 not each is right: `≈ 12,000,000,000,000,000 nanoseconds`. */
 export function exactValue(value: number, unit: string): string {
   const sign = value < 0 ? MINUS : '';
-  return `${sign}${EXACT.format(Math.abs(value))} ${unit || 'count'}`;
+  const about = Math.abs(value) > 2 ** 53 ? '≈ ' : '';
+  return `${about}${sign}${EXACT.format(Math.abs(value))} ${unit || 'count'}`;
 }
 
 function signOf(value: number): string {
@@ -70,6 +72,10 @@ function formatMagnitude(value: number, unit: string): string {
 }
 
 function formatAmount(value: number, unit: string): string {
+  if (!SCALED.has(unit) && inFinestUnit(unit).base !== unit) {
+    const { base, factor } = inFinestUnit(unit);
+    return formatAmount(value * factor, base);
+  }
   const format = getValueFormat(SCALED.get(unit) ?? 'short');
   const scaled = rescaled(value, (v) => format(v, 12));
   const number = `${scaled.prefix ?? ''}${threeDigits(Number(scaled.text))}${scaled.suffix ?? ''}`;

@@ -101,7 +101,7 @@ function Table() {
     <TopTable
       table={table}
       unit="count"
-      totals={[MANY.columns[0]!.total[0]!]}
+      magnitudes={[MANY.columns[0]!.total[0]!]}
       sort={defaultSort(table)}
       onSort={did}
       filter=""

@@ -75,7 +75,7 @@ function drawReport(message: Uint8Array): readonly string[] {
   const totals = `total ${total} filtered ${filtered}`;
   if (report.oneofKind === 'pprof') {
     const { samples } = readPprofMessage(new WireReader(gunzipIfNeeded(report.pprof)));
-    return [`pprof ${samples.length / 2} samples sum ${pprofSum(report.pprof)}, ${totals}`];
+    return [`pprof ${samples} samples sum ${pprofSum(report.pprof)}, ${totals}`];
   }
   if (report.oneofKind === 'flamegraphArrow') {
     const { unit, height, trimmed, record } = report.flamegraphArrow;

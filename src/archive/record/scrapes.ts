@@ -86,7 +86,7 @@ export async function fetchScrape(
 
 function sumOf(pprof: Uint8Array, when: string): bigint {
   try {
-    return BigInt(decodePprof(pprof).tree.columns[0]!.total[0]!);
+    return decodePprof(pprof).sum;
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     const detail = `${when}: ${error.message}`;

@@ -1,6 +1,6 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
 import type { FlamegraphArrow, QueryRequest } from '@parca/client';
-import { decodePprof, encodePprof, ProfileError, type CallTree, sumTrees } from '#profile';
+import { decodePprof, encodePprof, ProfileError, type DecodedProfile, sumTrees } from '#profile';
 import { GRPC, GrpcError } from '#sources';
 import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
@@ -87,15 +87,14 @@ async function mergeProfiles(
 async function readChecked(archive: Archive, profile: ArchiveProfile) {
   const { file, value } = profile;
   const pprof = await archive.readProfile(profile);
-  const tree = decodeEntry(file, pprof);
-  const sum = tree.columns[0]!.total[0]!;
-  if (BigInt(sum) === value) return { pprof, tree };
+  const { tree, sum } = decodeEntry(file, pprof);
+  if (sum === value) return { pprof, tree };
   throw new ArchiveError(file, `adds up to ${sum}, the manifest says ${value}`);
 }
 
-function decodeEntry(file: string, pprof: Uint8Array): CallTree {
+function decodeEntry(file: string, pprof: Uint8Array): DecodedProfile {
   try {
-    return decodePprof(pprof).tree;
+    return decodePprof(pprof);
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     throw new ArchiveError(file, `not a pprof: ${error.message}`, error);

@@ -1,4 +1,4 @@
-import { parseDuration, resolveEnd, type Milliseconds } from '#series';
+import { inFinestUnit, parseDuration, resolveEnd, type Milliseconds } from '#series';
 import { CliError } from './failure';
 
 /** `20m`, `1h30m` in milliseconds, more than none. */
@@ -68,10 +68,11 @@ const SCALES: ReadonlyMap<string, Scale> = new Map([
 /** Three significant digits: `4.5 s`, `1.2 MiB/s`, `12.8 %`, `459`, `0.0844 cores`. The exact one is in the JSON. */
 export function formatQuantity(value: number, unit: string): string {
   const rate = unit.endsWith('/s') ? '/s' : '';
-  const base = unit.slice(0, unit.length - rate.length);
+  const { base, factor } = inFinestUnit(unit.slice(0, unit.length - rate.length));
   const scale: Scale = SCALES.get(base) ?? [[1, base]];
-  const [factor, name] = scale.find(([each]) => Math.abs(value) >= each) ?? scale.at(-1)!;
-  return `${formatDigits(value / factor)} ${name}${rate}`.trimEnd();
+  const amount = value * factor;
+  const [size, name] = scale.find(([each]) => Math.abs(amount) >= each) ?? scale.at(-1)!;
+  return `${formatDigits(amount / size)} ${name}${rate}`.trimEnd();
 }
 
 /** With its sign: `+4.5 s`, `-12 B`, `0 s`. */

@@ -113,7 +113,8 @@ function Profile(props: ProfileProps) {
         tree={scaled.tree}
         table={scaled.table}
         unit={scaled.unit}
-        totals={scaled.totals}
+        magnitudes={scaled.magnitudes}
+        wholes={scaled.wholes}
         removed={scaled.removed}
         stale={stale}
         fit={fit}

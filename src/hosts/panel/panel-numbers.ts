@@ -39,7 +39,7 @@ export function numbersOf(
   const facts: Required<NormalisationFacts> = {
     profileType: typeOf(profiles) ?? typeOfUnit(profiles.unit),
     durationsSeconds: pair(profiles.sides.map((side) => side.facts?.seconds ?? 0)),
-    totals: pair(wholes),
+    magnitudes: pair(view.wholes),
   };
   const compared = wholes.length === 2 ? compareView(view, how, facts) : undefined;
   const scaled = compared ?? scaleView(view, how, facts);
@@ -86,12 +86,12 @@ function pair(values: readonly number[]): Pair {
 
 function divisionOf(
   how: Normalisation,
-  { durationsSeconds, totals, profileType }: Required<NormalisationFacts>,
+  { durationsSeconds, magnitudes, profileType }: Required<NormalisationFacts>,
   side: number,
 ): string {
   if (how === 'raw') return '';
   if (how === 'perSecond') return ` ÷ ${durationsSeconds[side]} s`;
-  return ` ÷ ${exactValue(totals[side]!, valueUnit(profileType))}`;
+  return ` ÷ ${exactValue(magnitudes[side]!, valueUnit(profileType))}`;
 }
 
 function comparableFacts(

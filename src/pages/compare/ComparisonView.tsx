@@ -70,12 +70,12 @@ function Picture({ control, viewed, stale }: PictureProps) {
         <FlameSection {...shown} {...compared} stale={stale} />
       </>
     );
-  const { handle, tree, table, totals, removed, sides } = viewed;
+  const { handle, tree, table, magnitudes, wholes, removed, sides } = viewed;
   return (
     <>
       <Notice kind="partial" title="One side failed: this is the other one alone" />
       <FlameSection
-        {...{ ...shown, handle, tree, table, totals, removed, stale }}
+        {...{ ...shown, handle, tree, table, magnitudes, wholes, removed, stale }}
         unit={valueUnit(sides[0]!.selector.profileType)}
       />
     </>
@@ -88,7 +88,7 @@ function compare(viewed: ViewOfSides, chosen: ViewControl['view']['normalise']):
   return compareView(viewed, chosenNormalisation(chosen, profileType), {
     profileType,
     durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
-    totals: pair(sides, ({ total }) => total),
+    magnitudes: [viewed.wholes[0]!, viewed.wholes[1]!],
   });
 }
 

@@ -17,7 +17,7 @@ export interface DetailsPaneProps {
   readonly row: number;
   readonly unit: string;
   /** What shares are shares of, one a column. */
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
   readonly onClose: () => void;
   /** Under the actions. */
   readonly more?: ReactNode;
@@ -101,7 +101,7 @@ function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
   return [...valueFacts(props), ...sourceFacts(props)];
 }
 
-function valueFacts({ totals, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
+function valueFacts({ magnitudes, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
   if (table.columns.length === 2) {
     const { baseline, comparison, delta } = compareAt(table.columns, row);
     const fact = (label: string, value: number, text: string) => ({
@@ -117,7 +117,7 @@ function valueFacts({ totals, table, row, unit }: DetailsPaneProps): readonly De
       ].map((one) => ({ ...one, key: `${kind} ${one.label}` })),
     );
   }
-  const whole = totals[0]!;
+  const whole = magnitudes[0]!;
   return (['total', 'self'] as const).map((kind) => {
     const value = table.columns[0]![kind][row]!;
     return {

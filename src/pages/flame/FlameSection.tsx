@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { divided } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
 import { DeltaLegend, formatPercent, formatValue, useDebouncedText } from '#ui';
@@ -26,8 +27,10 @@ export interface FlameSectionProps {
   /** Of the same columns. */
   readonly table: Table;
   readonly unit: string;
-  /** What the table's rows are parts of, one a column: the profile's total less what filters removed. Callers and callees cut the tree further. */
-  readonly totals: readonly number[];
+  /** What the table's rows are parts of, one a column. Callers and callees cut the tree further. */
+  readonly magnitudes: readonly number[];
+  /** The same before filters took something. */
+  readonly wholes: readonly number[];
   /** What the filters took, one a column. */
   readonly removed: readonly number[];
   /** True while the picture is of an earlier question. */
@@ -42,7 +45,7 @@ export interface FlameSectionProps {
 /** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */
 export function FlameSection(props: FlameSectionProps) {
   const styles = useStyles2(getStyles);
-  const { tree, table, unit, totals, display, setDisplay, fit } = props;
+  const { tree, table, unit, magnitudes, display, setDisplay, fit } = props;
   const [search, setSearch] = useDebouncedText(display.search, (text) =>
     setDisplay({ search: text }, 'replace'),
   );
@@ -56,7 +59,7 @@ export function FlameSection(props: FlameSectionProps) {
   const words = searchMessage(asked, found, isCut(display));
   const details = selectedRow >= 0 && (
     <DetailsPane
-      {...{ display, setDisplay, tree, table, unit, totals }}
+      {...{ display, setDisplay, tree, table, unit, magnitudes }}
       row={selectedRow}
       onClose={() => select(-1)}
       more={props.moreDetails?.(selectedRow)}
@@ -72,7 +75,7 @@ export function FlameSection(props: FlameSectionProps) {
       <Controls {...props} search={search} onSearch={setSearch} words={words} />
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
-          {...{ display, setDisplay, tree, table, unit, totals, fit }}
+          {...{ display, setDisplay, tree, table, unit, magnitudes, fit }}
           matches={found?.kind === 'matches' ? found.frames : undefined}
           selectedRow={selectedRow}
           onSelectRow={select}
@@ -82,7 +85,7 @@ export function FlameSection(props: FlameSectionProps) {
       {!beside && selectedRow >= 0 && (
         <SelectedLine
           key={table.names[selectedRow]}
-          {...{ table, unit, totals }}
+          {...{ table, unit, magnitudes }}
           row={selectedRow}
           onClose={() => select(-1)}
         >
@@ -139,11 +142,10 @@ function Hidden(props: { search: string; words: SearchMessage; removed: string }
 }
 
 /** `12.4 s (9.8 %) filtered out`; of a comparison both sides. */
-function removedLabel({ removed, totals, unit }: FlameSectionProps): string {
+function removedLabel({ removed, wholes, unit }: FlameSectionProps): string {
   if (removed.every((value) => value === 0)) return '';
   const sides = removed.map((value, k) => {
-    const whole = totals[k]! + value;
-    return `${formatValue(value, unit)} (${formatPercent(whole === 0 ? 0 : value / whole)})`;
+    return `${formatValue(value, unit)} (${formatPercent(divided(value, wholes[k]!))})`;
   });
   return `${sides.join(' and ')} filtered out`;
 }

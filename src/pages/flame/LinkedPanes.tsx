@@ -29,7 +29,7 @@ export interface LinkedPanesProps {
   readonly tree: CallTree;
   readonly table: Table;
   readonly unit: string;
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
   readonly fit?: FlameFit | undefined;
   readonly matches: Uint8Array | undefined;
   readonly selectedRow: number;
@@ -73,7 +73,7 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
       <TopTable
         table={table}
         unit={props.unit}
-        totals={props.totals}
+        magnitudes={props.magnitudes}
         sort={display.sort ?? defaultSort(table)}
         onSort={(sort) => setDisplay({ sort }, 'replace')}
         filter={filter}

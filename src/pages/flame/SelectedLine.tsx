@@ -10,7 +10,7 @@ export interface SelectedLineProps {
   readonly table: TopTable;
   readonly row: number;
   readonly unit: string;
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
   readonly onClose: () => void;
   /** The details, laid over the picture while they are open. */
   readonly children: ReactNode;
@@ -42,11 +42,11 @@ export function SelectedLine(props: SelectedLineProps) {
 }
 
 /** `1.2 s · 41 %`; of a comparison `+0.2 s`. Of the row's total. */
-function valueLabel({ table, row, unit, totals }: SelectedLineProps): string {
+function valueLabel({ table, row, unit, magnitudes }: SelectedLineProps): string {
   if (table.columns.length === 2)
     return formatDelta(compareAt(table.columns, row).delta.total, unit);
   const value = table.columns[0]!.total[row]!;
-  const whole = totals[0]!;
+  const whole = magnitudes[0]!;
   return `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)}`;
 }
 

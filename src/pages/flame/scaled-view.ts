@@ -37,6 +37,8 @@ export function scaleView(
     table: divideTable(view.table, divisors),
     totals: divide(view.totals),
     removed: divide(view.removed),
+    magnitudes: divide(view.magnitudes),
+    wholes: divide(view.wholes),
     unit,
     undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
   };

@@ -43,7 +43,8 @@ export function ProfileView(props: ProfileViewProps) {
             tree={viewed.data.tree}
             table={viewed.data.table}
             unit={valueUnit(viewed.data.sides[0]!.selector.profileType)}
-            totals={viewed.data.totals}
+            magnitudes={viewed.data.magnitudes}
+            wholes={viewed.data.wholes}
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
           />

@@ -10,7 +10,6 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import type { OneSided } from '#comparison';
 import type { CallTree } from '#profile';
 import type { PointerPlace } from '../floating-card/FloatingCard';
 import { useElementSize } from '../use-element-size';
@@ -23,7 +22,7 @@ import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
 import { boxAt } from './canvas/layout';
 import { ROW_PX, type Highlights } from './canvas/paint';
-import { paletteOf } from './colour/palette';
+import { paletteOf, type FrameMark } from './colour/palette';
 import { createRenderer, type Renderer } from './canvas/renderer';
 import { buildScene } from './canvas/scene';
 
@@ -196,7 +195,7 @@ function useRenderer(id: string) {
   const stage = useRef<HTMLDivElement>(null);
   const renderer = useRef<Renderer>();
   const hatchFill = useCallback(
-    (presence: OneSided, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
+    (presence: FrameMark, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
     [id],
   );
   useLayoutEffect(() => {

@@ -58,3 +58,18 @@ test('an empty profile has no share', () => {
     'total, self 0 · – of total, total 0 · – of total',
   );
 });
+
+test('a negative frame is marked, and its share is of the sum without signs', () => {
+  const describe = buildDescriber(treeFromFolded(['cache;evict -30', 'serve 10']), 'count');
+  expect(describe(0)).not.toHaveProperty('presence');
+  expect(printDescription(describe(1))).toBe(
+    'cache (negative), self 0 · 0 % of total, total −30 · −75 % of total',
+  );
+});
+
+test('values that cancel out have shares that are numbers', () => {
+  const describe = buildDescriber(treeFromFolded(['a;x -5', 'a;y 5']), 'count');
+  expect(printDescription(describe(2))).toBe(
+    'x (negative), self −5 · −50 % of total, total −5 · −50 % of total',
+  );
+});

@@ -1,12 +1,14 @@
-import { compareAt, oneSided, type ComparisonRow, type OneSided } from '#comparison';
-import { frameName, type CallTree, type Column } from '#profile';
+import { compareAt, oneSided, type ComparisonRow } from '#comparison';
+import { frameName, magnitudeOf, type CallTree, type Column } from '#profile';
+import { markOf } from './colour/colour-scheme';
+import type { FrameMark } from './colour/palette';
 import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
 
 /** What there is to say about one frame, for the tooltip, the details and whoever cannot see the picture. */
 export interface FrameDescription {
   /** The function, or the address. */
   readonly title: string;
-  readonly presence?: OneSided;
+  readonly presence?: FrameMark;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -24,14 +26,15 @@ export function nodeName(tree: CallTree, node: number): string {
  * (both, the difference, and its relation to the baseline). `unit` is the columns' unit.
  */
 export function buildDescriber(tree: CallTree, unit: string): (node: number) => FrameDescription {
+  const whole = magnitudeOf(tree.columns[0]!);
   return (node) => {
     const row = tree.columns.length === 2 ? compareAt(tree.columns, node) : undefined;
-    const presence = row && node > 0 ? oneSided(row) : undefined;
+    const presence = node === 0 ? undefined : row ? oneSided(row) : markOf(tree, node);
     return {
       title: nodeName(tree, node),
       ...(presence && { presence }),
       facts: [
-        ...(row ? comparedFacts(row, unit) : valueFacts(tree.columns[0]!, node, unit)),
+        ...(row ? comparedFacts(row, unit) : valueFacts(tree.columns[0]!, { node, unit, whole })),
         ...sourceFacts(tree, node),
       ],
     };
@@ -44,10 +47,13 @@ export function printDescription({ title, presence, facts }: FrameDescription): 
   return [presence ? `${title} (${presence})` : title, ...words].join(', ');
 }
 
-function valueFacts({ self, total }: Column, node: number, unit: string) {
+function valueFacts(
+  { self, total }: Column,
+  { node, unit, whole }: { readonly node: number; readonly unit: string; readonly whole: number },
+) {
   const fact = (label: string, value: number) => ({
     label,
-    value: shared(formatValue(value, unit), value / total[0]!, unit),
+    value: shared(formatValue(value, unit), value / whole, unit),
   });
   return [fact('self', self[node]!), fact('total', total[node]!)];
 }

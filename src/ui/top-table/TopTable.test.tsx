@@ -20,7 +20,7 @@ function Table({ tree, ...given }: { readonly tree: CallTree } & Partial<TopTabl
     <TopTable
       table={table}
       unit="count"
-      totals={tree.columns.map(({ total }) => total[0]!)}
+      magnitudes={tree.columns.map(({ total }) => total[0]!)}
       sort={sort}
       onSort={setSort}
       filter={filter}
@@ -207,10 +207,10 @@ function watched(tree: CallTree) {
 test('rows are not rendered again on hover, nor when the page is', async () => {
   const user = userEvent.setup();
   const { table, read } = watched(ONE);
-  const [totals, sort] = [[100], defaultSort(table)];
+  const [magnitudes, sort] = [[100], defaultSort(table)];
   const at = (highlighted?: number) => (
     <TopTable
-      {...{ table, totals, sort, highlighted }}
+      {...{ table, magnitudes, sort, highlighted }}
       unit="count"
       filter=""
       onSort={() => {}}

@@ -22,7 +22,7 @@ export interface TopTableProps {
   /** Of the columns, normalised or not. */
   readonly unit: string;
   /** The root's total, one a column. */
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;
   readonly filter: string;
@@ -37,12 +37,12 @@ export interface TopTableProps {
 
 /** Names and their values, sortable and filterable. Thousands of rows: only those near the visible ones are in the document. */
 export function TopTable(props: TopTableProps) {
-  const { table, unit, totals, filter, onFilter, onSort, selected, onSelect } = props;
+  const { table, unit, magnitudes, filter, onFilter, onSort, selected, onSelect } = props;
   const { highlighted, onHover, maxHeightPx = 640 } = props;
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const cells = useMemo(() => cellsOf({ table, unit, totals }), [table, unit, totals]);
+  const cells = useMemo(() => cellsOf({ table, unit, magnitudes }), [table, unit, magnitudes]);
   const { columns, presenceOf } = cells;
   const sort = knownSort(props.sort, columns, table);
   const { key, descending } = sort;

@@ -44,7 +44,7 @@ export interface TableQuestion {
   /** Of the columns, normalised or not. */
   readonly unit: string;
   /** The root's total, one a column: what a share is a share of. */
-  readonly totals: readonly number[];
+  readonly magnitudes: readonly number[];
 }
 
 /** Room for the title with the sort's arrow, and for the longest value. */
@@ -102,9 +102,10 @@ function cellUnit(unit: string): string {
   return headUnit(unit) === '' ? unit : '';
 }
 
-function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'total') {
+function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' | 'total') {
   const values = table.columns[0]![kind];
-  const whole = totals[0] ?? 0;
+  const whole = magnitudes[0] ?? 0;
+  const shareOf = (row: number) => formatPercent(values[row]! / whole);
   const value: TableColumn = {
     key: kind,
     title: kind,
@@ -118,9 +119,9 @@ function valueColumns({ table, unit, totals }: TableQuestion, kind: 'self' | 'to
     title: `${kind} %`,
     widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
-    textOf: (row) => formatPercent(values[row]! / whole),
+    textOf: shareOf,
     formulaOf: (row) =>
-      `${kind} ÷ total of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${formatPercent(values[row]! / whole)}`,
+      `${kind} ÷ total of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${shareOf(row)}`,
   };
   return unit === 'share' ? [value] : [value, share];
 }

@@ -81,7 +81,7 @@ function Page() {
       <TopTable
         table={table}
         unit="nanoseconds"
-        totals={tree.columns.map((column) => column.total[0]!)}
+        magnitudes={tree.columns.map((column) => column.total[0]!)}
         sort={sort}
         onSort={setSort}
         filter={filter}

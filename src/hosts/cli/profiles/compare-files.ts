@@ -5,6 +5,7 @@ import {
   divided,
   divideTable,
   formulaOf,
+  magnitudesOf,
   normalisationsFor,
   scalingOf,
   totalsOf,
@@ -12,8 +13,8 @@ import {
   type NamedComparisonRow,
   type Normalisation,
 } from '#comparison';
-import { buildTopTable, unite } from '#profile';
-import { kindOf } from '#series';
+import { buildTopTable, notesOfValues, scaleColumns, unite } from '#profile';
+import { commonUnit, kindOf } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
 import { readProfileFile, type ProfileFile } from './profile-file';
@@ -33,9 +34,11 @@ export interface FileComparison {
   readonly unit: string;
   /** Of the wholes, divided. */
   readonly whole: ComparisonRow;
+  /** `magnitudeOf` the baseline, divided: what growth is measured by. */
+  readonly baselineMagnitude: number;
   /** Divided, by delta. */
   readonly rows: readonly NamedComparisonRow[];
-  /** What was shown as 0 for want of a divisor. */
+  /** What was shown as 0 for want of a divisor, and what is odd about the values. */
   readonly notes: readonly string[];
 }
 
@@ -55,15 +58,17 @@ export async function compareFiles(
     await readProfileFile(paths[0], options),
     await readProfileFile(paths[1], options),
   ] as const;
-  refuseUnlike(files);
+  const { unit: sampleUnit, factors } = unitOf(files);
   if (how === 'perSecond') files.forEach(refuseWithoutRate);
-  const tree = unite(files.map((file) => file.tree));
+  const tree = unite(
+    files.map(({ tree: one }, k) => (factors[k] === 1 ? one : scaleColumns(one, [factors[k]!]))),
+  );
   const totals = totalsOf(tree);
   const [a, b] = files;
   const facts = {
-    profileType: a.profileType,
+    profileType: { ...a.profileType, sampleUnit },
     durationsSeconds: [a.durationSeconds, b.durationSeconds],
-    totals,
+    magnitudes: magnitudesOf(tree),
   } as const;
   const { divisors, unit } = scalingOf(how, facts);
   const table = divideTable(buildTopTable(tree, 'function'), divisors);
@@ -71,23 +76,28 @@ export async function compareFiles(
     files,
     formula: formulaOf(how, facts),
     unit,
+    baselineMagnitude: divided(facts.magnitudes[0], divisors[0]),
     whole: compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]),
     rows: buildComparisonRows(table).sort(byDelta),
-    notes: files
-      .filter((_, k) => divisors[k] === 0)
-      .map(({ path }) => `${printable(path)}: the total is 0, so its shares are shown as 0`),
+    notes: files.flatMap(({ path }, k) => [
+      ...notesOfValues(tree.columns[k]!).map((note) => `${printable(path)}: ${note}`),
+      ...(divisors[k] === 0
+        ? [`${printable(path)}: the total is 0, so its shares are shown as 0`]
+        : []),
+    ]),
   };
 }
 
-function refuseUnlike([baseline, comparison]: readonly [ProfileFile, ProfileFile]): void {
-  const [a, b] = [baseline, comparison].map(
-    ({ profileType }) => `${profileType.sampleType} in ${profileType.sampleUnit}`,
+/** Both sides in the finer of their units, as pprof compares them. */
+function unitOf([baseline, comparison]: readonly [ProfileFile, ProfileFile]) {
+  const [a, b] = [baseline.profileType, comparison.profileType];
+  const common = commonUnit(a.sampleUnit, b.sampleUnit);
+  if (common && a.sampleType === b.sampleType) return common;
+  const [first, second] = [baseline, comparison].map(
+    ({ path, profileType: { sampleType, sampleUnit } }) =>
+      `${printable(path)} has ${printable(sampleType)} in ${printable(sampleUnit)}`,
   );
-  if (a === b) return;
-  const files = [baseline, comparison].map(({ path }) => printable(path));
-  throw new CliError(
-    `${files[0]} has ${printable(a!)}, ${files[1]} has ${printable(b!)}: they cannot be compared (see --sample-type)`,
-  );
+  throw new CliError(`${first}, ${second}: they cannot be compared (see --sample-type)`);
 }
 
 function refuseWithoutRate({ path, profileType, durationSeconds }: ProfileFile): void {

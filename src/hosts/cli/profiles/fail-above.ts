@@ -22,16 +22,18 @@ export function parsePercent(text: string | undefined): number | undefined {
 }
 
 /**
- * delta > percent % of the baseline's total, multiplied out so that whole numbers are compared exactly. Of a baseline of 0 every
+ * delta > percent % of the baseline's magnitude (its total, unless it holds negative values), multiplied out so that whole numbers are compared exactly. Of a baseline of 0 every
  * percentage is 0, so that any growth is more.
  */
-export function judge({ rows, whole }: FileComparison, percent: number): Verdict {
-  const limit = percent * Math.abs(whole.baseline.total);
+export function judge({ rows, baselineMagnitude }: FileComparison, percent: number): Verdict {
+  const limit = percent * baselineMagnitude;
   return { percent, grown: rows.filter(({ delta }) => delta.total * 100 > limit) };
 }
 
-export function printVerdict({ whole, unit }: FileComparison, { percent, grown }: Verdict): string {
-  const baseline = whole.baseline.total;
+export function printVerdict(
+  { baselineMagnitude: baseline, unit }: FileComparison,
+  { percent, grown }: Verdict,
+): string {
   if (baseline === 0)
     return grown.length === 0
       ? 'the baseline’s total is 0, and no function’s total grew\n'
@@ -51,7 +53,7 @@ function printGrown(grown: readonly NamedComparisonRow[], unit: string, baseline
     .slice(0, MOST_LINES)
     .map(({ name, delta }) => [
       formatDelta(delta.total, unit),
-      ...(baseline === 0 ? [] : [`+${formatPercent(delta.total, Math.abs(baseline))}`]),
+      ...(baseline === 0 ? [] : [`+${formatPercent(delta.total, baseline)}`]),
       printable(name) || '(unknown)',
     ]);
   const more = grown.length - lines.length;

@@ -1,5 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { decodePprof, ProfileError, type CallTree, type DecodedProfile } from '#profile';
+import { createReadStream } from 'node:fs';
+import {
+  decodePprof,
+  MAX_PROFILE_BYTES,
+  ProfileError,
+  type CallTree,
+  type DecodedProfile,
+} from '#profile';
 import type { ProfileType, Seconds } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
@@ -14,6 +20,8 @@ export interface ProfileFile {
   /** 0: the file does not say. */
   readonly durationSeconds: Seconds;
 }
+
+const CHUNK_BYTES = 2 ** 20;
 
 /** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
 const STATES = /^(inuse_|goroutines?$|threadcreate$)/;
@@ -43,12 +51,24 @@ export async function readProfileFile(
 
 async function read(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readAtMost(path, MAX_PROFILE_BYTES + 1);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`;
     throw new CliError(`${printable(path)}: ${reason}`);
   }
+}
+
+/** A pipe or a device need not end. */
+async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length >= limit) break;
+  }
+  return Buffer.concat(chunks, Math.min(length, limit));
 }
 
 function decode(path: string, bytes: Uint8Array, sampleType: string | undefined): DecodedProfile {

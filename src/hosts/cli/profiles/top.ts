@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildTopTable } from '#profile';
+import { buildTopTable, magnitudeOf, notesOfValues } from '#profile';
 import { CliError } from '../failure';
 import { printable, printColumns, type CliOutput } from '../output';
 import { readProfileFile } from './profile-file';
@@ -42,29 +42,37 @@ async function top(file: string, options: TopOptions, output: CliOutput): Promis
   const by = GROUPINGS.find((each) => each === options.by);
   if (!by) throw new CliError(`--by: expected ${GROUPINGS.join(', ')}, got "${options.by}"`);
   const { tree, profileType } = await readProfileFile(file, options);
+  const column = tree.columns[0]!;
   const table = buildTopTable(tree, by);
   const { self, total } = table.columns[0]!;
   const rows = table.names.map((name, i) => ({ name, self: self[i]!, total: total[i]! }));
   const report: TopReport = {
     unit: profileType.sampleUnit,
     sampleType: profileType.sampleType,
-    total: tree.columns[0]!.total[0]!,
+    total: column.total[0]!,
     rows: rows.sort(bySelf),
   };
-  await output.stdout(options.json ? `${JSON.stringify(report)}\n` : printReport(report, by));
+  for (const note of notesOfValues(column)) await output.stderr(`${note}\n`);
+  const magnitude = magnitudeOf(column);
+  await output.stdout(
+    options.json ? `${JSON.stringify(report)}\n` : printReport(report, { by, magnitude }),
+  );
 }
 
 function bySelf(a: TopRow, b: TopRow): number {
   return b.self - a.self || (a.name < b.name ? -1 : Number(a.name > b.name));
 }
 
-function printReport({ unit, sampleType, total, rows }: TopReport, by: string): string {
+function printReport(
+  { unit, sampleType, total, rows }: TopReport,
+  { by, magnitude }: { readonly by: string; readonly magnitude: number },
+): string {
   const head = `${printable(sampleType)}: ${formatQuantity(total, unit)} in total\n`;
   const lines = rows.map((row) => [
     formatQuantity(row.self, unit),
-    formatPercent(row.self, total),
+    formatPercent(row.self, magnitude),
     formatQuantity(row.total, unit),
-    formatPercent(row.total, total),
+    formatPercent(row.total, magnitude),
     printable(row.name) || '(unknown)',
   ]);
   return head + printColumns([['self', 'share', 'total', 'share', by], ...lines]);

@@ -20,8 +20,8 @@ export async function runDiff(query: ResolvedQuery, running: Running): Promise<D
 export async function runTop(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
   const { sides, view } = await viewSides(query, running);
   const account = accountOf(query, sides);
-  const { totals } = view;
-  return [frameFromTopTable(view.table, { ...account, totals, limit: query.limit })];
+  const { magnitudes } = view;
+  return [frameFromTopTable(view.table, { ...account, magnitudes, limit: query.limit })];
 }
 
 /** The baseline first, where there is one. */

@@ -1,7 +1,6 @@
-import type { OneSided } from '#comparison';
 import type { Boxes, Rows } from './layout';
 import { fitLabel, type Measure } from './label';
-import { HATCH_INK, HATCH_LINES, HATCH_PX } from '../colour/palette';
+import { HATCH_INK, HATCH_LINES, HATCH_PX, type FrameMark } from '../colour/palette';
 
 export const ROW_PX = 20;
 /** Narrower frames have no label; the library hides them below the same width. */
@@ -14,7 +13,7 @@ const LABEL_MARGIN_PX = 4;
 export interface Look {
   readonly fill: string;
   readonly ink: string;
-  readonly presence: OneSided | undefined;
+  readonly presence: FrameMark | undefined;
   readonly dim: boolean;
 }
 
@@ -113,8 +112,8 @@ function paintLabels(
 type Rectangle = readonly [x: number, y: number, width: number, height: number];
 
 function hatches(ctx: CanvasRenderingContext2D) {
-  const patterns = new Map<OneSided, CanvasPattern | null>();
-  return (presence: OneSided, [x, y, width, height]: Rectangle) => {
+  const patterns = new Map<FrameMark, CanvasPattern | null>();
+  return (presence: FrameMark, [x, y, width, height]: Rectangle) => {
     const pattern = patterns.get(presence) ?? hatchPattern(ctx, presence);
     patterns.set(presence, pattern);
     if (!pattern) return;
@@ -123,7 +122,7 @@ function hatches(ctx: CanvasRenderingContext2D) {
   };
 }
 
-function hatchPattern(ctx: CanvasRenderingContext2D, presence: OneSided): CanvasPattern | null {
+function hatchPattern(ctx: CanvasRenderingContext2D, presence: FrameMark): CanvasPattern | null {
   const scale = ctx.getTransform().a;
   const tile = document.createElement('canvas');
   tile.width = tile.height = HATCH_PX * scale;

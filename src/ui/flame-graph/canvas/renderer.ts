@@ -1,4 +1,3 @@
-import type { OneSided } from '#comparison';
 import { afterPaint } from './after-paint';
 import type { LibraryChart, LibraryFrame } from './d3-adapter';
 import { letterMeasure, type Measure } from './label';
@@ -14,6 +13,7 @@ import {
   type Highlights,
   type Scene,
 } from './paint';
+import type { FrameMark } from '../colour/palette';
 
 /** Frames that become elements of the library; the others stay on the canvas. */
 const LIBRARY_BUDGET = 400;
@@ -25,7 +25,7 @@ export interface RendererParts {
   readonly highlights: HTMLCanvasElement;
   readonly library: HTMLElement;
   /** Fill of a hatched frame among the library's elements. */
-  readonly hatchFill: (presence: OneSided, dim: boolean) => string;
+  readonly hatchFill: (presence: FrameMark, dim: boolean) => string;
 }
 
 /**

@@ -1,23 +1,18 @@
 import { useTheme2 } from '@grafana/ui';
-import type { OneSided } from '#comparison';
-import { HATCH_INK, HATCH_LINES, HATCH_PX, paletteOf } from './palette';
+import { HATCH_INK, HATCH_LINES, HATCH_PX, paletteOf, type FrameMark } from './palette';
 
-const ONE_SIDED: readonly OneSided[] = ['new', 'gone'];
+const MARKS: readonly FrameMark[] = ['new', 'gone', 'negative'];
 
 /** Name of a pattern in the document; `id` is the graph's. */
-export function hatchId(id: string, presence: OneSided, dim: boolean): string {
+export function hatchId(id: string, presence: FrameMark, dim: boolean): string {
   return `${id.replaceAll(':', '')}-${presence}${dim ? '-dim' : ''}`;
 }
 
-/** Fills of new and gone frames, for elements: the canvas draws the same lines itself. */
+/** Fills of marked frames, for elements: the canvas draws the same lines itself. */
 export function HatchPatterns({ id }: { readonly id: string }) {
-  const { fills, dimFills } = paletteOf('change', useTheme2().isDark);
-  const patterns = ONE_SIDED.flatMap((presence) =>
-    [false, true].map((dim) => ({
-      presence,
-      dim,
-      fill: (dim ? dimFills : fills).at(slotOf(presence))!,
-    })),
+  const { isDark } = useTheme2();
+  const patterns = MARKS.flatMap((presence) =>
+    [false, true].map((dim) => ({ presence, dim, fill: fillOf(presence, { dim, isDark }) })),
   );
   return (
     <svg width={0} height={0} aria-hidden="true" style={{ position: 'absolute' }}>
@@ -39,6 +34,8 @@ export function HatchPatterns({ id }: { readonly id: string }) {
   );
 }
 
-function slotOf(presence: OneSided): number {
-  return presence === 'new' ? -1 : 0;
+/** As the canvas colours them. */
+function fillOf(mark: FrameMark, { dim, isDark }: { dim: boolean; isDark: boolean }): string {
+  const { fills, dimFills } = paletteOf(mark === 'negative' ? 'category' : 'change', isDark);
+  return (dim ? dimFills : fills).at(mark === 'new' ? -1 : 0)!;
 }

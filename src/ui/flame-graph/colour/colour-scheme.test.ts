@@ -104,3 +104,11 @@ describe.each(['category', 'change'] as const)('the palette %s', (name) => {
     for (const fill of dimFills) expect(contrastOf(fill, dimInk)).toBeGreaterThanOrEqual(4.5);
   });
 });
+
+test('a negative total of a single profile is marked, in the one colour that its hatch has', () => {
+  const tree = treeFromFolded(['cache;evict -30', 'serve 10']);
+  const { slotOf, presenceOf } = colourByPackage(tree);
+  expect(presenceOf(nodeOf(tree, 'evict'))).toBe('negative');
+  expect(slotOf(nodeOf(tree, 'evict'))).toBe(0);
+  expect(presenceOf(nodeOf(tree, 'serve'))).toBeUndefined();
+});

@@ -1,13 +1,12 @@
-import { compareAt, oneSided, type ComparisonRow, type OneSided } from '#comparison';
+import { compareAt, oneSided, type ComparisonRow } from '#comparison';
 import { packageOf, type CallTree } from '#profile';
-import { CATEGORY_SLOTS, type PaletteName } from './palette';
+import { CATEGORY_SLOTS, type FrameMark, type PaletteName } from './palette';
 
 /** Which colour of a palette each node has; the theme decides how it looks. */
 export interface ColourScheme {
   readonly palette: PaletteName;
   slotOf(node: number): number;
-  /** A frame that only one side has: also a hatch and a word, as colour alone says nothing to some. */
-  presenceOf(node: number): OneSided | undefined;
+  presenceOf(node: number): FrameMark | undefined;
 }
 
 /** One colour a package, a binary where the name tells no package; the same package has the same colour in every profile. */
@@ -42,6 +41,11 @@ export function changeSlot({ delta, change }: ComparisonRow): number {
   return UNCHANGED_SLOT + Math.sign(delta.total) * (step < 0 ? CHANGE_STEPS.length : step);
 }
 
+/** A frame of a single profile is as wide as its magnitude, so that a negative one is to be told from others. */
+export function markOf({ columns }: CallTree, node: number): FrameMark | undefined {
+  return columns.length === 1 && columns[0]!.total[node]! < 0 ? 'negative' : undefined;
+}
+
 function colourByText(tree: CallTree, textOf: (row: number) => string): ColourScheme {
   const slots = new Map<string, number>();
   const slotOfRow = tree.frames.functionName.map((_, row) => {
@@ -52,8 +56,9 @@ function colourByText(tree: CallTree, textOf: (row: number) => string): ColourSc
   });
   return {
     palette: 'category',
-    slotOf: (node) => slotOfRow[tree.frame[node]!] ?? 0,
-    presenceOf: () => undefined,
+    // The library's hatches have one colour, that of no category.
+    slotOf: (node) => (markOf(tree, node) ? 0 : (slotOfRow[tree.frame[node]!] ?? 0)),
+    presenceOf: (node) => markOf(tree, node),
   };
 }
 

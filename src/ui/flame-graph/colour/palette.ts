@@ -76,11 +76,15 @@ export function paletteOf(name: PaletteName, isDark: boolean): Palette {
   };
 }
 
-/** The lines of a hatched tile of 8 by 8 pixels: rising for new, falling for gone. */
+/** What a frame is besides its colour, which says nothing to some: a hatch and a word. */
+export type FrameMark = OneSided | 'negative';
+
+/** The lines of a hatched tile of 8 by 8 pixels: rising for new, falling for gone, level for a negative total. */
 export const HATCH_PX = 8;
-export const HATCH_LINES: Record<OneSided, string> = {
+export const HATCH_LINES: Record<FrameMark, string> = {
   new: 'M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6',
   gone: 'M6 -2 L10 2 M0 0 L8 8 M-2 6 L2 10',
+  negative: 'M0 2 L8 2 M0 6 L8 6',
 };
 export const HATCH_INK = 'rgba(11, 12, 14, 0.22)';
 
