@@ -29,7 +29,6 @@ export { readVerification } from './metrics/verify-join';
 export { matchersOfNode, siblingMatchers, siblingsOf } from './tree/row-actions';
 export { pprofCommand, pprofFileCommand } from './setup/pprof-commands';
 export { failureKindOf, type FailureKind } from './rows/scrape-failure';
-export { SOURCE_TITLES, STATE_TITLES } from './rows/search-text';
 export {
   alertAnnotations,
   restartAnnotations,
@@ -40,6 +39,8 @@ export {
 export { filterRows, filterTree, topologyTree } from './tree/topology-tree';
 export {
   ROW_STATES,
+  SOURCE_TITLES,
+  STATE_TITLES,
   type BadgeKind,
   type ProfileStatus,
   type RowBadge,

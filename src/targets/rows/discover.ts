@@ -1,17 +1,21 @@
-import { indexActivity } from './activity-index';
-import type { DiscoveryContext, DraftRow } from './draft-row';
-import { explainRow } from './explain-row';
-import { latestSeen } from './freshness';
 import type { ParcaPlace } from '../setup/juju-commands';
-import { metricsOnlyRows } from './metrics-only-rows';
-import { agentRows, storedRows } from './stored-rows';
+import { indexActivity } from './activity-index';
+import type { DiscoveryInputs } from './discovery-inputs';
+import { explainRow } from './explain-row';
+import { indexUp, metricsOnlyRows } from './metrics-only-rows';
+import { latestSeen } from './profile-status';
 import { badgesOf } from './row-badges';
 import { matchersOfRows } from './row-matchers';
 import { scrapedRows } from './scraped-rows';
-import { searchTextOf } from './search-text';
-import type { TargetRow } from './target-row';
-import { indexUp } from './up-index';
-import type { DiscoveryInputs } from './discovery-inputs';
+import { agentRows, storedRows } from './stored-rows';
+import {
+  SOURCE_TITLES,
+  STATE_TITLES,
+  type DiscoveryContext,
+  type DraftRow,
+  type RowBadge,
+  type TargetRow,
+} from './target-row';
 
 /**
  * One list of all that is, was or could be profiled: a row for each scraped job and address, for each label set that has profiles and no
@@ -90,4 +94,21 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
   for (const time of times)
     if (time !== undefined && (last === undefined || time > last)) last = time;
   return last;
+}
+
+/** All that the user may search a row by, in lower case. */
+export function searchTextOf(row: DraftRow, badges: readonly RowBadge[]): string {
+  const { labels, job, address, topology, profiles, source, state } = row;
+  return [
+    ...Object.values(labels),
+    topology?.unit ?? '',
+    job,
+    address,
+    SOURCE_TITLES[source],
+    STATE_TITLES[state],
+    ...badges.map(({ kind }) => kind),
+    ...profiles.map(({ name, error }) => `${name} ${error}`),
+  ]
+    .join('\n')
+    .toLowerCase();
 }

@@ -1,10 +1,16 @@
 import { formatAge, formatDuration } from '#series';
-import type { DraftRow } from './draft-row';
-import { explainFailure } from './explain-failure';
-import { latestSeen, type Clock } from './freshness';
 import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-commands';
 import type { AgentInput } from './discovery-inputs';
-import type { NextStep, ProfileStatus, RowBadge, RowState, Statement } from './target-row';
+import { latestSeen, type Clock } from './profile-status';
+import { explainFailure } from './scrape-failure';
+import type {
+  DraftRow,
+  NextStep,
+  ProfileStatus,
+  RowBadge,
+  RowState,
+  Statement,
+} from './target-row';
 
 export interface RowExplanation {
   readonly reason: Statement;

@@ -7,11 +7,10 @@ import {
   type Labels,
   type TopologyAliases,
 } from '#series';
-import type { DraftRow } from './draft-row';
-import type { Clock } from './freshness';
 import { hasPort, hostOf } from '../topology/address';
 import { applicationKeyOf, SCRAPE_TARGET_CHARM } from '../topology/topology-path';
-import type { RowBadge } from './target-row';
+import type { Clock } from './profile-status';
+import type { DraftRow, RowBadge } from './target-row';
 
 export interface BadgeContext {
   readonly clock: Clock;

@@ -14,7 +14,7 @@ import {
   type Matcher,
   type TopologyAliases,
 } from '#series';
-import type { DraftRow } from './draft-row';
+import type { DraftRow } from './target-row';
 
 /** So many levels of the path make the owner, among whose rows missing names have to be required missing. */
 const ownerDepth = (kind: HierarchyKind) => membersOf(kind).owner.length;

@@ -1,11 +1,10 @@
 import { labelsKey, labelValue, readLabel, topologyOf, type Labels } from '#series';
-import type { UnmatchedSeries } from './activity-index';
-import { pushedStatus, stateOfProfiles } from './profile-status';
-import type { DiscoveryContext, DraftRow } from './draft-row';
-import { isFresh } from './freshness';
 import { topologyPath, unitKeyOf } from '../topology/topology-path';
-import { byName, meansOf } from './scraped-rows';
+import type { UnmatchedSeries } from './activity-index';
 import type { AgentInput } from './discovery-inputs';
+import { isFresh, pushedStatus, stateOfProfiles } from './profile-status';
+import { byName, meansOf } from './scraped-rows';
+import type { DiscoveryContext, DraftRow } from './target-row';
 
 /** Names that Parca itself gives to what it scrapes. */
 const SCRAPED_NAMES = new Set([

@@ -1,5 +1,16 @@
-import type { JujuTopology, Labels, Matcher, Milliseconds, ProfileType, Target } from '#series';
+import type {
+  JujuTopology,
+  Labels,
+  Matcher,
+  Milliseconds,
+  ProfileType,
+  Target,
+  TopologyAliases,
+} from '#series';
 import type { TopologyPath } from '../topology/topology-path';
+import type { ActivityIndex } from './activity-index';
+import type { AgentInput } from './discovery-inputs';
+import type { Clock } from './profile-status';
 import type { FailureKind } from './scrape-failure';
 
 /** Where a row is known from: Parca scrapes it, an agent or a program pushes it, another Parca sends it, or only metrics know it. */
@@ -21,6 +32,22 @@ export const ROW_STATES = [
 export type RowState = (typeof ROW_STATES)[number];
 /** A profile type of a row is never `notProfiled`. */
 export type ProfileState = Exclude<RowState, 'notProfiled'>;
+
+export const STATE_TITLES: Readonly<Record<RowState, string>> = {
+  failing: 'failing',
+  stale: 'stale',
+  neverScraped: 'never scraped',
+  empty: 'scraped but empty',
+  notProfiled: 'not profiled',
+  profiling: 'profiling',
+};
+
+export const SOURCE_TITLES: Readonly<Record<RowSource, string>> = {
+  scraped: 'scraped',
+  pushed: 'pushed',
+  federated: 'federated',
+  metricsOnly: 'metrics only',
+};
 
 /** One thing to say, as data: `kind` for a test or an icon, `message` for the user. */
 export interface Statement<Kind extends string = string> {
@@ -113,4 +140,39 @@ export interface TargetRow {
 export interface UpCount {
   readonly up: number;
   readonly down: number;
+}
+
+/** A row while it is made: what it is, before anything is said about it. */
+export interface DraftRow {
+  readonly id: string;
+  readonly source: RowSource;
+  readonly state: RowState;
+  readonly labels: Labels;
+  readonly topology: JujuTopology | undefined;
+  readonly path: TopologyPath;
+  readonly profiles: readonly ProfileStatus[];
+  readonly job: string;
+  readonly address: string;
+  readonly interval: Milliseconds | undefined;
+  readonly means: ReadonlyMap<string, number>;
+  readonly up: UpCount | undefined;
+  /** Who pushes it, when Parca tells. */
+  readonly agent: AgentInput | undefined;
+  /** Whether stored profiles were asked for. */
+  readonly activityKnown: boolean;
+  /** It is not among the targets although its labels are those of a scrape; undefined: the targets are not known. */
+  readonly isTarget: boolean | undefined;
+  /** Badges that are known when it is made; others come from its neighbours. */
+  readonly badges: readonly RowBadge[];
+  /** A unit of the same application is profiled. Only for `metricsOnly`. */
+  readonly siblingProfiled: boolean;
+}
+
+export interface DiscoveryContext {
+  readonly clock: Clock;
+  readonly aliases: TopologyAliases;
+  readonly activity: ActivityIndex;
+  readonly activityKnown: boolean;
+  readonly targetsKnown: boolean;
+  readonly agents: readonly AgentInput[];
 }

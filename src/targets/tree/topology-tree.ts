@@ -7,7 +7,7 @@ import {
   type Labels,
   type LevelKind,
 } from '#series';
-import { commonLabels } from '../rows/group-targets';
+import { commonLabels } from '../rows/scraped-rows';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
 import type { TopologyLevel } from '../topology/topology-path';
 import type { TargetRow } from '../rows/target-row';
