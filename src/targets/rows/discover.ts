@@ -11,7 +11,6 @@ import { agentRows, storedRows } from './stored-rows';
 import {
   SOURCE_TITLES,
   STATE_TITLES,
-  type DiscoveryContext,
   type DraftRow,
   type RowBadge,
   type TargetRow,
@@ -22,34 +21,26 @@ import {
  * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the inputs.
  */
 export function discover(inputs: DiscoveryInputs): readonly TargetRow[] {
-  const { targets, activity, up, range, now, aliases } = inputs;
-  const context: DiscoveryContext = {
-    clock: { now, range },
-    aliases,
-    activity: indexActivity(activity ?? []),
-    activityKnown: activity !== undefined,
-    targetsKnown: targets !== undefined,
-    agents: inputs.agents,
-  };
-  const scraped = scrapedRows(targets ?? [], context);
-  const { rows: stored, former } = storedRows(context.activity.unmatched(), scraped, context);
-  const agents = agentRows(stored, context);
-  const profiled = [...scraped, ...stored, ...agents];
+  const { targets, up, aliases } = inputs;
+  const activity = indexActivity(inputs.activity ?? []);
+  const scraped = scrapedRows(inputs, activity);
+  const { rows: stored, former } = storedRows(inputs, activity, scraped);
+  const profiled = [...scraped, ...stored, ...agentRows(inputs, stored)];
   const upIndex = indexUp(up ?? [], aliases);
   // Before both are known, everything in `up` would look as if it were not profiled.
-  const complete = targets !== undefined && activity !== undefined;
+  const complete = targets !== undefined && inputs.activity !== undefined;
   const rest = complete ? metricsOnlyRows(upIndex.groups, profiled, aliases) : [];
   const withUp = profiled.map((row) =>
     row.topology ? { ...row, up: upIndex.of(row.topology) } : row,
   );
   const rows: readonly DraftRow[] = [...withUp, ...rest];
-  const badges = badgesOf(rows, { clock: context.clock, aliases, former });
-  const asked = new Set((activity ?? []).flatMap(({ by }) => by));
+  const badges = badgesOf(rows, { clock: inputs, aliases, former });
+  const asked = new Set((inputs.activity ?? []).flatMap(({ by }) => by));
   const matchers = matchersOfRows(rows, aliases, asked);
   const parca = parcaPlace(rows);
   return rows.map((row) => {
     const own = badges.get(row.id)!;
-    const explained = explainRow(row, own, { clock: context.clock, parca });
+    const explained = explainRow(row, own, { clock: inputs, parca });
     return finish(row, { ...explained, badges: own, matchers: matchers.get(row.id)! });
   });
 }
@@ -97,7 +88,7 @@ function latest(times: readonly (number | undefined)[]): number | undefined {
 }
 
 /** All that the user may search a row by, in lower case. */
-export function searchTextOf(row: DraftRow, badges: readonly RowBadge[]): string {
+function searchTextOf(row: DraftRow, badges: readonly RowBadge[]): string {
   const { labels, job, address, topology, profiles, source, state } = row;
   return [
     ...Object.values(labels),

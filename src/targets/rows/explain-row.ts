@@ -3,13 +3,14 @@ import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-
 import type { AgentInput } from './discovery-inputs';
 import { latestSeen, type Clock } from './profile-status';
 import { explainFailure } from './scrape-failure';
-import type {
-  DraftRow,
-  NextStep,
-  ProfileStatus,
-  RowBadge,
-  RowState,
-  Statement,
+import {
+  isTarget,
+  type DraftRow,
+  type NextStep,
+  type ProfileStatus,
+  type RowBadge,
+  type RowState,
+  type Statement,
 } from './target-row';
 
 export interface RowExplanation {
@@ -82,7 +83,7 @@ const EXPLAIN: Readonly<Record<RowState, Explain>> = {
 function explainFailing(row: DraftRow, { clock }: ExplainContext): Plain {
   const failing = byImportance(row.profiles).filter(({ state }) => state === 'failing');
   const [first] = failing;
-  if (!first) return explainPush(row.agent, clock);
+  if (!first) return explainPush(agentOf(row), clock);
   const { meaning, nextStep } = explanationOf(first, row);
   return {
     kind: first.failure ?? 'other',
@@ -103,6 +104,8 @@ function explainPush(agent: AgentInput | undefined, { now }: Clock): Plain {
     command: AGENT_LOG,
   };
 }
+
+const agentOf = (row: DraftRow) => (row.source === 'pushed' ? row.agent : undefined);
 
 const AGENT_LOG = 'snap logs parca-agent -n=50';
 
@@ -154,12 +157,12 @@ function upFacts({ up, topology }: DraftRow): string {
 
 function explainStale(row: DraftRow, context: ExplainContext): Plain {
   if (row.source === 'pushed') return explainSilent(row, context.clock);
-  if (row.isTarget === undefined)
+  if (row.source === 'scraped' && row.isTarget === undefined)
     return {
       kind: 'targetsUnknown',
       facts: `${lastProfile(row, context.clock)} Parca's targets are not known.`,
     };
-  if (!row.isTarget) return explainRemoved(row, context);
+  if (!isTarget(row)) return explainRemoved(row, context);
   const overdue = row.profiles.find(({ state, target }) => state === 'stale' && target?.lastScrape);
   if (!overdue)
     return {
@@ -181,7 +184,7 @@ function explainStale(row: DraftRow, context: ExplainContext): Plain {
 }
 
 function explainSilent(row: DraftRow, clock: Clock): Plain {
-  const { agent } = row;
+  const agent = agentOf(row);
   return {
     kind: 'silent',
     facts: sentences([
@@ -231,7 +234,7 @@ function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
   if (row.profiles.length === 0)
     return {
       kind: 'agentEmpty',
-      facts: `The agent ${row.agent?.id ?? ''} pushes, and nothing of it is stored in the range under its name.`,
+      facts: `The agent ${agentOf(row)?.id ?? ''} pushes, and nothing of it is stored in the range under its name.`,
       meaning: 'An address instead of a name may stand for every agent behind one proxy.',
     };
   const length = clock.range.end - clock.range.start;
@@ -262,7 +265,7 @@ function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
       meaning: 'Neither does Parca scrape it nor does an agent push it.',
       advice: "Add its pprof address to Parca's scrape_configs, or run parca-agent on its machine.",
     };
-  if (row.siblingProfiled)
+  if (row.source === 'metricsOnly' && row.siblingProfiled)
     return {
       kind: 'siblingProfiled',
       facts: `${facts} Other units of ${topology.application} are profiled.`,
@@ -295,9 +298,9 @@ function explainProfiling(row: DraftRow, { clock }: ExplainContext): Plain {
         'Another Parca, or a program, sends it here, and its health is known there only. If it was a target until just now, it will be ' +
         'called stale when nothing has come for some minutes.',
     };
-  if (row.isTarget === undefined)
+  if (row.source === 'scraped' && row.isTarget === undefined)
     return { kind: 'targetsUnknown', facts: "Profiles are stored. Parca's targets are not known." };
-  if (!row.activityKnown)
+  if (row.source === 'scraped' && !row.activityKnown)
     return {
       kind: 'healthOnly',
       facts: 'Scraped without an error; what is stored is not known yet.',

@@ -9,7 +9,7 @@ import {
 } from '#series';
 import { applicationKeyOf, topologyPath, unitKeyOf, withoutUuid } from '../topology/topology-path';
 import type { UpInput } from './discovery-inputs';
-import type { DraftRow, UpCount } from './target-row';
+import { UNSCRAPED, type DraftRow, type UpCount } from './target-row';
 
 /** What Prometheus scrapes of one unit, pod or scrape job's instance. */
 export interface UpGroup {
@@ -71,12 +71,12 @@ function upPlace(
   return { key: instanceKeyOf(job), labels: job };
 }
 
-export function podKeyOf(labels: Labels): string {
+function podKeyOf(labels: Labels): string {
   return JSON.stringify(['pod', labels['namespace'] ?? '', labels['pod'] ?? '']);
 }
 
 /** By the address where there is one: Parca and Prometheus name their jobs apart. */
-export function instanceKeyOf(labels: Labels): string {
+function instanceKeyOf(labels: Labels): string {
   const instance = labels['instance'] ?? '';
   return JSON.stringify(instance === '' ? ['job', labels['job'] ?? ''] : ['instance', instance]);
 }
@@ -167,22 +167,16 @@ function metricsOnlyRow(
   aliases: TopologyAliases,
 ): DraftRow {
   return {
+    ...UNSCRAPED,
     id: `metrics ${key}`,
     source: 'metricsOnly',
     state: 'notProfiled',
+    profiles: [],
     labels,
     topology,
-    path: topologyPath({ labels, topology, job: '', address: '' }, aliases),
-    profiles: [],
-    job: '',
-    address: '',
-    interval: undefined,
-    means: new Map(),
+    path: topologyPath({ labels, topology, ...UNSCRAPED }, aliases),
     up: count,
-    agent: undefined,
-    activityKnown: true,
-    isTarget: false,
-    badges: [],
+    means: new Map(),
     siblingProfiled: topology !== undefined && has(profiled, topology, applicationKeyOf),
   };
 }

@@ -22,7 +22,7 @@ export function isFresh(
 }
 
 /** Whether scrapes stopped: several are overdue. */
-export function isOverdue(
+function isOverdue(
   { lastScrape, lastScrapeDuration }: Target,
   interval: Milliseconds | undefined,
   now: Milliseconds,
@@ -55,17 +55,21 @@ export function intervalOf(targets: readonly Target[]): Milliseconds | undefined
   return undefined;
 }
 
-export interface ScrapedProfile {
-  readonly target: Target;
+interface StoredOf {
   readonly activity: Activity;
   readonly interval: Milliseconds | undefined;
 }
 
-export function scrapedStatus(profile: ScrapedProfile, clock: Clock): ProfileStatus {
-  const { target, activity } = profile;
+/** A profile that Parca scrapes, with what is stored of it. */
+export function scrapedStatus(target: Target, stored: StoredOf, clock: Clock): ProfileStatus {
+  const { activity } = stored;
   const bad = target.health === 'bad';
   const failure = bad ? failureKindOf(target.lastError) : undefined;
-  const state = bad ? (failure === 'empty' ? 'empty' : 'failing') : quietState(profile, clock);
+  const state = bad
+    ? failure === 'empty'
+      ? 'empty'
+      : 'failing'
+    : quietState(target, stored, clock);
   return {
     name: target.profileName,
     state,
@@ -79,7 +83,7 @@ export function scrapedStatus(profile: ScrapedProfile, clock: Clock): ProfileSta
 }
 
 /** The state of a profile whose scrapes do not fail. */
-function quietState({ target, activity, interval }: ScrapedProfile, clock: Clock): ProfileState {
+function quietState(target: Target, { activity, interval }: StoredOf, clock: Clock): ProfileState {
   if (target.lastScrape === undefined) return unscrapedState(activity, clock);
   if (isOverdue(target, interval, clock.now)) return 'stale';
   return activity.known && activity.lastSeen === undefined ? 'empty' : 'profiling';

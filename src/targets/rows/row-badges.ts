@@ -10,7 +10,7 @@ import {
 import { hasPort, hostOf } from '../topology/address';
 import { applicationKeyOf, SCRAPE_TARGET_CHARM } from '../topology/topology-path';
 import type { Clock } from './profile-status';
-import type { DraftRow, RowBadge } from './target-row';
+import { isTarget, type DraftRow, type RowBadge, type ScrapedDraft } from './target-row';
 
 export interface BadgeContext {
   readonly clock: Clock;
@@ -24,26 +24,28 @@ export function badgesOf(
   rows: readonly DraftRow[],
   context: BadgeContext,
 ): ReadonlyMap<string, readonly RowBadge[]> {
-  const scraped = rows.filter(({ source, isTarget }) => source === 'scraped' && isTarget);
+  const scraped = rows.filter(isTarget);
   const unitless = new Set(
     scraped.flatMap(({ topology }) =>
       topology && topology.unit === undefined ? [applicationKeyOf(topology)] : [],
     ),
   );
-  const artefacts = new Set(scraped.filter((row) => isArtefact(row, unitless)));
+  const artefacts = new Set<DraftRow>(scraped.filter((row) => isArtefact(row, unitless)));
   const sharing = sharingRows(scraped.filter((row) => !artefacts.has(row)));
   return new Map(
     rows.map((row) => {
       const artefact = artefacts.has(row) ? [ARTEFACT] : [];
       const together = sharing.get(row);
       const shared = together ? [collision(together)] : [];
-      return [row.id, [...row.badges, ...artefact, ...shared, ...ownMarks(row, context)]];
+      return [row.id, [...artefact, ...shared, ...ownMarks(row, context)]];
     }),
   );
 }
 
 /** By row, all rows that have its labels; rows that are alone are left out. */
-function sharingRows(rows: readonly DraftRow[]): ReadonlyMap<DraftRow, readonly DraftRow[]> {
+function sharingRows(
+  rows: readonly ScrapedDraft[],
+): ReadonlyMap<DraftRow, readonly ScrapedDraft[]> {
   const groups = groupBy(rows, ({ labels }) => labelsKey(labels));
   const several = [...groups.values()].filter((group) => group.length > 1);
   return new Map(several.flatMap((group) => group.map((row) => [row, group] as const)));
@@ -53,7 +55,7 @@ function sharingRows(rows: readonly DraftRow[]): ReadonlyMap<DraftRow, readonly 
  * Parca's scrape library lists the bare host of every parca-scrape-target unit besides the addresses that it was configured with. It is
  * known by the charm, or by an address without a port beside a target of the same application that has no unit.
  */
-function isArtefact({ topology, address }: DraftRow, unitless: ReadonlySet<string>): boolean {
+function isArtefact({ topology, address }: ScrapedDraft, unitless: ReadonlySet<string>): boolean {
   if (topology?.unit === undefined) return false;
   if (topology.charm === SCRAPE_TARGET_CHARM) return true;
   return address !== '' && !hasPort(address) && unitless.has(applicationKeyOf(topology));
@@ -66,7 +68,7 @@ const ARTEFACT: RowBadge = {
     'profiled. It always fails, costs nothing, and is not counted.',
 };
 
-function collision(together: readonly DraftRow[]): RowBadge {
+function collision(together: readonly ScrapedDraft[]): RowBadge {
   const shown = together.slice(0, 4).map(({ address }) => address);
   const more = together.length > shown.length ? ` and ${together.length - shown.length} more` : '';
   return {
@@ -90,7 +92,7 @@ function jujuMarks(row: DraftRow, aliases: TopologyAliases): readonly RowBadge[]
   const { topology, labels } = row;
   if (!topology) return [];
   const own = isSelfProfiling(labels) ? [selfProfiling(topology.charm ?? '')] : [];
-  if (topology.unit === undefined) return row.isTarget ? [noUnit(row.address), ...own] : own;
+  if (topology.unit === undefined) return isTarget(row) ? [noUnit(row.address), ...own] : own;
   const found = readLabel(labels, 'juju_unit', aliases);
   return [...unitMarks(topology.unit, found), ...own];
 }

@@ -14,7 +14,7 @@ import {
   type Matcher,
   type TopologyAliases,
 } from '#series';
-import type { DraftRow } from './target-row';
+import { isTarget, type DraftRow } from './target-row';
 
 /** So many levels of the path make the owner, among whose rows missing names have to be required missing. */
 const ownerDepth = (kind: HierarchyKind) => membersOf(kind).owner.length;
@@ -30,8 +30,8 @@ export function matchersOfRows(
   aliases: TopologyAliases,
   asked: ReadonlySet<string>,
 ): ReadonlyMap<string, readonly Matcher[]> {
-  const drafts = rows.map((row) => draftOf(row, aliases));
-  const stored = drafts.filter(({ row }) => row.source !== 'metricsOnly');
+  const withIdentity = rows.map((row) => identified(row, aliases));
+  const stored = withIdentity.filter(({ row }) => row.source !== 'metricsOnly');
   const byIdentity = groupBy(stored, ({ key }) => key);
   const byOwner = groupBy(stored, ({ owner }) => owner);
   const differing = mapValues(byIdentity, (group) =>
@@ -47,28 +47,28 @@ export function matchersOfRows(
   );
   const all = distinct(stored.flatMap(({ row }) => Object.keys(row.labels))).sort();
   return new Map(
-    drafts.map((draft) => {
-      const { row, key, owner } = draft;
+    withIdentity.map((one) => {
+      const { row, key, owner } = one;
       const names = [
         ...(owned.get(owner) ?? []),
         ...(outranking.get(row.path.hierarchy) ?? []),
         ...(differing.get(key) ?? []),
-        ...(isVague(draft) ? all : []),
-        ...(lacksRoot(draft) ? (hierarchyNames.get(row.path.hierarchy) ?? []) : []),
+        ...(isVague(one) ? all : []),
+        ...(lacksRoot(one) ? (hierarchyNames.get(row.path.hierarchy) ?? []) : []),
       ];
-      return [row.id, withNames(draft, names, asked)];
+      return [row.id, withNames(one, names, asked)];
     }),
   );
 }
 
-interface Draft {
+interface Identified {
   readonly row: DraftRow;
   readonly identity: readonly Matcher[];
   readonly key: string;
   readonly owner: string;
 }
 
-function draftOf(row: DraftRow, aliases: TopologyAliases): Draft {
+function identified(row: DraftRow, aliases: TopologyAliases): Identified {
   const identity = identityOf(row, aliases);
   return { row, identity, key: JSON.stringify(identity), owner: ownerKey(row, identity) };
 }
@@ -91,7 +91,7 @@ function ownerKey({ path }: DraftRow, identity: readonly Matcher[]): string {
 }
 
 /** True for labels that may well be a part of another row's: with few or no conditions a row would select the profiles of many. */
-function isVague({ row: { path, labels } }: Draft): boolean {
+function isVague({ row: { path, labels } }: Identified): boolean {
   if (path.hierarchy === 'other') return true;
   return (
     path.hierarchy === 'job' && ['job', 'instance'].some((name) => labelValue(labels, name) === '')
@@ -99,20 +99,20 @@ function isVague({ row: { path, labels } }: Draft): boolean {
 }
 
 /** True without what its hierarchy begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
-function lacksRoot({ row: { path, labels } }: Draft): boolean {
+function lacksRoot({ row: { path, labels } }: Identified): boolean {
   const [root] = labelsOfHierarchy(path.hierarchy);
   return root !== undefined && labelValue(labels, root) === '';
 }
 
 /** By hierarchy, the labels of earlier hierarchies that rows with its own labels have: a row that has one stands there. */
 function outrankingNames(
-  drafts: readonly Draft[],
+  withIdentity: readonly Identified[],
   aliases: TopologyAliases,
 ): ReadonlyMap<HierarchyKind, readonly string[]> {
   const of = (kind: HierarchyKind): readonly string[] => {
     const earlier = HIERARCHY_KINDS.slice(0, HIERARCHY_KINDS.indexOf(kind));
     const roots = earlier.flatMap((one) => HIERARCHIES[one].roots);
-    const names = drafts
+    const names = withIdentity
       .filter(({ row }) => row.path.hierarchy !== kind && isPlacedIn(kind, row.labels, aliases))
       .flatMap(({ row }) => roots.map((label) => nameFound(row.labels, label, aliases)));
     return distinct(names.filter((name) => name !== undefined)).sort();
@@ -122,7 +122,7 @@ function outrankingNames(
 
 /** The identity, and a condition for each further name: its value, or that it is missing. */
 function withNames(
-  { row, identity }: Draft,
+  { row, identity }: Identified,
   names: readonly string[],
   asked: ReadonlySet<string>,
 ): readonly Matcher[] {
@@ -130,7 +130,7 @@ function withNames(
   const further = distinct(names).filter((name) => !known.has(name));
   const conditions = further.flatMap((name) => {
     const value = labelValue(row.labels, name);
-    const certain = value !== '' || row.isTarget === true || asked.has(name);
+    const certain = value !== '' || isTarget(row) || asked.has(name);
     return certain ? [equal(name, value)] : [];
   });
   return [...identity, ...conditions];

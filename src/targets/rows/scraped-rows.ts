@@ -9,49 +9,52 @@ import {
 } from '#series';
 import { addressOf } from '../topology/address';
 import { topologyPath } from '../topology/topology-path';
-import type { Activity } from './activity-index';
-import { withoutHidden } from './discovery-inputs';
+import type { Activity, ActivityIndex } from './activity-index';
+import { withoutHidden, type DiscoveryInputs } from './discovery-inputs';
 import { intervalOf, scrapedStatus, stateOfProfiles } from './profile-status';
-import type { DiscoveryContext, DraftRow, ProfileStatus } from './target-row';
+import type { ProfileStatus, ScrapedDraft } from './target-row';
 
 /** One row a job and address that Parca scrapes. */
 export function scrapedRows(
-  targets: readonly Target[],
-  context: DiscoveryContext,
-): readonly DraftRow[] {
-  return groupTargets(targets).map((group) => scrapedRow(group, context));
+  inputs: DiscoveryInputs,
+  activity: ActivityIndex,
+): readonly ScrapedDraft[] {
+  const groups = groupTargets(inputs.targets ?? []);
+  return [...groups].map(([id, targets]) => scrapedRow(id, targets, { inputs, activity }));
 }
 
-function scrapedRow(group: TargetGroup, context: DiscoveryContext): DraftRow {
-  const { aliases, clock, activityKnown } = context;
-  const labels = withoutHidden(group.labels);
-  const topology = topologyOf(labels, aliases);
-  const { job, address } = group;
-  const interval = intervalOf(group.targets);
-  const activities = group.targets.map(({ profileName, labels: own }) =>
-    context.activity.take(profileName, own),
+function scrapedRow(
+  id: string,
+  targets: readonly Target[],
+  of: { readonly inputs: DiscoveryInputs; readonly activity: ActivityIndex },
+): ScrapedDraft {
+  const { inputs } = of;
+  const labels = withoutHidden(targets.map((target) => target.labels).reduce(commonLabels));
+  const topology = topologyOf(labels, inputs.aliases);
+  const { job } = targets[0]!;
+  const address = addressOf(targets[0]!);
+  const interval = intervalOf(targets);
+  const activities = targets.map(({ profileName, labels: own }) =>
+    of.activity.take(profileName, own),
   );
-  const profiles = group.targets
-    .map((target, i) => scrapedStatus({ target, activity: activities[i]!, interval }, clock))
+  const profiles = targets
+    .map((target, i) => scrapedStatus(target, { activity: activities[i]!, interval }, inputs))
     .sort(byName);
   return {
-    id: `scraped ${group.id}`,
+    id: `scraped ${id}`,
     source: 'scraped',
     state: stateOfProfiles(profiles),
+    profiles,
     labels,
     topology,
-    path: topologyPath({ labels, topology, job, address }, aliases),
-    profiles,
+    path: topologyPath({ labels, topology, job, address }, inputs.aliases),
     job,
     address,
     interval,
-    means: meansOf(activities),
     up: undefined,
-    agent: undefined,
-    activityKnown,
+    means: meansOf(activities),
     isTarget: true,
-    badges: [],
-    siblingProfiled: false,
+    activityKnown: inputs.activity !== undefined,
   };
 }
 
@@ -71,46 +74,28 @@ export function meansOf(activities: readonly Activity[]): ReadonlyMap<string, nu
   return means;
 }
 
-/** The targets of one row. */
-export interface TargetGroup {
-  readonly id: string;
-  readonly job: string;
-  readonly address: string;
-  readonly targets: readonly Target[];
-  /** What all its targets have in common. */
-  readonly labels: Labels;
-}
-
 /**
- * One group a job and address. Only where a job scrapes one address under several label sets for the same profile, there is a group a
- * label set, because their profiles are different series.
+ * The targets of one row, by the rest of its id: of one job and address. Only where a job scrapes one address under several label sets for
+ * the same profile, there is a row a label set, because their profiles are different series.
  */
-export function groupTargets(targets: readonly Target[]): readonly TargetGroup[] {
+function groupTargets(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
   const groups = groupBy(targets, (target) => {
     const address = addressOf(target);
     // Without an address nothing but labels tells endpoints apart.
     const apart = address === '' ? labelsKey(target.labels) : '';
     return JSON.stringify([target.job, address, apart]);
   });
-  return [...groups].flatMap(([key, members]) =>
-    repeatsAProfile(members) ? byLabels(key, members) : [groupOf(key, members)],
+  return new Map(
+    [...groups].flatMap(([key, members]) =>
+      repeatsAProfile(members)
+        ? [...groupBy(members, ({ labels }) => `${key} ${labelsKey(labels)}`)]
+        : [[key, members] as const],
+    ),
   );
 }
 
 const repeatsAProfile = (targets: readonly Target[]) =>
   new Set(targets.map(({ profileName }) => profileName)).size < targets.length;
-
-function byLabels(key: string, members: readonly Target[]): readonly TargetGroup[] {
-  const groups = groupBy(members, ({ labels }) => labelsKey(labels));
-  return [...groups].map(([labels, ofLabels]) => groupOf(`${key} ${labels}`, ofLabels));
-}
-
-function groupOf(id: string, targets: readonly Target[]): TargetGroup {
-  const [first, ...rest] = targets as [Target, ...Target[]];
-  let labels = first.labels;
-  for (const target of rest) labels = commonLabels(labels, target.labels);
-  return { id, job: first.job, address: addressOf(first), targets, labels };
-}
 
 /** `a` itself when `b` has all of it, which is nearly always. */
 export function commonLabels(a: Labels, b: Labels): Labels {

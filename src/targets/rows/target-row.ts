@@ -1,16 +1,6 @@
-import type {
-  JujuTopology,
-  Labels,
-  Matcher,
-  Milliseconds,
-  ProfileType,
-  Target,
-  TopologyAliases,
-} from '#series';
+import type { JujuTopology, Labels, Matcher, Milliseconds, ProfileType, Target } from '#series';
 import type { TopologyPath } from '../topology/topology-path';
-import type { ActivityIndex } from './activity-index';
 import type { AgentInput } from './discovery-inputs';
-import type { Clock } from './profile-status';
 import type { FailureKind } from './scrape-failure';
 
 /** Where a row is known from: Parca scrapes it, an agent or a program pushes it, another Parca sends it, or only metrics know it. */
@@ -97,12 +87,59 @@ export interface Seen {
   readonly within: Milliseconds;
 }
 
-/** One thing that is, was or could be profiled. */
-export interface TargetRow {
+/** What a row is, before anything is said about it. */
+interface RowFacts<Source extends RowSource> {
   /** The same for the same thing at the next refresh. */
   readonly id: string;
-  readonly source: RowSource;
+  readonly source: Source;
   readonly state: RowState;
+  readonly profiles: readonly ProfileStatus[];
+  /** Public labels as found, without those of single threads and processors. */
+  readonly labels: Labels;
+  /** With aliases read and the unit's spelling put right; undefined outside Juju. */
+  readonly topology: JujuTopology | undefined;
+  /** `model › application › unit` and its kin outside Juju, outermost first. */
+  readonly path: TopologyPath;
+  /** '' where Parca does not scrape. */
+  readonly job: string;
+  /** `host:port` as discovered, '' where Parca does not scrape. */
+  readonly address: string;
+  /** Scrape interval, read from the CPU profile's URL; undefined: not known. */
+  readonly interval: Milliseconds | undefined;
+  /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
+  readonly up: UpCount | undefined;
+  /** Mean in the range by printed profile type, for sorting: cores, bytes, …. */
+  readonly means: ReadonlyMap<string, number>;
+}
+
+/** Of a row that Parca does not scrape. */
+export const UNSCRAPED = { job: '', address: '', interval: undefined, up: undefined } as const;
+
+export interface ScrapedDraft extends RowFacts<'scraped'> {
+  /** False: it was one, as its labels say. undefined: the targets are not known. */
+  readonly isTarget: boolean | undefined;
+  /** Whether stored profiles were asked for. */
+  readonly activityKnown: boolean;
+}
+
+interface PushedDraft extends RowFacts<'pushed'> {
+  /** Who pushes it, when Parca tells. */
+  readonly agent: AgentInput | undefined;
+}
+
+interface MetricsOnlyDraft extends RowFacts<'metricsOnly'> {
+  /** A unit of the same application is profiled. */
+  readonly siblingProfiled: boolean;
+}
+
+/** A row while it is made: its facts, and what only a row of its source has. */
+export type DraftRow = ScrapedDraft | PushedDraft | RowFacts<'federated'> | MetricsOnlyDraft;
+
+export const isTarget = (row: DraftRow): row is ScrapedDraft =>
+  row.source === 'scraped' && row.isTarget === true;
+
+/** One thing that is, was or could be profiled. */
+export interface TargetRow extends RowFacts<RowSource> {
   /** False for what is no process of its own (artefact, collision): left out of health counts. */
   readonly counted: boolean;
   /** The facts, the server's message among them. */
@@ -111,28 +148,11 @@ export interface TargetRow {
   readonly meaning: Statement;
   readonly nextStep: NextStep | undefined;
   readonly badges: readonly RowBadge[];
-  readonly profiles: readonly ProfileStatus[];
-  /** Public labels as found, without those of single threads and processors. */
-  readonly labels: Labels;
-  /** With aliases read and the unit's spelling put right; undefined outside Juju. */
-  readonly topology: JujuTopology | undefined;
-  /** `model › application › unit` and its kin outside Juju, outermost first. */
-  readonly path: TopologyPath;
   /** Conditions that select this row's profiles and no other row's, as far as labels can. */
   readonly matchers: readonly Matcher[];
-  /** '' where Parca does not scrape. */
-  readonly job: string;
-  /** `host:port` as discovered, '' where Parca does not scrape. */
-  readonly address: string;
-  /** Scrape interval, read from the CPU profile's URL; undefined: not known. */
-  readonly interval: Milliseconds | undefined;
   readonly lastScrape: Milliseconds | undefined;
   /** Its newest profile in the range. */
   readonly lastSeen: Seen | undefined;
-  /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
-  readonly up: UpCount | undefined;
-  /** Mean in the range by printed profile type, for sorting: cores, bytes, …. */
-  readonly means: ReadonlyMap<string, number>;
   /** Lower case, for search. */
   readonly searchText: string;
 }
@@ -140,39 +160,4 @@ export interface TargetRow {
 export interface UpCount {
   readonly up: number;
   readonly down: number;
-}
-
-/** A row while it is made: what it is, before anything is said about it. */
-export interface DraftRow {
-  readonly id: string;
-  readonly source: RowSource;
-  readonly state: RowState;
-  readonly labels: Labels;
-  readonly topology: JujuTopology | undefined;
-  readonly path: TopologyPath;
-  readonly profiles: readonly ProfileStatus[];
-  readonly job: string;
-  readonly address: string;
-  readonly interval: Milliseconds | undefined;
-  readonly means: ReadonlyMap<string, number>;
-  readonly up: UpCount | undefined;
-  /** Who pushes it, when Parca tells. */
-  readonly agent: AgentInput | undefined;
-  /** Whether stored profiles were asked for. */
-  readonly activityKnown: boolean;
-  /** It is not among the targets although its labels are those of a scrape; undefined: the targets are not known. */
-  readonly isTarget: boolean | undefined;
-  /** Badges that are known when it is made; others come from its neighbours. */
-  readonly badges: readonly RowBadge[];
-  /** A unit of the same application is profiled. Only for `metricsOnly`. */
-  readonly siblingProfiled: boolean;
-}
-
-export interface DiscoveryContext {
-  readonly clock: Clock;
-  readonly aliases: TopologyAliases;
-  readonly activity: ActivityIndex;
-  readonly activityKnown: boolean;
-  readonly targetsKnown: boolean;
-  readonly agents: readonly AgentInput[];
 }
