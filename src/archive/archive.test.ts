@@ -1,5 +1,5 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openArchive } from './archive';
 import { writeSampleArchive } from './sample-archive.fixture';
@@ -142,4 +142,70 @@ test('a profile read after the file was cut off is an ArchiveError', async () =>
     entry: 'profiles/5.pb.gz',
   });
   await archive.close();
+});
+
+/** The sample with an entry of `size` bytes, packed. */
+async function withEntry(name: string, size: number): Promise<void> {
+  const entries = unzipSync(await readFile(sample.path));
+  await writeFile(
+    sample.path,
+    zipSync({ ...entries, [name]: new Uint8Array(size).fill(0x20) }, { level: 1 }),
+  );
+}
+
+test.each(['manifest.json', 'targets.json', 'metrics.json'])(
+  '%s of 400 MB is refused by its size, before there is memory for it',
+  async (name) => {
+    const bytes = await readFile(sample.path);
+    const at = bytes.lastIndexOf(name) - 46;
+    expect(bytes.readUInt32LE(at)).toBe(0x02014b50);
+    bytes.writeUInt32LE(400_000_000, at + 24);
+    await writeFile(sample.path, bytes);
+    const before = process.memoryUsage.rss();
+    await expect(openArchive(sample.path)).rejects.toThrow(
+      `${name}: inflates to 400000000 bytes, expected at most 64 MiB`,
+    );
+    expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
+  },
+);
+
+test('an entry that inflates to more than it says is refused where that ends', async () => {
+  await withEntry('metrics.json', 20_000_000);
+  const bytes = await readFile(sample.path);
+  const at = bytes.lastIndexOf('metrics.json') - 46;
+  expect(bytes.readUInt32LE(at + 24)).toBe(20_000_000);
+  bytes.writeUInt32LE(1000, at + 24);
+  await writeFile(sample.path, bytes);
+  await expect(openArchive(sample.path)).rejects.toThrow('metrics.json: damaged: does not inflate');
+});
+
+test('an entry that claims more bytes than the file has is cut off, and costs no memory', async () => {
+  const bytes = await readFile(sample.path);
+  const at = bytes.lastIndexOf('profiles/3.pb.gz') - 46;
+  for (const field of [20, 24]) bytes.writeUInt32LE(500_000_000, at + field);
+  await writeFile(sample.path, bytes);
+  await expect(
+    openArchive(sample.path).then(async (archive) => {
+      await archive.readProfile(archive.manifest.profiles[3]!).finally(() => archive.close());
+    }),
+  ).rejects.toThrow('profiles/3.pb.gz: damaged: file data overflows file bounds');
+});
+
+test('a directory that is larger than any is refused', async () => {
+  const comment = Buffer.alloc(60_000, 'x');
+  const records = Array.from({ length: 1200 }, (_, i) => {
+    const name = Buffer.from(String(i));
+    const record = Buffer.alloc(46);
+    record.writeUInt32LE(0x02014b50);
+    record.writeUInt16LE(name.length, 28);
+    record.writeUInt16LE(comment.length, 32);
+    return Buffer.concat([record, name, comment]);
+  });
+  const directory = Buffer.concat(records);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50);
+  for (const at of [8, 10]) end.writeUInt16LE(records.length, at);
+  end.writeUInt32LE(directory.length, 12);
+  await writeFile(sample.path, Buffer.concat([directory, end]));
+  await expect(openArchive(sample.path)).rejects.toThrow('its directory has more than 4 MiB');
 });

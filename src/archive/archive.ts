@@ -3,6 +3,7 @@ import { ArchiveError } from './archive-error';
 import {
   MANIFEST_FILE,
   METRICS_FILE,
+  MOST_TEXT_BYTES,
   parseManifest,
   TARGETS_FILE,
   type ArchiveManifest,
@@ -62,5 +63,5 @@ async function readTargets(zip: ZipReader): Promise<TargetsResponse> {
 }
 
 async function readText(zip: ZipReader, name: string): Promise<string> {
-  return new TextDecoder().decode(await zip.read(name));
+  return new TextDecoder().decode(await zip.read(name, MOST_TEXT_BYTES));
 }

@@ -1,5 +1,5 @@
 export { openArchive, type Archive } from './archive';
-export { ArchiveError } from './archive-error';
+export { ArchiveError, DiskError } from './archive-error';
 export { createReplay, type Replay } from './replay/replay';
 /** @internal For tests of other rooms. */
 export { createReplayTransport } from './replay/replay';

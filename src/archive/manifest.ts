@@ -8,6 +8,8 @@ const ARCHIVE_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 export const TARGETS_FILE = 'targets.json';
 export const METRICS_FILE = 'metrics.json';
+/** Of each of these; a text is read whole and checked whole. 65,000 profiles with twenty labels are 60 MB. */
+export const MOST_TEXT_BYTES = 64 * 1024 * 1024;
 
 export interface ArchiveManifest {
   /** When the archive was written, RFC 3339. */

@@ -3,7 +3,14 @@ import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { MANIFEST_FILE, METRICS_FILE, printManifest, TARGETS_FILE } from './manifest';
+import { ArchiveError, writing } from './archive-error';
+import {
+  MANIFEST_FILE,
+  METRICS_FILE,
+  MOST_TEXT_BYTES,
+  printManifest,
+  TARGETS_FILE,
+} from './manifest';
 import type { ArchiveManifest, ArchiveProfile } from './manifest';
 import { printMetrics, type RecordedMetrics } from './recorded-metrics';
 
@@ -23,8 +30,8 @@ export interface ArchiveContents {
 export async function writeArchive(path: string, contents: ArchiveContents): Promise<void> {
   const unfinished = `${path}.new`;
   try {
-    await writeZip(unfinished, contents);
-    await rename(unfinished, path);
+    await writing(unfinished, () => writeZip(unfinished, contents));
+    await writing(path, () => rename(unfinished, path));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
@@ -33,7 +40,8 @@ export async function writeArchive(path: string, contents: ArchiveContents): Pro
 
 async function writeZip(path: string, contents: ArchiveContents): Promise<void> {
   const { manifest } = contents;
-  const output = createWriteStream(path);
+  // On the disk before it has its name, also when the machine stops there.
+  const output = createWriteStream(path, { flush: true });
   const done = finished(output);
   done.catch(() => undefined);
   const mtime = Date.parse(manifest.created);
@@ -48,15 +56,18 @@ async function writeZip(path: string, contents: ArchiveContents): Promise<void> 
     zip.add(entry);
     entry.push(bytes, true);
     if (failed) throw failed;
+    if (output.errored) await done;
     if (output.writableNeedDrain) await Promise.race([once(output, 'drain'), done]);
   };
-  const text = new TextEncoder();
-  await add(new ZipDeflate(MANIFEST_FILE, { level: 9 }), text.encode(printManifest(manifest)));
-  await add(new ZipDeflate(TARGETS_FILE, { level: 9 }), text.encode(contents.targetsJson));
-  await add(
-    new ZipDeflate(METRICS_FILE, { level: 9 }),
-    text.encode(printMetrics(contents.metrics)),
-  );
+  const addText = (name: string, text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length > MOST_TEXT_BYTES)
+      throw new ArchiveError(name, `${bytes.length} bytes, more than a reader takes`);
+    return add(new ZipDeflate(name, { level: 9 }), bytes);
+  };
+  await addText(MANIFEST_FILE, printManifest(manifest));
+  await addText(TARGETS_FILE, contents.targetsJson);
+  await addText(METRICS_FILE, printMetrics(contents.metrics));
   for (const profile of manifest.profiles)
     await add(new ZipPassThrough(profile.file), await contents.readProfile(profile));
   zip.end();

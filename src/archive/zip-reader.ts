@@ -6,14 +6,16 @@ import { ArchiveError } from './archive-error';
 /** A zip of unknown origin, read entry by entry from disk: opening it reads its directory, and nothing else stays in memory. */
 export interface ZipReader {
   has(name: string): boolean;
-  /** The inflated bytes. ArchiveError: missing, encrypted, too large, cut off, or another checksum. */
-  read(name: string): Promise<Uint8Array>;
+  /** The inflated bytes. ArchiveError: missing, encrypted, larger than `mostBytes`, cut off, or another checksum. */
+  read(name: string, mostBytes?: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** As many as a zip without the zip64 extension can have; parcascope writes fewer. */
 const MAX_ENTRIES = 65_534;
-/** Guards against an entry that claims to be more than any archive needs. */
+/** Of their names and what else the directory says of them; names of ours are 20 bytes. */
+const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024;
+/** Guards against an entry that claims to be more than any profile is. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** ArchiveError for a file that is no zip, or whose directory is damaged, too long or has a name twice. */
@@ -24,7 +26,8 @@ export async function openZip(path: string): Promise<ZipReader> {
     const entries = await readDirectory(zip);
     return {
       has: (name) => entries.has(name),
-      read: (name) => readEntry(file, zip, { name, entry: entries.get(name) }),
+      read: (name, mostBytes = MAX_BYTES) =>
+        readEntry(file, zip, { name, entry: entries.get(name), mostBytes }),
       close: () => file.close(),
     };
   } catch (error) {
@@ -63,8 +66,12 @@ async function readDirectory(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> 
   if (zip.entryCount > MAX_ENTRIES)
     throw new ArchiveError('', `${zip.entryCount} entries, expected at most ${MAX_ENTRIES}`);
   const entries = new Map<string, Entry>();
+  let bytes = 0;
   try {
     for await (const entry of zip.eachEntry()) {
+      bytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      if (bytes > MAX_DIRECTORY_BYTES)
+        throw new ArchiveError('', `its directory has more than ${printSize(MAX_DIRECTORY_BYTES)}`);
       if (entries.has(entry.fileName))
         throw new ArchiveError(entry.fileName, 'is in the zip twice');
       entries.set(entry.fileName, entry);
@@ -77,17 +84,27 @@ async function readDirectory(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> 
   return entries;
 }
 
+interface Wanted {
+  readonly name: string;
+  readonly entry: Entry | undefined;
+  readonly mostBytes: number;
+}
+
 async function readEntry(
   file: FileHandle,
   zip: ZipFile,
-  { name, entry }: { readonly name: string; readonly entry: Entry | undefined },
+  { name, entry, mostBytes }: Wanted,
 ): Promise<Uint8Array> {
   if (!entry) throw new ArchiveError(name, 'missing');
   if (entry.isEncrypted()) throw new ArchiveError(name, 'is encrypted');
   if (!entry.canDecodeFileData())
     throw new ArchiveError(name, `compression method ${entry.compressionMethod} is not known`);
   const { uncompressedSize: size } = entry;
-  if (size > MAX_BYTES) throw new ArchiveError(name, `inflates to ${size} bytes`);
+  if (size > mostBytes)
+    throw new ArchiveError(
+      name,
+      `inflates to ${size} bytes, expected at most ${printSize(mostBytes)}`,
+    );
   const bytes = inflate(entry, await readStored(file, zip, entry));
   const crc = crc32(bytes);
   if (bytes.length !== size || crc !== entry.crc32)
@@ -95,7 +112,7 @@ async function readEntry(
   return bytes;
 }
 
-/** The library's own stream of an entry goes through three more, which costs a small profile more than its reading. */
+/** The library has refused by now what claims to reach beyond the file. Its own stream of an entry goes through three more, which costs a small profile more than its reading. */
 async function readStored(file: FileHandle, zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
@@ -153,6 +170,10 @@ class BlockReader extends RandomAccessReader {
     const { bytesRead } = await this.file.read(bytes, 0, bytes.length, start);
     this.block = { start, bytes: bytes.subarray(0, bytesRead) };
   }
+}
+
+function printSize(bytes: number): string {
+  return `${bytes / 1024 / 1024} MiB`;
 }
 
 function messageOf(error: unknown): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseProfileType } from '#series';
 import { createFetchTransport, createParcaSource } from '#sources';
-import { retry } from '../../src/archive/record/record-archive';
+import { askAgain } from '../../src/archive/record/ask-again';
 import { parcaContract } from '../contract/parca-contract';
 
 const url = process.env['PARCA_URL'];
@@ -15,7 +15,7 @@ describe('PARCA_URL', () => {
     return;
   }
   const now = Date.now();
-  const transport = retry(createFetchTransport({ baseUrl: url, fetch, source: 'Parca' }));
+  const transport = askAgain(createFetchTransport({ baseUrl: url, fetch, source: 'Parca' }));
   const source = createParcaSource({ transport, now: Date.now });
   parcaContract(() => source, { range: { start: now - 600_000, end: now - 60_000 }, label });
 

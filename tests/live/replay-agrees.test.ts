@@ -28,7 +28,7 @@ import {
   type ProfileSource,
 } from '#sources';
 import { choosePanels, COMMON_METRICS, metricJoin, metricPanels, recordedQueries } from '#targets';
-import { retry } from '../../src/archive/record/record-archive';
+import { askAgain } from '../../src/archive/record/ask-again';
 
 const parcaUrl = process.env['PARCA_URL'] ?? '';
 const prometheusUrl = process.env['PROMETHEUS_URL'] ?? '';
@@ -96,8 +96,8 @@ describe('PARCA_URL', () => {
   const recorded: TimeRange = { start: end - RECORDED_MS, end };
   const inside: TimeRange = { start: recorded.start + LOOKBACK_MS, end: end - 5_000 };
   const short: TimeRange = { start: inside.start + 1_234, end: inside.start + 31_234 };
-  const transport = retry(createFetchTransport({ baseUrl: parcaUrl, fetch, source: 'Parca' }));
-  const metricTransport = retry(createFetchTransport({ baseUrl: prometheusUrl, fetch }));
+  const transport = askAgain(createFetchTransport({ baseUrl: parcaUrl, fetch, source: 'Parca' }));
+  const metricTransport = askAgain(createFetchTransport({ baseUrl: prometheusUrl, fetch }));
   const live = createParcaSource({ transport, now: () => now });
   const liveMetrics = createPrometheusSource({ transport: metricTransport });
   let folder: string;

@@ -1,7 +1,7 @@
-import { open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { labelsKey, type Labels } from '#series';
-import { ArchiveError } from '../archive-error';
+import { ArchiveError, writing } from '../archive-error';
 import { parseProfile, printProfile, type ArchiveProfile } from '../manifest';
 
 /** What a recording was asked for; a recording that was cut off goes on only with the same request. */
@@ -25,6 +25,8 @@ export interface Journal {
   readonly profiles: readonly ArchiveProfile[];
   /** Bytes of all profiles. */
   readonly size: number;
+  /** Of their lines, which are longer than what the manifest says of them. */
+  readonly printed: number;
   has(type: string, labels: Labels, timestamp: bigint): boolean;
   append(profile: ArchiveProfile, bytes: Uint8Array): Promise<void>;
   read(profile: ArchiveProfile): Promise<Uint8Array>;
@@ -76,29 +78,45 @@ function describe({ parca, start, end }: RecordRequest): string {
 }
 
 async function createJournal(out: string, request: RecordRequest): Promise<Journal> {
-  const part = await open(`${out}.part`, 'w+');
-  await writeFile(`${out}.journal`, `${JSON.stringify(request)}\n`);
-  return journalOver(out, part, new Map());
+  const part = await writing(`${out}.part`, () => open(`${out}.part`, 'w+'));
+  try {
+    const first = `${JSON.stringify(request)}\n`;
+    await writing(`${out}.journal`, () => writeFile(`${out}.journal`, first));
+    return await journalOver(out, part, new Map());
+  } catch (error) {
+    await part.close();
+    throw error;
+  }
 }
 
+/** Both files are cut to what both of them know; nothing is written anew, so that a recording killed here loses nothing. */
 async function resumeJournal(out: string, lines: readonly string[]): Promise<Journal> {
   const part = await open(`${out}.part`, 'a+').catch((error: unknown) => {
     throw new ArchiveError('', `${out}.part cannot be read`, error);
   });
-  const { size } = await part.stat();
-  const kept = new Map<ArchiveProfile, Extent>();
-  const keptLines = [lines[0]!];
-  let end = 0;
-  for (const line of lines.slice(1)) {
-    const { profile, extent } = parseLine(out, keptLines.length, line);
-    if (extent.offset !== end || end + extent.length > size) break;
-    kept.set(profile, extent);
-    keptLines.push(line);
-    end += extent.length;
+  try {
+    const { size } = await part.stat();
+    const kept = new Map<ArchiveProfile, Extent>();
+    let [journalEnd, end] = [lengthOf(lines[0]!), 0];
+    for (const line of lines.slice(1)) {
+      const { profile, extent } = parseLine(out, kept.size + 1, line);
+      if (extent.offset !== end || end + extent.length > size) break;
+      kept.set(profile, extent);
+      journalEnd += lengthOf(line);
+      end += extent.length;
+    }
+    await writing(`${out}.journal`, () => truncate(`${out}.journal`, journalEnd));
+    await writing(`${out}.part`, () => part.truncate(end));
+    return await journalOver(out, part, kept);
+  } catch (error) {
+    await part.close();
+    throw error;
   }
-  await part.truncate(end);
-  await writeFile(`${out}.journal`, keptLines.map((line) => `${line}\n`).join(''));
-  return journalOver(out, part, kept);
+}
+
+/** Of a line with its end, in bytes. */
+function lengthOf(line: string): number {
+  return Buffer.byteLength(line) + 1;
 }
 
 async function journalOver(
@@ -106,9 +124,10 @@ async function journalOver(
   part: FileHandle,
   extents: Map<ArchiveProfile, Extent>,
 ): Promise<Journal> {
-  const lines = await open(`${out}.journal`, 'a');
+  const lines = await writing(`${out}.journal`, () => open(`${out}.journal`, 'a'));
   const keys = new Set([...extents.keys()].map((p) => keyOf(p.type, p.labels, p.timestamp)));
   let size = [...extents.values()].reduce((sum, extent) => sum + extent.length, 0);
+  let printed = (await lines.stat()).size;
   const close = async () => {
     await part.close();
     await lines.close();
@@ -120,18 +139,28 @@ async function journalOver(
     get size() {
       return size;
     },
+    get printed() {
+      return printed;
+    },
     has: (type, labels, timestamp) => keys.has(keyOf(type, labels, timestamp)),
     append: async (profile, bytes) => {
       const extent = { offset: size, length: bytes.length };
-      await part.write(bytes, 0, bytes.length, size);
-      await lines.appendFile(`${JSON.stringify({ profile: printProfile(profile), ...extent })}\n`);
+      // Unlike `write`, it goes on until all of it is written or nothing more can be.
+      await writing(`${out}.part`, () => part.appendFile(bytes));
+      const line = `${JSON.stringify({ profile: printProfile(profile), ...extent })}\n`;
+      await writing(`${out}.journal`, () => lines.appendFile(line));
+      printed += line.length;
       size += bytes.length;
       extents.set(profile, extent);
       keys.add(keyOf(profile.type, profile.labels, profile.timestamp));
     },
     read: (profile) => readAt(part, profile, extents.get(profile)),
     close,
-    remove: () => Promise.all([rm(`${out}.part`), rm(`${out}.journal`)]).then(() => undefined),
+    // Without its journal the other one is nothing; the other way round a recording would seem unfinished.
+    remove: async () => {
+      await rm(`${out}.journal`);
+      await rm(`${out}.part`);
+    },
   };
 }
 

@@ -1,6 +1,9 @@
-import { access, appendFile, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { access, appendFile, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
 import { SourceError, type Transport } from '#sources';
 import { openArchive, type Archive } from '../archive';
 import { createReplay, createReplayTransport } from '../replay/replay';
@@ -164,4 +167,65 @@ test('stopped by a signal, it keeps what it has', async () => {
   });
   await expect(recordArchive(stopping)).rejects.toThrow('enough');
   expect((await recordArchive(options())).resumed).toBe(4);
+});
+
+test('cut off at any byte of both files, it goes on to the same archive', async () => {
+  const { out } = options();
+  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  const [journal, part] = [await readFile(`${out}.journal`), await readFile(`${out}.part`)];
+  const whole = await contents(sample.path);
+  const cut = fc.tuple(fc.nat({ max: journal.length }), fc.nat({ max: part.length }));
+  await fc.assert(
+    fc.asyncProperty(cut, async ([ofJournal, ofPart]) => {
+      await writeFile(`${out}.journal`, journal.subarray(0, ofJournal));
+      await writeFile(`${out}.part`, part.subarray(0, ofPart));
+      expect(await recordArchive(options())).toMatchObject({ profiles: 6 });
+      const recorded = await contents(out);
+      expect([recorded.profiles, recorded.targets]).toEqual([whole.profiles, whole.targets]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('going on writes nothing anew, so that what is there cannot be lost by being killed then', async () => {
+  const { out } = options();
+  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  const journal = await readFile(`${out}.journal`, 'utf8');
+  const { ino } = await stat(`${out}.journal`);
+  await truncate(`${out}.journal`, journal.length - 3);
+  await expect(recordArchive(options({ parca: failingAt(1) }))).rejects.toThrow('gone');
+  expect((await stat(`${out}.journal`)).ino).toBe(ino);
+  const lines = journal.split('\n').slice(0, -2);
+  expect(await readFile(`${out}.journal`, 'utf8')).toBe(`${lines.join('\n')}\n`);
+});
+
+describe.runIf(existsSync('/dev/full'))('a full disk', () => {
+  const full = (file: string) =>
+    `cannot write ${options().out}${file}: no space left on its disk (ENOSPC)`;
+
+  test.each(['.part', '.new'])('at %s is named, and leaves no archive', async (file) => {
+    const { out } = options();
+    await symlink('/dev/full', `${out}${file}`);
+    await expect(recordArchive(options())).rejects.toMatchObject({
+      name: 'DiskError',
+      message: full(file),
+    });
+    await expect(access(out)).rejects.toThrow('ENOENT');
+    await expect(access(`${out}.new`)).rejects.toThrow('ENOENT');
+  });
+
+  test('that has room again goes on from what is recorded', async () => {
+    const { out } = options();
+    await symlink('/dev/full', `${out}.new`);
+    await expect(recordArchive(options())).rejects.toThrow(full('.new'));
+    expect(await recordArchive(options())).toMatchObject({ profiles: 6, resumed: 6 });
+    expect((await contents(out)).profiles).toEqual((await contents(sample.path)).profiles);
+  });
+});
+
+test('a folder that is gone is named', async () => {
+  const out = join(sample.folder, 'gone', 'out.zip');
+  await expect(recordArchive(options({ out }))).rejects.toThrow(
+    `cannot write ${out}.part: the system refuses (ENOENT)`,
+  );
 });

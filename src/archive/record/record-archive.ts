@@ -1,8 +1,9 @@
 import { matchersOf, parseMatchers } from '#series';
-import { ParcaClient, SourceError, type Transport } from '#sources';
-import type { ArchiveProfile } from '../manifest';
+import { ParcaClient, type Transport } from '#sources';
+import { MOST_TEXT_BYTES, type ArchiveProfile } from '../manifest';
 import { NO_METRICS } from '../recorded-metrics';
 import { writeArchive } from '../write-archive';
+import { askAgain } from './ask-again';
 import { recordMetrics, type RecordedAnswers } from './record-metrics';
 import {
   fetchScrape,
@@ -26,6 +27,8 @@ export interface RecordOptions {
   readonly signal?: AbortSignal;
   readonly now: () => number;
   readonly onProgress: (progress: RecordProgress) => void;
+  /** Hears, in a sentence, what goes wrong and is tried again. */
+  readonly onProblem?: (sentence: string) => void;
 }
 
 export interface RecordProgress {
@@ -50,6 +53,8 @@ const BYTES_AN_ENTRY = 400;
 /** A zip without the zip64 extension. */
 const MOST_ENTRIES = 65_000;
 const MOST_BYTES = 4_000_000_000;
+/** What a reader takes of a manifest, with room for its head and the last profile. */
+const MOST_PRINTED = MOST_TEXT_BYTES - 1024 * 1024;
 
 /**
  * Records every stored profile of the range, one file each, in time order, with the targets and the metrics. Profiles go to disk
@@ -60,7 +65,8 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   const journal = await openJournal(options.out, options.request);
   try {
     const resumed = journal.profiles.length;
-    const client = new ParcaClient({ transport: retry(options.parca) }).withSignal(options.signal);
+    const transport = patiently(options, 'Parca', options.parca);
+    const client = new ParcaClient({ transport }).withSignal(options.signal);
     const targetsJson = await fetchTargetsJson(client);
     const answers = await fetchMetrics(options);
     const scrapes = await listAll(client, options.request);
@@ -76,21 +82,10 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   }
 }
 
-/**
- * Asks once more when nothing answered: a server may close an idle connection at the very moment at which it is used again, and Node
- * does not repeat a POST by itself. For questions only, which may be asked twice.
- */
-export function retry(transport: Transport): Transport {
-  return {
-    async request(request) {
-      try {
-        return await transport.request(request);
-      } catch (error) {
-        if (!(error instanceof SourceError) || error.kind !== 'unreachable') throw error;
-        return transport.request(request);
-      }
-    },
-  };
+function patiently(options: RecordOptions, server: string, transport: Transport): Transport {
+  const { signal, onProblem = () => undefined } = options;
+  const onAgain = (reason: string) => onProblem(`${server}: ${reason}; asking again`);
+  return askAgain(transport, { onAgain, signal });
 }
 
 async function listAll(
@@ -148,6 +143,7 @@ async function fetchAll(
 function limitAfter(journal: Journal, bytes: number, maxBytes: number): string | undefined {
   const entries = journal.profiles.length + 1;
   if (entries > MOST_ENTRIES) return `${MOST_ENTRIES} profiles`;
+  if (journal.printed > MOST_PRINTED) return `${MOST_PRINTED} bytes of labels`;
   const size = journal.size + bytes + entries * BYTES_AN_ENTRY;
   return size > Math.min(maxBytes, MOST_BYTES) ? `${maxBytes} bytes` : undefined;
 }
@@ -166,7 +162,7 @@ async function fetchMetrics(options: RecordOptions): Promise<RecordedAnswers> {
   const { prometheus, queries, step, signal, request } = options;
   if (!prometheus) return { metrics: NO_METRICS, version: '', notes: [] };
   const range = { start: request.start, end: request.end };
-  const transport = retry(prometheus);
+  const transport = patiently(options, 'Prometheus', prometheus);
   return recordMetrics({ transport, queries, range, step, signal });
 }
 

@@ -6,6 +6,7 @@ import {
   type Transport,
   type TransportResponse,
 } from '#sources';
+import { MOST_TEXT_BYTES } from '../manifest';
 import type { RecordedMetrics, RecordedQuery, RecordedSeries } from '../recorded-metrics';
 
 export interface MetricsToRecord {
@@ -34,14 +35,24 @@ export async function recordMetrics(asked: MetricsToRecord): Promise<RecordedAns
   const grid = { start: Math.floor(range.start / step) * step, end: range.end };
   const queries: RecordedQuery[] = [];
   const notes: string[] = [];
+  let size = 0;
   for (const query of new Set(asked.queries)) {
     const answer = await recordQuery(query, { ...asked, range: grid });
+    const added = answer.series ? JSON.stringify(answer.series).length : 0;
+    if (size + added > MOST_BYTES) {
+      notes.push(`not recorded: ${query}: the metrics would be more than an archive takes`);
+      continue;
+    }
+    size += added;
     if (answer.series) queries.push({ query, series: answer.series });
     notes.push(...answer.notes);
   }
   const version = await fetchVersion(asked);
   return { metrics: { step: step / 1000, queries }, version, notes };
 }
+
+/** Half of what a reader takes, since labels may be of characters that are more than one byte. */
+const MOST_BYTES = MOST_TEXT_BYTES / 2;
 
 interface Answer {
   readonly series?: readonly RecordedSeries[];

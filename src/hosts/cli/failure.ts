@@ -42,11 +42,17 @@ export async function describeFailure(
 async function saysAll(error: Error): Promise<boolean> {
   if ('syscall' in error) return true;
   // Loaded here, because a command that succeeds may need neither.
-  const [{ ArchiveError }, { SourceError }] = await Promise.all([
+  const [{ ArchiveError, DiskError }, { SourceError }] = await Promise.all([
     import('#archive'),
     import('#sources'),
   ]);
-  return [ArchiveError, ConsoleError, OutputError, ProfileError, SeriesError, SourceError].some(
-    (type) => error instanceof type,
-  );
+  return [
+    ArchiveError,
+    ConsoleError,
+    DiskError,
+    OutputError,
+    ProfileError,
+    SeriesError,
+    SourceError,
+  ].some((type) => error instanceof type);
 }

@@ -1,4 +1,6 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,6 +13,18 @@ const TYPE = 'goroutine:goroutine:count:goroutine:count';
 const recordArgs = (url: string, out: string) => [
   ...['record', '--parca', url, '--out', out, '--last', '3m', '--type', TYPE],
 ];
+
+async function forward(url: string, request: IncomingMessage, response: ServerResponse) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const answer = await fetch(url + request.url, {
+    method: 'POST',
+    headers: { 'content-type': request.headers['content-type'] ?? '' },
+    body: Buffer.concat(chunks),
+  });
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
 
 let folder: string;
 const closing: (() => Promise<unknown>)[] = [];
@@ -128,6 +142,48 @@ test('another recording under way at the same name: bad input, exit 2', async ()
   const { code, stderr } = await execute(args(other));
   expect(code).toBe(2);
   expect(stderr).toMatch(/^parcascope: .*out\.zip\.journal belongs to another recording .*\n$/);
+});
+
+test('a Parca that is slow is waited for in words, and the recording goes on', async () => {
+  const held: (() => void)[] = [];
+  let holds = true;
+  const demo = await serveDemo();
+  const slow = await serve((request, response) => {
+    const pass = () => void forward(demo.url, request, response);
+    if (holds && request.url?.endsWith('/QueryRange')) held.push(pass);
+    else pass();
+  });
+  closing.push(demo.close, slow.close);
+  let said = '';
+  const { code } = await execute(recordArgs(slow.url, join(folder, 'out.zip')), {
+    patience: { silentMs: 20, startMs: 60_000, recordMs: 60_000 },
+    stderr: async (text) => {
+      said += text;
+      if (!/waiting for Parca: QueryRange .* 0\.04 s/.test(said)) return;
+      holds = false;
+      for (const pass of held.splice(0)) pass();
+    },
+  });
+  expect([code, said]).toEqual([
+    0,
+    expect.stringContaining(`waiting for Parca: QueryRange ${TYPE}, 0.02 s\n`),
+  ]);
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk: the file, what to do, exit 3', async () => {
+  const { url, close } = await serveDemo();
+  closing.push(close);
+  const out = join(folder, 'out.zip');
+  await symlink('/dev/full', `${out}.new`);
+  const { code, stderr } = await execute(recordArgs(url, out));
+  expect(code).toBe(3);
+  expect(stderr).toContain(
+    [
+      'run the same command to go on from what is recorded\n',
+      `parcascope: cannot write ${out}.new: no space left on its disk (ENOSPC)\n`,
+    ].join(''),
+  );
+  expect((await readdir(folder)).sort()).toEqual(['out.zip.journal', 'out.zip.part']);
 });
 
 test('a Parca that cannot be reached: a fault, exit 3', async () => {

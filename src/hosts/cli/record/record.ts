@@ -1,10 +1,11 @@
 import {
+  DiskError,
   recordArchive,
   type RecordProgress,
   type RecordRequest,
   type RecordResult,
 } from '#archive';
-import { createPrometheusSource, SourceError } from '#sources';
+import { createPrometheusSource, SourceError, type Transport } from '#sources';
 import { COMMON_METRICS, recordedQueries } from '#targets';
 import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
@@ -12,6 +13,7 @@ import { CliError, ExitError } from '../failure';
 import { printable } from '../output';
 import { readServers } from '../server-options';
 import { transportTo } from '../transport';
+import { announceWaiting } from '../waiting';
 import type { RecordFlags } from './command';
 import { chooseRequest, rethrow } from './record-request';
 
@@ -51,30 +53,45 @@ async function recordUntilStopped(
   const stop = new AbortController();
   environment.onStop(() => stop.abort());
   const bar = createProgressBar(environment);
+  const server = (upstream: Upstream, source: string) => {
+    const { recordMs, silentMs } = environment.patience;
+    const transport = transportTo(upstream, source, recordMs);
+    return announceWaiting(transport, { source, silentMs, say: bar.say });
+  };
   try {
     return await recordArchive({
       ...{ request, out: flags.out, step: flags.step, now: environment.now, signal: stop.signal },
-      parca: transportTo(parca, 'Parca'),
-      ...(prometheus && { prometheus: transportTo(prometheus, 'Prometheus') }),
-      queries: [...(await pageQueries(request, prometheus)), ...(flags.query ?? [])],
+      parca: server(parca, 'Parca'),
+      ...(prometheus && { prometheus: server(prometheus, 'Prometheus') }),
+      queries: [
+        ...(await pageQueries(request, prometheus && server(prometheus, 'Prometheus'))),
+        ...(flags.query ?? []),
+      ],
       ...(flags.maxSize !== undefined && { maxBytes: flags.maxSize }),
       onProgress: bar.show,
+      onProblem: bar.say,
     }).finally(bar.end);
   } catch (error) {
     if (isStop(error, stop.signal)) throw new ExitError(130, printStop(bar.last()?.done));
     if (error instanceof SourceError && error.kind === 'badQuery')
       throw new CliError(error.message, { cause: error });
+    if (mayGoOn(error)) bar.say('run the same command to go on from what is recorded');
     return rethrow(error);
   }
+}
+
+/** What is on the disk stays there, and is of use once there is room or the server answers. */
+function mayGoOn(error: unknown): boolean {
+  return error instanceof DiskError || (error instanceof SourceError && error.kind === 'timeout');
 }
 
 /** What the pages would ask of this Prometheus; one that does not tell its metrics may still have the common ones. */
 async function pageQueries(
   { start, end }: RecordRequest,
-  prometheus: Upstream | undefined,
+  transport: Transport | undefined,
 ): Promise<readonly string[]> {
-  if (!prometheus) return [];
-  const source = createPrometheusSource({ transport: transportTo(prometheus, 'Prometheus') });
+  if (!transport) return [];
+  const source = createPrometheusSource({ transport });
   try {
     const names = await source.fetchLabelValues({ name: '__name__', range: { start, end } });
     return recordedQueries(names);
@@ -114,8 +131,14 @@ function createProgressBar({ stderr, isTerminal }: CliEnvironment) {
       void stderr(`${text}\n`);
     }
   };
+  /** On a line of its own, below the bar. */
+  const say = (sentence: string) => {
+    void stderr(`${shown ? '\n' : ''}${printable(sentence)}\n`);
+    shown = false;
+  };
   return {
     show,
+    say,
     end: async () => {
       if (shown) await stderr('\n');
     },
