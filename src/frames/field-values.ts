@@ -1,5 +1,9 @@
 import { FieldType, type DataFrame, type Field } from '@grafana/data';
-import { FrameError } from './frame-error';
+
+/** A data frame that is no profile. The message states the place: `field "level"[3]: expected at most 2, got 4`. */
+export class FrameError extends Error {
+  override readonly name = 'FrameError';
+}
 
 export function fieldNamed(frame: DataFrame, name: string): Field | undefined {
   return frame.fields.find((field) => field.name === name);

@@ -1,4 +1,4 @@
-import type { DataFrame } from '@grafana/data';
+import type { DataFrame, QueryResultMeta } from '@grafana/data';
 import { z } from 'zod';
 import type { Seconds, TimeRange } from '#series';
 
@@ -45,4 +45,17 @@ export function factsToMeta(facts: FrameFacts): Record<string, unknown> {
 export function factsOfFrame(frame: DataFrame): FrameFacts | undefined {
   const parsed = factsSchema.safeParse(frame.meta?.custom?.['parcascope']);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** What every frame says of how it was made: the query for Grafana's inspector, and in words what is partial or left out. */
+export function frameMeta(of: {
+  readonly executed: string;
+  readonly notices: readonly string[];
+}): QueryResultMeta {
+  return {
+    executedQueryString: of.executed,
+    ...(of.notices.length > 0 && {
+      notices: of.notices.map((text) => ({ severity: 'info' as const, text })),
+    }),
+  };
 }

@@ -1,8 +1,7 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
 import { buildComparisonRows, type ComparisonRow } from '#comparison';
 import type { TopTable } from '#profile';
-import { factsToMeta, type FrameFacts } from './frame-facts';
-import { frameMeta } from './frame-meta';
+import { factsToMeta, type FrameFacts, frameMeta } from './frame-facts';
 import { grafanaUnit } from './grafana-unit';
 
 export interface TopFrameOptions {

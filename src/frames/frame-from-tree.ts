@@ -6,8 +6,7 @@ import {
   type FieldDTO,
 } from '@grafana/data';
 import { frameName, trimTree, type CallTree, type FrameTable } from '#profile';
-import { factsToMeta, type FrameFacts } from './frame-facts';
-import { frameMeta } from './frame-meta';
+import { factsToMeta, type FrameFacts, frameMeta } from './frame-facts';
 import { grafanaUnit } from './grafana-unit';
 import { PANEL_ID } from './plugin-ids';
 

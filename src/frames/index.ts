@@ -1,4 +1,4 @@
-export { FrameError } from './frame-error';
+export { FrameError } from './field-values';
 export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
 export { frameFromTargets } from './frame-from-targets';
 export { frameFromTopTable } from './frame-from-top-table';

@@ -1,6 +1,5 @@
 import type { DataFrame } from '@grafana/data';
-import { fieldNamed, numbersOf } from './field-values';
-import { FrameError } from './frame-error';
+import { fieldNamed, numbersOf, FrameError } from './field-values';
 
 /** The numbers of a nested set, checked: one root, depth-first pre-order, every node as large as what is in it. */
 export interface NestedSet {

@@ -1,7 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { CallTreeBuilder, frameOf, FrameTableBuilder, TRIMMED, type CallTree } from '#profile';
-import { fieldNamed, numbersOf, textsOf } from './field-values';
-import { FrameError } from './frame-error';
+import { fieldNamed, numbersOf, textsOf, FrameError } from './field-values';
 import { factsOfFrame, type FrameFacts } from './frame-facts';
 import { unitOfGrafana } from './grafana-unit';
 import { readNestedSet, type NestedSet } from './nested-set';

@@ -6,7 +6,12 @@ export type {
 } from './metrics/metric-join-types';
 export { alertQuery } from './metrics/alert-matchers';
 export { choosePanels, type ChosenPanel, type KnownMetrics } from './metrics/choose-panels';
-export { COMMON_METRICS, METRIC_PANEL_TEXTS, metricPanels } from './metrics/default-panels';
+export {
+  COMMON_METRICS,
+  METRIC_PANEL_TEXTS,
+  metricPanels,
+  recordedQueries,
+} from './metrics/default-panels';
 export { discover } from './rows/discover';
 export { relationsChecklist, setupMatrix } from './setup/setup-advice';
 export type { ChecklistItem, SetupCell } from './setup/setup-advice';
@@ -16,7 +21,7 @@ export { externalLabelsCommand } from './setup/setup-advice';
 export { integrateCommand } from './setup/juju-commands';
 export { annotationWindows, type AnnotationNeighbours } from './metrics/annotation-windows';
 export { compileMetricNames } from './metrics/metric-names';
-export { metricJoin, widerJoin } from './metrics/metric-join';
+export { metricJoin, readVerification, widerJoin } from './metrics/metric-join';
 export {
   metricPanelsOf,
   STATUS_LABELS,
@@ -24,8 +29,6 @@ export {
   type MetricPanel,
   type MetricPanelText,
 } from './metrics/metric-panels';
-export { recordedQueries } from './metrics/recorded-queries';
-export { readVerification } from './metrics/verify-join';
 export { matchersOfNode, siblingMatchers, siblingsOf } from './tree/row-actions';
 export { pprofCommand, pprofFileCommand } from './setup/pprof-commands';
 export { failureKindOf, type FailureKind } from './rows/scrape-failure';

@@ -18,8 +18,7 @@ import { SetupDrawer } from './SetupDrawer';
 import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
 import { TargetsNotices } from './TargetsNotices';
-import { useLines } from './use-lines';
-import { useTargets, type Found } from './use-targets';
+import { useLines, useTargets, type Found } from './use-targets';
 import { useClock } from './use-discovery-inputs';
 import { searchOfVariables } from './variables';
 

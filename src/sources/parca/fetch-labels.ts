@@ -3,16 +3,17 @@ import {
   labelValue,
   pickLabels,
   printMatchers,
+  printProfileType,
   type Labels,
+  type ProfileType,
   type Selector,
   type TimeRange,
 } from '#series';
 import type { LabelQuestion } from '../ports';
 import { METHODS, type ParcaClient } from './parca-client';
-import { mapConcurrently } from './concurrency';
 import { fetchValues, rewriteMatchers } from './rewrite-matchers';
-import { fetchRange } from './scrapes';
-import { encodeLabelScope, spanOf } from './wire';
+import { fetchRange, mapConcurrently } from './scrapes';
+import { encodeExclusive, encodeLabelScope, spanOf } from './wire';
 
 /** Names of the labels that matching series have, sorted. */
 export async function fetchLabelNames(
@@ -56,4 +57,23 @@ export async function fetchLabelSets(
   const sets = answers.flat().map(({ labels }) => pickLabels(labels, by));
   const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));
   return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, labels]) => labels);
+}
+
+/** Profile types with data in the range, sorted by their printed form. Parca looks at everything it stores unless both bounds are sent. */
+export async function fetchProfileTypes(
+  client: ParcaClient,
+  range: TimeRange,
+): Promise<readonly ProfileType[]> {
+  const answer = await client.call(METHODS.profileTypes, encodeExclusive(spanOf(range)));
+  const types = (answer?.types ?? []).map(
+    ({ name, sampleType, sampleUnit, periodType, periodUnit, delta }): ProfileType => ({
+      name,
+      sampleType,
+      sampleUnit,
+      periodType,
+      periodUnit,
+      delta,
+    }),
+  );
+  return types.sort((a, b) => (printProfileType(a) < printProfileType(b) ? -1 : 1));
 }

@@ -9,7 +9,6 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile, ProfilePart } from '../ports';
-import { mapConcurrently } from './concurrency';
 import type { LabelNames } from './label-names';
 import { fetchPprof, fetchTotal } from './merge';
 import { rewriteMatchers } from './rewrite-matchers';
@@ -17,11 +16,12 @@ import type { ParcaClient } from './parca-client';
 import {
   fetchScrapes,
   labelNamesOf,
+  mapConcurrently,
   median,
   onlySeries,
+  partialOf,
   refetchPartialSamples,
   scrapeInterval,
-  partialOf,
 } from './scrapes';
 import { isSettled, spanOf, type Span, type WireScrape } from './wire';
 

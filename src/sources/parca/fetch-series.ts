@@ -12,9 +12,14 @@ import {
 import type { ProfileSeries, SeriesQuestion } from '../ports';
 import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from './buckets';
 import type { ParcaClient } from './parca-client';
-import { mapConcurrently } from './concurrency';
 import { rewriteMatchers } from './rewrite-matchers';
-import { EXACT_STEP, fetchRange, partialOf, refetchPartialSamples } from './scrapes';
+import {
+  EXACT_STEP,
+  fetchRange,
+  mapConcurrently,
+  partialOf,
+  refetchPartialSamples,
+} from './scrapes';
 
 const MIN_STEP_MS = 1000;
 

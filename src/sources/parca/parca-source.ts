@@ -1,9 +1,13 @@
 import type { Milliseconds } from '#series';
 import { dedupeRequests } from '../dedupe-requests';
 import type { CallOptions, ProfileSource } from '../ports';
-import { fetchLabelNames, fetchLabelSets, fetchLabelValues } from './fetch-labels';
+import {
+  fetchLabelNames,
+  fetchLabelSets,
+  fetchLabelValues,
+  fetchProfileTypes,
+} from './fetch-labels';
 import { fetchProfile } from './fetch-profile';
-import { fetchProfileTypes } from './fetch-profile-types';
 import { fetchSeries } from './fetch-series';
 import { fetchAgents, fetchTargets } from './fetch-targets';
 import { LabelNames } from './label-names';

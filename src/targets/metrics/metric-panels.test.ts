@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { choosePanels } from './choose-panels';
-import { metricPanels } from './default-panels';
+import { metricPanels, recordedQueries } from './default-panels';
 import { compileMetricNames } from './metric-names';
 import { metricPanelsOf } from './metric-panels';
-import { recordedQueries } from './recorded-queries';
 
 const UNIT = { matchers: '{juju_unit="shop-k8s/1"}', by: 'juju_unit' };
 

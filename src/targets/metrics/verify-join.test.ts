@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, matchersOf, parseMatchers, type Labels } from '#series';
-import { metricJoin, widerJoin } from './metric-join';
-import { readVerification } from './verify-join';
+import { metricJoin, readVerification, widerJoin } from './metric-join';
 
 const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
 const SHOP: Labels = {
