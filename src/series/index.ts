@@ -20,6 +20,7 @@ export {
   compileMatcher,
   compileMatchers,
   MATCHER_OPS,
+  matcherFault,
   matchersOf,
   parseMatchers,
   printLabels,

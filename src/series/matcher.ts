@@ -95,6 +95,17 @@ function compileValue({ name, op, value }: Matcher): (actual: string) => boolean
   }
 }
 
+/** What is wrong with a matcher, `instance=~: not a regular expression: …`; undefined when nothing is. */
+export function matcherFault(matcher: Matcher): string | undefined {
+  try {
+    compileMatcher(matcher);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SeriesError) return error.message;
+    throw error;
+  }
+}
+
 /** Whether all matchers hold. Throws SeriesError for a regular expression that is none. */
 export function compileMatchers(matchers: readonly Matcher[]): (labels: Labels) => boolean {
   const tests = matchers.map((matcher) => ({ name: matcher.name, fits: compileMatcher(matcher) }));

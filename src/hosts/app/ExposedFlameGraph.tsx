@@ -11,7 +11,7 @@ import {
   type Host,
   type ViewState,
 } from '#pages';
-import { DEFAULT_ALIASES, parseMatchers } from '#series';
+import { compileMatchers, DEFAULT_ALIASES, parseMatchers } from '#series';
 import { Notice } from '#ui';
 import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './app-location';
 import { CrashBoundary } from './CrashBoundary';
@@ -95,7 +95,9 @@ function read(
 function sideOf(of: Pick<ExposedFlameGraphProps, 'labelSelector' | 'from' | 'to'>) {
   const window = resolveRange(of, Date.now());
   if (!window) throw new Error(`from "${of.from}" to "${of.to}" is no range`);
-  return { matchers: parseMatchers(of.labelSelector), window };
+  const matchers = parseMatchers(of.labelSelector);
+  compileMatchers(matchers);
+  return { matchers, window };
 }
 
 /** Search, focus and cuts live here: the address is the other app's. */

@@ -8,6 +8,7 @@ import { CrashBoundary } from '../shell/CrashBoundary';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import type { ChartFailuresProps } from '../metrics/ChartFailures';
 import { compareAnnotation } from '../metrics/compare-annotation';
+import { hasFault } from '../state/matcher-faults';
 import { NormalisePicker } from './NormalisePicker';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
@@ -41,7 +42,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: SIDES.flatMap((name) => {
       const { matchers } = view[name];
-      return matchers ? [{ matchers, title: name }] : [];
+      return matchers && !hasFault(matchers) ? [{ matchers, title: name }] : [];
     }),
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),

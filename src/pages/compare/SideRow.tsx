@@ -9,6 +9,7 @@ import { explain } from '../shell/advice';
 import { SIDE_TITLE, type SideName } from '../state/sides';
 import { CoverageLine } from '../shell/CoverageLine';
 import { useHost, useTimeZone } from '../state/host';
+import { hasFault } from '../state/matcher-faults';
 import type { LoadedProfile } from '../state/queries';
 import { SelectorPickers } from '../selection/SelectionBar';
 import type { LatestQuery } from '../state/use-latest-query';
@@ -79,7 +80,7 @@ export function SideRow(props: SideRowProps) {
         )}
       </div>
       {name === 'baseline' && <BaselinePresets {...props} />}
-      <SideNotice {...{ name, loaded }} />
+      {!hasFault(side.matchers) && <SideNotice {...{ name, loaded }} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { parseMatchers, SeriesError } from '#series';
+import { compileMatchers, parseMatchers, SeriesError } from '#series';
 import type { JoinTier, MetricJoin } from '#targets';
 import { JoinBadge, type JoinBadgeProps, type JoinCertainty, type JoinFound } from '#ui';
 import { explain } from '../shell/advice';
@@ -81,6 +81,7 @@ function problemOf(text: string): string | undefined {
   if (text.trim() === '') return undefined;
   try {
     const matchers = parseMatchers(text);
+    compileMatchers(matchers);
     return matchers.length === 0 ? 'at least one condition is needed' : undefined;
   } catch (error) {
     if (error instanceof SeriesError) return error.message;

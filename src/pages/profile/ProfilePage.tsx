@@ -5,6 +5,7 @@ import { CrashBoundary } from '../shell/CrashBoundary';
 import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { compareAnnotation } from '../metrics/compare-annotation';
+import { hasFault } from '../state/matcher-faults';
 import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
@@ -50,6 +51,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         <CrashBoundary what="flame graph" data={[loaded.data]}>
           <ProfileView
             {...{ control, loaded, profileType }}
+            unasked={hasFault(view.profile.matchers)}
             window={view.profile.window ?? range}
             timeZone={timeZone}
           />
@@ -117,7 +119,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     range,
     isWaiting: selection.isOpening,
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
-    selections: matchers ? [{ matchers, title: 'Profile' }] : [],
+    selections: matchers && !hasFault(matchers) ? [{ matchers, title: 'Profile' }] : [],
     measured: measuredOf(loaded, timeZone),
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),

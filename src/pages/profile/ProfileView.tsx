@@ -18,6 +18,8 @@ import type { ViewControl } from '../state/use-view-state';
 export interface ProfileViewProps {
   readonly control: ViewControl;
   readonly loaded: LatestQuery<LoadedProfile>;
+  /** A condition cannot be read, which is told where it stands. */
+  readonly unasked?: boolean;
   readonly profileType: ProfileType;
   readonly window: TimeRange;
   readonly timeZone: string;
@@ -25,7 +27,7 @@ export interface ProfileViewProps {
 
 /** The four pictures of one profile: loading, empty, failed (over the last good one), and the flame graph. */
 export function ProfileView(props: ProfileViewProps) {
-  const { control, loaded } = props;
+  const { control, loaded, unasked = false } = props;
   const host = useHost();
   const sides = loaded.data && !loaded.stale ? [loaded.data] : [];
   const viewed = useLatestQuery(useQuery(viewQuery(host, sides, control.view.display)));
@@ -33,7 +35,7 @@ export function ProfileView(props: ProfileViewProps) {
   if (loaded.error || viewed.error || !isEmpty(loaded))
     return (
       <>
-        <Failure {...{ loaded, viewed }} />
+        {unasked ? <Unasked /> : <Failure {...{ loaded, viewed }} />}
         {viewed.data ? (
           <FlameSection
             engine={host.engine}
@@ -54,6 +56,12 @@ export function ProfileView(props: ProfileViewProps) {
       </>
     );
   return <EmptyProfile {...props} />;
+}
+
+function Unasked() {
+  return (
+    <Notice inline kind="empty" title="Nothing is asked before every condition can be read." />
+  );
 }
 
 function Waiting(props: {

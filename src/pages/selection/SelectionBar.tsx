@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import {
+  matcherFault,
   printProfileType,
   profileTypeHelp,
   profileTypeTitle,
@@ -13,6 +14,7 @@ import {
 } from '#series';
 import { MatcherChips, Picker } from '#ui';
 import { useHost } from '../state/host';
+import { readable } from '../state/matcher-faults';
 import { labelValuesQuery } from '../state/queries';
 import { levelOptions, pinnedValue, withLevel } from './topology-levels';
 import type { Selection } from './use-selection';
@@ -124,10 +126,13 @@ function FreeMatchers({ selection, range, title, matchers, shown, onShown }: Fre
   const host = useHost();
   const [asked, setAsked] = useState('');
   const { profileType } = selection;
-  const values = useQuery(labelValuesQuery(host, { name: asked, profileType, matchers, range }));
+  const values = useQuery(
+    labelValuesQuery(host, { name: asked, profileType, matchers: readable(matchers), range }),
+  );
   return (
     <MatcherChips
       title={`${title}: further conditions`}
+      faultOf={matcherFault}
       matchers={shown}
       onChange={onShown}
       labelNames={selection.labelNames}

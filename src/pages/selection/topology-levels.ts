@@ -9,6 +9,7 @@ import {
   type TopologyAliases,
   type TopologyLabel,
 } from '#series';
+import { readable } from '../state/matcher-faults';
 
 /** One step of the way to a unit, outermost first. */
 export interface Level {
@@ -65,7 +66,9 @@ export function levelOptions(
   const open = new Set(levels.slice(index).map((level) => level.label));
   const fixed = from.matchers.filter((matcher) => !open.has(matcher.name));
   const label = levels[index]!.label;
-  const values = from.labelSets.filter(compileMatchers(fixed)).map((labels) => labels[label] ?? '');
+  const values = from.labelSets
+    .filter(compileMatchers(readable(fixed)))
+    .map((labels) => labels[label] ?? '');
   return [...new Set(values)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 }
 
@@ -82,7 +85,7 @@ export function withLevel(
       ? rest
       : [...rest, { name: label, op: '=' as const, value: change.value }];
   const below = new Set(levels.slice(index + 1).map((level) => level.label));
-  const stillHasData = change.labelSets.some(compileMatchers(set));
+  const stillHasData = change.labelSets.some(compileMatchers(readable(set)));
   return inLevelOrder(levels, stillHasData ? set : set.filter((m) => !below.has(m.name)));
 }
 

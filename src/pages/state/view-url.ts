@@ -9,6 +9,7 @@ import {
 } from '#series';
 import { ROW_STATES } from '#targets';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
+import { hasFault } from './matcher-faults';
 import {
   DEFAULT_DISPLAY,
   DEFAULT_TARGETS,
@@ -162,7 +163,8 @@ const profileTypeSchema = z.string().refine((text) => {
 /** Kept as it was written: printed anew it would say the same. */
 const matchersSchema = z.string().refine((text) => {
   try {
-    return parseMatchers(text).length > 0;
+    const matchers = parseMatchers(text);
+    return matchers.length > 0 && !hasFault(matchers);
   } catch {
     return false;
   }

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Matcher } from '#series';
+import { matcherFault, type Matcher } from '#series';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { MatcherChips } from './MatcherChips';
 
@@ -16,6 +16,7 @@ function Chips(props: {
   return (
     <MatcherChips
       title="Further conditions"
+      faultOf={matcherFault}
       matchers={matchers}
       onChange={(next) => {
         setMatchers(next);
@@ -77,4 +78,32 @@ test('Cancel leaves everything as it was', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(onChange).not.toHaveBeenCalled();
   expect(screen.getByRole('button', { name: 'label' })).toBeTruthy();
+});
+
+test('a condition that cannot be read is one line, and goes with its chip', async () => {
+  show([
+    { name: 'instance', op: '=~', value: 'i[[:digit:]]' },
+    { name: 'instance', op: '=~', value: '(' },
+  ]);
+  expect(screen.getAllByRole('alert').map((line) => line.textContent)).toEqual([
+    'instance=~: not a regular expression: missing closing )',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Remove instance matches (' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what is typed is not added as long as it cannot be read', async () => {
+  const onChange = show();
+  await userEvent.click(screen.getByRole('button', { name: 'label' }));
+  await pick('Label', 'job');
+  await userEvent.click(screen.getByRole('combobox', { name: 'Operator' }));
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await pick('Value', '\\pX');
+  expect(screen.getByRole('alert').textContent).toBe(
+    'job=~: not a regular expression: invalid character class range',
+  );
+  expect(screen.getByRole('button', { name: 'Add' })).toHaveProperty('disabled', true);
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(onChange).not.toHaveBeenCalled();
 });

@@ -8,6 +8,8 @@ import { Picker } from './Picker';
 export interface MatcherChipsProps {
   readonly matchers: readonly Matcher[];
   readonly onChange: (matchers: readonly Matcher[]) => void;
+  /** What is wrong with a condition, in one line. */
+  readonly faultOf: (matcher: Matcher) => string | undefined;
   readonly labelNames: readonly string[];
   /** A label was chosen whose values are wanted; they come as `values`. */
   readonly onLabel: (name: string) => void;
@@ -24,10 +26,16 @@ export function MatcherChips(props: MatcherChipsProps) {
   const styles = useStyles2(getStyles);
   const [draft, setDraft] = useState<Matcher | undefined>(undefined);
   const without = (index: number) => props.matchers.filter((_, at) => at !== index);
+  const faults = props.matchers.map(props.faultOf);
+  const draftFault = draft && props.faultOf(draft);
   return (
     <div className={styles.row} role="group" aria-label={props.title}>
       {props.matchers.map((matcher, index) => (
-        <span key={`${matcher.name}${matcher.op}${matcher.value}`} className={styles.chip}>
+        <span
+          key={`${matcher.name}${matcher.op}${matcher.value}`}
+          className={styles.chip}
+          data-invalid={faults[index] !== undefined}
+        >
           <span>
             {matcher.name} <b>{matcher.op}</b> {matcher.value === '' ? '""' : matcher.value}
           </span>
@@ -43,6 +51,7 @@ export function MatcherChips(props: MatcherChipsProps) {
         <MatcherDraft
           {...props}
           draft={draft}
+          isWrong={draftFault !== undefined}
           onDraft={setDraft}
           onAdd={(matcher) => {
             setDraft(undefined);
@@ -60,12 +69,21 @@ export function MatcherChips(props: MatcherChipsProps) {
           label
         </Button>
       )}
+      {[...faults, draftFault].map(
+        (fault, index) =>
+          fault !== undefined && (
+            <div key={index} role="alert" className={styles.fault}>
+              {fault}
+            </div>
+          ),
+      )}
     </div>
   );
 }
 
 interface DraftProps extends MatcherChipsProps {
   readonly draft: Matcher;
+  readonly isWrong: boolean;
   readonly onDraft: (draft: Matcher | undefined) => void;
   readonly onAdd: (matcher: Matcher) => void;
 }
@@ -107,7 +125,7 @@ function MatcherDraft(props: DraftProps) {
       <Button
         size="md"
         variant="secondary"
-        disabled={draft.name === ''}
+        disabled={draft.name === '' || props.isWrong}
         onClick={() => onAdd(draft)}
       >
         Add
@@ -138,7 +156,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     fontSize: theme.typography.bodySmall.fontSize,
     maxWidth: 360,
+    '&[data-invalid="true"]': { borderColor: theme.colors.error.border },
     '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  }),
+  fault: css({
+    flexBasis: '100%',
+    color: theme.colors.error.text,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: 'anywhere',
   }),
   draft: css({ display: 'inline-flex', alignItems: 'end', gap: theme.spacing(0.5) }),
 });

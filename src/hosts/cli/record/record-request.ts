@@ -3,11 +3,13 @@ import { access, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArchiveError, readInterrupted, type RecordRequest } from '#archive';
 import {
+  compileMatchers,
   parseMatchers,
   parseProfileType,
   printMatchers,
   printProfileType,
   SeriesError,
+  type Matcher,
 } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
@@ -31,12 +33,18 @@ export async function chooseRequest(asked: AskedRecording): Promise<RecordReques
   const { out, servers, types, match } = asked;
   const parsed = asBadInput(() => ({
     types: types.map((type) => printProfileType(parseProfileType(type))),
-    match: match === '' ? '' : printMatchers(parseMatchers(match)),
+    match: match === '' ? '' : printMatchers(readMatch(match)),
   }));
   const range = givenRange(asked);
   await refuseUnwritable(out);
   const { start, end } = range ?? (await readInterrupted(out).catch(rethrow)) ?? lastRange(asked);
   return { ...servers, ...parsed, start, end };
+}
+
+function readMatch(text: string): readonly Matcher[] {
+  const matchers = parseMatchers(text);
+  compileMatchers(matchers);
+  return matchers;
 }
 
 type Range = Pick<RecordRequest, 'start' | 'end'>;

@@ -2,8 +2,9 @@ import { useId, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Field, IconButton, Input, useStyles2 } from '@grafana/ui';
-import { parseMatchers, printMatchers, type Matcher } from '#series';
+import { matcherFault, parseMatchers, printMatchers, type Matcher } from '#series';
 import { MatcherChips } from '#ui';
+import { hasReference } from '../query/templates';
 import { lookupFault, useLabelSuggestions, type Suggested } from './use-suggestions';
 
 export interface SelectorFieldProps extends Suggested {
@@ -24,6 +25,11 @@ function readSelector(selector: string): Read {
   } catch (error) {
     return { fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A value with a variable is not known here. */
+function faultOf(matcher: Matcher): string | undefined {
+  return hasReference(matcher.value) ? undefined : matcherFault(matcher);
 }
 
 /** Conditions on labels, as chips with suggestions or as text; as text alone when it cannot be taken apart. */
@@ -63,6 +69,7 @@ function Chips(props: SelectorFieldProps & { readonly matchers: readonly Matcher
     <>
       <MatcherChips
         title={props.title}
+        faultOf={faultOf}
         matchers={props.matchers}
         onChange={(matchers) => props.onChange(printMatchers(matchers))}
         labelNames={names.data ?? []}
@@ -90,14 +97,15 @@ function SelectorText({ title, selector, onChange }: TextProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const text = draft ?? selector;
-  const { fault } = readSelector(text);
-  const wrong = fault !== undefined && !text.includes('$') && !text.includes('[[');
+  const { fault, matchers = [] } = readSelector(text);
+  const unread = hasReference(text) ? undefined : fault;
+  const said = unread ?? matchers.map(faultOf).find((one) => one !== undefined);
   const commit = () => {
     if (draft !== undefined && draft !== selector) onChange(draft);
     setDraft(undefined);
   };
   return (
-    <Field noMargin invalid={wrong} error={wrong ? fault : undefined}>
+    <Field noMargin invalid={said !== undefined} error={said}>
       <Input
         id={id}
         aria-label={title}
