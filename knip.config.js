@@ -17,6 +17,7 @@ export default {
     'bench/**/*.{mjs,ts,tsx}',
     'tests/e2e/flame-graph/{main.tsx,vite.config.ts}',
     'tests/e2e/plugin/{build.mjs,page/main.tsx}',
+    'tests/fuzz/{main,worker}.ts',
     'tests/grafana/*.ts',
     'tests/**/*.config.ts',
   ],

@@ -41,6 +41,7 @@ const checked = await Promise.all([
     [
       ['build', ['node', 'scripts/build.mjs']],
       ['build of the plugin', ['node', 'scripts/build-plugin.mjs']],
+      ['fuzzing', ['node', 'scripts/fuzz.mjs', '--seconds', '60']],
     ],
     env,
   ),

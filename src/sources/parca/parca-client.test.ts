@@ -83,3 +83,10 @@ test('fields within messages count, too', async () => {
     { kind: 'tooLarge' },
   );
 });
+
+test('a label that is not UTF-8 spoils itself, not the answer', async () => {
+  const message = LabelsResponse.toBinary({ labelNames: ['job', 'unXt'], warnings: [] });
+  const bytes = message.map((byte) => (byte === 'X'.charCodeAt(0) ? 0xff : byte));
+  const answer = await clientOf(encodeAnswer(bytes)).call(METHODS.labels, LABELS);
+  expect(answer?.labelNames).toEqual(['job', 'un\uFFFDt']);
+});

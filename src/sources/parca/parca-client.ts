@@ -127,10 +127,13 @@ class BoundedReader extends BinaryReader {
   }
 }
 
+/** One label that is not UTF-8 must not take the whole answer with it, as the strict decoder of the library would have it. */
+const LOSSY = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Fields that are not known are not kept. */
 const READING = {
   readUnknownField: false,
-  readerFactory: (bytes: Uint8Array) => new BoundedReader(bytes),
+  readerFactory: (bytes: Uint8Array) => new BoundedReader(bytes, LOSSY),
 } as const;
 
 function decodeMessage<O extends object>(name: string, type: IMessageType<O>, message: Uint8Array) {

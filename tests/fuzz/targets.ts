@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { gunzipSync } from 'node:zlib';
+import { ArchiveError, openArchive } from '#archive';
+import { buildTopTable, decodePprof, encodePprof, ProfileError, treeFromFolded } from '#profile';
+import { parseProfileType, parseSelector, printSelector, SeriesError } from '#series';
+import {
+  createParcaSource,
+  createPrometheusSource,
+  SourceError,
+  type ProfileSource,
+  type Transport,
+} from '#sources';
+import { parseView } from '../../src/pages/state/view-url';
+import { recorded, textBytes } from './corpus';
+
+/** Something of ours that reads what strangers send. */
+export interface FuzzTarget {
+  readonly name: string;
+  readonly seeds: () => readonly Uint8Array[];
+  /** Reads the input, and throws an `Error` of its own when what it made of it cannot be right. */
+  readonly read: (input: Uint8Array) => void | Promise<void>;
+  /** The errors that are answers. */
+  readonly refusals: readonly (abstract new (...args: never[]) => Error)[];
+}
+
+const TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+
+const RANGE = { start: 0, end: 3_600_000 };
+const SELECTOR = { profileType: parseProfileType(TYPE), matchers: [] };
+const QUESTIONS: readonly ((source: ProfileSource) => Promise<unknown>)[] = [
+  (source) => source.fetchProfileTypes(RANGE),
+  (source) => source.fetchLabelNames({ ...SELECTOR, range: RANGE }),
+  (source) => source.fetchLabelValues('job', { ...SELECTOR, range: RANGE }),
+  (source) => source.fetchSeries({ selector: SELECTOR, range: RANGE, step: 60_000, sumBy: [] }),
+  (source) => source.fetchProfile(SELECTOR, RANGE),
+  (source) => source.fetchTargets(),
+  (source) => source.fetchAgents(),
+];
+
+const SELECTORS = [
+  `${TYPE}{instance="i1", job!="a\\"b", pod=~"x.*|y", node!~"\\\\d+"}`,
+  'memory:inuse_space:bytes:space:bytes{}',
+  `${TYPE}{juju_unit="shop/1",}`,
+  'a:b:c::',
+];
+
+const LINKS = [
+  `/profile?type=${TYPE}&profile={instance=~"i[[:digit:]]"}&from=now-1h&to=now`,
+  '/compare?baseline={a="b"}&comparison={}&baselineFrom=1764374400000&normalise=share&search=a.*b',
+  '/targets?q=shop%2F1&open=%5B%22a%22%5D&window=1764374400000-1764378000000',
+  '/profile?filters=%5B%7B%22kind%22%3A%22dropStack%22%7D%5D&by=package&inverted=true&selected=main',
+];
+
+export const TARGETS: readonly FuzzTarget[] = [
+  {
+    name: 'pprof',
+    seeds: () => {
+      const files = [
+        ...recorded('field-cases', /\.pb\.gz$|F12/),
+        ...recorded('pprof', /(inuse_space-shop1|goroutine|mutex).*\.pb\.gz$/),
+      ];
+      return [...files, ...files.flatMap(inflated)];
+    },
+    read: readPprof,
+    refusals: [ProfileError],
+  },
+  {
+    name: 'zip',
+    seeds: () => recorded('field-cases', /\.zip$/),
+    read: readZip,
+    refusals: [ArchiveError],
+  },
+  {
+    name: 'grpc-web',
+    seeds: () => recorded('parca', /\.bin$/).filter(({ length }) => length < 8192),
+    read: async (input) => {
+      const transport = answering('application/grpc-web+proto', input);
+      const source = createParcaSource({ transport, now: () => 1e12 });
+      await QUESTIONS[input.length % QUESTIONS.length]!(source);
+    },
+    refusals: [SourceError],
+  },
+  {
+    name: 'prometheus',
+    seeds: () => recorded('prometheus', /(query|label).*\.json$/),
+    read: async (input) => {
+      const source = createPrometheusSource({ transport: answering('application/json', input) });
+      if (input.length % 3 === 0) await source.fetchInstant({ query: 'up' });
+      else if (input.length % 3 === 1)
+        await source.fetchRange({ query: 'up', range: RANGE, step: 60_000 });
+      else await source.fetchLabelValues({ name: 'job', range: RANGE });
+    },
+    refusals: [SourceError],
+  },
+  {
+    name: 'url',
+    seeds: () => textBytes(LINKS),
+    read: (input) => {
+      const [path = '', search = ''] = textOf(input).split('?', 2);
+      parseView(path, search);
+    },
+    refusals: [],
+  },
+  {
+    name: 'selector',
+    seeds: () => textBytes(SELECTORS),
+    read: (input) => {
+      const selector = parseSelector(textOf(input));
+      const printed = printSelector(selector);
+      if (printSelector(parseSelector(printed)) !== printed)
+        throw new Error(`read again, ${printed} is another selector`);
+    },
+    refusals: [SeriesError],
+  },
+  {
+    name: 'folded',
+    seeds: () => textBytes(['main;serve;encode 20\nmain 3\n-5\n', 'a b;c 1e3', '(no stack) 4']),
+    read: (input) => {
+      const tree = treeFromFolded(textOf(input).split('\n').filter(Boolean));
+      buildTopTable(tree, 'package');
+    },
+    refusals: [RangeError],
+  },
+];
+
+/** What it says of itself must hold: the table adds up to the total, and written again it is the same. */
+function readPprof(input: Uint8Array): void {
+  const { tree, sampleType, sum } = decodePprof(input);
+  const { self, total } = tree.columns[0]!;
+  const table = buildTopTable(tree, 'function').columns[0]!;
+  const close = (a: number, b: number, size: number) => Math.abs(a - b) <= size * 1e-9;
+  const magnitude = self.reduce((all, value) => all + Math.abs(value), 0);
+  const ofTable = table.self.reduce((all, value) => all + value, self[0]!);
+  if (!close(total[0]!, Number(sum), magnitude)) throw new Error(`total ${total[0]}, sum ${sum}`);
+  if (!close(ofTable, total[0]!, magnitude)) throw new Error('the table has another total');
+  if (magnitude >= 2 ** 53) return;
+  const again = decodePprof(encodePprof(tree, { sampleType })).tree.columns[0]!.total[0];
+  if (again !== total[0]) throw new Error(`total ${total[0]}, written and read again ${again}`);
+}
+
+function inflated(bytes: Uint8Array): Uint8Array[] {
+  try {
+    return [new Uint8Array(gunzipSync(bytes))];
+  } catch {
+    return [];
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'parcascope-fuzz-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+async function readZip(input: Uint8Array): Promise<void> {
+  const path = join(folder, `${process.pid}.zip`);
+  writeFileSync(path, input);
+  const archive = await openArchive(path);
+  try {
+    for (const profile of archive.manifest.profiles.slice(0, 2)) await archive.readProfile(profile);
+  } finally {
+    await archive.close();
+  }
+}
+
+function answering(type: string, body: Uint8Array): Transport {
+  return { request: async () => ({ status: 200, headers: { 'content-type': type }, body }) };
+}
+
+function textOf(input: Uint8Array): string {
+  return new TextDecoder().decode(input);
+}
