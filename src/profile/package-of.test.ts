@@ -32,3 +32,9 @@ test.each([
 ])('%s is of "%s"', (name, expected) => {
   expect(packageOf(name)).toBe(expected);
 });
+
+test('a long name takes no longer than its length', () => {
+  const before = performance.now();
+  packageOf(`${'/'.repeat(300_000)}::f`);
+  expect(performance.now() - before).toBeLessThan(1000);
+});

@@ -14,7 +14,7 @@ export function packageOf(functionName: string): string {
 
 /** Has a `::` that is not within a Go type argument or an argument list of another language. */
 function isScoped(name: string): boolean {
-  return name.includes('::') && !/^[^:<( ]*\/[^:]*\./.test(name);
+  return name.includes('::') && !/^[^:<( /]*\/[^:]*\./.test(name);
 }
 
 /** The name before the first `::`, without a return type, or of T in `<T as X>::f`. */
