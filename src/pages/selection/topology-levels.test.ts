@@ -66,6 +66,13 @@ test('units are those of the chosen application, in natural order', () => {
   expect(levelOptions(juju, 1, { labelSets, matchers })).toEqual(['legacy', 'shop']);
 });
 
+test('a condition that cannot be read leaves the choices as they are without it', () => {
+  const wrong = { name: 'job', op: '=~' as const, value: '(' };
+  const matchers = [{ name: 'juju_application', op: '=' as const, value: 'shop' }, wrong];
+  expect(levelOptions(juju, 2, { labelSets, matchers })).toEqual(['shop/0', 'shop/2', 'shop/10']);
+  expect(withLevel(juju, 2, { matchers, labelSets, value: 'shop/2' })).toContain(wrong);
+});
+
 test('a target without a unit is an option too', () => {
   const matchers = [{ name: 'juju_application', op: '=' as const, value: 'legacy' }];
   expect(levelOptions(juju, 2, { labelSets, matchers })).toEqual(['']);

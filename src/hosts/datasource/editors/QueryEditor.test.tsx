@@ -121,6 +121,26 @@ describe('labels', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  test.each([
+    { labelSelector: '{u=~"("}', lines: ['u=~: not a regular expression: missing closing )'] },
+    { labelSelector: '{u=~"a[[:digit:]]", v=~"\\\\pL"}', lines: [] },
+    // What a variable holds is not known yet.
+    { labelSelector: '{u=~"($unit"}', lines: [] },
+    {
+      labelSelector: '{u=~"([[unit]]", v=~"("}',
+      lines: ['v=~: not a regular expression: missing closing )'],
+    },
+  ])(
+    'say what is wrong with $labelSelector, as list and as text',
+    async ({ labelSelector, lines }) => {
+      show({ ...SHOP, labelSelector });
+      const said = () => screen.queryAllByRole('alert').map((line) => line.textContent);
+      expect(said()).toEqual(lines);
+      await userEvent.click(screen.getByRole('button', { name: 'Edit Labels as text' }));
+      expect(said()).toEqual(lines);
+    },
+  );
+
   test('that cannot be taken apart are text', () => {
     show({ ...SHOP, labelSelector: '$where' });
     expect(screen.getByRole('textbox', { name: 'Labels' })).toHaveProperty('value', '$where');
