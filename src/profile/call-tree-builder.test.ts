@@ -56,3 +56,12 @@ test('it grows past its first room', () => {
   expect(tree.frame).toHaveLength(1 + 200 + 200 * 200);
   expect(tree.columns[0]!.total[0]).toBe(40_000);
 });
+
+test('a tree of more nodes than fit into memory is refused', () => {
+  const { frames } = treeFromFolded(['a 1']);
+  const builder = new CallTreeBuilder(frames, 1);
+  const grow = () => {
+    for (let node = 0; ;) node = builder.child(node, 0);
+  };
+  expect(grow).toThrow('tree: more than the 4194304 nodes that fit into memory');
+});

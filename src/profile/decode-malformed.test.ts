@@ -208,7 +208,7 @@ const bytes: { name: string; bytes: Uint8Array; message: string }[] = [
         .fill(0)
         .flatMap((_, i) => (i % 2 === 0 ? [0x22] : [0])),
     ),
-    message: 'location: more than the 1048576 that fit into memory',
+    message: 'location: more than the 524288 that fit into memory',
   },
 ];
 

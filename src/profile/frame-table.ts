@@ -62,15 +62,12 @@ export class FrameTableBuilder {
   }
 }
 
-/** Two different lists of texts never have one key, whatever characters they hold. */
-function keyOf(...texts: string[]): string {
-  return texts.map((text) => `${text.length}:${text}`).join('');
-}
-
+/** Two different frames never have one key, whatever characters their texts hold: lengths go before them. Made for every location. */
 function identityKey(frame: Frame): string {
-  return frame.functionName === ''
-    ? `a${keyOf(String(frame.address), frame.buildId === '' ? frame.mapping : '', frame.buildId)}`
-    : `f${keyOf(frame.functionName, frame.systemName, frame.fileName, frame.mapping)}`;
+  const { functionName, systemName, fileName, mapping, address, buildId } = frame;
+  if (functionName !== '')
+    return `f${functionName.length}:${systemName.length}:${fileName.length}:${functionName}${systemName}${fileName}${mapping}`;
+  return buildId === '' ? `m${address}:${mapping}` : `b${address}:${buildId}`;
 }
 
 function mergeFrames(a: Frame, b: Frame): Frame {

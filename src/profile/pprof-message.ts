@@ -60,7 +60,7 @@ export interface FunctionMessage {
 
 export const SAMPLE_FIELD = 2;
 /** Of each table; a profile that has more would not fit into memory. */
-const MAX_ROWS = 2 ** 20;
+const MAX_ROWS = 2 ** 19;
 /** Inlined calls of all locations. */
 const MAX_LINES = 2 ** 22;
 

@@ -109,8 +109,10 @@ class LocationFrames {
     const key = (f * this.binaries.length + binary) * 2 + inlined;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
+    const { functionName, systemName, fileName, line } = this.functions[f]!;
     const { mapping, buildId } = this.binaries[binary]!;
-    const frame = frameOf({ ...this.functions[f]!, mapping, buildId, inlined });
+    const address = 0n;
+    const frame = { functionName, systemName, fileName, line, inlined, mapping, buildId, address };
     const number = this.#table.add(frame);
     this.#known.set(key, number);
     return number;

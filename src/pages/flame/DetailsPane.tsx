@@ -138,6 +138,7 @@ function sourceFacts({ tree, table, row }: DetailsPaneProps): readonly DetailFac
     return texts.length === 0 ? [] : [{ label, value: texts.join('\n') }];
   };
   return [
+    ...distinct('symbol', (frame) => frames.systemName[frame]!),
     ...distinct('file', (frame) => {
       const line = frames.line[frame]!;
       return frames.fileName[frame]! + (line > 0 ? `:${line}` : '');

@@ -38,6 +38,7 @@ test('where the function is from, as far as it is known', () => {
       functionName: 'a',
       fileName: 'a.go',
       line: 12,
+      systemName: '_Z1a',
       mapping: '/bin/a',
       buildId: '7f3a',
       inlined: 1,
@@ -45,6 +46,7 @@ test('where the function is from, as far as it is known', () => {
   );
   const describe = buildDescriber({ ...tree, frames: table.build().frames }, 'count');
   expect(describe(1).facts.slice(2)).toEqual([
+    { label: 'symbol', value: '_Z1a' },
     { label: 'file', value: 'a.go:12' },
     { label: 'binary', value: '/bin/a' },
     { label: 'build', value: '7f3a' },

@@ -81,6 +81,7 @@ function sourceFacts({ frames, frame }: CallTree, node: number) {
   const line = frames.line[row]!;
   const inlined = ['', 'always', 'at some call sites'][frames.inlined[row]!] ?? '';
   return [
+    { label: 'symbol', value: frames.systemName[row]! },
     { label: 'file', value: line > 0 && file ? `${file}:${line}` : file },
     { label: 'binary', value: frames.mapping[row]! },
     { label: 'build', value: frames.buildId[row]! },
