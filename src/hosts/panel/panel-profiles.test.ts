@@ -68,6 +68,22 @@ test('values in different units are not compared', () => {
   });
 });
 
+test('values in two units of one kind are compared in the finer one', () => {
+  const coarse = profileFrame(['main 2', 'gc 1'], { refId: 'B', unit: 'microseconds' });
+  const { unit, trees } = profiles([A, coarse], AUTOMATIC);
+  expect(unit).toBe('nanoseconds');
+  expect(trees[1]!.columns[0]!.total[0]).toBe(3000);
+  expect(trees[0]!.columns[0]!.total[0]).toBe(
+    profiles([A], AUTOMATIC).trees[0]!.columns[0]!.total[0],
+  );
+});
+
+test('negative values are said to be there', () => {
+  const cache = profileFrame(['cache -5', 'serve 2'], { refId: 'B' });
+  expect(profiles([A, cache], AUTOMATIC).notices.join()).toContain('holds negative values');
+  expect(profiles([A], AUTOMATIC).notices).toEqual([]);
+});
+
 test('an equal unit of another type is shown, without a rate', () => {
   const type = 'mutex:delay:nanoseconds:contentions:count';
   const mutex = profileFrame(['main 1'], { refId: 'B', type });

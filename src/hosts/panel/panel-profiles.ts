@@ -7,8 +7,8 @@ import {
   type SideFacts,
   type ProfileOfFrame,
 } from '#frames';
-import type { CallTree } from '#profile';
-import { parseProfileType, type ProfileType } from '#series';
+import { notesOfValues, scaleColumns, type CallTree } from '#profile';
+import { commonUnit, parseProfileType, type ProfileType } from '#series';
 
 /** One column of what is shown. */
 export interface PanelSide {
@@ -67,16 +67,18 @@ export function profilesOf(
   const broken = read.flatMap(({ frame, outcome }) =>
     outcome instanceof FrameError ? [`${titleOf(frame)}: ${outcome.message}`] : [],
   );
-  const sides = read.flatMap(({ frame, outcome }) =>
+  const readable = read.flatMap(({ frame, outcome }) =>
     outcome instanceof FrameError ? [] : [{ frame, ...outcome }],
   );
-  const [first, second] = sides;
-  if (!first) return { kind: 'broken', broken };
-  if (second && first.unit !== second.unit)
+  const [first, second = first] = readable;
+  if (!first || !second) return { kind: 'broken', broken };
+  const common = commonUnit(first.unit, second.unit);
+  if (!common)
     return {
       kind: 'incomparable',
       facts: `${titleOf(first.frame)} is in ${first.unit}, ${titleOf(second.frame)} in ${second.unit}.`,
     };
+  const sides = readable.map((side, k) => scaled(side, common.factors[k]!));
   if (sides.every(({ tree }) => isEmpty(tree)))
     return {
       kind: 'empty',
@@ -87,11 +89,29 @@ export function profilesOf(
     kind: 'profiles',
     trees: ordered.map((side) => side.tree),
     sides: ordered.flatMap(sidesOf),
-    unit: first.unit,
+    unit: common.unit,
     profileType: commonType(sides.map(({ facts }) => facts?.profileType)),
     broken,
-    notices: [...notices, ...otherNotices(series)],
+    notices: [...notices, ...valueNotes(sides), ...otherNotices(series)],
   };
+}
+
+function scaled<T extends { readonly tree: CallTree }>(side: T, factor: number): T {
+  if (factor === 1) return side;
+  const { tree } = side;
+  return {
+    ...side,
+    tree: scaleColumns(
+      tree,
+      tree.columns.map(() => factor),
+    ),
+  };
+}
+
+/** Once, though both sides may have reason to say it. */
+function valueNotes(sides: readonly { readonly tree: CallTree }[]): readonly string[] {
+  const notes = sides.flatMap(({ tree }) => tree.columns.flatMap(notesOfValues));
+  return [...new Set(notes)];
 }
 
 function isEmpty({ columns }: CallTree): boolean {
