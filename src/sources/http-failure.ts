@@ -23,7 +23,7 @@ export function kindOfStatus(status: number): SourceErrorKind {
 const LONGEST_MESSAGE = 500;
 
 /** What a proxy says of itself, `{"error": "…"}`; the console's own adds the kind that its HTTP status alone does not tell. */
-export interface ProxyFailure {
+interface ProxyFailure {
   readonly error: string;
   readonly kind?: SourceErrorKind;
 }

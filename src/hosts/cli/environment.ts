@@ -5,7 +5,7 @@ import type { ConsoleOptions, RunningConsole } from '../server/start-console';
 import { streamOutput, type CliOutput } from './output';
 
 /** How long a command waits for a server, in milliseconds. */
-export interface Patience {
+interface Patience {
   /** Without a word. */
   readonly silentMs: number;
   /** For the answer at the start of a console, which then goes on without it. */

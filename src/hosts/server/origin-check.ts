@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   /** Whether it is the address of a page, which links of other sites may lead to. */

@@ -34,7 +34,9 @@ let replay: ReturnType<typeof createReplay>;
 vi.setConfig({ testTimeout: 30_000 });
 beforeAll(async () => {
   setUpCombobox();
-  replay = createReplay(await openArchive('public/demo.zip'));
+  const archive = await openArchive('public/demo.zip');
+  replay = createReplay(archive);
+  return () => archive.close();
 });
 
 /** What Grafana has stored of the app. */

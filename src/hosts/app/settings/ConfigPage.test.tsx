@@ -14,7 +14,9 @@ let replay: ReturnType<typeof createReplay>;
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   setUpCombobox();
-  replay = createReplay(await openArchive('public/demo.zip'));
+  const archive = await openArchive('public/demo.zip');
+  replay = createReplay(archive);
+  return () => archive.close();
 });
 
 let stored: Record<string, unknown>;
