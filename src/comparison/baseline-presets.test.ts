@@ -6,8 +6,12 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21, 12);
 
-function rangeOf(id: BaselinePresetId, range: { start: number; end: number }, now = NOW) {
-  return baselinePresets.find((preset) => preset.id === id)!.rangeOf(range, now);
+function rangeOf(
+  id: BaselinePresetId,
+  range: { start: number; end: number },
+  { now = NOW, timeZone = 'utc' } = {},
+) {
+  return baselinePresets.find((preset) => preset.id === id)!.rangeOf(range, { now, timeZone });
 }
 
 test('the previous period ends just before the range, so that no scrape is on both sides', () => {
@@ -25,6 +29,30 @@ test('a day and a week before', () => {
     start: range.start - 7 * DAY,
     end: range.end - 7 * DAY,
   });
+});
+
+test.each([
+  ['Europe/Berlin', '2026-10-25T12:00+01:00', '2026-10-24T12:00+02:00', '2026-10-18T12:00+02:00'],
+  ['Europe/Berlin', '2026-03-29T12:00+02:00', '2026-03-28T12:00+01:00', '2026-03-22T12:00+01:00'],
+  ['Europe/Berlin', '2026-10-25T02:30+01:00', '2026-10-24T02:30+02:00', '2026-10-18T02:30+02:00'],
+  [
+    'America/New_York',
+    '2026-11-01T09:00-05:00',
+    '2026-10-31T09:00-04:00',
+    '2026-10-25T09:00-04:00',
+  ],
+  [
+    'Australia/Lord_Howe',
+    '2026-04-05T09:00+10:30',
+    '2026-04-04T09:00+11:00',
+    '2026-03-29T09:00+11:00',
+  ],
+  ['utc', '2026-10-25T12:00Z', '2026-10-24T12:00Z', '2026-10-18T12:00Z'],
+])('in %s the local hour of %s stays, and so does the length', (timeZone, start, day, week) => {
+  const length = 90 * MINUTE;
+  const of = (text: string) => ({ start: Date.parse(text), end: Date.parse(text) + length });
+  expect(rangeOf('dayBefore', of(start), { timeZone })).toEqual(of(day));
+  expect(rangeOf('weekBefore', of(start), { timeZone })).toEqual(of(week));
 });
 
 test('what is still to come has no counterpart', () => {
@@ -46,7 +74,7 @@ test('the previous period never overlaps', () => {
   fc.assert(
     fc.property(fc.nat(1e9), fc.nat(1e9), fc.nat(2e9), (start, length, now) => {
       const range = { start, end: start + length };
-      const before = rangeOf('previousPeriod', range, now);
+      const before = rangeOf('previousPeriod', range, { now });
       expect(overlaps(range, before)).toBe(false);
       expect(before.end).toBeGreaterThanOrEqual(before.start);
     }),

@@ -1,23 +1,24 @@
-import type { Milliseconds, TimeRange } from '#series';
+import { daysBefore, type Milliseconds, type TimeRange } from '#series';
 
 export type BaselinePresetId = 'previousPeriod' | 'dayBefore' | 'weekBefore';
+
+/** When a baseline is chosen, and in which time zone its days are: `browser`, `utc`, `Europe/Berlin`. */
+export interface PresetClock {
+  readonly now: Milliseconds;
+  readonly timeZone: string;
+}
 
 /** A way to choose the baseline's range when the comparison's is known. */
 export interface BaselinePreset {
   readonly id: BaselinePresetId;
-  /**
-   * As long as `range` is up to `now`, since what is still to come has no counterpart. A day is 24 h: where the clocks change, the
-   * wall clock of the baseline differs.
-   */
-  readonly rangeOf: (range: TimeRange, now: Milliseconds) => TimeRange;
+  /** As long as `range` is up to `now`, since what is still to come has no counterpart. */
+  readonly rangeOf: (range: TimeRange, clock: PresetClock) => TimeRange;
 }
 
-const DAY_MS = 86_400_000;
-
 export const baselinePresets: readonly BaselinePreset[] = [
-  { id: 'previousPeriod', rangeOf: previousPeriod },
-  { id: 'dayBefore', rangeOf: (range, now) => moved(range, now, DAY_MS) },
-  { id: 'weekBefore', rangeOf: (range, now) => moved(range, now, 7 * DAY_MS) },
+  { id: 'previousPeriod', rangeOf: (range, { now }) => previousPeriod(range, now) },
+  { id: 'dayBefore', rangeOf: (range, clock) => beforeDays(1, range, clock) },
+  { id: 'weekBefore', rangeOf: (range, clock) => beforeDays(7, range, clock) },
 ];
 
 /** Ranges are closed: two that share one instant share the scrape at it. */
@@ -26,15 +27,17 @@ export function overlaps(a: TimeRange, b: TimeRange): boolean {
 }
 
 /** Ends 1 ms before the range starts, so that no scrape is on both sides. */
-function previousPeriod(range: TimeRange, now: Milliseconds): TimeRange {
-  return moved(range, now, elapsed(range, now).end - range.start + 1);
+export function previousPeriod(range: TimeRange, now: Milliseconds): TimeRange {
+  const length = elapsed(range, now);
+  return { start: range.start - 1 - length, end: range.start - 1 };
 }
 
-function moved(range: TimeRange, now: Milliseconds, by: Milliseconds): TimeRange {
-  const { start, end } = elapsed(range, now);
-  return { start: start - by, end: end - by };
+/** Starts when the clocks showed the same, also where they were changed in between: a day then has 23 or 25 hours. */
+function beforeDays(days: number, range: TimeRange, { now, timeZone }: PresetClock): TimeRange {
+  const start = daysBefore(range.start, days, timeZone);
+  return { start, end: start + elapsed(range, now) };
 }
 
-function elapsed({ start, end }: TimeRange, now: Milliseconds): TimeRange {
-  return { start, end: Math.max(start, Math.min(end, now)) };
+function elapsed({ start, end }: TimeRange, now: Milliseconds): Milliseconds {
+  return Math.max(0, Math.min(end, now) - start);
 }

@@ -1,4 +1,4 @@
-export { baselinePresets } from './baseline-presets';
+export { baselinePresets, previousPeriod } from './baseline-presets';
 export { comparability, type ComparabilityFact, type ComparedSide } from './comparability';
 export {
   buildComparisonRows,

@@ -1,5 +1,5 @@
 import { dateTime } from '@grafana/data';
-import { baselinePresets } from '#comparison';
+import { previousPeriod } from '#comparison';
 import type { Baseline } from '#frames';
 import { parseInterval, resolveEnd, type Milliseconds, type TimeRange } from '#series';
 import { QueryError } from './query-error';
@@ -13,8 +13,7 @@ export function baselineRange(
   if (baseline.range) return fixedRange(baseline.range, now);
   const { offset = '' } = baseline;
   if (offset === '') return range;
-  if (offset === 'previous')
-    return baselinePresets.find(({ id }) => id === 'previousPeriod')!.rangeOf(range, now);
+  if (offset === 'previous') return previousPeriod(range, now);
   const by = durationOf(offset);
   return { start: range.start - by, end: range.end - by };
 }

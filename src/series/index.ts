@@ -54,6 +54,15 @@ export {
   type Seconds,
   type TimeRange,
 } from './time';
+export {
+  daysBefore,
+  intlZone,
+  isShownTwice,
+  offsetAt,
+  offsetChanges,
+  printOffset,
+  zoneName,
+} from './time-zone';
 export { commonUnit, inFinestUnit } from './unit';
 export { windowAround } from './window-around';
 export {

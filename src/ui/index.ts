@@ -19,7 +19,7 @@ export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/jo
 export { JoinBadge } from './metrics/join/JoinBadge';
 export { Timeline } from './metrics/Timeline';
 export type { TimelineChart, TimelineProps, TimelineSeries } from './metrics/timeline-types';
-export { formatRange, formatTime } from './metrics/time-text';
+export { formatRange, formatTime, formatZone } from './metrics/time-text';
 export { CommandLine } from './CommandLine';
 export { TargetDetails, type RowActions } from './targets/details/TargetDetails';
 export { SetupHelper } from './targets/details/SetupHelper';

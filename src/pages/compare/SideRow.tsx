@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
-import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { baselinePresets } from '#comparison';
 import { printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
-import { formatTime, Notice } from '#ui';
+import { formatRange, formatTime, Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { SIDE_TITLE, type SideName } from '../state/sides';
 import { CoverageLine } from '../shell/CoverageLine';
@@ -43,7 +43,6 @@ export function SideRow(props: SideRowProps) {
   const { view, setView } = control;
   const side = view[name];
   const setSide = (next: Partial<SideState>) => setView({ ...view, [name]: { ...side, ...next } });
-  const at = (time: number) => dateTimeFormat(time, { timeZone });
   return (
     <div className={styles.side} role="group" aria-label={SIDE_TITLE[name]} data-side={name}>
       <div className={styles.row}>
@@ -58,11 +57,7 @@ export function SideRow(props: SideRowProps) {
           matchers={side.matchers ?? []}
           onChange={(matchers) => setSide({ matchers })}
         />
-        {side.window && (
-          <span className={styles.window}>
-            {at(side.window.start)} to {at(side.window.end)}
-          </span>
-        )}
+        {side.window && <span className={styles.window}>{formatRange(side.window, timeZone)}</span>}
         <Button
           variant="secondary"
           fill="text"
@@ -114,7 +109,11 @@ function BaselinePresets({ control, range, annotations, onPickAnnotation }: Side
           key={preset.id}
           words={PRESET_WORDS[preset.id]}
           disabled={!window}
-          onClick={() => setView(withPreset(view, range, (of) => preset.rangeOf(of, host.now())))}
+          onClick={() =>
+            setView(
+              withPreset(view, range, (of) => preset.rangeOf(of, { now: host.now(), timeZone })),
+            )
+          }
         />
       ))}
       {happened.map(({ annotation, words }) => (

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
-import { KeysButton } from '#ui';
+import { formatZone, KeysButton } from '#ui';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from '../state/range';
 import type { PageRange } from '../state/use-page-range';
@@ -52,6 +52,9 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
           onMoveForward={() => setRange(absoluteRange(shiftRange(range, 1)))}
           onZoom={() => setRange(absoluteRange(zoomOut(range)))}
         />
+        <span className={styles.zone} title="The time zone of all times on this page">
+          {formatZone(range, timeZone)}
+        </span>
         <RefreshPicker
           value={host.frozen ? '' : (view.refresh ?? '')}
           noIntervalPicker={host.frozen}
@@ -150,6 +153,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  zone: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
   }),
   controls: css({
     display: 'flex',

@@ -14,7 +14,7 @@ export function RetentionLine({ found }: { readonly found: Found }) {
   const type = typeToAsk(found.profileTypes.data ?? []);
   const { data } = useQuery(oldestQuery(host, found.isSettled ? type : undefined, clock()));
   if (!data) return null;
-  const time = formatTime(data.time, 'moment', timeZone).replace(/:\d\d$/, '');
+  const time = formatTime(data.time, 'minuteOfDay', timeZone);
   return (
     <span title="Older profiles are gone: Parca keeps as much as its storage limit allows.">
       oldest profile in this Parca: {time}

@@ -1,20 +1,24 @@
-import type { Milliseconds, TimeRange } from '#series';
+import {
+  intlZone,
+  isShownTwice,
+  offsetAt,
+  offsetChanges,
+  printOffset,
+  zoneName,
+  type Milliseconds,
+  type TimeRange,
+} from '#series';
 
 const MINUTE = 60_000;
 
-/** Grafana's words for a time zone, to Intl's; undefined is the browser's. */
-function intlZone(timeZone: string | undefined): string | undefined {
-  if (timeZone === undefined || timeZone === '' || timeZone === 'browser') return undefined;
-  return timeZone === 'utc' ? 'UTC' : timeZone;
-}
-
-export type TimePattern = 'day' | 'minute' | 'second' | 'millisecond' | 'moment';
+export type TimePattern = 'day' | 'minute' | 'second' | 'millisecond' | 'minuteOfDay' | 'moment';
 
 const PATTERNS: Readonly<Record<TimePattern, Intl.DateTimeFormatOptions>> = {
   day: { month: 'short', day: 'numeric' },
   minute: { hour: '2-digit', minute: '2-digit' },
   second: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   millisecond: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+  minuteOfDay: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
   moment: {
     month: 'short',
     day: 'numeric',
@@ -25,12 +29,22 @@ const PATTERNS: Readonly<Record<TimePattern, Intl.DateTimeFormatOptions>> = {
 };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** `00:24`, `00:24:01`, `00:24:01.128`, `Nov 21`, `Nov 21, 00:24:01` in the zone. */
+/**
+ * `00:24`, `00:24:01`, `00:24:01.128`, `Nov 21`, `Nov 21, 00:24`, `Nov 21, 00:24:01` in the zone; with the offset (`02:30 +01:00`) where
+ * the zone's clocks show the same twice.
+ */
 export function formatTime(
   time: Milliseconds,
   pattern: TimePattern,
   timeZone: string | undefined,
 ): string {
+  const text = clockText(time, pattern, timeZone);
+  return pattern !== 'day' && isShownTwice(time, timeZone)
+    ? withOffset(text, time, timeZone)
+    : text;
+}
+
+function clockText(time: Milliseconds, pattern: TimePattern, timeZone: string | undefined): string {
   const zone = intlZone(timeZone);
   const key = `${pattern} ${zone}`;
   let format = formats.get(key);
@@ -45,12 +59,32 @@ export function formatTime(
   return format.format(time);
 }
 
-/** `00:18:00 to 00:23:00`; with the day at the start, and at the end where it is another. */
-export function formatRange(range: TimeRange, timeZone: string | undefined): string {
-  const text = (time: Milliseconds, pattern: TimePattern) => formatTime(time, pattern, timeZone);
-  const precision = range.end - range.start < MINUTE ? 'millisecond' : 'second';
-  const day = text(range.start, 'day');
-  const endDay = text(range.end, 'day');
-  const end = text(range.end, precision);
-  return `${day}, ${text(range.start, precision)} to ${endDay === day ? end : `${endDay}, ${end}`}`;
+function withOffset(text: string, time: Milliseconds, timeZone: string | undefined): string {
+  return `${text} ${printOffset(offsetAt(time, timeZone))}`;
+}
+
+/**
+ * `Nov 21, 00:18:00 to 00:23:00`; with the day at the end where it is another, and with both offsets where the clocks were changed between
+ * the ends or show one of them twice.
+ */
+export function formatRange({ start, end }: TimeRange, timeZone: string | undefined): string {
+  const precision = end - start < MINUTE ? 'millisecond' : 'second';
+  const [day, endDay] = [start, end].map((time) => clockText(time, 'day', timeZone));
+  const isDoubtful =
+    offsetAt(start, timeZone) !== offsetAt(end, timeZone) ||
+    [start, end].some((time) => isShownTwice(time, timeZone));
+  const [from, to] = [start, end].map((time) => {
+    const text = clockText(time, precision, timeZone);
+    return isDoubtful ? withOffset(text, time, timeZone) : text;
+  });
+  return `${day}, ${from} to ${endDay === day ? to : `${endDay}, ${to}`}`;
+}
+
+/** What the times of a range are printed in: `UTC`, `Asia/Kolkata, UTC+05:30`, `Europe/Berlin, UTC+02:00 and UTC+01:00`. */
+export function formatZone(range: TimeRange, timeZone: string | undefined): string {
+  const name = zoneName(timeZone);
+  if (name === 'UTC') return name;
+  const times = [range.start, ...offsetChanges(range, timeZone)];
+  const offsets = times.map((time) => `UTC${printOffset(offsetAt(time, timeZone))}`);
+  return `${name}, ${[...new Set(offsets)].join(' and ')}`;
 }

@@ -20,6 +20,17 @@ test.each([
   expect(ticks.map((tick) => tick.label).join(' ')).toBe(labels);
 });
 
+test.each([
+  ['an hour', 5, '01:00 02:00 +02:00 02:00 +01:00 03:00 04:00 05:00'],
+  ['two hours', 9, 'Oct 25 02:00 +02:00 04:00 06:00 08:00'],
+  ['days', 72, 'Oct 25 Oct 26 Oct 27'],
+])('the clocks are put back, steps of %s', (_, hours, labels) => {
+  const start = Date.parse('2026-10-24T23:00:00Z') - (hours === 5 ? 0 : HOUR);
+  const range = { start, end: start + hours * HOUR };
+  const ticks = timeTicks(range, 620, 'Europe/Berlin');
+  expect(ticks.map((tick) => tick.label).join(' ')).toBe(labels);
+});
+
 test('ten years and one millisecond have few ticks', () => {
   expect(timeTicks({ start: 0, end: 3650 * 24 * HOUR }, 400, 'utc').length).toBeLessThanOrEqual(6);
   expect(timeTicks({ start: 0, end: 1 }, 400, 'utc').map((tick) => tick.time)).toEqual([0, 1]);

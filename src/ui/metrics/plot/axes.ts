@@ -1,4 +1,4 @@
-import type { Milliseconds, TimeRange } from '#series';
+import { isShownTwice, offsetAt, offsetChanges, type Milliseconds, type TimeRange } from '#series';
 import { formatTime, type TimePattern } from '../time-text';
 
 export interface TimeTick {
@@ -18,26 +18,38 @@ const TIME_STEPS: readonly Milliseconds[] = [
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((n) => n * DAY),
 ];
 const PIXELS_PER_TIME = 80;
+const PIXELS_PER_TIME_WITH_OFFSET = 120;
 
-/** Round times of the zone's clock in the range, as many as have room; a midnight is labelled with its day. */
+/**
+ * Round times of the zone's clock in the range, as many as have room; a midnight is labelled with its day. Where the clocks are changed
+ * each offset has its own round times.
+ */
 export function timeTicks(
   range: TimeRange,
   widthPx: number,
   timeZone: string | undefined,
 ): readonly TimeTick[] {
-  const most = Math.max(1, Math.floor(widthPx / PIXELS_PER_TIME));
   const span = range.end - range.start;
   if (span <= 0) return [];
+  const changes = offsetChanges(range, timeZone);
+  const isDoubtful = changes.length > 0 || isShownTwice(range.start, timeZone);
+  const most = Math.max(
+    1,
+    Math.floor(widthPx / (isDoubtful ? PIXELS_PER_TIME_WITH_OFFSET : PIXELS_PER_TIME)),
+  );
   const step =
     TIME_STEPS.find((size) => span / size <= most) ??
     TIME_STEPS.at(-1)! * Math.ceil(span / most / TIME_STEPS.at(-1)!);
-  const offset = zoneOffset(range.start, timeZone);
-  const first = Math.ceil((range.start + offset) / step) * step - offset;
-  const count = Math.floor((range.end - first) / step) + 1;
-  return Array.from({ length: Math.max(count, 0) }, (_, i) => {
-    const time = first + i * step;
-    return { time, label: labelOf(time, step, timeZone) };
-  });
+  const times: Milliseconds[] = [];
+  for (const [i, start] of [range.start, ...changes].entries()) {
+    const end = i < changes.length ? changes[i]! - 1 : range.end;
+    const offset = offsetAt(start, timeZone);
+    const first = Math.ceil((start + offset) / step) * step - offset;
+    for (let time = first; time <= end; time += step)
+      // After a change the next round time may be too near for two labels.
+      if (time - (times.at(-1) ?? -Infinity) > step / 2) times.push(time);
+  }
+  return times.map((time) => ({ time, label: labelOf(time, step, timeZone) }));
 }
 
 function labelOf(time: Milliseconds, step: Milliseconds, timeZone: string | undefined): string {
@@ -47,17 +59,6 @@ function labelOf(time: Milliseconds, step: Milliseconds, timeZone: string | unde
   const pattern: TimePattern =
     step >= MINUTE ? 'minute' : step >= SECOND ? 'second' : 'millisecond';
   return formatTime(time, pattern, timeZone);
-}
-
-/** How far the zone's clock is ahead of UTC, so that ticks fall on its full hours; true for `time`, near enough around it. */
-function zoneOffset(time: Milliseconds, timeZone: string | undefined): Milliseconds {
-  const text = formatTime(time, 'second', timeZone);
-  const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
-  const clock = hours * HOUR + minutes * MINUTE + seconds * SECOND;
-  const utc = Math.floor(time / SECOND) * SECOND;
-  const ahead = clock - (((utc % DAY) + DAY) % DAY);
-  if (ahead > 14 * HOUR) return ahead - DAY;
-  return ahead < -12 * HOUR ? ahead + DAY : ahead;
 }
 
 /** The y axis of a chart: from 0 up (down too, for values below 0), with round numbers. */
