@@ -255,7 +255,9 @@ export function parcaContract(
     });
 
     test('a negative matcher that cannot be read is refused with the reason', async () => {
-      const failure = await profileOf([has('[[:alphabet:]]+', '!~')]).catch((error: unknown) => error);
+      const failure = await profileOf([has('[[:alphabet:]]+', '!~')]).catch(
+        (error: unknown) => error,
+      );
       expect(failure).toBeInstanceOf(SourceError);
       expect(failure).toMatchObject({
         kind: 'badQuery',

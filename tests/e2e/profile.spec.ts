@@ -97,9 +97,9 @@ test('a search says how much matches and dims the rest; a broken expression is t
 }) => {
   const { flame } = profile;
   await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
-  // A name that is pasted finds itself, whatever letters of expressions it has.
+  // A name that is pasted finds itself, whatever letters of expressions it has; and here a closure in it.
   await flame.search.fill('shop/search.(*Index).Query');
-  await expect(flame.searchWords).toHaveText(/^1 function, /);
+  await expect(flame.searchWords).toHaveText(/^2 functions, /);
   await flame.search.fill('^shop/pricing\\.Quote$');
   await expect(flame.searchWords).toHaveText('0 functions; .* reads it as a regular expression');
   await flame.regex.click();
