@@ -16,12 +16,13 @@ import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
 import type { ColourScheme } from './colour/colour-scheme';
 import type { FrameDescription } from './describe';
-import { flameGraphStyles } from './flame-graph-styles';
+import { flameGraphStyles, NARROW_PX } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
 import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
 import { boxAt } from './canvas/layout';
 import { ROW_PX, type Highlights } from './canvas/paint';
+import { narrowText } from './narrow-text';
 import { paletteOf, type FrameMark } from './colour/palette';
 import { createRenderer, type Renderer } from './canvas/renderer';
 import { buildScene } from './canvas/scene';
@@ -67,7 +68,9 @@ export function FlameGraph(props: FlameGraphProps) {
   const hover = pointed?.tree === tree ? pointed : undefined;
   const { widthPx, scale } = useElementSize(host);
   const scene = useScene(props, widthPx);
-  const heightPx = Math.min(scene.rows.count * ROW_PX + 1, maxHeightPx);
+  const narrow = narrowText(scene.boxes.narrow);
+  const roomPx = narrow === '' ? maxHeightPx : Math.max(ROW_PX, maxHeightPx - NARROW_PX);
+  const heightPx = Math.min(scene.rows.count * ROW_PX + 1, roomPx);
   const highlights = useHighlights(props, hover?.node);
   const { stage, renderer } = useRenderer(id);
   const active = selected ?? focus;
@@ -119,39 +122,51 @@ export function FlameGraph(props: FlameGraphProps) {
   }
 
   return (
-    <div
-      ref={host}
-      className={styles.host}
-      style={{ maxHeight: maxHeightPx }}
-      role="tree"
-      aria-label={label}
-      aria-activedescendant={`${id}-${active}`}
-      tabIndex={0}
-      data-state="drawing"
-      onScroll={(event) => renderer.current?.scrollTo(event.currentTarget.scrollTop)}
-      onMouseMove={moveTo}
-      onMouseLeave={leave}
-      onClick={click}
-      onKeyDown={press}
-    >
-      <div role="presentation" style={{ height: scene.rows.count * ROW_PX + 1 }}>
-        <div ref={stage} role="presentation" className={styles.stage} style={{ height: heightPx }}>
-          <canvas className={styles.frames} aria-hidden="true" />
-          <div className={styles.library} aria-hidden="true" />
-          <canvas className={styles.highlights} aria-hidden="true" />
+    <>
+      <div
+        ref={host}
+        className={styles.host}
+        style={{ maxHeight: roomPx }}
+        role="tree"
+        aria-label={label}
+        aria-activedescendant={`${id}-${active}`}
+        tabIndex={0}
+        data-state="drawing"
+        onScroll={(event) => renderer.current?.scrollTo(event.currentTarget.scrollTop)}
+        onMouseMove={moveTo}
+        onMouseLeave={leave}
+        onClick={click}
+        onKeyDown={press}
+      >
+        <div role="presentation" style={{ height: scene.rows.count * ROW_PX + 1 }}>
+          <div
+            ref={stage}
+            role="presentation"
+            className={styles.stage}
+            style={{ height: heightPx }}
+          >
+            <canvas className={styles.frames} aria-hidden="true" />
+            <div className={styles.library} aria-hidden="true" />
+            <canvas className={styles.highlights} aria-hidden="true" />
+          </div>
         </div>
+        <HatchPatterns id={id} />
+        <ActiveFrame
+          id={`${id}-${active}`}
+          walk={{ tree, widths, focus }}
+          node={active}
+          description={describe(active)}
+        />
+        {hover && (
+          <FrameTooltip
+            key={hover.node}
+            description={describe(hover.node)}
+            pointer={hover.pointer}
+          />
+        )}
       </div>
-      <HatchPatterns id={id} />
-      <ActiveFrame
-        id={`${id}-${active}`}
-        walk={{ tree, widths, focus }}
-        node={active}
-        description={describe(active)}
-      />
-      {hover && (
-        <FrameTooltip key={hover.node} description={describe(hover.node)} pointer={hover.pointer} />
-      )}
-    </div>
+      {narrow !== '' && <div className={styles.narrow}>{narrow}</div>}
+    </>
   );
 }
 

@@ -2,6 +2,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { paletteOf } from './colour/palette';
 
+/** The line under a picture that says what is too narrow for it. */
+export const NARROW_PX = 20;
+
 /** The library's own style sheet is for a page of its own; here its elements look like the canvas below them. */
 export function flameGraphStyles(theme: GrafanaTheme2) {
   const { ink, dimInk } = paletteOf('category', theme.isDark);
@@ -19,6 +22,15 @@ export function flameGraphStyles(theme: GrafanaTheme2) {
       },
       // Until the library has caught up, the canvas covers it.
       '&[data-state="drawing"] canvas:first-child': { zIndex: 1 },
+    }),
+    narrow: css({
+      height: NARROW_PX,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      lineHeight: `${NARROW_PX}px`,
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
     }),
     stage: css({ position: 'sticky', top: 0, overflow: 'hidden', cursor: 'pointer' }),
     frames: css({

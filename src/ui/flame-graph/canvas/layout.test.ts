@@ -177,3 +177,11 @@ test('the budget goes to the widest, in their order, ties to the first', () => {
   expect(chosen(2)).toEqual([10, 20]);
   expect(chosen(400)).toEqual([5, 10, 5, 20, 5]);
 });
+
+test('what is too narrow to be drawn is counted, with the part that it stands for', () => {
+  const fan = Array.from({ length: 20_000 }, (_, i) => `main;f${i};g 1`);
+  const { narrow } = layout(treeFromFolded([...fan, 'main;wide 12000']), undefined, 1000);
+  expect(narrow).toEqual({ frames: 40_000, share: expect.closeTo(20_000 / 32_000) });
+  expect(layout(treeFromFolded(SHOP), undefined, 40).narrow).toEqual({ frames: 0, share: 0 });
+  expect(layout(treeFromFolded(SHOP), undefined, 0).narrow).toEqual({ frames: 0, share: 0 });
+});

@@ -19,6 +19,13 @@ export interface Boxes {
   readonly x: Float64Array;
   readonly width: Float64Array;
   readonly row: Int32Array;
+  readonly narrow: Narrow;
+}
+
+/** The frames that have a width and are too narrow to be drawn; `share` is the part of the focus that they stand for. */
+export interface Narrow {
+  readonly frames: number;
+  readonly share: number;
 }
 
 /**
@@ -41,6 +48,7 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
   /** In the unit of `widths`: where the next callee of each level starts. */
   const next: number[] = [];
   next[below] = 0;
+  const narrow = { frames: 0, share: 0 };
   let n = focus + 1;
   while (n < tree.end[focus]!) {
     const level = tree.depth[n]!;
@@ -48,6 +56,8 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
     const extent = widths[n]!;
     next[level] = start + extent;
     if (!(extent * scale >= minWidthPx)) {
+      // Nothing is known of a graph that has no width yet.
+      if (extent * scale > 0) addNarrow(narrow, { tree, widths, focus }, n);
       n = tree.end[n]!;
       continue;
     }
@@ -57,14 +67,24 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
     next[level + 1] = start;
     n++;
   }
-  return toBoxes(tree, node, { x, width });
+  return { ...toBoxes(tree, node, { x, width }), narrow };
+}
+
+/** The frame with all above it that has a width. */
+function addNarrow(
+  narrow: { frames: number; share: number },
+  { tree, widths, focus }: Pick<LayoutQuestion, 'widths' | 'focus'> & { readonly tree: CallTree },
+  n: number,
+): void {
+  narrow.share += widths[n]! / widths[focus]!;
+  for (let each = n; each < tree.end[n]!; each++) if (widths[each]! > 0) narrow.frames++;
 }
 
 function toBoxes(
   { depth }: CallTree,
   node: readonly number[],
   { x, width }: { x: readonly number[]; width: readonly number[] },
-): Boxes {
+): Omit<Boxes, 'narrow'> {
   return {
     length: node.length,
     node: Int32Array.from(node),
