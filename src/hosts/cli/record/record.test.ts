@@ -116,6 +116,13 @@ test.each([
   expect(stderr).toMatch(said);
 });
 
+test('a condition that is no regular expression: bad input, exit 2, before a server is asked', async () => {
+  const nobody = recordArgs('http://127.0.0.1:1', join(folder, 'out.zip'));
+  const { code, stderr } = await execute([...nobody, '--match', '{juju_unit=~"("}']);
+  expect(code).toBe(2);
+  expect(stderr).toBe('parcascope: juju_unit=~: not a regular expression: missing closing )\n');
+});
+
 test('a Prometheus that refuses a query: bad input, exit 2', async () => {
   const prometheus = await serve((_request, response) =>
     response
