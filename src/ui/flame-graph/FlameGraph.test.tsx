@@ -1,7 +1,7 @@
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, useState } from 'react';
-import { expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { treeFromFolded, type CallTree } from '#profile';
 import { Breadcrumbs } from './Breadcrumbs';
 import { colourByPackage } from './colour/colour-scheme';
@@ -126,4 +126,43 @@ test('a deep stack is folded in the breadcrumbs, and says how much of it', () =>
   expect(items[0]).toBe('total');
   expect(items[1]).toContain('… 19995 more');
   expect(items[5]).toBe('›f19999');
+});
+
+describe('20,000 callees that are narrower than a pixel', () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `main;fan;f${i} 1`);
+  const tree = treeFromFolded([...lines, 'main;other 20000']);
+  const FAN = 2;
+  afterEach(() => vi.restoreAllMocks());
+
+  function show(calls: Calls = {}) {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    render(<Graph tree={tree} {...calls} />);
+    return screen.getByRole('tree');
+  }
+
+  test('are counted where they are, and lead to their caller', () => {
+    const onFocus = vi.fn();
+    const graph = show({ onFocus });
+    const strip = { clientX: 100, clientY: 70 };
+    fireEvent.mouseMove(graph, strip);
+    expect(screen.getByRole('tooltip').textContent).toBe(
+      '20,000 frames narrower than a pixeltogether50 % of the widthcalled byfanclickzooms into their caller and shows more of them',
+    );
+    fireEvent.mouseMove(graph, { clientX: 300, clientY: 50 });
+    expect(screen.getByRole('tooltip').textContent).toMatch(/^other(?!.*narrower)/);
+    fireEvent.click(graph, strip);
+    expect(onFocus.mock.calls).toEqual([[FAN]]);
+    fireEvent.mouseMove(graph, strip);
+    expect(screen.getByRole('tooltip').textContent).toContain('one by onein the table');
+  });
+
+  test('are said of their caller, for who cannot see them', async () => {
+    const graph = show();
+    graph.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(activeItem().textContent).toContain(
+      'fan, self 0 · 0 % of total, total 20 K · 50 % of total, callees 20,000 frames narrower than a pixel, 50 %',
+    );
+  });
 });

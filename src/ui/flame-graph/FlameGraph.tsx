@@ -15,11 +15,12 @@ import type { PointerPlace } from '../floating-card/FloatingCard';
 import { useElementSize } from '../use-element-size';
 import { ActiveFrame } from './ActiveFrame';
 import type { ColourScheme } from './colour/colour-scheme';
-import type { FrameDescription } from './describe';
+import { describeFolded, nodeName, withFolded, type FrameDescription } from './describe';
 import { flameGraphStyles, NARROW_PX } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
 import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
+import { foldedBelow, foldedIn } from './canvas/folded';
 import { boxAt } from './canvas/layout';
 import { ROW_PX, type Highlights } from './canvas/paint';
 import { narrowText } from './narrow-text';
@@ -53,8 +54,14 @@ export interface FlameGraphProps {
 interface Hover {
   /** What the node is of: another tree may come under a resting pointer. */
   readonly tree: CallTree;
-  readonly node: number;
+  readonly place: Place;
   readonly pointer: PointerPlace;
+}
+
+/** A frame, or (`strip`) the folded callees of one. */
+interface Place {
+  readonly node: number;
+  readonly strip?: number;
 }
 
 /** The root is on top; callees hang below their caller. */
@@ -68,10 +75,11 @@ export function FlameGraph(props: FlameGraphProps) {
   const hover = pointed?.tree === tree ? pointed : undefined;
   const { widthPx, scale } = useElementSize(host);
   const scene = useScene(props, widthPx);
-  const narrow = narrowText(scene.boxes.narrow);
+  const narrow = narrowText(scene.narrow);
   const roomPx = narrow === '' ? maxHeightPx : Math.max(ROW_PX, maxHeightPx - NARROW_PX);
   const heightPx = Math.min(scene.rows.count * ROW_PX + 1, roomPx);
-  const highlights = useHighlights(props, hover?.node);
+  const hovered = hover && hover.place.strip === undefined ? hover.place.node : undefined;
+  const highlights = useHighlights(props, hovered);
   const { stage, renderer } = useRenderer(id);
   const active = selected ?? focus;
 
@@ -85,18 +93,22 @@ export function FlameGraph(props: FlameGraphProps) {
   );
   useLayoutEffect(() => renderer.current?.highlight(highlights), [renderer, highlights]);
 
-  function nodeAt(event: MouseEvent): number | undefined {
+  function placeAt(event: MouseEvent): Place | undefined {
     const { left, top } = stage.current!.getBoundingClientRect();
     const row = Math.floor((event.clientY - top - 0.5 + host.current!.scrollTop) / ROW_PX);
-    const box = boxAt(scene.boxes, scene.rows, { x: event.clientX - left, row });
-    return box < 0 ? undefined : scene.boxes.node[box];
+    const at = { x: event.clientX - left, row };
+    const box = boxAt(scene.boxes, scene.rows, at);
+    if (box >= 0) return { node: scene.boxes.node[box]! };
+    const strip = boxAt(scene.folded, scene.foldedRows, at);
+    return strip < 0 ? undefined : { node: scene.folded.caller[strip]!, strip };
   }
 
   function moveTo(event: MouseEvent): void {
-    const node = nodeAt(event);
-    if (node !== hover?.node) onHoverFrame?.(rowOf(tree, node));
+    const place = placeAt(event);
+    const node = place && place.strip === undefined ? place.node : undefined;
+    if (node !== hovered) onHoverFrame?.(rowOf(tree, node));
     const pointer = { x: event.clientX, y: event.clientY };
-    setPointed(node === undefined ? undefined : { pointer, tree, node });
+    setPointed(place && { pointer, tree, place });
   }
 
   function leave(): void {
@@ -105,11 +117,21 @@ export function FlameGraph(props: FlameGraphProps) {
   }
 
   function click(event: MouseEvent): void {
-    const node = nodeAt(event);
-    if (node === undefined) return;
-    onFocus(node);
-    onSelect(node);
+    const place = placeAt(event);
+    if (!place) return;
+    onFocus(place.node);
+    onSelect(place.node);
   }
+
+  const drawn = { tree, widths, focus, folded: scene.folded };
+  const describeDrawn = (node: number) => withFolded(describe(node), foldedBelow(drawn, node));
+  const describePlace = ({ node, strip }: Place) =>
+    strip === undefined
+      ? describeDrawn(node)
+      : describeFolded(foldedIn(drawn, strip), {
+          caller: nodeName(tree, node),
+          isFocus: node === focus,
+        });
 
   function press(event: KeyboardEvent): void {
     const target = moveFocus({ tree, widths, focus }, active, event.key);
@@ -155,12 +177,12 @@ export function FlameGraph(props: FlameGraphProps) {
           id={`${id}-${active}`}
           walk={{ tree, widths, focus }}
           node={active}
-          description={describe(active)}
+          description={describeDrawn(active)}
         />
         {hover && (
           <FrameTooltip
-            key={hover.node}
-            description={describe(hover.node)}
+            key={`${hover.place.node} ${hover.place.strip}`}
+            description={describePlace(hover.place)}
             pointer={hover.pointer}
           />
         )}
@@ -185,6 +207,11 @@ function useScene(props: FlameGraphProps, widthPx: number) {
         palette: paletteOf(colour.palette, theme.isDark),
         font: `12px ${theme.typography.fontFamily}`,
         background: theme.colors.background.primary,
+        foldedLook: {
+          fill: theme.colors.background.secondary,
+          line: theme.colors.border.medium,
+          ink: theme.colors.text.primary,
+        },
       }),
     [tree, widths, focus, widthPx, colour, matches, theme],
   );

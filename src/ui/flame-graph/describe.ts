@@ -1,5 +1,7 @@
 import { compareAt, oneSided, type ComparisonRow } from '#comparison';
 import { frameName, magnitudeOf, type CallTree, type Column } from '#profile';
+import type { Narrow } from './canvas/layout';
+import { foldedTexts, foldedTitle } from './narrow-text';
 import { markOf } from './colour/colour-scheme';
 import type { FrameMark } from './colour/palette';
 import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
@@ -38,6 +40,33 @@ export function buildDescriber(tree: CallTree, unit: string): (node: number) => 
         ...sourceFacts(tree, node),
       ],
     };
+  };
+}
+
+/** With what is drawn of its callees only as one strip. */
+export function withFolded(
+  description: FrameDescription,
+  folded: Narrow | undefined,
+): FrameDescription {
+  if (!folded) return description;
+  const [value] = foldedTexts(folded);
+  return { ...description, facts: [...description.facts, { label: 'callees', value: value! }] };
+}
+
+/** Of a strip of frames that are too narrow to be drawn one by one. `isFocus`: their caller has all the room that there is. */
+export function describeFolded(
+  folded: Narrow,
+  { caller, isFocus }: { readonly caller: string; readonly isFocus: boolean },
+): FrameDescription {
+  return {
+    title: foldedTitle(folded),
+    facts: [
+      { label: 'together', value: `${formatPercent(folded.share)} of the width` },
+      { label: 'called by', value: caller },
+      isFocus
+        ? { label: 'one by one', value: 'in the table' }
+        : { label: 'click', value: 'zooms into their caller and shows more of them' },
+    ],
   };
 }
 

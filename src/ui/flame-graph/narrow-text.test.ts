@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { narrowText } from './narrow-text';
+import { foldedTexts, narrowText } from './narrow-text';
 
 test.each([
   [{ frames: 20_000, share: 0.6104 }, '20,000 frames are narrower than a pixel, 61 %'],
@@ -9,4 +9,14 @@ test.each([
   [{ frames: 0, share: 0 }, ''],
 ])('%j: %s', (narrow, text) => {
   expect(narrowText(narrow)).toBe(text);
+});
+
+test('folded frames: their number and share, and shorter words, each number whole', () => {
+  expect(foldedTexts({ frames: 20_000, share: 0.61 })).toEqual([
+    '20,000 frames narrower than a pixel, 61 %',
+    '20,000 frames, 61 %',
+    '20,000 frames',
+    '61 %',
+  ]);
+  expect(foldedTexts({ frames: 1, share: 0.001 })[0]).toBe('1 frame narrower than a pixel, 0.1 %');
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { treeFromFolded, type CallTree } from '#profile';
-import { boxAt, layoutFrames, rowsOf, widest, type Boxes } from './layout';
+import { foldedBelow, foldedIn } from './folded';
+import { boxAt, layoutFrames, rowsOf, widest, type Boxes, type Layout } from './layout';
 import { childrenOf } from '../tree-path';
 import { buildWidths } from '../widths';
 
@@ -58,6 +59,53 @@ test('a frame that is too narrow leaves its place empty', () => {
     '|a......................................',
     ' |c..................|d.................',
   ]);
+});
+
+/** `caller: first to last, from its left edge to its right one`. */
+function drawFolded(tree: CallTree, { folded }: Layout): string[] {
+  const name = (node: number) => tree.frames.functionName[tree.frame[node]!] ?? 'root';
+  return Array.from({ length: folded.length }, (_, box) => {
+    const [first, end, x] = [folded.node[box]!, folded.end[box]!, folded.x[box]!];
+    return `${name(folded.caller[box]!)}: ${name(first)} to ${name(end - 1)}, ${x} to ${x + folded.width[box]!}, row ${folded.row[box]}`;
+  });
+}
+
+test('neighbours that are too narrow are folded, a wide one between them parts them', () => {
+  const tree = treeFromFolded([
+    'a;b 1',
+    'a;c;d 1',
+    'a;e 0',
+    'a;f 2',
+    'a;g 30',
+    'a;h 1',
+    'a;i 4',
+    'j 1',
+  ]);
+  expect(drawFolded(tree, layout(tree, undefined, 40, 4))).toEqual(['a: b to f, 0 to 4, row 2']);
+  expect(drawFolded(tree, layout(tree, undefined, 40, 4.5))).toEqual([
+    'a: h to i, 34 to 39, row 2',
+  ]);
+});
+
+test('a folded frame of another caller is another fold, and a zoom into the caller unfolds', () => {
+  const tree = treeFromFolded(['a;b 1', 'a;c 1', 'd;e 1', 'd;f 1']);
+  expect(drawFolded(tree, layout(tree, undefined, 4, 1.5))).toEqual([
+    'a: b to c, 0 to 2, row 2',
+    'd: e to f, 2 to 4, row 2',
+  ]);
+  expect(drawFolded(tree, layout(tree, 'a', 4, 1.5))).toEqual([]);
+});
+
+test('20,000 narrow callees are counted, with what they call, and with their share', () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `main;f${i};g 1`);
+  const tree = treeFromFolded([...lines, 'main;none 0', 'main;wide 12787']);
+  const widths = buildWidths(tree, tree.columns);
+  const { folded } = layoutFrames(tree, { widths, focus: 0, widthPx: 1000 });
+  const drawn = { tree, widths, folded };
+  expect(folded.length).toBe(1);
+  expect(foldedIn(drawn, 0)).toEqual({ frames: 40_000, share: 20_000 / 32_787 });
+  expect(foldedBelow(drawn, nodeOf(tree, 'main'))?.frames).toBe(40_000);
+  expect(foldedBelow(drawn, nodeOf(tree, 'wide'))).toBeUndefined();
 });
 
 test('half a pixel is drawn, less is not', () => {
@@ -128,6 +176,35 @@ test('frames lie within their caller, side by side, as wide as their value', () 
           from += width;
         }
         expect(from).toBeLessThan(boxes.x[box]! + boxes.width[box]! + NEARLY);
+      }
+    }),
+  );
+});
+
+test('drawn, folded, or in a fold narrower than a box: no width of a callee is lost', () => {
+  fc.assert(
+    fc.property(questions, ({ tree, at, widthPx, minWidthPx }) => {
+      const widths = buildWidths(tree, tree.columns);
+      const focus = Math.floor(at * tree.frame.length);
+      const layout = layoutFrames(tree, { widths, focus, widthPx, minWidthPx });
+      const { folded } = layout;
+      const drawnNodes = new Set(layout.node);
+      const foldedNodes = new Map<number, number>();
+      for (let box = 0; box < folded.length; box++)
+        for (let n = folded.node[box]!; n < folded.end[box]!; n = tree.end[n]!)
+          foldedNodes.set(n, folded.caller[box]!);
+      for (const node of drawnNodes) {
+        if (node < focus) continue;
+        let run = 0;
+        for (const child of childrenOf(tree, node)) {
+          if (foldedNodes.has(child)) expect(foldedNodes.get(child)).toBe(node);
+          expect(foldedNodes.has(child) && drawnNodes.has(child)).toBe(false);
+          const left = !foldedNodes.has(child) && !drawnNodes.has(child);
+          run = left
+            ? run + (widths[focus]! > 0 ? (widths[child]! / widths[focus]!) * widthPx : 0)
+            : 0;
+          expect(run).toBeLessThan(minWidthPx + NEARLY);
+        }
       }
     }),
   );

@@ -7,7 +7,7 @@ export interface LayoutQuestion {
   /** The node that fills the width. */
   readonly focus: number;
   readonly widthPx: number;
-  /** Narrower frames are left out, with everything above them. Default 0.5. */
+  /** Narrower frames are folded, with everything that they call. Default 0.5. */
   readonly minWidthPx?: number;
 }
 
@@ -19,13 +19,26 @@ export interface Boxes {
   readonly x: Float64Array;
   readonly width: Float64Array;
   readonly row: Int32Array;
-  readonly narrow: Narrow;
 }
 
 /** The frames that have a width and are too narrow to be drawn; `share` is the part of the focus that they stand for. */
 export interface Narrow {
   readonly frames: number;
   readonly share: number;
+}
+
+/**
+ * Frames too narrow to be drawn one by one: a box for those of one caller that stand side by side and are wide enough together. It holds
+ * the nodes from `node`, one of them, to before `end`.
+ */
+export interface FoldedBoxes extends Boxes {
+  readonly end: Int32Array;
+  readonly caller: Int32Array;
+}
+
+export interface Layout extends Boxes {
+  readonly narrow: Narrow;
+  readonly folded: FoldedBoxes;
 }
 
 /**
@@ -38,7 +51,7 @@ export interface Narrow {
  *
  * Offsets are sums of the widths themselves, so a frame that is left out shifts nobody.
  */
-export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
+export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
   const { widths, focus, widthPx, minWidthPx = 0.5 } = question;
   const node = pathTo(tree, focus);
   const x = node.map(() => 0);
@@ -49,6 +62,10 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
   const next: number[] = [];
   next[below] = 0;
   const narrow = { frames: 0, share: 0 };
+  /** The node that the callees of each level are called by. */
+  const callers: number[] = [];
+  callers[below] = focus;
+  const folds = new Folds();
   let n = focus + 1;
   while (n < tree.end[focus]!) {
     const level = tree.depth[n]!;
@@ -58,6 +75,7 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
     if (!(extent * scale >= minWidthPx)) {
       // Nothing is known of a graph that has no width yet.
       if (extent * scale > 0) addNarrow(narrow, { tree, widths, focus }, n);
+      folds.add({ node: n, end: tree.end[n]!, caller: callers[level]!, level, start, extent });
       n = tree.end[n]!;
       continue;
     }
@@ -65,9 +83,11 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Boxes {
     x.push(start * scale);
     width.push(extent * scale);
     next[level + 1] = start;
+    callers[level + 1] = n;
     n++;
   }
-  return { ...toBoxes(tree, node, { x, width }), narrow };
+  const folded = folds.boxes(tree, scale, minWidthPx);
+  return { ...toBoxes(tree, node, { x, width }), narrow, folded };
 }
 
 /** The frame with all above it that has a width. */
@@ -80,11 +100,52 @@ function addNarrow(
   for (let each = n; each < tree.end[n]!; each++) if (widths[each]! > 0) narrow.frames++;
 }
 
+interface Fold {
+  readonly node: number;
+  end: number;
+  readonly caller: number;
+  readonly level: number;
+  /** Left edge and width in the unit of the layout's widths. */
+  readonly start: number;
+  extent: number;
+}
+
+/** Narrow neighbours are one fold. */
+class Folds {
+  readonly #all: Fold[] = [];
+  /** The last one of each level: what comes right after it is folded into it. */
+  readonly #last: Fold[] = [];
+
+  add(fold: Fold): void {
+    const last = this.#last[fold.level];
+    if (last?.end === fold.node && last.caller === fold.caller) {
+      last.end = fold.end;
+      last.extent += fold.extent;
+      return;
+    }
+    if (!(fold.extent > 0)) return;
+    this.#all.push(fold);
+    this.#last[fold.level] = fold;
+  }
+
+  boxes(tree: CallTree, scale: number, minWidthPx: number): FoldedBoxes {
+    const wide = this.#all.filter(({ extent }) => extent * scale >= minWidthPx);
+    const node = wide.map((fold) => fold.node);
+    const x = wide.map(({ start }) => start * scale);
+    const width = wide.map(({ extent }) => extent * scale);
+    return {
+      ...toBoxes(tree, node, { x, width }),
+      end: Int32Array.from(wide, ({ end }) => end),
+      caller: Int32Array.from(wide, ({ caller }) => caller),
+    };
+  }
+}
+
 function toBoxes(
   { depth }: CallTree,
   node: readonly number[],
   { x, width }: { x: readonly number[]; width: readonly number[] },
-): Omit<Boxes, 'narrow'> {
+): Boxes {
   return {
     length: node.length,
     node: Int32Array.from(node),
@@ -101,8 +162,9 @@ export interface Rows {
   readonly order: Int32Array;
 }
 
-export function rowsOf(boxes: Boxes): Rows {
-  let count = 0;
+/** `least` rows, also where the last ones have no box. */
+export function rowsOf(boxes: Boxes, least = 0): Rows {
+  let count = least;
   for (let b = 0; b < boxes.length; b++) count = Math.max(count, boxes.row[b]! + 1);
   const start = new Int32Array(count + 1);
   for (let b = 0; b < boxes.length; b++) start[boxes.row[b]! + 1]!++;

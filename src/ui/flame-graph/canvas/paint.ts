@@ -1,4 +1,4 @@
-import type { Boxes, Rows } from './layout';
+import type { Boxes, FoldedBoxes, Narrow, Rows } from './layout';
 import { fitLabel, type Measure } from './label';
 import { HATCH_INK, HATCH_LINES, HATCH_PX, type FrameMark } from '../colour/palette';
 
@@ -8,6 +8,7 @@ const LABEL_MIN_PX = 35;
 /** Narrower frames have no line around them: it would wash them out. */
 export const LINE_MIN_PX = 2;
 const LABEL_MARGIN_PX = 4;
+const STRIP_LINES_PX = 3;
 
 /** How one frame looks. */
 export interface Look {
@@ -17,10 +18,24 @@ export interface Look {
   readonly dim: boolean;
 }
 
+/** How a strip of folded frames looks: as what it stands for, many narrow ones. */
+export interface FoldedLook {
+  readonly fill: string;
+  readonly line: string;
+  readonly ink: string;
+}
+
 /** Everything that is drawn, in CSS pixels. */
 export interface Scene {
   readonly boxes: Boxes;
   readonly rows: Rows;
+  readonly narrow: Narrow;
+  readonly folded: FoldedBoxes;
+  /** As many as there are of `rows`. */
+  readonly foldedRows: Rows;
+  readonly foldedLook: FoldedLook;
+  /** What is written on a strip, from the longest to the shortest text. */
+  readonly foldedTextsOf: (box: number) => readonly string[];
   readonly widthPx: number;
   /** Of the visible part. */
   readonly heightPx: number;
@@ -39,7 +54,10 @@ export function visibleRows(scene: Scene, scrollTopPx: number): { first: number;
 }
 
 /** The boxes of the visible rows, row by row from left to right. */
-export function visibleBoxes({ rows }: Scene, { first, end }: { first: number; end: number }) {
+export function visibleBoxes(
+  { rows }: Pick<Scene, 'rows'>,
+  { first, end }: { first: number; end: number },
+) {
   return first >= end ? [] : Array.from(rows.order.subarray(rows.start[first]!, rows.start[end]!));
 }
 
@@ -79,9 +97,52 @@ export function paintFrames(
     if (presence) hatch(presence, [x, y, width, ROW_PX]);
     if (width >= LINE_MIN_PX) ctx.strokeRect(x, y, width, ROW_PX);
   }
+  const strips = visibleBoxes({ rows: scene.foldedRows }, visibleRows(scene, scrollTopPx));
+  paintStrips(ctx, scene, strips);
   paintRowLines(ctx, scene, scrollTopPx);
   paintLabels(ctx, scene, { visible, measure });
+  paintStripTexts(ctx, scene, { strips, measure });
   ctx.restore();
+}
+
+/** Lines as near as those around the narrowest frames that have one. */
+function paintStrips(
+  ctx: CanvasRenderingContext2D,
+  { folded, foldedLook }: Scene,
+  strips: readonly number[],
+): void {
+  for (const box of strips) {
+    const [x, y, width] = [folded.x[box]!, folded.row[box]! * ROW_PX, folded.width[box]!];
+    ctx.fillStyle = foldedLook.fill;
+    ctx.fillRect(x, y, width, ROW_PX);
+    ctx.fillStyle = foldedLook.line;
+    for (let at = x; at < x + width; at += STRIP_LINES_PX)
+      ctx.fillRect(at, y, Math.min(1, x + width - at), ROW_PX);
+  }
+}
+
+/** On a ground of its own, for letters between lines are hard to read. */
+function paintStripTexts(
+  ctx: CanvasRenderingContext2D,
+  { folded, foldedLook, foldedTextsOf }: Scene,
+  { strips, measure }: { strips: readonly number[]; measure: Measure },
+): void {
+  for (const box of strips) {
+    const room = folded.width[box]! - 4 * LABEL_MARGIN_PX;
+    if (room < LABEL_MIN_PX) continue;
+    const text = foldedTextsOf(box).find((one) => measure(one) <= room);
+    if (text === undefined) continue;
+    const [x, y] = [folded.x[box]!, folded.row[box]! * ROW_PX];
+    ctx.fillStyle = foldedLook.fill;
+    ctx.fillRect(x + LABEL_MARGIN_PX, y, measure(text) + 2 * LABEL_MARGIN_PX, ROW_PX);
+    ctx.fillStyle = foldedLook.ink;
+    ctx.fillText(text, x + 2 * LABEL_MARGIN_PX, y + baselineOf(ctx));
+  }
+}
+
+function baselineOf(ctx: CanvasRenderingContext2D): number {
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ctx.measureText('x');
+  return Math.round((ROW_PX - ascent - descent) / 2 + ascent);
 }
 
 /** Frames without a line of their own still have one under their row. */
@@ -98,8 +159,7 @@ function paintLabels(
 ): void {
   ctx.font = scene.font;
   ctx.textBaseline = 'alphabetic';
-  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ctx.measureText('x');
-  const baseline = Math.round((ROW_PX - ascent - descent) / 2 + ascent);
+  const baseline = baselineOf(ctx);
   for (const box of visible) {
     const label = labelOf(scene, box, measure);
     if (label === '') continue;

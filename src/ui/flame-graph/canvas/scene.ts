@@ -1,8 +1,10 @@
 import type { CallTree } from '#profile';
 import type { ColourScheme } from '../colour/colour-scheme';
 import { nodeName } from '../describe';
+import { foldedTexts } from '../narrow-text';
+import { foldedIn } from './folded';
 import { layoutFrames, rowsOf } from './layout';
-import type { Look, Scene } from './paint';
+import type { FoldedLook, Look, Scene } from './paint';
 import type { Palette } from '../colour/palette';
 
 export interface SceneQuestion {
@@ -16,15 +18,22 @@ export interface SceneQuestion {
   readonly matches: Uint8Array | undefined;
   readonly font: string;
   readonly background: string;
+  readonly foldedLook: FoldedLook;
 }
 
 /** Lays the frames out and says how each looks; the height is the caller's. */
 export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
-  const { tree, widthPx, font, background } = question;
-  const boxes = layoutFrames(tree, question);
+  const { tree, widths, focus, widthPx, font, background, foldedLook } = question;
+  const { folded, narrow, ...boxes } = layoutFrames(tree, question);
+  const rowCount = Math.max(rowsOf(boxes).count, rowsOf(folded).count);
   return {
     boxes,
-    rows: rowsOf(boxes),
+    rows: rowsOf(boxes, rowCount),
+    narrow,
+    folded,
+    foldedRows: rowsOf(folded, rowCount),
+    foldedLook,
+    foldedTextsOf: (box) => foldedTexts(foldedIn({ tree, widths, focus, folded }, box)),
     widthPx,
     lookOf: buildLooks(question),
     nameOf: (node) => nodeName(tree, node),
