@@ -45,6 +45,7 @@ test('1024 and 1920 pixels wide: nothing is beside the page, and the graph has r
       expect(graph!.width).toBeGreaterThan(300);
       expect(await buttonsBeside(page)).toEqual([]);
       expect(await valuesCut(page)).toEqual([]);
+      expect(await cellsCut(page)).toEqual([]);
     }
 });
 
@@ -161,6 +162,17 @@ function inkOfGraph(page: Page): Promise<number> {
       const background = pixels.at(-1);
       return pixels.filter((pixel) => pixel !== background).length / pixels.length;
     });
+}
+
+/** Cells of numbers that are not whole. */
+function cellsCut(page: Page): Promise<string[]> {
+  return page
+    .getByRole('cell')
+    .evaluateAll((cells) =>
+      cells
+        .filter((cell) => !cell.querySelector('button') && cell.scrollWidth > cell.clientWidth)
+        .map((cell) => cell.textContent),
+    );
 }
 
 /** The last number of each series that stands in the line beside a chart's title, where it is not whole. */

@@ -191,10 +191,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // Labels give way long before names do.
   text: css({ ...ellipsis, flex: '0 1000 auto', minWidth: 0, color: theme.colors.text.secondary }),
-  number: css({ flex: 'none', fontVariantNumeric: 'tabular-nums' }),
+  number: css({ flex: 'none', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
   change: css({
-    ...ellipsis,
-    flex: '0 1 auto',
+    flex: 'none',
+    whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
     fontWeight: theme.typography.fontWeightMedium,
   }),

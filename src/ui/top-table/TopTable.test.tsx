@@ -54,6 +54,17 @@ test('one profile: self, total and their shares, the largest self first', () => 
   ]);
 });
 
+test('names give way, numbers are never cut', () => {
+  render(<Table tree={ONE} unit="milliseconds" />);
+  expect(getComputedStyle(screen.getByRole('table')).tableLayout).not.toBe('fixed');
+  const [name, ...numbers] = within(screen.getAllByRole('row')[1]!).getAllByRole('cell');
+  for (const number of numbers) {
+    const { overflow, textOverflow, maxWidth, whiteSpace } = getComputedStyle(number);
+    expect([overflow, textOverflow, maxWidth, whiteSpace]).toEqual(['', '', '', 'nowrap']);
+  }
+  expect(getComputedStyle(within(name!).getByRole('button')).textOverflow).toBe('ellipsis');
+});
+
 test('two columns: the change of the total beside the name, then what it is between; what grew most first', () => {
   render(<Table tree={TWO} />);
   expect(heads()).toEqual(['function', '▼Δ total', 'Δ %', 'baseline', 'comparison', 'Δ self']);

@@ -91,17 +91,11 @@ export function TopTable(props: TopTableProps) {
           style={{ minWidth: `calc(${NAME_MIN} + ${numbersPx}px)` }}
           aria-rowcount={rows.length + 1}
         >
-          <colgroup>
-            <col />
-            {columns.map((column) => (
-              <col key={column.key} style={{ width: column.widthPx }} />
-            ))}
-          </colgroup>
           <thead>
             <tr aria-rowindex={1}>
               <HeaderCell name="name" title={table.by} {...header} />
               {columns.map((column) => (
-                <HeaderCell key={column.key} name={column.key} title={column.title} {...header} />
+                <HeaderCell key={column.key} name={column.key} {...column} {...header} />
               ))}
             </tr>
           </thead>
@@ -154,11 +148,13 @@ export function TopTable(props: TopTableProps) {
 interface HeaderCellProps {
   readonly name: ColumnKey;
   readonly title: string;
+  /** At least, with the padding. */
+  readonly widthPx?: number;
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;
 }
 
-function HeaderCell({ name, title, sort, onSort }: HeaderCellProps) {
+function HeaderCell({ name, title, widthPx, sort, onSort }: HeaderCellProps) {
   const styles = useStyles2(topTableStyles);
   const isSorted = sort.key === name;
   const direction = sort.descending ? 'descending' : 'ascending';
@@ -166,6 +162,7 @@ function HeaderCell({ name, title, sort, onSort }: HeaderCellProps) {
   return (
     <th
       scope="col"
+      style={{ minWidth: widthPx }}
       className={name === 'name' ? styles.nameHead : styles.numberHead}
       aria-sort={isSorted ? direction : 'none'}
     >

@@ -38,7 +38,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       onMouseEnter={() => onHover(row)}
       onClick={() => onSelect(row)}
     >
-      <td onMouseEnter={() => onFormula(undefined)}>
+      <td className={styles.nameCell} onMouseEnter={() => onFormula(undefined)}>
         <div className={styles.name}>
           <button
             type="button"

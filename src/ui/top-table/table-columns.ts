@@ -29,6 +29,7 @@ export interface TopTableSort {
 export interface TableColumn {
   readonly key: ColumnKey;
   readonly title: string;
+  /** At least; a longer value has more. */
   readonly widthPx: number;
   /** What it is sorted by; Infinity for a growth from nothing. */
   readonly valueOf: (row: number) => number;
@@ -47,7 +48,7 @@ export interface TableQuestion {
   readonly magnitudes: readonly number[];
 }
 
-/** Room for the title with the sort's arrow, and for the longest value. */
+/** Room for the title with the sort's arrow, and for usual values. */
 const WIDTHS_PX = { value: 72, delta: 100, change: 74, baseline: 84, comparison: 100 };
 
 /** What stands beside the names. */

@@ -40,9 +40,9 @@ function frameStyles(theme: GrafanaTheme2) {
       fontSize: theme.typography.bodySmall.fontSize,
     }),
     scroller: css({ overflow: 'auto', background: theme.colors.background.primary }),
+    // Columns of numbers are as wide as the widest number in sight; the names have what is left.
     table: css({
       width: '100%',
-      tableLayout: 'fixed',
       borderCollapse: 'separate',
       borderSpacing: 0,
       fontSize: theme.typography.bodySmall.fontSize,
@@ -68,7 +68,7 @@ function headStyles(theme: GrafanaTheme2) {
     fontWeight: theme.typography.fontWeightMedium,
   } as const;
   return {
-    nameHead: css({ ...head, textAlign: 'left' }),
+    nameHead: css({ ...head, width: '100%', minWidth: NAME_MIN, textAlign: 'left' }),
     numberHead: css({ ...head, textAlign: 'right' }),
     sort: css({ ...plainButton(theme), whiteSpace: 'nowrap' }),
     arrow: css({ display: 'inline-block', width: 14, fontSize: 9, textAlign: 'center' }),
@@ -86,6 +86,8 @@ function rowStyles(theme: GrafanaTheme2) {
     }),
     highlighted: css({ background: action.hover }),
     selected: css({ background: action.selected }),
+    // Without a width of its own, so that a long name is cut and does not widen its column.
+    nameCell: css({ maxWidth: 0 }),
     name: css({ display: 'flex', alignItems: 'center', padding: theme.spacing(0, 1) }),
     nameButton: css({
       ...plainButton(theme),
@@ -104,7 +106,7 @@ function rowStyles(theme: GrafanaTheme2) {
       color: text.secondary,
     }),
     value: css({
-      ...ellipsis,
+      whiteSpace: 'nowrap',
       padding: theme.spacing(0, 1),
       textAlign: 'right',
       fontVariantNumeric: 'tabular-nums',

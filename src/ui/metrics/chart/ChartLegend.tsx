@@ -92,8 +92,9 @@ function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
 }
 
 const HEIGHT_PX = 20;
-/** The colour's line and a number. */
+/** The colour's line and a usual number; the longest one, `12.5 hours/s`, has room in the line of one value. */
 const VALUE_PX = 72;
+const LONGEST_PX = 100;
 /** No line is as long: 32 entries of the least width are 2,700 px. */
 const MOST = 32;
 
@@ -113,9 +114,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'flex-end',
     gap: theme.spacing(1.5),
   }),
-  one: css({ minWidth: VALUE_PX }),
+  one: css({ minWidth: LONGEST_PX }),
   /** One value and the number of the others. */
-  several: css({ minWidth: VALUE_PX + 28 }),
+  several: css({ minWidth: LONGEST_PX + 28 }),
   line: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -8,6 +8,7 @@ import {
   type PlotModel,
   plotOptions,
 } from './plot-options';
+import { GUTTER_PX, RIGHT_PX } from './time-scale';
 
 const model: PlotModel = {
   series: [
@@ -17,7 +18,7 @@ const model: PlotModel = {
   looks: new Map([['a', { colour: 'red', dash: [2, 2] }]]),
   unit: 'bytes',
   range: { start: 100, end: 300 },
-  widthPx: 400,
+  widthPx: GUTTER_PX + 324 + RIGHT_PX,
   heightPx: 64,
   hasTimeLabels: false,
   timeZone: 'utc',
@@ -52,6 +53,33 @@ test('time labels stand only where the layout wants them, and no value labels wi
     '00:00:04',
   ]);
   expect(labels({ ...model, series: [] }, 1)).toEqual(['', '']);
+});
+
+test('a time label that would reach over the right edge is left out, not cut', () => {
+  const range = { start: 0, end: 4 };
+  expect(labels({ ...model, range, hasTimeLabels: true }, 0)).toEqual([
+    '00:00:00.000',
+    '00:00:00.001',
+    '00:00:00.002',
+    '00:00:00.003',
+    '',
+  ]);
+});
+
+test.each([
+  ['milliseconds/s', 1e12],
+  ['nanoseconds/s', 1e18],
+  ['bytes/s', 1e15],
+  ['bytes', 1e15],
+  ['cores', 1e6],
+  ['share', 100],
+])('labels of %s up to %s have room in the gutter', (unit, most) => {
+  for (let top = 1e-2; top <= most; top *= 7) {
+    const series = [{ label: 'a', times: [100, 200], values: [-top, top] }];
+    for (const label of labels({ ...model, series, unit }, 1) as string[])
+      // Of 11 px letters, half of them digits.
+      expect(label.length * 5.9, label).toBeLessThanOrEqual(GUTTER_PX - 6);
+  }
 });
 
 test('points that no line shows are dots', () => {

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { Milliseconds, TimeRange } from '#series';
 import { formatValue } from '../../format';
-import { GUTTER_PX, PLOT_PADDING, TIME_LABELS_PX, plotWidth } from './time-scale';
+import { GUTTER_PX, PLOT_PADDING, RIGHT_PX, TIME_LABELS_PX, plotWidth, xOf } from './time-scale';
 import type { SeriesLook } from './series-colours';
 import { type TimeTick, timeTicks, valueAxis, type ValueAxis } from './axes';
 import type { TimelineSeries } from '../timeline-types';
@@ -32,6 +32,8 @@ export interface PlotLayout {
 const LINE_PX = 1.5;
 const DOT_PX = 5;
 const PIXELS_PER_TICK = 32;
+/** Of a time label, about. */
+const LETTER_PX = 6.5;
 
 export function layoutPlot(model: PlotModel): PlotLayout {
   const { series, range, unit, heightPx, widthPx, timeZone } = model;
@@ -89,8 +91,18 @@ function timeAxis(now: () => PlotLayout): uPlot.Axis {
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
     splits: () => now().timeTicks.map((tick) => tick.time),
-    values: () => now().timeTicks.map((tick) => (now().model.hasTimeLabels ? tick.label : '')),
+    values: () => now().timeTicks.map((tick) => timeLabel(tick, now().model)),
   };
+}
+
+/** Left out where it would reach over the right edge, for a part of it is another time. */
+function timeLabel(
+  { time, label }: TimeTick,
+  { range, widthPx, hasTimeLabels }: PlotModel,
+): string {
+  const plotPx = plotWidth(widthPx);
+  const roomPx = plotPx - xOf({ range, widthPx: plotPx }, time) + RIGHT_PX;
+  return hasTimeLabels && (label.length * LETTER_PX) / 2 <= roomPx ? label : '';
 }
 
 function valueLabels(now: () => PlotLayout): uPlot.Axis {

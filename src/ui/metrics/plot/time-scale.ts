@@ -28,10 +28,10 @@ export function boxOf(
   return { left, width: xOf(scale, shown.end) - left };
 }
 
-/** Left of every plot, for the value labels: one gutter, so that plots of one width have one time scale. */
-export const GUTTER_PX = 58;
-/** Right of every plot: half a time label. */
-export const RIGHT_PX = 18;
+/** Left of every plot, for the value labels, as long as `−12.5 hours/s`: one gutter, so that plots of one width have one time scale. */
+export const GUTTER_PX = 84;
+/** Right of every plot: half a time label, `11:00:00`. */
+export const RIGHT_PX = 28;
 /** Between title and plot of the first chart, for what happened. */
 export const ANNOTATION_LANE_PX = 18;
 export const TIME_LABELS_PX = 20;

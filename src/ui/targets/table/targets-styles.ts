@@ -167,6 +167,8 @@ function placeStyles(theme: GrafanaTheme2) {
     }),
     chevron: css({ flex: 'none', width: 16, height: 16, color: text.secondary }),
     title: css({ ...ellipsis, flex: '0 0 auto', maxWidth: '100%', color: 'inherit' }),
+    // Of a place, the name gives way before its numbers do.
+    placeTitle: css({ flexShrink: 1000, minWidth: '6ch' }),
     strong: css({ fontWeight: theme.typography.fontWeightMedium }),
     detail: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0, color: text.secondary }),
     badge: css({
@@ -195,7 +197,7 @@ function valueStyles(theme: GrafanaTheme2) {
       whiteSpace: 'nowrap',
       fontVariantNumeric: 'tabular-nums',
     }),
-    number: css({ width: 66, textAlign: 'right' }),
+    number: css({ flex: 'none', minWidth: 66, textAlign: 'right' }),
     headNumber: css({ textAlign: 'right' }),
     pending: css({ color: text.disabled }),
     chips: css({ display: 'flex', alignItems: 'center', gap: 5 }),
