@@ -143,6 +143,38 @@ test('150,000 nodes: the widest 400 are elements, the others are on the canvas a
   await expect(page.getByTestId('hovered')).toHaveText(place.name);
 });
 
+test('20,000 callees narrower than a pixel are a strip where they are, with number and share', async ({
+  page,
+}) => {
+  await open(page, 'scenario=fan');
+  const row = 3;
+  // Also once the library has drawn: of the strip the canvas is the whole picture.
+  const painted = await graph(page).evaluate(
+    (host, y) => {
+      const canvas = host.querySelector('canvas')!;
+      const scale = canvas.width / canvas.clientWidth;
+      const { data } = canvas
+        .getContext('2d')!
+        .getImageData(0, y * scale, canvas.width, Math.round(scale));
+      const pixels = new Uint32Array(data.buffer);
+      const background = pixels.at(-1);
+      return pixels.findLastIndex((pixel) => pixel !== background) / pixels.length;
+    },
+    row * ROW_PX + 10,
+  );
+  expect(Math.abs(painted - 0.61)).toBeLessThan(0.01);
+  const place = (await graph(page).boundingBox())!;
+  const strip = { x: place.x + place.width * 0.3, y: place.y + row * ROW_PX + 10 };
+  await page.mouse.move(strip.x, strip.y);
+  await expect(page.getByRole('tooltip')).toContainText('20,000 frames narrower than a pixel');
+  await expect(page.getByRole('tooltip')).toContainText('61 % of the width');
+  await page.mouse.click(strip.x, strip.y);
+  await idle(page);
+  await expect(page.getByRole('treeitem')).toContainText(
+    'fan, self 0 ns · 0 % of total, total 1.22 ms · 61 % of total, callees 20,000 frames narrower than a pixel, 100 %',
+  );
+});
+
 /** A frame of 1 to 2 px with its place on the screen: below what becomes an element. */
 async function smallFrame(page: Page): Promise<{ x: number; y: number; name: string }> {
   return graph(page).evaluate((host) => {

@@ -130,7 +130,7 @@ export function FlameGraph(props: FlameGraphProps) {
       ? describeDrawn(node)
       : describeFolded(foldedIn(drawn, strip), {
           caller: nodeName(tree, node),
-          isFocus: node === focus,
+          isWidest: widths[node]! >= widths[focus]!,
         });
 
   function press(event: KeyboardEvent): void {

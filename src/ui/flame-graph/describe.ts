@@ -53,17 +53,17 @@ export function withFolded(
   return { ...description, facts: [...description.facts, { label: 'callees', value: value! }] };
 }
 
-/** Of a strip of frames that are too narrow to be drawn one by one. `isFocus`: their caller has all the room that there is. */
+/** Of a strip of frames that are too narrow to be drawn one by one. `isWidest`: their caller has all the room that there is. */
 export function describeFolded(
   folded: Narrow,
-  { caller, isFocus }: { readonly caller: string; readonly isFocus: boolean },
+  { caller, isWidest }: { readonly caller: string; readonly isWidest: boolean },
 ): FrameDescription {
   return {
     title: foldedTitle(folded),
     facts: [
       { label: 'together', value: `${formatPercent(folded.share)} of the width` },
       { label: 'called by', value: caller },
-      isFocus
+      isWidest
         ? { label: 'one by one', value: 'in the table' }
         : { label: 'click', value: 'zooms into their caller and shows more of them' },
     ],

@@ -95,7 +95,13 @@ export function TopTable(props: TopTableProps) {
             <tr aria-rowindex={1}>
               <HeaderCell name="name" title={table.by} {...header} />
               {columns.map((column) => (
-                <HeaderCell key={column.key} name={column.key} {...column} {...header} />
+                <HeaderCell
+                  key={column.key}
+                  name={column.key}
+                  title={column.title}
+                  widthPx={column.widthPx}
+                  {...header}
+                />
               ))}
             </tr>
           </thead>

@@ -36,12 +36,19 @@ export const SCENARIOS: Record<string, () => CallTree> = {
   empty: () => treeFromFolded([]),
   deep: () => deepTree(20_000),
   many: () => randomTree(150_000),
+  fan: () => fanTree(20_000),
 };
 
 /** One stack, each function called once by the one before. */
 function deepTree(levels: number): CallTree {
   const names = Array.from({ length: levels }, (_, i) => `pkg/deep.level${i}`);
   return treeFromFolded([`${names.join(';')} 10`]);
+}
+
+/** One function that calls many, alike; 61 % of the whole. */
+function fanTree(callees: number): CallTree {
+  const lines = Array.from({ length: callees }, (_, i) => `main;fan;handler${i} 61`);
+  return treeFromFolded([...lines, `main;other ${callees * 39}`]);
 }
 
 /** A tree of `nodes` nodes whose widths differ by orders of magnitude, from a fixed seed. */
