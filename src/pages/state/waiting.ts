@@ -41,7 +41,7 @@ const ASKED: ReadonlyMap<string, string> = new Map([
   ['prometheus up', 'what is up'],
 ]);
 
-export const SLOW: Milliseconds = 2000;
+const SLOW: Milliseconds = 2000;
 const TICK: Milliseconds = 1000;
 
 /**
