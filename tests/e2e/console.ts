@@ -57,11 +57,13 @@ function listen(context: BrowserContext): readonly string[] {
   return complaints;
 }
 
-const LINE = /^Parcascope is at (http:\/\/\S+) \(demo archive\)$/;
+const LINE = /^Parcascope is at (http:\/\/\S+)( \(demo archive\))?/;
 
-/** Fails with what the program said when it ends before it says where it is. */
-async function startConsole(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const program = spawn(process.execPath, ['bin/parcascope.js', '--port', '0'], {
+/** Of the demo, unless `args` name servers. Fails with what the program said when it ends before it says where it is. */
+export async function startConsole(
+  args: readonly string[] = [],
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const program = spawn(process.execPath, ['bin/parcascope.js', '--port', '0', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

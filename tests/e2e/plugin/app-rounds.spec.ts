@@ -3,7 +3,7 @@ import { test as base } from '../console';
 import { delayConsole, roundsToMerges, timetable, watchFlameGraph } from '../delayed-console';
 import { DELAY_MS, LINK_ROUNDS, LINKS } from '../first-picture';
 import { expect, openStandIn } from './grafana';
-import { startStandIn } from './server';
+import { startStandIn, upstreamsOf } from './server';
 
 /* The app's first picture behind a slow datasource proxy: no more questions in a row than in the console, see rounds.spec.ts. */
 
@@ -12,7 +12,7 @@ for (const { name, address } of LINKS)
     `${name} by a link that says everything is painted after ${LINK_ROUNDS} rounds`,
     async ({ page, consoleUrl }) => {
       const delayed = await delayConsole(consoleUrl, DELAY_MS);
-      const grafana = await startStandIn({ react: 18, root: '', consoleUrl: delayed.url });
+      const grafana = await startStandIn({ react: 18, root: '', ...upstreamsOf(delayed.url) });
       try {
         const painted = await watchFlameGraph(page);
         await openStandIn(page, `${grafana.url}/a/${APP_ID}${address}`);

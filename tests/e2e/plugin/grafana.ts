@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test as base } from '../console';
-import { startStandIn } from './server';
+import { startStandIn, upstreamsOf } from './server';
 import type { StandIn } from './page/main';
 
 export { expect } from '../console';
@@ -26,7 +26,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   grafanaUrls: [
     async ({ consoleUrl }, provide) => {
       const servers = await Promise.all(
-        GRAFANAS.map((grafana) => startStandIn({ ...grafana, consoleUrl })),
+        GRAFANAS.map((grafana) => startStandIn({ ...grafana, ...upstreamsOf(consoleUrl) })),
       );
       await provide(servers.map(({ url }) => url));
       await Promise.all(servers.map(({ stop }) => stop()));

@@ -10,8 +10,14 @@ export interface StandInOptions {
   readonly react: 18 | 19;
   /** Grafana's own path, '' or `/grafana`. */
   readonly root: string;
-  /** Of a console on the demo archive: what is behind the datasources. */
-  readonly consoleUrl: string;
+  /** What is behind the datasources. */
+  readonly parcaUrl: string;
+  readonly prometheusUrl: string;
+}
+
+/** The two servers that a console answers for. */
+export function upstreamsOf(consoleUrl: string) {
+  return { parcaUrl: `${consoleUrl}/parca`, prometheusUrl: `${consoleUrl}/prometheus` };
 }
 
 /** A Grafana as the browser sees it: its page, plugins, pictures and datasource proxy. Everything else is 404, as JSON. */
@@ -31,15 +37,17 @@ async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise
   for (const { folder } of MODULES)
     await serve(`/public/plugins/${idOf(folder)}/`, join(DIST, folder));
   for (const [uid, server] of [
-    ['parca', 'parca'],
-    ['core', 'parca'],
-    ['prometheus', 'prometheus'],
-  ])
+    ['parca', options.parcaUrl],
+    ['core', options.parcaUrl],
+    ['prometheus', options.prometheusUrl],
+  ] as const) {
+    const { origin, pathname } = new URL(server);
     await app.register(proxy, {
-      upstream: options.consoleUrl,
+      upstream: origin,
       prefix: `/api/datasources/proxy/uid/${uid}`,
-      rewritePrefix: `/${server}`,
+      rewritePrefix: pathname === '/' ? '' : pathname,
     });
+  }
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
   app.get('/api/plugins/:id/settings', () => ({ jsonData: {} }));

@@ -1,0 +1,67 @@
+import { AFTER, CPU } from '../demo-archive';
+import { expect, openStandIn } from '../plugin/grafana';
+import { startStandIn, upstreamsOf } from '../plugin/server';
+import { test as base } from '../console';
+import { startFaultServer, type FaultServer } from './fault-server';
+import { FAULTS, type FaultCase } from './faults';
+
+/* What a dashboard hears of a Parca that fails: an error of the query in words, and the same from the datasource's own test. */
+
+const test = base.extend<object, { readonly grafana: { url: string; parca: FaultServer } }>({
+  grafana: [
+    async ({ consoleUrl }, provide) => {
+      const parca = await startFaultServer(`${consoleUrl}/parca`);
+      const { url, stop } = await startStandIn({
+        ...{ react: 18, root: '', ...upstreamsOf(consoleUrl), parcaUrl: parca.url },
+      });
+      await provide({ url, parca });
+      await stop();
+      await parca.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+// The browser tells of every HTTP status itself.
+test.use({ mayComplain: /Failed to load resource/ });
+
+const QUERY = {
+  refId: 'A',
+  queryType: 'profile',
+  profileTypeId: CPU,
+  labelSelector: '{juju_unit="shop-k8s/1"}',
+};
+/** A query that Grafana would have to wait for says nothing. */
+const ends = ({ then }: FaultCase) => then !== 'hangs';
+
+test(`Parca fails in ${FAULTS.Parca.length} ways, and a query says which`, async ({
+  page,
+  grafana,
+}) => {
+  test.setTimeout(5 * 60_000);
+  const { url, parca } = grafana;
+  await openStandIn(page, `${url}/`);
+  const ask = () =>
+    page.evaluate(([query, range]) => window.standIn.runQueries([query], range), [
+      QUERY,
+      AFTER,
+    ] as const);
+  for (const { name, fault, then } of FAULTS.Parca.filter(ends))
+    await test.step(name, async () => {
+      if (fault === 'down') await parca.down();
+      else parca.setFault(fault);
+      const { errors, frames } = await ask();
+      const notices = frames.flatMap(({ schema }) => schema?.meta?.notices ?? []);
+      const words = [...errors, ...notices.map(({ text }) => text)].join('\n');
+      if (!(then instanceof RegExp)) expect(frames[0]!.data!.values[0]!.length).toBeGreaterThan(1);
+      else {
+        expect(words).toMatch(then);
+        const health = await page.evaluate(() => window.standIn.testDatasource('parca'));
+        expect(`${health.status}: ${health.message}`).toMatch(/^error: ./);
+      }
+      if (fault === 'down') await parca.up();
+      else parca.setFault(undefined);
+    });
+  // Well again, it answers again.
+  expect((await ask()).errors).toEqual([]);
+});
