@@ -133,6 +133,15 @@ test('the filter is text, not a pattern', async () => {
   expect(rows().map((cells) => cells[0])).toEqual(['__proto__']);
 });
 
+test('a share of a profile with negative values is of the sum of magnitudes, as pprof divides', async () => {
+  const user = userEvent.setup();
+  render(<Table tree={treeFromFolded(['main;kept 30', 'main;freed -10'])} magnitudes={[40]} />);
+  await user.hover(screen.getAllByText('75 %')[0]!);
+  expect(screen.getByRole('tooltip').textContent).toBe(
+    'self ÷ sum of magnitudes of the profile = 30 count ÷ 40 count = 75 %',
+  );
+});
+
 test('a number shows how it came about', async () => {
   const user = userEvent.setup();
   render(<Table tree={TWO} unit="bytes" />);

@@ -107,6 +107,7 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
   const values = table.columns[0]![kind];
   const whole = magnitudes[0] ?? 0;
   const shareOf = (row: number) => formatPercent(values[row]! / whole);
+  const wholeName = values.some((value) => value < 0) ? 'sum of magnitudes' : 'total';
   const value: TableColumn = {
     key: kind,
     title: kind,
@@ -122,7 +123,7 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
     valueOf: (row) => values[row]!,
     textOf: shareOf,
     formulaOf: (row) =>
-      `${kind} ÷ total of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${shareOf(row)}`,
+      `${kind} ÷ ${wholeName} of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${shareOf(row)}`,
   };
   return unit === 'share' ? [value] : [value, share];
 }
