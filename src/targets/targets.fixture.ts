@@ -115,7 +115,6 @@ export function activityOfTargets(
           by.filter((name) => labels[name]).map((name) => [name, labels[name]!]),
         ),
         lastSeen,
-        mean: 1,
       })),
     };
   });

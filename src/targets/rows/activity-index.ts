@@ -3,7 +3,6 @@ import {
   labelEntries,
   labelsKey,
   labelValue,
-  printProfileType,
   type Labels,
   type Milliseconds,
   type ProfileType,
@@ -18,8 +17,6 @@ export interface Activity {
   readonly lastSeen: Milliseconds | undefined;
   /** How much later than `lastSeen` the last profile may be. */
   readonly resolution: Milliseconds;
-  /** By printed profile type. */
-  readonly means: ReadonlyMap<string, number>;
 }
 
 /** Stored label sets that no target accounts for. */
@@ -40,12 +37,10 @@ interface Stored {
   /** With labels of threads; `kept` takes those away. */
   labels: Labels;
   lastSeen: Milliseconds;
-  mean: number | undefined;
   taken: boolean;
 }
 interface Table {
   readonly profileType: ProfileType;
-  readonly printed: string;
   readonly by: readonly string[];
   readonly resolution: Milliseconds;
   readonly rows: ReadonlyMap<string, Stored>;
@@ -56,7 +51,6 @@ const UNKNOWN_ACTIVITY: Activity = {
   profileTypes: [],
   lastSeen: undefined,
   resolution: 0,
-  means: new Map(),
 };
 
 /** Answers whose series keep no label are left out: one sum of everything belongs to no target. */
@@ -81,17 +75,16 @@ export function indexActivity(answers: readonly ActivityAnswer[]): ActivityIndex
 function tableOf({ profileType, by, series, resolution }: ActivityAnswer): Table {
   const names = by.filter((name) => !HIDDEN_LABELS.has(name));
   const rows = new Map<string, Stored>();
-  for (const { labels, lastSeen, mean } of series) {
+  for (const { labels, lastSeen } of series) {
     const key = keyOf(names, labels);
     const stored = rows.get(key);
     if (!stored) {
-      rows.set(key, { labels, lastSeen, mean, taken: false });
+      rows.set(key, { labels, lastSeen, taken: false });
       continue;
     }
     stored.lastSeen = Math.max(stored.lastSeen, lastSeen);
-    if (mean !== undefined) stored.mean = (stored.mean ?? 0) + mean;
   }
-  return { profileType, printed: printProfileType(profileType), by: names, resolution, rows };
+  return { profileType, by: names, resolution, rows };
 }
 
 /** Lengths keep `a`, `bc` and `ab`, `c` apart; this runs for every target. */
@@ -114,17 +107,15 @@ function summary(
 ): Activity {
   if (found.length === 0) return UNKNOWN_ACTIVITY;
   const profileTypes: ProfileType[] = [];
-  const means = new Map<string, number>();
   let [lastSeen, resolution] = [-Infinity, 0];
   for (const { table, stored } of found) {
     if (!stored) continue;
     profileTypes.push(table.profileType);
-    if (stored.mean !== undefined) means.set(table.printed, stored.mean);
     lastSeen = Math.max(lastSeen, stored.lastSeen);
     resolution = Math.max(resolution, table.resolution);
   }
   const seen = profileTypes.length > 0;
-  return { known: true, profileTypes, lastSeen: seen ? lastSeen : undefined, resolution, means };
+  return { known: true, profileTypes, lastSeen: seen ? lastSeen : undefined, resolution };
 }
 
 function unmatchedOf(tables: readonly Table[]): readonly UnmatchedSeries[] {

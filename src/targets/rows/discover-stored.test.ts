@@ -22,12 +22,12 @@ const BY = [
 ];
 const stored = (
   labels: Labels,
-  parts: { type?: typeof CPU; age?: number; mean?: number } = {},
+  parts: { type?: typeof CPU; age?: number } = {},
 ): ActivityAnswer => ({
   profileType: parts.type ?? AGENT_CPU,
   by: BY,
   resolution: 15_000,
-  series: [{ labels, lastSeen: NOW - (parts.age ?? 10_000), mean: parts.mean ?? 1 }],
+  series: [{ labels, lastSeen: NOW - (parts.age ?? 10_000) }],
 });
 const merge = (...answers: readonly ActivityAnswer[]): ActivityAnswer[] => {
   const types = [...new Set(answers.map((a) => a.profileType))];
@@ -53,8 +53,8 @@ test('pushed profiles are a row a process, placed by node, and threads are not t
   });
   const rows = rowsOf({
     activity: merge(
-      stored(thread('0', '1'), { mean: 0.25 }),
-      stored(thread('1', '2'), { mean: 0.5, age: 5000 }),
+      stored(thread('0', '1')),
+      stored(thread('1', '2'), { age: 5000 }),
       stored({ node: 'm1', systemd_unit: 'docker.service' }),
       stored({ node: 'm1', namespace: 'dev', pod: 'zinc-0', container: 'zinc', comm: 'zinc' }),
     ),
@@ -72,7 +72,6 @@ test('pushed profiles are a row a process, placed by node, and threads are not t
     ['pushed', 'profiling', 'kubernetes', 'dev > zinc-0 > zinc'],
   ]);
   expect(rows[0]!.labels).toEqual({ node: 'm1', comm: 'mysqld' });
-  expect([...rows[0]!.means.values()]).toEqual([0.75]);
   expect(rows[0]!.lastSeen).toEqual({ time: NOW - 5000, within: 15_000 });
   expect(rows.map(({ matchers }) => printMatchers(matchers))).toEqual([
     '{node="m1", comm="mysqld", systemd_unit="", namespace="", pod=""}',

@@ -58,7 +58,7 @@ type Said = Pick<TargetRow, 'reason' | 'meaning' | 'nextStep' | 'badges' | 'matc
 
 function finish(row: DraftRow, said: Said): TargetRow {
   const { id, source, state, labels, topology, path, profiles, job, address } = row;
-  const { interval, means, up } = row;
+  const { interval, up } = row;
   return {
     id,
     source,
@@ -75,7 +75,6 @@ function finish(row: DraftRow, said: Said): TargetRow {
     lastScrape: latest(profiles.map(({ target }) => target?.lastScrape)),
     lastSeen: latestSeen(profiles),
     up,
-    means,
     searchText: searchTextOf(row, said.badges),
   };
 }

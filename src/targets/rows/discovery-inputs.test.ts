@@ -24,7 +24,7 @@ test('series are asked for by the labels of targets and places that exist, threa
   ]);
 });
 
-test('the last bucket with a profile and the mean of those that have one', () => {
+test('a series was last seen in the last bucket with a profile', () => {
   const series = [
     { labels: { a: '1' }, times: [10, 20, 30], values: [1, 3, null] },
     { labels: { a: '2' }, times: [10, 20, 30], values: [null, null, null] },
@@ -33,7 +33,7 @@ test('the last bucket with a profile and the mean of those that have one', () =>
     profileType: CPU,
     by: ['a'],
     resolution: 10,
-    series: [{ labels: { a: '1' }, lastSeen: 20, mean: 2 }],
+    series: [{ labels: { a: '1' }, lastSeen: 20 }],
   });
 });
 

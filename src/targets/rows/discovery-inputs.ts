@@ -41,8 +41,6 @@ export interface ActiveSeries {
   readonly labels: Labels;
   /** Start of the last bucket that has a profile. */
   readonly lastSeen: Milliseconds;
-  /** Mean over the range in the type's own rate: cores, bytes, …; undefined: not known. */
-  readonly mean?: number;
 }
 
 export interface UpInput {
@@ -95,11 +93,9 @@ export function activityOf(
     by,
     resolution: step,
     series: series.flatMap(({ labels, times, values }) => {
-      const points = values.filter((value) => value !== null);
       const last = values.findLastIndex((value) => value !== null);
       if (last === -1) return [];
-      const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
-      return [{ labels, lastSeen: times[last]!, mean }];
+      return [{ labels, lastSeen: times[last]! }];
     }),
   };
 }

@@ -176,7 +176,6 @@ function metricsOnlyRow(
     topology,
     path: topologyPath({ labels, topology, ...UNSCRAPED }, aliases),
     up: count,
-    means: new Map(),
     siblingProfiled: topology !== undefined && has(profiled, topology, applicationKeyOf),
   };
 }

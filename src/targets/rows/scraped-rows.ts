@@ -1,15 +1,7 @@
-import {
-  groupBy,
-  labelsKey,
-  labelValue,
-  printProfileType,
-  topologyOf,
-  type Labels,
-  type Target,
-} from '#series';
+import { groupBy, labelsKey, labelValue, topologyOf, type Labels, type Target } from '#series';
 import { addressOf } from '../topology/address';
 import { topologyPath } from '../topology/topology-path';
-import type { Activity, ActivityIndex } from './activity-index';
+import type { ActivityIndex } from './activity-index';
 import { withoutHidden, type DiscoveryInputs } from './discovery-inputs';
 import { intervalOf, scrapedStatus, stateOfProfiles } from './profile-status';
 import type { ProfileStatus, ScrapedDraft } from './target-row';
@@ -52,7 +44,6 @@ function scrapedRow(
     address,
     interval,
     up: undefined,
-    means: meansOf(activities),
     isTarget: true,
     activityKnown: inputs.activity !== undefined,
   };
@@ -60,18 +51,6 @@ function scrapedRow(
 
 export function byName(a: ProfileStatus, b: ProfileStatus): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-/** Of distinct types; a type of two endpoints of one series is one and the same number. */
-export function meansOf(activities: readonly Activity[]): ReadonlyMap<string, number> {
-  const means = new Map<string, number>();
-  for (const { profileTypes, means: own } of activities) {
-    for (const type of profileTypes.map(printProfileType)) {
-      const mean = own.get(type);
-      if (mean !== undefined) means.set(type, mean);
-    }
-  }
-  return means;
 }
 
 /**

@@ -10,7 +10,7 @@ import { topologyPath, unitKeyOf } from '../topology/topology-path';
 import type { ActivityIndex, UnmatchedSeries } from './activity-index';
 import type { AgentInput, DiscoveryInputs } from './discovery-inputs';
 import { isFresh, pushedStatus, stateOfProfiles } from './profile-status';
-import { byName, meansOf } from './scraped-rows';
+import { byName } from './scraped-rows';
 import { UNSCRAPED, type DraftRow, type ScrapedDraft } from './target-row';
 
 /** Names that Parca itself gives to what it scrapes. */
@@ -98,7 +98,6 @@ function storedRow(
     labels,
     topology,
     path: topologyPath({ labels, topology, ...UNSCRAPED }, inputs.aliases),
-    means: meansOf([...activity.values()]),
   };
   if (!looksScraped) return { ...facts, source: 'pushed', agent };
   if (inputs.targets === undefined)
@@ -137,7 +136,6 @@ function agentRow(agent: AgentInput, inputs: DiscoveryInputs): DraftRow {
     labels,
     topology: undefined,
     path: topologyPath({ labels, topology: undefined, ...UNSCRAPED }, inputs.aliases),
-    means: new Map(),
     agent,
   };
 }

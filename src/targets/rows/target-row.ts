@@ -108,8 +108,6 @@ interface RowFacts<Source extends RowSource> {
   readonly interval: Milliseconds | undefined;
   /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
   readonly up: UpCount | undefined;
-  /** Mean in the range by printed profile type, for sorting: cores, bytes, …. */
-  readonly means: ReadonlyMap<string, number>;
 }
 
 /** Of a row that Parca does not scrape. */
