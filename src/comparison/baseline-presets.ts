@@ -3,7 +3,7 @@ import { daysBefore, type Milliseconds, type TimeRange } from '#series';
 export type BaselinePresetId = 'previousPeriod' | 'dayBefore' | 'weekBefore';
 
 /** When a baseline is chosen, and in which time zone its days are: `browser`, `utc`, `Europe/Berlin`. */
-export interface PresetClock {
+interface PresetClock {
   readonly now: Milliseconds;
   readonly timeZone: string;
 }

@@ -6,7 +6,7 @@ import type { Upstream } from './upstream';
 const MOST_CONNECTIONS = 64;
 const CONNECT_MS = 5000;
 
-interface Question {
+export interface Question {
   readonly method: string;
   /** With the query, below the upstream's prefix. */
   readonly path: string;
