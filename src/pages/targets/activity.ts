@@ -160,7 +160,7 @@ export function typesToAsk(types: readonly ProfileType[]): readonly ProfileType[
   return [...files.values()];
 }
 
-/** The answer, and what it means for the other types of the same file: they are there too, with values that are not known. */
+/** The answer, and what it means for the other types of the same file: they are there too. */
 export function answersFor(
   { answer }: Activity,
   types: readonly ProfileType[],
@@ -168,8 +168,7 @@ export function answersFor(
   const own = printProfileType(answer.profileType);
   const file = fileOf(answer.profileType);
   const others = types.filter((type) => fileOf(type) === file && printProfileType(type) !== own);
-  const series = answer.series.map(({ labels, lastSeen }) => ({ labels, lastSeen }));
-  return [answer, ...others.map((profileType) => ({ ...answer, profileType, series }))];
+  return [answer, ...others.map((profileType) => ({ ...answer, profileType }))];
 }
 
 /** Of a name that is scraped and that no stored type has, nothing is stored: that is known without asking. */
