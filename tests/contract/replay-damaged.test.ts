@@ -147,12 +147,12 @@ describe('a profile is looked at when it is read', () => {
     {
       name: 'text',
       damage: () => packedAnew(replaced('profiles/2.pb.gz', 'hello')),
-      says: /profiles\/2\.pb\.gz: not a pprof: /,
+      says: /profiles\/2\.pb\.gz: profile: not a pprof: /,
     },
     {
       name: 'nothing',
       damage: () => packedAnew(replaced('profiles/2.pb.gz', '')),
-      says: /profiles\/2\.pb\.gz: not a pprof: profile: empty file/,
+      says: /profiles\/2\.pb\.gz: profile: not a pprof: the file is empty/,
     },
     {
       name: "another profile's file",

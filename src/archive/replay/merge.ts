@@ -97,6 +97,6 @@ function decodeEntry(file: string, pprof: Uint8Array): DecodedProfile {
     return decodePprof(pprof);
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
-    throw new ArchiveError(file, `not a pprof: ${error.message}`, error);
+    throw new ArchiveError(file, error.message, error);
   }
 }
