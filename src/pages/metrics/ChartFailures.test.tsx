@@ -59,6 +59,14 @@ test('what failed in two ways is two notices', async () => {
   expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(2);
 });
 
+test('each question has its own words for one fault of the server: one notice', async () => {
+  const html = (method: string) =>
+    new SourceError({ kind: 'malformed', source: 'Prometheus', detail: `${method}: HTML` });
+  show({ cpu: () => html('query_range'), up: () => html('query') });
+  expect(await screen.findByText('The charts have no answer')).toBeTruthy();
+  expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(1);
+});
+
 test('what the page reports elsewhere is not repeated', async () => {
   show({ cpu: () => down, up: () => undefined }, [down]);
   expect(await screen.findByText('up')).toBeTruthy();

@@ -6,6 +6,8 @@ import {
   type Query,
   type QueryClient,
 } from '@tanstack/react-query';
+import { groupBy } from '#series';
+import { SourceError } from '#sources';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 
@@ -26,11 +28,11 @@ export interface ChartFailuresProps {
 /** Why charts have no answer, once for all that failed alike, with one way to ask all of it again. */
 export function ChartFailures({ reported }: ChartFailuresProps) {
   const client = useQueryClient();
-  const known = new Set(reported.map((error) => error?.message));
-  const failures = useFailures(client).filter(({ error }) => !known.has(error.message));
+  const known = new Set(reported.map((error) => error && likenessOf(error)));
+  const failures = useFailures(client).filter(({ error }) => !known.has(likenessOf(error)));
   return failures.map(({ error, failed, asked }) => (
     <Notice
-      key={error.message}
+      key={likenessOf(error)}
       inline
       kind="partial"
       title={
@@ -65,16 +67,19 @@ function useFailures(client: QueryClient): readonly Failure[] {
 }
 
 function failuresOf(queries: readonly Query[]): readonly Failure[] {
-  const first = new Map<string, Query>();
-  for (const query of queries.filter(isFailed))
-    if (!first.has(messageOf(query))) first.set(messageOf(query), query);
-  return [...first.values()].map((one) => ({
-    error: one.state.error!,
-    failed: queries.filter((query) => isFailed(query) && messageOf(query) === messageOf(one))
-      .length,
-    asked: queries.filter(({ queryKey }) => queryKey[0] === one.queryKey[0]).length,
-  }));
+  const alike = groupBy(failed(queries), ({ error }) => likenessOf(error));
+  return [...alike.values()].map((group) => {
+    const { query, error } = group[0]!;
+    const asked = queries.filter(({ queryKey }) => queryKey[0] === query.queryKey[0]).length;
+    return { error, failed: group.length, asked };
+  });
 }
+
+const failed = (queries: readonly Query[]) =>
+  queries.flatMap((query) => {
+    const { status, error } = query.state;
+    return status === 'error' && error ? [{ query, error }] : [];
+  });
 
 const queriesOfCharts = (client: QueryClient) =>
   client
@@ -82,14 +87,19 @@ const queriesOfCharts = (client: QueryClient) =>
     .findAll({ type: 'active' })
     .filter(({ queryKey: [server, what] }) => OF_CHARTS.has(`${String(server)} ${String(what)}`));
 
-const isFailed = ({ state }: Query) => state.status === 'error';
-const messageOf = ({ state }: Query) => state.error?.message ?? '';
+/**
+ * Failures that are one to the user: a server that answers in HTML does so to each question, and each error names its own. What is wrong
+ * with a query is of that query.
+ */
+function likenessOf(error: Error): string {
+  if (!(error instanceof SourceError) || error.kind === 'badQuery') return error.message;
+  return `${error.source} ${error.kind} ${error.status}`;
+}
 
 function askAgain(client: QueryClient, error: Error): void {
-  const failed = new Set(
-    queriesOfCharts(client).filter(
-      (query) => isFailed(query) && messageOf(query) === error.message,
-    ),
+  const alike = failed(queriesOfCharts(client)).filter(
+    (one) => likenessOf(one.error) === likenessOf(error),
   );
-  void client.refetchQueries({ predicate: (query) => failed.has(query) });
+  const queries = new Set(alike.map(({ query }) => query));
+  void client.refetchQueries({ predicate: (query) => queries.has(query) });
 }
