@@ -67,6 +67,8 @@ test('a whole task without the mouse: unit, window, search, details, focus', asy
 
   await tabTo(page, flame.search);
   await page.keyboard.type('pricing\\.Quote$');
+  await tabTo(page, flame.regex);
+  await page.keyboard.press('Space');
   await expect(flame.searchWords).toHaveText(/^1 function, [\d.]+ % of total$/);
 
   await tabTo(page, flame.filter);
