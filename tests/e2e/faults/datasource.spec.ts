@@ -41,11 +41,15 @@ test(`Parca fails in ${FAULTS.Parca.length} ways, and a query says which`, async
   test.setTimeout(5 * 60_000);
   const { url, parca } = grafana;
   await openStandIn(page, `${url}/`);
-  const ask = () =>
-    page.evaluate(([query, range]) => window.standIn.runQueries([query], range), [
+  // Answers of closed windows are kept: each question is one of its own.
+  let asked = 0;
+  const ask = () => {
+    const range = { start: AFTER.start + ++asked * 1000, end: AFTER.end };
+    return page.evaluate(([query, ends]) => window.standIn.runQueries([query], ends), [
       QUERY,
-      AFTER,
+      range,
     ] as const);
+  };
   for (const { name, fault, then } of FAULTS.Parca.filter(ends))
     await test.step(name, async () => {
       if (fault === 'down') await parca.down();
