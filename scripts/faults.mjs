@@ -1,4 +1,5 @@
-// Every fault of Parca and Prometheus on every page, in a browser; writes the table of docs/reliability.md. Needs the build.
+// Every fault of Parca and Prometheus on every page, in a browser; writes the table of docs/reliability.md. Needs the build. Arguments are
+// Playwright's, as in `-g "Profile, Parca"`: what is not asked again keeps its last answers.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
@@ -6,10 +7,19 @@ const RESULTS = 'test-results/faults';
 const DOC = 'docs/reliability.md';
 const [BEGIN, END] = ['<!-- faults: begin -->', '<!-- faults: end -->'];
 
-rmSync(RESULTS, { recursive: true, force: true });
+const only = process.argv.slice(2);
+if (only.length === 0) rmSync(RESULTS, { recursive: true, force: true });
 const { status } = spawnSync(
   'npx',
-  ['--no-install', 'playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', 'faults.spec.ts'],
+  [
+    '--no-install',
+    'playwright',
+    'test',
+    '-c',
+    'tests/e2e/playwright.config.ts',
+    'faults.spec.ts',
+    ...only,
+  ],
   { stdio: 'inherit', env: { ...process.env, FAULTS: 'all' } },
 );
 if (status !== 0) process.exit(1);

@@ -38,7 +38,7 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
       </nav>
       <div className={styles.source} title="Where the data comes from">
         {host.source}
-        <span role="status">
+        <span role="status" className={styles.status}>
           {waiting ? <WaitingStatus waiting={waiting} /> : busy ? '· loading …' : ''}
         </span>
       </div>
@@ -147,6 +147,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   source: css({
+    flexGrow: 1,
+    minWidth: 0,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -157,6 +159,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
   zone: css({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
+  }),
+  // What it says takes no part in how the bar wraps: the page would jump when a server is slow.
+  status: css({
+    flexGrow: 1,
+    width: 0,
+    minWidth: 90,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   }),
   controls: css({

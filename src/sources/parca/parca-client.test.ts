@@ -63,7 +63,7 @@ test.each([
   await expect(call).rejects.toMatchObject({
     kind: 'tooLarge',
     source: 'Parca',
-    detail: 'QueryRange: the answer has more than 5,000,000 fields, the most that are read',
+    detail: 'QueryRange: the answer has more than 2,000,000 fields, the most that are read',
   });
 });
 
