@@ -186,7 +186,7 @@ class Run {
     await expect(async () => {
       if ((await this.#again().count()) > 0) await this.#again().first().click({ timeout: 1000 });
       await expect(this.#notices()).toHaveCount(0, { timeout: 3000 });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 90_000 });
     await this.#isWell();
   }
 
