@@ -130,7 +130,7 @@ const PARCA_FAULTS: readonly FaultCase[] = [
   {
     name: 'connection reset within the answer',
     fault: reset(GRPC),
-    then: /broke|reset|network error/i,
+    then: /broke|reset|network error|Failed to fetch/i,
   },
   { name: 'empty answer', fault: always(200, GRPC), then: /empty/ },
   {
@@ -177,7 +177,7 @@ const PROMETHEUS_FAULTS: readonly FaultCase[] = [
   {
     name: 'connection reset within the answer',
     fault: reset(JSON_TYPE),
-    then: /broke|reset|network error/i,
+    then: /broke|reset|network error|Failed to fetch/i,
   },
   { name: 'empty answer', fault: always(200, JSON_TYPE), then: /Prometheus/ },
   {
