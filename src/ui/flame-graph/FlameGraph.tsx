@@ -123,12 +123,12 @@ export function FlameGraph(props: FlameGraphProps) {
     onSelect(place.node);
   }
 
-  const drawn = { tree, widths, focus, folded: scene.folded };
-  const describeDrawn = (node: number) => withFolded(describe(node), foldedBelow(drawn, node));
+  const { folded } = scene;
+  const describeDrawn = (node: number) => withFolded(describe(node), foldedBelow(folded, node));
   const describePlace = ({ node, strip }: Place) =>
     strip === undefined
       ? describeDrawn(node)
-      : describeFolded(foldedIn(drawn, strip), {
+      : describeFolded(foldedIn(folded, strip), {
           caller: nodeName(tree, node),
           isWidest: widths[node]! >= widths[focus]!,
         });

@@ -101,11 +101,10 @@ test('20,000 narrow callees are counted, with what they call, and with their sha
   const tree = treeFromFolded([...lines, 'main;none 0', 'main;wide 12787']);
   const widths = buildWidths(tree, tree.columns);
   const { folded } = layoutFrames(tree, { widths, focus: 0, widthPx: 1000 });
-  const drawn = { tree, widths, focus: 0, folded };
   expect(folded.length).toBe(1);
-  expect(foldedIn(drawn, 0)).toEqual({ frames: 40_000, share: 20_000 / 32_787 });
-  expect(foldedBelow(drawn, nodeOf(tree, 'main'))?.frames).toBe(40_000);
-  expect(foldedBelow(drawn, nodeOf(tree, 'wide'))).toBeUndefined();
+  expect(foldedIn(folded, 0)).toEqual({ frames: 40_000, share: 20_000 / 32_787 });
+  expect(foldedBelow(folded, nodeOf(tree, 'main'))?.frames).toBe(40_000);
+  expect(foldedBelow(folded, nodeOf(tree, 'wide'))).toBeUndefined();
 });
 
 test('half a pixel is drawn, less is not', () => {

@@ -34,6 +34,9 @@ export interface Narrow {
 export interface FoldedBoxes extends Boxes {
   readonly end: Int32Array;
   readonly caller: Int32Array;
+  /** What each stands for, as in `Narrow`. */
+  readonly frames: Int32Array;
+  readonly share: Float64Array;
 }
 
 export interface Layout extends Boxes {
@@ -61,11 +64,10 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
   /** In the unit of `widths`: where the next callee of each level starts. */
   const next: number[] = [];
   next[below] = 0;
-  const narrow = { frames: 0, share: 0 };
   /** The node that the callees of each level are called by. */
   const callers: number[] = [];
   callers[below] = focus;
-  const folds = new Folds();
+  const folds = new Folds(widths);
   let n = focus + 1;
   while (n < tree.end[focus]!) {
     const level = tree.depth[n]!;
@@ -73,8 +75,6 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
     const extent = widths[n]!;
     next[level] = start + extent;
     if (!(extent * scale >= minWidthPx)) {
-      // Nothing is known of a graph that has no width yet.
-      if (extent * scale > 0) addNarrow(narrow, { tree, widths, focus }, n);
       folds.add({ node: n, end: tree.end[n]!, caller: callers[level]!, level, start, extent });
       n = tree.end[n]!;
       continue;
@@ -86,18 +86,12 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
     callers[level + 1] = n;
     n++;
   }
-  const folded = folds.boxes(tree, scale, minWidthPx);
-  return { ...toBoxes(tree, node, { x, width }), narrow, folded };
-}
-
-/** The frame with all above it that has a width. */
-function addNarrow(
-  narrow: { frames: number; share: number },
-  { tree, widths, focus }: Pick<LayoutQuestion, 'widths' | 'focus'> & { readonly tree: CallTree },
-  n: number,
-): void {
-  narrow.share += widths[n]! / widths[focus]!;
-  for (let each = n; each < tree.end[n]!; each++) if (widths[each]! > 0) narrow.frames++;
+  return {
+    ...toBoxes(tree, node, { x, width }),
+    // Nothing is known of a graph that has no width yet.
+    narrow: scale > 0 ? folds.all(widths[focus]!) : { frames: 0, share: 0 },
+    folded: folds.boxes(tree, { scale, minWidthPx, whole: widths[focus]! }),
+  };
 }
 
 interface Fold {
@@ -110,25 +104,47 @@ interface Fold {
   extent: number;
 }
 
+/** With the frames in it. */
+interface CountedFold extends Fold {
+  frames: number;
+}
+
 /** Narrow neighbours are one fold. */
 class Folds {
-  readonly #all: Fold[] = [];
+  readonly #widths: Float64Array;
+  readonly #all: CountedFold[] = [];
   /** The last one of each level: what comes right after it is folded into it. */
-  readonly #last: Fold[] = [];
+  readonly #last: CountedFold[] = [];
+
+  constructor(widths: Float64Array) {
+    this.#widths = widths;
+  }
 
   add(fold: Fold): void {
     const last = this.#last[fold.level];
     if (last?.end === fold.node && last.caller === fold.caller) {
       last.end = fold.end;
       last.extent += fold.extent;
+      last.frames += this.#framesOf(fold);
       return;
     }
     if (!(fold.extent > 0)) return;
-    this.#all.push(fold);
-    this.#last[fold.level] = fold;
+    const first = { ...fold, frames: this.#framesOf(fold) };
+    this.#all.push(first);
+    this.#last[fold.level] = first;
   }
 
-  boxes(tree: CallTree, scale: number, minWidthPx: number): FoldedBoxes {
+  /** Of all folds, those narrower than a box too. `whole` is the width of the focus. */
+  all(whole: number): Narrow {
+    const sum = (of: (fold: CountedFold) => number) =>
+      this.#all.reduce((so, fold) => so + of(fold), 0);
+    return { frames: sum(({ frames }) => frames), share: sum(({ extent }) => extent) / whole };
+  }
+
+  boxes(
+    tree: CallTree,
+    { scale, minWidthPx, whole }: { scale: number; minWidthPx: number; whole: number },
+  ): FoldedBoxes {
     const wide = this.#all.filter(({ extent }) => extent * scale >= minWidthPx);
     const node = wide.map((fold) => fold.node);
     const x = wide.map(({ start }) => start * scale);
@@ -137,7 +153,17 @@ class Folds {
       ...toBoxes(tree, node, { x, width }),
       end: Int32Array.from(wide, ({ end }) => end),
       caller: Int32Array.from(wide, ({ caller }) => caller),
+      frames: Int32Array.from(wide, ({ frames }) => frames),
+      share: Float64Array.from(wide, ({ extent }) => extent / whole),
     };
+  }
+
+  /** Those that have a width: it and what it calls. */
+  #framesOf({ node, end, extent }: Fold): number {
+    if (!(extent > 0)) return 0;
+    let frames = 0;
+    for (let each = node; each < end; each++) if (this.#widths[each]! > 0) frames++;
+    return frames;
   }
 }
 
@@ -162,10 +188,14 @@ export interface Rows {
   readonly order: Int32Array;
 }
 
-/** `least` rows, also where the last ones have no box. */
-export function rowsOf(boxes: Boxes, least = 0): Rows {
-  let count = least;
-  for (let b = 0; b < boxes.length; b++) count = Math.max(count, boxes.row[b]! + 1);
+export function rowCountOf({ length, row }: Boxes): number {
+  let count = 0;
+  for (let b = 0; b < length; b++) count = Math.max(count, row[b]! + 1);
+  return count;
+}
+
+/** `count` rows, also where the last ones have no box. */
+export function rowsOf(boxes: Boxes, count = rowCountOf(boxes)): Rows {
   const start = new Int32Array(count + 1);
   for (let b = 0; b < boxes.length; b++) start[boxes.row[b]! + 1]!++;
   for (let row = 0; row < count; row++) start[row + 1]! += start[row]!;

@@ -3,7 +3,7 @@ import type { ColourScheme } from '../colour/colour-scheme';
 import { nodeName } from '../describe';
 import { foldedTexts } from '../narrow-text';
 import { foldedIn } from './folded';
-import { layoutFrames, rowsOf } from './layout';
+import { layoutFrames, rowCountOf, rowsOf } from './layout';
 import type { FoldedLook, Look, Scene } from './paint';
 import type { Palette } from '../colour/palette';
 
@@ -23,9 +23,9 @@ export interface SceneQuestion {
 
 /** Lays the frames out and says how each looks; the height is the caller's. */
 export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
-  const { tree, widths, focus, widthPx, font, background, foldedLook } = question;
+  const { tree, widthPx, font, background, foldedLook } = question;
   const { folded, narrow, ...boxes } = layoutFrames(tree, question);
-  const rowCount = Math.max(rowsOf(boxes).count, rowsOf(folded).count);
+  const rowCount = Math.max(rowCountOf(boxes), rowCountOf(folded));
   return {
     boxes,
     rows: rowsOf(boxes, rowCount),
@@ -33,7 +33,7 @@ export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
     folded,
     foldedRows: rowsOf(folded, rowCount),
     foldedLook,
-    foldedTextsOf: (box) => foldedTexts(foldedIn({ tree, widths, focus, folded }, box)),
+    foldedTextsOf: (box) => foldedTexts(foldedIn(folded, box)),
     widthPx,
     lookOf: buildLooks(question),
     nameOf: (node) => nodeName(tree, node),
