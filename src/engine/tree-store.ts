@@ -99,13 +99,14 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
   const focused = focus(filtered, options);
   const tree = options.inverted ? invertTree(focused) : focused;
   const table = buildTopTable(filtered, options.by);
+  const wholes = whole.columns.map(magnitudeOf);
   return {
     tree,
     table: tree === filtered ? table : retarget(table, tree),
     totals: filtered.columns.map((column) => column.total[0]!),
     removed,
-    magnitudes: filtered.columns.map(magnitudeOf),
-    wholes: whole.columns.map(magnitudeOf),
+    magnitudes: filtered === whole ? wholes : filtered.columns.map(magnitudeOf),
+    wholes,
   };
 }
 
