@@ -1,4 +1,4 @@
-import { compilePattern, PatternError } from '#pattern';
+import { compilePattern, PatternError, type Pattern } from '#pattern';
 import { labelEntries, labelValue, type Labels } from './labels';
 import { Lexer } from './lexer';
 import { SeriesError } from './series-error';
@@ -79,16 +79,23 @@ export function matchersOf(labels: Labels): Matcher[] {
  * The test of one matcher on a label's value. Regular expressions are RE2's and match the whole value, `^(?s:…)$`, as in Prometheus. Throws
  * SeriesError (`instance=~: …`) for one that is none.
  */
-export function compileMatcher({ name, op, value }: Matcher): (actual: string) => boolean {
+export function compileMatcher(matcher: Matcher): (actual: string) => boolean {
+  const { op, value } = matcher;
   if (op === '=') return (actual) => actual === value;
   if (op === '!=') return (actual) => actual !== value;
-  const matches = compileValue({ name, op, value });
+  const matches = compileValue(matcher);
   return op === '=~' ? matches : (actual) => !matches(actual);
 }
 
-function compileValue({ name, op, value }: Matcher): (actual: string) => boolean {
+/** A page asks of its matchers again at each drawing, and the largest expression takes half a second to compile. */
+const compiled = new WeakMap<Matcher, Pattern>();
+
+function compileValue(matcher: Matcher): Pattern {
+  const { name, op, value } = matcher;
   try {
-    return compilePattern(value, { whole: true, dotAll: true });
+    const pattern = compiled.get(matcher) ?? compilePattern(value, { whole: true, dotAll: true });
+    compiled.set(matcher, pattern);
+    return pattern;
   } catch (cause) {
     if (!(cause instanceof PatternError)) throw cause;
     throw new SeriesError(`${name}${op}: ${cause.message}`, { cause });
