@@ -7,18 +7,17 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { groupBy } from '#series';
-import { SourceError } from '#sources';
 import { Notice } from '#ui';
-import { explain } from '../shell/advice';
+import { explain, likenessOf } from '../shell/advice';
 
-/** Queries that charts are drawn from, by the first two parts of their keys. */
-const OF_CHARTS: ReadonlySet<string> = new Set([
-  'parca series',
-  'prometheus range',
-  'prometheus names',
-  'prometheus alerts',
-  'prometheus labelSets',
-]);
+/** What the keys of the queries begin with that charts are drawn from. */
+const OF_CHARTS = [
+  ['parca', 'series'],
+  ['prometheus', 'range'],
+  ['prometheus', 'names'],
+  ['prometheus', 'alerts'],
+  ['prometheus', 'labelSets'],
+];
 
 export interface ChartFailuresProps {
   /** What the page reports elsewhere, and need not say of its charts too. */
@@ -82,19 +81,7 @@ const failed = (queries: readonly Query[]) =>
   });
 
 const queriesOfCharts = (client: QueryClient) =>
-  client
-    .getQueryCache()
-    .findAll({ type: 'active' })
-    .filter(({ queryKey: [server, what] }) => OF_CHARTS.has(`${String(server)} ${String(what)}`));
-
-/**
- * Failures that are one to the user: a server that answers in HTML does so to each question, and each error names its own. What is wrong
- * with a query is of that query.
- */
-function likenessOf(error: Error): string {
-  if (!(error instanceof SourceError) || error.kind === 'badQuery') return error.message;
-  return `${error.source} ${error.kind} ${error.status}`;
-}
+  OF_CHARTS.flatMap((queryKey) => client.getQueryCache().findAll({ type: 'active', queryKey }));
 
 function askAgain(client: QueryClient, error: Error): void {
   const alike = failed(queriesOfCharts(client)).filter(

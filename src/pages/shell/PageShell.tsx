@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { KeysHelp } from '#ui';
 import { useHost } from '../state/host';
-import { useWaiting } from '../state/waiting';
+import { useStop, useWaiting } from '../state/waiting';
 import { shortened } from '../state/view-transitions';
 import { PageBar, type PageBarProps } from './PageBar';
 import { WaitingNotice } from './WaitingNotice';
@@ -17,6 +17,7 @@ export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
 export function PageShell({ control, pageRange, busy, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
   const waiting = useWaiting();
+  const stop = useStop();
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = useHost().brand !== undefined;
@@ -27,6 +28,7 @@ export function PageShell({ control, pageRange, busy, children }: PageShellProps
         <WaitingNotice
           waiting={waiting}
           shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
+          onStop={({ server }) => stop(server)}
         />
         {children}
       </main>

@@ -14,7 +14,7 @@ export function WaitingStatus({ waiting }: WaitingProps) {
   return (
     <>
       · waiting for {waiting.server}: {waiting.asked.join(', ')}
-      <span aria-hidden>, {formatDuration(wholeSeconds(waiting.elapsed))}</span>
+      <span aria-hidden>, {formatDuration(waiting.elapsed)}</span>
     </>
   );
 }
@@ -23,10 +23,11 @@ export interface WaitingNoticeProps {
   readonly waiting: Waiting | undefined;
   /** What is cheaper to answer, and how to ask that instead. */
   readonly shorten: { readonly to: Milliseconds; readonly onClick: () => void };
+  readonly onStop: (waiting: Waiting) => void;
 }
 
 /** A server that keeps the page waiting: stop, ask for less, or wait. */
-export function WaitingNotice({ waiting, shorten }: WaitingNoticeProps) {
+export function WaitingNotice({ waiting, shorten, onStop }: WaitingNoticeProps) {
   if (!waiting || waiting.elapsed < LONG) return null;
   return (
     <Notice
@@ -35,9 +36,7 @@ export function WaitingNotice({ waiting, shorten }: WaitingNoticeProps) {
       title={`${waiting.server} is slow to answer: ${waiting.asked.join(', ')}`}
       advice="A shorter range and fewer units are cheaper to answer. The page waits until you stop it."
       action={{ label: `Shorten to ${formatDuration(shorten.to)}`, onClick: shorten.onClick }}
-      alternative={{ label: 'Stop', onClick: waiting.stop }}
+      alternative={{ label: 'Stop', onClick: () => onStop(waiting) }}
     />
   );
 }
-
-const wholeSeconds = (elapsed: Milliseconds): Milliseconds => Math.floor(elapsed / 1000) * 1000;

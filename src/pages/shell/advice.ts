@@ -36,3 +36,12 @@ export function explain(error: Error): { facts: string; advice: string } {
     advice: 'Reload the page; if it happens again, please report it with this text.',
   };
 }
+
+/**
+ * The same text for failures that are one to the user: a server that answers in HTML does so to each question, and each error names its
+ * own. What is wrong with a query is of that query.
+ */
+export function likenessOf(error: Error): string {
+  if (!(error instanceof SourceError) || error.kind === 'badQuery') return error.message;
+  return `${error.source} ${error.kind} ${error.status}`;
+}

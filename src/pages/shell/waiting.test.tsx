@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { useWaiting } from '../state/waiting';
+import { useStop, useWaiting } from '../state/waiting';
 import { explain } from './advice';
 import { WaitingNotice, WaitingStatus } from './WaitingNotice';
 
@@ -30,10 +30,15 @@ const shorten = vi.fn();
 
 function Frame() {
   const waiting = useWaiting();
+  const stop = useStop();
   return (
     <>
       <p data-testid="status">{waiting && <WaitingStatus waiting={waiting} />}</p>
-      <WaitingNotice waiting={waiting} shorten={{ to: 300_000, onClick: shorten }} />
+      <WaitingNotice
+        waiting={waiting}
+        shorten={{ to: 300_000, onClick: shorten }}
+        onStop={({ server }) => stop(server)}
+      />
     </>
   );
 }

@@ -1,5 +1,11 @@
 import { useEffect, useState } from 'react';
-import { notifyManager, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import {
+  notifyManager,
+  replaceEqualDeep,
+  useQueryClient,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query';
 import type { Milliseconds } from '#series';
 
 /** What the page has been waiting for, when it has for a while. */
@@ -7,46 +13,45 @@ export interface Waiting {
   readonly server: ServerName;
   /** What is asked of the server and not answered: "profile", "timeline". */
   readonly asked: readonly string[];
-  /** Since the oldest of it was asked. */
+  /** Since the oldest of it was asked; whole seconds. */
   readonly elapsed: Milliseconds;
-  /** Cancels it; each query then fails with react-query's CancelledError. */
-  readonly stop: () => void;
 }
 
-type ServerName = 'Parca' | 'Prometheus';
+type ServerName = keyof typeof SERVERS;
 
-/** By the first part of a query's key. */
-const SERVERS: ReadonlyMap<unknown, ServerName> = new Map([
-  ['parca', 'Parca'],
-  ['prometheus', 'Prometheus'],
-]);
-
-/** By the first two parts of a query's key. */
-const ASKED: ReadonlyMap<string, string> = new Map([
-  ['parca profileTypes', 'profile types'],
-  ['parca labelNames', 'label names'],
-  ['parca labelValues', 'label values'],
-  ['parca labelSets', 'label sets'],
-  ['parca series', 'timeline'],
-  ['parca profile', 'profile'],
-  ['parca builds', 'builds'],
-  ['parca targets', 'scrape targets'],
-  ['parca agents', 'agents'],
-  ['parca activity', 'stored profiles'],
-  ['parca oldest', 'oldest profile'],
-  ['prometheus range', 'metrics'],
-  ['prometheus names', 'names of metrics'],
-  ['prometheus labelSets', 'label sets'],
-  ['prometheus alerts', 'alerts'],
-  ['prometheus up', 'what is up'],
-]);
+/** Who is asked with which first part of a query's key, and what with which second one. */
+const SERVERS = {
+  Parca: {
+    key: 'parca',
+    asked: new Map([
+      ['profileTypes', 'profile types'],
+      ['labelNames', 'label names'],
+      ['labelValues', 'label values'],
+      ['labelSets', 'label sets'],
+      ['series', 'timeline'],
+      ['targets', 'scrape targets'],
+      ['activity', 'stored profiles'],
+      ['oldest', 'oldest profile'],
+    ]),
+  },
+  Prometheus: {
+    key: 'prometheus',
+    asked: new Map([
+      ['range', 'metrics'],
+      ['names', 'names of metrics'],
+      ['labelSets', 'label sets'],
+      ['up', 'what is up'],
+    ]),
+  },
+} as const;
+const NAMES = ['Parca', 'Prometheus'] as const satisfies readonly ServerName[];
 
 const SLOW: Milliseconds = 2000;
 const TICK: Milliseconds = 1000;
 
 /**
- * The server that has been waited for longest, once that is more than `SLOW`; told by the cache of queries, so that whatever a page asks
- * is in it. Renders once a second while it waits, and not at all before.
+ * The server that has been waited for longest, once that is more than `SLOW`, by the cache of queries, so that whatever a page asks is in
+ * it. The same object until the next second, or until something else is asked.
  */
 export function useWaiting(): Waiting | undefined {
   const client = useQueryClient();
@@ -56,11 +61,11 @@ export function useWaiting(): Waiting | undefined {
     let timer: ReturnType<typeof setInterval> | undefined;
     const look = () => {
       const now = Date.now();
-      const open = openQueries(client);
-      for (const query of since.keys()) if (!open.includes(query)) since.delete(query);
+      const open = new Set(NAMES.flatMap((server) => openQueries(client, server)));
+      for (const query of since.keys()) if (!open.has(query)) since.delete(query);
       for (const query of open) if (!since.has(query)) since.set(query, now);
-      setWaiting(longestOf(client, since, now));
-      if (open.length > 0) timer ??= setInterval(look, TICK);
+      setWaiting((before) => replaceEqualDeep(before, longestOf(since, now)));
+      if (open.size > 0) timer ??= setInterval(look, TICK);
       else {
         clearInterval(timer);
         timer = undefined;
@@ -77,32 +82,26 @@ export function useWaiting(): Waiting | undefined {
   return waiting;
 }
 
-const openQueries = (client: QueryClient) =>
-  client
-    .getQueryCache()
-    .findAll({ type: 'active', fetchStatus: 'fetching' })
-    .filter(({ queryKey }) => SERVERS.has(queryKey[0]));
-
-function longestOf(
-  client: QueryClient,
-  since: ReadonlyMap<Query, Milliseconds>,
-  now: Milliseconds,
-): Waiting | undefined {
-  const [oldest] = [...since].sort(([, a], [, b]) => a - b);
-  if (!oldest || now - oldest[1] < SLOW) return undefined;
-  const [of] = oldest[0].queryKey;
-  const open = [...since.keys()].filter(({ queryKey }) => queryKey[0] === of);
-  return {
-    server: SERVERS.get(of)!,
-    asked: [...new Set(open.map(nameOf))],
-    elapsed: now - oldest[1],
-    stop: () => {
-      const predicate = (query: Query) => open.includes(query);
-      void client.cancelQueries({ predicate }, { revert: false });
-    },
-  };
+/** Cancels what is asked of a server; each query then fails with react-query's CancelledError. */
+export function useStop(): (server: ServerName) => void {
+  const client = useQueryClient();
+  return (server) => void client.cancelQueries(openOf(server), { revert: false });
 }
 
-function nameOf({ queryKey: [server, what] }: Query): string {
-  return ASKED.get(`${String(server)} ${String(what)}`) ?? String(what);
+const openOf = (server: ServerName) =>
+  ({ queryKey: [SERVERS[server].key], type: 'active', fetchStatus: 'fetching' }) as const;
+
+const openQueries = (client: QueryClient, server: ServerName) =>
+  client.getQueryCache().findAll(openOf(server));
+
+function longestOf(since: ReadonlyMap<Query, Milliseconds>, now: Milliseconds) {
+  const [oldest] = [...since].sort(([, a], [, b]) => a - b);
+  if (!oldest || now - oldest[1] < SLOW) return undefined;
+  const [query, asked] = oldest;
+  const server = NAMES.find((name) => SERVERS[name].key === query.queryKey[0])!;
+  const words: ReadonlyMap<unknown, string> = SERVERS[server].asked;
+  const open = [...since.keys()].filter(({ queryKey }) => queryKey[0] === SERVERS[server].key);
+  const names = open.map(({ queryKey: [, what] }) => words.get(what) ?? String(what));
+  const elapsed = Math.floor((now - asked) / TICK) * TICK;
+  return { server, asked: [...new Set(names)], elapsed };
 }
