@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
-import { compareAt } from '#comparison';
+import { compareAt, divided } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
 import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
 import { framesOfRow } from './frames-of-row';
@@ -122,7 +122,7 @@ function valueFacts({ magnitudes, table, row, unit }: DetailsPaneProps): readonl
     const value = table.columns[0]![kind][row]!;
     return {
       label: kind,
-      value: `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)} of total`,
+      value: `${formatValue(value, unit)} · ${formatPercent(divided(value, whole))} of total`,
       exact: `${exactValue(value, unit)} ÷ ${exactValue(whole, unit)}`,
     };
   });

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { compareAt } from '#comparison';
+import { compareAt, divided } from '#comparison';
 import type { TopTable } from '#profile';
 import { formatDelta, formatPercent, formatValue } from '#ui';
 
@@ -47,7 +47,7 @@ function valueLabel({ table, row, unit, magnitudes }: SelectedLineProps): string
     return formatDelta(compareAt(table.columns, row).delta.total, unit);
   const value = table.columns[0]!.total[row]!;
   const whole = magnitudes[0]!;
-  return `${formatValue(value, unit)} · ${formatPercent(whole === 0 ? 0 : value / whole)}`;
+  return `${formatValue(value, unit)} · ${formatPercent(divided(value, whole))}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,3 +1,4 @@
+import { divided } from '#comparison';
 import type { Search, SearchResult } from '#profile';
 import { formatPercent } from '#ui';
 
@@ -27,7 +28,7 @@ export function searchMessage(
     return { text: '0 functions; .* reads it as a regular expression', invalid: false };
   const shares = found.matched.map((matched, k) => {
     const total = found.totals[k]!;
-    const share = `${formatPercent(total === 0 ? 0 : matched / total)} of `;
+    const share = `${formatPercent(divided(matched, total))} of `;
     return `${share}${cut ? 'the shown part of ' : ''}${found.matched.length === 1 ? 'total' : SIDE[k]}`;
   });
   const functions = `${found.functions} function${found.functions === 1 ? '' : 's'}`;
