@@ -181,7 +181,7 @@ function useActivities(host: Host, of: ActivitiesQuestion) {
   };
 }
 
-/** `useKept` for as many queries as there are: the last good answer of each key outlives a failure. */
+/** `useLatestQuery` for as many queries as there are: the last good answer of each key outlives a failure. */
 function useLastGood<T>(): (key: string, result: UseQueryResult<T, Error>) => LatestQuery<T> {
   const memory = useRef(new Map<string, T>());
   return (key, result) => {

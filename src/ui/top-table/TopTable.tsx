@@ -21,7 +21,7 @@ export interface TopTableProps {
   readonly table: TopTableData;
   /** Of the columns, normalised or not. */
   readonly unit: string;
-  /** The root's total, one a column. */
+  /** What shares are of, one a column: the sum of the values without their signs, which is the total where none is negative. */
   readonly magnitudes: readonly number[];
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;

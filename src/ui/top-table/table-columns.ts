@@ -44,7 +44,7 @@ export interface TableQuestion {
   readonly table: TopTable;
   /** Of the columns, normalised or not. */
   readonly unit: string;
-  /** The root's total, one a column: what a share is a share of. */
+  /** What a share is a share of, one a column. */
   readonly magnitudes: readonly number[];
 }
 
@@ -107,7 +107,8 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
   const values = table.columns[0]![kind];
   const whole = magnitudes[0] ?? 0;
   const shareOf = (row: number) => formatPercent(values[row]! / whole);
-  const wholeName = values.some((value) => value < 0) ? 'sum of magnitudes' : 'total';
+  const isSigned = table.columns[0]!.self.some((value) => value < 0);
+  const wholeName = isSigned ? 'sum of magnitudes' : 'total';
   const value: TableColumn = {
     key: kind,
     title: kind,
