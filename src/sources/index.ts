@@ -2,6 +2,7 @@ export { createBackendTransport } from './backend-transport';
 export { shareConnections } from './connections';
 export { dedupeRequests } from './dedupe-requests';
 export { createFetchTransport } from './fetch-transport';
+export { kindOfStatus } from './http-failure';
 export { fetchProfileTypes } from './parca/fetch-labels';
 export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';
 export { fetchPprof, fetchTotal } from './parca/merge';

@@ -45,4 +45,13 @@ export class SourceError extends Error {
     this.status = facts.status;
     this.detail = facts.detail;
   }
+
+  /** The same failure of a server by the name that its caller has for it; this one is its cause. */
+  named(source: string): SourceError {
+    const { kind, detail, status } = this;
+    return new SourceError({
+      ...{ kind, source, detail, cause: this },
+      ...(status !== undefined && { status }),
+    });
+  }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
+  kindOfStatus,
   SourceError,
+  type SourceErrorKind,
   type Transport,
   type TransportRequest,
   type TransportResponse,
@@ -53,7 +55,8 @@ async function ask(transport: Transport, request: TransportRequest): Promise<Out
   }
 }
 
-const BUSY_STATUS = new Set([408, 429, 502, 503, 504]);
+/** Failures that pass by themselves. */
+const PASSING: ReadonlySet<SourceErrorKind> = new Set(['timeout', 'busy', 'unreachable']);
 /** DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, where they come without a message. */
 const BUSY_GRPC = new Set(['4', '8', '14']);
 
@@ -63,7 +66,7 @@ function reasonToAsk(outcome: Outcome, again: number): string | undefined {
     return mayPass ? outcome.detail : undefined;
   }
   const { status, headers } = outcome;
-  if (BUSY_STATUS.has(status)) return `HTTP ${status}`;
+  if (PASSING.has(kindOfStatus(status))) return `HTTP ${status}`;
   const code = headers['grpc-status'];
   if (code === undefined || !BUSY_GRPC.has(code)) return undefined;
   return headers['grpc-message'] ?? `gRPC status ${code}`;

@@ -94,7 +94,7 @@ export class ParcaClient {
         ...(signal && { signal }),
       })
       .catch((error: unknown) => {
-        throw asParca(error);
+        throw error instanceof SourceError ? error.named('Parca') : error;
       });
     const name = method.path.slice(method.path.indexOf('/') + 1);
     try {
@@ -155,16 +155,4 @@ function tooManyFields(name: string): SourceError {
 /** An answer that is read but wrong: `QueryRange.series[3].samples[0].timestamp: missing`. */
 export function malformedAt(path: string, fault: string): SourceError {
   return new SourceError({ kind: 'malformed', source: 'Parca', detail: `${path}: ${fault}` });
-}
-
-function asParca(error: unknown): unknown {
-  if (!(error instanceof SourceError)) return error;
-  const { kind, detail, status } = error;
-  return new SourceError({
-    kind,
-    detail,
-    source: 'Parca',
-    cause: error,
-    ...(status !== undefined && { status }),
-  });
 }

@@ -107,13 +107,10 @@ async function checkParca(environment: CliEnvironment, parca: Upstream): Promise
     await source.fetchProfileTypes({ start: now() - MINUTE, end: now() });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const { kind, detail, status } = error;
+    const { kind, detail } = error;
     if (kind === 'timeout' || kind === 'busy')
       return stderr(`${name}: ${printable(detail)}; going on, the pages will ask again\n`);
-    throw new SourceError({
-      ...{ kind, source: name, detail, cause: error },
-      ...(status !== undefined && { status }),
-    });
+    throw error.named(name);
   }
 }
 
