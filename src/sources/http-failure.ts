@@ -1,4 +1,4 @@
-import { isSourceErrorKind, type SourceErrorKind } from './source-error';
+import { isSourceErrorKind, SourceError, type SourceErrorKind } from './source-error';
 
 const KIND_OF_STATUS: ReadonlyMap<number, SourceErrorKind> = new Map([
   [400, 'badQuery'],
@@ -39,4 +39,16 @@ export function readProxyFailure(text: string): ProxyFailure | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** An answer whose HTTP status is no success. `found` says what came with it: a proxy that names the kind says all of it. */
+export function failureOfStatus(of: {
+  readonly source: string;
+  readonly status: number;
+  readonly proxy: ProxyFailure | undefined;
+  readonly found: string;
+}): SourceError {
+  const { source, status, proxy, found } = of;
+  const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${found}`;
+  return new SourceError({ kind: proxy?.kind ?? kindOfStatus(status), source, status, detail });
 }

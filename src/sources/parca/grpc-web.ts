@@ -1,4 +1,4 @@
-import { kindOfStatus, readProxyFailure } from '../http-failure';
+import { failureOfStatus, readProxyFailure } from '../http-failure';
 import type { TransportRequest, TransportResponse } from '../ports';
 import { SourceError, type SourceErrorKind } from '../source-error';
 
@@ -147,11 +147,7 @@ function refuseForeign(method: string, response: TransportResponse): void {
   const text = new TextDecoder().decode(response.body.subarray(0, OPENING_BYTES));
   const proxy = readProxyFailure(text);
   const found = `${type ?? 'no content-type'}: ${proxy?.error ?? (text === '' ? 'empty' : JSON.stringify(text.slice(0, 80)))}`;
-  if (status !== 200) {
-    const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${found}`;
-    const kind = proxy?.kind ?? kindOfStatus(status);
-    throw new SourceError({ kind, source: 'Parca', status, detail });
-  }
+  if (status !== 200) throw failureOfStatus({ source: 'Parca', status, proxy, found });
   if (type === undefined || /^application\/grpc-web(\+proto)?\s*(;|$)/i.test(type)) return;
   throw malformed(response, `${method}: expected application/grpc-web+proto, got ${found}`);
 }

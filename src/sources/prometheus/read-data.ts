@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kindOfStatus, readProxyFailure } from '../http-failure';
+import { failureOfStatus, kindOfStatus, readProxyFailure } from '../http-failure';
 import { SourceError, type SourceErrorKind } from '../source-error';
 import type { TransportResponse } from '../ports';
 import { parseWith } from './parse-with';
@@ -72,11 +72,8 @@ function reportedError(
 
 /** An answer of a proxy, or of a Prometheus that is not ready yet: text of any kind. */
 function statusError(response: TransportResponse, text: string): SourceError {
-  const { status } = response;
-  const proxy = readProxyFailure(text);
-  const kind = proxy?.kind ?? kindOfStatus(status);
-  const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${seen(response, text)}`;
-  return new SourceError({ kind, source: PROMETHEUS, status, detail });
+  const [proxy, found] = [readProxyFailure(text), seen(response, text)];
+  return failureOfStatus({ source: PROMETHEUS, status: response.status, proxy, found });
 }
 
 const LONGEST_MESSAGE = 200;
