@@ -6,6 +6,7 @@ export { frameFromTree } from './frame-from-tree';
 export { framesFromSeries } from './frames-from-series';
 export { grafanaUnit, unitOfGrafana } from './grafana-unit';
 export {
+  DEFAULT_BASELINE,
   DEFAULT_MAX_NODES,
   DEFAULT_TOP_LIMIT,
   QUERY_TYPES,

@@ -15,7 +15,7 @@ export interface ParcaQuery extends DataQuery {
   readonly labelSelector?: string;
   /** metrics, both: labels that stay; without it one series a label set. */
   readonly groupBy?: readonly string[];
-  /** diff, top: what the query's own selector and range are compared with; top without it is of one profile. */
+  /** diff, top: what the query's own selector and range are compared with. Without it diff is with DEFAULT_BASELINE, top of one profile. */
   readonly baseline?: Baseline;
   /** top: rows by function name, file, binary or package; function when missing. */
   readonly by?: 'function' | 'file' | 'binary' | 'package';
@@ -36,6 +36,9 @@ export interface Baseline {
   readonly range?: { readonly from: string; readonly to: string };
   readonly labelSelector?: string;
 }
+
+/** Compared with itself everything is 0, so a comparison that does not say with what is with the time before. */
+export const DEFAULT_BASELINE: Baseline = { offset: 'previous' };
 
 export const DEFAULT_MAX_NODES = 50_000;
 export const DEFAULT_TOP_LIMIT = 100;

@@ -112,7 +112,7 @@ test('the formula on screen is that of the chosen normalisation', async ({ compa
   const { flame } = compare;
   const formula = compare.answer.getByText('delta = ');
   await compare.openRise({ filter: 'pricing.Quote' });
-  await expect(compare.picker('Compare by')).toHaveValue('per second');
+  await expect(compare.picker('Normalize')).toHaveValue('per second');
   await expect(formula).toHaveText(
     /^delta = comparison ÷ 300(\.\d+)? s − baseline ÷ 300(\.\d+)? s\s*$/,
   );
@@ -120,11 +120,11 @@ test('the formula on screen is that of the chosen normalisation', async ({ compa
   const sides = await flame.sidesOf('shop/pricing.Quote');
   expect(sides.map(Number.parseFloat)).toEqual([0.0108, 0.015]);
 
-  await compare.choose('Compare by', 'raw values');
+  await compare.choose('Normalize', 'raw values');
   await expect(formula).toHaveText('delta = comparison − baseline');
   expect((await flame.sidesOf('shop/pricing.Quote'))[1]).toBe('4.5 s');
 
-  await compare.choose('Compare by', 'share of total');
+  await compare.choose('Normalize', 'share of total');
   await compare.expectParam('normalise', 'share');
   await expect(formula).toHaveText(
     'delta = comparison ÷ 26630000000 nanoseconds − baseline ÷ 25330000000 nanoseconds',
@@ -137,7 +137,7 @@ test('the formula on screen is that of the chosen normalisation', async ({ compa
   await compare.choose('Profile', 'Goroutines');
   await compare.expectParam('type', GOROUTINES);
   await compare.idle();
-  await compare.picker('Compare by').click();
+  await compare.picker('Normalize').click();
   await expect(compare.option('per second')).toHaveCount(0);
   await expect(compare.option('share of total')).toHaveCount(1);
 });
@@ -157,7 +157,7 @@ test('what only one side has is called new or gone', async ({ compare }) => {
 
 test('one side opens as a profile', async ({ compare, profile }) => {
   await compare.openRise();
-  await compare.page.getByRole('button', { name: 'Open the baseline as profile' }).click();
+  await compare.page.getByRole('button', { name: 'View the profile of the baseline' }).click();
   await profile.expectParam('profileWindow', printWindow(BEFORE));
   await profile.idle();
   expect(new URL(profile.page.url()).pathname).toBe('/profile');

@@ -125,7 +125,9 @@ test('a click on a frame focuses it; breadcrumbs lead back', async ({ profile })
   const { flame } = profile;
   await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE) });
   await flame.frame('shop/search.(*Index).Query').click();
-  await expect(profile.page.getByRole('button', { name: 'Without its stacks' })).toBeVisible();
+  await expect(
+    profile.page.getByRole('button', { name: 'Exclude stacks with this' }),
+  ).toBeVisible();
   await flame.idle();
   await expect(flame.activeFrame).toContainText('shop/search.(*Index).Query');
   // It is selected too, and both are one step: the details open, and going back closes them.
@@ -249,19 +251,19 @@ test('cuts leave out what they say, each can be taken back', async ({ profile })
     await expect(flame.details).toBeVisible();
   };
   const total = (words: string) => expect(flame.activeFrame).toContainText(`total ${words} `);
-  await cut('Only its stacks', 'only stacks with', async () => {
+  await cut('Keep stacks with this', 'only stacks with', async () => {
     await total('3.23 s');
     await expect(flame.frame('shop/cart.Checkout')).toBeVisible();
     expect(await flame.frame('shop/search.(*Index).Query').count()).toBe(0);
   });
   // 25.33 s without 3.23 s.
-  await cut('Without its stacks', 'without stacks with', () => total('22.1 s'));
+  await cut('Exclude stacks with this', 'without stacks with', () => total('22.1 s'));
   await cut('Hide frame', 'hidden', async () => {
     await total('25.3 s');
     expect(await flame.frame('shop/pricing.Quote').count()).toBe(0);
     await expect(flame.frame('shop/pricing.sealLine')).toBeVisible();
   });
-  await cut('Show from here', 'shown from', async () => {
+  await cut('Start stacks here', 'shown from', async () => {
     expect(await flame.frame('shop/cart.Checkout').count()).toBe(0);
     await expect(flame.frame('shop/pricing.sealLine')).toBeVisible();
   });
@@ -317,7 +319,9 @@ test('filtering, selecting, sorting and another range keep every plot', async ({
     .getByRole('row', { name: /^shop\/pricing\.Quote / })
     .getByRole('button')
     .click();
-  await expect(profile.page.getByRole('button', { name: 'Without its stacks' })).toBeVisible();
+  await expect(
+    profile.page.getByRole('button', { name: 'Exclude stacks with this' }),
+  ).toBeVisible();
   await profile.timeline.zoom(0.2, 0.6);
   await profile.expectParam('from', /./);
   await profile.idle();

@@ -6,7 +6,13 @@ import type {
 } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
 import { z } from 'zod';
-import { CORE_DATASOURCE_ID, DATASOURCE_ID, factsOfFrame, type FrameFacts } from '#frames';
+import {
+  CORE_DATASOURCE_ID,
+  DATASOURCE_ID,
+  DEFAULT_BASELINE,
+  factsOfFrame,
+  type FrameFacts,
+} from '#frames';
 import { DEFAULT_VIEW, printView, resolveRange, type ViewState } from '#pages';
 import { escapeRegex } from '#pattern';
 import { parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
@@ -114,7 +120,7 @@ function baselineWindow(
   range: TimeRange,
 ): TimeRange | undefined {
   try {
-    return baselineRange(baseline ?? {}, range, Date.now());
+    return baselineRange(baseline ?? DEFAULT_BASELINE, range, Date.now());
   } catch {
     return undefined;
   }

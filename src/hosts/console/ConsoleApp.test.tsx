@@ -102,7 +102,7 @@ test('a profile: the table is of the window, cut by cut', async () => {
   const row = await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
   expect(within(row).getAllByRole('cell')[3]!.textContent).toBe('3.23 s');
   await userEvent.click(within(row).getByRole('button'));
-  await userEvent.click(screen.getByRole('button', { name: 'Without its stacks' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Exclude stacks with this' }));
   const status = await screen.findByText('No function holds “pricing.Quote”.', {}, PATIENCE);
   expect(status).toBeTruthy();
   expect(window.location.search).toContain('dropStack=shop');
@@ -203,7 +203,7 @@ test('filtering, selecting and sorting draw no chart again; another range change
   await userEvent.type(screen.getByRole('textbox', { name: /^Filter by/ }), 'e');
   await link('filter=pricing.Quote');
   await userEvent.click(within(row).getByRole('button'));
-  await screen.findByRole('button', { name: 'Without its stacks' }, PATIENCE);
+  await screen.findByRole('button', { name: 'Exclude stacks with this' }, PATIENCE);
   const head = screen.getByRole('columnheader', { name: 'total' });
   await userEvent.click(within(head).getByRole('button'));
   await link('sort=total');

@@ -40,7 +40,7 @@ export function NormalisationChoice(props: {
   readonly value: Normalisation;
   readonly onChange: (value: Normalisation) => void;
 }) {
-  const { label = 'Compare by', offered, value, onChange } = props;
+  const { label = 'Normalize', offered, value, onChange } = props;
   return (
     <Picker
       label={label}

@@ -62,9 +62,9 @@ export function SideRow(props: SideRowProps) {
           variant="secondary"
           fill="text"
           onClick={() => setView(openAsProfile(view, side))}
-          aria-label={`Open the ${name} as profile`}
+          aria-label={`View the profile of the ${name}`}
         >
-          Open as profile
+          View profile
         </Button>
         {loaded.data && (
           <CoverageLine
@@ -103,7 +103,7 @@ function BaselinePresets({ control, range, annotations, onPickAnnotation }: Side
   });
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
-      <span>Baseline from the comparison:</span>
+      <span>Set baseline to:</span>
       {baselinePresets.map((preset) => (
         <Preset
           key={preset.id}

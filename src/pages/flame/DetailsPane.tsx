@@ -24,10 +24,14 @@ export interface DetailsPaneProps {
 }
 
 const CUTS: readonly { kind: FilterState['kind']; label: string; tooltip: string }[] = [
-  { kind: 'keepStack', label: 'Only its stacks', tooltip: 'Keep the stacks that it is in' },
-  { kind: 'dropStack', label: 'Without its stacks', tooltip: 'Drop the stacks that it is in' },
+  { kind: 'keepStack', label: 'Keep stacks with this', tooltip: 'Keep the stacks that it is in' },
+  {
+    kind: 'dropStack',
+    label: 'Exclude stacks with this',
+    tooltip: 'Drop the stacks that it is in',
+  },
   { kind: 'hideFrame', label: 'Hide frame', tooltip: 'Its own value goes to its caller' },
-  { kind: 'showFrom', label: 'Show from here', tooltip: 'Cut off everything above it' },
+  { kind: 'showFrom', label: 'Start stacks here', tooltip: 'Cut off everything above it' },
 ];
 
 /** All there is to know of the selected row, and what can be done with it. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProfileSeries } from '#sources';
-import { busiest } from './default-choices';
+import { parseMatchers } from '#series';
+import { busiest, windowsFor } from './default-choices';
 
 const series = (
   labels: ProfileSeries['labels'],
@@ -25,4 +26,29 @@ test('a mean is over the points that there are', () => {
 test('nothing is busiest of nothing', () => {
   expect(busiest([], ['unit'])).toBe(undefined);
   expect(busiest([series({ unit: 'a/0' }, [null])], ['unit'])).toBe(undefined);
+});
+
+const RANGE = { start: 0, end: 1001 };
+const WINDOW = { start: 600, end: 800 };
+const [ONE, OTHER] = ['{unit="a/0"}', '{unit="a/1"}'].map(parseMatchers);
+const open = { matchers: ONE, window: undefined };
+const other = { matchers: OTHER, window: undefined };
+
+test('two units get one time, one unit gets two', () => {
+  expect(windowsFor({ baseline: other, comparison: open }, RANGE)).toEqual({
+    baseline: RANGE,
+    comparison: RANGE,
+  });
+  expect(windowsFor({ baseline: open, comparison: open }, RANGE)).toEqual({
+    baseline: { start: 0, end: 501 },
+    comparison: { start: 502, end: 1001 },
+  });
+});
+
+test('what one side has decides what the other gets', () => {
+  const given = { matchers: ONE, window: WINDOW };
+  expect(windowsFor({ baseline: other, comparison: given }, RANGE).baseline).toEqual(WINDOW);
+  expect(windowsFor({ baseline: given, comparison: other }, RANGE).comparison).toEqual(WINDOW);
+  const before = { start: 399, end: 599 };
+  expect(windowsFor({ baseline: open, comparison: given }, RANGE).baseline).toEqual(before);
 });

@@ -1,5 +1,6 @@
-import { labelsKey, pickLabels, type Labels, type TimeRange } from '#series';
+import { labelsKey, pickLabels, printMatchers, type Labels, type TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
+import type { SideState } from '../state/view-state';
 
 /** The values of the labels `by` whose series, added up, have the highest mean over their points. */
 export function busiest(
@@ -24,8 +25,43 @@ export function busiest(
   return best?.labels;
 }
 
+interface Windows {
+  readonly baseline: TimeRange;
+  readonly comparison: TimeRange;
+}
+
+/**
+ * Windows for the sides that have none, so that the sides differ in one thing: of one selection two times, of two selections one time,
+ * which is the other side's or the whole range.
+ */
+export function windowsFor(
+  sides: Readonly<Record<keyof Windows, SideState>>,
+  range: TimeRange,
+): Windows {
+  const { baseline, comparison } = sides;
+  const text = ({ matchers }: SideState) => matchers && printMatchers(matchers);
+  if (text(baseline) !== text(comparison))
+    return {
+      baseline: baseline.window ?? comparison.window ?? range,
+      comparison: comparison.window ?? baseline.window ?? range,
+    };
+  if (!baseline.window && !comparison.window) return halves(range);
+  return {
+    baseline: baseline.window ?? besides(comparison.window!, range),
+    comparison: comparison.window ?? besides(baseline.window!, range),
+  };
+}
+
+/** As much time before a window, or, where the range does not reach back so far, after it. */
+export function besides({ start, end }: TimeRange, range: TimeRange): TimeRange {
+  const length = end - start;
+  const after = { start: end + 1, end: end + 1 + length };
+  if (start - 1 - length < range.start && after.end <= range.end) return after;
+  return { start: start - 1 - length, end: start - 1 };
+}
+
 /** Two windows to start a comparison from: the earlier and the later half. They share no instant, hence no scrape. */
-export function halves(range: TimeRange): { baseline: TimeRange; comparison: TimeRange } {
+export function halves(range: TimeRange): Windows {
   const middle = Math.round((range.start + range.end) / 2);
   return {
     baseline: { start: range.start, end: middle },

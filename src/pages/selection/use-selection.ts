@@ -14,10 +14,11 @@ import {
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import { busiest, halves } from './default-choices';
+import { busiest, windowsFor } from './default-choices';
 import { useHost } from '../state/host';
 import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from '../state/queries';
 import { stepFor } from '../state/range';
+import { SIDES } from '../state/sides';
 import { levelLabels, levelsFor, matchersOf, type Level } from './topology-levels';
 import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import type { ViewControl } from '../state/use-view-state';
@@ -153,13 +154,16 @@ function filled(
       next = { ...next, profile: { ...view.profile, matchers: by.matchers } };
     return next;
   }
-  const windows = halves(by.range);
-  for (const name of ['baseline', 'comparison'] as const) {
+  const selected = {
+    baseline: { ...view.baseline, matchers: view.baseline.matchers ?? by.matchers },
+    comparison: { ...view.comparison, matchers: view.comparison.matchers ?? by.matchers },
+  };
+  const windows = windowsFor(selected, by.range);
+  for (const name of SIDES) {
+    const { matchers } = selected[name];
     const side = view[name];
-    const matchers = side.matchers ?? by.matchers;
-    const window = side.window ?? windows[name];
-    if (matchers !== side.matchers || window !== side.window)
-      next = { ...next, [name]: { matchers, window } };
+    if (matchers !== side.matchers || !side.window)
+      next = { ...next, [name]: { matchers, window: windows[name] } };
   }
   return next;
 }

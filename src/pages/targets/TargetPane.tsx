@@ -82,7 +82,7 @@ function actionsOf(
     onSetup,
     onProfile: (type) => setView(rowToProfile(view, row, type)),
     onBefore: () => setView(toBefore(view, row, range)),
-    ...(siblings && { onSiblings: () => setView(toSiblings(view, row, siblings)) }),
+    ...(siblings && { onSiblings: () => setView(toSiblings(view, row, { siblings, range })) }),
   };
 }
 

@@ -193,6 +193,14 @@ test(
   LIMIT,
 );
 
+/** Units are asked about in the whole range: with another time each, time and unit would differ. */
+function expectOneWindow(params: URLSearchParams) {
+  const { start, end } = archive.manifest;
+  const whole = `${start.getTime()}-${end.getTime()}`;
+  expect(params.get('baselineWindow')).toBe(whole);
+  expect(params.get('comparisonWindow')).toBe(whole);
+}
+
 test(
   'from a row to its profile, to its siblings, to two rows side by side',
   async () => {
@@ -212,6 +220,7 @@ test(
     const pair = new URLSearchParams(place.search);
     expect(pair.get('baseline')).toContain('juju_unit="shop-k8s/1"');
     expect(pair.get('comparison')).toContain('juju_unit="shop-k8s/0"');
+    expectOneWindow(pair);
   },
   LIMIT,
 );
@@ -229,6 +238,7 @@ test(
     expect(params.get('baseline')).toContain('juju_unit!="shop-k8s/1"');
     expect(params.get('baseline')).toContain('juju_application="shop-k8s"');
     expect(params.get('type')).toBe('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+    expectOneWindow(params);
   },
   LIMIT,
 );

@@ -116,7 +116,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
           onFilter={(state) => setTargets({ state })}
         />
         <div className={styles.tools}>
-          <PairButton {...{ control, found, chosen }} onClear={() => setChosen([])} />
+          <PairButton {...{ control, found, chosen, range }} onClear={() => setChosen([])} />
           <div className={styles.search}>
             <FilterInput
               value={search}
@@ -194,16 +194,17 @@ function notesOf({ activities }: Found, range: TimeRange) {
 interface PairButtonProps {
   readonly control: ViewControl;
   readonly found: Found;
+  readonly range: TimeRange;
   readonly chosen: readonly string[];
   readonly onClear: () => void;
 }
 
 /** What can be done with the chosen rows; nothing is chosen, nothing is shown. */
-function PairButton({ control, found, chosen, onClear }: PairButtonProps) {
+function PairButton({ control, found, chosen, range, onClear }: PairButtonProps) {
   const { view, setView } = control;
   const [first, second] = chosen.flatMap((id) => found.rows.get(id) ?? []);
   if (!first) return null;
-  const pair = second && toPair(view, [first, second]);
+  const pair = second && toPair(view, [first, second], range);
   const said = second ? 'They have no profile type in common' : 'Choose a second one to compare';
   return (
     <>

@@ -65,24 +65,30 @@ export function toBefore(view: ViewState, row: TargetRow, range: TimeRange): Vie
   return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
 }
 
+/** Units are compared in one time: what differs is the unit and nothing else. */
 export function toSiblings(
   view: ViewState,
   row: TargetRow,
-  siblings: readonly Matcher[],
+  of: { readonly siblings: readonly Matcher[]; readonly range: TimeRange },
 ): ViewState {
-  const sides = { baseline: side(siblings), comparison: side(row.matchers) };
+  const sides = sidesIn(of.range, of.siblings, row.matchers);
   return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
 }
 
-/** Two rows side by side, in a type that both have; undefined: they have none in common. */
+function sidesIn(window: TimeRange, ...[first, second]: readonly (readonly Matcher[])[]) {
+  return { baseline: { matchers: first, window }, comparison: { matchers: second, window } };
+}
+
+/** Two rows side by side in one time and in a type that both have; undefined: they have none in common. */
 export function toPair(
   view: ViewState,
   rows: readonly [TargetRow, TargetRow],
+  range: TimeRange,
 ): ViewState | undefined {
   const [first, second] = rows.map((row) => typesOf([row]));
   const printed = new Set(second!.map(printProfileType));
   const common = first!.filter((type) => printed.has(printProfileType(type)));
   if (common.length === 0) return undefined;
-  const sides = { baseline: side(rows[0].matchers), comparison: side(rows[1].matchers) };
+  const sides = sidesIn(range, rows[0].matchers, rows[1].matchers);
   return { ...openAsComparison(view, sides), profileType: typeFor(view, common) };
 }

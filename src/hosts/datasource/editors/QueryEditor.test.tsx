@@ -173,6 +173,11 @@ describe('comparison', () => {
     });
   });
 
+  test('without a baseline it is with the previous period, not with itself', () => {
+    show({ ...SHOP, queryType: 'diff' });
+    expect(pickerOf('Baseline')).toHaveProperty('value', 'Previous period');
+  });
+
   test('of top functions is a switch', async () => {
     const { last } = show({ ...SHOP, queryType: 'top' });
     expect(screen.queryByRole('combobox', { name: 'Baseline' })).toBeNull();

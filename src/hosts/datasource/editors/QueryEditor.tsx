@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { defaultProfileType, printProfileType } from '#series';
-import { QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
+import { DEFAULT_BASELINE, QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
 import { queryTypeOf } from '../query/saved-query';
 import { GroupByField } from './GroupByField';
@@ -103,7 +103,7 @@ function DetailRow(props: SideOptionsProps) {
 /** A comparison starts with the previous period; what it was before is kept when it becomes one again. */
 function forType(type: QueryType, query: ParcaQuery): Partial<ParcaQuery> {
   const fresh = type === 'diff' && query.baseline === undefined;
-  return { queryType: type, ...(fresh && { baseline: { offset: 'previous' } }) };
+  return { queryType: type, ...(fresh && { baseline: DEFAULT_BASELINE }) };
 }
 
 /** A new query gets the default profile type, once the server's types are known. */

@@ -1,4 +1,10 @@
-import { DEFAULT_MAX_NODES, DEFAULT_TOP_LIMIT, type ParcaQuery, type QueryType } from '#frames';
+import {
+  DEFAULT_BASELINE,
+  DEFAULT_MAX_NODES,
+  DEFAULT_TOP_LIMIT,
+  type ParcaQuery,
+  type QueryType,
+} from '#frames';
 import { Picker } from '#ui';
 import { BaselineFields } from './BaselineFields';
 import { SwitchField, TextField } from './Fields';
@@ -29,9 +35,7 @@ export function SideOptions(props: SideOptionsProps) {
         <SwitchField
           label="Compare"
           value={query.baseline !== undefined}
-          onChange={(compare) =>
-            onChange({ baseline: compare ? { offset: 'previous' } : undefined })
-          }
+          onChange={(compare) => onChange({ baseline: compare ? DEFAULT_BASELINE : undefined })}
         />
       )}
       {(type === 'diff' || (top && query.baseline !== undefined)) && (
@@ -39,7 +43,7 @@ export function SideOptions(props: SideOptionsProps) {
           datasource={props.datasource}
           range={props.range}
           profileTypeId={props.profileTypeId}
-          baseline={query.baseline ?? {}}
+          baseline={query.baseline ?? DEFAULT_BASELINE}
           labelSelector={query.labelSelector ?? ''}
           onChange={(baseline) => onChange({ baseline })}
         />

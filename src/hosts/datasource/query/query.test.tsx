@@ -226,6 +226,14 @@ describe('comparison', () => {
     );
   });
 
+  test('that names no baseline is with the previous period, not with itself', async () => {
+    const query = { queryType: 'diff', profileTypeId: CPU, labelSelector: SHOP } as const;
+    const range = grafanaRange(at('00:26:00'), at('00:31:00'));
+    const [frame] = framesOf(await ask(query, { request: { range } }));
+    const before = await totalOf(SHOP, at('00:21:00') - 1, at('00:26:00') - 1);
+    expect(field(frame, 'value')[0]).toBe(before);
+  });
+
   test('a baseline without profiles is named', async () => {
     const query = { queryType: 'diff', profileTypeId: CPU, labelSelector: SHOP } as const;
     const [frame] = framesOf(await ask({ ...query, baseline: { offset: '1w' } }));

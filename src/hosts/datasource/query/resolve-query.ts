@@ -1,5 +1,6 @@
 import type { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
 import {
+  DEFAULT_BASELINE,
   DEFAULT_MAX_NODES,
   DEFAULT_TOP_LIMIT,
   type Baseline,
@@ -80,7 +81,7 @@ export function resolveQuery(query: ParcaQuery, given: Given): ResolvedQuery | R
   const range = rangeOf(request);
   const side = { selector: { profileType, matchers: own.matchers }, range };
   const compares = comparesWith({ ...query, queryType: type });
-  const other = compares ? baselineOf(query.baseline ?? {}, side, given) : undefined;
+  const other = compares ? baselineOf(query.baseline ?? DEFAULT_BASELINE, side, given) : undefined;
   return {
     refId,
     type,

@@ -13,7 +13,14 @@ const lines: { query: ParcaQuery; text: string }[] = [
     query: { ...shop, labelSelector: '{}', queryType: 'both' },
     text: 'CPU time, profile and rate over time',
   },
-  { query: { ...shop, queryType: 'diff' }, text: 'CPU time {u="a/0"}, comparison with itself' },
+  {
+    query: { ...shop, queryType: 'diff' },
+    text: 'CPU time {u="a/0"}, comparison with the previous period',
+  },
+  {
+    query: { ...shop, queryType: 'diff', baseline: {} },
+    text: 'CPU time {u="a/0"}, comparison with itself',
+  },
   {
     query: { ...shop, queryType: 'diff', baseline: { offset: '1d' } },
     text: 'CPU time {u="a/0"}, comparison with 1d before',

@@ -1,5 +1,11 @@
 import { CoreApp } from '@grafana/data';
-import { QUERY_TYPES, type Baseline, type ParcaQuery, type QueryType } from '#frames';
+import {
+  DEFAULT_BASELINE,
+  QUERY_TYPES,
+  type Baseline,
+  type ParcaQuery,
+  type QueryType,
+} from '#frames';
 import { parseProfileType, profileTypeTitle } from '#series';
 
 /** A new query: the editor fills in the profile type from what the server has. */
@@ -39,7 +45,9 @@ export function displayText(query: ParcaQuery): string {
   const selector = query.labelSelector ?? '';
   const labels = selector === '' || selector === '{}' ? '' : ` ${selector}`;
   if (query.queryType === 'targets') return `${type}${labels}`;
-  const baseline = comparesWith(query) ? ` with ${baselineLabel(query.baseline ?? {})}` : '';
+  const baseline = comparesWith(query)
+    ? ` with ${baselineLabel(query.baseline ?? DEFAULT_BASELINE)}`
+    : '';
   return `${titleOf(query.profileTypeId ?? '')}${labels}, ${type}${baseline}`;
 }
 
