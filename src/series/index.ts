@@ -43,6 +43,7 @@ export { resolveEnd, resolveRange, type RawRange } from './range-end';
 export { parseSelector, printSelector, type Selector } from './selector';
 export { groupBySeries, type Scrape, type Series } from './series';
 export { SeriesError } from './series-error';
+export { planSlices, type Slice } from './slices';
 export type { Agent, Target } from './target';
 export {
   clampRange,

@@ -64,6 +64,15 @@ export interface ProfileSource {
     range: TimeRange,
     options?: CallOptions,
   ): Promise<FetchedProfile>;
+  /**
+   * The profile of some of the scrapes that `fetchProfile` answered for the selector, as it would be of these alone. No other scrape of that
+   * answer may lie between the first and the last of them (`planSlices`). Their values are taken as listed and not asked again.
+   */
+  fetchSlice(
+    selector: Selector,
+    scrapes: readonly Scrape[],
+    options?: CallOptions,
+  ): Promise<FetchedProfile>;
   fetchTargets(options?: CallOptions): Promise<readonly Target[]>;
   /** Pushers that the server knows by name; most are known only by the labels of what they pushed. */
   fetchAgents(options?: CallOptions): Promise<readonly Agent[]>;

@@ -4,6 +4,7 @@ import {
   labelsKey,
   matchersOf,
   parseProfileType,
+  planSlices,
   printProfileType,
   type Labels,
   type Matcher,
@@ -165,6 +166,21 @@ export function parcaContract(
       );
       expect(profile.scrapes).toEqual([scrape]);
       expect(totalOf(profile)).toBe(scrape.value);
+    });
+
+    test.each([CPU, INUSE])('slices of $sampleType are parts of the whole', async (type) => {
+      const source = makeSource();
+      const [first = ''] = await unitsOf(type);
+      for (const matchers of [[has(first)], [has(first, '!=')], []]) {
+        const selector = { profileType: type, matchers };
+        const whole = await source.fetchProfile(selector, range);
+        const slices = await Promise.all(
+          planSlices(whole, 8).map(({ scrapes }) => source.fetchSlice(selector, scrapes)),
+        );
+        expect(slices.flatMap(({ scrapes }) => scrapes)).toEqual(whole.scrapes);
+        for (const slice of slices)
+          expect(totalOf(slice)).toEqual(closeTo(expectedTotal(slice, type.delta)));
+      }
     });
 
     test('nothing long ago, nothing for nobody', async () => {

@@ -11,19 +11,18 @@ import {
 import type { FetchedProfile, ProfilePart } from '../ports';
 import type { LabelNames } from './label-names';
 import { fetchPprof, fetchTotal } from './merge';
+import { compareTimes, extentOf, fetchRun, meansOf, planRuns, sumOf } from './merge-runs';
 import { rewriteMatchers } from './rewrite-matchers';
 import type { ParcaClient } from './parca-client';
 import {
   fetchScrapes,
-  labelNamesOf,
   mapConcurrently,
   median,
-  onlySeries,
   partialOf,
   refetchPartialSamples,
   scrapeInterval,
 } from './scrapes';
-import { isSettled, spanOf, type Span, type WireScrape } from './wire';
+import { isSettled, spanOf, type WireScrape } from './wire';
 
 interface ProfileQuestion {
   readonly selector: Selector;
@@ -63,7 +62,7 @@ export async function fetchProfile(
   const answer = selector.profileType.delta
     ? await fetchSummed(client, listed, { range, now, interval })
     : { ...(await fetchMeans(client, listed)), range };
-  const scrapes = answer.scrapes.map(withoutCount).sort(byTime);
+  const scrapes = answer.scrapes.map(withoutCount).sort(compareTimes);
   const filled = answer.parts.filter(({ pprof, total }) => pprof.length > 0 || total !== 0);
   return { ...answer, parts: filled, scrapes, interval };
 }
@@ -74,9 +73,6 @@ const withoutCount = ({ labels, timestamp, duration, value }: WireScrape): Scrap
   duration,
   value,
 });
-
-const byTime = (a: Scrape, b: Scrape) =>
-  a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0;
 
 interface Window {
   readonly range: TimeRange;
@@ -96,7 +92,10 @@ async function fetchSummed(client: ParcaClient, listed: readonly Listed[], windo
     })
     .filter(({ scrapes }) => scrapes.length > 0);
   const parts = await mapConcurrently(settled, async (one): Promise<ProfilePart> => {
-    return { pprof: await pprofOf(client, one), total: sumOf(one.scrapes), weight: 1 };
+    const { selector, scrapes, merged } = one;
+    const whole = { selector, scrapes, weight: 1 };
+    if (!merged) return fetchRun(client, whole);
+    return { pprof: merged, total: sumOf(scrapes), weight: 1 };
   });
   return { parts, range, scrapes: settled.flatMap(({ scrapes }) => scrapes), notices };
 }
@@ -125,61 +124,35 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
   const scrapes = listed.flatMap((one) => one.scrapes);
   const counts = groupBySeries(scrapes).map((series) => series.length);
   const even = counts.every((count) => count === counts[0]);
-  const names = labelNamesOf(scrapes);
   const refetching = mapConcurrently(listed, (one) =>
     refetchPartialSamples(client, one.selector, one.scrapes),
   ).then((refetched) => new Map(refetched.flatMap((pairs) => [...pairs])));
-  const pieces = listed
-    .filter((one) => one.scrapes.length > 0)
-    .flatMap((one) => {
-      const isWhole = partialOf(one.selector, one.scrapes).length === 0;
-      return (even ? [one] : seriesOf(one, names)).map((piece) => ({ ...piece, isWhole }));
-    });
+  const partial = new Set(listed.flatMap((one) => partialOf(one.selector, one.scrapes)));
+  const runs = listed.flatMap((one) =>
+    planRuns(one.selector, meansOf(one.scrapes)).map((run) => ({
+      ...run,
+      merged: run.scrapes.length === one.scrapes.length ? one.merged : undefined,
+    })),
+  );
   const [parts, refetched] = await Promise.all([
-    mapConcurrently(pieces, async (piece): Promise<ProfilePart> => {
-      const total = piece.isWhole
-        ? refetching.then((exact) => sumOf(piece.scrapes.map((one) => exact.get(one) ?? one)))
-        : fetchTotal(client, piece.selector, extentOf(piece.scrapes)).then(Number);
-      const weight = 1 / (groupBySeries(piece.scrapes)[0]?.length ?? 1);
-      const [pprof, sum] = await Promise.all([pprofOf(client, piece), total]);
-      return { pprof, total: sum, weight };
+    mapConcurrently(runs, async ({ merged, ...run }): Promise<ProfilePart> => {
+      const total = run.scrapes.some((one) => partial.has(one))
+        ? fetchTotal(client, run.selector, extentOf(run.scrapes)).then(Number)
+        : refetching.then((exact) => sumOf(run.scrapes.map((one) => exact.get(one) ?? one)));
+      const pprof = merged ?? fetchPprof(client, run.selector, extentOf(run.scrapes));
+      const [bytes, sum] = await Promise.all([pprof, total]);
+      return { pprof: bytes, total: sum, weight: run.weight };
     }),
     refetching,
   ]);
-  const partial = listed.reduce((sum, one) => sum + partialOf(one.selector, one.scrapes).length, 0);
   const [kind] = listed.map(({ selector }) => kindOf(selector.profileType));
   const notices = [
     ...(kind === 'counter' && scrapes.length > 0 ? [runningTotal(counts)] : []),
     ...(even ? [] : [unevenCounts(counts)]),
-    ...(partial > 0 ? [partialValues(partial)] : []),
+    ...(partial.size > 0 ? [partialValues(partial.size)] : []),
   ];
   return { parts, scrapes: scrapes.map((one) => refetched.get(one) ?? one), notices };
 }
-
-function seriesOf({ selector, scrapes }: Listed, names: readonly string[]): readonly Listed[] {
-  return groupBySeries(scrapes).map((series) => ({
-    selector: onlySeries(selector, series[0]?.labels ?? {}, names),
-    scrapes: series,
-    merged: undefined,
-  }));
-}
-
-async function pprofOf(
-  client: ParcaClient,
-  { selector, scrapes, merged }: Listed,
-): Promise<Uint8Array> {
-  return merged ?? (await fetchPprof(client, selector, extentOf(scrapes)));
-}
-
-/** From the first to the last; there is at least one. */
-const extentOf = (scrapes: readonly WireScrape[]): Span => ({
-  start: scrapes[0]!.timestamp,
-  end: scrapes.at(-1)!.timestamp,
-});
-
-/** A merge's total is the sum of its scrapes, where the list tells them whole. */
-const sumOf = (scrapes: readonly WireScrape[]) =>
-  Number(scrapes.reduce((all, { value }) => all + BigInt(value), 0n));
 
 const spread = (counts: readonly number[]) => {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];

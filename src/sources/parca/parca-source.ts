@@ -9,6 +9,7 @@ import {
 } from './fetch-labels';
 import { fetchProfile } from './fetch-profile';
 import { fetchSeries } from './fetch-series';
+import { fetchSlice } from './fetch-slice';
 import { fetchAgents, fetchTargets } from './fetch-targets';
 import { LabelNames } from './label-names';
 import { ParcaClient, type ParcaClientOptions } from './parca-client';
@@ -40,6 +41,7 @@ export function createParcaSource({ now, ...server }: ParcaSourceOptions): Profi
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
     fetchProfile: (selector, range, options) =>
       fetchProfile(cancelledBy(options), { selector, range, now: now(), labelNames }),
+    fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),
     fetchAgents: (options) => fetchAgents(cancelledBy(options)),
     fetchTargets: (options) => fetchTargets(cancelledBy(options)),
   };

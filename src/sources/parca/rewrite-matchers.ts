@@ -1,5 +1,14 @@
 import { escapeRegex } from '#pattern';
-import { compileMatcher, SeriesError, type Matcher, type Selector, type TimeRange } from '#series';
+import {
+  compileMatcher,
+  groupBy,
+  labelValue,
+  SeriesError,
+  type Matcher,
+  type Scrape,
+  type Selector,
+  type TimeRange,
+} from '#series';
 import { SourceError } from '../source-error';
 import { METHODS, type ParcaClient } from './parca-client';
 import { encodeLabelScope } from './wire';
@@ -36,6 +45,25 @@ export async function rewriteMatchers(
       `negative matchers on ${names.length} labels need ${alternatives.length} queries, more than ${MOST_SELECTORS}`,
     );
   return alternatives.map((matchers) => ({ profileType: selector.profileType, matchers }));
+}
+
+/**
+ * The same for scrapes that are known, each with the selector that it is found by; other scrapes of these selectors lie at other times.
+ * Their own labels tell what the server would be asked for.
+ */
+export function rewriteFor<S extends Scrape>(
+  selector: Selector,
+  scrapes: readonly S[],
+): readonly { readonly selector: Selector; readonly scrapes: readonly S[] }[] {
+  const all = selector.matchers.map(compiled);
+  const faulty = [...new Set(all.filter((m) => !isSafe(m)).map(({ matcher }) => matcher.name))];
+  const safe = all.filter(({ matcher }) => !faulty.includes(matcher.name)).map(sendable);
+  const missing = ({ labels }: S) => faulty.filter((name) => labelValue(labels, name) === '');
+  return [...groupBy(scrapes, (scrape) => missing(scrape).join()).values()].map((group) => {
+    const values = (name: string) => [...new Set(group.map((s) => labelValue(s.labels, name)))];
+    const known = faulty.map((name) => anyOf(name, values(name).sort()));
+    return { selector: { ...selector, matchers: [...safe, ...known] }, scrapes: group };
+  });
 }
 
 interface Compiled {
