@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { comparability, type ComparedSide } from './comparability';
+import { comparability, comparabilityMessage, type ComparedSide } from './comparability';
 
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const side: ComparedSide = {
-  profileType: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
+  profileType: CPU,
   unit: 'nanoseconds',
   gauge: false,
   total: 5,
-  source: '{juju_unit="shop-k8s/1"}',
+  source: CPU + '{juju_unit="shop-k8s/1"}',
   range: { start: 0, end: 300_000 },
   scrapes: 20,
   expectedScrapes: 20,
   buildIds: ['83224a28'],
+  series: 1,
+  extent: 1,
+  symbolised: 0.98,
 };
 const later: ComparedSide = { ...side, range: { start: 600_000, end: 900_000 } };
 
@@ -20,17 +24,21 @@ test('alike in all that is known', () => {
       topic: 'profileType',
       level: 'ok',
       text: 'both process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
+      same: 'type',
     },
+    { topic: 'place', level: 'ok', text: 'same unit', same: 'unit' },
+    { topic: 'time', level: 'ok', text: 'comparison starts 10 min after the baseline' },
     { topic: 'range', level: 'ok', text: 'both 300 s long' },
-    { topic: 'scrapes', level: 'ok', text: '20 of 20 scrapes each' },
-    { topic: 'build', level: 'ok', text: 'both build 83224a28' },
+    { topic: 'scrapes', level: 'ok', text: '20 scrapes each' },
+    { topic: 'build', level: 'ok', text: 'both build 83224a28', same: 'build' },
+    { topic: 'symbols', level: 'ok', text: '98 % symbolised each' },
   ]);
 });
 
 test('of files only what they say', () => {
   const file = { profileType: 'cpu', unit: 'nanoseconds', gauge: false, total: 5, buildIds: [] };
   expect(comparability(file, file)).toEqual([
-    { topic: 'profileType', level: 'ok', text: 'both cpu' },
+    { topic: 'profileType', level: 'ok', text: 'both cpu', same: 'type' },
   ]);
 });
 
@@ -73,13 +81,32 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
     text: '20 of 20 scrapes against 18 of 20',
   },
   {
+    name: 'more series on one side',
+    change: { series: 3 },
+    topic: 'series',
+    text: 'sum of 1 series against 3',
+  },
+  {
+    name: 'windows that are not covered',
+    change: { extent: 0.62 },
+    topic: 'coverage',
+    text: 'scrapes cover 100 % of the window against 62 %',
+  },
+  {
+    name: 'symbols that one side lacks',
+    change: { symbolised: 0.61 },
+    topic: 'symbols',
+    text: '98 % symbolised against 61 %',
+  },
+  {
     name: 'another build',
     change: { buildIds: ['b', 'a'] },
     topic: 'build',
     text: 'build 83224a28 against a, b',
   },
 ])('warns of $name', ({ change, topic, text }) => {
-  const warnings = comparability(side, { ...later, ...change }).filter((f) => f.level === 'warn');
+  const facts = comparability(side, { ...later, ...change });
+  const warnings = facts.filter((f) => f.level === 'warn' && f.topic !== 'differences');
   expect(warnings).toEqual([{ topic, level: 'warn', text }]);
 });
 
@@ -111,6 +138,70 @@ test('lengths that a hand drew alike are alike, and still reported', () => {
 });
 
 test('two units may share their time', () => {
-  const sibling = { ...side, source: '{juju_unit="shop-k8s/0"}' };
+  const sibling = { ...side, source: CPU + '{juju_unit="shop-k8s/0"}' };
   expect(comparability(side, sibling).every(({ level }) => level === 'ok')).toBe(true);
+});
+
+const of = (matchers: string, more: Partial<ComparedSide> = {}): ComparedSide => ({
+  ...side,
+  source: CPU + matchers,
+  ...more,
+});
+const { range: afterwards } = later;
+
+test.each<{ name: string; a?: ComparedSide; b: ComparedSide; text: string | undefined }>([
+  { name: 'time alone', b: later, text: undefined },
+  { name: 'unit alone', b: of('{juju_unit="shop-k8s/0"}'), text: undefined },
+  { name: 'a deploy', b: { ...later, buildIds: ['other'] }, text: undefined },
+  {
+    name: 'unit and time',
+    b: of('{juju_unit="shop-k8s/0"}', { range: afterwards }),
+    text: 'two differences: unit and time',
+  },
+  {
+    name: 'unit and build',
+    b: of('{juju_unit="shop-k8s/0"}', { buildIds: ['other'] }),
+    text: 'two differences: unit and build',
+  },
+  {
+    name: 'type and build',
+    b: { ...side, profileType: 'x', buildIds: ['other'] },
+    text: 'two differences: profile type and build',
+  },
+  {
+    name: 'application, which its unit goes with, and time',
+    a: of('{juju_application="a", juju_unit="a/0"}'),
+    b: of('{juju_application="b", juju_unit="b/0"}', { range: afterwards }),
+    text: 'two differences: application and time',
+  },
+  {
+    name: 'a label that is no place, time and build',
+    a: of('{juju_unit="a/0"}'),
+    b: of('{juju_unit="a/0", version="2"}', { range: afterwards, buildIds: ['other'] }),
+    text: 'three differences: label version, time and build',
+  },
+])('$name: how many questions are asked at once', ({ a = side, b, text }) => {
+  const found = comparability(a, b).find(({ topic }) => topic === 'differences');
+  expect(found?.text).toBe(text);
+  if (text) expect(comparabilityMessage(comparability(a, b))).toMatch(`Caution: ${text}`);
+});
+
+test('siblings are told by what they are not', () => {
+  const siblings = of('{juju_model="dev", juju_application="a", juju_unit!="a/1"}');
+  const unit = of('{juju_application="a", juju_unit="a/1"}');
+  expect(comparability(siblings, unit)).toContainEqual({
+    topic: 'place',
+    level: 'ok',
+    text: 'unit != a/1 against a/1',
+  });
+});
+
+test('what is alike, in a line', () => {
+  expect(comparabilityMessage(comparability(side, later))).toBe(
+    'Comparable: same unit, type, build; 20 scrapes each',
+  );
+  const sibling = of('{juju_unit="shop-k8s/0"}');
+  expect(comparabilityMessage(comparability(side, sibling))).toBe(
+    'Comparable: same time, type, build; 20 scrapes each',
+  );
 });

@@ -1,5 +1,6 @@
-import type { TimeRange } from '#series';
+import { formatDuration, type TimeRange } from '#series';
 import { overlaps } from './baseline-presets';
+import { placeDifference } from './place-difference';
 
 /** What is known of a side besides its tree. What is not known (of a file, say) is left out, and nothing is said about it. */
 export interface ComparedSide {
@@ -13,35 +14,64 @@ export interface ComparedSide {
   /** Printed selector: what the range is of. */
   readonly source?: string;
   readonly range?: TimeRange;
+  /** How many series are added up. */
+  readonly series?: number;
   readonly scrapes?: number;
   /** Those that the range has room for at the scrape interval. */
   readonly expectedScrapes?: number;
+  /** What of the range the scrapes cover, 0 to 1. */
+  readonly extent?: number;
   /** Empty: the profile names none. */
   readonly buildIds?: readonly string[];
+  /** What of the total is in functions with a name, 0 to 1. */
+  readonly symbolised?: number;
 }
 
 /** One thing that was looked at. `warn`: a difference in cost may come from there and not from the code. */
 export interface ComparabilityFact {
-  readonly topic: 'empty' | 'profileType' | 'unit' | 'range' | 'overlap' | 'scrapes' | 'build';
+  readonly topic:
+    | 'differences'
+    | 'empty'
+    | 'profileType'
+    | 'unit'
+    | 'place'
+    | 'time'
+    | 'range'
+    | 'overlap'
+    | 'series'
+    | 'scrapes'
+    | 'coverage'
+    | 'build'
+    | 'symbols';
   readonly level: 'ok' | 'warn';
   /** Facts with their numbers, baseline first: `30 scrapes against 28`. */
   readonly text: string;
+  /** In a word what both sides have alike, for the line that says that they can be compared: `unit`, `type`. */
+  readonly same?: string;
 }
 
 type Check = (baseline: ComparedSide, comparison: ComparedSide) => ComparabilityFact | undefined;
 
 const CHECKS: readonly Check[] = [
+  differencesFact,
   emptyFact,
   profileTypeFact,
   unitFact,
+  placeFact,
+  timeFact,
   rangeFact,
   overlapFact,
+  seriesFact,
   scrapesFact,
+  coverageFact,
   buildFact,
+  symbolsFact,
 ];
 
-/** Windows whose lengths differ by less were meant to be equal: a hand drew them. */
+/** Windows whose lengths or ends differ by less of their length were meant to be equal: a hand drew them. */
 const EQUAL_LENGTHS = 0.01;
+/** Shares of symbolised or covered values that differ by more change what a comparison says. */
+const EQUAL_SHARES = 0.05;
 
 /** What the inputs show of whether the sides are alike, in a fixed order; a topic that one side knows nothing of is left out. */
 export function comparability(
@@ -49,6 +79,40 @@ export function comparability(
   comparison: ComparedSide,
 ): ComparabilityFact[] {
   return CHECKS.map((check) => check(baseline, comparison)).filter((fact) => fact !== undefined);
+}
+
+/**
+ * The facts in a line: `Caution: two differences: unit and time`, or what is alike: `Comparable: same unit, type, build; 40 scrapes each`.
+ */
+export function comparabilityMessage(facts: readonly ComparabilityFact[]): string {
+  const warned = facts.filter(({ level }) => level === 'warn');
+  if (warned.length > 0) return `Caution: ${warned.map(({ text }) => text).join('; ')}`;
+  const same = ORDER.flatMap((topic) => facts.find((one) => one.topic === topic)?.same ?? []);
+  const scrapes = facts.find(({ topic }) => topic === 'scrapes')?.text;
+  const alike = same.length === 0 ? [] : [`same ${same.join(', ')}`];
+  return `Comparable: ${[...alike, ...(scrapes === undefined ? [] : [scrapes])].join('; ')}`;
+}
+
+const ORDER: readonly ComparabilityFact['topic'][] = ['place', 'time', 'profileType', 'build'];
+
+/**
+ * One question has one difference. A build is of its time: before against after a deploy is one question, another unit with another build is
+ * two.
+ */
+function differencesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  const place = placeOf(a, b);
+  const otherTime = a.range && b.range && !isSameTime(a.range, b.range);
+  const deploy = otherTime && a.source !== undefined && !place?.text;
+  const what = [
+    ...(a.profileType === b.profileType ? [] : ['profile type']),
+    ...(place?.text ? [place.what] : []),
+    ...(otherTime ? ['time'] : []),
+    ...(hasOtherBuild(a, b) && !deploy ? ['build'] : []),
+  ];
+  if (what.length < 2) return undefined;
+  const list = `${what.slice(0, -1).join(', ')} and ${what.at(-1)}`;
+  const count = ['two', 'three', 'four'][what.length - 2];
+  return { topic: 'differences', level: 'warn', text: `${count} differences: ${list}` };
 }
 
 function emptyFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
@@ -60,6 +124,7 @@ function emptyFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefi
 function profileTypeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact {
   return fact('profileType', a.profileType === b.profileType, {
     ok: `both ${a.profileType}`,
+    same: 'type',
     warn: `${a.profileType} against ${b.profileType}${kindsOf(a, b)}`,
   });
 }
@@ -73,6 +138,34 @@ function kindsOf(a: ComparedSide, b: ComparedSide): string {
 function unitFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (a.unit === b.unit) return undefined;
   return { topic: 'unit', level: 'warn', text: `${a.unit} against ${b.unit}` };
+}
+
+function placeOf(a: ComparedSide, b: ComparedSide) {
+  if (a.source === undefined || b.source === undefined) return undefined;
+  return placeDifference(a.source, b.source);
+}
+
+/** What is compared may well be two units: that alone is no reason for care. */
+function placeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  const place = placeOf(a, b);
+  if (!place) return undefined;
+  const { what, text } = place;
+  if (text === undefined) return { topic: 'place', level: 'ok', text: `same ${what}`, same: what };
+  return { topic: 'place', level: 'ok', text: `${what} ${text}` };
+}
+
+function timeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (!a.range || !b.range) return undefined;
+  if (isSameTime(a.range, b.range))
+    return { topic: 'time', level: 'ok', text: 'same time', same: 'time' };
+  const later = b.range.start - a.range.start;
+  const text = `comparison starts ${formatDuration(Math.abs(later))} ${later < 0 ? 'before' : 'after'} the baseline`;
+  return { topic: 'time', level: 'ok', text };
+}
+
+function isSameTime(a: TimeRange, b: TimeRange): boolean {
+  const most = EQUAL_LENGTHS * Math.max(lengthOf(a), lengthOf(b));
+  return Math.abs(a.start - b.start) <= most && Math.abs(a.end - b.end) <= most;
 }
 
 function rangeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
@@ -97,34 +190,58 @@ function overlapFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
   };
 }
 
+/** Sides are added up over their series, so one that has more of them is greater by that alone. */
+function seriesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (a.series === undefined || b.series === undefined || a.series === b.series) return undefined;
+  return { topic: 'series', level: 'warn', text: `sum of ${a.series} series against ${b.series}` };
+}
+
 function scrapesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (a.scrapes === undefined || b.scrapes === undefined) return undefined;
   const [textA, textB] = [scrapesOf(a), scrapesOf(b)];
   const moments = [a, b].some((side) => side.gauge && side.scrapes === 1);
   const alike = a.scrapes === b.scrapes && complete(a) && complete(b) && !moments;
   return fact('scrapes', alike, {
-    ok: textA === textB ? `${textA} scrapes each` : `${textA} scrapes against ${textB}`,
+    ok: textA === textB ? `${a.scrapes} scrapes each` : `${textA} scrapes against ${textB}`,
     warn: `${textA} scrapes against ${textB}${moments ? ': one scrape is a moment, no mean' : ''}`,
   });
 }
 
+function coverageFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (a.extent === undefined || b.extent === undefined) return undefined;
+  const low = Math.min(a.extent, b.extent);
+  if (low >= 1 - EQUAL_SHARES) return undefined;
+  const text = `scrapes cover ${percent(a.extent)} of the window against ${percent(b.extent)}`;
+  return { topic: 'coverage', level: 'warn', text };
+}
+
 function buildFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
-  if (!a.buildIds?.length || !b.buildIds?.length) return undefined;
-  const [textA, textB] = [a, b].map(({ buildIds = [] }) => [...buildIds].sort().join(', '));
+  const [textA, textB] = [buildsOf(a), buildsOf(b)];
+  if (textA === '' || textB === '') return undefined;
   return fact('build', textA === textB, {
     ok: `both build ${textA}`,
+    same: 'build',
     warn: `build ${textA} against ${textB}`,
+  });
+}
+
+function symbolsFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (a.symbolised === undefined || b.symbolised === undefined) return undefined;
+  const [textA, textB] = [percent(a.symbolised), percent(b.symbolised)];
+  return fact('symbols', Math.abs(a.symbolised - b.symbolised) <= EQUAL_SHARES, {
+    ok: textA === textB ? `${textA} symbolised each` : `${textA} symbolised against ${textB}`,
+    warn: `${textA} symbolised against ${textB}`,
   });
 }
 
 function fact(
   topic: ComparabilityFact['topic'],
   alike: boolean,
-  texts: { ok: string; warn: string },
+  texts: { readonly ok: string; readonly warn: string; readonly same?: string },
 ): ComparabilityFact {
-  return alike
-    ? { topic, level: 'ok', text: texts.ok }
-    : { topic, level: 'warn', text: texts.warn };
+  if (!alike) return { topic, level: 'warn', text: texts.warn };
+  const { ok, same } = texts;
+  return { topic, level: 'ok', text: ok, ...(same !== undefined && { same }) };
 }
 
 function lengthOf({ start, end }: TimeRange): number {
@@ -138,3 +255,12 @@ function scrapesOf({ scrapes, expectedScrapes }: ComparedSide): string {
 function complete({ scrapes = 0, expectedScrapes }: ComparedSide): boolean {
   return expectedScrapes === undefined || scrapes >= expectedScrapes;
 }
+
+const buildsOf = ({ buildIds = [] }: ComparedSide) => [...buildIds].sort().join(', ');
+
+function hasOtherBuild(a: ComparedSide, b: ComparedSide): boolean {
+  const [textA, textB] = [buildsOf(a), buildsOf(b)];
+  return textA !== '' && textB !== '' && textA !== textB;
+}
+
+const percent = (part: number) => `${Math.round(part * 100)} %`;

@@ -1,5 +1,10 @@
-export { baselinePresets, previousPeriod } from './baseline-presets';
-export { comparability, type ComparabilityFact, type ComparedSide } from './comparability';
+export { baselinePresets, overlaps, previousPeriod } from './baseline-presets';
+export {
+  comparability,
+  comparabilityMessage,
+  type ComparabilityFact,
+  type ComparedSide,
+} from './comparability';
 export {
   buildComparisonRows,
   byDelta,

@@ -1,7 +1,8 @@
 import { parseProfileType, type ProfileType } from '#series';
 import { Notice } from '#ui';
 import { explain } from './shell/advice';
-import { ComparisonView } from './compare/ComparisonView';
+import { ComparisonHead, ComparisonPicture } from './compare/ComparisonView';
+import { useComparison } from './compare/use-comparison';
 import { useTimeZone } from './state/host';
 import { ProfileView } from './profile/ProfileView';
 import { SIDE_TITLE } from './state/sides';
@@ -61,6 +62,7 @@ function OneProfile({ control, profileType }: PictureProps) {
 
 function TwoProfiles({ control, profileType }: PictureProps) {
   const sides = useSides(control.view, profileType);
+  const comparison = useComparison(control.view, sides);
   return (
     <>
       {sides.map(
@@ -75,7 +77,16 @@ function TwoProfiles({ control, profileType }: PictureProps) {
             />
           ),
       )}
-      <ComparisonView control={control} sides={sides} />
+      {comparison.missing.map((name) => (
+        <Notice
+          key={name}
+          kind="empty"
+          title={`${SIDE_TITLE[name]}: no profiles in its window.`}
+          advice="Choose another range or other labels."
+        />
+      ))}
+      <ComparisonHead comparison={comparison} />
+      <ComparisonPicture {...{ control, comparison }} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 export { noStackTree } from './no-stack';
-export { type CallTree, type Column, type FrameTable } from './call-tree';
+export { NO_STACK, type CallTree, type Column, type FrameTable } from './call-tree';
 export { CallTreeBuilder } from './call-tree-builder';
 export { magnitudeOf } from './column';
 export { scaleColumns } from './columns';

@@ -59,7 +59,7 @@ function noticeOf({ found, waiting, problems }: NoProfileProps): NoticeProps {
   if (found.kind === 'empty')
     return {
       kind: 'empty',
-      title: 'The profile is empty',
+      title: found.missing === '' ? 'The profile is empty' : `No profiles: ${found.missing}`,
       // Only our datasource gives a reason.
       ...(found.notices.length > 0
         ? { facts: found.notices.join('\n') }

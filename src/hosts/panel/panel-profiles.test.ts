@@ -144,3 +144,12 @@ test('of another datasource nothing is known but the values', () => {
   expect(found.profileType).toBeUndefined();
   expect(found.unit).toBe('nanoseconds');
 });
+
+test('a side without a profile is no measurement of 0: nothing is compared', () => {
+  const none = { ...sideFacts(), scrapes: 0 };
+  const empty = profileFrame([], { refId: 'A', sides: [none] });
+  expect(profilesOf([empty, B], AUTOMATIC)).toMatchObject({ kind: 'empty', missing: 'baseline' });
+  expect(profilesOf([empty, B], { ...AUTOMATIC, swapped: true })).toMatchObject({
+    missing: 'comparison',
+  });
+});

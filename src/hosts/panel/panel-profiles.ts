@@ -43,8 +43,8 @@ export interface PanelProfiles {
 export type NoProfiles =
   | { readonly kind: 'none'; readonly others: readonly string[] }
   | { readonly kind: 'broken'; readonly broken: readonly string[] }
-  /** Profiles without a value, with the notices of their frames. */
-  | { readonly kind: 'empty'; readonly notices: readonly string[] }
+  /** Profiles without a value, or sides of a comparison without a profile, with the notices of their frames. */
+  | { readonly kind: 'empty'; readonly notices: readonly string[]; readonly missing: string }
   | { readonly kind: 'incomparable'; readonly facts: string };
 
 export interface ChosenQueries {
@@ -79,12 +79,14 @@ export function profilesOf(
       facts: `${titleOf(first.frame)} is in ${first.unit}, ${titleOf(second.frame)} in ${second.unit}.`,
     };
   const sides = readable.map((side, k) => scaled(side, common.factors[k]!));
-  if (sides.every(({ tree }) => isEmpty(tree)))
+  const ordered = chosen.swapped ? sides.map(turned).reverse() : sides;
+  const missing = missingOf(ordered.flatMap(sidesOf));
+  if (missing !== '' || sides.every(({ tree }) => isEmpty(tree)))
     return {
       kind: 'empty',
+      missing,
       notices: [...broken, ...sides.flatMap(({ frame }) => noticesOf(frame))],
     };
-  const ordered = chosen.swapped ? sides.map(turned).reverse() : sides;
   return {
     kind: 'profiles',
     trees: ordered.map((side) => side.tree),
@@ -112,6 +114,13 @@ function scaled<T extends { readonly tree: CallTree }>(side: T, factor: number):
 function valueNotes(sides: readonly { readonly tree: CallTree }[]): readonly string[] {
   const notes = sides.flatMap(({ tree }) => tree.columns.flatMap(notesOfValues));
   return [...new Set(notes)];
+}
+
+/** `baseline`, `baseline and comparison`: a side without a profile is no measurement of 0. '' both have some. */
+function missingOf(sides: readonly PanelSide[]): string {
+  if (sides.length < 2) return '';
+  const names = ['baseline', 'comparison'];
+  return names.filter((_, k) => sides[k]!.facts?.scrapes === 0).join(' and ');
 }
 
 function isEmpty({ columns }: CallTree): boolean {

@@ -3,7 +3,9 @@ import { Button } from '@grafana/ui';
 import type { Labels, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import { Picker, type TimelineChart } from '#ui';
-import { ComparisonView } from './ComparisonView';
+import { ComparisonHead, ComparisonPicture } from './ComparisonView';
+import { MissingSide } from './MissingSide';
+import { useComparison } from './use-comparison';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import type { ChartFailuresProps } from '../metrics/ChartFailures';
@@ -34,6 +36,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   const selection = useSelection(control, range);
   const { profileType, levels } = selection;
   const sides = useSides(view, profileType);
+  const comparison = useComparison(view, sides);
   const { charts, annotations } = useTimeline({
     profileType,
     levels,
@@ -63,6 +66,14 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       {...{ control, pageRange }}
       busy={sides.some((side) => side.loaded.state === 'loading')}
     >
+      {profileType && (
+        <CrashBoundary what="answer" data={sides.map(({ loaded }) => loaded.data)}>
+          {comparison.missing.map((name) => (
+            <MissingSide key={name} {...{ name, control, profileType, levels, range }} />
+          ))}
+          <ComparisonHead comparison={comparison} />
+        </CrashBoundary>
+      )}
       <PageShell.Row label="Comparison">
         <ProfileTypePicker
           selection={selection}
@@ -113,7 +124,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       </CrashBoundary>
       {profileType && (
         <CrashBoundary what="comparison" data={sides.map(({ loaded }) => loaded.data)}>
-          <ComparisonView control={control} sides={sides} />
+          <ComparisonPicture {...{ control, comparison }} />
         </CrashBoundary>
       )}
     </PageShell>

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ComparabilityFact } from '#comparison';
+import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
 import { summaryMessage } from './summary-message';
 
@@ -23,31 +24,8 @@ export function ComparisonAnswer({ compared, facts, stale }: ComparisonAnswerPro
         {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
         {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
       </p>
-      <Comparable facts={facts} />
+      <Comparability facts={facts} />
     </section>
-  );
-}
-
-function Comparable({ facts }: { readonly facts: readonly ComparabilityFact[] }) {
-  const styles = useStyles2(getStyles);
-  const warned = facts.filter((fact) => fact.level === 'warn');
-  if (facts.length === 0)
-    return <p className={styles.unknown}>Nothing is known of how the sides were taken.</p>;
-  return (
-    <details className={styles.comparable}>
-      <summary>
-        {warned.length === 0
-          ? 'Comparable: nothing that was checked differs'
-          : `Compare with care: ${warned.map((fact) => fact.text).join('; ')}`}
-      </summary>
-      <ul>
-        {facts.map((fact) => (
-          <li key={fact.topic} data-level={fact.level}>
-            {fact.level === 'ok' ? '✓' : '!'} {fact.text}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 
@@ -69,12 +47,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  unknown: css({ margin: 0, color: theme.colors.text.secondary }),
-  comparable: css({
-    color: theme.colors.text.secondary,
-    summary: { cursor: 'pointer' },
-    ul: { listStyle: 'none', margin: theme.spacing(0.5, 0, 0, 2) },
-    '[data-level="warn"]': { color: theme.colors.warning.text },
   }),
 });

@@ -71,6 +71,7 @@ export function SideRow(props: SideRowProps) {
             profileType={loaded.data.selector.profileType}
             total={loaded.data.total}
             coverage={loaded.data.coverage}
+            buildIds={loaded.data.buildIds}
           />
         )}
       </div>
@@ -170,15 +171,7 @@ function SideNotice({ name, loaded }: Pick<SideRowProps, 'name' | 'loaded'>) {
         action={{ label: 'Try again', onClick: loaded.retry }}
       />
     );
-  if (loaded.stale || loaded.data?.fetched.scrapes.length !== 0) return null;
-  return (
-    <Notice
-      inline
-      kind="empty"
-      title={`The ${name} has no profiles in its window.`}
-      advice="Drag its window on the timeline, or choose another unit."
-    />
-  );
+  return null;
 }
 
 /** The baseline of the same selection at the preset's time; the page's range grows to show it. */

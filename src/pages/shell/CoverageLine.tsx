@@ -9,6 +9,8 @@ export interface CoverageLineProps {
   /** The tree's total, in the type's unit. */
   readonly total: number;
   readonly coverage: Coverage;
+  /** Where which build it is of matters. */
+  readonly buildIds?: readonly string[];
 }
 
 interface Fact {
@@ -37,7 +39,12 @@ export function CoverageLine(props: CoverageLineProps) {
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-function factsOf({ profileType, total, coverage }: CoverageLineProps): readonly Fact[] {
+function factsOf({
+  profileType,
+  total,
+  coverage,
+  buildIds = [],
+}: CoverageLineProps): readonly Fact[] {
   const { scrapes, seriesCount, gaps } = coverage;
   return [
     rateFact({ profileType, total, coverage }),
@@ -58,6 +65,7 @@ function factsOf({ profileType, total, coverage }: CoverageLineProps): readonly 
       off: gaps > 0,
     },
     ...partFact(coverage),
+    ...buildFact(buildIds),
   ];
 }
 
@@ -68,6 +76,17 @@ function partFact({ scrapes, extent, seconds }: Coverage): readonly Fact[] {
       text: `${formatPercent(extent)} of the window`,
       why: `the scrapes cover ${seconds} s, ${formatPercent(extent)} of the window; a rate is over those`,
       off: true,
+    },
+  ];
+}
+
+function buildFact(buildIds: readonly string[]): readonly Fact[] {
+  const [first, ...more] = buildIds;
+  if (first === undefined) return [];
+  return [
+    {
+      text: more.length === 0 ? `build ${first.slice(0, 8)}` : plural(buildIds.length, 'build'),
+      why: `build ids that the profiles name: ${buildIds.join(', ')}`,
     },
   ];
 }

@@ -1,0 +1,40 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { comparabilityMessage, type ComparabilityFact } from '#comparison';
+
+/** How far the sides can be compared: one line where nothing warns, all that was looked at where something does. */
+export function Comparability({ facts }: { readonly facts: readonly ComparabilityFact[] }) {
+  const styles = useStyles2(getStyles);
+  if (facts.length === 0)
+    return <p className={styles.unknown}>Nothing is known of how the sides were taken.</p>;
+  const warns = facts.some(({ level }) => level === 'warn');
+  return (
+    <details className={styles.comparable} open={warns}>
+      <summary data-level={warns ? 'warn' : 'ok'}>{comparabilityMessage(facts)}</summary>
+      <ul>
+        {facts.map((fact) => (
+          <li key={fact.topic} data-level={fact.level}>
+            {fact.level === 'ok' ? '✓' : '!'} {fact.text}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  unknown: css({ margin: 0, color: theme.colors.text.secondary }),
+  comparable: css({
+    color: theme.colors.text.secondary,
+    summary: { cursor: 'pointer' },
+    ul: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 2),
+      listStyle: 'none',
+      margin: theme.spacing(0.5, 0, 0, 2),
+    },
+    '[data-level="warn"]': { color: theme.colors.warning.text },
+  }),
+});

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { printMatchers, type Matcher, type ProfileType, type TimeRange } from '#series';
+import { formatRange, Notice } from '#ui';
+import { pinnedValue, type Level } from '../selection/topology-levels';
+import { useHost, useTimeZone } from '../state/host';
+import { seriesQuery } from '../state/queries';
+import { stepFor } from '../state/range';
+import { SIDE_TITLE, SIDES, type SideName } from '../state/sides';
+import type { ViewControl } from '../state/use-view-state';
+import { extentOf, nextWindow } from './next-window';
+
+export interface MissingSideProps {
+  readonly name: SideName;
+  readonly control: ViewControl;
+  readonly profileType: ProfileType;
+  readonly levels: readonly Level[];
+  /** The page's: where other profiles are looked for. */
+  readonly range: TimeRange;
+}
+
+/** In place of an answer: which side has no profiles, where some are, and one way on. */
+export function MissingSide({ name, control, profileType, levels, range }: MissingSideProps) {
+  const host = useHost();
+  const [timeZone] = useTimeZone();
+  const { view, setView } = control;
+  const { matchers = [], window = range } = view[name];
+  // What the timeline asks too: no question of its own.
+  const series = useQuery(
+    seriesQuery(host, {
+      selector: { profileType, matchers },
+      range,
+      step: stepFor(range),
+      sumBy: levels.map(({ label }) => label),
+    }),
+  );
+  const extent = extentOf(series.data ?? []);
+  const [other] = SIDES.filter((side) => side !== name).map((side) => view[side]);
+  const isSame = printMatchers(other?.matchers ?? []) === printMatchers(matchers);
+  const next = extent && nextWindow(window, extent, isSame ? other?.window : undefined);
+  const title = `${SIDE_TITLE[name]}: no profiles of ${titleOf(matchers, levels)}, ${formatRange(window, timeZone)}.`;
+  if (!next)
+    return (
+      <Notice
+        kind="empty"
+        title={title}
+        advice={
+          series.isPending
+            ? 'Asking when there are some …'
+            : 'There are none for it in the page’s range: choose another one, or a longer range.'
+        }
+      />
+    );
+  return (
+    <Notice
+      kind="empty"
+      title={title}
+      advice={`There are profiles of it, ${formatRange(extent, timeZone)}.`}
+      action={{
+        label: `Use ${formatRange(next, timeZone)}`,
+        onClick: () => setView({ ...view, [name]: { matchers, window: next } }),
+      }}
+    />
+  );
+}
+
+function titleOf(matchers: readonly Matcher[], levels: readonly Level[]): string {
+  const pinned = levels.map(({ label }) => pinnedValue(matchers, label));
+  return pinned.findLast((value) => value !== undefined) ?? (printMatchers(matchers) || 'anything');
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { comparability, type ComparabilityFact, type ComparedSide, type Pair } from '#comparison';
+import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
+import { useTree } from '../flame/use-tree';
+import { compareView, type ComparedView } from '../flame/scaled-view';
+import { useHost } from '../state/host';
+import { viewQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
+import type { SideName } from '../state/sides';
+import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
+import type { LoadedSide } from '../state/use-profile';
+import type { ViewState } from '../state/view-state';
+import { chosenNormalisation } from './NormalisePicker';
+import { symbolisedShares } from './symbolised-shares';
+
+/** Both sides as one view, of one side alone where the other one failed, and what is between them. */
+export interface Comparison {
+  readonly viewed: LatestQuery<ViewOfSides>;
+  /** undefined: there are not two sides. */
+  readonly compared: ComparedView | undefined;
+  /** How far the sides can be compared. */
+  readonly facts: readonly ComparabilityFact[];
+  /** What is shown is of sides before. */
+  readonly stale: boolean;
+  /** A side could not be loaded. */
+  readonly failed: boolean;
+  /** Sides that hold no profile: nothing can be said, for nothing is no measurement. */
+  readonly missing: readonly SideName[];
+}
+
+export function useComparison(view: ViewState, sides: readonly LoadedSide[]): Comparison {
+  const host = useHost();
+  const ready = sides.flatMap(({ loaded }) => (loaded.data && !loaded.stale ? [loaded.data] : []));
+  const failed = sides.some((side) => side.loaded.error);
+  const missing = sides
+    .filter(({ loaded }) => !loaded.stale && loaded.data?.fetched.scrapes.length === 0)
+    .map(({ name }) => name);
+  const asked = missing.length === 0 && (ready.length === 2 || failed) ? ready : [];
+  const viewed = useLatestQuery(useQuery(viewQuery(host, asked, view.display)));
+  useTree(host.engine, viewed.data?.handle);
+  const { data } = viewed;
+  const { normalise } = view;
+  const compared = useMemo(
+    () => (data?.sides.length === 2 ? compare(data, normalise) : undefined),
+    [data, normalise],
+  );
+  const facts = useMemo(() => (data?.sides.length === 2 ? comparableFacts(data) : []), [data]);
+  const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
+  return { viewed, compared, facts, stale, failed, missing };
+}
+
+function compare(viewed: ViewOfSides, chosen: ViewState['normalise']): ComparedView {
+  const { sides } = viewed;
+  const { profileType } = sides[0]!.selector;
+  return compareView(viewed, chosenNormalisation(chosen, profileType), {
+    profileType,
+    durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
+    magnitudes: [viewed.wholes[0]!, viewed.wholes[1]!],
+  });
+}
+
+function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) => number): Pair {
+  return [valueOf(sides[0]!), valueOf(sides[1]!)];
+}
+
+function comparableFacts({ sides, tree }: ViewOfSides): readonly ComparabilityFact[] {
+  const symbolised = symbolisedShares(tree);
+  const [baseline, comparison] = sides.map((side, k) => comparedSide(side, symbolised[k]));
+  return comparability(baseline!, comparison!);
+}
+
+function comparedSide(side: LoadedProfile, symbolised: number | undefined): ComparedSide {
+  const { selector, total, fetched, buildIds } = side;
+  const { profileType } = selector;
+  const { scrapes, expected, seriesCount, extent } = side.coverage;
+  return {
+    profileType: printProfileType(profileType),
+    unit: valueUnit(profileType),
+    gauge: kindOf(profileType) !== 'delta',
+    total,
+    source: printSelector(selector),
+    range: fetched.range,
+    series: seriesCount,
+    scrapes,
+    expectedScrapes: expected,
+    extent,
+    buildIds,
+    ...(symbolised !== undefined && { symbolised }),
+  };
+}
