@@ -6,7 +6,8 @@ const ROOMS = {
   pattern: [],
   profile: ['pattern'],
   series: ['pattern'],
-  comparison: ['profile', 'series'],
+  statistics: [],
+  comparison: ['statistics', 'profile', 'series'],
   targets: ['pattern', 'series'],
   sources: ['pattern', 'profile', 'series'],
   engine: ['comparison', 'profile'],
@@ -23,6 +24,7 @@ const ROOMS = {
     'sources',
     'comparison',
     'targets',
+    'statistics',
     'pattern',
     'profile',
     'series',
@@ -30,7 +32,7 @@ const ROOMS = {
 };
 /** Which host may import which other one: the command line and the server are one Node program. */
 const HOSTS = { app: [], datasource: [], panel: [], console: [], server: [], cli: ['server'] };
-const PURE = ['pattern', 'profile', 'series', 'comparison', 'targets'];
+const PURE = ['pattern', 'profile', 'series', 'statistics', 'comparison', 'targets'];
 const REACT = [
   'react',
   'react/*',

@@ -1,0 +1,11 @@
+export { deltaInterval } from './delta-interval';
+export { benjaminiHochberg } from './false-discovery';
+export { type FunctionTest, type FunctionVerdict } from './functions/function-test';
+export { samplingOnly } from './functions/sampling-only';
+export { minusSiblings, type MinusSiblings } from './functions/siblings';
+export { type Counts, type How } from './functions/slices';
+export { minutesFor, smallestChange } from './functions/smallest-change';
+export { standOut, type StandOut } from './functions/stand-out';
+export { levelTest, type LevelTest } from './levels/level-test';
+export { bucketMeans } from './steps/buckets';
+export { findSteps, type Steps } from './steps/find-steps';
