@@ -5,6 +5,10 @@ import { defineConfig } from 'vitest/config';
 /** ES modules that Node cannot load as they are and Vite can: no "type" (@parca/client), named imports of CommonJS (@grafana). */
 const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
 
+/** Files that put another module in the place of a library, which the files beside them have loaded. */
+const ISOLATED = 'src/**/*.isolated.test.tsx';
+const setupFiles = ['tests/support/component-setup.ts'];
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -12,6 +16,9 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // The usual 5 s fail tests of whole pages on a machine that does other work too.
     testTimeout: 30_000,
+    // The files of a worker share its modules: loading them anew for each file took two thirds of the time. A process each, for TZ is one's own.
+    pool: 'forks',
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -26,9 +33,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'component',
-          environment: 'jsdom',
+          environment: './tests/support/one-jsdom.ts',
           include: ['src/**/*.test.tsx'],
-          setupFiles: ['tests/support/component-setup.ts'],
+          exclude: [ISOLATED],
+          setupFiles,
+          server,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'isolated',
+          isolate: true,
+          environment: 'jsdom',
+          include: [ISOLATED],
+          setupFiles,
           server,
         },
       },

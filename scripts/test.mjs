@@ -57,6 +57,8 @@ suite(
     '--project',
     'component',
     '--project',
+    'isolated',
+    '--project',
     'contract',
     '--reporter=default',
     '--reporter=json',

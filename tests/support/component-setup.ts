@@ -1,5 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { installComputedStyle } from './computed-style';
 
 // uPlot, which @grafana/ui loads, asks for it on import; jsdom has none.
 window.matchMedia ??= (media) =>
@@ -18,5 +19,7 @@ Object.defineProperty(HTMLElement.prototype, 'clientHeight', {
     return Number.parseFloat(this.style.height || this.style.maxHeight) || 0;
   },
 });
+
+installComputedStyle();
 
 afterEach(cleanup);

@@ -2,9 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openArchive } from '#archive';
-import { closeAfterwards, fake, live, pages, portOf, QUERY, start } from './console.fixture';
+import { builtPages, closeAfterwards, fake, live, portOf, QUERY, start } from './console.fixture';
 import { sendRaw } from './raw-request.fixture';
-import { startConsole } from './start-console';
 import { parseUpstream } from './upstream';
 
 test('pages: fallback for the router, caching by name, a policy without inline scripts', async () => {
@@ -236,17 +235,7 @@ test('another Host is refused, before anything is done', async () => {
 
 test('a taken port is one clear line', async () => {
   const first = await start({ mode: 'live' });
-  const second = startConsole({
-    ...{
-      host: '127.0.0.1',
-      port: portOf(first),
-      allowHosts: [],
-      pages: pages(),
-      version: '',
-      title: '',
-    },
-    data: { mode: 'live' },
-  });
+  const second = start({ mode: 'live' }, { port: portOf(first) });
   await expect(second).rejects.toThrow(
     `port ${portOf(first)} on 127.0.0.1 is taken: choose another with --port`,
   );
@@ -265,8 +254,9 @@ test('closing does not wait for a request that hangs', async () => {
 });
 
 test('without built pages it says what to do', async () => {
-  await rm(join(pages(), 'index.html'));
-  const answer = await fetch((await start({ mode: 'live' })).url);
+  const pages = await builtPages();
+  await rm(join(pages, 'index.html'));
+  const answer = await fetch((await start({ mode: 'live' }, { pages })).url);
   expect([answer.status, await answer.text()]).toEqual([
     503,
     'The pages are not built: run npm run build\n',

@@ -22,7 +22,7 @@ export function upstreamsOf(consoleUrl: string) {
 
 /** A Grafana as the browser sees it: its page, plugins, pictures and datasource proxy. Everything else is 404, as JSON. */
 export async function startStandIn(options: StandInOptions) {
-  const app = fastify();
+  const app = fastify({ forceCloseConnections: true });
   await app.register((routes) => addRoutes(routes, options), { prefix: options.root });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: url + options.root, stop: () => app.close() };
@@ -44,6 +44,8 @@ async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise
     const { origin, pathname } = new URL(server);
     await app.register(proxy, {
       upstream: origin,
+      // Else it waits on closing for answers that a page which is gone will never read.
+      destroyAgent: true,
       prefix: `/api/datasources/proxy/uid/${uid}`,
       rewritePrefix: pathname === '/' ? '' : pathname,
     });
