@@ -29,4 +29,5 @@ export {
   type Normalisation,
   type NormalisationFacts,
 } from './normalise';
+export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { summarise, type Mover, type Summary } from './summary';

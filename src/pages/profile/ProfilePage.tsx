@@ -152,7 +152,6 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
       }
       range={range}
       windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
-      activeWindow="window"
       onSelectWindow={setWindow}
       onPickTime={pickScrape}
       onZoom={(next) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortened } from './view-transitions';
+import { rangeShowing, shortened } from './view-transitions';
 import { DEFAULT_VIEW } from './view-state';
 
 const RANGE = { start: 0, end: 4000 };
@@ -24,4 +24,12 @@ test('both sides of a comparison are shortened alike', () => {
   const { view, length } = shortened(before, RANGE);
   expect([view.baseline.window, view.comparison.window]).toEqual([QUARTER, QUARTER]);
   expect(length).toBe(1000);
+});
+
+test('a range grows to show a window that is near, and stays where one is a week away', () => {
+  const view = { ...DEFAULT_VIEW, range: { from: 'now-4s', to: 'now' } };
+  const near = { start: -2000, end: -1000 };
+  expect(rangeShowing(near, view, RANGE)).toEqual({ from: '-2000', to: '4000' });
+  const week = { start: -604_800_000, end: -604_799_000 };
+  expect(rangeShowing(week, view, RANGE)).toBe(view.range);
 });

@@ -13,14 +13,21 @@ export function compareWith(view: ViewState, range: TimeRange): ViewState {
   return openAsComparison(view, { baseline, comparison: view.profile });
 }
 
-/** The view's range, or one that begins early enough for a window. `range` is the view's, resolved. */
+/** How much longer a range may become to show a window: what it showed before must not become a sliver. */
+const MOST_GROWTH = 2;
+
+/**
+ * The view's range, or one that begins early enough for a window, unless that is far off: then the range stays, and the window gets a
+ * timeline of its own. `range` is the view's, resolved.
+ */
 export function rangeShowing(
   window: TimeRange | undefined,
   view: ViewState,
   range: TimeRange,
 ): RawRange | undefined {
   if (!window || window.start >= range.start) return view.range;
-  return { from: String(window.start), to: String(range.end) };
+  const isFar = range.end - window.start > MOST_GROWTH * lengthOf(range);
+  return isFar ? view.range : { from: String(window.start), to: String(range.end) };
 }
 
 interface Sides {

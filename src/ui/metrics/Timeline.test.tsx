@@ -97,11 +97,24 @@ test('a drag selects a window, in either direction, in whole seconds', () => {
   expect(onPickTime).not.toHaveBeenCalled();
 });
 
-test('a drag sets the window that is active', () => {
-  const { onSelectWindow } = show({ activeWindow: 'comparison' });
-  drag(100, 200);
-  expect(onSelectWindow).toHaveBeenCalledWith({ start: at(100), end: at(200) }, 'comparison');
-  expect(screen.getByText(/drag: pick comparison/)).toBeTruthy();
+test('a drag moves the nearer window', async () => {
+  const { onSelectWindow } = show({ windows: sides });
+  drag(250, 350);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(250), end: at(350) }, 'baseline');
+  drag(500, 600);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(500), end: at(600) }, 'comparison');
+  expect(screen.getByText(/drag: pick the nearer window/)).toBeTruthy();
+  screen.getByRole('slider', { name: 'Time cursor' }).focus();
+  await userEvent.keyboard('{Home}{Enter}{ArrowRight}{Enter}');
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(0), end: at(100) }, 'baseline');
+});
+
+test('a drag that overlaps both windows moves the one whose middle is nearer', () => {
+  const { onSelectWindow } = show({ windows: sides });
+  drag(150, 750);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(150), end: at(750) }, 'baseline');
+  drag(200, 900);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(200), end: at(900) }, 'comparison');
 });
 
 test('Shift and drag zooms, Shift and click zooms out; the hint says so', () => {
@@ -188,7 +201,7 @@ test('windows are named in words, and cleared one by one', async () => {
 });
 
 test('the edges of a window are dragged on any chart; one outside of the range has no handle', () => {
-  const { onSelectWindow } = show({ windows: sides, activeWindow: 'comparison' });
+  const { onSelectWindow } = show({ windows: sides });
   const edges = [...plot('memory').querySelectorAll('[data-edge]')];
   expect(edges.map((edge) => edge.getAttribute('data-edge'))).toEqual([
     'baseline start',

@@ -13,13 +13,12 @@ import {
   type TimelineChart,
   type TimelineProps,
   type TimelineWindow,
-  type WindowKind,
 } from './timeline-types';
 import { formatTime } from './time-text';
 import { TimelineChartView } from './chart/TimelineChartView';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
-import { moveEdge, stepTime, type Edge } from './windows/window-arithmetic';
+import { moveEdge, nearestKind, stepTime, type Edge } from './windows/window-arithmetic';
 import { WindowList } from './windows/WindowList';
 
 const NO_WINDOWS: readonly TimelineWindow[] = [];
@@ -33,21 +32,15 @@ export function Timeline(props: TimelineProps) {
   const hintId = useId();
   const { widthPx } = useElementSize(root);
   const [cursor, setCursor] = useCursor(props);
-  const {
-    charts,
-    range,
-    windows = NO_WINDOWS,
-    activeWindow = 'window',
-    timeZone,
-    annotations,
-  } = props;
+  const { charts, range, windows = NO_WINDOWS, timeZone, annotations } = props;
   const places = useMemo(() => layoutCharts(charts, widthPx), [charts, widthPx]);
   const looks = useMemo(() => lookOfLabels(charts, isDark ? 'dark' : 'light'), [charts, isDark]);
   const explained = useMemo(() => labelsOf(charts[0]), [charts]);
   const times = useMemo(() => timesOf(charts, range), [charts, range]);
-  const brush = useBrush({ ...props, activeWindow, onMove: setCursor });
-  const keys = useTimeKeys({ ...props, activeWindow, times, cursor, setCursor });
-  const draft = brush.draft ?? (keys.draft && { kind: activeWindow, range: keys.draft });
+  const brush = useBrush({ ...props, windows, onMove: setCursor });
+  const keys = useTimeKeys({ ...props, windows, times, cursor, setCursor });
+  const draft =
+    brush.draft ?? (keys.draft && { kind: nearestKind(windows, keys.draft), range: keys.draft });
 
   const moveEdgeByKey = (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => {
     const count = placesOf(event);
@@ -99,7 +92,7 @@ export function Timeline(props: TimelineProps) {
       </div>
       <div className={styles.foot}>
         <WindowList windows={windows} timeZone={timeZone} onClear={props.onClearWindow} />
-        <span className={styles.hint}>{gestureHint(props, activeWindow, windows)}</span>
+        <span className={styles.hint}>{gestureHint(props, windows)}</span>
         {props.actions}
       </div>
       <span id={hintId} hidden>
@@ -163,16 +156,20 @@ function readCursor(
 /** The gestures in a line, those that do something: `drag: pick window · ⇧ drag: zoom · …` */
 function gestureHint(
   props: Pick<TimelineProps, 'dragSets' | 'onPickTime' | 'onZoomOut'>,
-  activeWindow: WindowKind,
   windows: readonly TimelineWindow[],
 ): string {
   return [
-    `drag: pick ${props.dragSets ?? activeWindow}`,
+    `drag: pick ${props.dragSets ?? targetOf(windows)}`,
     ...(windows.length > 0 ? ['drag an edge: move it'] : []),
     '⇧ drag: zoom',
     ...(props.onPickTime ? ['click: pick a scrape'] : []),
     ...(props.onZoomOut ? ['⇧ click: zoom out'] : []),
   ].join(' · ');
+}
+
+function targetOf([first, ...more]: readonly TimelineWindow[]): string {
+  if (more.length > 0) return 'the nearer window';
+  return first?.kind ?? 'window';
 }
 
 /** The same for the keyboard, read when the time cursor gets the focus. */

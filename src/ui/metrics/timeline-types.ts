@@ -10,6 +10,8 @@ export interface TimelineChart {
   readonly unit: string;
   /** Of the plot, without its title and time labels. */
   readonly height: number;
+  /** A value that the axis holds besides its own: the greatest of a chart that this one is compared with. */
+  readonly axisHolds?: number;
   readonly state: TimelineChartState;
   /** How the data was chosen, in words: "metrics of the same unit". */
   readonly note?: string;
@@ -63,10 +65,9 @@ export interface TimelineProps {
   readonly charts: readonly TimelineChart[];
   /** The one time axis of all charts. */
   readonly range: TimeRange;
+  /** A drag sets the nearest one; a new one of kind `window` where there is none. */
   readonly windows?: readonly TimelineWindow[];
-  /** What a drag sets; `window` when left out. */
-  readonly activeWindow?: WindowKind;
-  /** What the user calls that; the window's kind when left out. */
+  /** What the user calls what a drag sets; `window`, or the nearest of those that are there, when left out. */
   readonly dragSets?: string;
   /** A drag, the keyboard or a moved edge; whole seconds when the page's range is a minute or more. */
   readonly onSelectWindow: (range: TimeRange, kind: WindowKind) => void;

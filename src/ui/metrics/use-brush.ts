@@ -2,7 +2,13 @@ import { useEffect, useState } from 'react';
 import type { Milliseconds, TimeRange } from '#series';
 import { timeAt, type TimeScale } from './plot/time-scale';
 import type { TimelineProps, TimelineWindow, WindowKind } from './timeline-types';
-import { between, moveEdge, wholeSeconds, type Edge } from './windows/window-arithmetic';
+import {
+  between,
+  moveEdge,
+  nearestKind,
+  wholeSeconds,
+  type Edge,
+} from './windows/window-arithmetic';
 
 /** What a drag does, decided when the pointer goes down. */
 export type Gesture =
@@ -40,7 +46,7 @@ type BrushOptions = Pick<
   TimelineProps,
   'range' | 'onSelectWindow' | 'onZoom' | 'onZoomOut' | 'onPickTime'
 > & {
-  readonly activeWindow: WindowKind;
+  readonly windows: readonly TimelineWindow[];
   readonly onMove: (time: Milliseconds) => void;
 };
 
@@ -94,7 +100,7 @@ function timeOf({ plot }: Held, clientX: number): Milliseconds {
   return timeAt(plot.scale, clientX - plot.leftPx);
 }
 
-function draftOf(held: Held, { range, activeWindow }: BrushOptions): Draft {
+function draftOf(held: Held, { range, windows }: BrushOptions): Draft {
   const { gesture } = held;
   const now = timeOf(held, held.nowPx);
   if (gesture.kind === 'edge') {
@@ -102,7 +108,10 @@ function draftOf(held: Held, { range, activeWindow }: BrushOptions): Draft {
     return { kind: gesture.window.kind, range: wholeSeconds(moved, range) };
   }
   const dragged = wholeSeconds(between(timeOf(held, held.fromPx), now), range);
-  return { kind: gesture.kind === 'zoom' ? 'zoom' : activeWindow, range: dragged };
+  return {
+    kind: gesture.kind === 'zoom' ? 'zoom' : nearestKind(windows, dragged),
+    range: dragged,
+  };
 }
 
 function finish(held: Held, options: BrushOptions): void {
@@ -115,7 +124,10 @@ function finish(held: Held, options: BrushOptions): void {
   } else if (gesture.kind === 'edge') return;
   else if (gesture.onClick) gesture.onClick();
   else if (gesture.kind === 'zoom') options.onZoomOut?.();
-  else options.onPickTime?.(timeOf(held, held.fromPx), options.activeWindow);
+  else {
+    const time = timeOf(held, held.fromPx);
+    options.onPickTime?.(time, nearestKind(options.windows, between(time, time)));
+  }
 }
 
 /** False for events of what React has inside an element and the document elsewhere: menus, tooltips. */

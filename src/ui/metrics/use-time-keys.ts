@@ -1,8 +1,8 @@
 import { useState, type KeyboardEvent } from 'react';
 import { formatDuration, type Milliseconds } from '#series';
 import { formatRange, formatTime } from './time-text';
-import type { TimelineProps, WindowKind } from './timeline-types';
-import { between, stepTime } from './windows/window-arithmetic';
+import type { TimelineProps, TimelineWindow } from './timeline-types';
+import { between, nearestKind, stepTime } from './windows/window-arithmetic';
 
 const FAR = 10;
 const STEPS: ReadonlyMap<string, number> = new Map([
@@ -32,7 +32,7 @@ type KeyOptions = Pick<
   TimelineProps,
   'range' | 'onSelectWindow' | 'onZoom' | 'onZoomOut' | 'onClearWindow' | 'onPickTime' | 'timeZone'
 > & {
-  readonly activeWindow: WindowKind;
+  readonly windows: readonly TimelineWindow[];
   /** What the arrow keys stop at: the points of the first chart. */
   readonly times: readonly Milliseconds[];
   readonly cursor: Milliseconds | undefined;
@@ -62,8 +62,9 @@ export function useTimeKeys(options: KeyOptions) {
     }
     setMark(undefined);
     const marked = between(mark, cursor);
-    if (mark === cursor) options.onPickTime?.(cursor, options.activeWindow);
-    else options.onSelectWindow(marked, options.activeWindow);
+    const kind = nearestKind(options.windows, marked);
+    if (mark === cursor) options.onPickTime?.(cursor, kind);
+    else options.onSelectWindow(marked, kind);
     const length = mark === cursor ? '' : `, ${formatDuration(marked.end - marked.start)}`;
     setSaid(`Selected ${formatRange(marked, timeZone)}${length}`);
   };
@@ -74,7 +75,7 @@ export function useTimeKeys(options: KeyOptions) {
     setSaid(`Zoomed to ${formatRange(between(mark, cursor), timeZone)}`);
   };
   const drop = () => {
-    if (mark === undefined) options.onClearWindow?.(options.activeWindow);
+    if (mark === undefined) options.onClearWindow?.(nearestKind(options.windows, range));
     setSaid(mark === undefined ? 'Window cleared' : 'Mark dropped');
     setMark(undefined);
   };

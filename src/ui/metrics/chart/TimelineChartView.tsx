@@ -111,6 +111,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
           series={series.length === 0 ? NO_SERIES : series}
           looks={props.looks}
           unit={chart.unit}
+          axisHolds={chart.axisHolds}
           range={range}
           widthPx={place.widthPx}
           heightPx={chart.height}

@@ -43,6 +43,10 @@ test('what is outside of the range does not stretch the axis', () => {
   expect(labels(model, 1)).toEqual(['0 B', '1 KiB', '2 KiB']);
 });
 
+test('an axis holds what another chart reaches, so that both can be compared by eye', () => {
+  expect(labels({ ...model, axisHolds: 3 * 1024 }, 1)).toEqual(['0 B', '2 KiB', '4 KiB']);
+});
+
 test('time labels stand only where the layout wants them, and no value labels without lines', () => {
   expect(labels({ ...model, range: { start: 0, end: 4000 } }, 0)).toEqual(['', '', '', '', '']);
   expect(labels({ ...model, range: { start: 0, end: 4000 }, hasTimeLabels: true }, 0)).toEqual([

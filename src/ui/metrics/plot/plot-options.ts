@@ -12,6 +12,8 @@ export interface PlotModel {
   readonly series: readonly TimelineSeries[];
   readonly looks: ReadonlyMap<string, SeriesLook>;
   readonly unit: string;
+  /** A value that the axis holds besides those of the series. */
+  readonly axisHolds?: number | undefined;
   readonly range: TimeRange;
   readonly widthPx: number;
   /** Of the plot, without time labels. */
@@ -41,7 +43,7 @@ export function layoutPlot(model: PlotModel): PlotLayout {
   return {
     model,
     aligned: alignSeries(series),
-    valueAxis: valueAxis(valuesIn(series, range), unit, tickCount),
+    valueAxis: valueAxis([...valuesIn(series, range), model.axisHolds], unit, tickCount),
     timeTicks: timeTicks(range, plotWidth(widthPx), timeZone),
   };
 }

@@ -1,4 +1,5 @@
 import { clampRange, type Milliseconds, type TimeRange } from '#series';
+import type { TimelineWindow, WindowKind } from '../timeline-types';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
@@ -55,4 +56,18 @@ export function lowerBound(times: readonly Milliseconds[], time: Milliseconds): 
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Which window a dragged range is meant for: the one that it overlaps or has the least between; of several such, the one whose middle is
+ * nearest. `window` where there is none.
+ */
+export function nearestKind(windows: readonly TimelineWindow[], dragged: TimeRange): WindowKind {
+  const middle = ({ start, end }: TimeRange) => (start + end) / 2;
+  const gap = ({ start, end }: TimeRange) => Math.max(0, start - dragged.end, dragged.start - end);
+  const apart = (range: TimeRange) => Math.abs(middle(range) - middle(dragged));
+  const [nearest] = [...windows].sort(
+    (a, b) => gap(a.range) - gap(b.range) || apart(a.range) - apart(b.range),
+  );
+  return nearest?.kind ?? 'window';
 }

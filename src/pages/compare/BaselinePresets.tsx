@@ -1,0 +1,195 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, IconButton, useStyles2 } from '@grafana/ui';
+import { applyPreset, baselinePresets, presetOf, type OwnPreset } from '#comparison';
+import { formatDuration, printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
+import { siblingMatchers, type Annotation } from '#targets';
+import { formatTime } from '#ui';
+import { useHost, useTimeZone } from '../state/host';
+import type { ViewControl } from '../state/use-view-state';
+import { rangeShowing } from '../state/view-transitions';
+import type { SideState, ViewState } from '../state/view-state';
+import { useOwnPresets } from './own-presets';
+
+export interface BaselinePresetsProps {
+  readonly control: ViewControl;
+  readonly range: TimeRange;
+  /** What happened in the range, and how to compare before with after. */
+  readonly annotations: readonly Annotation[];
+  readonly onPickAnnotation: (annotation: Annotation) => void;
+}
+
+const PRESET_WORDS = {
+  previousPeriod: 'previous period',
+  dayBefore: 'same time yesterday',
+  weekBefore: 'same time last week',
+};
+
+/** What the baseline is often taken from, next to the comparison's: times, what happened last, the other units, and what was saved. */
+export function BaselinePresets(props: BaselinePresetsProps) {
+  const { control, range } = props;
+  const styles = useStyles2(getStyles);
+  const host = useHost();
+  const [timeZone] = useTimeZone();
+  const { view, setView } = control;
+  const { window } = view.comparison;
+  const setBaseline = (baseline: SideState) =>
+    setView({ ...view, baseline, range: rangeShowing(baseline.window, view, range) });
+  const siblings = siblingMatchers(
+    pinnedLabels(view.comparison.matchers ?? []),
+    host.targetAliases,
+  );
+  return (
+    <div className={styles.presets} role="group" aria-label="Baseline presets">
+      <span>Set baseline to:</span>
+      {baselinePresets.map(({ id, rangeOf }) => (
+        <Preset
+          key={id}
+          words={PRESET_WORDS[id]}
+          disabled={!window}
+          onClick={() => {
+            const { matchers } = view.comparison;
+            const clock = { now: host.now(), timeZone };
+            if (window) setBaseline({ matchers, window: rangeOf(window, clock) });
+          }}
+        />
+      ))}
+      <HappenedPresets {...props} timeZone={timeZone} />
+      {siblings && (
+        <Preset
+          words="siblings"
+          tooltip={`The other units in the same window: ${printMatchers(siblings)}`}
+          disabled={!window}
+          onClick={() => setBaseline({ matchers: siblings, window })}
+        />
+      )}
+      <OwnPresetButtons {...{ view, timeZone, setBaseline }} />
+    </div>
+  );
+}
+
+const ANNOTATION_LABELS = [
+  ['restart', 'before restart'],
+  ['deploy', 'before build change'],
+  ['alert', 'before alert'],
+] as const;
+
+/** The last restart, deploy and alert. */
+function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: string }) {
+  const { annotations, onPickAnnotation, timeZone } = props;
+  return ANNOTATION_LABELS.map(([kind, words]) => {
+    const annotation = annotations.findLast((one) => one.kind === kind);
+    if (!annotation) return null;
+    return (
+      <Preset
+        key={kind}
+        words={words}
+        tooltip={`${formatTime(annotation.time, 'moment', timeZone)}: ${annotation.text}`}
+        onClick={() => onPickAnnotation(annotation)}
+      />
+    );
+  });
+}
+
+interface OwnPresetButtonsProps {
+  readonly view: ViewState;
+  readonly timeZone: string;
+  readonly setBaseline: (baseline: SideState) => void;
+}
+
+/** Saved ones, and the way to save the baseline as it stands to the comparison now. */
+function OwnPresetButtons({ view, timeZone, setBaseline }: OwnPresetButtonsProps) {
+  const styles = useStyles2(getStyles);
+  const { presets, save, remove } = useOwnPresets();
+  const [baseline, comparison] = [view.baseline, view.comparison].map(whole);
+  const now = baseline && comparison && ownPreset({ baseline, comparison }, timeZone);
+  return (
+    <>
+      {presets.map((preset) => (
+        <span key={preset.name} className={styles.own}>
+          <Preset
+            words={preset.name}
+            tooltip={preset.matchers && printMatchers(preset.matchers)}
+            disabled={!comparison}
+            onClick={() => comparison && setBaseline(applyPreset(preset, comparison, timeZone))}
+          />
+          <IconButton
+            name="times"
+            size="sm"
+            aria-label={`Forget the preset ${preset.name}`}
+            onClick={() => remove(preset.name)}
+          />
+        </span>
+      ))}
+      <Button
+        size="sm"
+        variant="secondary"
+        fill="text"
+        icon="save"
+        disabled={!now || presets.some(({ name }) => name === now.name)}
+        tooltip={
+          now &&
+          `Save as “${now.name}”: the baseline as it stands to the comparison, in this browser`
+        }
+        onClick={() => now && save(now)}
+      >
+        Save preset
+      </Button>
+    </>
+  );
+}
+
+function whole({ matchers, window }: SideState) {
+  return matchers && window && { matchers, window };
+}
+
+/** Named by what it does: `2 h before`, `3 d before`, `shop-k8s/0`. */
+function ownPreset(sides: Parameters<typeof presetOf>[1], timeZone: string): OwnPreset {
+  const preset = presetOf('', sides, timeZone);
+  const { days, ms, matchers } = preset;
+  const time = [
+    ...(days > 0 ? [`${days} d before`] : []),
+    ...(ms === 0 ? [] : [`${formatDuration(Math.abs(ms))} ${ms > 0 ? 'before' : 'after'}`]),
+  ];
+  const what = matchers?.at(-1);
+  const of = what ? [what.op === '=' ? what.value : `${what.op} ${what.value}`] : [];
+  return { ...preset, name: [...of, ...time].join(', ') || 'the same' };
+}
+
+interface PresetProps {
+  readonly words: string;
+  readonly onClick: () => void;
+  readonly tooltip?: string | undefined;
+  readonly disabled?: boolean;
+}
+
+function Preset({ words, tooltip, ...button }: PresetProps) {
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      fill="outline"
+      {...button}
+      {...(tooltip !== undefined && { tooltip })}
+    >
+      {words}
+    </Button>
+  );
+}
+
+function pinnedLabels(matchers: readonly Matcher[]): Labels {
+  const pinned = matchers.filter(({ op, value }) => op === '=' && value !== '');
+  return Object.fromEntries(pinned.map(({ name, value }) => [name, value]));
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  presets: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+    alignItems: 'center',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  own: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.25) }),
+});
