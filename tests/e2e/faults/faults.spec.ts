@@ -10,8 +10,8 @@ import { FAULTS, type FaultCase, type FaultedServer } from './faults';
 /*
  * Parca and Prometheus fail in every way that is known, one way after the other under a page that has its picture, and under one that has
  * none yet. What holds for each: nothing is blank, the old picture stays, the reason and a next step are there in words, trying again
- * works, and no request is left open behind the page. `npm run faults` asks it of every page and writes docs/reliability.md; the suite
- * of `npm test` asks it of Profile.
+ * works, and no request is left open behind the page. `npm run faults` asks it of every page and writes docs/reliability.md; it takes too long for
+ * `npm test`, where failing.spec.ts asks some of it.
  */
 
 interface Faulty {
@@ -77,28 +77,19 @@ const PAGES: Readonly<Record<string, FaultedPage>> = {
   },
 };
 
-const ALL = process.env['FAULTS'] === 'all';
-/** Take most of the time; the clients' tests ask them too. */
-const LARGE = new Set(['50 MB', 'endless answer']);
-const casesOf = (server: FaultedServer) =>
-  FAULTS[server].filter(({ name }) => ALL || !LARGE.has(name));
-
 const OUT = join(ROOT, 'test-results/faults');
 
 for (const [name, faultedPage] of Object.entries(PAGES))
   for (const server of ['Parca', 'Prometheus'] as const) {
-    if (!ALL && name !== 'Profile') continue;
-    test(`${name}, ${server} fails in ${casesOf(server).length} ways`, async ({ page, faulty }) => {
+    test(`${name}, ${server} fails in ${FAULTS[server].length} ways`, async ({ page, faulty }) => {
       test.setTimeout(15 * 60_000);
       const seen: Record<string, string> = {};
       const run = new Run(page, faultedPage, faulty, server);
       await run.open();
-      for (const one of casesOf(server))
+      for (const one of FAULTS[server])
         seen[one.name] = await test.step(one.name, () => run.refresh(one));
-      if (ALL)
-        for (const one of casesOf(server)) await test.step(one.name, () => run.openCold(one));
+      for (const one of FAULTS[server]) await test.step(one.name, () => run.openCold(one));
       await test.step('leaving', () => run.leave());
-      if (!ALL) return;
       mkdirSync(OUT, { recursive: true });
       const result = { page: name, server, seen };
       writeFileSync(join(OUT, `${name}-${server}.json`), JSON.stringify(result));
