@@ -84,7 +84,11 @@ function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: stri
       <Preset
         key={kind}
         words={words}
-        tooltip={`${formatTime(annotation.time, 'moment', timeZone)}: ${annotation.text}`}
+        tooltip={[
+          `${formatTime(annotation.time, 'moment', timeZone)}: ${annotation.text}`,
+          ...(annotation.incomparable === undefined ? [] : [annotation.incomparable]),
+        ].join('. ')}
+        disabled={annotation.incomparable !== undefined}
         onClick={() => onPickAnnotation(annotation)}
       />
     );

@@ -7,7 +7,7 @@ import type { Host } from '../state/host';
 
 const span = (range: TimeRange) => [range.start, range.end] as const;
 
-function metricsOf(host: Host): MetricSource {
+export function metricsOf(host: Host): MetricSource {
   if (!host.metrics) throw new Error('no Prometheus is configured');
   return host.metrics;
 }
@@ -54,24 +54,6 @@ export function labelSetsOfMetricQuery(host: Host, metric: string, range: TimeRa
     },
     placeholderData: keepPreviousData,
     enabled: host.metrics !== undefined,
-  });
-}
-
-/**
- * Alerts that fired in the range. Their names are asked first: where there are none, which is the rule, that is all, and an archive
- * without alerts answers it too.
- */
-export function alertsQuery(host: Host, of: MetricQuestion) {
-  return queryOptions({
-    queryKey: ['prometheus', 'alerts', of.query, ...span(of.range), of.step],
-    queryFn: async ({ signal }) => {
-      const source = metricsOf(host);
-      const question = { name: 'alertname', match: of.query, range: of.range };
-      const names = await source.fetchLabelValues(question, { signal });
-      return names.length === 0 ? [] : (await source.fetchRange(of, { signal })).series;
-    },
-    placeholderData: keepPreviousData,
-    enabled: host.metrics !== undefined && of.query !== '',
   });
 }
 

@@ -21,7 +21,8 @@ import { stepFor } from '../state/range';
 import type { Level } from '../selection/topology-levels';
 import { buildsQuery } from './builds-query';
 import { ofAnnotation } from './compare-annotation';
-import { alertsQuery, metricQuery } from './metric-queries';
+import { alertsQuery, type AlertsAnswer } from './alerts-query';
+import { metricQuery } from './metric-queries';
 import type { FoundJoin } from './use-joins';
 
 const START_TIME = 'process_start_time_seconds';
@@ -62,8 +63,13 @@ export function useAnnotations(
   const builds = useBuilds(beginnings, question);
   return useMemo(
     () =>
-      distinct([...withBuilds(beginnings, builds, aliases), ...alertAnnotations(alerts, aliases)]),
-    [beginnings, builds, alerts, aliases],
+      distinct([
+        ...withBuilds(beginnings, builds, aliases),
+        ...alerts
+          .flatMap(({ series, knownFrom }) => alertAnnotations(series, aliases, knownFrom))
+          .filter(({ end = Infinity }) => end >= range.start),
+      ]),
+    [beginnings, builds, alerts, aliases, range],
   );
 }
 
@@ -99,7 +105,7 @@ const buildsOf = (results: readonly { data?: readonly SeenBuilds[] | undefined }
 const seriesOf = (
   results: readonly { data?: { series: readonly Series[] } | undefined }[],
 ): readonly Series[] => results.flatMap(({ data }) => data?.series ?? []);
-const alertsOf = (results: readonly { data?: readonly Series[] | undefined }[]) =>
+const alertsOf = (results: readonly { data?: AlertsAnswer | undefined }[]) =>
   results.flatMap(({ data }) => data ?? []);
 
 const SCRAPE: ReadonlySet<string> = new Set(labelsOfHierarchy('job'));

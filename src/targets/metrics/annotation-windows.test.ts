@@ -44,6 +44,11 @@ test('shorter at the end of the range, and at another beginning of the same proc
 test('an alert: as long as it fired', () => {
   const fired = annotation(30 * MINUTE, { kind: 'alert', end: 34 * MINUTE });
   expect(windows(fired).comparison).toEqual({ start: 30 * MINUTE, end: 34 * MINUTE - 1 });
+  const sinceYesterday = annotation(-1400 * MINUTE, { kind: 'alert', end: 34 * MINUTE });
+  expect(windows(sinceYesterday)).toEqual({
+    baseline: { start: -1460 * MINUTE - 10_000, end: -1400 * MINUTE - 10_001 },
+    comparison: { start: -1400 * MINUTE, end: -1340 * MINUTE - 1 },
+  });
 });
 
 test('both sides are as long, share no instant, and hold three scrapes', () => {

@@ -29,7 +29,7 @@ const LONGEST_MS = 3_600_000;
 
 /**
  * Before against after: two windows of one length around an annotation, a sixth of the range each, at least a minute and at most an hour. An
- * alert is compared as long as it fired with as long before. A window is shorter where the range ends, or where another beginning of the
+ * alert is compared as long as it fired, up to an hour, with as long before. A window is shorter where the range ends, or where another beginning of the
  * same process is between, but never shorter than three scrapes, so that there is something to compare.
  */
 export function annotationWindows(
@@ -39,7 +39,8 @@ export function annotationWindows(
   const { range, interval } = of;
   const least = Math.max(3 * interval, 1000);
   const usual = Math.min(Math.max((range.end - range.start) / 6, SHORTEST_MS), LONGEST_MS);
-  const fired = annotation.end === undefined ? usual : annotation.end - annotation.time;
+  const fired =
+    annotation.end === undefined ? usual : Math.min(annotation.end - annotation.time, LONGEST_MS);
   const { before, after } = roomAround(annotation, of);
   const length = Math.round(Math.max(Math.min(fired, before - interval, after), least));
   return {

@@ -70,9 +70,18 @@ test('an alert is an annotation for each stretch that it fired; pending is not f
       { labels: { ...labels, alertstate: 'pending' }, times, values: [1, 1, 1, 1, 1] },
     ],
     DEFAULT_ALIASES,
+    0,
   );
   expect(annotations).toEqual([
     { time: 20, end: 30, kind: 'alert', text: 'Slow (critical) fired for shop/0', labels },
     { time: 50, end: 50, kind: 'alert', text: 'Slow (critical) fired for shop/0', labels },
   ]);
+});
+
+test('an alert that fires at the first moment asked for may have begun before', () => {
+  const labels = { alertname: 'Slow', alertstate: 'firing', ...UNIT };
+  const series = [{ labels, times: [10, 20, 30], values: [1, null, 1] }];
+  const [first, second] = alertAnnotations(series, DEFAULT_ALIASES, 20);
+  expect(first?.incomparable).toMatch(/nothing is known of before/);
+  expect(second?.incomparable).toBeUndefined();
 });

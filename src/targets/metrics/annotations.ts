@@ -19,6 +19,8 @@ export interface Annotation {
   readonly text: string;
   /** Whose it is. */
   readonly labels: Labels;
+  /** Why before cannot be compared with after. */
+  readonly incomparable?: string;
 }
 
 /** Clocks and rounding move a start time by less than this. */
@@ -95,10 +97,17 @@ export function withBuilds(
 
 const short = (builds: readonly string[]) => builds.map((id) => id.slice(0, 8)).join(', ');
 
-/** Stretches in which alerts fired, from series of `ALERTS`. A gap ends one: without a value the alert did not fire. */
+const FIRED_ALREADY =
+  'It fired already at the first moment that was asked for: nothing is known of before.';
+
+/**
+ * Stretches in which alerts fired, from series of `ALERTS`. A gap ends one: without a value the alert did not fire. One that begins before
+ * `knownFrom`, the second moment that was asked for, may have begun at any time before.
+ */
 export function alertAnnotations(
   series: readonly Series[],
   aliases: TopologyAliases,
+  knownFrom: Milliseconds,
 ): readonly Annotation[] {
   const annotations = series.flatMap(({ labels, times, values }) => {
     if (labelValue(labels, 'alertstate') !== 'firing') return [];
@@ -111,7 +120,11 @@ export function alertAnnotations(
       const ends = start !== undefined && (!fires || i === values.length - 1);
       if (!ends) return;
       const end = fires ? times[i]! : times[i - 1]!;
-      found.push({ time: start!, end, kind: 'alert', text, labels });
+      const isOpen = start! < knownFrom;
+      found.push({
+        ...{ time: start!, end, kind: 'alert', text, labels },
+        ...(isOpen && { incomparable: FIRED_ALREADY }),
+      });
       start = undefined;
     });
     return found;

@@ -5,6 +5,7 @@ import type { Annotation } from '#targets';
 import { GLYPH_WIDTH_PX, type AnnotationGroup } from './annotation-layout';
 import { countAnnotations, glyphLabel, leadingKind, annotationTime } from './annotation-labels';
 import { AnnotationGlyph } from './AnnotationGlyph';
+import { formatTime } from '../time-text';
 
 export interface AnnotationButtonProps {
   readonly group: AnnotationGroup;
@@ -25,7 +26,7 @@ export function AnnotationButton(props: AnnotationButtonProps) {
   const [annotation] = annotations;
   const styles = useStyles2(getStyles);
   const several = annotations.length > 1;
-  const words = glyphLabel(annotations);
+  const words = glyphLabel(annotations) + sinceOf(group, timeZone);
   const seen = several ? countless(words) : words;
   const button = (
     <button
@@ -65,6 +66,15 @@ export function AnnotationButton(props: AnnotationButtonProps) {
   );
 }
 
+/** ` since 11:14` of what began before the chart does: it does not begin where it is drawn. */
+function sinceOf({ annotations, begins }: AnnotationGroup, timeZone: string | undefined): string {
+  const [{ time, incomparable }] = annotations;
+  if (annotations.length > 1 || time >= begins) return '';
+  const isOtherDay = formatTime(time, 'day', timeZone) !== formatTime(begins, 'day', timeZone);
+  const text = formatTime(time, isOtherDay ? 'minuteOfDay' : 'minute', timeZone);
+  return ` since ${text}${incomparable === undefined ? '' : ' or earlier'}`;
+}
+
 /** How many stands in the glyph. */
 const countless = (words: string) => words.replace(/\d+ /g, '');
 
@@ -76,8 +86,10 @@ function choice({ group, timeZone, onPick }: AnnotationButtonProps, className: s
           <Menu.Item
             key={i}
             label={`${annotation.kind}: ${annotation.text}`}
-            description={annotationTime(annotation, timeZone)}
-            disabled={!onPick}
+            description={[annotationTime(annotation, timeZone), annotation.incomparable]
+              .filter((text) => text !== undefined)
+              .join('. ')}
+            disabled={!onPick || annotation.incomparable !== undefined}
             onClick={() => onPick?.(annotation)}
           />
         ))}

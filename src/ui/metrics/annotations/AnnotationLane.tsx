@@ -30,7 +30,8 @@ export interface AnnotationLaneProps {
 
 /** What happened, in time order: one tab stop, arrow keys go from glyph to glyph, Enter picks. */
 export function AnnotationLane(props: AnnotationLaneProps) {
-  const { annotations, scale, timeZone, onPick, onGrab, onVisit } = props;
+  const { annotations, scale, timeZone, onGrab, onVisit } = props;
+  const onPick = pickOf(props.onPick);
   const styles = useStyles2(getStyles);
   const lane = useRef<HTMLDivElement>(null);
   const tipId = useId();
@@ -101,6 +102,16 @@ export function AnnotationLane(props: AnnotationLaneProps) {
         />
       )}
     </div>
+  );
+}
+
+/** What has no before is told only. */
+function pickOf(onPick: AnnotationLaneProps['onPick']): AnnotationLaneProps['onPick'] {
+  return (
+    onPick &&
+    ((annotation) => {
+      if (annotation.incomparable === undefined) onPick(annotation);
+    })
   );
 }
 

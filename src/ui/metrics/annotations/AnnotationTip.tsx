@@ -32,11 +32,12 @@ export function AnnotationTip({ id, group, anchor, timeZone, pickable }: Annotat
               {annotation.kind}: {annotation.text}
             </div>
             <div className={styles.time}>{annotationTime(annotation, timeZone)}</div>
+            {annotation.incomparable && <div>{annotation.incomparable}</div>}
           </div>
         </div>
       ))}
       {rest > 0 && <div className={styles.time}>and {rest} more</div>}
-      {pickable && (
+      {pickable && annotations.some(({ incomparable }) => incomparable === undefined) && (
         <div className={styles.hint}>
           {annotations.length === 1
             ? 'click: compare before with after'

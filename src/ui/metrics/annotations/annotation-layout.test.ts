@@ -70,7 +70,7 @@ test('a glyph holds what is closer to its first annotation than its own width, a
 test('an alert that began before the range stands at its edge, without a line there', () => {
   const before = annotation(0, { kind: 'alert', end: 1_200_000 });
   expect(groupAnnotations([before], scale)).toEqual([
-    { x: 0, availablePx: 1000, annotations: [before] },
+    { x: 0, availablePx: 1000, begins: scale.range.start, annotations: [before] },
   ]);
   expect(annotationLines([before], scale)).toEqual([]);
   expect(annotationRanges([before], scale)).toEqual([{ left: 0, width: 200 }]);

@@ -1,4 +1,4 @@
-import type { TimeRange } from '#series';
+import type { Milliseconds, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import { boxOf, xOf, type TimeScale } from '../plot/time-scale';
 
@@ -10,6 +10,8 @@ export interface AnnotationGroup {
   readonly annotations: readonly [Annotation, ...Annotation[]];
   readonly x: number;
   readonly availablePx: number;
+  /** When the chart does. */
+  readonly begins: Milliseconds;
 }
 
 /** The range that an annotation is of; a moment has no length. */
@@ -30,6 +32,7 @@ export function groupAnnotations(
   }
   return groups.map((group, i) => ({
     ...group,
+    begins: scale.range.start,
     availablePx: (groups[i + 1]?.x ?? scale.widthPx) - group.x,
   }));
 }

@@ -201,3 +201,34 @@ test('hundreds of annotations stay few glyphs', () => {
   expect(document.querySelectorAll('[data-annotation]')).toHaveLength(3);
   expect(lane().getAttribute('aria-label')).toBe('Annotations: 500 restarts');
 });
+
+test('what began before the chart says since when; what has no before is not compared', async () => {
+  const onPickAnnotation = vi.fn();
+  const early = annotation(-600, { kind: 'alert', end: at(500), text: 'Slow fired for shop/1' });
+  const reason = 'nothing is known of before';
+  const view = render(
+    <Timeline
+      {...{ charts: [chart('a')], range, timeZone: 'utc', onPickAnnotation }}
+      annotations={[early]}
+      onSelectWindow={vi.fn()}
+      onZoom={vi.fn()}
+    />,
+  );
+  const glyph = () => screen.getByRole('button', { name: /^alert: Slow fired for shop\/1/ });
+  expect(glyph().textContent).toBe('alert since Nov 20, 23:50');
+  glyph().focus();
+  await userEvent.keyboard('{Enter}');
+  expect(onPickAnnotation).toHaveBeenCalledTimes(1);
+  view.rerender(
+    <Timeline
+      {...{ charts: [chart('a')], range, timeZone: 'utc', onPickAnnotation }}
+      annotations={[{ ...early, incomparable: reason }]}
+      onSelectWindow={vi.fn()}
+      onZoom={vi.fn()}
+    />,
+  );
+  expect(glyph().textContent).toBe('alert since Nov 20, 23:50 or earlier');
+  await userEvent.keyboard('{Enter}');
+  expect(onPickAnnotation).toHaveBeenCalledTimes(1);
+  expect(screen.getByText(reason)).toBeTruthy();
+});
