@@ -18,6 +18,7 @@ export default {
     'tests/e2e/flame-graph/{main.tsx,vite.config.ts}',
     'tests/e2e/plugin/{build.mjs,page/main.tsx}',
     'tests/fuzz/{main,worker}.ts',
+    'tests/calibration/main.ts',
     'tests/grafana/*.ts',
     'tests/**/*.config.ts',
   ],

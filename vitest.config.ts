@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'tests/fuzz/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tests/{fuzz,calibration}/*.test.ts'],
           server,
         },
       },

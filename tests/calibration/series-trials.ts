@@ -1,0 +1,91 @@
+import { bucketMeans, findSteps, levelTest, type Steps } from '#statistics';
+import { Random } from './random';
+
+/** A series of scrapes: what it does by itself, and what is done to it at a known place. */
+export interface Series {
+  /** Autocorrelation of neighbouring scrapes. */
+  readonly rho: number;
+  /** Up by this from `at` on. */
+  readonly step?: { readonly size: number; readonly at: number };
+  /** Up by this for a while. */
+  readonly spike?: { readonly size: number; readonly from: number; readonly length: number };
+  /** Up by this over the whole. */
+  readonly trend?: number;
+  readonly wave?: { readonly size: number; readonly period: number };
+  /** Noise of each scrape by itself, 0.05 unless said; the rest varies by 0.1. */
+  readonly measuring?: number;
+}
+
+/** Six hours of scrapes of 15 s, in 240 buckets. */
+export const SCRAPES = 1440;
+const SD = 0.1;
+
+function drawSeries(series: Series, length: number, random: Random) {
+  const { rho, step, spike, trend = 0, wave, measuring = 0.05 } = series;
+  let x = SD * random.normal();
+  const phase = random.uniform() * 2 * Math.PI;
+  return Float64Array.from({ length }, (_, i) => {
+    x = rho * x + SD * Math.sqrt(1 - rho * rho) * random.normal();
+    let level = 1 + (trend * i) / length;
+    if (step && i >= step.at) level += step.size;
+    if (spike && i >= spike.from && i < spike.from + spike.length) level += spike.size;
+    if (wave) level += wave.size * Math.sin((2 * Math.PI * i) / wave.period + phase);
+    return Math.exp(x) * (1 + measuring * random.normal()) * level;
+  });
+}
+
+/** How often each picture is made of such a series, 0 to 1. */
+export function pictureTrials(series: Series, trials: number): Record<Steps['kind'], number> {
+  const kinds = { steady: 0, step: 0, 'went away': 0, ramp: 0, 'too short': 0 };
+  for (let trial = 0; trial < trials; trial++) {
+    const values = drawSeries(series, SCRAPES, new Random(trial + 1));
+    kinds[findSteps(bucketMeans(values).means).kind] += 1 / trials;
+  }
+  return kinds;
+}
+
+export interface Placed {
+  /** A step within a quarter of an hour of the truth, 0 to 1. */
+  readonly found: number;
+  /** Minutes between it and the truth: the median and the ninth of ten. */
+  readonly error: readonly [number, number];
+  /** Steps besides, a series. */
+  readonly besides: number;
+}
+
+const SCRAPES_A_MINUTE = 4;
+const NEAR_MINUTES = 15;
+
+/** One step at a place that is chosen anew for each trial. */
+export function stepTrials(rho: number, size: number, trials: number): Placed {
+  const errors: number[] = [];
+  let besides = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    const random = new Random(trial + 77);
+    const at = Math.round((0.15 + 0.7 * random.uniform()) * SCRAPES);
+    const { means, starts } = bucketMeans(drawSeries({ rho, step: { size, at } }, SCRAPES, random));
+    const { steps } = findSteps(means);
+    const away = steps.map((step) => Math.abs(starts[step.at]! - at) / SCRAPES_A_MINUTE);
+    const nearest = Math.min(...away);
+    if (nearest < NEAR_MINUTES) errors.push(nearest);
+    besides += steps.length - (nearest < NEAR_MINUTES ? 1 : 0);
+  }
+  errors.sort((a, b) => a - b);
+  const quantile = (q: number) => errors[Math.floor(q * errors.length)] ?? NaN;
+  return {
+    found: errors.length / trials,
+    error: [quantile(0.5), quantile(0.9)],
+    besides: besides / trials,
+  };
+}
+
+/** How often p is below 0.05 for two neighbouring windows of a steady level. */
+export function levelTrials(series: Series, values: number, trials: number): number {
+  let low = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    const both = drawSeries(series, 2 * values, new Random(trial + 1));
+    const { p } = levelTest(both.subarray(0, values), both.subarray(values), { quantum: 0 });
+    if (p! < 0.05) low++;
+  }
+  return low / trials;
+}
