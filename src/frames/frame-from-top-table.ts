@@ -1,6 +1,15 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
-import { buildComparisonRows, type ComparisonRow } from '#comparison';
+import {
+  buildComparisonRows,
+  divideTable,
+  formulaOf,
+  normalisationsFor,
+  scalingOf,
+  type ComparisonRow,
+  type Pair,
+} from '#comparison';
 import type { TopTable } from '#profile';
+import { kindOf, parseProfileType } from '#series';
 import { factsToMeta, type FrameFacts, frameMeta } from './frame-facts';
 import { grafanaUnit } from './grafana-unit';
 
@@ -27,13 +36,17 @@ const BY_TITLE = { function: 'Function', file: 'File', binary: 'Binary', package
 /**
  * The table's greatest rows, as a table of Grafana's: of one profile by self, with `Self`, `Self share`, `Total`, `Total share`; of a
  * comparison by the magnitude of the change of total, with `Delta` (comparison - baseline), `Change` (delta / |baseline|; null where the
- * baseline has none), `Baseline`, `Comparison` and `Delta self`.
+ * baseline has none), `Baseline`, `Comparison` and `Delta self`, per second where the type has a rate, as the flame graph beside it. No
+ * rows where a side has no profile: that is no measurement of 0.
  */
 export function frameFromTopTable(table: TopTable, options: TopFrameOptions): DataFrame {
-  const { columns, weights } =
-    table.columns.length > 1 ? comparedColumns(table, options) : oneColumn(table, options);
-  const rows = greatestRows(weights, options.limit);
-  const cut = table.names.length - rows.length;
+  const isComparison = table.columns.length > 1;
+  const { columns, weights, formula } = isComparison
+    ? comparedColumns(table, options)
+    : oneColumn(table, options);
+  const lacksSide = isComparison && options.facts.sides.some(({ scrapes }) => scrapes === 0);
+  const rows = lacksSide ? [] : greatestRows(weights, options.limit);
+  const cut = lacksSide ? 0 : table.names.length - rows.length;
   const notices = [
     ...options.notices,
     ...(cut > 0
@@ -44,7 +57,10 @@ export function frameFromTopTable(table: TopTable, options: TopFrameOptions): Da
     name: 'top',
     refId: options.refId,
     meta: {
-      ...frameMeta({ executed: options.executed, notices }),
+      ...frameMeta({
+        executed: [options.executed, ...(formula === undefined ? [] : [formula])].join('\n'),
+        notices,
+      }),
       preferredVisualisationType: 'table',
       custom: factsToMeta(options.facts),
     },
@@ -69,6 +85,8 @@ interface Columns {
   readonly columns: readonly NumberColumn[];
   /** What the greatest rows are the greatest by, one a row of the table. */
   readonly weights: readonly number[];
+  /** Of every delta. */
+  readonly formula?: string;
 }
 
 function oneColumn({ columns }: TopTable, { unit, magnitudes }: TopFrameOptions): Columns {
@@ -85,8 +103,9 @@ function oneColumn({ columns }: TopTable, { unit, magnitudes }: TopFrameOptions)
   };
 }
 
-function comparedColumns(table: TopTable, { unit }: TopFrameOptions): Columns {
-  const rows = buildComparisonRows(table);
+function comparedColumns(table: TopTable, options: TopFrameOptions): Columns {
+  const { divisors, unit, formula } = scalingFor(options);
+  const rows = buildComparisonRows(divideTable(table, divisors));
   const column = (name: string, valueOf: (row: ComparisonRow) => number | null, of = unit) =>
     [name, (row: number) => valueOf(rows[row]!), of] as const;
   return {
@@ -98,7 +117,20 @@ function comparedColumns(table: TopTable, { unit }: TopFrameOptions): Columns {
       column('Delta self', ({ delta }) => delta.self),
     ],
     weights: rows.map(({ delta }) => Math.abs(delta.total)),
+    formula,
   };
+}
+
+/** Windows hold different numbers of scrapes: as they are stored, the side with more of them is greater. */
+function scalingFor({ facts, magnitudes }: TopFrameOptions) {
+  const profileType = parseProfileType(facts.profileType);
+  const durationsSeconds: Pair = [facts.sides[0]!.seconds, facts.sides[1]?.seconds ?? 0];
+  const isTimed = durationsSeconds.every((seconds) => seconds > 0);
+  const how =
+    isTimed && normalisationsFor(kindOf(profileType)).includes('perSecond') ? 'perSecond' : 'raw';
+  const wholes: Pair = [magnitudes[0]!, magnitudes[1]!];
+  const given = { profileType, durationsSeconds, magnitudes: wholes };
+  return { ...scalingOf(how, given), formula: formulaOf(how, given) };
 }
 
 /** Ties stay in the order of the names. */

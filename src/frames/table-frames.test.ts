@@ -20,14 +20,14 @@ const rowsOf = (frame: DataFrame) =>
   Array.from({ length: frame.length }, (_, row) => frame.fields.map(({ values }) => values[row]));
 const namesOf = (frame: DataFrame) => frame.fields.map(({ name }) => name);
 
-const top = (trees: Parameters<typeof unite>[0], limit: number) => {
+const top = (trees: Parameters<typeof unite>[0], limit: number, sides = trees.map(() => SIDE)) => {
   const tree = unite(trees);
   return frameFromTopTable(buildTopTable(tree, 'function'), {
     refId: 'T',
     unit: 'nanoseconds',
     magnitudes: tree.columns.map(({ total }) => total[0]!),
     limit,
-    facts: { profileType: CPU, sides: trees.map(() => SIDE) },
+    facts: { profileType: CPU, sides },
     executed: `${CPU}{}`,
     notices: [],
   });
@@ -45,7 +45,9 @@ test('top of a profile: by self, with shares of the whole, and what the limit cu
 });
 
 test('top of a comparison: by the size of the change; what is new has no ratio', () => {
-  const frame = top([treeFromFolded(['a 30', 'b 50']), treeFromFolded(['a 45', 'c 40'])], 10);
+  const untimed = [SIDE, SIDE].map((side) => ({ ...side, seconds: 0 }));
+  const trees = [treeFromFolded(['a 30', 'b 50']), treeFromFolded(['a 45', 'c 40'])];
+  const frame = top(trees, 10, untimed);
   expect(namesOf(frame)).toEqual([
     'Function',
     'Delta',
@@ -60,6 +62,21 @@ test('top of a comparison: by the size of the change; what is new has no ratio',
     ['a', 15, 0.5, 30, 45, 15],
   ]);
   expect(frame.meta!.notices).toBeUndefined();
+});
+
+test('a comparison is of rates: more scrapes on one side are no growth', () => {
+  const trees = [treeFromFolded(['a 30000000000']), treeFromFolded(['a 60000000000'])];
+  const sides = [60, 120].map((seconds) => ({ ...SIDE, seconds }));
+  const frame = top(trees, 10, sides);
+  expect(rowsOf(frame)).toEqual([['a', 0, 0, 0.5, 0.5, 0]]);
+  expect(frame.fields[1]!.config.unit).toBe('suffix:cores');
+  expect(frame.meta!.executedQueryString).toContain('delta = comparison ÷ 120 s − baseline ÷ 60 s');
+});
+
+test('a side without a profile is no measurement of 0', () => {
+  const trees = [treeFromFolded([]), treeFromFolded(['a 60'])];
+  const frame = top(trees, 10, [{ ...SIDE, scrapes: 0 }, SIDE]);
+  expect(rowsOf(frame)).toEqual([]);
 });
 
 test('a profile without samples has rows without shares, not shares of nothing', () => {
