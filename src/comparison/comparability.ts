@@ -216,9 +216,11 @@ function coverageFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | und
 }
 
 function buildFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
-  const [textA, textB] = [buildsOf(a), buildsOf(b)];
-  if (textA === '' || textB === '') return undefined;
-  return fact('build', textA === textB, {
+  const [idsA, idsB] = [buildsOf(a), buildsOf(b)];
+  if (idsA === '' || idsB === '') return undefined;
+  const [shortA, shortB] = [a, b].map((side) => buildsOf(side, SHORT_ID));
+  const [textA, textB] = shortA === shortB && idsA !== idsB ? [idsA, idsB] : [shortA, shortB];
+  return fact('build', idsA === idsB, {
     ok: `both build ${textA}`,
     same: 'build',
     warn: `build ${textA} against ${textB}`,
@@ -256,7 +258,14 @@ function complete({ scrapes = 0, expectedScrapes }: ComparedSide): boolean {
   return expectedScrapes === undefined || scrapes >= expectedScrapes;
 }
 
-const buildsOf = ({ buildIds = [] }: ComparedSide) => [...buildIds].sort().join(', ');
+/** Letters of a build id that people tell builds apart by. */
+const SHORT_ID = 8;
+
+const buildsOf = ({ buildIds = [] }: ComparedSide, letters = Infinity) =>
+  [...buildIds]
+    .sort()
+    .map((id) => id.slice(0, letters))
+    .join(', ');
 
 function hasOtherBuild(a: ComparedSide, b: ComparedSide): boolean {
   const [textA, textB] = [buildsOf(a), buildsOf(b)];

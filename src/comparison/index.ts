@@ -1,3 +1,4 @@
+export { biggestChange } from './biggest-change';
 export { baselinePresets, overlaps, previousPeriod } from './baseline-presets';
 export {
   comparability,

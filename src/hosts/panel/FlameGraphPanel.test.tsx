@@ -96,6 +96,17 @@ test('units that cannot be compared are explained', async () => {
   expect(screen.queryByRole('tree')).toBeNull();
 });
 
+test('two types of one unit are compared by their shares only', async () => {
+  const allocated = 'memory:alloc_space:bytes:space:bytes';
+  show([
+    profileFrame(['main 10', 'a 30'], { refId: 'A', type: allocated, unit: 'bytes' }),
+    profileFrame(['main 1', 'a 1'], { refId: 'B', type: IN_USE, unit: 'bytes' }),
+  ]);
+  const answer = await screen.findByRole('region', { name: 'Answer' });
+  expect(answer.textContent).toContain('Caution: ');
+  expect(answer.textContent).toContain('delta = comparison ÷ 2 bytes − baseline ÷ 40 bytes');
+});
+
 test('no data, data without a profile, and a tree that is none are three pictures', () => {
   const { again } = show([]);
   expect(screen.getByRole('status').textContent).toContain('No data');

@@ -34,7 +34,7 @@ export function numbersOf(
   choice: Normalisation | undefined,
 ): PanelNumbers {
   const offered = offeredFor(profiles);
-  const how = offered.find((one) => one === (choice || 'perSecond')) ?? 'raw';
+  const how = offered.find((one) => one === (choice || 'perSecond')) ?? offered[0]!;
   const wholes = view.tree.columns.map((_, k) => view.totals[k]! + view.removed[k]!);
   const facts: Required<NormalisationFacts> = {
     profileType: typeOf(profiles) ?? typeOfUnit(profiles.unit),
@@ -56,8 +56,10 @@ export function numbersOf(
   };
 }
 
-/** A rate only where each side says how long it covers. */
+/** A rate only where each side says how long it covers; of two types, values of one unit but another meaning, only shares. */
 function offeredFor(profiles: PanelProfiles): readonly Normalisation[] {
+  const types = profiles.sides.flatMap((side) => side.profileType ?? []);
+  if (new Set(types).size > 1) return ['share'];
   const type = typeOf(profiles);
   const timed = profiles.sides.every((side) => (side.facts?.seconds ?? 0) > 0);
   return type && timed ? normalisationsFor(kindOf(type)) : ['raw', 'share'];

@@ -1,11 +1,24 @@
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
-import { applyPreset, baselinePresets, presetOf, type OwnPreset } from '#comparison';
-import { formatDuration, printMatchers, type Labels, type Matcher, type TimeRange } from '#series';
+import { applyPreset, baselinePresets, biggestChange, presetOf, type OwnPreset } from '#comparison';
+import {
+  formatDuration,
+  printMatchers,
+  type Labels,
+  type Matcher,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime } from '#ui';
+import { hasFault } from '../state/matcher-faults';
+import type { Level } from '../selection/topology-levels';
 import { useHost, useTimeZone } from '../state/host';
+import { seriesQuery } from '../state/queries';
+import { stepFor } from '../state/range';
 import type { ViewControl } from '../state/use-view-state';
 import { rangeShowing } from '../state/view-transitions';
 import type { SideState, ViewState } from '../state/view-state';
@@ -14,6 +27,8 @@ import { useOwnPresets } from './own-presets';
 export interface BaselinePresetsProps {
   readonly control: ViewControl;
   readonly range: TimeRange;
+  readonly profileType: ProfileType | undefined;
+  readonly levels: readonly Level[];
   /** What happened in the range, and how to compare before with after. */
   readonly annotations: readonly Annotation[];
   readonly onPickAnnotation: (annotation: Annotation) => void;
@@ -55,6 +70,7 @@ export function BaselinePresets(props: BaselinePresetsProps) {
         />
       ))}
       <HappenedPresets {...props} timeZone={timeZone} />
+      <BiggestChangePreset {...props} timeZone={timeZone} />
       {siblings && (
         <Preset
           words="siblings"
@@ -93,6 +109,46 @@ function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: stri
       />
     );
   });
+}
+
+/** Both windows beside the change point of what the comparison's selection adds up to in the page's range. */
+function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: string }) {
+  const { control, range, profileType, levels, timeZone } = props;
+  const host = useHost();
+  const { view, setView } = control;
+  const { matchers } = view.comparison;
+  const step = stepFor(range);
+  // What the timeline asks too: no question of its own.
+  const series = useQuery(
+    seriesQuery(host, {
+      selector:
+        profileType && matchers && !hasFault(matchers) ? { profileType, matchers } : undefined,
+      range,
+      step,
+      sumBy: levels.map(({ label }) => label),
+    }),
+  );
+  const found = useMemo(() => biggestChange(series.data ?? [], step), [series.data, step]);
+  const side = (window: TimeRange) => ({ matchers, window });
+  return (
+    <Preset
+      words="biggest change in this range"
+      tooltip={
+        found
+          ? `${formatTime(found.time, 'moment', timeZone)}: the total became another one`
+          : 'The total of this range has no step that stands out of its noise.'
+      }
+      disabled={!found}
+      onClick={() =>
+        found &&
+        setView({
+          ...view,
+          baseline: side(found.baseline),
+          comparison: side(found.comparison),
+        })
+      }
+    />
+  );
 }
 
 interface OwnPresetButtonsProps {

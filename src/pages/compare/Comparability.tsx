@@ -9,14 +9,14 @@ export function Comparability({ facts }: { readonly facts: readonly Comparabilit
   if (facts.length === 0)
     return <p className={styles.unknown}>Nothing is known of how the sides were taken.</p>;
   const warns = facts.some(({ level }) => level === 'warn');
+  // What warns stands in the line above.
+  const listed = facts.filter(({ level }) => level === 'ok');
   return (
     <details className={styles.comparable} open={warns}>
       <summary data-level={warns ? 'warn' : 'ok'}>{comparabilityMessage(facts)}</summary>
       <ul>
-        {facts.map((fact) => (
-          <li key={fact.topic} data-level={fact.level}>
-            {fact.level === 'ok' ? '✓' : '!'} {fact.text}
-          </li>
+        {listed.map((fact) => (
+          <li key={fact.topic}>✓ {fact.text}</li>
         ))}
       </ul>
     </details>
@@ -35,6 +35,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
       listStyle: 'none',
       margin: theme.spacing(0.5, 0, 0, 2),
     },
-    '[data-level="warn"]': { color: theme.colors.warning.text },
+    'summary[data-level="warn"]': { color: theme.colors.warning.text },
   }),
 });

@@ -94,7 +94,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         </CrashBoundary>
       ))}
       <BaselinePresets
-        {...{ control, range }}
+        {...{ control, range, profileType, levels }}
         annotations={last.annotations}
         onPickAnnotation={(annotation) => onPickAnnotation(annotation, last)}
       />
