@@ -20,8 +20,6 @@ function compare([before, after]: readonly [Window, Window], how: How): StandOut
   return standOut(counts, exposures, how, SLICE_SECONDS);
 }
 
-const isFlagged = (row: { readonly q?: number }) => row.q !== undefined && row.q <= 0.05;
-
 /** What a number of tables of an unchanged process said. */
 export interface Quiet {
   /** Tables with any flag, 0 to 1; by chance at most 0.05. */
@@ -62,13 +60,40 @@ export interface Planted {
   readonly factor: number;
 }
 
-/** What a number of tables with one function that grew said. */
-export interface Found {
-  /** It was flagged, 0 to 1. */
-  readonly found: number;
-  /** Untouched functions of the flagged, mean over tables: the false discovery rate. */
-  readonly wrong: number;
-  /** The interval held the truth. */
+/** What a number of tables said of one function; each 0 to 1. */
+class Tally {
+  #tables = 0;
+  #any = 0;
+  #found = 0;
+  #wrong = 0;
+
+  add(rows: readonly { readonly q?: number }[], changed: number, isWrong: (f: number) => boolean) {
+    const flagged = rows.flatMap(({ q = 1 }, f) => (q <= 0.05 ? [f] : []));
+    this.#tables++;
+    if (flagged.includes(changed)) this.#found++;
+    if (flagged.length === 0) return;
+    this.#any++;
+    this.#wrong += flagged.filter(isWrong).length / flagged.length;
+  }
+
+  /** Tables with any flag. */
+  get anyFlag(): number {
+    return this.#any / this.#tables;
+  }
+
+  /** Tables with the function flagged. */
+  get found(): number {
+    return this.#found / this.#tables;
+  }
+
+  /** Wrong ones of the flagged, mean over tables: the false discovery rate. */
+  get wrong(): number {
+    return this.#wrong / this.#tables;
+  }
+}
+
+export interface Found extends Pick<Tally, 'found' | 'wrong'> {
+  /** The interval held the truth, of the tables in which the function was tested. */
   readonly covered: number;
 }
 
@@ -78,7 +103,9 @@ export function plantedTrials(
   { share, factor }: Planted,
   trials: number,
 ): Found {
-  let [found, wrong, covered, tested] = [0, 0, 0, 0];
+  const tally = new Tally();
+  let covered = 0;
+  let tested = 0;
   for (let trial = 0; trial < trials; trial++) {
     const random = new Random(trial * 104729 + 17 + Math.round(share * 1e5));
     const program = makeProgram(1 + (trial % PROGRAMS));
@@ -87,15 +114,13 @@ export function plantedTrials(
     const process = new Process(program, noise, random);
     const before = process.run(program.weights, noise.slices[0]);
     const { rows } = compare([before, process.run(weights, noise.slices[1])], how);
-    const flagged = rows.flatMap((row, f) => (isFlagged(row) ? [f] : []));
-    if (flagged.includes(changed)) found++;
-    if (flagged.length > 0) wrong += flagged.filter(isUntouched).length / flagged.length;
+    tally.add(rows, changed, isUntouched);
     const { interval } = rows[changed]!;
     if (!interval) continue;
     tested++;
     if (interval[0] <= Math.log(factor) && Math.log(factor) <= interval[1]) covered++;
   }
-  return { found: found / trials, wrong: wrong / trials, covered: covered / tested };
+  return { found: tally.found, wrong: tally.wrong, covered: covered / tested };
 }
 
 /** A unit and its siblings, a 5 % function of which may grow by 30 % in the unit alone. */
@@ -110,8 +135,8 @@ const SIBLING_NOISE: Noise = { samples: 300, slices: [20, 20], mix: { rho: 0.5, 
 
 /** The unit alone, and minus what its siblings did. */
 export function siblingTrials({ units, common, factor }: Fleet, trials: number) {
-  const alone = { anyFlag: 0, found: 0, wrong: 0 };
-  const minus = { anyFlag: 0, found: 0, wrong: 0 };
+  const alone = new Tally();
+  const minus = new Tally();
   for (let trial = 0; trial < trials; trial++) {
     const random = new Random(trial * 31 + units);
     const program = makeProgram(1 + (trial % PROGRAMS));
@@ -125,16 +150,9 @@ export function siblingTrials({ units, common, factor }: Fleet, trials: number) 
       return compare([before, process.run(after, SIBLING_NOISE.slices[1])], 'equalLoad');
     });
     const [unit, ...siblings] = answers;
-    for (const [figures, { rows }] of [
-      [alone, unit!],
-      [minus, minusSiblings(unit!, siblings)],
-    ] as const) {
-      const flagged = rows.flatMap((row, f) => (isFlagged(row) ? [f] : []));
-      const wrong = flagged.filter((f) => factor === 1 || planted.isUntouched(f)).length;
-      if (flagged.length > 0) figures.anyFlag += 1 / trials;
-      if (flagged.includes(changed)) figures.found += 1 / trials;
-      if (flagged.length > 0) figures.wrong += wrong / flagged.length / trials;
-    }
+    const isWrong = (f: number) => factor === 1 || planted.isUntouched(f);
+    alone.add(unit!.rows, changed, isWrong);
+    minus.add(minusSiblings(unit!, siblings).rows, changed, isWrong);
   }
   return { alone, minus };
 }

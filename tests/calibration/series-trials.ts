@@ -39,8 +39,9 @@ export function pictureTrials(series: Series, trials: number): Record<Steps['kin
   const kinds = { steady: 0, step: 0, 'went away': 0, ramp: 0, 'too short': 0 };
   for (let trial = 0; trial < trials; trial++) {
     const values = drawSeries(series, SCRAPES, new Random(trial + 1));
-    kinds[findSteps(bucketMeans(values).means).kind] += 1 / trials;
+    kinds[findSteps(bucketMeans(values).means).kind]++;
   }
+  for (const kind of Object.keys(kinds) as Steps['kind'][]) kinds[kind] /= trials;
   return kinds;
 }
 

@@ -29,7 +29,8 @@ const FEWEST_EFFECTIVE = 8;
  *
  *     Neff ln(sse / N) + parameters ln Neff,   Neff = max(8, N / thinning);   3 parameters of a ramp, 1 + 2 · steps
  *
- * it is no worse than the steps. About 5 ms for 240 values. At most 1 % of steady series are called anything else, at any autocorrelation.
+ * it is no worse than the steps. About 5 ms for 240 values. Of steady series 0 to 1.4 % are called anything else, at any
+ * autocorrelation (docs/statistics.md).
  *
  * @throws RangeError with the place, when a value is no finite number
  */
