@@ -65,7 +65,7 @@ test.each([
 test('a state has no rate: it is not offered, and refused', () => {
   expect(normalisationsFor('delta')).toEqual(['raw', 'perSecond', 'share']);
   expect(normalisationsFor('gauge')).toEqual(['raw', 'share']);
-  expect(normalisationsFor('counter')).toEqual(['raw', 'share']);
+  expect(normalisationsFor('counter')).toEqual(['raw', 'perSecond', 'share']);
   const heap = { profileType: HEAP, durationsSeconds: [1, 1] } as const;
   expect(() => normalise(tree, 'perSecond', heap)).toThrow(
     'inuse_space covers no time: it has no rate per second',

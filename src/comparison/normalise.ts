@@ -1,5 +1,12 @@
 import { magnitudeOf, type CallTree, type Column, type TopTable } from '#profile';
-import { rateUnit, valueUnit, type ProfileKind, type ProfileType, type Seconds } from '#series';
+import {
+  kindOf,
+  rateUnit,
+  valueUnit,
+  type ProfileKind,
+  type ProfileType,
+  type Seconds,
+} from '#series';
 import type { Pair } from './comparison-row';
 
 /**
@@ -61,16 +68,16 @@ export function magnitudesOf({ columns }: CallTree): Pair {
   return [baseline!, comparison!];
 }
 
-/** The choices that mean something: a rate needs profiles that cover time, which a state and a running total do not. */
+/** The choices that mean something: a rate needs values that add up over time, which states do not. */
 export function normalisationsFor(kind: ProfileKind): readonly Normalisation[] {
-  return kind === 'delta' ? ['raw', 'perSecond', 'share'] : ['raw', 'share'];
+  return kind === 'gauge' ? ['raw', 'share'] : ['raw', 'perSecond', 'share'];
 }
 
 export function scalingOf(how: Normalisation, facts: Required<NormalisationFacts>): Scaling {
   const { profileType, durationsSeconds, magnitudes } = facts;
   if (how === 'raw') return { divisors: [1, 1], unit: valueUnit(profileType) };
   if (how === 'share') return { divisors: magnitudes, unit: 'share' };
-  if (!profileType.delta)
+  if (kindOf(profileType) === 'gauge')
     throw new RangeError(`${profileType.sampleType} covers no time: it has no rate per second`);
   const unit = rateUnit(profileType);
   const perSecond = unit === 'cores' ? NANOSECONDS_PER_SECOND : 1;

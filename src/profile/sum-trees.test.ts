@@ -48,3 +48,14 @@ test('weights make a mean of sums', () => {
   const trees = [treeFromFolded(['a;b 10', 'a 4']), treeFromFolded(['a;b 6'])];
   expect(foldTree(sumTrees(trees, [0.5, 0.25]))).toEqual(['a 2', 'a;b 6.5']);
 });
+
+test('a difference keeps what is below zero, and no stack that comes to nothing', () => {
+  const [end, start] = [
+    ['main;serve 30', 'main;serve;read 5', 'main;gc;sweep 7', 'init 4', 'main;log 1'],
+    ['main;serve 10', 'main;serve;read 5', 'main;gc;sweep 7', 'init 4', 'main;log 3'],
+  ].map(treeFromFolded);
+  const difference = sumTrees([end!, start!], [1, -1]);
+  expect(foldTree(difference)).toEqual(['main;log -2', 'main;serve 20']);
+  expect(difference.frames.functionName).toEqual(['log', 'main', 'serve']);
+  expect(foldTree(sumTrees([end!, end!], [1, -1]))).toEqual([]);
+});

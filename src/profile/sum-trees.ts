@@ -4,7 +4,8 @@ import { frameOf, FrameTableBuilder } from './frame-table';
 
 /**
  * The weighted sum of trees of one column, frame by frame as a server adds up stacks: frames are one only where function, file and binary are.
- * `unite` lines up two builds of a program by names, so it would show one unit's frames as another's. No trees are the empty tree.
+ * `unite` lines up two builds of a program by names, so it would show one unit's frames as another's. No trees are the empty tree. With a
+ * negative weight it is a difference: a stack that comes to 0 is not in it, one that comes to less than 0 is.
  */
 export function sumTrees(trees: readonly CallTree[], weights?: readonly number[]): CallTree {
   const table = new FrameTableBuilder();
@@ -30,6 +31,25 @@ export function sumTrees(trees: readonly CallTree[], weights?: readonly number[]
     const rows = Int32Array.from(numbers[t]!, (number) => rowOf[number]!);
     addTree(builder, { tree, rows, weight: weights?.[t] ?? 1 });
   });
+  const sum = builder.build();
+  return weights?.some((weight) => weight < 0) ? withoutZeros(sum) : sum;
+}
+
+/** Stacks that a difference has brought to nothing are not in it, as in pprof's. */
+function withoutZeros(tree: CallTree): CallTree {
+  const { self } = tree.columns[0]!;
+  const builder = new CallTreeBuilder(tree.frames, 1);
+  const counted = new Int32Array(self.length + 1);
+  self.forEach((value, n) => (counted[n + 1] = counted[n]! + (value === 0 ? 0 : 1)));
+  const path = [0];
+  for (let n = 0; n < self.length; n++) {
+    const depth = tree.depth[n]!;
+    if (n > 0 && counted[tree.end[n]!] === counted[n]) n = tree.end[n]! - 1;
+    else {
+      if (n > 0) path[depth] = builder.child(path[depth - 1]!, tree.frame[n]!);
+      builder.add(path[depth]!, 0, self[n]!);
+    }
+  }
   return builder.build();
 }
 

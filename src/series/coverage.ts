@@ -1,8 +1,10 @@
+import { isIncrease } from './increases';
 import { groupBySeries, type Scrape } from './series';
 import type { Milliseconds, Seconds, TimeRange } from './time';
 
 /** What a merged profile rests on. */
 export interface Coverage {
+  /** Stored profiles; of a running total the increases between two of them. */
   readonly scrapes: number;
   /** What the window has room for at the scrape interval, summed over the series; never less than `scrapes`. */
   readonly expected: number;
@@ -10,8 +12,8 @@ export interface Coverage {
   /** Places where a scrape should stand and none does. For CPU an idle process leaves such a place too. */
   readonly gaps: number;
   /**
-   * Seconds that the profile's values stand for, to a tenth: of the series with most, (scrapes + gaps) × interval, or what a single
-   * scrape lasted. Not the window's length: that depends on where it begins between two scrapes, the values do not.
+   * Seconds that the profile's values stand for, to a tenth: of the series with most, (scrapes + gaps) × interval, the sum of its
+   * increases' lengths, or what a single scrape lasted. Not the window's length: that depends on where it begins between two scrapes, the values do not.
    */
   readonly seconds: Seconds;
   /** `seconds` as a part of the window; 1 when what is missing is less than two scrapes, or when one scrape leaves it unknown. */
@@ -35,7 +37,8 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
     const places = series.length + gapsOf(series, interval);
     gaps += places - series.length;
     expected += Math.max(places, room);
-    coveredMs = Math.max(coveredMs, interval > 0 ? places * interval : durationOf(series));
+    const isMeasured = interval === 0 || isIncrease(series[0]!);
+    coveredMs = Math.max(coveredMs, isMeasured ? durationOf(series) : places * interval);
   }
   return {
     scrapes: scrapes.length,
@@ -47,15 +50,14 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
   };
 }
 
-/** A distance of about k intervals between neighbours hides k - 1 scrapes. */
+/** A distance of about k intervals between neighbours, or the ends of an increase, hides k - 1 scrapes. */
 function gapsOf(series: readonly Scrape[], interval: Milliseconds): number {
   if (interval <= 0) return 0;
-  let gaps = 0;
-  for (let at = 1; at < series.length; at++) {
-    const distance = Number(series[at]!.timestamp - series[at - 1]!.timestamp) / 1e6;
-    gaps += Math.max(0, Math.round(distance / interval) - 1);
-  }
-  return gaps;
+  return series.reduce((gaps, scrape, at) => {
+    const next = series[at + 1]?.timestamp ?? scrape.timestamp;
+    const distance = isIncrease(scrape) ? scrape.duration : next - scrape.timestamp;
+    return gaps + Math.max(0, Math.round(Number(distance) / 1e6 / interval) - 1);
+  }, 0);
 }
 
 function durationOf(series: readonly Scrape[]): Milliseconds {

@@ -33,6 +33,8 @@ export {
   parseProfileType,
   printProfileType,
   rateUnit,
+  readingsOf,
+  storedTypeOf,
   valueUnit,
   type ProfileKind,
   type ProfileType,
@@ -42,6 +44,7 @@ export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 export { resolveEnd, resolveRange, type RawRange } from './range-end';
 export { parseSelector, printSelector, type Selector } from './selector';
 export { groupBySeries, type Scrape, type Series } from './series';
+export { goesOn, increasesOf } from './increases';
 export { SeriesError } from './series-error';
 export { planSlices, type Slice } from './slices';
 export type { Agent, Target } from './target';

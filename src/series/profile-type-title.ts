@@ -9,8 +9,8 @@ const CPU_HELP = 'Time that the process spent on a processor.';
 const ON_CPU_HELP = 'Time on a processor, sampled for every process of the machine from outside.';
 const GPU_HELP = 'Time spent on the graphics processor.';
 const FGPROF_HELP = 'Time that goroutines existed, whether they ran or waited.';
-const ALLOCATED_HELP = 'Memory allocated since the process started, freed memory included.';
-const OBJECTS_HELP = 'Objects allocated since the process started, freed ones included.';
+const ALLOCATED_HELP = 'Memory that was allocated, freed memory included.';
+const OBJECTS_HELP = 'Objects that were allocated, freed ones included.';
 
 /** By the whole printed type: where the same sample type means something else. */
 const EXACT = new Map<string, Words>([
@@ -91,28 +91,28 @@ const BY_SAMPLE = new Map<string, Words>([
     'mutex/delay:nanoseconds',
     {
       title: 'Lock contention (mutex delay)',
-      help: 'Time that others waited for locks, by who held the lock, since the process started.',
+      help: 'Time that others waited for locks, by who held the lock.',
     },
   ],
   [
     'mutex/contentions:count',
     {
       title: 'Lock contentions',
-      help: 'How often others waited for a lock, by who held it, since the process started.',
+      help: 'How often others waited for a lock, by who held it.',
     },
   ],
   [
     'block/delay:nanoseconds',
     {
       title: 'Blocking time',
-      help: 'Time spent waiting for locks, channels and timers since the process started.',
+      help: 'Time spent waiting for locks, channels and timers.',
     },
   ],
   [
     'block/contentions:count',
     {
       title: 'Blocking events',
-      help: 'How often something waited for a lock, channel or timer since the process started.',
+      help: 'How often something waited for a lock, channel or timer.',
     },
   ],
 ]);
@@ -129,7 +129,20 @@ const DURING = new Map<string, Words>([
   ],
 ]);
 
+/** Of a running total that is shown as such. */
+function sinceStart({ title, help }: Words): Words {
+  return {
+    title: `${title}, since the start`,
+    help: `${help.slice(0, -1)}, in all since each process started.`,
+  };
+}
+
 function wordsOf(type: ProfileType): Words | undefined {
+  const words = plainWordsOf(type);
+  return words && type.runningTotal ? sinceStart(words) : words;
+}
+
+function plainWordsOf(type: ProfileType): Words | undefined {
   const sample = `${type.sampleType}:${type.sampleUnit}`;
   if (type.delta) return EXACT.get(printProfileType(type)) ?? DURING.get(sample);
   return BY_SAMPLE.get(`${type.name}/${sample}`) ?? BY_SAMPLE.get(sample);

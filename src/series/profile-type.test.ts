@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { kindOf, parseProfileType, printProfileType, rateUnit, valueUnit } from './profile-type';
+import {
+  kindOf,
+  parseProfileType,
+  printProfileType,
+  rateUnit,
+  readingsOf,
+  storedTypeOf,
+  valueUnit,
+} from './profile-type';
 import { profileTypeHelp, profileTypeTitle } from './profile-type-title';
 
 const known = [
@@ -64,7 +72,7 @@ const known = [
     type: 'memory:alloc_space:bytes:space:bytes',
     title: 'Memory allocated',
     kind: 'counter',
-    rate: 'bytes',
+    rate: 'bytes/s',
     value: 'bytes',
   },
   {
@@ -78,7 +86,7 @@ const known = [
     type: 'memory:alloc_objects:count:space:bytes',
     title: 'Allocated objects',
     kind: 'counter',
-    rate: 'count',
+    rate: 'count/s',
     value: 'count',
   },
   {
@@ -92,28 +100,28 @@ const known = [
     type: 'mutex:delay:nanoseconds:contentions:count',
     title: 'Lock contention (mutex delay)',
     kind: 'counter',
-    rate: 'nanoseconds',
+    rate: 'nanoseconds/s',
     value: 'nanoseconds',
   },
   {
     type: 'mutex:contentions:count:contentions:count',
     title: 'Lock contentions',
     kind: 'counter',
-    rate: 'count',
+    rate: 'count/s',
     value: 'count',
   },
   {
     type: 'block:delay:nanoseconds:contentions:count',
     title: 'Blocking time',
     kind: 'counter',
-    rate: 'nanoseconds',
+    rate: 'nanoseconds/s',
     value: 'nanoseconds',
   },
   {
     type: 'block:contentions:count:contentions:count',
     title: 'Blocking events',
     kind: 'counter',
-    rate: 'count',
+    rate: 'count/s',
     value: 'count',
   },
   {
@@ -130,6 +138,13 @@ const known = [
     kind: 'delta',
     rate: 'events/s',
     value: 'events',
+  },
+  {
+    type: 'mutex:delay:nanoseconds:contentions:count:total',
+    title: 'Lock contention (mutex delay), since the start',
+    kind: 'gauge',
+    rate: 'nanoseconds',
+    value: 'nanoseconds',
   },
 ] as const;
 
@@ -148,6 +163,16 @@ describe.each(known)('$type', ({ type, title, kind, rate, value }) => {
 test('titles tell known types apart', () => {
   const titles = known.map(({ type }) => profileTypeTitle(parseProfileType(type)));
   expect(new Set(titles).size).toBe(known.length);
+});
+
+test('a running total can be read in two ways, anything else in one', () => {
+  const readings = (text: string) => readingsOf(parseProfileType(text)).map(printProfileType);
+  const alloc = 'memory:alloc_space:bytes:space:bytes';
+  expect(readings(alloc)).toEqual([alloc, `${alloc}:total`]);
+  expect(readings(`${alloc}:total`)).toEqual([`${alloc}:total`]);
+  expect(readings(`${alloc}:delta`)).toEqual([`${alloc}:delta`]);
+  expect(printProfileType(storedTypeOf(parseProfileType(`${alloc}:total`)))).toBe(alloc);
+  expect(() => parseProfileType('memory:inuse_space:bytes:space:bytes:total')).toThrow();
 });
 
 test.each(['', 'x', 'a:b:c:d', 'a:b:c:d:e:f', 'a:b:c:d:e:delta:delta', ':b:c:d:e', 'a::c:d:e'])(

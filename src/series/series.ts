@@ -12,12 +12,14 @@ export interface Series {
 /** One stored profile of one series, with its exact time. */
 export interface Scrape {
   readonly labels: Labels;
-  /** Start of the profile. */
+  /** Start of the profile; of an increase the scrape that it begins at. */
   readonly timestamp: Nanoseconds;
-  /** 0 for gauges. */
+  /** 0 for gauges; of an increase the time to the next scrape. */
   readonly duration: Nanoseconds;
-  /** Sum of the profile's samples, those without a stack included. */
+  /** Sum of the profile's samples, those without a stack included; of an increase what was added. */
   readonly value: number;
+  /** Of an increase (`increasesOf`) only: the running total at its end. */
+  readonly total?: number;
 }
 
 /** Scrapes of each series, in the order of their first scrape. */

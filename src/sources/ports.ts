@@ -50,7 +50,7 @@ export interface ProfileSource {
     question: LabelQuestion,
     options?: CallOptions,
   ): Promise<readonly string[]>;
-  /** The type's own rate: cores for CPU, the value itself for gauges, unit per second otherwise. Gaps are nulls. */
+  /** The type's own rate: cores for CPU, the value itself for gauges, unit per second otherwise, increases of counters too. Gaps are nulls. */
   fetchSeries(question: SeriesQuestion, options?: CallOptions): Promise<readonly ProfileSeries[]>;
   /** Label sets with data in the range. */
   fetchLabelSets(
@@ -108,13 +108,14 @@ export interface ProfileSeries extends Series {
  *
  *     profile = Σ parts  weight × (pprof + the rest of total, without a stack)
  *
- * weight 1 for delta types; 1 / scrapes for gauges, one part a series, so that units with unequal scrape counts count alike.
+ * weight 1 for delta types; 1 / scrapes for gauges, so that units with unequal scrape counts count alike; for counters 1 for the profile
+ * at the end of the range, or before a restart, and -1 for the one at its start.
  */
 export interface FetchedProfile {
   readonly parts: readonly ProfilePart[];
   /** The range that was merged: the question's, or one interval shorter when it ended "now". */
   readonly range: TimeRange;
-  /** Every stored profile that is in it, in time order. */
+  /** Every stored profile that is in it, in time order; of counters the increases between two of them. */
   readonly scrapes: readonly Scrape[];
   /** Median distance of the scrapes of one series; 0 when there are fewer than two. */
   readonly interval: Milliseconds;

@@ -10,7 +10,7 @@ import {
 import { compareView, scaleView, type ComparedView, type ScaledView } from '#pages';
 import { kindOf, valueUnit, type ProfileType } from '#series';
 import { exactValue } from '#ui';
-import type { PanelProfiles } from './panel-profiles';
+import { readProfileType, type PanelProfiles } from './panel-profiles';
 import type { PanelView } from './panel-view';
 
 /** A view with every number divided as chosen. */
@@ -96,6 +96,8 @@ function divisionOf(
   return ` ÷ ${exactValue(magnitudes[side]!, valueUnit(profileType))}`;
 }
 
+const isGauge = (type: ProfileType | undefined) => !type || kindOf(type) === 'gauge';
+
 function comparableFacts(
   { sides, unit }: PanelProfiles,
   wholes: readonly number[],
@@ -106,7 +108,7 @@ function comparableFacts(
       {
         profileType,
         unit,
-        gauge: !profileType.endsWith(':delta'),
+        gauge: isGauge(readProfileType(profileType)),
         total: wholes[k]!,
         source: facts.selector,
         range: facts.range,

@@ -192,8 +192,13 @@ function turned(side: ReadFrame): ReadFrame {
 function commonType(printed: readonly (string | undefined)[]): ProfileType | undefined {
   const [first] = printed;
   if (first === undefined || printed.some((type) => type !== first)) return undefined;
+  return readProfileType(first);
+}
+
+/** undefined: a frame says something else. */
+export function readProfileType(text: string): ProfileType | undefined {
   try {
-    return parseProfileType(first);
+    return parseProfileType(text);
   } catch {
     return undefined;
   }

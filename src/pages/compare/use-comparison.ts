@@ -76,7 +76,7 @@ function comparedSide(side: LoadedProfile, symbolised: number | undefined): Comp
   return {
     profileType: printProfileType(profileType),
     unit: valueUnit(profileType),
-    gauge: kindOf(profileType) !== 'delta',
+    gauge: kindOf(profileType) === 'gauge',
     total,
     source: printSelector(selector),
     range: fetched.range,

@@ -1,3 +1,4 @@
+import { kindOf } from '#series';
 import { DownloadPprof, type PprofFile } from '../shell/DownloadPprof';
 import { useHost, type Host } from '../state/host';
 import { pprofFileName, pprofOf } from '../state/pprof-file';
@@ -25,7 +26,7 @@ async function fileOf(engine: Host['engine'], loaded: LoadedProfile): Promise<Pp
   const { selector, fetched, coverage, handle } = loaded;
   const { profileType, matchers } = selector;
   const { timestamp } = fetched.scrapes[0]!;
-  const seconds = profileType.delta ? coverage.seconds : 0;
+  const seconds = kindOf(profileType) === 'gauge' ? 0 : coverage.seconds;
   const duration = BigInt(Math.round(seconds * 1e9));
   const title = matchers.map(({ value }) => value).join('-');
   return {

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   matcherFault,
   printProfileType,
+  readingsOf,
   profileTypeHelp,
   profileTypeTitle,
   type Matcher,
@@ -29,7 +30,7 @@ export function ProfileTypePicker(props: {
 }) {
   const { profileTypes, profileType } = props.selection;
   const chosen = profileType && printProfileType(profileType);
-  const types = profileTypes.data ?? [];
+  const types = (profileTypes.data ?? []).flatMap(readingsOf);
   // The chosen one is called by its name also while the list loads, or when this range has none of it.
   const missing = profileType && !types.some((type) => printProfileType(type) === chosen);
   const options = [...types, ...(missing ? [profileType] : [])].map((type) => ({

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { coverageOf, parseProfileType } from '#series';
+import { coverageOf, increasesOf, parseProfileType } from '#series';
 import { CoverageLine } from './CoverageLine';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
@@ -70,4 +70,27 @@ test('a missing scrape is a gap, in the words of its type', async () => {
 test('nothing stored is no rate of its own', () => {
   render(<CoverageLine profileType={parseProfileType(CPU)} total={0} coverage={coverage()} />);
   expect(texts()).toEqual(['0 cores', '0 scrapes', '0 series', '0 gaps']);
+});
+
+test('of a running total it is what it grew by a second, from the first scrape to the last', async () => {
+  const totals = [0, 15, 30, 45].map((at) => ({
+    labels: { juju_unit: 'shop-k8s/1' },
+    timestamp: BigInt(at) * 1_000_000_000n,
+    duration: 0n,
+    value: 1e12 + at * 2e9,
+  }));
+  const increases = { scrapes: increasesOf(totals), range: { start: 0, end: 60_000 } };
+  render(
+    <CoverageLine
+      profileType={parseProfileType('mutex:delay:nanoseconds:contentions:count')}
+      total={90e9}
+      coverage={coverageOf({ ...increases, interval: 15_000 })}
+    />,
+  );
+  expect(texts()).toEqual(['2 s/s', '3 increases', '1 series', '0 gaps']);
+  await userEvent.hover(screen.getByRole('button', { name: '2 s/s' }));
+  expect(await screen.findByRole('tooltip')).toHaveProperty(
+    'textContent',
+    '2 s/s = 90,000,000,000 nanoseconds ÷ 45 s from the first scrape to the last',
+  );
 });

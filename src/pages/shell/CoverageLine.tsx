@@ -46,11 +46,14 @@ function factsOf({
   buildIds = [],
 }: CoverageLineProps): readonly Fact[] {
   const { scrapes, seriesCount, gaps } = coverage;
+  const isCounter = kindOf(profileType) === 'counter';
   return [
     rateFact({ profileType, total, coverage }),
     {
-      text: plural(scrapes, 'scrape'),
-      why: `${scrapes} stored profiles lie in the window`,
+      text: plural(scrapes, isCounter ? 'increase' : 'scrape'),
+      why: isCounter
+        ? `${scrapes} times between two stored profiles of a series lie in the window`
+        : `${scrapes} stored profiles lie in the window`,
       off: scrapes === 0,
     },
     {
@@ -91,11 +94,11 @@ function buildFact(buildIds: readonly string[]): readonly Fact[] {
   ];
 }
 
-/** CPU as cores, other delta types per second, gauges as the mean that they are. */
+/** CPU as cores, what else adds up per second, gauges as the mean that they are. */
 function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
   const unit = valueUnit(profileType);
   const exact = exactValue(total, unit);
-  if (kindOf(profileType) !== 'delta')
+  if (kindOf(profileType) === 'gauge')
     return {
       text: formatValue(total, unit),
       why: `${exact} = sum over series of the mean over their scrapes (${plural(coverage.scrapes, 'scrape')}, ${coverage.seriesCount} series)`,
@@ -104,9 +107,13 @@ function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
   const { seconds } = coverage;
   const scale = rate === 'cores' ? 1e9 : 1;
   const value = seconds > 0 ? total / scale / seconds : 0;
+  const of =
+    kindOf(profileType) === 'counter'
+      ? 'from the first scrape to the last'
+      : 'covered by the scrapes';
   return {
     text: formatValue(value, rate),
-    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s covered by the scrapes${scale === 1 ? '' : ' ÷ 1e9'}`,
+    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s ${of}${scale === 1 ? '' : ' ÷ 1e9'}`,
   };
 }
 

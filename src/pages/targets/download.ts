@@ -1,6 +1,7 @@
 import type { Engine } from '#engine';
 import {
   labelsKey,
+  readingsOf,
   windowAround,
   type Matcher,
   type ProfileType,
@@ -28,7 +29,8 @@ export async function fetchNewest(
   options: CallOptions,
 ): Promise<PprofFile | undefined> {
   const { profileType, matchers, range } = question;
-  const selector: Selector = { profileType, matchers };
+  const [, stored = profileType] = readingsOf(profileType);
+  const selector: Selector = { profileType: stored, matchers };
   const newest = await newestWindow(from.profiles, selector, { range, options });
   if (!newest) return undefined;
   const fetched = await from.profiles.fetchProfile(selector, newest, options);

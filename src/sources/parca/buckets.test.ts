@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Scrape } from '#series';
-import { addValues, gridOf, gridTimes, holdStates, spreadRates } from './buckets';
-
-const DONE = Infinity;
+import { addBucketed, gridOf, gridTimes, holdStates, spreadRates } from './buckets';
 
 /** `10-25:30` is a profile of seconds 10 to 25 with value 30; `10:30` a state. */
 function scrapes(drawing: string): Scrape[] {
@@ -42,7 +40,6 @@ describe('rates of profiles that cover time, in value per second', () => {
       step: 20,
       rates: '1 1 1 -',
     },
-    { name: 'units that are summed', profiles: '0-10:10 5-15:20', step: 5, rates: '1 3 2 -' },
     {
       name: 'only the known part of a bucket counts',
       profiles: '7-17:10',
@@ -71,19 +68,41 @@ describe('rates of profiles that cover time, in value per second', () => {
   test.each(cases)('$name', ({ profiles, step, rates }) => {
     const all = scrapes(profiles);
     const last = Math.max(...all.map((p) => Number(p.timestamp + p.duration) / 1e9));
-    expect(draw(spreadRates(all, grid(0, Math.floor(last), step), DONE), 1000)).toBe(rates);
+    expect(draw(spreadRates(all, grid(0, Math.floor(last), step)).values, 1000)).toBe(rates);
   });
 
-  test('what is still being measured is a gap', () => {
-    const all = scrapes('0-10:10 2-12:10 10-20:10');
-    const rates = (now: number) => draw(spreadRates(all, grid(0, 30, 4), now * 1000), 1000);
-    expect(rates(21)).toBe('1.5 2 2 1 1 - - -');
-    expect(rates(1000)).toBe('1.5 2 2 1 1 - - -');
+  const sums = [
+    { name: 'are added', units: ['0-10:10 10-20:10', '5-15:20 15-25:20'], rates: '- 3 3 3 - -' },
+    {
+      name: 'what is still being measured is a gap',
+      units: ['0-10:10 10-20:10', '4-14:10'],
+      rates: '2 2 2 - - -',
+    },
+    {
+      name: 'what begins later is added then',
+      units: ['0-10:10 10-20:10 20-30:10', '20-30:10'],
+      rates: '1 1 1 1 2 2',
+    },
+    {
+      name: 'what ends is not missed',
+      units: ['0-10:10', '0-10:10 10-20:10 20-30:10'],
+      rates: '2 2 1 1 1 1',
+    },
+    {
+      name: 'idle in between counts as nothing',
+      units: ['0-10:10 20-30:10', '0-10:10 10-20:10 20-30:10'],
+      rates: '2 2 1 1 2 2',
+    },
+  ];
+  test.each(sums)('units that are summed: $name', ({ units, rates }) => {
+    const drawn = grid(0, 29, 5);
+    const spread = units.map((unit) => spreadRates(scrapes(unit), drawn));
+    expect(draw(addBucketed(spread, drawn), 1000)).toBe(rates);
   });
 
   test('rate times time is the sum of the values', () => {
     const profile = fc.record({
-      start: fc.integer({ min: 0, max: 300 }),
+      gap: fc.oneof(fc.constant(0), fc.integer({ min: 60, max: 300 })),
       length: fc.integer({ min: 1, max: 60 }),
       value: fc.integer({ min: 0, max: 1_000_000 }),
     });
@@ -91,7 +110,13 @@ describe('rates of profiles that cover time, in value per second', () => {
       fc.property(
         fc.array(profile, { minLength: 1 }),
         fc.integer({ min: 1, max: 90 }),
-        (ps, step) => {
+        (drawn, step) => {
+          let end = 0;
+          const ps = drawn.map(({ gap, length, value }) => {
+            const start = end + gap;
+            end = start + length;
+            return { start, length, value };
+          });
           const all = ps.map(({ start, length, value }) => ({
             labels: {},
             timestamp: BigInt(start) * 1_000_000_000n,
@@ -101,7 +126,7 @@ describe('rates of profiles that cover time, in value per second', () => {
           const first = Math.min(...ps.map((p) => p.start));
           const last = Math.max(...ps.map((p) => p.start + p.length));
           const g = grid(0, last, step);
-          const area = spreadRates(all, g, DONE).reduce<number>((sum, rate, i) => {
+          const area = spreadRates(all, g).values.reduce<number>((sum, rate, i) => {
             const length = Math.min((i + 1) * step, last) - Math.max(i * step, first);
             return sum + (rate ?? 0) * length * 1000;
           }, 0);
@@ -136,21 +161,20 @@ describe('states', () => {
   test.each(cases)('$name', ({ states, step, values }) => {
     const all = scrapes(states);
     const count = values.split(' ').length;
-    expect(draw(holdStates(all, { start: 0, step: step * 1000, count }))).toBe(values);
+    expect(draw(holdStates(all, { start: 0, step: step * 1000, count }).values)).toBe(values);
   });
 
   test('a scrape before the first bucket reaches into it', () => {
     const all = scrapes('90:1 100:2');
-    expect(draw(holdStates(all, grid(104, 112, 4)))).toBe('2 2 -');
+    expect(draw(holdStates(all, grid(104, 112, 4)).values)).toBe('2 2 -');
   });
 
   test('are added where there is one, and a gap where there is none', () => {
-    expect(
-      addValues([
-        [1, null, null],
-        [2, 3, null],
-      ]),
-    ).toEqual([3, 3, null]);
-    expect(addValues([])).toEqual([]);
+    const drawn = grid(0, 59, 10);
+    const held = ['1:1 11:1', '0:2 10:3 20:3 30:3 40:3'].map((one) =>
+      holdStates(scrapes(one), drawn),
+    );
+    expect(draw(addBucketed(held, drawn))).toBe('3 4 4 3 3 -');
+    expect(addBucketed([], { ...drawn, count: 0 })).toEqual([]);
   });
 });

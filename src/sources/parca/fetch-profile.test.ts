@@ -245,8 +245,9 @@ describe('states', () => {
     ]);
   });
 
-  test('a running total is a mean too, and says what it is', async () => {
-    const { profile } = await fetchProfile(stored(ALLOC, A0), ALLOC);
+  test('a running total that is meant as such is a mean too, and says what it is', async () => {
+    const { parca, profile } = await fetchProfile(stored(ALLOC, A0), `${ALLOC}:total`);
+    expect(parca.sent.toSorted()).toEqual([`PPROF ${ALLOC}`, `QueryRange ${ALLOC}`]);
     expect(totalOf(profile)).toBe(2.5);
     expect(profile.notices).toEqual(['A total since each process started, mean over 4 scrapes.']);
   });

@@ -10,8 +10,9 @@ import {
 } from '#series';
 import type { FetchedProfile, ProfilePart } from '../ports';
 import type { LabelNames } from './label-names';
+import { fetchIncrease } from './fetch-increase';
 import { fetchPprof, fetchTotal } from './merge';
-import { compareTimes, extentOf, fetchRun, meansOf, planRuns, sumOf } from './merge-runs';
+import { compareTimes, extentOf, fetchRun, filledOf, meansOf, planRuns, sumOf } from './merge-runs';
 import { rewriteMatchers } from './rewrite-matchers';
 import type { ParcaClient } from './parca-client';
 import {
@@ -51,6 +52,7 @@ export async function fetchProfile(
 ): Promise<FetchedProfile> {
   const isOver = isSettled(range, now);
   const selectors = await rewriteMatchers(client, selector, range);
+  if (kindOf(selector.profileType) === 'counter') return fetchIncrease(client, selectors, range);
   const listed = await mapConcurrently(selectors, async (rewritten): Promise<Listed> => {
     const [scrapes, merged] = await Promise.all([
       fetchScrapes(client, rewritten, range, labelNames),
@@ -63,8 +65,7 @@ export async function fetchProfile(
     ? await fetchSummed(client, listed, { range, now, interval })
     : { ...(await fetchMeans(client, listed)), range };
   const scrapes = answer.scrapes.map(withoutCount).sort(compareTimes);
-  const filled = answer.parts.filter(({ pprof, total }) => pprof.length > 0 || total !== 0);
-  return { ...answer, parts: filled, scrapes, interval };
+  return { ...answer, parts: filledOf(answer.parts), scrapes, interval };
 }
 
 const withoutCount = ({ labels, timestamp, duration, value }: WireScrape): Scrape => ({
@@ -117,7 +118,7 @@ function settle({ range, now, interval }: Window, listed: readonly Listed[]) {
 }
 
 /**
- * States and running totals are means over each series' scrapes. One merge does where all series have as many. How many there are is known
+ * States are means over each series' scrapes. One merge does where all series have as many. How many there are is known
  * from the list at once, so what it tells only in part is asked again beside the merges.
  */
 async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
@@ -145,9 +146,9 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
     }),
     refetching,
   ]);
-  const [kind] = listed.map(({ selector }) => kindOf(selector.profileType));
+  const [type] = listed.map(({ selector }) => selector.profileType);
   const notices = [
-    ...(kind === 'counter' && scrapes.length > 0 ? [runningTotal(counts)] : []),
+    ...(type?.runningTotal && scrapes.length > 0 ? [runningTotal(counts)] : []),
     ...(even ? [] : [unevenCounts(counts)]),
     ...(partial.size > 0 ? [partialValues(partial.size)] : []),
   ];

@@ -1,29 +1,35 @@
 import {
   groupBy,
   groupBySeries,
+  increasesOf,
+  kindOf,
   labelsKey,
-  nanosecondsFromMilliseconds,
   pickLabels,
   rateUnit,
-  type Milliseconds,
   type Scrape,
   type Selector,
+  type TimeRange,
 } from '#series';
 import type { ProfileSeries, SeriesQuestion } from '../ports';
-import { addValues, gridOf, gridTimes, holdStates, spreadRates, type Grid } from './buckets';
+import {
+  addBucketed,
+  gridOf,
+  gridTimes,
+  holdStates,
+  spreadRates,
+  type Bucketed,
+  type Grid,
+} from './buckets';
+import { fetchTotals } from './fetch-increase';
+import type { LabelNames } from './label-names';
 import type { ParcaClient } from './parca-client';
 import { rewriteMatchers } from './rewrite-matchers';
-import {
-  EXACT_STEP,
-  fetchRange,
-  mapConcurrently,
-  partialOf,
-  refetchPartialSamples,
-} from './scrapes';
+import { fetchManyScrapes, fetchSteps } from './many-scrapes';
+import { fetchScrapes, mapConcurrently } from './scrapes';
 
 const MIN_STEP_MS = 1000;
 
-/** Up to here every profile is asked for, so that the rate is exact; beyond, the server adds up buckets of one step. */
+/** Up to here every profile is asked for, so that the rate is exact; beyond, only where there are not too many. */
 const EXACT_SPAN_MS = 6 * 3600 * 1000;
 
 /** Profiles that began this much earlier still reach into the first bucket. */
@@ -33,26 +39,16 @@ const LOOKBACK_MS = 60_000;
 export async function fetchSeries(
   client: ParcaClient,
   question: SeriesQuestion,
-  now: Milliseconds,
+  labelNames: LabelNames,
 ): Promise<readonly ProfileSeries[]> {
   const { selector, sumBy } = question;
   const step = Math.max(MIN_STEP_MS, Math.ceil(question.step));
-  const range = { start: question.range.start - LOOKBACK_MS, end: question.range.end };
-  const exact =
-    !selector.profileType.delta ||
-    (question.from !== 'buckets' && range.end - range.start <= EXACT_SPAN_MS);
-  const selectors = await rewriteMatchers(client, selector, range);
-  const answers = await mapConcurrently(selectors, async (rewritten) => {
-    const wireStep = exact ? EXACT_STEP : nanosecondsFromMilliseconds(step);
-    const asked = { selector: rewritten, range, step: wireStep, sumBy };
-    const scrapes = await fetchRange(client, asked);
-    const refetched = await refetchPartialSamples(client, rewritten, scrapes);
-    const partial = new Set(partialOf(rewritten, scrapes));
-    return scrapes
-      .filter((scrape) => !partial.has(scrape))
-      .map((scrape) => refetched.get(scrape) ?? scrape);
-  });
   const grid = gridOf(question.range, step);
+  const range = { start: question.range.start - LOOKBACK_MS, end: question.range.end };
+  const selectors = await rewriteMatchers(client, selector, range);
+  const answers = await mapConcurrently(selectors, (rewritten) =>
+    fetchValued(client, { ...question, selector: rewritten }, { grid, range, labelNames }),
+  );
   const labelsOf = (scrape: Scrape) => pickLabels(scrape.labels, sumBy);
   const groups = groupBy(answers.flat(), (scrape) => labelsKey(labelsOf(scrape)));
   const unit = rateUnit(selector.profileType);
@@ -62,21 +58,45 @@ export async function fetchSeries(
       labels: labelsOf(scrapes[0]!),
       unit,
       times: gridTimes(grid),
-      values: valuesOf(scrapes, { selector, grid, now }),
+      values: addBucketed(
+        groupBySeries(scrapes).map((series) => bucketsOf(series, selector, grid)),
+        grid,
+      ),
     }))
     .filter(({ values }) => values.some((value) => value !== null));
 }
 
-interface Drawing {
-  readonly selector: Selector;
+interface Asking {
   readonly grid: Grid;
-  readonly now: Milliseconds;
+  readonly range: TimeRange;
+  readonly labelNames: LabelNames;
 }
 
-function valuesOf(scrapes: readonly Scrape[], { selector, grid, now }: Drawing) {
-  if (!selector.profileType.delta)
-    return addValues(groupBySeries(scrapes).map((series) => holdStates(series, grid)));
+/** What is drawn of one selector, in time order; labels tell at least the series of `sumBy` apart. */
+async function fetchValued(
+  client: ParcaClient,
+  question: SeriesQuestion,
+  { grid, range, labelNames }: Asking,
+): Promise<readonly Scrape[]> {
+  const { selector } = question;
+  const kind = kindOf(selector.profileType);
+  if (kind === 'delta') {
+    if (question.from === 'buckets') return fetchSteps(client, question, grid);
+    if (range.end - range.start > EXACT_SPAN_MS)
+      return fetchManyScrapes(client, question, { grid, labelNames });
+    return fetchScrapes(client, selector, range, labelNames);
+  }
+  const { whole } = await fetchTotals(client, selector, question.range, LOOKBACK_MS);
+  return kind === 'gauge' ? whole : groupBySeries(whole).flatMap(increasesOf);
+}
+
+function bucketsOf(series: readonly Scrape[], { profileType }: Selector, grid: Grid): Bucketed {
+  if (kindOf(profileType) === 'gauge') return holdStates(series, grid);
   // Nanoseconds for each millisecond are a millionth of a core; any other unit for each millisecond is a thousandth of unit/s.
-  const factor = rateUnit(selector.profileType) === 'cores' ? 1e-6 : 1e3;
-  return spreadRates(scrapes, grid, now).map((rate) => (rate === null ? null : rate * factor));
+  const factor = rateUnit(profileType) === 'cores' ? 1e-6 : 1e3;
+  const spread = spreadRates(series, grid);
+  return {
+    ...spread,
+    values: spread.values.map((rate) => (rate === null ? null : rate * factor)),
+  };
 }

@@ -1,4 +1,5 @@
 import {
+  groupBySeries,
   kindOf,
   millisecondsFromNanoseconds,
   type Milliseconds,
@@ -6,10 +7,10 @@ import {
   type Selector,
 } from '#series';
 import type { FetchedProfile } from '../ports';
-import { fetchRun, meansOf, planRuns, type Weighted } from './merge-runs';
+import { endsOf, fetchRuns, meansOf, planRuns, type MergeRun } from './merge-runs';
 import type { ParcaClient } from './parca-client';
-import { rewriteFor } from './rewrite-matchers';
-import { mapConcurrently, scrapeInterval } from './scrapes';
+import { rewriteFor, type Found } from './rewrite-matchers';
+import { labelNamesOf, onlySeries, scrapeInterval } from './scrapes';
 
 /** The profile of some of a selector's scrapes, which an earlier answer has listed: nothing is asked but their merges. */
 export async function fetchSlice(
@@ -17,14 +18,9 @@ export async function fetchSlice(
   selector: Selector,
   scrapes: readonly Scrape[],
 ): Promise<FetchedProfile> {
-  const weigh = kindOf(selector.profileType) === 'delta' ? sumOf : meansOf;
-  const runs = rewriteFor(selector, scrapes).flatMap((known) =>
-    planRuns(known.selector, weigh(known.scrapes)),
-  );
-  const parts = await mapConcurrently(runs, (run) => fetchRun(client, run));
-  const filled = parts.filter(({ pprof, total }) => pprof.length > 0 || total !== 0);
+  const runs = rewriteFor(selector, scrapes).flatMap(planOf);
   return {
-    parts: filled,
+    parts: await fetchRuns(client, runs),
     scrapes,
     range: { start: msOf(scrapes[0]), end: msOf(scrapes.at(-1)) + 1 },
     interval: scrapeInterval(scrapes),
@@ -32,9 +28,20 @@ export async function fetchSlice(
   };
 }
 
-/** Profiles that cover time add up. */
-const sumOf = (scrapes: readonly Scrape[]): readonly Weighted[] =>
-  scrapes.map((scrape) => ({ scrape, weight: 1 }));
+function planOf({ selector, scrapes }: Found): readonly MergeRun[] {
+  const kind = kindOf(selector.profileType);
+  if (kind === 'gauge') return planRuns(selector, meansOf(scrapes));
+  if (kind === 'delta')
+    return planRuns(
+      selector,
+      scrapes.map((scrape) => ({ scrape, weight: 1 })),
+    );
+  // Between the ends of two series there may be a scrape that makes no increase, of which nothing is known here.
+  const names = labelNamesOf(scrapes);
+  return groupBySeries(scrapes).flatMap((series) =>
+    planRuns(onlySeries(selector, series[0]!.labels, names), endsOf(series)),
+  );
+}
 
 const msOf = (scrape: Scrape | undefined): Milliseconds =>
   millisecondsFromNanoseconds(scrape?.timestamp ?? 0n);

@@ -1,4 +1,10 @@
-import { printProfileType, type Milliseconds, type ProfileType, type TimeRange } from '#series';
+import {
+  printProfileType,
+  storedTypeOf,
+  type Milliseconds,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
 import { METHODS, type ParcaClient } from './parca-client';
 import { encodeLabelScope, isSettled } from './wire';
 
@@ -39,7 +45,7 @@ export class LabelNames {
     range: TimeRange,
     signal: AbortSignal | undefined,
   ): Promise<readonly string[]> {
-    const key = `${printProfileType(profileType)} ${range.start} ${range.end}`;
+    const key = `${printProfileType(storedTypeOf(profileType))} ${range.start} ${range.end}`;
     const settled = this.#settled.get(key);
     if (settled) return settled;
     const scope = encodeLabelScope(profileType, range);

@@ -1,8 +1,16 @@
-import { groupBy, groupBySeries, labelsKey, type Scrape, type Selector } from '#series';
+import {
+  goesOn,
+  groupBy,
+  groupBySeries,
+  labelsKey,
+  type Nanoseconds,
+  type Scrape,
+  type Selector,
+} from '#series';
 import type { ProfilePart } from '../ports';
 import { fetchPprof } from './merge';
 import type { ParcaClient } from './parca-client';
-import { labelNamesOf, onlySeries } from './scrapes';
+import { labelNamesOf, mapConcurrently, onlySeries } from './scrapes';
 import type { Span } from './wire';
 
 /** A stored profile and how often it counts in an answer; 0 where it must not be in it. */
@@ -69,9 +77,46 @@ export function meansOf<S extends Scrape>(scrapes: readonly S[]): readonly Weigh
   );
 }
 
+/**
+ * The stored profiles that increases are between: ends count with 1, beginnings with -1, and what is both with 0, as `others` of their series
+ * do.
+ */
+export function endsOf(
+  increases: readonly Scrape[],
+  others: readonly Scrape[] = [],
+): readonly Weighted[] {
+  const ofOthers = groupBy(others, ({ labels }) => labelsKey(labels));
+  const ofIncreases = groupBy(increases, ({ labels }) => labelsKey(labels));
+  return [...new Set([...ofOthers.keys(), ...ofIncreases.keys()])].flatMap((key) => {
+    const ends = new Map<Nanoseconds, Weighted>();
+    const add = (scrape: Scrape, weight: number) => {
+      const known = ends.get(scrape.timestamp)?.weight ?? 0;
+      ends.set(scrape.timestamp, { scrape, weight: known + weight });
+    };
+    for (const other of ofOthers.get(key) ?? []) add(other, 0);
+    for (const increase of ofIncreases.get(key) ?? []) {
+      const { labels, timestamp, duration, value, total = value } = increase;
+      add({ labels, timestamp: timestamp + duration, duration: 0n, value: total }, 1);
+      if (goesOn(increase)) add({ labels, timestamp, duration: 0n, value: total - value }, -1);
+    }
+    return [...ends.values()];
+  });
+}
+
 export function compareTimes(a: Scrape, b: Scrape): number {
   return a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0;
 }
+
+/** Those that are empty are left out. */
+export async function fetchRuns(
+  client: ParcaClient,
+  runs: readonly MergeRun[],
+): Promise<readonly ProfilePart[]> {
+  return filledOf(await mapConcurrently(runs, (run) => fetchRun(client, run)));
+}
+
+export const filledOf = (parts: readonly ProfilePart[]): readonly ProfilePart[] =>
+  parts.filter(({ pprof, total }) => pprof.length > 0 || total !== 0);
 
 export async function fetchRun(
   client: ParcaClient,

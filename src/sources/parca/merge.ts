@@ -1,7 +1,7 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, type QueryResponse } from '@parca/client';
-import { printSelector, type Selector } from '#series';
+import type { Selector } from '#series';
 import { malformedAt, METHODS, type ParcaClient } from './parca-client';
-import { encodeNanoseconds, type Span } from './wire';
+import { encodeNanoseconds, printQuery, type Span } from './wire';
 
 /** Per cent of the parent below which a frame is left out: almost all of them. The total counts them all the same. */
 const ALMOST_ALL = 99;
@@ -52,7 +52,7 @@ function merge(
     options: {
       oneofKind: 'merge',
       merge: {
-        query: printSelector(selector),
+        query: printQuery(selector),
         start: encodeNanoseconds(span.start),
         end: encodeNanoseconds(span.end),
       },

@@ -36,7 +36,7 @@ export function createParcaSource({ now, ...server }: ParcaSourceOptions): Profi
         : fetchLabelNames(cancelledBy(options), question),
     fetchLabelValues: (name, question, options) =>
       fetchLabelValues(cancelledBy(options), name, question),
-    fetchSeries: (question, options) => fetchSeries(cancelledBy(options), question, now()),
+    fetchSeries: (question, options) => fetchSeries(cancelledBy(options), question, labelNames),
     fetchLabelSets: (selector, range, by, options) =>
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
     fetchProfile: (selector, range, options) =>

@@ -47,18 +47,20 @@ export async function rewriteMatchers(
   return alternatives.map((matchers) => ({ profileType: selector.profileType, matchers }));
 }
 
+export interface Found {
+  readonly selector: Selector;
+  readonly scrapes: readonly Scrape[];
+}
+
 /**
  * The same for scrapes that are known, each with the selector that it is found by; other scrapes of these selectors lie at other times.
  * Their own labels tell what the server would be asked for.
  */
-export function rewriteFor<S extends Scrape>(
-  selector: Selector,
-  scrapes: readonly S[],
-): readonly { readonly selector: Selector; readonly scrapes: readonly S[] }[] {
+export function rewriteFor(selector: Selector, scrapes: readonly Scrape[]): readonly Found[] {
   const all = selector.matchers.map(compiled);
   const faulty = [...new Set(all.filter((m) => !isSafe(m)).map(({ matcher }) => matcher.name))];
   const safe = all.filter(({ matcher }) => !faulty.includes(matcher.name)).map(sendable);
-  const missing = ({ labels }: S) => faulty.filter((name) => labelValue(labels, name) === '');
+  const missing = ({ labels }: Scrape) => faulty.filter((name) => labelValue(labels, name) === '');
   return [...groupBy(scrapes, (scrape) => missing(scrape).join()).values()].map((group) => {
     const values = (name: string) => [...new Set(group.map((s) => labelValue(s.labels, name)))];
     const known = faulty.map((name) => anyOf(name, values(name).sort()));

@@ -2,7 +2,6 @@ import {
   groupBySeries,
   labelValue,
   millisecondsFromNanoseconds,
-  printSelector,
   type Labels,
   type Matcher,
   type Milliseconds,
@@ -14,7 +13,7 @@ import {
 import { METHODS, type ParcaClient } from './parca-client';
 import { LabelNames } from './label-names';
 import { fetchTotal } from './merge';
-import { decodeSeries, encodeNanoseconds, spanOf, type WireScrape } from './wire';
+import { decodeSeries, encodeNanoseconds, printQuery, spanOf, type WireScrape } from './wire';
 
 /** With a bucket of one nanosecond every stored profile is an answer of its own, with its exact time and duration. */
 export const EXACT_STEP: Nanoseconds = 1n;
@@ -34,7 +33,7 @@ export async function fetchRange(
 ): Promise<readonly WireScrape[]> {
   const span = spanOf(range);
   const answer = await client.call(METHODS.queryRange, {
-    query: printSelector(selector),
+    query: printQuery(selector),
     start: encodeNanoseconds(span.start),
     end: encodeNanoseconds(span.end),
     step: encodeNanoseconds(step),

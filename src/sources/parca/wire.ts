@@ -2,11 +2,14 @@ import type { Duration, LabelsRequest, QueryRangeResponse, Timestamp } from '@pa
 import {
   nanosecondsFromMilliseconds,
   printProfileType,
+  printSelector,
+  storedTypeOf,
   type Labels,
   type Milliseconds,
   type Nanoseconds,
   type ProfileType,
   type Scrape,
+  type Selector,
   type TimeRange,
 } from '#series';
 import { malformedAt } from './parca-client';
@@ -24,6 +27,11 @@ export function spanOf(range: TimeRange): Span {
     start: nanosecondsFromMilliseconds(range.start),
     end: nanosecondsFromMilliseconds(range.end),
   };
+}
+
+/** As Parca reads it. */
+export function printQuery({ profileType, matchers }: Selector): string {
+  return printSelector({ profileType: storedTypeOf(profileType), matchers });
 }
 
 /** Longer than any scrape interval in use. */
@@ -50,7 +58,10 @@ export function encodeLabelScope(
   profileType: ProfileType,
   range: TimeRange,
 ): Pick<LabelsRequest, 'profileType' | 'start' | 'end'> {
-  return { profileType: printProfileType(profileType), ...encodeExclusive(spanOf(range)) };
+  return {
+    profileType: printProfileType(storedTypeOf(profileType)),
+    ...encodeExclusive(spanOf(range)),
+  };
 }
 
 export function decodeTimestamp(time: Timestamp | undefined, path: string): Nanoseconds {

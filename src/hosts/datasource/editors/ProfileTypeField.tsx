@@ -1,7 +1,13 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { parseProfileType, printProfileType, profileTypeTitle, type ProfileType } from '#series';
+import {
+  parseProfileType,
+  printProfileType,
+  profileTypeTitle,
+  readingsOf,
+  type ProfileType,
+} from '#series';
 import { Picker, type AsyncState } from '#ui';
 
 export interface ProfileTypeFieldProps {
@@ -15,7 +21,8 @@ export interface ProfileTypeFieldProps {
 export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldProps) {
   const styles = useStyles2(getStyles);
   const { data = [], state, error } = types;
-  const options = [...data, ...notListed(value, data)]
+  const listed = data.flatMap(readingsOf);
+  const options = [...listed, ...notListed(value, listed)]
     .map((type) => ({
       value: printProfileType(type),
       label: profileTypeTitle(type),

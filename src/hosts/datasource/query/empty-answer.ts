@@ -1,5 +1,5 @@
 import { createDataFrame, type DataFrame } from '@grafana/data';
-import { printMatchers, printProfileType, profileTypeTitle } from '#series';
+import { printMatchers, printProfileType, profileTypeTitle, storedTypeOf } from '#series';
 import type { ProfileSource } from '#sources';
 import type { Side } from './resolve-query';
 
@@ -13,7 +13,7 @@ export async function emptyNotice(
   const types = await source.fetchProfileTypes(range, { signal });
   if (types.length === 0)
     return 'Parca has no profiles in this range. Choose another range, or check its targets.';
-  const type = printProfileType(profileType);
+  const type = printProfileType(storedTypeOf(profileType));
   if (types.every((known) => printProfileType(known) !== type))
     return `Parca has no profiles of the type ${type} in this range. It has: ${types.map(profileTypeTitle).join(', ')}.`;
   if (matchers.length === 0)
