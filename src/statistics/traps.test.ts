@@ -225,17 +225,19 @@ describe('functions', () => {
     expect(minutesFor({}, 10, 2.5)).toBeUndefined();
   });
 
-  test('5,000 functions of 60 slices', { retry: 3 }, () => {
+  test('5,000 functions of 60 slices in 0.3 s', { retry: 3 }, () => {
     const random = new Random(1);
     const counts = repeat(5000, (): Counts => [
       Float64Array.from({ length: 30 }, () => random.poisson(4)),
       Float64Array.from({ length: 30 }, () => random.poisson(4)),
     ]);
     const exposures = [sums(counts, 0), sums(counts, 1)] as const;
-    standOut(counts, exposures, 'equalLoad', 15);
-    const start = performance.now();
-    expect(standOut(counts, exposures, 'equalLoad', 15).tested).toBe(5000);
-    expect(performance.now() - start).toBeLessThan(300);
+    const times = repeat(5, () => {
+      const start = performance.now();
+      expect(standOut(counts, exposures, 'equalLoad', 15).tested).toBe(5000);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(300);
   });
 });
 
