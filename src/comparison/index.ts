@@ -30,5 +30,9 @@ export {
   type Normalisation,
   type NormalisationFacts,
 } from './normalise';
+export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
+export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
+export { buildSlicedTable } from './verdicts/sliced-table';
+export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';
 export { summarise, type Mover, type Summary } from './summary';

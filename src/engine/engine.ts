@@ -1,11 +1,14 @@
+import type { Verdicts } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
   CallOptions,
   Engine,
+  JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,
+  SlicedRuns,
   TreeHandle,
   View,
   ViewOptions,
@@ -105,20 +108,16 @@ class TreeEngine implements Engine {
     }
   }
 
-  async search(
-    of: TreeHandle,
-    search: Search,
+  search(of: TreeHandle, search: Search, { signal }: CallOptions = {}): Promise<SearchResult> {
+    return this.#ask([of], (executor) => executor.search(of, search), signal);
+  }
+
+  judge(
+    runs: SlicedRuns,
+    question: JudgeQuestion,
     { signal }: CallOptions = {},
-  ): Promise<SearchResult> {
-    this.#retainAll([of]);
-    try {
-      return await this.#queue.submit(async (executor) => {
-        await this.#restore(executor, of);
-        return executor.search(of, search);
-      }, signal);
-    } finally {
-      this.release(of);
-    }
+  ): Promise<Verdicts> {
+    return this.#ask(runs.flat(), (executor) => executor.judge(runs, question), signal);
   }
 
   retain(handle: TreeHandle): void {
@@ -137,6 +136,23 @@ class TreeEngine implements Engine {
   close(): void {
     this.#queue.close();
     this.#kept.clear();
+  }
+
+  /** Work on trees that leaves none. */
+  async #ask<T>(
+    of: readonly TreeHandle[],
+    work: (executor: Executor) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    this.#retainAll(of);
+    try {
+      return await this.#queue.submit(async (executor) => {
+        for (const source of of) await this.#restore(executor, source);
+        return work(executor);
+      }, signal);
+    } finally {
+      this.#releaseAll(of);
+    }
   }
 
   /** Work that leaves a tree in the executor. No caller has a handle of it when the call was aborted meanwhile. */

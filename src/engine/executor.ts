@@ -1,7 +1,8 @@
 import { wrap, type Remote } from 'comlink';
+import type { Verdicts } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type { JudgeQuestion, ProfilePartInput, SlicedRuns, TreeHandle, ViewOptions } from './types';
 import { valueOf, type WorkApi } from './work-api';
 
 /** A thread with a `TreeStore`. Does one piece of work at a time and can be stopped in the middle of it. */
@@ -14,6 +15,7 @@ export interface Executor {
   /** A view whose answer is known: the tree alone is made again. */
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
+  judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -97,6 +99,10 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.search(of, search), this.#stopped]));
   }
 
+  async judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts> {
+    return valueOf(await Promise.race([this.#remote.judge(runs, question), this.#stopped]));
+  }
+
   drop(handle: TreeHandle): void {
     void this.#remote.drop(handle);
   }
@@ -141,6 +147,10 @@ export class MainThreadExecutor implements Executor {
 
   async search(of: TreeHandle, search: Search): Promise<SearchResult> {
     return this.#store.search(of, search);
+  }
+
+  async judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts> {
+    return this.#store.judge(runs, question);
   }
 
   drop(handle: TreeHandle): void {

@@ -1,3 +1,4 @@
+import { buildSlicedTable, judgeSlices, type Verdicts } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -18,7 +19,15 @@ import {
   type SearchResult,
   type TopTable,
 } from '#profile';
-import type { OpenedProfile, ProfilePartInput, TreeHandle, View, ViewOptions } from './types';
+import type {
+  JudgeQuestion,
+  OpenedProfile,
+  ProfilePartInput,
+  SlicedRuns,
+  TreeHandle,
+  View,
+  ViewOptions,
+} from './types';
 
 export type OpenedFacts = Omit<OpenedProfile, 'handle'>;
 export type ViewAnswer = Omit<View, 'handle'>;
@@ -48,6 +57,11 @@ export class TreeStore {
 
   search(of: TreeHandle, search: Search): SearchResult {
     return searchTree(this.#treeOf(of), search);
+  }
+
+  judge(runs: SlicedRuns, { facts, ...table }: JudgeQuestion): Verdicts {
+    const trees = runs.map((run) => run.map((handle) => this.#treeOf(handle)));
+    return judgeSlices(buildSlicedTable(trees, table), facts);
   }
 
   drop(handle: TreeHandle): void {

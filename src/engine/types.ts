@@ -1,3 +1,4 @@
+import type { SliceFacts, Verdicts } from '#comparison';
 import type { CallTree, FrameFilter, Search, SearchResult, TopTable } from '#profile';
 
 /** A stored profile and what it counts for: `weight × (pprof + the rest of total, which has no stack)`. */
@@ -34,6 +35,13 @@ export interface ViewOptions {
   readonly callersOf?: string;
   readonly calleesOf?: string;
   readonly by: 'function' | 'file' | 'binary' | 'package';
+}
+
+/** Trees of slices, in time order in each run. */
+export type SlicedRuns = readonly (readonly TreeHandle[])[];
+
+export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
+  readonly facts: SliceFacts;
 }
 
 export interface View {
@@ -74,6 +82,8 @@ export interface Engine {
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
+  /** `judgeSlices` of the table that `view` makes of the same filters: runs of slices, baseline, comparison, and what was before. */
+  judge(runs: SlicedRuns, question: JudgeQuestion, options?: CallOptions): Promise<Verdicts>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -1,7 +1,8 @@
 import { transfer } from 'comlink';
+import type { Verdicts } from '#comparison';
 import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type { JudgeQuestion, ProfilePartInput, SlicedRuns, TreeHandle, ViewOptions } from './types';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {
@@ -17,6 +18,7 @@ export interface WorkApi {
     options: ViewOptions,
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
+  judge(runs: SlicedRuns, question: JudgeQuestion): Outcome<Verdicts>;
   drop(handle: TreeHandle): void;
 }
 
@@ -54,6 +56,11 @@ export function createWorkApi(): WorkApi {
       outcomeOf(
         () => store.search(of, search),
         (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
+      ),
+    judge: (runs, question) =>
+      outcomeOf(
+        () => store.judge(runs, question),
+        ({ values }) => values.flatMap((rows) => rows.map(({ buffer }) => buffer)),
       ),
     drop: (handle) => store.drop(handle),
   };

@@ -1,0 +1,156 @@
+import { frameName, type CallTree } from '#profile';
+import type { Pair } from './comparison-row';
+
+/** A function that moved, with what is below it: what an answer names. */
+export interface MovedSubtree {
+  readonly name: string;
+  /** Total of the function on each side, in the unit of the columns. */
+  readonly totals: Pair;
+  /** What calls it, of the program's own code, where most of the change is below; absent when nothing does. */
+  readonly under?: string;
+  /** The function below it that took the largest part of the change; absent when most is its own. */
+  readonly below?: string;
+}
+
+/** A callee with so much of its caller's change is followed: the rest may be chance where two thirds of it go that way. */
+const MOST = 0.8;
+
+export interface MovedQuestion {
+  /** Callers above callees, two columns in one unit. */
+  readonly tree: CallTree;
+  /** Functions by name that moved in this direction and are more than noise. */
+  readonly moved: ReadonlySet<string>;
+  readonly direction: 1 | -1;
+  /** What the typical function did, as a ratio: 1 nothing. Only what is beyond it counts. */
+  readonly typical: number;
+  /** Rows of `tree.frames` that are the program's own code. */
+  readonly isOwn: (frame: number) => boolean;
+}
+
+/**
+ * From the function with the largest change, at equal load, down the callees that have most of their caller's, as far as they go; named is the
+ * last of these that is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote.
+ *
+ *     main.handle +1.5 s   Checkout +1.4 s   Quote +1.35 s   sealLine +0.9 s          Quote, mostly in sealLine
+ */
+export function findMovedSubtree(question: MovedQuestion): MovedSubtree | undefined {
+  const { tree, moved, isOwn } = question;
+  const start = largestMoved(question);
+  if (!start) return undefined;
+  const chain = [start];
+  for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
+    if (chain.some(({ name }) => name === step!.name)) break;
+    chain.push(step);
+  }
+  const named = chain.findLast(({ nodes }) => isOwn(tree.frame[nodes[0]!]!)) ?? chain.at(-1)!;
+  const below = chain[chain.indexOf(named) + 1] ?? mostBelow(question, named, moved);
+  const under = callerOf(question, named);
+  return {
+    name: named.name,
+    totals: totalsOfName(tree, named.name),
+    ...(under !== undefined && { under }),
+    ...(below && { below: below.name }),
+  };
+}
+
+/** A function on the stacks that lead to it. */
+interface Step {
+  readonly name: string;
+  /** Outermost ones, of which none is inside another. */
+  readonly nodes: readonly number[];
+  /** Beyond what the typical function did. */
+  readonly delta: number;
+}
+
+function largestMoved(question: MovedQuestion): Step | undefined {
+  const { tree, moved, direction } = question;
+  const byName = new Map<string, { nodes: number[]; delta: number; until: number }>();
+  for (let n = 1; n < tree.frame.length; n++) {
+    const name = frameName(tree.frames, tree.frame[n]!);
+    if (!moved.has(name)) continue;
+    const known = byName.get(name);
+    if (known && n < known.until) continue;
+    const entry = known ?? { nodes: [], delta: 0, until: 0 };
+    entry.nodes.push(n);
+    entry.delta += deltaAt(question, n);
+    entry.until = tree.end[n]!;
+    byName.set(name, entry);
+  }
+  let best: Step | undefined;
+  for (const [name, { nodes, delta }] of byName)
+    if (delta * direction > Math.max(0, (best?.delta ?? 0) * direction))
+      best = { name, nodes, delta };
+  return best;
+}
+
+/** The callee with most of the change on these stacks, if it has most of it and moved itself. */
+function nextBelow(question: MovedQuestion, step: Step): Step | undefined {
+  const callee = mostBelow(question, step, question.moved);
+  return callee && callee.delta / step.delta >= MOST ? callee : undefined;
+}
+
+function mostBelow(
+  question: MovedQuestion,
+  { nodes, delta }: Step,
+  among: ReadonlySet<string>,
+): Step | undefined {
+  const { tree, direction } = question;
+  const callees = new Map<string, { nodes: number[]; delta: number }>();
+  for (const node of nodes)
+    for (let child = node + 1; child < tree.end[node]!; child = tree.end[child]!) {
+      const name = frameName(tree.frames, tree.frame[child]!);
+      const entry = callees.get(name) ?? { nodes: [], delta: 0 };
+      entry.nodes.push(child);
+      entry.delta += deltaAt(question, child);
+      callees.set(name, entry);
+    }
+  const [best] = [...callees]
+    .filter(([name, callee]) => among.has(name) && callee.delta * direction > 0)
+    .sort(([, a], [, b]) => direction * (b.delta - a.delta));
+  return best && best[1].delta / delta > 1 / 3 ? { name: best[0], ...best[1] } : undefined;
+}
+
+/** The nearest own function above most of the change. */
+function callerOf({ tree, isOwn, typical }: MovedQuestion, { nodes, name, delta }: Step) {
+  const parents = parentsOf(tree);
+  const callers = new Map<string, number>();
+  for (const node of nodes) {
+    let above = parents[node]!;
+    while (
+      above > 0 &&
+      !(isOwn(tree.frame[above]!) && frameName(tree.frames, tree.frame[above]!) !== name)
+    )
+      above = parents[above]!;
+    if (above <= 0) continue;
+    const caller = frameName(tree.frames, tree.frame[above]!);
+    callers.set(caller, (callers.get(caller) ?? 0) + deltaAt({ tree, typical }, node));
+  }
+  const [most] = [...callers].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  return most && most[1] / delta >= MOST ? most[0] : undefined;
+}
+
+function parentsOf({ depth, frame }: CallTree): Int32Array {
+  const parents = new Int32Array(frame.length).fill(-1);
+  const path: number[] = [];
+  for (let n = 0; n < frame.length; n++) {
+    parents[n] = n === 0 ? -1 : path[depth[n]! - 1]!;
+    path[depth[n]!] = n;
+  }
+  return parents;
+}
+
+function deltaAt({ tree, typical }: Pick<MovedQuestion, 'tree' | 'typical'>, node: number): number {
+  const [baseline, comparison] = tree.columns;
+  return comparison!.total[node]! - baseline!.total[node]! * typical;
+}
+
+function totalsOfName({ frame, frames, end, columns }: CallTree, name: string): Pair {
+  const totals: [number, number] = [0, 0];
+  for (let n = 1; n < frame.length; n++) {
+    if (frameName(frames, frame[n]!) !== name) continue;
+    totals[0] += columns[0]!.total[n]!;
+    totals[1] += columns[1]!.total[n]!;
+    n = end[n]! - 1;
+  }
+  return totals;
+}

@@ -1,0 +1,205 @@
+import {
+  benjaminiHochberg,
+  levelTest,
+  minutesFor,
+  smallestChange,
+  standOut,
+  type FunctionTest,
+  type StandOut,
+} from '#statistics';
+import type { Seconds } from '#series';
+import type { Pair } from '../comparison-row';
+import type { SlicedRun, SlicedTable } from './sliced-table';
+import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
+
+/** How the values of the slices came about. */
+export interface SliceFacts {
+  /**
+   * counts: values are numbers of samples times `quantum`, so that sampling says how much they vary at least. levels: states (heap, goroutines)
+   * and waits, which vary as they do.
+   */
+  readonly kind: 'counts' | 'levels';
+  /** One sample, or the least that the profiler sees: heap 524288 bytes. 0: the least value that occurs. */
+  readonly quantum: number;
+  /** A run each, of which each slice covers so many. */
+  readonly seconds: readonly (readonly Seconds[])[];
+  /** From the start of one slice to the start of the next. */
+  readonly sliceSeconds: Seconds;
+}
+
+const LEVEL = 0.05;
+
+/**
+ * Which rows changed more than noise explains, from the slices of both sides; `table.runs` are the baseline's, the comparison's, and, where it
+ * is known, those of the time before the baseline, which the self-check wants. Of values below 0, of which there can be no samples, 0 is taken.
+ * RangeError when there are fewer than two runs.
+ */
+export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
+  const [baseline, comparison, before] = table.runs;
+  if (!baseline || !comparison) throw new RangeError(`runs: expected 2, got ${table.runs.length}`);
+  const quantum = facts.quantum || table.least || 1;
+  const judge = facts.kind === 'counts' ? judgeCounts : judgeLevels;
+  const runs = table.runs.map((run, k): Run => ({
+    ...run,
+    seconds: facts.seconds[k]!,
+    quantum,
+    step: facts.sliceSeconds,
+  }));
+  const sides: Pair<Run> = [runs[0]!, runs[1]!];
+  const { rows, tested, flagged, ...more } = judge(sides);
+  const isRate = facts.kind === 'counts';
+  return {
+    method: isRate ? 'equalLoad' : 'level',
+    names: table.names,
+    rows,
+    values: [valuesOf(sides[0], isRate), valuesOf(sides[1], isRate)],
+    slices: [baseline.wholes.length, comparison.wholes.length],
+    tested,
+    flagged,
+    ...more,
+    total: totalVerdict(sides, isRate),
+    selfChecks: selfChecks(runs, before !== undefined).flatMap(([of, pair]): SelfCheck[] => {
+      const { tested, flagged } = judge(pair);
+      return tested === 0 ? [] : [{ of, tested, flagged }];
+    }),
+  };
+}
+
+interface Run extends SlicedRun {
+  readonly seconds: readonly Seconds[];
+  readonly quantum: number;
+  readonly step: Seconds;
+}
+
+type Judged = Pick<
+  Verdicts,
+  'rows' | 'tested' | 'flagged' | 'typical' | 'drift' | 'wander' | 'load'
+>;
+
+function judgeCounts(sides: Pair<Run>): Judged {
+  const [baseline, comparison] = sides;
+  const inQuanta = ({ quantum }: Run, values: ArrayLike<number>) =>
+    Float64Array.from(values, (value) => Math.max(0, value) / quantum);
+  const counts = baseline.totals.map(
+    (values, row) =>
+      [inQuanta(baseline, values), inQuanta(comparison, comparison.totals[row]!)] as const,
+  );
+  const wholes = [
+    inQuanta(baseline, baseline.wholes),
+    inQuanta(comparison, comparison.wholes),
+  ] as const;
+  const stood = standOut(counts, wholes, 'equalLoad', baseline.step);
+  const perSecond = standOut(
+    counts,
+    [baseline.seconds, comparison.seconds],
+    'perSecond',
+    baseline.step,
+  );
+  const minutes = Math.min(sum(baseline.seconds), sum(comparison.seconds)) / 60;
+  return {
+    rows: stood.rows.map((test) => rowOfTest(test, stood, minutes)),
+    tested: stood.tested,
+    flagged: stood.flagged,
+    typical: stood.typical,
+    drift: stood.drift,
+    wander: stood.wander,
+    load: Math.expm1(perSecond.typical),
+  };
+}
+
+function rowOfTest(test: FunctionTest, { tested }: StandOut, minutes: number): RowVerdict {
+  const { verdict, q, relative, interval, samples, phi } = test;
+  return {
+    verdict,
+    samples,
+    ...(q !== undefined && { q }),
+    ...(relative && samples[0] > 0 && { relative }),
+    ...(interval && { logInterval: interval }),
+    ...(phi !== undefined && { dispersion: phi }),
+    ...defined('smallest', smallestChange(test, tested)),
+    ...defined('minutesForTenth', minutesFor(test, tested, minutes)),
+  };
+}
+
+/** Rows of less than two quanta on both sides are not tested: that much comes and goes. */
+function judgeLevels(sides: Pair<Run>): Judged {
+  const [baseline, comparison] = sides;
+  const tests = baseline.totals.map((values, row) =>
+    levelTest(values, comparison.totals[row]!, { quantum: baseline.quantum }),
+  );
+  const isTested = tests.map(
+    ({ p, means }) => p !== undefined && Math.max(...means!) >= 2 * baseline.quantum,
+  );
+  const qs = benjaminiHochberg(tests.filter((_, row) => isTested[row]).map(({ p }) => p!));
+  let next = 0;
+  const rows = tests.map((test, row): RowVerdict =>
+    levelRow(test, isTested[row] ? qs[next++] : undefined),
+  );
+  return {
+    rows,
+    tested: qs.length,
+    flagged: rows.filter(isFlagged).length,
+    typical: 0,
+    drift: 1,
+    wander: 0,
+  };
+}
+
+function levelRow(test: ReturnType<typeof levelTest>, q: number | undefined): RowVerdict {
+  const { verdict, means, interval, ratioInterval } = test;
+  if (verdict === 'too few slices' || verdict === 'constants differ') return { verdict };
+  const intervals = {
+    ...(interval && { interval }),
+    ...(ratioInterval && { relative: [ratioInterval[0] - 1, ratioInterval[1] - 1] as const }),
+  };
+  if (q === undefined) return { verdict: 'too few samples', ...intervals };
+  if (q > LEVEL) return { verdict: 'within noise', q, ...intervals };
+  const [a, b] = means!;
+  if (a === 0) return { verdict: 'new', q, ...intervals };
+  if (b === 0) return { verdict: 'gone', q, ...intervals };
+  return { verdict: b > a ? 'grew' : 'shrank', q, ...intervals };
+}
+
+/** Did the whole move: a level in either case, because nothing stands beside it. */
+function totalVerdict(sides: Pair<Run>, isRate: boolean): Verdicts['total'] {
+  const [x, y] = sides.map((run) => wholesOf(run, isRate));
+  const test = levelTest(x!, y!, { quantum: sides[0].quantum });
+  return { ...levelRow(test, test.p), ...(test.means && { means: test.means }) };
+}
+
+function wholesOf({ wholes, seconds }: Run, isRate: boolean): readonly number[] {
+  return isRate ? wholes.map((whole, i) => whole / (seconds[i]! || 1)) : wholes;
+}
+
+function valuesOf({ totals, seconds }: Run, isRate: boolean): readonly Float64Array[] {
+  return isRate ? totals.map((row) => row.map((value, i) => value / (seconds[i]! || 1))) : totals;
+}
+
+/** Pairs of windows that should not differ. */
+function selfChecks(runs: readonly Run[], hasBefore: boolean): [SelfCheck['of'], Pair<Run>][] {
+  const [baseline, comparison, before] = runs;
+  return [
+    ['halves of the baseline', halvesOf(baseline!)],
+    ['halves of the comparison', halvesOf(comparison!)],
+    ...(hasBefore
+      ? [['the time before the baseline', [before!, baseline!]] as [SelfCheck['of'], Pair<Run>]]
+      : []),
+  ];
+}
+
+function halvesOf(run: Run): Pair<Run> {
+  const middle = Math.floor(run.wholes.length / 2);
+  const cut = (from: number, to: number): Run => ({
+    ...run,
+    wholes: run.wholes.slice(from, to),
+    totals: run.totals.map((row) => row.subarray(from, to)),
+    seconds: run.seconds.slice(from, to),
+  });
+  return [cut(0, middle), cut(middle, run.wholes.length)];
+}
+
+function defined<K extends string>(key: K, value: number | undefined) {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]: number });
+}
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);

@@ -1,0 +1,75 @@
+import type { Pair } from '../comparison-row';
+
+/**
+ * Whether a row's change is more than noise. Tested at a false discovery rate of 5 % over the table: grew, shrank, new, gone, or within noise; or
+ * why it was not tested.
+ */
+export type Verdict =
+  | 'grew'
+  | 'shrank'
+  | 'new'
+  | 'gone'
+  | 'within noise'
+  | 'too few samples'
+  | 'too few slices'
+  | 'is the whole'
+  /** Each side is one value throughout, and nothing says how much it varies. */
+  | 'constants differ';
+
+export interface RowVerdict {
+  readonly verdict: Verdict;
+  /** False discovery rate at which it is just flagged. */
+  readonly q?: number;
+  /** 95 % interval of what was tested, as a relative change: 0.1 is +10 %. Absent where the baseline may be 0. */
+  readonly relative?: Pair;
+  /** 95 % interval of the log ratio (counts). */
+  readonly logInterval?: Pair;
+  /** 95 % interval of comparison − baseline in the type's unit (levels). */
+  readonly interval?: Pair;
+  /** Samples on each side (counts). */
+  readonly samples?: Pair;
+  /** The smallest growth that would have been flagged in four of five cases, relative. */
+  readonly smallest?: number;
+  /** Minutes a side in which a growth by a tenth would be, at this load. */
+  readonly minutesForTenth?: number;
+  /** Its slices vary so many times as much as sampling alone (counts). */
+  readonly dispersion?: number;
+}
+
+/** The same test where nothing was changed on purpose. */
+export interface SelfCheck {
+  readonly of:
+    'halves of the baseline' | 'halves of the comparison' | 'the time before the baseline';
+  readonly tested: number;
+  readonly flagged: number;
+}
+
+/** What the slices of both sides say of the rows of a table. */
+export interface Verdicts {
+  /** equalLoad: shares of counts, less what the typical function did. level: means of values that are states or waits. */
+  readonly method: 'equalLoad' | 'level';
+  readonly names: readonly string[];
+  /** In the order of `names`. */
+  readonly rows: readonly RowVerdict[];
+  /** Total of each row in each slice, a side each, in the type's unit; per second of the slice where the type adds up. */
+  readonly values: Pair<readonly Float64Array[]>;
+  readonly slices: Pair;
+  readonly tested: number;
+  readonly flagged: number;
+  /** What the typical function's share did, as a log ratio; taken from every change. 0 for levels. */
+  readonly typical: number;
+  /** Intervals are that much wider, because the windows differ in everything. */
+  readonly drift: number;
+  /** Standard deviation of a log ratio from what each side does within its own window. */
+  readonly wander: number;
+  /** Relative change of the typical function per second: the load. Absent for levels. */
+  readonly load?: number;
+  /** Of the wholes: per second for counts. */
+  readonly total: RowVerdict & { readonly means?: Pair };
+  readonly selfChecks: readonly SelfCheck[];
+}
+
+/** More than noise. */
+export function isFlagged({ verdict }: Pick<RowVerdict, 'verdict'>): boolean {
+  return verdict === 'grew' || verdict === 'shrank' || verdict === 'new' || verdict === 'gone';
+}
