@@ -1,0 +1,30 @@
+import { kindOf, valueUnit, type ProfileType } from '#series';
+
+/** How the values of a profile type's slices vary. */
+export interface SliceKind {
+  /**
+   * counts: numbers of samples times `quantum`, so that sampling says how much they vary at least. levels: states (heap, goroutines) and waits,
+   * which vary as they do.
+   */
+  readonly kind: 'counts' | 'levels';
+  /** The value of one sample, or the least that the profiler sees. 0: the least value that occurs, as the period of a CPU profile does. */
+  readonly quantum: number;
+  /** Values add up over time, so that a slice's is divided by its seconds. */
+  readonly isRate: boolean;
+}
+
+/** Of Go's heap profile: MemProfileRate. */
+const HEAP_BYTES = 524_288;
+
+/** Waits on locks are no counts: one sample stands for a wait of any length. */
+export function sliceKindOf(type: ProfileType): SliceKind {
+  const quantum = valueUnit(type) === 'bytes' ? HEAP_BYTES : 0;
+  const kind = kindOf(type);
+  if (kind === 'delta') return { kind: 'counts', quantum: 0, isRate: true };
+  if (kind === 'counter') return { kind: quantum > 0 ? 'counts' : 'levels', quantum, isRate: true };
+  return {
+    kind: 'levels',
+    quantum: quantum || (type.sampleUnit === 'count' ? 1 : 0),
+    isRate: false,
+  };
+}
