@@ -63,6 +63,20 @@ test('one query for all units of CPU, without labels of threads', async () => {
   expect(series).toHaveLength(2);
 });
 
+test('a steady unit has no drop at the ends, and a young one is as high', async () => {
+  const steady = (unit: string, minutes: number) =>
+    Array.from({ length: minutes * 6 }, (_, i) => stored(CPU, unit, (i + 1.3) / 6));
+  const { answer } = ask([...steady('a/0', 90), ...steady('a/1', 9)], CPU);
+  const { answer: activity, series = [] } = await answer;
+  for (const { values } of series) {
+    const known = values.filter((value) => value !== null);
+    expect(known.length).toBeGreaterThan(2);
+    for (const cores of known) expect(cores).toBeCloseTo(0.5, 1);
+  }
+  // Whether there is anything is said of the last step, too.
+  expect(activity.series.every(({ lastSeen }) => lastSeen > END - 3 * MINUTE)).toBe(true);
+});
+
 test('of states only who has any is asked, and looked back for who stopped', async () => {
   const all = [0.1, 22].map((ago, i) => stored(GOROUTINES, `a/${i}`, ago));
   const { answer } = ask(all, GOROUTINES);

@@ -67,9 +67,27 @@ export async function fetchActivity(question: Question): Promise<Activity> {
   );
   return {
     answer: activityOf({ profileType, by, step }, series),
-    series: isCpu(profileType) ? series : undefined,
+    series: isCpu(profileType) ? series.map((one) => wholeSteps(one, range, step)) : undefined,
     drawn: range,
   };
+}
+
+/** Profiles that began so long before the end are stored by then. */
+const SETTLED_MS = 30_000;
+
+/**
+ * A series without the steps that the server could add up in part only: where it begins within the range, and at the range's end. A
+ * drop there is none of the process. All of it where nothing else is left.
+ */
+function wholeSteps(series: ProfileSeries, range: TimeRange, step: Milliseconds): ProfileSeries {
+  const { times, values } = series;
+  const first = values.findIndex((value) => value !== null);
+  const whole = values.map((value, i) => {
+    const isBeginning = i === first && i > 0;
+    const isFull = times[i]! + step <= range.end - SETTLED_MS;
+    return isBeginning || !isFull ? null : value;
+  });
+  return whole.some((value) => value !== null) ? { ...series, values: whole } : series;
 }
 
 /** Every name that a topology level may have, and what the targets have. */

@@ -4,7 +4,7 @@ import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
 import { createParcaSource } from '#sources';
 import { discover, topologyTree } from '#targets';
 import { createFakeParca } from '../../../tests/support/fake-parca';
-import { fetchActivity } from './activity';
+import { fetchActivity, type Activity } from './activity';
 import { indexTrends } from './trends';
 
 const MEMORY = 'memory:inuse_space:bytes:space:bytes';
@@ -44,12 +44,16 @@ async function trendsOf(length: number, targets: readonly Target[]) {
     profiles,
     profileType: parseProfileType(MEMORY),
   });
+  return trendsIn(targets, activity);
+}
+
+function trendsIn(targets: readonly Target[], activity: Activity) {
   const rows = discover({
     targets,
     activity: [activity.answer],
     up: undefined,
     agents: [],
-    range,
+    range: activity.drawn,
     now: END,
     aliases: DEFAULT_ALIASES,
   });
@@ -82,4 +86,28 @@ test('a series that two addresses share is in their place once', async () => {
     target('shop/0', 'b:80'),
   ]);
   expect(ofPlace.memory!.mean).toBe(ofRow.memory!.mean);
+});
+
+test('a sum has no drop where one of its series is known a step later or less long', () => {
+  const series = [
+    [null, 1, 1, 1, 1, null],
+    [2, 2, 2, null, 2, 2],
+  ].map((values, i) => ({
+    labels: target(`shop/${i}`).labels,
+    unit: 'bytes',
+    times: values.map((_, at) => at),
+    values,
+  }));
+  const targets = [target('shop/0'), target('shop/1')];
+  const { ofPlace } = trendsIn(targets, {
+    answer: {
+      profileType: parseProfileType(MEMORY),
+      by: ['juju_unit'],
+      resolution: 1,
+      series: series.map(({ labels }) => ({ labels, lastSeen: END })),
+    },
+    series,
+    drawn: { start: 0, end: 5 },
+  });
+  expect(ofPlace.memory!.values).toEqual([null, 3, 3, 1, 3, null]);
 });

@@ -92,7 +92,18 @@ function sumOf(all: readonly Series[]): Trend | undefined {
       if (value !== null) sums[i] = (sums[i] ?? 0) + value;
     });
   }
-  return { mean, unit: first.unit, values: sums };
+  return { mean, unit: first.unit, values: withoutParts(sums, all) };
+}
+
+/** The first and the last value of a sum are gaps where a series is known right beside them only: they would be parts. */
+function withoutParts(sums: readonly (number | null)[], all: readonly Series[]) {
+  const begins = sums.findIndex((value) => value !== null);
+  const ends = sums.findLastIndex((value) => value !== null);
+  const lacks = (at: number, beside: number) =>
+    all.some(({ values }) => (values[at] ?? null) === null && (values[beside] ?? null) !== null);
+  return sums.map((value, i) =>
+    (i === begins && lacks(i, i + 1)) || (i === ends && lacks(i, i - 1)) ? null : value,
+  );
 }
 
 function meanOf(values: readonly (number | null)[]): number | undefined {

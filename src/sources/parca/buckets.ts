@@ -48,10 +48,10 @@ const SEAM = 1.5;
 
 /**
  * What the profiles of one series that cover time measured, for each millisecond of a bucket. A profile's value is spread evenly over its
- * time, and holds until the next one where that follows soon, so that steps shorter and longer than the scrape interval both give the true
- * level:
+ * time and the usual pause after it, as `coverageOf` counts it, and holds until the next one where that follows soon, so that steps shorter
+ * and longer than the scrape interval both give the true level:
  *
- *     profiles   |--- 30 ---| |--- 60 ---|          bucket i = Σ value / duration x overlap, over the bucket's length
+ *     profiles   |--- 30 ---| |--- 60 ---|          bucket i = Σ value / (duration + pause) x overlap, over the bucket's length
  *     buckets  |----|----|----|----|----|----|
  *
  * At the ends only the part between the first profile's start and the last one's end counts. A bucket that no profile covers is null:
@@ -61,20 +61,20 @@ export function spreadRates(profiles: readonly Scrape[], grid: Grid): Bucketed {
   const sums = new Float64Array(grid.count);
   const known = new Uint8Array(grid.count);
   const interval = msOf(median(profiles.map(({ duration }) => duration)) ?? 0n);
+  const pause = msOf(median(pausesOf(profiles)) ?? 0n);
   let [first, last] = [Infinity, -Infinity];
   profiles.forEach((profile, p) => {
     const start = offset(grid, profile);
-    const duration = Math.max(msOf(profile.duration), 1e-6);
-    const next = profiles[p + 1];
-    const seam = next ? offset(grid, next) - start : Infinity;
-    const covered = seam <= SEAM * duration ? Math.max(duration, seam) : duration;
+    const length = Math.max(msOf(profile.duration) + pause, 1e-6);
+    const following = pauseAfter(profiles, p);
+    const covered = following === undefined ? length : msOf(profile.duration + following);
     [first, last] = [Math.min(first, start), Math.max(last, start + covered)];
     const from = Math.max(0, Math.floor(start / grid.step));
     const to = Math.min(grid.count - 1, Math.floor((start + covered) / grid.step));
     for (let i = from; i <= to; i++) {
       const overlap =
         Math.min(start + covered, (i + 1) * grid.step) - Math.max(start, i * grid.step);
-      sums[i] = (sums[i] ?? 0) + (profile.value * overlap) / duration;
+      sums[i] = (sums[i] ?? 0) + (profile.value * overlap) / length;
       if (overlap >= GRAZE * Math.min(covered, grid.step)) known[i] = 1;
     }
   });
@@ -84,6 +84,17 @@ export function spreadRates(profiles: readonly Scrape[], grid: Grid): Bucketed {
   });
   return { values, from: first, to: last, interval };
 }
+
+/** Until the next profile where that follows soon, not under 0; undefined: a gap, or the end. */
+function pauseAfter(profiles: readonly Scrape[], at: number): Nanoseconds | undefined {
+  const { timestamp, duration } = profiles[at]!;
+  const next = profiles[at + 1]?.timestamp;
+  if (next === undefined || Number(next - timestamp) > SEAM * Number(duration)) return undefined;
+  return next > timestamp + duration ? next - timestamp - duration : 0n;
+}
+
+const pausesOf = (profiles: readonly Scrape[]) =>
+  profiles.map((_, at) => pauseAfter(profiles, at)).filter((pause) => pause !== undefined);
 
 /** A state over time, of one series: the mean of a bucket's scrapes; where it has none, the last state, for one interval. */
 export function holdStates(scrapes: readonly Scrape[], grid: Grid): Bucketed {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseMatchers, parseProfileType, type Labels } from '#series';
+import { coverageOf, parseMatchers, parseProfileType, type Labels } from '#series';
 import { createFakeParca, type StoredProfile } from '../../../tests/support/fake-parca';
 import { createParcaSource } from './parca-source';
 
@@ -131,4 +132,118 @@ describe('memory in use', () => {
 
 test('no data is no series', async () => {
   expect(await fetchSeries([], { type: CPU })).toEqual([]);
+});
+
+describe('a constant process is a constant line', () => {
+  const ALLOC = 'memory:alloc_space:bytes:space:bytes';
+  const LEVELS = { [CPU]: 0.3, [ALLOC]: 3e8, [INUSE]: 3e9 };
+  const SECONDS = 300;
+
+  /** One unit from `first` on, scraped every ten seconds; the profiler starts again a moment after it has ended. */
+  function steady(type: string, unit: string, first: number): StoredProfile[] {
+    const count = Math.floor((SECONDS - first) / 10);
+    return Array.from({ length: count }, (_, i) => {
+      const timestamp = BigInt(T0 * 1e3 + Math.round((first + i * 10) * 1e3)) * 1_000_000n;
+      const kept = { type, labels: { app: 'a', unit }, timestamp };
+      if (type === CPU) return { ...kept, duration: 9_800_000_000n, value: 3e9 };
+      return { ...kept, duration: 0n, value: type === INUSE ? 3e9 : 5e9 + i * 3e9 };
+    });
+  }
+
+  const phase = fc.integer({ min: 0, max: 99 }).map((tenths) => tenths / 10);
+  test.each([CPU, ALLOC, INUSE])('of %s, at any step, phase and range', async (type) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(phase, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: -60, max: 200 }),
+        fc.integer({ min: 30, max: 400 }),
+        async (phases, step, start, length) => {
+          // Of a single profile nothing is known of the pause after it.
+          fc.pre(start + length >= 30);
+          const profiles = phases.flatMap((first, i) => steady(type, `a/${i}`, first));
+          const source = createParcaSource({
+            transport: createFakeParca(profiles).transport,
+            now: () => (T0 + 7200) * 1000,
+          });
+          const asked = { start: (T0 + start) * 1000, end: (T0 + start + length) * 1000 };
+          const [all] = await source.fetchSeries({
+            selector: { profileType: parseProfileType(type), matchers: [] },
+            range: asked,
+            step: step * 1000,
+            sumBy: ['app'],
+          });
+          if (!all) return;
+          const level = phases.length * LEVELS[type as keyof typeof LEVELS];
+          const known = all.values.filter((value) => value !== null);
+          for (const value of known) expect(value / level).toBeCloseTo(1, 6);
+          // Inside of what all units have, and of the range, there is no gap either.
+          const [from, to] = [
+            Math.max(start, 20) + 10,
+            Math.min(start + length, SECONDS - 30) - 10,
+          ];
+          all.times.forEach((time, i) => {
+            const second = time / 1000 - T0;
+            if (second >= from && second + step <= to) expect(all.values[i]).not.toBeNull();
+          });
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([CPU, ALLOC])('of %s the mean of a chart is the number above it', async (type) => {
+    const DAY = 86_400_000;
+    const profiles = ['a/0', 'a/1'].flatMap((unit) => steady(type, unit, 0));
+    const source = createParcaSource({
+      transport: createFakeParca(profiles).transport,
+      now: () => T0 * 1000 + 8 * DAY,
+    });
+    const selector = { profileType: parseProfileType(type), matchers: [] };
+    for (const days of [0.05, 1, 7]) {
+      const window = { start: T0 * 1000 - days * DAY, end: T0 * 1000 + 600_000 };
+      const fetched = await source.fetchProfile(selector, window);
+      const total = fetched.scrapes.reduce((sum, { value }) => sum + value, 0);
+      const number = total / coverageOf(fetched).seconds / (type === CPU ? 1e9 : 1);
+      for (const step of [15_000, 600_000, 10_080_000]) {
+        const [chart] = await source.fetchSeries({ selector, range: window, step, sumBy: [] });
+        const known = chart!.values.filter((value) => value !== null);
+        const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+        expect(mean / number).toBeCloseTo(1, 6);
+      }
+    }
+  });
+});
+
+test('too many profiles are added up by the server, and neither end of a series is a drop', async () => {
+  const HOUR = 3_600_000;
+  const start = T0 * 1000;
+  const every10Minutes = (unit: string, minutes: number) =>
+    Array.from({ length: (7 * 24 * 60 - minutes) / 10 }, (_, i): StoredProfile => ({
+      type: CPU,
+      labels: { unit },
+      timestamp: BigInt(start + (minutes + i * 10) * 60_000) * 1_000_000n,
+      duration: 600_000_000_000n,
+      value: 3e11,
+    }));
+  const units = [
+    every10Minutes('a/0', 0),
+    every10Minutes('a/1', 20),
+    every10Minutes('a/2', 7 * 24 * 60 - 90),
+  ];
+  const { transport, sent } = createFakeParca(units.flat());
+  const source = createParcaSource({ transport, now: () => start + 8 * 24 * HOUR });
+  const series = await source.fetchSeries({
+    selector: { profileType: parseProfileType(CPU), matchers: [] },
+    range: { start: start + 7, end: start + 7 * 24 * HOUR - 1 },
+    step: HOUR,
+    sumBy: ['unit'],
+  });
+  expect(sent).toHaveLength(2);
+  expect(series.map(({ labels }) => labels['unit'])).toEqual(['a/0', 'a/1', 'a/2']);
+  for (const { values } of series)
+    for (const value of values) if (value !== null) expect(value).toBeCloseTo(0.5, 6);
+  expect(series.map(({ values }) => values.filter((value) => value !== null).length)).toEqual([
+    167, 167, 2,
+  ]);
 });
