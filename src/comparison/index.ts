@@ -33,6 +33,7 @@ export {
 export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
+export { sliceKindOf } from './verdicts/slice-kind';
 export { buildSlicedTable } from './verdicts/sliced-table';
 export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';
 export { summarise, type Mover, type Summary } from './summary';

@@ -5,6 +5,7 @@ import {
   findMovedSubtree,
   isFlagged,
   judgeSlices,
+  sliceKindOf,
   type Verdicts,
 } from '#comparison';
 import { decodePprof, ownCodeOf, sumTrees, unite, type CallTree } from '#profile';
@@ -55,8 +56,7 @@ async function judge(unit: string, scrapes: number) {
     { filters: [], by: 'function' },
   );
   const verdicts = judgeSlices(table, {
-    kind: 'counts',
-    quantum: 0,
+    ...sliceKindOf(CPU),
     seconds: sides.map(({ slices }) => slices.map(({ seconds }: Slice) => seconds)),
     sliceSeconds: 15,
   });

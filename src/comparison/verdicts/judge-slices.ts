@@ -9,18 +9,12 @@ import {
 } from '#statistics';
 import type { Seconds } from '#series';
 import type { Pair } from '../comparison-row';
+import type { SliceKind } from './slice-kind';
 import type { SlicedRun, SlicedTable } from './sliced-table';
 import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
 
 /** How the values of the slices came about. */
-export interface SliceFacts {
-  /**
-   * counts: values are numbers of samples times `quantum`, so that sampling says how much they vary at least. levels: states (heap, goroutines)
-   * and waits, which vary as they do.
-   */
-  readonly kind: 'counts' | 'levels';
-  /** One sample, or the least that the profiler sees: heap 524288 bytes. 0: the least value that occurs. */
-  readonly quantum: number;
+export interface SliceFacts extends SliceKind {
   /** A run each, of which each slice covers so many. */
   readonly seconds: readonly (readonly Seconds[])[];
   /** From the start of one slice to the start of the next. */
@@ -44,20 +38,20 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     seconds: facts.seconds[k]!,
     quantum,
     step: facts.sliceSeconds,
+    isRate: facts.isRate,
   }));
   const sides: Pair<Run> = [runs[0]!, runs[1]!];
   const { rows, tested, flagged, ...more } = judge(sides);
-  const isRate = facts.kind === 'counts';
   return {
-    method: isRate ? 'equalLoad' : 'level',
+    method: facts.kind === 'counts' ? 'equalLoad' : 'level',
     names: table.names,
     rows,
-    values: [valuesOf(sides[0], isRate), valuesOf(sides[1], isRate)],
+    values: [valuesOf(sides[0]), valuesOf(sides[1])],
     slices: [baseline.wholes.length, comparison.wholes.length],
     tested,
     flagged,
     ...more,
-    total: totalVerdict(sides, isRate),
+    total: totalVerdict(sides),
     selfChecks: selfChecks(runs, before !== undefined).flatMap(([of, pair]): SelfCheck[] => {
       const { tested, flagged } = judge(pair);
       return tested === 0 ? [] : [{ of, tested, flagged }];
@@ -69,6 +63,7 @@ interface Run extends SlicedRun {
   readonly seconds: readonly Seconds[];
   readonly quantum: number;
   readonly step: Seconds;
+  readonly isRate: boolean;
 }
 
 type Judged = Pick<
@@ -124,11 +119,13 @@ function rowOfTest(test: FunctionTest, { tested }: StandOut, minutes: number): R
 /** Rows of less than two quanta on both sides are not tested: that much comes and goes. */
 function judgeLevels(sides: Pair<Run>): Judged {
   const [baseline, comparison] = sides;
-  const tests = baseline.totals.map((values, row) =>
-    levelTest(values, comparison.totals[row]!, { quantum: baseline.quantum }),
+  const compared = valuesOf(comparison);
+  const least = baseline.isRate ? 0 : 2 * baseline.quantum;
+  const tests = valuesOf(baseline).map((values, row) =>
+    levelTest(values, compared[row]!, { quantum: baseline.isRate ? 0 : baseline.quantum }),
   );
   const isTested = tests.map(
-    ({ p, means }) => p !== undefined && Math.max(...means!) >= 2 * baseline.quantum,
+    ({ p, means }) => p !== undefined && Math.max(...means!) >= least && Math.max(...means!) > 0,
   );
   const qs = benjaminiHochberg(tests.filter((_, row) => isTested[row]).map(({ p }) => p!));
   let next = 0;
@@ -161,17 +158,17 @@ function levelRow(test: ReturnType<typeof levelTest>, q: number | undefined): Ro
 }
 
 /** Did the whole move: a level in either case, because nothing stands beside it. */
-function totalVerdict(sides: Pair<Run>, isRate: boolean): Verdicts['total'] {
-  const [x, y] = sides.map((run) => wholesOf(run, isRate));
-  const test = levelTest(x!, y!, { quantum: sides[0].quantum });
+function totalVerdict(sides: Pair<Run>): Verdicts['total'] {
+  const [x, y] = sides.map(wholesOf);
+  const test = levelTest(x!, y!, { quantum: sides[0].isRate ? 0 : sides[0].quantum });
   return { ...levelRow(test, test.p), ...(test.means && { means: test.means }) };
 }
 
-function wholesOf({ wholes, seconds }: Run, isRate: boolean): readonly number[] {
+function wholesOf({ wholes, seconds, isRate }: Run): readonly number[] {
   return isRate ? wholes.map((whole, i) => whole / (seconds[i]! || 1)) : wholes;
 }
 
-function valuesOf({ totals, seconds }: Run, isRate: boolean): readonly Float64Array[] {
+function valuesOf({ totals, seconds, isRate }: Run): readonly Float64Array[] {
   return isRate ? totals.map((row) => row.map((value, i) => value / (seconds[i]! || 1))) : totals;
 }
 

@@ -24,7 +24,7 @@ export interface RowVerdict {
   readonly relative?: Pair;
   /** 95 % interval of the log ratio (counts). */
   readonly logInterval?: Pair;
-  /** 95 % interval of comparison − baseline in the type's unit (levels). */
+  /** 95 % interval of comparison − baseline (levels), in the type's unit; per second where values add up over time. */
   readonly interval?: Pair;
   /** Samples on each side (counts). */
   readonly samples?: Pair;
