@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './console';
-import { BEFORE } from './demo-archive';
+import { AFTER, BEFORE } from './demo-archive';
 import { addressOf, printWindow, unitSelector } from './views/page-view';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
@@ -80,8 +80,13 @@ test.describe('accessible by the rules of WCAG 2 A and AA, in both themes', () =
     await expectAccessible(page);
   });
 
-  test('Compare, one side empty', async ({ compare, page }) => {
-    await compare.openRise({ baseline: unitSelector('nobody/1') });
+  test('Compare, one side empty', async ({ page }) => {
+    const windows = {
+      baselineWindow: printWindow(BEFORE),
+      comparisonWindow: printWindow(AFTER),
+    };
+    const sides = { baseline: unitSelector('nobody/1'), comparison: unitSelector('shop-k8s/1') };
+    await page.goto(addressOf('compare', { type: CPU, ...sides, ...windows }));
     await expect(page.getByText(/^Baseline: no profiles of nobody\/1/)).toBeVisible();
     await expectAccessible(page);
   });

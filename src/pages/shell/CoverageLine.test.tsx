@@ -67,9 +67,18 @@ test('a missing scrape is a gap, in the words of its type', async () => {
   expect((await screen.findByRole('tooltip')).textContent).toContain('was idle and used no CPU');
 });
 
-test('nothing stored is no rate of its own', () => {
+test('of nothing stored there is no value, not 0', () => {
   render(<CoverageLine profileType={parseProfileType(CPU)} total={0} coverage={coverage()} />);
-  expect(texts()).toEqual(['0 cores', '0 scrapes', '0 series', '0 gaps']);
+  expect(texts()).toEqual(['0 scrapes', '0 series', '0 gaps']);
+});
+
+test.each([
+  { buildIds: ['83224a2851c0'], text: 'build 83224a28' },
+  { buildIds: ['a', 'b'], text: '2 builds' },
+])('which build it is of, where that is asked: $text', ({ buildIds, text }) => {
+  const given = { profileType: parseProfileType(CPU), total: 1, coverage: coverage(0, 15, 30, 45) };
+  render(<CoverageLine {...given} buildIds={buildIds} />);
+  expect(texts().at(-1)).toBe(text);
 });
 
 test('of a running total it is what it grew by a second, from the first scrape to the last', async () => {

@@ -48,7 +48,8 @@ function factsOf({
   const { scrapes, seriesCount, gaps } = coverage;
   const isCounter = kindOf(profileType) === 'counter';
   return [
-    rateFact({ profileType, total, coverage }),
+    // Of no profile there is no value, not 0.
+    ...(scrapes === 0 ? [] : [rateFact({ profileType, total, coverage })]),
     {
       text: plural(scrapes, isCounter ? 'increase' : 'scrape'),
       why: isCounter
