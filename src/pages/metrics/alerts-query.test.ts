@@ -14,12 +14,13 @@ const STEP = 15_000;
 const LABELS = { alertname: 'Slow', alertstate: 'firing', juju_unit: 'a/0' };
 
 /** A server on which the alert fires from `since` on, and what it was asked. */
-function serverOf(since: number) {
+function serverOf(since: number, refusesEarlier = false) {
   const asked: TimeRange[] = [];
   const metrics = {
     fetchLabelValues: async () => ['Slow'],
     fetchRange: async ({ range, step }: { range: TimeRange; step: number }) => {
       asked.push(range);
+      if (refusesEarlier && range.start < RANGE.start) throw new Error('too many points');
       const count = Math.floor((range.end - range.start) / step) + 1;
       const all = Array.from({ length: count }, (_, i) => range.start + i * step);
       const times = all.filter((time) => time >= since);
@@ -31,8 +32,8 @@ function serverOf(since: number) {
   return { metrics, asked };
 }
 
-async function annotationOf(since: number) {
-  const { metrics, asked } = serverOf(since);
+async function annotationOf(...of: Parameters<typeof serverOf>) {
+  const { metrics, asked } = serverOf(...of);
   const host = { metrics } as Partial<Host> as Host;
   const question = { query: 'ALERTS{}', range: RANGE, step: STEP };
   const { series, knownFrom } = await new QueryClient().fetchQuery(alertsQuery(host, question));
@@ -58,4 +59,10 @@ test('nothing more is asked where it begins within the range', async () => {
   const { annotation, asked } = await annotationOf(RANGE.start + MINUTE);
   expect(annotation?.time).toBe(RANGE.start + MINUTE);
   expect(asked).toEqual([RANGE]);
+});
+
+test('a server that refuses the day before leaves the alerts of the range', async () => {
+  const { annotation } = await annotationOf(RANGE.start - MINUTE, true);
+  expect(annotation?.time).toBe(RANGE.start);
+  expect(annotation?.incomparable).toBeTruthy();
 });

@@ -1,5 +1,6 @@
 import { labelsKey, pickLabels, printMatchers, type Labels, type TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
+import { besides } from '../state/view-transitions';
 import type { SideState } from '../state/view-state';
 
 /** The values of the labels `by` whose series, added up, have the highest mean over their points. */
@@ -50,14 +51,6 @@ export function windowsFor(
     baseline: baseline.window ?? besides(comparison.window!, range),
     comparison: comparison.window ?? besides(baseline.window!, range),
   };
-}
-
-/** As much time before a window, or, where the range does not reach back so far, after it. */
-export function besides({ start, end }: TimeRange, range: TimeRange): TimeRange {
-  const length = end - start;
-  const after = { start: end + 1, end: end + 1 + length };
-  if (start - 1 - length < range.start && after.end <= range.end) return after;
-  return { start: start - 1 - length, end: start - 1 };
 }
 
 /** Two windows to start a comparison from: the earlier and the later half. They share no instant, hence no scrape. */

@@ -1,5 +1,4 @@
 import type { Milliseconds, RawRange, TimeRange } from '#series';
-import { besides } from '../selection/default-choices';
 import { absoluteRange } from './host';
 import type { SideState, ViewState } from './view-state';
 
@@ -58,6 +57,14 @@ export function openAsProfile(view: ViewState, side: SideState): ViewState {
     profile: side,
     display: { ...view.display, focus: undefined, sort: undefined },
   };
+}
+
+/** As much time before a window, or, where the range does not reach back so far, after it. */
+export function besides({ start, end }: TimeRange, range: TimeRange): TimeRange {
+  const length = end - start;
+  const after = { start: end + 1, end: end + 1 + length };
+  if (start - 1 - length < range.start && after.end <= range.end) return after;
+  return { start: start - 1 - length, end: start - 1 };
 }
 
 /**
