@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { processEnvironment, type CliEnvironment } from './environment';
 import { describeFailure, type ExitCode } from './failure';
 import { withoutCredentials } from './output';
-import { registerCompare } from './profiles/compare';
+import { registerCompare } from './compare/command';
 import { registerTop } from './profiles/top';
 import { registerRecord } from './record/command';
 import { registerServe } from './serve/command';

@@ -17,7 +17,7 @@ import { buildTopTable, notesOfValues, scaleColumns, unite } from '#profile';
 import { commonUnit, kindOf } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
-import { readProfileFile, type ProfileFile } from './profile-file';
+import { readProfileFile, type ProfileFile } from '../profiles/profile-file';
 
 const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
   ['raw', 'raw'],

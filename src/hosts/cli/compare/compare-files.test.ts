@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { execute } from '../execute.fixture';
-import type { ComparisonReport } from './compare';
-import { AFTER, BEFORE, HEAP, readPprofTop, profileFolder } from './profile-files.fixture';
+import type { ComparisonReport } from './command';
+import { AFTER, BEFORE, HEAP, readPprofTop, profileFolder } from '../profiles/profile-files.fixture';
 
 const profiles = profileFolder();
 const compare = (baseline: string, comparison: string, ...options: string[]) =>
