@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { encodePprof, ProfileError, searchTree, treeFromFolded } from '#profile';
+import { encodePprof, ProfileError, searchTree, sumParts, treeFromFolded } from '#profile';
 import { PortWorker } from '../../tests/support/port-worker';
 import { createEngine, createMainThreadEngine } from './engine';
-import { openParts, viewTrees } from './tree-store';
+import { viewTrees } from './tree-store';
 import type { Engine, TreeHandle, View, ViewOptions } from './types';
 import { createWorkApi, type WorkApi } from './work-api';
 
@@ -63,10 +63,10 @@ const options: ViewOptions = {
   by: 'function',
 };
 const PLAIN: ViewOptions = { filters: [], inverted: false, by: 'function' };
-const openedTree = openParts(parts).tree;
+const openedTree = sumParts(parts).tree;
 
 const withoutHandle = (view: View) => without(view, 'handle');
-const factsOf = (opened: ReturnType<typeof openParts>) => without(opened, 'tree');
+const factsOf = (opened: ReturnType<typeof sumParts>) => without(opened, 'tree');
 
 function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> {
   const rest = { ...value };
@@ -86,7 +86,7 @@ const regex = (text: string) => ({ text, regex: true });
 test.each(PLACES)('$name gives what the pure functions give', async ({ engineOf }) => {
   const engine = engineOf();
   const opened = await engine.open(parts);
-  expect(opened).toEqual({ handle: opened.handle, ...factsOf(openParts(parts)) });
+  expect(opened).toEqual({ handle: opened.handle, ...factsOf(sumParts(parts)) });
   const adopted = engine.adopt(other);
   const view = await engine.view([opened.handle, adopted], options);
   expect(withoutHandle(view)).toEqual(viewTrees([openedTree, other], options));
@@ -143,12 +143,12 @@ test.each(PLACES)('$name: malformed bytes say where, and the next call works', a
   const bad = [{ pprof: Uint8Array.of(0x0a, 0x7f), total: 0, weight: 1 }];
   const error = await engine.open(bad).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ProfileError);
-  expect(error).toEqual(reasonOf(() => openParts(bad)));
+  expect(error).toEqual(reasonOf(() => sumParts(bad)));
   const handle = engine.adopt(tree);
   await expect(
     engine.view([handle], { ...options, callersOf: 'a', calleesOf: 'b' }),
   ).rejects.toBeInstanceOf(RangeError);
-  await expect(engine.open(parts)).resolves.toMatchObject(factsOf(openParts(parts)));
+  await expect(engine.open(parts)).resolves.toMatchObject(factsOf(sumParts(parts)));
   engine.close();
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { encodePprof, printTree, treeFromFolded } from '#profile';
+import { encodePprof, printTree, sumParts, treeFromFolded } from '#profile';
 import type { ViewOptions } from './types';
-import { openParts, viewTrees as view } from './tree-store';
+import { viewTrees as view } from './tree-store';
 
 const CPU = { type: 'cpu', unit: 'nanoseconds' };
 const NONE = new Uint8Array();
@@ -14,7 +14,7 @@ const part = (lines: string[], { noStack = 0, weight = 1 } = {}) => {
 };
 
 test('a profile is the weighted sum of its parts, samples without a stack included', () => {
-  const opened = openParts([
+  const opened = sumParts([
     part(['main;serve 10', 'main;gc 30'], { noStack: 4, weight: 0.5 }),
     part(['main;serve 100'], { weight: 0.25 }),
   ]);
@@ -41,13 +41,13 @@ test.each([
     printed: ['root (7)', '└─ (no stack) (7)'],
   },
 ])('$name', ({ parts, printed }) => {
-  const { tree, buildIds } = openParts(parts);
+  const { tree, buildIds } = sumParts(parts);
   expect(printTree(tree)).toEqual(printed);
   expect(buildIds).toEqual([]);
 });
 
 test('a part that holds more than its total is whole, and that is said', () => {
-  const { tree, total, noStack, notices } = openParts([
+  const { tree, total, noStack, notices } = sumParts([
     part(['main 10'], { noStack: -4 }),
     part(['main 5'], { noStack: 1 }),
   ]);
@@ -117,16 +117,16 @@ test('callers and callees exclude each other', () => {
 
 test('a mean is shown however large the sum is that it is of', () => {
   const block = part(['main;wait 6000000000000000', 'main;lock 5000000000000000'], { weight: 0.1 });
-  const { total, notices } = openParts([block]);
+  const { total, notices } = sumParts([block]);
   expect(total).toBe(1.1e15);
   expect(notices).toEqual([]);
-  expect(openParts([{ ...block, weight: 1 }]).notices).toEqual([
+  expect(sumParts([{ ...block, weight: 1 }]).notices).toEqual([
     'The values add up to more than 2^53: they are rounded to 15 digits.',
   ]);
 });
 
 test('negative values are said to be there, and shares are of the sum without signs', () => {
-  const opened = openParts([part(['cache -30', 'serve 10'])]);
+  const opened = sumParts([part(['cache -30', 'serve 10'])]);
   expect(opened.notices).toEqual([
     'The profile holds negative values: shares are of the sum without signs, and widths are without signs too.',
   ]);

@@ -3,15 +3,11 @@ import {
   buildTopTable,
   calleesOf,
   callersOf,
-  decodePprof,
   filterTree,
   invertTree,
   magnitudeOf,
-  noStackTree,
-  notesOfValues,
-  scaleColumns,
   searchTree,
-  sumTrees,
+  sumParts,
   unite,
   type CallTree,
   type FilteredTree,
@@ -37,7 +33,7 @@ export class TreeStore {
   readonly #trees = new Map<TreeHandle, CallTree>();
 
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): OpenedFacts {
-    const { tree, ...facts } = openParts(parts);
+    const { tree, ...facts } = sumParts(parts);
     this.#trees.set(handle, tree);
     return facts;
   }
@@ -75,38 +71,6 @@ export class TreeStore {
   }
 }
 
-/** The weighted sum of the parts. What a part's total has and its pprof has not is without a stack. */
-export function openParts(
-  parts: readonly ProfilePartInput[],
-): OpenedFacts & { readonly tree: CallTree } {
-  const notices: string[] = [];
-  let noStack = 0;
-  const trees = parts.map(({ pprof, total, weight }) => {
-    if (pprof.length === 0) {
-      noStack += weight * total;
-      return noStackTree(total);
-    }
-    const { tree, missing } = decodePprof(pprof, { total });
-    noStack += weight * Math.max(0, missing);
-    if (missing < 0)
-      notices.push(`The server's profile holds ${-missing} more than its list of scrapes.`);
-    return tree;
-  });
-  const tree = sum(
-    trees,
-    parts.map(({ weight }) => weight),
-  );
-  notices.push(...notesOfValues(tree.columns[0]!));
-  const buildIds = new Set(tree.frames.buildId.filter((id) => id !== ''));
-  return {
-    tree,
-    total: tree.columns[0]!.total[0]!,
-    noStack,
-    buildIds: [...buildIds].sort(),
-    notices,
-  };
-}
-
 export function viewTrees(trees: readonly CallTree[], options: ViewOptions): ViewAnswer {
   const whole = united(trees);
   const { tree: filtered, removed } = filter(whole, options.filters);
@@ -122,13 +86,6 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
     magnitudes: filtered === whole ? wholes : filtered.columns.map(magnitudeOf),
     wholes,
   };
-}
-
-/** Parts are one profile: a frame is its function in its file and binary, not its name as between two builds. */
-function sum(trees: readonly CallTree[], weights: readonly number[]): CallTree {
-  const [only] = trees;
-  if (!only || trees.length > 1) return sumTrees(trees, weights);
-  return weights[0] === 1 ? only : scaleColumns(only, weights);
 }
 
 /** Most profiles are one tree, seen without filters: they are not built again. */

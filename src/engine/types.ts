@@ -1,14 +1,7 @@
 import type { SliceFacts, Verdicts } from '#comparison';
-import type { CallTree, FrameFilter, Search, SearchResult, TopTable } from '#profile';
+import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
 
-/** A stored profile and what it counts for: `weight × (pprof + the rest of total, which has no stack)`. */
-export interface ProfilePartInput {
-  /** gzip or plain pprof; length 0 when there is none. */
-  readonly pprof: Uint8Array;
-  /** Sum of all its samples. The pprof leaves out those without a stack. */
-  readonly total: number;
-  readonly weight: number;
-}
+export type ProfilePartInput = WeightedPart;
 
 /** A tree that the engine keeps. No two trees of a page have the same one, so it can stand in a cache's key for its tree. */
 export type TreeHandle = number & { readonly brand: 'TreeHandle' };

@@ -18,6 +18,7 @@ export { packageOf } from './package-of';
 export { ProfileError } from './profile-error';
 export { searchTree, type Search, type SearchResult } from './search';
 export { buildTopTable, type TopTable, type TopTableKey } from './top-table';
+export { sumParts, type WeightedPart } from './sum-parts';
 export { sumTrees } from './sum-trees';
 export { TRIMMED, trimTree } from './trim';
 export { unite } from './unite';
