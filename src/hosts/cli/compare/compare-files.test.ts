@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { execute } from '../execute.fixture';
 import type { ComparisonReport } from './command';
-import { AFTER, BEFORE, HEAP, readPprofTop, profileFolder } from '../profiles/profile-files.fixture';
+import {
+  AFTER,
+  BEFORE,
+  HEAP,
+  readPprofTop,
+  profileFolder,
+} from '../profiles/profile-files.fixture';
 
 const profiles = profileFolder();
 const compare = (baseline: string, comparison: string, ...options: string[]) =>
