@@ -16,9 +16,15 @@ const UNIT = 'shop-k8s/1';
 
 const TYPES = [
   { title: 'Memory in use', type: MEMORY, rate: /^[\d.]+ MiB$/ },
-  { title: 'Memory allocated', type: ALLOCATED, rate: /^[\d.]+ GiB$/ },
+  { title: 'Memory allocated', type: ALLOCATED, rate: /^[\d.]+ MiB\/s$/ },
+  { title: 'Memory allocated, since the start', type: `${ALLOCATED}:total`, rate: /^[\d.]+ GiB$/ },
   { title: 'Goroutines', type: GOROUTINES, rate: /^[\d.]+/ },
-  { title: 'Lock contention (mutex delay)', type: MUTEX, rate: /^[\d.]+ m?s$/ },
+  { title: 'Lock contention (mutex delay)', type: MUTEX, rate: /^[\d.]+ [mµ]s\/s$/ },
+  {
+    title: 'Lock contention (mutex delay), since the start',
+    type: `${MUTEX}:total`,
+    rate: /^[\d.]+ m?s$/,
+  },
   { title: 'CPU time', type: CPU, rate: /^[\d.]+ cores$/ },
 ];
 
@@ -33,9 +39,11 @@ test('every profile type by its name for people, in its own unit', async ({ prof
     await profile.idle();
     const [shown] = await profile.honesty(profile.honestyLine);
     expect(shown).toMatch(rate);
-    const scrapes = scrapesIn(type, UNIT, BEFORE);
-    // What covers time adds up; a state of the process is a mean over its scrapes.
-    const wanted = type === CPU ? sumOf(scrapes) : sumOf(scrapes) / scrapes.length;
+    const scrapes = scrapesIn(type.replace(/:total$/, ''), UNIT, BEFORE);
+    // What covers time adds up, running totals are what they grew by; a state of the process is a mean over its scrapes.
+    const grown = sumOf(scrapes.slice(-1)) - sumOf(scrapes.slice(0, 1));
+    const state = type === CPU ? sumOf(scrapes) : sumOf(scrapes) / scrapes.length;
+    const wanted = [ALLOCATED, MUTEX].includes(type) ? grown : state;
     expect((await profile.exactTotal()) / wanted).toBeCloseTo(1, 9);
     await expect(profile.timeline.chart(title).getByRole('img').first()).toHaveAccessibleName(
       /shop-k8s\/1: minimum/,

@@ -15,6 +15,7 @@ import {
   printProfileType,
   profileTypeTitle,
   rateUnit,
+  storedTypeOf,
   type ProfileType,
   type TimeRange,
   type TopologyAliases,
@@ -67,7 +68,7 @@ export function panelsOf(of: PanelsOf): readonly DashboardPanel[] {
   const selector = printMatchers(shown.matchers ?? []);
   const title = profileTypeTitle(typeOf(view));
   const flame = {
-    ...parcaPanel(of, PANEL_ID, flameQuery(of.at)),
+    ...parcaPanel(of, PANEL_ID, flameQuery(of)),
     title: view.page === 'compare' ? `${title}, compared` : `${title} of ${selector}`,
   };
   const side = of.withMetrics
@@ -122,8 +123,10 @@ function linkBack({ at, parca, prometheus }: PanelsOf): string {
   return `${routeTo({ path, search: withSources(search, sources) })}&\${__url_time_range}`;
 }
 
-function flameQuery({ view }: BarView): ParcaQuery {
-  const query = { refId: 'A', profileTypeId: printProfileType(typeOf(view)) };
+function flameQuery({ at: { view }, parca }: PanelsOf): ParcaQuery {
+  // Another datasource has one reading of a type.
+  const type = parca.ours ? typeOf(view) : storedTypeOf(typeOf(view));
+  const query = { refId: 'A', profileTypeId: printProfileType(type) };
   if (view.page === 'profile')
     return {
       ...query,

@@ -37,6 +37,16 @@ const EXAMPLES: readonly {
     },
   },
   {
+    title: 'Where memory was allocated',
+    description: 'Running totals are what they grew by in the range; …:total is since each start.',
+    query: {
+      queryType: 'top',
+      profileTypeId: 'memory:alloc_space:bytes:space:bytes',
+      labelSelector: '{}',
+      limit: 20,
+    },
+  },
+  {
     title: 'CPU time by unit',
     description: 'In cores, one series per unit. A gap is a time without profiles.',
     query: {
