@@ -19,7 +19,7 @@ const side: ComparedSide = {
 const later: ComparedSide = { ...side, range: { start: 600_000, end: 900_000 } };
 
 test('alike in all that is known', () => {
-  expect(comparability(side, later)).toEqual([
+  expect(comparability(side, later, 'perSecond')).toEqual([
     {
       topic: 'profileType',
       level: 'ok',
@@ -37,7 +37,7 @@ test('alike in all that is known', () => {
 
 test('of files only what they say', () => {
   const file = { profileType: 'cpu', unit: 'nanoseconds', gauge: false, total: 5, buildIds: [] };
-  expect(comparability(file, file)).toEqual([
+  expect(comparability(file, file, 'perSecond')).toEqual([
     { topic: 'profileType', level: 'ok', text: 'both cpu', same: 'type' },
   ]);
 });
@@ -105,14 +105,14 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
     text: 'build 83224a28 against a, b',
   },
 ])('warns of $name', ({ change, topic, text }) => {
-  const facts = comparability(side, { ...later, ...change });
+  const facts = comparability(side, { ...later, ...change }, 'perSecond');
   const warnings = facts.filter((f) => f.level === 'warn' && f.topic !== 'differences');
   expect(warnings).toEqual([{ topic, level: 'warn', text }]);
 });
 
 test('both sides can miss the same number of scrapes', () => {
   const thin = { ...side, scrapes: 18 };
-  expect(comparability(thin, { ...thin, range: later.range! })).toContainEqual({
+  expect(comparability(thin, { ...thin, range: later.range! }, 'perSecond')).toContainEqual({
     topic: 'scrapes',
     level: 'warn',
     text: '18 of 20 scrapes against 18 of 20',
@@ -121,7 +121,7 @@ test('both sides can miss the same number of scrapes', () => {
 
 test('a gauge of one scrape is a moment', () => {
   const moment = { ...side, gauge: true, scrapes: 1, expectedScrapes: 1 };
-  expect(comparability(moment, { ...moment, range: later.range! })).toContainEqual({
+  expect(comparability(moment, { ...moment, range: later.range! }, 'perSecond')).toContainEqual({
     topic: 'scrapes',
     level: 'warn',
     text: '1 of 1 scrapes against 1 of 1: one scrape is a moment, no mean',
@@ -130,7 +130,7 @@ test('a gauge of one scrape is a moment', () => {
 
 test('lengths that a hand drew alike are alike, and still reported', () => {
   const drawn = { ...later, range: { start: 600_000, end: 901_000 } };
-  expect(comparability(side, drawn)).toContainEqual({
+  expect(comparability(side, drawn, 'perSecond')).toContainEqual({
     topic: 'range',
     level: 'ok',
     text: '300 s against 301 s',
@@ -139,7 +139,7 @@ test('lengths that a hand drew alike are alike, and still reported', () => {
 
 test('two units may share their time', () => {
   const sibling = { ...side, source: CPU + '{juju_unit="shop-k8s/0"}' };
-  expect(comparability(side, sibling).every(({ level }) => level === 'ok')).toBe(true);
+  expect(comparability(side, sibling, 'perSecond').every(({ level }) => level === 'ok')).toBe(true);
 });
 
 const of = (matchers: string, more: Partial<ComparedSide> = {}): ComparedSide => ({
@@ -181,15 +181,16 @@ test.each<{ name: string; a?: ComparedSide; b: ComparedSide; text: string | unde
     text: 'three differences: label version, time and build',
   },
 ])('$name: how many questions are asked at once', ({ a = side, b, text }) => {
-  const found = comparability(a, b).find(({ topic }) => topic === 'differences');
+  const found = comparability(a, b, 'perSecond').find(({ topic }) => topic === 'differences');
   expect(found?.text).toBe(text);
-  if (text) expect(comparabilityMessage(comparability(a, b))).toMatch(`Caution: ${text}`);
+  if (text)
+    expect(comparabilityMessage(comparability(a, b, 'perSecond'))).toMatch(`Caution: ${text}`);
 });
 
 test('siblings are told by what they are not', () => {
   const siblings = of('{juju_model="dev", juju_application="a", juju_unit!="a/1"}');
   const unit = of('{juju_application="a", juju_unit="a/1"}');
-  expect(comparability(siblings, unit)).toContainEqual({
+  expect(comparability(siblings, unit, 'perSecond')).toContainEqual({
     topic: 'place',
     level: 'ok',
     text: 'unit != a/1 against a/1',
@@ -197,11 +198,39 @@ test('siblings are told by what they are not', () => {
 });
 
 test('what is alike, in a line', () => {
-  expect(comparabilityMessage(comparability(side, later))).toBe(
+  expect(comparabilityMessage(comparability(side, later, 'perSecond'))).toBe(
     'Comparable: same unit, type, build; 20 scrapes each',
   );
   const sibling = of('{juju_unit="shop-k8s/0"}');
-  expect(comparabilityMessage(comparability(side, sibling))).toBe(
+  expect(comparabilityMessage(comparability(side, sibling, 'perSecond'))).toBe(
     'Comparable: same time, type, build; 20 scrapes each',
+  );
+});
+
+test.each(['raw', 'perSecond'] as const)('a sum of more series is greater by that: %s', (how) => {
+  const facts = comparability(side, { ...side, series: 3, scrapes: 60, expectedScrapes: 60 }, how);
+  expect(facts).toContainEqual({
+    topic: 'series',
+    level: 'warn',
+    text: 'sum of 1 series against 3',
+  });
+});
+
+test.each([
+  ['perUnit', '1 series against 3, each value per unit'],
+  ['perRequest', '1 series against 3, each value per request'],
+  ['share', '1 series against 3, each value a share'],
+] as const)('what is divided by its size is not greater by it: %s', (how, text) => {
+  const siblings = { ...side, series: 3, scrapes: 61, expectedScrapes: 61 };
+  const facts = comparability(side, siblings, how);
+  expect(facts).toContainEqual({ topic: 'series', level: 'ok', text });
+  expect(facts).toContainEqual({
+    topic: 'scrapes',
+    level: 'ok',
+    text: '20 of 20 scrapes against 61 of 61',
+  });
+  const fewer = { ...siblings, scrapes: 40, expectedScrapes: 40 };
+  expect(comparability(side, fewer, how).find(({ topic }) => topic === 'scrapes')?.level).toBe(
+    'warn',
   );
 });

@@ -1,3 +1,4 @@
+import type { Normalisation } from './normalise';
 import { formatDuration, type TimeRange } from '#series';
 import { overlaps } from './baseline-presets';
 import { placeDifference } from './place-difference';
@@ -50,7 +51,11 @@ export interface ComparabilityFact {
   readonly same?: string;
 }
 
-type Check = (baseline: ComparedSide, comparison: ComparedSide) => ComparabilityFact | undefined;
+type Check = (
+  baseline: ComparedSide,
+  comparison: ComparedSide,
+  how: Normalisation,
+) => ComparabilityFact | undefined;
 
 const CHECKS: readonly Check[] = [
   differencesFact,
@@ -73,12 +78,18 @@ const EQUAL_LENGTHS = 0.01;
 /** Shares of symbolised or covered values that differ by more change what a comparison says. */
 const EQUAL_SHARES = 0.05;
 
-/** What the inputs show of whether the sides are alike, in a fixed order; a topic that one side knows nothing of is left out. */
+/**
+ * What the inputs show of whether the sides are alike when their values are divided as `how` says, in a fixed order; a topic that one side
+ * knows nothing of is left out.
+ */
 export function comparability(
   baseline: ComparedSide,
   comparison: ComparedSide,
+  how: Normalisation,
 ): ComparabilityFact[] {
-  return CHECKS.map((check) => check(baseline, comparison)).filter((fact) => fact !== undefined);
+  return CHECKS.map((check) => check(baseline, comparison, how)).filter(
+    (fact) => fact !== undefined,
+  );
 }
 
 /**
@@ -190,21 +201,44 @@ function overlapFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
   };
 }
 
-/** Sides are added up over their series, so one that has more of them is greater by that alone. */
-function seriesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+/** Sides are added up over their series, so one that has more of them is greater by that alone, unless that is divided out. */
+function seriesFact(
+  a: ComparedSide,
+  b: ComparedSide,
+  how: Normalisation,
+): ComparabilityFact | undefined {
   if (a.series === undefined || b.series === undefined || a.series === b.series) return undefined;
-  return { topic: 'series', level: 'warn', text: `sum of ${a.series} series against ${b.series}` };
+  const counts = `${a.series} series against ${b.series}`;
+  const divided = DIVIDED[how];
+  return fact('series', divided !== undefined, {
+    ok: `${counts}, ${divided}`,
+    warn: `sum of ${counts}`,
+  });
 }
+
+/** What is left of a sum's number of series nothing, in words. */
+const DIVIDED: Partial<Record<Normalisation, string>> = {
+  perUnit: 'each value per unit',
+  perRequest: 'each value per request',
+  share: 'each value a share',
+};
 
 function scrapesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (a.scrapes === undefined || b.scrapes === undefined) return undefined;
   const [textA, textB] = [scrapesOf(a), scrapesOf(b)];
   const moments = [a, b].some((side) => side.gauge && side.scrapes === 1);
-  const alike = a.scrapes === b.scrapes && complete(a) && complete(b) && !moments;
+  const alike = hasAsMany(a, b) && complete(a) && complete(b) && !moments;
   return fact('scrapes', alike, {
     ok: textA === textB ? `${a.scrapes} scrapes each` : `${textA} scrapes against ${textB}`,
     warn: `${textA} scrapes against ${textB}${moments ? ': one scrape is a moment, no mean' : ''}`,
   });
+}
+
+/** Of each series: those of three units are three times as many. Where they begin in the window may make one more. */
+function hasAsMany(a: ComparedSide, b: ComparedSide): boolean {
+  if (a.scrapes === b.scrapes) return true;
+  if (!a.series || !b.series || a.series === b.series) return false;
+  return Math.abs(a.scrapes! / a.series - b.scrapes! / b.series) < 1;
 }
 
 function coverageFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {

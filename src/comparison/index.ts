@@ -20,15 +20,19 @@ export {
   type SelfAndTotal,
 } from './comparison-row';
 export {
+  chooseNormalisation,
   divided,
   divideTable,
+  divisionOf,
   formulaOf,
   magnitudesOf,
+  NORMALISATIONS,
   normalisationsFor,
   normalise,
   scalingOf,
   type Normalisation,
   type NormalisationFacts,
+  type ScalingFacts,
 } from './normalise';
 export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';

@@ -4,6 +4,7 @@ import { buildTopTable, treeFromFolded, unite } from '#profile';
 import { parseProfileType } from '#series';
 import { buildComparisonRows, compareAt } from './comparison-row';
 import {
+  chooseNormalisation,
   divideTable,
   formulaOf,
   normalisationsFor,
@@ -66,10 +67,20 @@ test('a state has no rate: it is not offered, and refused', () => {
   expect(normalisationsFor('delta')).toEqual(['raw', 'perSecond', 'share']);
   expect(normalisationsFor('gauge')).toEqual(['raw', 'share']);
   expect(normalisationsFor('counter')).toEqual(['raw', 'perSecond', 'share']);
+  const known = { units: true, requests: true };
+  expect(normalisationsFor('gauge', known)).toEqual(['raw', 'perUnit', 'share']);
+  expect(normalisationsFor('delta', known)).toEqual([
+    'raw',
+    'perSecond',
+    'perUnit',
+    'perRequest',
+    'share',
+  ]);
   const heap = { profileType: HEAP, durationsSeconds: [1, 1] } as const;
-  expect(() => normalise(tree, 'perSecond', heap)).toThrow(
-    'inuse_space covers no time: it has no rate per second',
-  );
+  for (const how of ['perSecond', 'perRequest'] as const)
+    expect(() => normalise(tree, how, heap)).toThrow(
+      'inuse_space covers no time: it has no rate per second',
+    );
 });
 
 test.each<{ how: Normalisation; durationsSeconds: [number, number] }>([
@@ -84,6 +95,60 @@ test.each<{ how: Normalisation; durationsSeconds: [number, number] }>([
     expect(compareAt(answer.tree.columns, node).delta.total).toBe(
       answer.tree.columns[1]!.total[node],
     );
+});
+
+test.each([
+  { kind: 'delta', choice: 'perUnit', chosen: 'perSecond' },
+  { kind: 'gauge', choice: 'perUnit', chosen: 'raw' },
+  { kind: 'delta', choice: 'share', chosen: 'share' },
+  { kind: 'delta', choice: undefined, chosen: 'perSecond' },
+] as const)('$choice of a $kind whose units are not known is $chosen', (of) => {
+  expect(chooseNormalisation(normalisationsFor(of.kind), of.choice)).toBe(of.chosen);
+});
+
+test('one unit against three: cores per unit', () => {
+  const answer = normalise(tree, 'perUnit', { ...facts, series: [1, 4] });
+  expect(answer.unit).toBe('cores per unit');
+  expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([0.4, 0.05]);
+});
+
+test('a state per unit is divided by the units alone', () => {
+  const heap = { profileType: HEAP, durationsSeconds: [0, 0], series: [1, 3] } as const;
+  const sides = [treeFromFolded(['main 12']), treeFromFolded(['main 36'])];
+  const answer = normalise(unite(sides), 'perUnit', heap);
+  expect(answer).toMatchObject({ unit: 'bytes per unit', undivided: [] });
+  expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([12, 12]);
+});
+
+test('as many identical units more or fewer are no difference per unit', () => {
+  const values = fc.array(fc.integer({ min: 0, max: 2 ** 30 }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(values, fc.integer({ min: 1, max: 50 }), (unit, count) => {
+      const side = (times: number) => treeFromFolded(unit.map((v, i) => `main;f${i} ${v * times}`));
+      const { columns } = normalise(unite([side(1), side(count)]), 'perUnit', {
+        profileType: ALLOC,
+        durationsSeconds: [1, 1],
+        series: [1, count],
+      }).tree;
+      expect(columns[1]).toEqual(columns[0]);
+    }),
+  );
+});
+
+test('CPU time per request: twice the requests at twice the time cost the same', () => {
+  const sides = [treeFromFolded([`main ${30 * SECOND}`]), treeFromFolded([`main ${60 * SECOND}`])];
+  const answer = normalise(unite(sides), 'perRequest', {
+    profileType: CPU,
+    durationsSeconds: [100, 100],
+    requestRates: [5, 10],
+  });
+  expect(answer.unit).toBe('nanoseconds per request');
+  expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([0.06 * SECOND, 0.06 * SECOND]);
+});
+
+test('without a number of units or of requests there is nothing to divide by', () => {
+  for (const how of ['perUnit', 'perRequest'] as const)
+    expect(normalise(tree, how, facts).undivided).toEqual(['baseline', 'comparison']);
 });
 
 test('shares of self sum to 1, and the root is exactly 1', () => {
@@ -133,11 +198,46 @@ test.each<{ how: Normalisation; formula: string }>([
     how: 'share',
     formula: 'delta = comparison ÷ 26620000000 nanoseconds − baseline ÷ 0 nanoseconds (shown as 0)',
   },
+  {
+    how: 'perUnit',
+    formula: 'delta = comparison ÷ 300 s ÷ 3 series − baseline ÷ 299.5 s ÷ 1 series',
+  },
+  {
+    how: 'perRequest',
+    formula:
+      'delta = comparison ÷ (300 s × 4.5 requests/s) − baseline ÷ (299.5 s × 0 requests/s) (shown as 0)',
+  },
 ])('the formula of $how has its divisors put in', ({ how, formula }) => {
   const given = {
     profileType: CPU,
     durationsSeconds: [299.5, 300],
     magnitudes: [0, 26_620_000_000],
+    series: [1, 3],
+    scrapes: [30, 90],
+    requestRates: [0, 4.5],
+  } as const;
+  expect(formulaOf(how, given)).toBe(formula);
+});
+
+test.each<{ how: Normalisation; series: readonly [number, number]; formula: string }>([
+  {
+    how: 'raw',
+    series: [1, 1],
+    formula: 'delta = comparison (mean over 1 scrape) − baseline (mean over 30 scrapes)',
+  },
+  {
+    how: 'perUnit',
+    series: [3, 1],
+    formula:
+      'delta = comparison (mean over 1 scrape) ÷ 1 series − baseline (sum of the means of 3 series over 30 scrapes) ÷ 3 series',
+  },
+])('the formula of a state says that it is a mean per scrape: $how', ({ how, series, formula }) => {
+  const given = {
+    profileType: HEAP,
+    durationsSeconds: [0, 0],
+    magnitudes: [1, 1],
+    series,
+    scrapes: [30, 1],
   } as const;
   expect(formulaOf(how, given)).toBe(formula);
 });

@@ -12,11 +12,15 @@ import type { Pair } from './comparison-row';
 /**
  * What a value is divided by before the sides are subtracted:
  *
- *     raw        1
- *     perSecond  the seconds that the side covers (CPU time becomes cores)
- *     share      the side's magnitude: its total, unless it holds negative values
+ *     raw         1; of a gauge, which is a mean over scrapes, that is per scrape
+ *     perSecond   the seconds that the side covers (CPU time becomes cores)
+ *     share       the side's magnitude: its total, unless it holds negative values
+ *     perUnit     the series that the side adds up, one a unit, and the seconds where the type has a rate (cores per unit)
+ *     perRequest  the requests in the seconds that the side covers (CPU time per request)
  */
-export type Normalisation = 'raw' | 'perSecond' | 'share';
+export type Normalisation = (typeof NORMALISATIONS)[number];
+
+export const NORMALISATIONS = ['raw', 'perSecond', 'perUnit', 'perRequest', 'share'] as const;
 
 /** What the divisors come from, besides the values. */
 export interface NormalisationFacts {
@@ -25,12 +29,20 @@ export interface NormalisationFacts {
   readonly durationsSeconds: Pair<Seconds>;
   /** `magnitudeOf` the sides, for `share`, in the type's unit. Absent: those of the tree. Given when the tree is a filtered part. */
   readonly magnitudes?: Pair;
+  /** How many series each side adds up, for `perUnit`. Absent or 0: not known. */
+  readonly series?: Pair;
+  /** How many scrapes each side is of: what a gauge is a mean over. */
+  readonly scrapes?: Pair;
+  /** Requests per second that each side answered, for `perRequest`. Absent or 0: not known. */
+  readonly requestRates?: Pair | undefined;
 }
+
+export type ScalingFacts = NormalisationFacts & Required<Pick<NormalisationFacts, 'magnitudes'>>;
 
 export interface Scaling {
   /** Exact; 0 where a side cannot be divided (no duration, no total): its values become 0, see `undivided`. */
   readonly divisors: Pair;
-  /** Unit of the quotients: `nanoseconds`, `cores`, `bytes/s`, `share` (a fraction, 1 = 100 %). */
+  /** Unit of the quotients: `nanoseconds`, `cores`, `bytes/s`, `cores per unit`, `share` (a fraction, 1 = 100 %). */
   readonly unit: string;
 }
 
@@ -68,23 +80,86 @@ export function magnitudesOf({ columns }: CallTree): Pair {
   return [baseline!, comparison!];
 }
 
-/** The choices that mean something: a rate needs values that add up over time, which states do not. */
-export function normalisationsFor(kind: ProfileKind): readonly Normalisation[] {
-  return kind === 'gauge' ? ['raw', 'share'] : ['raw', 'perSecond', 'share'];
+/** The choices that mean something: a rate needs values that add up over time, which states do not; the rest needs what is `known`. */
+export function normalisationsFor(
+  kind: ProfileKind,
+  known: { readonly units?: boolean; readonly requests?: boolean } = {},
+): readonly Normalisation[] {
+  const isState = kind === 'gauge';
+  const offered: Record<Normalisation, boolean> = {
+    raw: true,
+    perSecond: !isState,
+    perUnit: known.units ?? false,
+    perRequest: !isState && (known.requests ?? false),
+    share: true,
+  };
+  return NORMALISATIONS.filter((how) => offered[how]);
 }
 
-export function scalingOf(how: Normalisation, facts: Required<NormalisationFacts>): Scaling {
-  const { profileType, durationsSeconds, magnitudes } = facts;
-  if (how === 'raw') return { divisors: [1, 1], unit: valueUnit(profileType) };
-  if (how === 'share') return { divisors: magnitudes, unit: 'share' };
-  if (kindOf(profileType) === 'gauge')
+/** The choice where it is offered, else a rate where there is one, because windows may differ in length. */
+export function chooseNormalisation(
+  offered: readonly Normalisation[],
+  choice: Normalisation | undefined,
+): Normalisation {
+  return [choice, 'perSecond' as const].find((how) => how && offered.includes(how)) ?? offered[0]!;
+}
+
+export function scalingOf(how: Normalisation, facts: ScalingFacts): Scaling {
+  const unit = unitOf(how, facts.profileType);
+  // The one unit that is not the type's own: nanoseconds a second.
+  const scale = unit.startsWith('cores') ? NANOSECONDS_PER_SECOND : 1;
+  const divisorOf = (side: number) =>
+    factorsOf(how, facts, side).reduce((product, { value }) => product * value, scale);
+  return { divisors: [divisorOf(0), divisorOf(1)], unit };
+}
+
+function unitOf(how: Normalisation, profileType: ProfileType): string {
+  const isState = kindOf(profileType) === 'gauge';
+  if (isState && (how === 'perSecond' || how === 'perRequest'))
     throw new RangeError(`${profileType.sampleType} covers no time: it has no rate per second`);
-  const unit = rateUnit(profileType);
-  const perSecond = unit === 'cores' ? NANOSECONDS_PER_SECOND : 1;
-  return {
-    divisors: [durationsSeconds[0] * perSecond, durationsSeconds[1] * perSecond],
-    unit,
-  };
+  switch (how) {
+    case 'raw':
+      return valueUnit(profileType);
+    case 'share':
+      return 'share';
+    case 'perSecond':
+      return rateUnit(profileType);
+    case 'perUnit':
+      return `${isState ? valueUnit(profileType) : rateUnit(profileType)} per unit`;
+    case 'perRequest':
+      return `${valueUnit(profileType)} per request`;
+  }
+}
+
+interface Factor {
+  readonly value: number;
+  readonly text: string;
+}
+
+/** What a side's values are divided by, one after the other, as numbers and as the formula shows them. */
+function factorsOf(how: Normalisation, facts: ScalingFacts, side: number): readonly Factor[] {
+  const { profileType, durationsSeconds, magnitudes, series, requestRates } = facts;
+  const factor = (value: number, unit: string): Factor => ({
+    value,
+    text: `${printNumber(value)} ${unit}`,
+  });
+  const seconds = factor(durationsSeconds[side]!, 's');
+  switch (how) {
+    case 'raw':
+      return [];
+    case 'share':
+      return [factor(magnitudes[side]!, valueUnit(profileType))];
+    case 'perSecond':
+      return [seconds];
+    case 'perUnit': {
+      const units = factor(series?.[side] ?? 0, 'series');
+      return kindOf(profileType) === 'gauge' ? [units] : [seconds, units];
+    }
+    case 'perRequest': {
+      const rate = factor(requestRates?.[side] ?? 0, 'requests/s');
+      return [{ value: seconds.value * rate.value, text: `(${seconds.text} × ${rate.text})` }];
+    }
+  }
 }
 
 /** A table's two columns divided as `normalise` divides the tree's. */
@@ -101,21 +176,28 @@ export function divided(value: number, divisor: number): number {
  * The formula of every delta on the page, with the divisors put in.
  *
  *     delta = comparison ÷ 300 s − baseline ÷ 290 s
+ *     delta = comparison (mean over 30 scrapes) − baseline (mean over 29 scrapes)
  */
-export function formulaOf(how: Normalisation, facts: Required<NormalisationFacts>): string {
-  const [baseline, comparison] = SIDES.map((side, k) => side + printDivision(how, facts, k));
+export function formulaOf(how: Normalisation, facts: ScalingFacts): string {
+  const [baseline, comparison] = SIDES.map(
+    (side, k) => side + meanOf(facts, k) + divisionOf(how, facts, k),
+  );
   return `delta = ${comparison} − ${baseline}`;
 }
 
-function printDivision(
-  how: Normalisation,
-  facts: Required<NormalisationFacts>,
-  side: number,
-): string {
-  if (how === 'raw') return '';
-  const divisor = how === 'share' ? facts.magnitudes[side]! : facts.durationsSeconds[side]!;
-  const unit = how === 'share' ? valueUnit(facts.profileType) : 's';
-  return ` ÷ ${printNumber(divisor)} ${unit}${divisor === 0 ? ' (shown as 0)' : ''}`;
+/** ` ÷ 300 s ÷ 3 series`, what one side's values are divided by; '' nothing. */
+export function divisionOf(how: Normalisation, facts: ScalingFacts, side: number): string {
+  const factors = factorsOf(how, facts, side);
+  const isUndivided = factors.some(({ value }) => value === 0);
+  return factors.map(({ text }) => ` ÷ ${text}`).join('') + (isUndivided ? ' (shown as 0)' : '');
+}
+
+function meanOf({ profileType, scrapes, series }: ScalingFacts, side: number): string {
+  const count = scrapes?.[side];
+  if (count === undefined || kindOf(profileType) !== 'gauge') return '';
+  const of = `over ${count} ${count === 1 ? 'scrape' : 'scrapes'}`;
+  const added = series?.[side] ?? 1;
+  return added > 1 ? ` (sum of the means of ${added} series ${of})` : ` (mean ${of})`;
 }
 
 /** Plain digits, at most nine decimals: what the user can type into a calculator. */

@@ -10,6 +10,8 @@ export interface SideFacts {
   /** Seconds that the values stand for (`coverageOf`). */
   readonly seconds: Seconds;
   readonly scrapes: number;
+  /** Absent in frames of before it was known. */
+  readonly series?: number | undefined;
   readonly buildIds: readonly string[];
 }
 
@@ -30,6 +32,7 @@ const factsSchema: z.ZodType<FrameFacts> = z.object({
         range: z.object({ start: z.number(), end: z.number() }),
         seconds: z.number(),
         scrapes: z.number(),
+        series: z.number().optional(),
         buildIds: z.array(z.string()),
       }),
     )

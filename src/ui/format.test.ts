@@ -5,6 +5,9 @@ import { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValu
 
 test.each([
   [0.42, 'cores', '0.42 cores'],
+  [0.42, 'cores per unit', '0.42 cores per unit'],
+  [310 * 2 ** 20, 'bytes/s per unit', '310 MiB/s per unit'],
+  [1_240_000, 'nanoseconds per request', '1.24 ms per request'],
   [1.2449, 'cores', '1.24 cores'],
   [0.0001234, 'cores', '0.000123 cores'],
   [123.456, 'cores', '123 cores'],

@@ -12,6 +12,7 @@ const SCALED = new Map([
 /** Units that say nothing beside the number. */
 const WORDLESS = ['count', ''];
 const PER_SECOND = '/s';
+const PER = ' per ';
 const MINUS = '−';
 const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
 
@@ -22,7 +23,7 @@ const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
  *     0.42 cores   1.24 s   310 MiB   12.4 K goroutines   41.2 %   310 MiB/s   −3 KiB
  *
  * `unit` is a profile type's (`nanoseconds`, `bytes`, `count`, …), `cores`, `share` (a fraction, 1 = 100 %), or any of them with
- * `/s`. An unknown unit is printed as it is.
+ * `/s`, ` per unit` or ` per request` behind it. An unknown unit is printed as it is.
  */
 export function formatValue(value: number, unit: string): string {
   return `${value < 0 ? MINUS : ''}${formatMagnitude(Math.abs(value), unit)}`;
@@ -65,6 +66,8 @@ function percentMagnitude(ratio: number): string {
 function formatMagnitude(value: number, unit: string): string {
   if (unit === 'share') return percentMagnitude(value);
   if (!Number.isFinite(value)) return `${Number.isNaN(value) ? '–' : '∞'} ${unit}`.trimEnd();
+  const per = unit.indexOf(PER);
+  if (per > 0) return formatMagnitude(value, unit.slice(0, per)) + unit.slice(per);
   if (unit === 'cores') return `${threeDigits(value)} cores`;
   const rate = unit.endsWith(PER_SECOND);
   const amount = rate ? unit.slice(0, -PER_SECOND.length) : unit;

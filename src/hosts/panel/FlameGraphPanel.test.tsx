@@ -73,6 +73,26 @@ test('two frames are baseline and comparison, and can be swapped', async () => {
   expect(screen.getByText('−0.5 cores (−33.3 %)')).toBeTruthy();
 });
 
+test('one unit against three is compared per unit where the frames say how many they are', async () => {
+  const three = profileFrame([`main;work ${180e9}`], {
+    refId: 'B',
+    sides: [{ ...sideFacts({ unit: 1 }), series: 3, scrapes: 18 }],
+  });
+  const one = profileFrame([`main;work ${60e9}`], {
+    sides: [{ ...sideFacts(), series: 1 }],
+  });
+  const { unmount } = show([one, three], { options: { normalise: 'perUnit' } });
+  const answer = await screen.findByRole('region', { name: 'Answer' });
+  expect(answer.textContent).toContain('comparison ÷ 60 s ÷ 3 series − baseline ÷ 60 s ÷ 1 series');
+  expect(answer.textContent).toContain('1 series against 3, each value per unit');
+  expect(answer.textContent).toContain('Unchanged');
+  unmount();
+  show([A, three], { options: { normalise: 'perUnit' } });
+  expect((await screen.findByRole('region', { name: 'Answer' })).textContent).toContain(
+    'comparison ÷ 60 s − baseline ÷ 60 s',
+  );
+});
+
 test('the baseline is an option', async () => {
   show([A, B], { options: { baseline: 'B' } });
   expect(await screen.findByText('Baseline B')).toBeTruthy();

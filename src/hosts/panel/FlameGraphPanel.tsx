@@ -122,6 +122,7 @@ function Profile(props: ProfileProps) {
           <NormalisationChoice
             label="Values"
             offered={numbers.offered}
+            isState={numbers.isState}
             value={numbers.how}
             onChange={state.setNormalise}
           />

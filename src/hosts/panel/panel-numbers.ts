@@ -1,11 +1,13 @@
 import {
+  chooseNormalisation,
   comparability,
+  divisionOf,
   normalisationsFor,
   type ComparabilityFact,
   type ComparedSide,
   type Normalisation,
-  type NormalisationFacts,
   type Pair,
+  type ScalingFacts,
 } from '#comparison';
 import { compareView, scaleView, type ComparedView, type ScaledView } from '#pages';
 import { kindOf, valueUnit, type ProfileType } from '#series';
@@ -17,6 +19,8 @@ import type { PanelView } from './panel-view';
 export interface PanelNumbers {
   readonly how: Normalisation;
   readonly offered: readonly Normalisation[];
+  /** Values are means over scrapes. */
+  readonly isState: boolean;
   readonly scaled: ScaledView;
   /** undefined of one profile. */
   readonly compared: ComparedView | undefined;
@@ -34,25 +38,28 @@ export function numbersOf(
   choice: Normalisation | undefined,
 ): PanelNumbers {
   const offered = offeredFor(profiles);
-  const how = offered.find((one) => one === (choice || 'perSecond')) ?? offered[0]!;
+  const how = chooseNormalisation(offered, choice);
   const wholes = view.tree.columns.map((_, k) => view.totals[k]! + view.removed[k]!);
-  const facts: Required<NormalisationFacts> = {
+  const facts: ScalingFacts = {
     profileType: typeOf(profiles) ?? typeOfUnit(profiles.unit),
     durationsSeconds: pair(profiles.sides.map((side) => side.facts?.seconds ?? 0)),
     magnitudes: pair(view.wholes),
+    // What is not known to be a state is not called a mean.
+    ...(typeOf(profiles) && countsOf(profiles)),
   };
   const compared = wholes.length === 2 ? compareView(view, how, facts) : undefined;
   const scaled = compared ?? scaleView(view, how, facts);
   return {
     how,
     offered,
+    isState: profiles.profileType !== undefined && isGauge(profiles.profileType),
     compared,
     scaled,
     wholes: scaled.totals.map((total, k) => total + scaled.removed[k]!),
     totalFormulas: wholes.map(
       (whole, k) => exactValue(whole, profiles.unit) + divisionOf(how, facts, k),
     ),
-    comparable: comparableFacts(profiles, wholes),
+    comparable: comparableFacts(profiles, wholes, how),
   };
 }
 
@@ -62,7 +69,18 @@ function offeredFor(profiles: PanelProfiles): readonly Normalisation[] {
   if (new Set(types).size > 1) return ['share'];
   const type = typeOf(profiles);
   const timed = profiles.sides.every((side) => (side.facts?.seconds ?? 0) > 0);
-  return type && timed ? normalisationsFor(kindOf(type)) : ['raw', 'share'];
+  const units = countsOf(profiles).series !== undefined;
+  return type && timed ? normalisationsFor(kindOf(type), { units }) : ['raw', 'share'];
+}
+
+/** How many series and scrapes each side is of, where all say so. */
+function countsOf({ sides }: PanelProfiles): Pick<ScalingFacts, 'series' | 'scrapes'> {
+  const facts = sides.flatMap((side) => side.facts ?? []);
+  const series = facts.flatMap((one) => one.series || []);
+  return {
+    ...(facts.length === sides.length && { scrapes: pair(facts.map(({ scrapes }) => scrapes)) }),
+    ...(series.length === sides.length && { series: pair(series) }),
+  };
 }
 
 /** The frames' type, unless the panel's field options say that the values are something else. */
@@ -86,21 +104,12 @@ function pair(values: readonly number[]): Pair {
   return [values[0]!, values[1] ?? values[0]!];
 }
 
-function divisionOf(
-  how: Normalisation,
-  { durationsSeconds, magnitudes, profileType }: Required<NormalisationFacts>,
-  side: number,
-): string {
-  if (how === 'raw') return '';
-  if (how === 'perSecond') return ` ÷ ${durationsSeconds[side]} s`;
-  return ` ÷ ${exactValue(magnitudes[side]!, valueUnit(profileType))}`;
-}
-
 const isGauge = (type: ProfileType | undefined) => !type || kindOf(type) === 'gauge';
 
 function comparableFacts(
   { sides, unit }: PanelProfiles,
   wholes: readonly number[],
+  how: Normalisation,
 ): readonly ComparabilityFact[] {
   const compared = sides.flatMap(({ facts, profileType }, k): ComparedSide[] => {
     if (!facts || profileType === undefined) return [];
@@ -113,10 +122,11 @@ function comparableFacts(
         source: facts.selector,
         range: facts.range,
         scrapes: facts.scrapes,
+        ...(facts.series !== undefined && { series: facts.series }),
         buildIds: facts.buildIds,
       },
     ];
   });
   const [baseline, comparison] = compared;
-  return baseline && comparison ? comparability(baseline, comparison) : [];
+  return baseline && comparison ? comparability(baseline, comparison, how) : [];
 }

@@ -14,8 +14,7 @@ export interface PanelOptions extends Pick<DisplayState, 'colour' | 'width' | 'i
   readonly baseline: string;
   /** refId of the query that is compared with it; '' the next one. */
   readonly comparison: string;
-  /** '' per second where the data says how long it covers, else as it is. */
-  /** '' in a saved panel: what suits the profile type. */
+  /** '' in a saved panel: per second where the data says how long it covers, else as it is. */
   readonly normalise: Normalisation | '';
   /** `auto`: table and graph where the panel is wide enough for both. */
   readonly layout: DisplayState['layout'] | 'auto';
@@ -111,6 +110,7 @@ function addShown(builder: PanelOptionsEditorBuilder<PanelOptions>): void {
         options: [
           { value: '', label: 'Auto', description: 'Per second where the data covers time' },
           { value: 'perSecond', label: 'Per second' },
+          { value: 'perUnit', label: 'Per unit', description: 'And by the number of series' },
           { value: 'share', label: 'Share of total' },
           { value: 'raw', label: 'Raw values' },
         ],

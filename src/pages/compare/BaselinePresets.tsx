@@ -76,7 +76,9 @@ export function BaselinePresets(props: BaselinePresetsProps) {
           words="siblings"
           tooltip={`The other units in the same window: ${printMatchers(siblings)}`}
           disabled={!window}
-          onClick={() => setBaseline({ matchers: siblings, window })}
+          onClick={() =>
+            setView({ ...view, normalise: 'perUnit', baseline: { matchers: siblings, window } })
+          }
         />
       )}
       <OwnPresetButtons {...{ view, timeZone, setBaseline }} />

@@ -1,21 +1,41 @@
 import { kindOf, type ProfileType } from '#series';
 import { Picker } from '#ui';
-import { normalisationsFor, type Normalisation } from '#comparison';
+import { chooseNormalisation, normalisationsFor, type Normalisation } from '#comparison';
 import type { ViewControl } from '../state/use-view-state';
 
-const TITLES: Record<Normalisation, { label: string; description: string }> = {
+interface Title {
+  readonly label: string;
+  readonly description: string;
+}
+
+const TITLES: Record<Normalisation, Title> = {
   share: { label: 'share of total', description: 'each side divided by its own total' },
   perSecond: { label: 'per second', description: 'each side divided by the seconds it covers' },
+  perUnit: {
+    label: 'per unit',
+    description: 'and by its series, one a unit: one unit compares with several',
+  },
+  perRequest: {
+    label: 'per request',
+    description: 'each side divided by the requests that it answered',
+  },
   raw: { label: 'raw values', description: 'as stored' },
 };
 
-/** The choice; without one a rate where the type has one, because windows may differ in length. */
+/** What is stored of a state is one value a scrape. */
+const PER_SCRAPE: Title = {
+  label: 'per scrape',
+  description: 'mean over the scrapes of a series, added up over the series',
+};
+
+/** What can be asked of two sides that are loaded. */
+const KNOWN = { units: true };
+
 export function chosenNormalisation(
   choice: Normalisation | undefined,
   profileType: ProfileType,
 ): Normalisation {
-  const offered = normalisationsFor(kindOf(profileType));
-  return offered.find((how) => how === (choice ?? 'perSecond')) ?? 'raw';
+  return chooseNormalisation(normalisationsFor(kindOf(profileType), KNOWN), choice);
 }
 
 export function NormalisePicker(props: {
@@ -26,7 +46,8 @@ export function NormalisePicker(props: {
   const { view, setView } = control;
   return (
     <NormalisationChoice
-      offered={normalisationsFor(kindOf(profileType))}
+      offered={normalisationsFor(kindOf(profileType), KNOWN)}
+      isState={kindOf(profileType) === 'gauge'}
       value={chosenNormalisation(view.normalise, profileType)}
       onChange={(normalise) => setView({ ...view, normalise })}
     />
@@ -37,14 +58,17 @@ export function NormalisePicker(props: {
 export function NormalisationChoice(props: {
   readonly label?: string;
   readonly offered: readonly Normalisation[];
+  /** Values are means over scrapes, not sums. */
+  readonly isState: boolean;
   readonly value: Normalisation;
   readonly onChange: (value: Normalisation) => void;
 }) {
-  const { label = 'Normalize', offered, value, onChange } = props;
+  const { label = 'Normalize', offered, isState, value, onChange } = props;
+  const titleOf = (how: Normalisation) => (isState && how === 'raw' ? PER_SCRAPE : TITLES[how]);
   return (
     <Picker
       label={label}
-      options={offered.map((how) => ({ value: how, ...TITLES[how] }))}
+      options={offered.map((how) => ({ value: how, ...titleOf(how) }))}
       value={value}
       onChange={(text) => onChange(offered.find((how) => how === text) ?? value)}
     />

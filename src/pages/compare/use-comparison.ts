@@ -44,7 +44,10 @@ export function useComparison(view: ViewState, sides: readonly LoadedSide[]): Co
     () => (data?.sides.length === 2 ? compare(data, normalise) : undefined),
     [data, normalise],
   );
-  const facts = useMemo(() => (data?.sides.length === 2 ? comparableFacts(data) : []), [data]);
+  const facts = useMemo(
+    () => (data?.sides.length === 2 ? comparableFacts(data, normalise) : []),
+    [data, normalise],
+  );
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
   return { viewed, compared, facts, stale, failed, missing };
 }
@@ -55,6 +58,8 @@ function compare(viewed: ViewOfSides, chosen: ViewState['normalise']): ComparedV
   return compareView(viewed, chosenNormalisation(chosen, profileType), {
     profileType,
     durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
+    series: pair(sides, ({ coverage }) => coverage.seriesCount),
+    scrapes: pair(sides, ({ coverage }) => coverage.scrapes),
     magnitudes: [viewed.wholes[0]!, viewed.wholes[1]!],
   });
 }
@@ -63,10 +68,14 @@ function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) =>
   return [valueOf(sides[0]!), valueOf(sides[1]!)];
 }
 
-function comparableFacts({ sides, tree }: ViewOfSides): readonly ComparabilityFact[] {
+function comparableFacts(
+  { sides, tree }: ViewOfSides,
+  chosen: ViewState['normalise'],
+): readonly ComparabilityFact[] {
   const symbolised = symbolisedShares(tree);
   const [baseline, comparison] = sides.map((side, k) => comparedSide(side, symbolised[k]));
-  return comparability(baseline!, comparison!);
+  const how = chosenNormalisation(chosen, sides[0]!.selector.profileType);
+  return comparability(baseline!, comparison!, how);
 }
 
 function comparedSide(side: LoadedProfile, symbolised: number | undefined): ComparedSide {

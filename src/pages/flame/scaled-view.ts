@@ -7,8 +7,8 @@ import {
   scalingOf,
   summarise,
   type Normalisation,
-  type NormalisationFacts,
   type Pair,
+  type ScalingFacts,
   type Summary,
 } from '#comparison';
 import type { View } from '#engine';
@@ -21,11 +21,7 @@ export interface ScaledView extends View {
 }
 
 /** Of one column or two; of one, both facts are the same. */
-export function scaleView(
-  view: View,
-  how: Normalisation,
-  facts: Required<NormalisationFacts>,
-): ScaledView {
+export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): ScaledView {
   const { divisors, unit } = scalingOf(how, facts);
   const { tree, undivided } = normalise(view.tree, how, facts);
   const divide = (values: readonly number[]) =>
@@ -56,11 +52,7 @@ export interface ComparedView extends ScaledView {
 }
 
 /** Everything that is shown of one pair of sides; linear in the tree. */
-export function compareView(
-  view: View,
-  how: Normalisation,
-  facts: Required<NormalisationFacts>,
-): ComparedView {
+export function compareView(view: View, how: Normalisation, facts: ScalingFacts): ComparedView {
   const scaled = scaleView(view, how, facts);
   const totals: Pair = [scaled.totals[0]!, scaled.totals[1]!];
   return {

@@ -1,3 +1,4 @@
+import type { Normalisation } from '#comparison';
 import type { Matcher, RawRange, TimeRange } from '#series';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 
@@ -68,7 +69,7 @@ export interface ViewState {
   readonly baseline: SideState;
   readonly comparison: SideState;
   /** undefined: what suits the profile type. */
-  readonly normalise: 'raw' | 'perSecond' | 'share' | undefined;
+  readonly normalise: Normalisation | undefined;
   readonly display: DisplayState;
   readonly targets: TargetsState;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NORMALISATIONS } from '#comparison';
 import { matcherFault, MATCHER_OPS, printMatchers, type Matcher } from '#series';
 import { compareWith, openAsProfile } from './view-transitions';
 import { DEFAULT_VIEW, FILTER_KINDS, type SideState, type ViewState } from './view-state';
@@ -33,7 +34,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   profile: side,
   baseline: side,
   comparison: side,
-  normalise: fc.constantFrom('raw' as const, 'perSecond' as const, 'share' as const, undefined),
+  normalise: fc.constantFrom(...NORMALISATIONS, undefined),
   display: fc.record({
     layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
     search: text,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NORMALISATIONS } from '#comparison';
 import {
   parseMatchers,
   parseProfileType,
@@ -111,7 +112,7 @@ export function parseView(path: string, search: string): ParsedView {
     profile: side('profile'),
     baseline: side('baseline'),
     comparison: side('comparison'),
-    normalise: read('normalise', z.enum(['raw', 'perSecond', 'share']), undefined),
+    normalise: read('normalise', z.enum(NORMALISATIONS), undefined),
     display: parseDisplay(params, read),
     targets: parseTargets(params, read),
   };

@@ -237,6 +237,7 @@ test(
     const params = new URLSearchParams(place.search);
     expect(params.get('baseline')).toContain('juju_unit!="shop-k8s/1"');
     expect(params.get('baseline')).toContain('juju_application="shop-k8s"');
+    expect(params.get('normalise')).toBe('perUnit');
     expect(params.get('type')).toBe('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
     expectOneWindow(params);
   },

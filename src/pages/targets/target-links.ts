@@ -65,14 +65,18 @@ export function toBefore(view: ViewState, row: TargetRow, range: TimeRange): Vie
   return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
 }
 
-/** Units are compared in one time: what differs is the unit and nothing else. */
+/** Units are compared in one time: what differs is the unit and nothing else, and of several units each counts. */
 export function toSiblings(
   view: ViewState,
   row: TargetRow,
   of: { readonly siblings: readonly Matcher[]; readonly range: TimeRange },
 ): ViewState {
   const sides = sidesIn(of.range, of.siblings, row.matchers);
-  return { ...openAsComparison(view, sides), profileType: typeFor(view, typesOf([row])) };
+  return {
+    ...openAsComparison(view, sides),
+    normalise: 'perUnit',
+    profileType: typeFor(view, typesOf([row])),
+  };
 }
 
 function sidesIn(window: TimeRange, ...[first, second]: readonly (readonly Matcher[])[]) {

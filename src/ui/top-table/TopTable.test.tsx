@@ -87,7 +87,12 @@ test('a unit that every value has stands over the table once', () => {
   expect(screen.getByText('values in cores')).toBeTruthy();
   expect(heads()[0]).toBe('function');
   rerender(<Table tree={ONE} unit="bytes" />);
-  expect(screen.queryByText(/values in/)).toBeNull();
+  expect(screen.queryByText(/^values/)).toBeNull();
+  rerender(<Table tree={ONE} unit="cores per unit" />);
+  expect(screen.getByText('values in cores per unit')).toBeTruthy();
+  rerender(<Table tree={ONE} unit="bytes per unit" />);
+  expect(screen.getByText('values per unit')).toBeTruthy();
+  expect(screen.queryByText(/B per unit/)).toBeNull();
 });
 
 test('sorting: numbers from the largest, names from the first, again turns it round', async () => {

@@ -75,7 +75,7 @@ export function TopTable(props: TopTableProps) {
           aria-label={`Filter by ${table.by}`}
           escapeRegex={false}
         />
-        {sharedUnit !== '' && <span className={styles.unit}>values in {sharedUnit}</span>}
+        {sharedUnit !== '' && <span className={styles.unit}>values {sharedUnit}</span>}
       </div>
       <div
         ref={scroller}

@@ -94,13 +94,21 @@ export function orderRows(
   return rows.sort((a, b) => direction * compareNumbers(values[a]!, values[b]!) || a - b);
 }
 
-/** The unit that stands over the table once instead of in every cell; '' when each value needs its own, as bytes and seconds do. */
+/** What stands over the table once instead of in every cell: `in cores per unit`; of bytes and seconds, which are scaled, `per unit` alone. */
 export function headUnit(unit: string): string {
-  return unit === 'cores' ? unit : '';
+  const [own, per] = partsOf(unit);
+  return [...(own === 'cores' ? [`in ${own}`] : []), per].join(' ').trim();
 }
 
 function cellUnit(unit: string): string {
-  return headUnit(unit) === '' ? unit : '';
+  const [own] = partsOf(unit);
+  return own === 'cores' ? '' : own;
+}
+
+/** `bytes/s per unit` in two: what is scaled with the value, and what it is per. */
+function partsOf(unit: string): readonly [own: string, per: string] {
+  const [, own = unit, per = ''] = /^(.*?) (per .*)$/.exec(unit) ?? [];
+  return [own, per];
 }
 
 function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' | 'total') {

@@ -25,7 +25,7 @@ export async function openSide(side: Side, running: Running): Promise<OpenedSide
   const { parts, ...fetched } = await source.fetchProfile(side.selector, side.range, { signal });
   const { handle, buildIds, notices } = await engine.open(parts, { signal });
   const coverage = coverageOf(fetched);
-  const { scrapes, seconds } = coverage;
+  const { scrapes, seconds, seriesCount } = coverage;
   const reasons =
     scrapes === 0 ? [await emptyNotice(source, side, signal)] : partialNotices(coverage);
   return {
@@ -35,6 +35,7 @@ export async function openSide(side: Side, running: Running): Promise<OpenedSide
       range: fetched.range,
       seconds,
       scrapes,
+      series: seriesCount,
       buildIds,
     },
     notices: [...fetched.notices, ...notices, ...reasons],
