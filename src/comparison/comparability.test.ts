@@ -15,6 +15,9 @@ const side: ComparedSide = {
   series: 1,
   extent: 1,
   symbolised: 0.98,
+  periods: [10_000_000],
+  periodUnit: 'nanoseconds',
+  seen: 0.93,
 };
 const later: ComparedSide = { ...side, range: { start: 600_000, end: 900_000 } };
 
@@ -31,7 +34,13 @@ test('alike in all that is known', () => {
     { topic: 'range', level: 'ok', text: 'both 300 s long' },
     { topic: 'scrapes', level: 'ok', text: '20 scrapes each' },
     { topic: 'build', level: 'ok', text: 'both build 83224a28', same: 'build' },
+    { topic: 'period', level: 'ok', text: 'both sampled every 10 ms' },
     { topic: 'symbols', level: 'ok', text: '98 % symbolised each' },
+    {
+      topic: 'seen',
+      level: 'ok',
+      text: 'profiler sees 93 % of what the process’ own metric says',
+    },
   ]);
 });
 
@@ -79,6 +88,18 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
     change: { scrapes: 18 },
     topic: 'scrapes',
     text: '20 of 20 scrapes against 18 of 20',
+  },
+  {
+    name: 'rarer samples',
+    change: { periods: [52_631_578] },
+    topic: 'period',
+    text: 'sampled every 10 ms against 52.631578 ms',
+  },
+  {
+    name: 'a profiler that sees less of one side',
+    change: { seen: 0.7 },
+    topic: 'seen',
+    text: 'profiler sees 93 % against 70 % of what the process’ own metric says',
   },
   {
     name: 'more series on one side',

@@ -24,6 +24,11 @@ export interface ComparedSide {
   readonly extent?: number;
   /** Empty: the profile names none. */
   readonly buildIds?: readonly string[];
+  /** How far apart samples are, in `periodUnit`; empty: not known. */
+  readonly periods?: readonly number[];
+  readonly periodUnit?: string;
+  /** What of a process's CPU time or memory, as its own metrics have it, the profile holds: 1 all. */
+  readonly seen?: number | undefined;
   /** What of the total is in functions with a name, 0 to 1. */
   readonly symbolised?: number;
 }
@@ -43,6 +48,8 @@ export interface ComparabilityFact {
     | 'scrapes'
     | 'coverage'
     | 'build'
+    | 'period'
+    | 'seen'
     | 'symbols';
   readonly level: 'ok' | 'warn';
   /** Facts with their numbers, baseline first: `30 scrapes against 28`. */
@@ -70,7 +77,9 @@ const CHECKS: readonly Check[] = [
   scrapesFact,
   coverageFact,
   buildFact,
+  periodFact,
   symbolsFact,
+  seenFact,
 ];
 
 /** Windows whose lengths or ends differ by less of their length were meant to be equal: a hand drew them. */
@@ -267,6 +276,36 @@ function symbolsFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
   return fact('symbols', Math.abs(a.symbolised - b.symbolised) <= EQUAL_SHARES, {
     ok: textA === textB ? `${textA} symbolised each` : `${textA} symbolised against ${textB}`,
     warn: `${textA} symbolised against ${textB}`,
+  });
+}
+
+/** Rarer samples see less of what is short. */
+function periodFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  const [textA, textB] = [periodsOf(a), periodsOf(b)];
+  if (textA === '' || textB === '') return undefined;
+  return fact('period', textA === textB, {
+    ok: `both sampled every ${textA}`,
+    warn: `sampled every ${textA} against ${textB}`,
+  });
+}
+
+function periodsOf({ periods = [], periodUnit = '' }: ComparedSide): string {
+  const text = (period: number) =>
+    periodUnit === 'nanoseconds' ? `${period / 1e6} ms` : `${period} ${periodUnit}`.trim();
+  return periods.map(text).join(' and ');
+}
+
+/** A profiler that sees less of one side makes it smaller. */
+function seenFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (a.seen === undefined || b.seen === undefined) return undefined;
+  const [textA, textB] = [percent(a.seen), percent(b.seen)];
+  const of = 'of what the process’ own metric says';
+  return fact('seen', Math.abs(a.seen - b.seen) <= EQUAL_SHARES, {
+    ok:
+      textA === textB
+        ? `profiler sees ${textA} ${of}`
+        : `profiler sees ${textA} against ${textB} ${of}`,
+    warn: `profiler sees ${textA} against ${textB} ${of}`,
   });
 }
 

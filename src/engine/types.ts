@@ -15,6 +15,8 @@ export interface OpenedProfile {
   readonly noStack: number;
   /** Distinct and sorted; empty when the profiles name none. */
   readonly buildIds: readonly string[];
+  /** How far apart samples are, in the unit of the period type; empty where that is not known. */
+  readonly periods: readonly number[];
   /** Where the parts contradict their totals, and what is odd about their values, as text for the user. */
   readonly notices: readonly string[];
 }

@@ -1,7 +1,8 @@
 import type { CallTree } from './call-tree';
 import { scaleColumns } from './columns';
-import { decodePprof } from './decode-pprof';
+import { decodePprof, type DecodedProfile } from './decode-pprof';
 import { noStackTree } from './no-stack';
+import { samplingPeriods } from './sampling-period';
 import { sumTrees } from './sum-trees';
 import { notesOfValues } from './value-notes';
 
@@ -23,6 +24,8 @@ interface PartsSum {
   readonly noStack: number;
   /** Distinct and sorted; empty when the profiles name none. */
   readonly buildIds: readonly string[];
+  /** How far apart samples are, see `samplingPeriods`. */
+  readonly periods: readonly number[];
   /** Where the parts contradict their totals, and what is odd about their values, as text for the user. */
   readonly notices: readonly string[];
 }
@@ -31,12 +34,15 @@ interface PartsSum {
 export function sumParts(parts: readonly WeightedPart[]): PartsSum {
   const notices: string[] = [];
   let noStack = 0;
+  const decoded: DecodedProfile[] = [];
   const trees = parts.map(({ pprof, total, weight }) => {
     if (pprof.length === 0) {
       noStack += weight * total;
       return noStackTree(total);
     }
-    const { tree, missing } = decodePprof(pprof, { total });
+    const profile = decodePprof(pprof, { total });
+    const { tree, missing } = profile;
+    decoded.push(profile);
     noStack += weight * Math.max(0, missing);
     if (missing < 0)
       notices.push(`The server's profile holds ${-missing} more than its list of scrapes.`);
@@ -53,6 +59,7 @@ export function sumParts(parts: readonly WeightedPart[]): PartsSum {
     total: tree.columns[0]!.total[0]!,
     noStack,
     buildIds: [...buildIds].sort(),
+    periods: samplingPeriods(decoded),
     notices,
   };
 }

@@ -79,7 +79,7 @@ function comparableFacts(
 }
 
 function comparedSide(side: LoadedProfile, symbolised: number | undefined): ComparedSide {
-  const { selector, total, fetched, buildIds } = side;
+  const { selector, total, fetched, buildIds, periods } = side;
   const { profileType } = selector;
   const { scrapes, expected, seriesCount, extent } = side.coverage;
   return {
@@ -94,6 +94,8 @@ function comparedSide(side: LoadedProfile, symbolised: number | undefined): Comp
     expectedScrapes: expected,
     extent,
     buildIds,
+    periods,
+    periodUnit: profileType.periodUnit,
     ...(symbolised !== undefined && { symbolised }),
   };
 }
