@@ -34,9 +34,9 @@ export {
   type NormalisationFacts,
   type ScalingFacts,
 } from './normalise';
-export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
+export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { sliceKindOf } from './verdicts/slice-kind';
 export { buildSlicedTable } from './verdicts/sliced-table';
 export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';

@@ -21,8 +21,8 @@ export interface MovedQuestion {
   /** Functions by name that moved in this direction and are more than noise. */
   readonly moved: ReadonlySet<string>;
   readonly direction: 1 | -1;
-  /** What the typical function did, as a ratio: 1 nothing. Only what is beyond it counts. */
-  readonly typical: number;
+  /** What each side's values are times, so that only what is beyond the load is a difference. */
+  readonly weights: Pair;
   /** Rows of `tree.frames` that are the program's own code. */
   readonly isOwn: (frame: number) => boolean;
 }
@@ -111,7 +111,7 @@ function mostBelow(
 }
 
 /** The nearest own function above most of the change. */
-function callerOf({ tree, isOwn, typical }: MovedQuestion, { nodes, name, delta }: Step) {
+function callerOf({ tree, isOwn, weights }: MovedQuestion, { nodes, name, delta }: Step) {
   const parents = parentsOf(tree);
   const callers = new Map<string, number>();
   for (const node of nodes) {
@@ -123,7 +123,7 @@ function callerOf({ tree, isOwn, typical }: MovedQuestion, { nodes, name, delta 
       above = parents[above]!;
     if (above <= 0) continue;
     const caller = frameName(tree.frames, tree.frame[above]!);
-    callers.set(caller, (callers.get(caller) ?? 0) + deltaAt({ tree, typical }, node));
+    callers.set(caller, (callers.get(caller) ?? 0) + deltaAt({ tree, weights }, node));
   }
   const [most] = [...callers].sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
   return most && most[1] / delta >= MOST ? most[0] : undefined;
@@ -139,9 +139,9 @@ function parentsOf({ depth, frame }: CallTree): Int32Array {
   return parents;
 }
 
-function deltaAt({ tree, typical }: Pick<MovedQuestion, 'tree' | 'typical'>, node: number): number {
+function deltaAt({ tree, weights }: Pick<MovedQuestion, 'tree' | 'weights'>, node: number): number {
   const [baseline, comparison] = tree.columns;
-  return comparison!.total[node]! - baseline!.total[node]! * typical;
+  return comparison!.total[node]! * weights[1] - baseline!.total[node]! * weights[0];
 }
 
 function totalsOfName({ frame, frames, end, columns }: CallTree, name: string): Pair {

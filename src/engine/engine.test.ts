@@ -108,6 +108,34 @@ test.each(PLACES)('$name: one view can be made of another', async ({ engineOf })
   engine.close();
 });
 
+test.each(PLACES)('$name judges slices, which it keeps no user of', async ({ engineOf }) => {
+  const engine = engineOf();
+  const side = async (count: number) => {
+    const slices = await Promise.all(Array.from({ length: count }, () => engine.open(parts)));
+    return slices.map(({ handle }) => handle);
+  };
+  const [baseline, comparison] = [await side(3), await side(2)];
+  const judged = await engine.judge({
+    sides: [baseline[0]!, comparison[0]!],
+    runs: [baseline, comparison],
+    filters: [],
+    by: 'function',
+    facts: {
+      ...{ kind: 'counts', quantum: 0, isRate: true, sliceSeconds: 15 },
+      seconds: [
+        [15, 15, 15],
+        [15, 15],
+      ],
+    },
+  });
+  expect(judged.slices).toEqual([3, 2]);
+  expect(judged.names).toEqual(expect.arrayContaining(['main']));
+  expect([judged.flagged, judged.moved]).toEqual([0, {}]);
+  for (const handle of [...baseline, ...comparison]) engine.release(handle);
+  await expect(engine.search(baseline[0]!, plain('main'))).rejects.toThrow(/has been released/);
+  engine.close();
+});
+
 test('one worker serves all calls, and what was given to it stays usable', async () => {
   const engine = engineOn();
   const handle = engine.adopt(tree);

@@ -1,14 +1,13 @@
-import type { Verdicts } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
   CallOptions,
   Engine,
+  Judgement,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,
-  SlicedRuns,
   TreeHandle,
   View,
   ViewOptions,
@@ -112,12 +111,9 @@ class TreeEngine implements Engine {
     return this.#ask([of], (executor) => executor.search(of, search), signal);
   }
 
-  judge(
-    runs: SlicedRuns,
-    question: JudgeQuestion,
-    { signal }: CallOptions = {},
-  ): Promise<Verdicts> {
-    return this.#ask(runs.flat(), (executor) => executor.judge(runs, question), signal);
+  judge(question: JudgeQuestion, { signal }: CallOptions = {}): Promise<Judgement> {
+    const of = [...question.sides, ...question.runs.flat()];
+    return this.#ask(of, (executor) => executor.judge(question), signal);
   }
 
   retain(handle: TreeHandle): void {

@@ -1,8 +1,7 @@
 import { wrap, type Remote } from 'comlink';
-import type { Verdicts } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { JudgeQuestion, ProfilePartInput, SlicedRuns, TreeHandle, ViewOptions } from './types';
+import type { Judgement, JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
 import { valueOf, type WorkApi } from './work-api';
 
 /** A thread with a `TreeStore`. Does one piece of work at a time and can be stopped in the middle of it. */
@@ -15,7 +14,7 @@ export interface Executor {
   /** A view whose answer is known: the tree alone is made again. */
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
-  judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts>;
+  judge(question: JudgeQuestion): Promise<Judgement>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -99,8 +98,8 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.search(of, search), this.#stopped]));
   }
 
-  async judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts> {
-    return valueOf(await Promise.race([this.#remote.judge(runs, question), this.#stopped]));
+  async judge(question: JudgeQuestion): Promise<Judgement> {
+    return valueOf(await Promise.race([this.#remote.judge(question), this.#stopped]));
   }
 
   drop(handle: TreeHandle): void {
@@ -149,8 +148,8 @@ export class MainThreadExecutor implements Executor {
     return this.#store.search(of, search);
   }
 
-  async judge(runs: SlicedRuns, question: JudgeQuestion): Promise<Verdicts> {
-    return this.#store.judge(runs, question);
+  async judge(question: JudgeQuestion): Promise<Judgement> {
+    return this.#store.judge(question);
   }
 
   drop(handle: TreeHandle): void {

@@ -1,4 +1,4 @@
-import { buildSlicedTable, judgeSlices, type Verdicts } from '#comparison';
+import { buildSlicedTable, judgeSlices, movedSubtrees } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -16,10 +16,10 @@ import {
   type TopTable,
 } from '#profile';
 import type {
+  Judgement,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,
-  SlicedRuns,
   TreeHandle,
   View,
   ViewOptions,
@@ -55,9 +55,12 @@ export class TreeStore {
     return searchTree(this.#treeOf(of), search);
   }
 
-  judge(runs: SlicedRuns, { facts, ...table }: JudgeQuestion): Verdicts {
-    const trees = runs.map((run) => run.map((handle) => this.#treeOf(handle)));
-    return judgeSlices(buildSlicedTable(trees, table), facts);
+  judge({ sides, runs, facts, filters, by }: JudgeQuestion): Judgement {
+    const treesOf = (handles: readonly TreeHandle[]) => handles.map((one) => this.#treeOf(one));
+    const verdicts = judgeSlices(buildSlicedTable(runs.map(treesOf), { filters, by }), facts);
+    if (by !== 'function') return { ...verdicts, moved: {} };
+    const { tree } = filter(united(treesOf(sides)), filters);
+    return { ...verdicts, moved: movedSubtrees(tree, verdicts) };
   }
 
   drop(handle: TreeHandle): void {

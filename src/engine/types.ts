@@ -1,4 +1,4 @@
-import type { SliceFacts, Verdicts } from '#comparison';
+import type { Moved, Pair, SliceFacts, Verdicts } from '#comparison';
 import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
 
 export type ProfilePartInput = WeightedPart;
@@ -32,11 +32,17 @@ export interface ViewOptions {
   readonly by: 'function' | 'file' | 'binary' | 'package';
 }
 
-/** Trees of slices, in time order in each run. */
-export type SlicedRuns = readonly (readonly TreeHandle[])[];
-
 export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
+  /** The whole of baseline and comparison. */
+  readonly sides: Pair<TreeHandle>;
+  /** Trees of slices in time order: of the baseline, of the comparison, and, where it is known, of the time before the baseline. */
+  readonly runs: readonly (readonly TreeHandle[])[];
   readonly facts: SliceFacts;
+}
+
+/** Verdicts on the rows of a table, and, by function, the subtrees that an answer names. */
+export interface Judgement extends Verdicts {
+  readonly moved: Moved;
 }
 
 export interface View {
@@ -77,8 +83,8 @@ export interface Engine {
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
-  /** `judgeSlices` of the table that `view` makes of the same filters: runs of slices, baseline, comparison, and what was before. */
-  judge(runs: SlicedRuns, question: JudgeQuestion, options?: CallOptions): Promise<Verdicts>;
+  /** `judgeSlices` of the table that `view` makes of the same filters. */
+  judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -1,8 +1,7 @@
 import { transfer } from 'comlink';
-import type { Verdicts } from '#comparison';
 import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { JudgeQuestion, ProfilePartInput, SlicedRuns, TreeHandle, ViewOptions } from './types';
+import type { Judgement, JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {
@@ -18,7 +17,7 @@ export interface WorkApi {
     options: ViewOptions,
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
-  judge(runs: SlicedRuns, question: JudgeQuestion): Outcome<Verdicts>;
+  judge(question: JudgeQuestion): Outcome<Judgement>;
   drop(handle: TreeHandle): void;
 }
 
@@ -57,9 +56,9 @@ export function createWorkApi(): WorkApi {
         () => store.search(of, search),
         (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
       ),
-    judge: (runs, question) =>
+    judge: (question) =>
       outcomeOf(
-        () => store.judge(runs, question),
+        () => store.judge(question),
         ({ values }) => values.flatMap((rows) => rows.map(({ buffer }) => buffer)),
       ),
     drop: (handle) => store.drop(handle),

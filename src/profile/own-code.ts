@@ -1,4 +1,4 @@
-import { NO_STACK, type CallTree, type FrameTable } from './call-tree';
+import { NO_STACK, type FrameTable } from './call-tree';
 import { packageOf } from './package-of';
 
 /** First elements of the import paths of Go's own packages. */
@@ -22,7 +22,7 @@ const HOSTED = /^[\w-]+(\.[\w-]+)+\//;
  * names one that its reader can change. A hosted Go module (`github.com/a/b/…`) is the program's own when it is named as its binary is; where the
  * program is no such module, when no other code is there.
  */
-export function ownCodeOf({ frames }: CallTree): (frame: number) => boolean {
+export function ownCodeOf(frames: FrameTable): (frame: number) => boolean {
   const packages = frames.functionName.map((name) => (name === NO_STACK ? '' : packageOf(name)));
   const own = packages.map(
     (name, row) => name !== '' && !isLibrary(name) && !isSystem(frames, row),

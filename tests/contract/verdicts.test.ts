@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
 import {
   buildSlicedTable,
-  findMovedSubtree,
   isFlagged,
   judgeSlices,
+  movedSubtrees,
   sliceKindOf,
   type Verdicts,
 } from '#comparison';
-import { decodePprof, ownCodeOf, sumTrees, unite, type CallTree } from '#profile';
+import { decodePprof, sumTrees, unite, type CallTree } from '#profile';
 import { parseProfileType, planSlices, type Slice } from '#series';
 import { createParcaSource, type ProfileSource } from '#sources';
 
@@ -68,18 +68,11 @@ async function judge(unit: string, scrapes: number) {
   return { verdicts, tree: unite([whole(baseline.trees), whole(comparison.trees)]) };
 }
 
-const flaggedOf = ({ names, rows }: Verdicts, verdict?: string) =>
-  names.filter((_, row) => isFlagged(rows[row]!) && (!verdict || rows[row]!.verdict === verdict));
+const flaggedOf = ({ names, rows }: Verdicts) => names.filter((_, row) => isFlagged(rows[row]!));
 
 test.each([10, 20, 30])('%i scrapes a side: the changed unit names Quote', async (scrapes) => {
   const { verdicts, tree } = await judge('shop-k8s/1', scrapes);
-  const moved = findMovedSubtree({
-    tree,
-    moved: new Set(flaggedOf(verdicts, 'grew')),
-    direction: 1,
-    typical: Math.exp(verdicts.typical),
-    isOwn: ownCodeOf(tree),
-  });
+  const moved = movedSubtrees(tree, verdicts).grew;
   expect(moved).toMatchObject({
     name: 'shop/pricing.Quote',
     under: 'shop/cart.Checkout',

@@ -51,7 +51,7 @@ test('a panel is made ours, gets its query and its values, is saved, and is ther
   await page.getByRole('option', { name: /^Comparison/ }).click();
   const graph = page.getByRole('tree', { name: 'Flame graph' });
   await expect(graph).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(/^Grew/)).toBeVisible();
+  await expect(page.getByText(/ in total/)).toBeVisible();
   await expect(page.getByText('delta = comparison ÷')).toBeVisible();
   await page.getByRole('combobox', { name: /^Values/ }).click();
   await page.getByRole('option', { name: /^Raw values/ }).click();
@@ -129,7 +129,7 @@ test('from the app to a dashboard: the comparison is a panel with the same numbe
   await page.getByRole('option', { name: FOLDER }).click();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.getByRole('link', { name: 'Open the dashboard' }).click();
-  await expect(page.getByText(/^Grew \+0\.00433 cores \(\+5\.13 %\)/)).toBeVisible({
+  await expect(page.getByText(/^CPU time \+0\.00433 cores \(\+5\.13 %\)/)).toBeVisible({
     timeout: 60_000,
   });
 });

@@ -31,7 +31,7 @@ const LEVEL = 0.05;
 export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
   const [baseline, comparison, before] = table.runs;
   if (!baseline || !comparison) throw new RangeError(`runs: expected 2, got ${table.runs.length}`);
-  const quantum = facts.quantum || table.least || 1;
+  const quantum = facts.quantum || table.quantum || 1;
   const judge = facts.kind === 'counts' ? judgeCounts : judgeLevels;
   const runs = table.runs.map((run, k): Run => ({
     ...run,

@@ -7,7 +7,7 @@ export interface SliceKind {
    * which vary as they do.
    */
   readonly kind: 'counts' | 'levels';
-  /** The value of one sample, or the least that the profiler sees. 0: the least value that occurs, as the period of a CPU profile does. */
+  /** The value of one sample, or the least that the profiler sees. 0: what all values are multiples of, as CPU time is of the period. */
   readonly quantum: number;
   /** Values add up over time, so that a slice's is divided by its seconds. */
   readonly isRate: boolean;

@@ -12,8 +12,8 @@ export interface SlicedTable {
   /** Of all slices; in the order in which they were met. */
   readonly names: readonly string[];
   readonly runs: readonly SlicedRun[];
-  /** The least magnitude of any value: one sample, where values are counts of a quantum. 0 when there is none. */
-  readonly least: number;
+  /** What all values are whole multiples of, the value of one sample; where there is no such thing, the least of them. 0: no value. */
+  readonly quantum: number;
 }
 
 /** Slices in time order. */
@@ -30,7 +30,7 @@ export function buildSlicedTable(
   { filters, by }: { readonly filters: readonly FrameFilter[]; readonly by: TopTableKey },
 ): SlicedTable {
   const rowOf = new Map<string, number>();
-  let least = Infinity;
+  const values = new Set<number>();
   const made = runs.map((trees) => {
     const totals: Float64Array[] = [];
     const wholes = trees.map((whole, slice) => {
@@ -41,8 +41,7 @@ export function buildSlicedTable(
         const row = rowOf.get(name) ?? rowOf.size;
         rowOf.set(name, row);
         (totals[row] ??= new Float64Array(trees.length))[slice] = total[i]!;
-        const size = Math.abs(self[i]!);
-        if (size > 0 && size < least) least = size;
+        if (self[i] !== 0) values.add(Math.abs(self[i]!));
       });
       return magnitudeOf(tree.columns[0]!);
     });
@@ -54,6 +53,22 @@ export function buildSlicedTable(
       wholes,
       totals: Array.from(rowOf.keys(), (_, row) => totals[row] ?? new Float64Array(count)),
     })),
-    least: least === Infinity ? 0 : least,
+    quantum: quantumOf(values),
   };
+}
+
+/** Smaller than this part of the least value it is chance: values of no quantum have a common divisor of 1. */
+const LEAST_PART = 1 / 100;
+
+function quantumOf(values: ReadonlySet<number>): number {
+  let least = Infinity;
+  let divisor = 0;
+  for (const value of values) {
+    least = Math.min(least, value);
+    let [a, b] = [divisor, value];
+    while (b > 0) [a, b] = [b, a % b];
+    divisor = a;
+  }
+  if (values.size === 0) return 0;
+  return divisor >= least * LEAST_PART ? divisor : least;
 }

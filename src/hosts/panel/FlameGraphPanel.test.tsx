@@ -61,7 +61,7 @@ test('two frames are baseline and comparison, and can be swapped', async () => {
   await graph();
   expect(screen.getByText('Baseline A')).toBeTruthy();
   expect(screen.getByText('Comparison B')).toBeTruthy();
-  expect(screen.getByRole('region', { name: 'Answer' }).textContent).toContain('Grew +0.5 cores');
+  expect(screen.getByRole('region', { name: 'Answer' }).textContent).toContain('CPU time +0.5 cores');
   again([A, B], { props: { height: 400 } });
   expect(screen.queryByRole('region', { name: 'Answer' })).toBeNull();
   expect(screen.getByText('+0.5 cores (+50 %)').title).toBe(

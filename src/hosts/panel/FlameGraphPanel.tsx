@@ -103,7 +103,13 @@ function Profile(props: ProfileProps) {
         />
       )}
       {answer && compared && (
-        <ComparisonAnswer compared={compared} facts={numbers.comparable} stale={stale} />
+        <ComparisonAnswer
+          title={numbers.title}
+          compared={compared}
+          verdicts={undefined}
+          facts={numbers.comparable}
+          stale={stale}
+        />
       )}
       <FlameSection
         engine={panelEngine()}

@@ -10,13 +10,15 @@ import {
   type ScalingFacts,
 } from '#comparison';
 import { compareView, scaleView, type ComparedView, type ScaledView } from '#pages';
-import { kindOf, valueUnit, type ProfileType } from '#series';
+import { kindOf, profileTypeTitle, valueUnit, type ProfileType } from '#series';
 import { exactValue } from '#ui';
 import { readProfileType, type PanelProfiles } from './panel-profiles';
 import type { PanelView } from './panel-view';
 
 /** A view with every number divided as chosen. */
 export interface PanelNumbers {
+  /** Of the profile type, for people. */
+  readonly title: string;
   readonly how: Normalisation;
   readonly offered: readonly Normalisation[];
   /** Values are means over scrapes. */
@@ -50,6 +52,7 @@ export function numbersOf(
   const compared = wholes.length === 2 ? compareView(view, how, facts) : undefined;
   const scaled = compared ?? scaleView(view, how, facts);
   return {
+    title: profileTypeTitle(facts.profileType),
     how,
     offered,
     isState: profiles.profileType !== undefined && isGauge(profiles.profileType),

@@ -4,21 +4,37 @@ import { useStyles2 } from '@grafana/ui';
 import type { ComparabilityFact } from '#comparison';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
-import { summaryMessage } from './summary-message';
+import { answerMessage, differsFromItself } from './answer-message';
+import { NoiseLine } from './NoiseLine';
+import type { VerdictsState } from './use-verdicts';
 
 export interface ComparisonAnswerProps {
-  readonly compared: Pick<ComparedView, 'summary' | 'unit' | 'removed' | 'formula' | 'undivided'>;
+  /** Of the profile type, for people. */
+  readonly title: string;
+  readonly compared: Pick<
+    ComparedView,
+    'summary' | 'unit' | 'divisors' | 'removed' | 'formula' | 'undivided'
+  >;
+  readonly verdicts: VerdictsState | undefined;
   /** How far the sides can be compared; empty when nothing is known of it. */
   readonly facts: readonly ComparabilityFact[];
   readonly stale: boolean;
 }
 
 /** The answer in a sentence, the formula of its numbers, and how far the sides can be compared. */
-export function ComparisonAnswer({ compared, facts, stale }: ComparisonAnswerProps) {
+export function ComparisonAnswer(props: ComparisonAnswerProps) {
+  const { title, compared, verdicts, facts, stale } = props;
   const styles = useStyles2(getStyles);
+  const judgement = stale ? undefined : verdicts?.ofFunctions;
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
-      <p className={styles.sentence}>{summaryMessage(compared.summary, compared.unit)}</p>
+      <p
+        className={styles.sentence}
+        data-warns={judgement !== undefined && differsFromItself(judgement)}
+      >
+        {answerMessage({ title, ...compared, judgement })}
+      </p>
+      {verdicts && !stale && <NoiseLine verdicts={verdicts} />}
       <p className={styles.formula}>
         {stale && <b>Of the sides before, while the new ones load. </b>}
         {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
@@ -41,6 +57,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
     overflowWrap: 'anywhere',
+    '&[data-warns="true"]': { color: theme.colors.warning.text },
   }),
   formula: css({
     margin: 0,

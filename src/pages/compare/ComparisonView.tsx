@@ -1,5 +1,8 @@
-import { valueUnit } from '#series';
-import { Notice } from '#ui';
+import { useMemo } from 'react';
+import { sliceKindOf } from '#comparison';
+import type { Judgement } from '#engine';
+import { profileTypeTitle, valueUnit, type ProfileType } from '#series';
+import { Notice, SliceStrips, type VerdictOf } from '#ui';
 import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
@@ -9,7 +12,7 @@ import type { Comparison } from './use-comparison';
 
 /** The answer, or why there is none yet. */
 export function ComparisonHead({ comparison }: { readonly comparison: Comparison }) {
-  const { viewed, compared, facts, stale, failed, missing } = comparison;
+  const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
   return (
     <>
@@ -21,7 +24,12 @@ export function ComparisonHead({ comparison }: { readonly comparison: Comparison
           action={{ label: 'Try again', onClick: viewed.retry }}
         />
       )}
-      {compared && <ComparisonAnswer {...{ compared, facts, stale }} />}
+      {compared && (
+        <ComparisonAnswer
+          {...{ compared, verdicts, facts, stale }}
+          title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
+        />
+      )}
       {!viewed.data && !failed && !viewed.error && (
         <Notice kind="loading" title="Loading both sides …" />
       )}
@@ -40,11 +48,21 @@ interface ComparisonPictureProps {
 /** The evidence: flame graph and table of both sides; of one side alone where the other one failed. */
 export function ComparisonPicture({ control, comparison }: ComparisonPictureProps) {
   const { engine } = useHost();
-  const { viewed, compared, stale, missing } = comparison;
+  const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;
+  const judged = stale ? undefined : verdicts?.ofRows;
+  const verdictOf = useMemo(
+    () => (data && judged ? verdictsOf(data.table.names, judged) : undefined),
+    [data, judged],
+  );
   if (!data || missing.length > 0) return null;
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
-  if (compared) return <FlameSection {...shown} {...compared} stale={stale} />;
+  if (compared) {
+    const unit = sliceUnit(data.sides[0]!.selector.profileType);
+    const slices = (row: number) =>
+      judged && <Slices judged={judged} name={data.table.names[row]!} unit={unit} />;
+    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf }} moreDetails={slices} />;
+  }
   const { handle, tree, table, magnitudes, wholes, removed, sides } = data;
   return (
     <FlameSection
@@ -52,4 +70,35 @@ export function ComparisonPicture({ control, comparison }: ComparisonPictureProp
       unit={valueUnit(sides[0]!.selector.profileType)}
     />
   );
+}
+
+interface SlicesProps {
+  readonly judged: Judgement;
+  readonly name: string;
+  /** Of the slices' values. */
+  readonly unit: string;
+}
+
+/** Of one row. */
+function Slices({ judged, name, unit }: SlicesProps) {
+  const row = judged.names.indexOf(name);
+  if (row < 0) return null;
+  const [baseline, comparison] = judged.values;
+  return <SliceStrips values={[baseline[row]!, comparison[row]!]} unit={unit} />;
+}
+
+/** Slices are rates where values add up: waits and CPU time are nanoseconds a second. */
+function sliceUnit(profileType: ProfileType): string {
+  const unit = valueUnit(profileType);
+  return sliceKindOf(profileType).isRate ? `${unit}/s` : unit;
+}
+
+/** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
+function verdictsOf(
+  names: readonly string[],
+  { names: judged, rows, total }: Judgement,
+): VerdictOf {
+  const byName = new Map(judged.map((name, row) => [name, rows[row]!]));
+  const verdicts = names.map((name) => byName.get(name));
+  return (row) => (row < 0 ? total : verdicts[row]);
 }

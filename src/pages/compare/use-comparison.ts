@@ -11,6 +11,7 @@ import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import type { LoadedSide } from '../state/use-profile';
 import type { ViewState } from '../state/view-state';
 import { chosenNormalisation } from './NormalisePicker';
+import { useVerdicts, type VerdictsState } from './use-verdicts';
 import { symbolisedShares } from './symbolised-shares';
 
 /** Both sides as one view, of one side alone where the other one failed, and what is between them. */
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly viewed: LatestQuery<ViewOfSides>;
   /** undefined: there are not two sides. */
   readonly compared: ComparedView | undefined;
+  /** Whether the difference is more than noise. */
+  readonly verdicts: VerdictsState | undefined;
   /** How far the sides can be compared. */
   readonly facts: readonly ComparabilityFact[];
   /** What is shown is of sides before. */
@@ -48,8 +51,9 @@ export function useComparison(view: ViewState, sides: readonly LoadedSide[]): Co
     () => (data?.sides.length === 2 ? comparableFacts(data, normalise) : []),
     [data, normalise],
   );
+  const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
-  return { viewed, compared, facts, stale, failed, missing };
+  return { viewed, compared, verdicts, facts, stale, failed, missing };
 }
 
 function compare(viewed: ViewOfSides, chosen: ViewState['normalise']): ComparedView {

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
-import { compareAt, divided } from '#comparison';
+import { compareAt, divided, type RowVerdict } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
-import { exactValue, formatDelta, formatPercent, formatValue } from '#ui';
+import { exactValue, explainVerdict, formatDelta, formatPercent, formatValue } from '#ui';
 import { framesOfRow } from './frames-of-row';
 import type { SetDisplay } from '../state/use-view-state';
 import type { DisplayState, FilterState } from '../state/view-state';
@@ -18,6 +18,8 @@ export interface DetailsPaneProps {
   readonly unit: string;
   /** What shares are shares of, one a column. */
   readonly magnitudes: readonly number[];
+  /** Of the row of a comparison that is judged. */
+  readonly verdict?: RowVerdict | undefined;
   readonly onClose: () => void;
   /** Under the actions. */
   readonly more?: ReactNode;
@@ -54,6 +56,7 @@ export function DetailsPane(props: DetailsPaneProps) {
           </div>
         ))}
       </dl>
+      {props.verdict && <p className={styles.verdict}>{explainVerdict(props.verdict)}</p>}
       <div className={styles.actions}>
         <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => name}>
           Copy name
@@ -172,6 +175,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     flex: 1,
   }),
+  verdict: css({ margin: 0, fontVariantNumeric: 'tabular-nums' }),
   facts: css({
     margin: 0,
     display: 'flex',

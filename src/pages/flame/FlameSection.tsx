@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { divided } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
-import { DeltaLegend, formatPercent, formatValue, useDebouncedText } from '#ui';
+import { DeltaLegend, formatPercent, formatValue, useDebouncedText, type VerdictOf } from '#ui';
 import { DetailsPane } from './DetailsPane';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
@@ -40,6 +40,8 @@ export interface FlameSectionProps {
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */
   readonly moreDetails?: (row: number) => ReactNode;
+  /** Of the table's rows, once they are judged. */
+  readonly verdictOf?: VerdictOf | undefined;
 }
 
 /** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */
@@ -60,6 +62,7 @@ export function FlameSection(props: FlameSectionProps) {
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, magnitudes }}
+      verdict={props.verdictOf?.(selectedRow)}
       row={selectedRow}
       onClose={() => select(-1)}
       more={props.moreDetails?.(selectedRow)}
@@ -76,6 +79,7 @@ export function FlameSection(props: FlameSectionProps) {
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
           {...{ display, setDisplay, tree, table, unit, magnitudes, fit }}
+          verdictOf={props.verdictOf}
           matches={found?.kind === 'matches' ? found.frames : undefined}
           selectedRow={selectedRow}
           onSelectRow={select}
@@ -108,7 +112,12 @@ function Controls(props: ControlsProps) {
   const { tree, display, setDisplay, fit, search, onSearch, words } = props;
   const compared = tree.columns.length > 1;
   const removed = removedLabel(props);
-  const legend = compared && <DeltaLegend width={display.width} />;
+  const legend = compared && (
+    <DeltaLegend
+      width={display.width}
+      greysNoise={props.verdictOf !== undefined && display.noise === 'hidden'}
+    />
+  );
   return (
     <>
       {fit?.controls === 'none' ? (

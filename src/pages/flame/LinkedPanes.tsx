@@ -13,9 +13,11 @@ import {
   comparedWidths,
   defaultSort,
   FlameGraph,
+  isNoise,
   TopTable,
   useDebouncedText,
   useElementSize,
+  type VerdictOf,
 } from '#ui';
 import type { FlameFit } from './flame-fit';
 import { framesOfRow } from './frames-of-row';
@@ -34,6 +36,7 @@ export interface LinkedPanesProps {
   readonly matches: Uint8Array | undefined;
   readonly selectedRow: number;
   readonly onSelectRow: (row: number) => void;
+  readonly verdictOf?: VerdictOf | undefined;
 }
 
 /** Table and graph: what is under the pointer or selected in one is highlighted in the other. */
@@ -62,7 +65,8 @@ const FILTER_PX = 40;
 
 function TablePane(props: PaneProps & { readonly hovered: number | undefined }) {
   const styles = useStyles2(getStyles);
-  const { display, setDisplay, table, hovered, selectedRow } = props;
+  const { display, setDisplay, table, hovered, selectedRow, verdictOf } = props;
+  const usual = useMemo(() => defaultSort(table, verdictOf), [table, verdictOf]);
   const pane = useRef<HTMLDivElement>(null);
   const { heightPx } = useElementSize(pane);
   const [filter, setFilter] = useDebouncedText(display.filter, (text) =>
@@ -74,7 +78,7 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
         table={table}
         unit={props.unit}
         magnitudes={props.magnitudes}
-        sort={display.sort ?? defaultSort(table)}
+        sort={display.sort ?? usual}
         onSort={(sort) => setDisplay({ sort }, 'replace')}
         filter={filter}
         onFilter={setFilter}
@@ -82,6 +86,9 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
         onHover={(row) => props.onHover(row === undefined ? undefined : framesOfRow(table, row)[0])}
         selected={selectedRow < 0 ? undefined : selectedRow}
         onSelect={props.onSelectRow}
+        verdictOf={props.verdictOf}
+        hidesNoise={display.noise === 'hidden'}
+        onHidesNoise={(hides) => setDisplay({ noise: hides ? 'hidden' : 'shown' }, 'replace')}
         {...(props.fit && heightPx > 0 && { maxHeightPx: Math.max(heightPx - FILTER_PX, 1) })}
       />
     </div>
@@ -93,8 +100,23 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
   const { display, setDisplay, tree, table, unit, fit } = props;
   const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
   const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
-  const colour = useMemo(() => colourOf(tree, display.colour), [tree, display.colour]);
-  const describe = useMemo(() => buildDescriber(tree, unit), [tree, unit]);
+  const { verdictOf } = props;
+  const verdictOfFrame = useMemo(
+    () => verdictOf && ((frame: number) => verdictOf(frame < 0 ? frame : table.rowOfFrame[frame]!)),
+    [verdictOf, table],
+  );
+  const greysNoise = display.noise === 'hidden' && verdictOfFrame;
+  const colour = useMemo(
+    () =>
+      tree.columns.length > 1
+        ? colourByChange(tree, greysNoise ? (frame) => isNoise(greysNoise(frame)) : undefined)
+        : colourOf(tree, display.colour),
+    [tree, display.colour, greysNoise],
+  );
+  const describe = useMemo(
+    () => buildDescriber(tree, unit, verdictOfFrame),
+    [tree, unit, verdictOfFrame],
+  );
   const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
   const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });
   const stage = useRef<HTMLDivElement>(null);
@@ -131,7 +153,6 @@ function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array 
 }
 
 function colourOf(tree: CallTree, by: DisplayState['colour']) {
-  if (tree.columns.length > 1) return colourByChange(tree);
   return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
 }
 

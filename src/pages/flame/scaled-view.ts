@@ -16,6 +16,8 @@ import type { View } from '#engine';
 /** A view with every number divided as was chosen. */
 export interface ScaledView extends View {
   readonly unit: string;
+  /** What each column was divided by. */
+  readonly divisors: Pair;
   /** Sides shown as zero, in words; '' none. */
   readonly undivided: string;
 }
@@ -35,6 +37,7 @@ export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): 
     removed: divide(view.removed),
     magnitudes: divide(view.magnitudes),
     wholes: divide(view.wholes),
+    divisors,
     unit,
     undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
   };

@@ -58,6 +58,7 @@ async function loadedIn(engine: Engine, of: readonly Scrape[]): Promise<LoadedPr
     },
     fetched,
     coverage: coverageOf(fetched),
+    bytes: 0,
   };
 }
 

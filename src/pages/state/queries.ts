@@ -8,7 +8,9 @@ import {
   type Labels,
   type Matcher,
   type ProfileType,
+  type Scrape,
   type Selector,
+  type Slice,
   type TimeRange,
 } from '#series';
 import type { FetchedProfile } from '#sources';
@@ -129,6 +131,8 @@ export interface LoadedProfile extends OpenedProfile {
   readonly selector: Selector;
   readonly fetched: Pick<FetchedProfile, 'range' | 'scrapes' | 'interval'>;
   readonly coverage: Coverage;
+  /** Of the answers, mostly compressed. */
+  readonly bytes: number;
 }
 
 /** Bytes end here: the engine keeps the tree, the pages a handle of it and the account. */
@@ -159,6 +163,7 @@ export function profileQuery(
             selector,
             fetched: account,
             coverage: coverageOf(account),
+            bytes: parts.reduce((sum, { pprof }) => sum + pprof.length, 0),
           };
         }
       : skipToken,
@@ -166,6 +171,28 @@ export function profileQuery(
     gcTime: TREE_GC_MS,
     meta: OWNS_TREE,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The profile of some of a side's scrapes. Stored scrapes do not change, so that other windows on the same ones ask nothing. */
+export function sliceQuery(host: Host, selector: Selector, { scrapes }: Slice) {
+  const at = (scrape: Scrape | undefined) => String(scrape?.timestamp);
+  return queryOptions({
+    queryKey: [
+      'slice',
+      printSelector(selector),
+      at(scrapes[0]),
+      at(scrapes.at(-1)),
+      scrapes.length,
+    ],
+    queryFn: async ({ signal }): Promise<OpenedProfile> => {
+      const { parts } = await host.profiles.fetchSlice(selector, scrapes, { signal });
+      return host.engine.open(parts, { signal });
+    },
+    staleTime: 'static',
+    structuralSharing: false,
+    gcTime: TREE_GC_MS,
+    meta: OWNS_TREE,
   });
 }
 

@@ -45,6 +45,8 @@ export interface DisplayState {
   readonly sort: TopTableSort | undefined;
   /** Text that the table's rows hold. */
   readonly filter: string;
+  /** What of a comparison is within noise: out of the table and grey in the graph, or as all else. */
+  readonly noise: 'hidden' | 'shown';
 }
 
 /** What of the targets is shown, and how. Which levels are open is not kept: a link would become long. */
@@ -92,6 +94,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   selected: undefined,
   sort: undefined,
   filter: '',
+  noise: 'hidden',
 };
 
 export const DEFAULT_TARGETS: TargetsState = {

@@ -70,6 +70,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       { nil: undefined },
     ),
     filter: text,
+    noise: fc.constantFrom('hidden' as const, 'shown' as const),
   }),
   targets: fc.record({
     search: text,

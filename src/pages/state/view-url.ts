@@ -76,6 +76,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   put('selected', display.selected);
   if (display.sort) put('sort', printSort(display.sort));
   put('filter', display.filter, '');
+  put('noise', display.noise, DEFAULT_DISPLAY.noise);
 }
 
 /** A view and what of the link could not be understood, as text for the user; those parts fall back to their defaults. */
@@ -141,6 +142,7 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     selected: params.get('selected') ?? undefined,
     sort: read('sort', sortSchema, undefined),
     filter: text('filter'),
+    noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
   };
 }
 

@@ -1,10 +1,11 @@
-import { compareAt, oneSided, type ComparisonRow } from '#comparison';
+import { compareAt, oneSided, type ComparisonRow, type RowVerdict } from '#comparison';
 import { frameName, magnitudeOf, type CallTree, type Column } from '#profile';
 import type { Narrow } from './canvas/layout';
 import { foldedTexts, foldedTitle } from './narrow-text';
 import { markOf } from './colour/colour-scheme';
 import type { FrameMark } from './colour/palette';
 import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
+import { explainVerdict, type VerdictOf } from '../verdict-text';
 
 /** What there is to say about one frame, for the tooltip, the details and whoever cannot see the picture. */
 export interface FrameDescription {
@@ -25,9 +26,13 @@ export function nodeName(tree: CallTree, node: number): string {
 
 /**
  * Describes the frames of a tree with one column (self, total, share of the root) or with two, which are baseline and comparison
- * (both, the difference, and its relation to the baseline). `unit` is the columns' unit.
+ * (both, the difference, and its relation to the baseline). `unit` is the columns' unit; `verdictOf` is of rows of `frames`.
  */
-export function buildDescriber(tree: CallTree, unit: string): (node: number) => FrameDescription {
+export function buildDescriber(
+  tree: CallTree,
+  unit: string,
+  verdictOf?: VerdictOf,
+): (node: number) => FrameDescription {
   const whole = magnitudeOf(tree.columns[0]!);
   return (node) => {
     const row = tree.columns.length === 2 ? compareAt(tree.columns, node) : undefined;
@@ -37,6 +42,7 @@ export function buildDescriber(tree: CallTree, unit: string): (node: number) => 
       ...(presence && { presence }),
       facts: [
         ...(row ? comparedFacts(row, unit) : valueFacts(tree.columns[0]!, { node, unit, whole })),
+        ...verdictFacts(verdictOf?.(tree.frame[node]!)),
         ...sourceFacts(tree, node),
       ],
     };
@@ -101,6 +107,10 @@ function comparedFacts({ baseline, comparison, delta, change }: ComparisonRow, u
       { label: `${kind}, change`, value: formatDelta(delta[kind], unit) + relative },
     ];
   });
+}
+
+function verdictFacts(verdict: RowVerdict | undefined) {
+  return verdict ? [{ label: 'function, in all', value: explainVerdict(verdict) }] : [];
 }
 
 function sourceFacts({ frames, frame }: CallTree, node: number) {

@@ -1,5 +1,5 @@
 import { Fragment, useMemo, useRef, useState } from 'react';
-import { FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TopTable as TopTableData } from '#profile';
 import { FloatingCard } from '../floating-card/FloatingCard';
 import { useStable } from '../use-stable';
@@ -15,6 +15,7 @@ import {
 } from './table-columns';
 import { HEAD_PX, NAME_MIN, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow, type ShownFormula } from './TopTableRow';
+import type { VerdictOf } from '../verdict-text';
 
 export interface TopTableProps {
   /** One column: a profile. Two: baseline and comparison, normalised alike. */
@@ -33,6 +34,11 @@ export interface TopTableProps {
   readonly selected?: number | undefined;
   readonly onSelect: (row: number) => void;
   readonly maxHeightPx?: number;
+  /** Of the rows of a comparison, once they are judged. Absent: none is. */
+  readonly verdictOf?: VerdictOf | undefined;
+  /** Rows that are no more than noise are left out, unless all are. */
+  readonly hidesNoise?: boolean;
+  readonly onHidesNoise?: (hides: boolean) => void;
 }
 
 /** Names and their values, sortable and filterable. Thousands of rows: only those near the visible ones are in the document. */
@@ -42,13 +48,28 @@ export function TopTable(props: TopTableProps) {
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const cells = useMemo(() => cellsOf({ table, unit, magnitudes }), [table, unit, magnitudes]);
-  const { columns, presenceOf } = cells;
+  const { verdictOf, hidesNoise = false, onHidesNoise } = props;
+  const cells = useMemo(
+    () => cellsOf({ table, unit, magnitudes, verdictOf }),
+    [table, unit, magnitudes, verdictOf],
+  );
+  const { columns, presenceOf, isNoise } = cells;
+  const noise = useMemo(
+    () => table.names.filter((_, row) => isNoise(row)).length,
+    [table, isNoise],
+  );
+  const standsOut = noise < table.names.length;
+  const hides = hidesNoise && standsOut;
   const sort = knownSort(props.sort, columns, table);
   const { key, descending } = sort;
   const rows = useMemo(
-    () => orderRows(table, columns, { sort: { key, descending }, filter }),
-    [table, columns, key, descending, filter],
+    () =>
+      orderRows(table, columns, {
+        sort: { key, descending },
+        filter,
+        isHidden: hides ? isNoise : undefined,
+      }),
+    [table, columns, key, descending, filter, hides, isNoise],
   );
   const list = useRovingList({
     scroller,
@@ -75,6 +96,17 @@ export function TopTable(props: TopTableProps) {
           aria-label={`Filter by ${table.by}`}
           escapeRegex={false}
         />
+        {noise > 0 && onHidesNoise && (
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            disabled={!standsOut}
+            onClick={() => onHidesNoise(!hidesNoise)}
+          >
+            {hides ? `Show ${noise} within noise` : `${noise} within noise`}
+          </Button>
+        )}
         {sharedUnit !== '' && <span className={styles.unit}>values {sharedUnit}</span>}
       </div>
       <div
@@ -116,6 +148,7 @@ export function TopTable(props: TopTableProps) {
                     index={index}
                     name={table.names[row]!}
                     presence={presenceOf(row)}
+                    isNoise={isNoise(row)}
                     columns={columns}
                     isSelected={row === selected}
                     isHighlighted={row === highlighted}

@@ -17,6 +17,7 @@ interface TopTableRowProps {
   readonly index: number;
   readonly name: string;
   readonly presence: OneSided | undefined;
+  readonly isNoise: boolean;
   readonly columns: readonly TableColumn[];
   readonly isSelected: boolean;
   readonly isHighlighted: boolean;
@@ -28,13 +29,18 @@ interface TopTableRowProps {
 
 /** Drawn again only when something of its own changes. */
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
-  const { row, index, name, presence, columns, isSelected, isHighlighted } = props;
+  const { row, index, name, presence, isNoise, columns, isSelected, isHighlighted } = props;
   const { isTabStop, onSelect, onHover, onFormula } = props;
   const styles = useStyles2(topTableStyles);
   return (
     <tr
       aria-rowindex={index + 2}
-      className={cx(styles.row, isHighlighted && styles.highlighted, isSelected && styles.selected)}
+      className={cx(
+        styles.row,
+        isNoise && styles.noise,
+        isHighlighted && styles.highlighted,
+        isSelected && styles.selected,
+      )}
       onMouseEnter={() => onHover(row)}
       onClick={() => onSelect(row)}
     >
@@ -51,13 +57,13 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
           >
             <bdi dir="ltr">{name === '' ? '(unknown)' : name}</bdi>
           </button>
-          {presence && <span className={styles.presence}>{presence}</span>}
+          {presence && !isNoise && <span className={styles.presence}>{presence}</span>}
         </div>
       </td>
       {columns.map((column) => (
         <td
           key={column.key}
-          className={cx(styles.value, changeClass(column, row, styles))}
+          className={cx(styles.value, !isNoise && changeClass(column, row, styles))}
           onMouseEnter={({ currentTarget }) =>
             onFormula({ text: column.formulaOf(row), cell: currentTarget })
           }

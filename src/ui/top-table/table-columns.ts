@@ -1,4 +1,10 @@
-import { buildComparisonRows, oneSided, type ComparisonRow, type OneSided } from '#comparison';
+import {
+  buildComparisonRows,
+  isFlagged,
+  oneSided,
+  type ComparisonRow,
+  type OneSided,
+} from '#comparison';
 import type { TopTable } from '#profile';
 import {
   exactValue,
@@ -7,6 +13,14 @@ import {
   formatSignedPercent,
   formatValue,
 } from '../format';
+import {
+  explainVerdict,
+  intervalText,
+  isNoise,
+  qText,
+  verdictText,
+  type VerdictOf,
+} from '../verdict-text';
 
 export type ColumnKey =
   | 'name'
@@ -18,7 +32,9 @@ export type ColumnKey =
   | 'comparison'
   | 'deltaSelf'
   | 'deltaTotal'
-  | 'change';
+  | 'change'
+  | 'interval'
+  | 'verdict';
 
 export interface TopTableSort {
   readonly key: ColumnKey;
@@ -46,16 +62,28 @@ export interface TableQuestion {
   readonly unit: string;
   /** What a share is a share of, one a column. */
   readonly magnitudes: readonly number[];
+  /** Of the rows of a comparison, once its slices have been judged. */
+  readonly verdictOf?: VerdictOf | undefined;
 }
 
 /** Room for the title with the sort's arrow, and for usual values. */
-const WIDTHS_PX = { value: 72, delta: 100, change: 74, baseline: 84, comparison: 100 };
+const WIDTHS_PX = {
+  value: 72,
+  delta: 100,
+  change: 74,
+  baseline: 84,
+  comparison: 100,
+  interval: 118,
+  verdict: 110,
+};
 
 /** What stands beside the names. */
 export interface TableCells {
   readonly columns: readonly TableColumn[];
   /** Of a comparison: which side alone has the row. */
   readonly presenceOf: (row: number) => OneSided | undefined;
+  /** Judged, and no more than noise. */
+  readonly isNoise: (row: number) => boolean;
 }
 
 /**
@@ -63,30 +91,50 @@ export interface TableCells {
  * so that a narrow table cuts these and not the answer.
  */
 export function cellsOf(question: TableQuestion): TableCells {
-  const { table, unit } = question;
+  const { table, unit, verdictOf } = question;
   if (table.columns.length !== 2)
     return {
       columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')],
       presenceOf: () => undefined,
+      isNoise: () => false,
     };
   const rows = buildComparisonRows(table);
-  return { columns: comparedColumns(rows, unit), presenceOf: (row) => oneSided(rows[row]!) };
+  return {
+    columns: comparedColumns(rows, unit, verdictOf),
+    presenceOf: (row) => oneSided(rows[row]!),
+    isNoise: (row) => isNoise(verdictOf?.(row)),
+  };
 }
 
-export function defaultSort(table: TopTable): TopTableSort {
-  return { key: table.columns.length === 2 ? 'deltaTotal' : 'self', descending: true };
+/** Of a comparison: what the whole, or most of what is more than noise, did comes first, growth or shrinkage. */
+export function defaultSort(table: TopTable, verdictOf?: VerdictOf): TopTableSort {
+  const [baseline, comparison] = table.columns;
+  if (!comparison) return { key: 'self', descending: true };
+  let whole = 0;
+  let furthest = 0;
+  table.names.forEach((_, row) => {
+    whole += comparison.self[row]! - baseline!.self[row]!;
+    const delta = comparison.total[row]! - baseline!.total[row]!;
+    const verdict = verdictOf?.(row);
+    if (verdict && isFlagged(verdict) && Math.abs(delta) > Math.abs(furthest)) furthest = delta;
+  });
+  return { key: 'deltaTotal', descending: (furthest || whole) >= 0 };
 }
 
 /** Rows in the order to show: those whose name holds `filter`, whatever its case, literally. Ties in order of name. */
 export function orderRows(
   table: TopTable,
   columns: readonly TableColumn[],
-  { sort, filter }: { sort: TopTableSort; filter: string },
+  {
+    sort,
+    filter,
+    isHidden,
+  }: { sort: TopTableSort; filter: string; isHidden?: ((row: number) => boolean) | undefined },
 ): number[] {
   const wanted = filter.toLowerCase();
-  const rows = [...table.names.keys()].filter((row) =>
-    table.names[row]!.toLowerCase().includes(wanted),
-  );
+  const rows = [...table.names.keys()]
+    .filter((row) => table.names[row]!.toLowerCase().includes(wanted))
+    .filter((row) => !isHidden?.(row));
   const direction = sort.descending ? -1 : 1;
   const column = columns.find(({ key }) => key === sort.key);
   if (!column) return sort.key === 'name' && sort.descending ? rows.reverse() : rows;
@@ -139,7 +187,7 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
 
 type Rows = readonly ComparisonRow[];
 
-function comparedColumns(rows: Rows, unit: string): TableColumn[] {
+function comparedColumns(rows: Rows, unit: string, verdictOf?: VerdictOf): TableColumn[] {
   const side = (key: 'baseline' | 'comparison'): TableColumn => ({
     key,
     title: key,
@@ -151,6 +199,7 @@ function comparedColumns(rows: Rows, unit: string): TableColumn[] {
   return [
     deltaColumn(rows, 'total', unit),
     changeColumn(rows, unit),
+    ...(verdictOf ? verdictColumns(verdictOf) : []),
     side('baseline'),
     side('comparison'),
     deltaColumn(rows, 'self', unit),
@@ -189,6 +238,44 @@ function changeColumn(rows: Rows, unit: string): TableColumn {
       return `Δ % = Δ total ÷ baseline = (${exactValue(comparison.total, unit)} − ${exactValue(baseline.total, unit)}) ÷ ${exactValue(baseline.total, unit)} = ${text(row)}`;
     },
   };
+}
+
+function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
+  const explained = (row: number) => {
+    const verdict = verdictOf(row);
+    return verdict ? explainVerdict(verdict) : 'Not in any slice.';
+  };
+  return [
+    {
+      key: 'interval',
+      title: '95 %',
+      widthPx: WIDTHS_PX.interval,
+      // The end that is nearest to nothing: what it changed by at least.
+      valueOf: (row) => leastOf(verdictOf(row)?.relative),
+      textOf: (row) => intervalText(verdictOf(row) ?? NOT_JUDGED) || '–',
+      formulaOf: explained,
+    },
+    {
+      key: 'verdict',
+      title: 'q',
+      widthPx: WIDTHS_PX.verdict,
+      // The surest first.
+      valueOf: (row) => -(verdictOf(row)?.q ?? 2),
+      textOf: (row) => {
+        const verdict = verdictOf(row);
+        if (!verdict) return '–';
+        return isNoise(verdict) || verdict.q === undefined ? verdictText(verdict) : qText(verdict);
+      },
+      formulaOf: explained,
+    },
+  ];
+}
+
+const NOT_JUDGED = { verdict: 'too few samples' } as const;
+
+function leastOf(relative: readonly [number, number] | undefined): number {
+  if (!relative || (relative[0] <= 0 && relative[1] >= 0)) return 0;
+  return relative[0] > 0 ? relative[0] : relative[1];
 }
 
 /** The change, and where the baseline is 0 the infinity that it tends to. */

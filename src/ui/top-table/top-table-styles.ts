@@ -84,6 +84,7 @@ function rowStyles(theme: GrafanaTheme2) {
       '& > td': { borderBottom: `1px solid ${border.weak}` },
       '&:hover': { background: action.hover },
     }),
+    noise: css({ color: text.secondary }),
     highlighted: css({ background: action.hover }),
     selected: css({ background: action.selected }),
     // Without a width of its own, so that a long name is cut and does not widen its column.

@@ -12,7 +12,12 @@ import { widthFormula, type WidthMeasure } from '../widths';
 const ONE_SIDED: readonly OneSided[] = ['new', 'gone'];
 
 /** What the colours, the hatches and the widths of a comparison mean. */
-export function DeltaLegend({ width = 'both' }: { readonly width?: WidthMeasure }) {
+export function DeltaLegend(props: {
+  readonly width?: WidthMeasure;
+  /** Frames within noise are grey. */
+  readonly greysNoise?: boolean;
+}) {
+  const { width = 'both', greysNoise = false } = props;
   const styles = useStyles2(getStyles);
   const { fills } = paletteOf('change', useTheme2().isDark);
   const id = useId();
@@ -32,6 +37,12 @@ export function DeltaLegend({ width = 'both' }: { readonly width?: WidthMeasure 
         </span>
         <span>+100 %</span>
       </span>
+      {greysNoise && (
+        <span className={styles.group}>
+          <span className={styles.step} style={{ background: fills[UNCHANGED_SLOT] }} />
+          within noise
+        </span>
+      )}
       {ONE_SIDED.map((presence) => (
         <span key={presence} className={styles.group}>
           <svg width={18} height={12} aria-hidden="true">

@@ -24,12 +24,19 @@ export function colourByBinary(tree: CallTree): ColourScheme {
 export const CHANGE_STEPS = [0.02, 0.1, 0.25, 0.5, 1] as const;
 export const UNCHANGED_SLOT = CHANGE_STEPS.length;
 
-/** Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. The tree has both. */
-export function colourByChange({ columns }: CallTree): ColourScheme {
+/**
+ * Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. The tree has both. Grey where the frame (a row
+ * of `frames`, -1 the root) is no more than noise.
+ */
+export function colourByChange(
+  { columns, frame }: CallTree,
+  isNoise: (frame: number) => boolean = () => false,
+): ColourScheme {
+  const isGrey = (node: number) => isNoise(frame[node]!);
   return {
     palette: 'change',
-    slotOf: (node) => changeSlot(compareAt(columns, node)),
-    presenceOf: (node) => oneSided(compareAt(columns, node)),
+    slotOf: (node) => (isGrey(node) ? UNCHANGED_SLOT : changeSlot(compareAt(columns, node))),
+    presenceOf: (node) => (isGrey(node) ? undefined : oneSided(compareAt(columns, node))),
   };
 }
 

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { treeFromFolded, unite } from '#profile';
+import { findMovedSubtree, type MovedQuestion } from './moved-subtree';
+
+function moved(before: string[], after: string[], more: Partial<MovedQuestion> = {}) {
+  const tree = unite([treeFromFolded(before), treeFromFolded(after)]);
+  const names = tree.frames.functionName;
+  return findMovedSubtree({
+    tree,
+    moved: new Set(names),
+    direction: 1,
+    weights: [1, 1],
+    isOwn: (frame) => /^(main|shop)/.test(names[frame] ?? ''),
+    ...more,
+  });
+}
+
+const BEFORE = [
+  'main;shop.Checkout;shop.Quote;shop.seal;sha256 60',
+  'main;shop.Checkout;shop.Quote;alloc 40',
+  'main;shop.Search;regexp 100',
+];
+const AFTER = [
+  'main;shop.Checkout;shop.Quote;shop.seal;sha256 95',
+  'main;shop.Checkout;shop.Quote;alloc 62',
+  'main;shop.Search;regexp 100',
+];
+
+test('named is what has most of the change, not main and not the leaf', () => {
+  expect(moved(BEFORE, AFTER)).toEqual({
+    name: 'shop.Quote',
+    totals: [100, 157],
+    under: 'shop.Checkout',
+    below: 'shop.seal',
+  });
+});
+
+test('a leaf of the runtime that has all of it is told as below the code that calls it', () => {
+  const found = moved(['main;shop.List;runtime.grow 10'], ['main;shop.List;runtime.grow 40']);
+  expect(found).toMatchObject({ name: 'shop.List', below: 'runtime.grow', under: 'main' });
+});
+
+test('where no own code moved, the runtime is named', () => {
+  const found = moved(['runtime.gc 10'], ['runtime.gc 40']);
+  expect(found).toEqual({ name: 'runtime.gc', totals: [10, 40] });
+});
+
+test('growth and shrinkage are found apart, though the total is the same', () => {
+  const after = [
+    'main;shop.Checkout;shop.Quote;shop.seal;sha256 110',
+    'main;shop.Search;regexp 50',
+  ];
+  const before = [
+    'main;shop.Checkout;shop.Quote;shop.seal;sha256 60',
+    'main;shop.Search;regexp 100',
+  ];
+  expect(moved(before, after)?.name).toBe('shop.seal');
+  expect(moved(before, after, { direction: -1 })).toMatchObject({
+    name: 'shop.Search',
+    below: 'regexp',
+  });
+});
+
+test('only what is more than noise is named, and only what is beyond the load', () => {
+  expect(moved(BEFORE, AFTER, { moved: new Set(['shop.Checkout']) })?.name).toBe('shop.Checkout');
+  expect(moved(BEFORE, AFTER, { moved: new Set() })).toBeUndefined();
+  expect(moved(BEFORE, AFTER, { weights: [2, 1] })).toBeUndefined();
+});
+
+test('recursion counts once', () => {
+  const found = moved(
+    ['main;shop.walk;shop.walk;shop.walk 10'],
+    ['main;shop.walk;shop.walk;shop.walk 30'],
+  );
+  expect(found).toMatchObject({ name: 'shop.walk', totals: [10, 30], under: 'main' });
+});

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { Judgement } from '#engine';
+import { answerMessage, type AnswerQuestion } from './answer-message';
+
+const SUMMARY: AnswerQuestion['summary'] = {
+  direction: 'grew',
+  delta: 0.0043,
+  change: 0.0513,
+  explainedBy: { name: 'sha256.block', delta: 0.0016, share: 0.38 },
+  mostGrown: { name: 'sha256.block', delta: 0.0016 },
+};
+const BASE = {
+  title: 'CPU time',
+  unit: 'cores',
+  summary: SUMMARY,
+  divisors: [300e9, 300e9],
+} as const;
+
+const JUDGEMENT: Judgement = {
+  method: 'equalLoad',
+  names: [],
+  rows: [],
+  values: [[], []],
+  slices: [20, 20],
+  tested: 252,
+  flagged: 0,
+  typical: 0,
+  drift: 1,
+  wander: 0.01,
+  load: 0.001,
+  total: { verdict: 'within noise', q: 0.4 },
+  selfChecks: [{ of: 'halves of the baseline', tested: 200, flagged: 0 }],
+  moved: {},
+};
+const QUOTE = {
+  name: 'shop/pricing.Quote',
+  totals: [3.23e9, 4.5e9],
+  under: 'shop/cart.Checkout',
+  below: 'shop/pricing.sealLine',
+  verdict: { verdict: 'grew', q: 0.009, relative: [0.161, 0.519] },
+} as const;
+
+const answer = (judgement: Partial<Judgement> | undefined, more: Partial<AnswerQuestion> = {}) =>
+  answerMessage({ ...BASE, ...more, judgement: judgement && { ...JUDGEMENT, ...judgement } });
+
+test('what moved comes first, then the total with its own verdict', () => {
+  expect(answer({ flagged: 6, moved: { grew: QUOTE } })).toBe(
+    'shop/pricing.Quote +39.3 % (at equal load +16 to +52 %), +0.00423 cores, under shop/cart.Checkout, mostly in shop/pricing.sealLine. CPU time +0.0043 cores (+5.13 %) in total, within noise.',
+  );
+});
+
+test('growth and shrinkage are told apart', () => {
+  const shrank = {
+    name: 'search.Query',
+    totals: [3e9, 0],
+    verdict: { verdict: 'gone', q: 0 },
+  } as const;
+  expect(answer({ flagged: 9, moved: { grew: QUOTE, shrank } })).toContain(
+    'mostly in shop/pricing.sealLine; search.Query gone, −0.01 cores. CPU',
+  );
+});
+
+test('nothing that stands out is said so, and load is load', () => {
+  expect(answer({})).toBe(
+    'CPU time +0.0043 cores (+5.13 %) in total, within noise; no function stands out at equal load.',
+  );
+  expect(answer({ load: 0.22, total: { verdict: 'grew', q: 0.001 } })).toBe(
+    'CPU time +0.0043 cores (+5.13 %) in total; no function stands out at equal load. Load: the typical function costs +22 % a second.',
+  );
+  expect(answer({ tested: 0 })).toContain('too little to test any function');
+});
+
+test('a selection that differs from itself as much is said first', () => {
+  const selfChecks = [{ of: 'the time before the baseline', tested: 200, flagged: 7 }] as const;
+  expect(answer({ flagged: 6, moved: { grew: QUOTE }, selfChecks })).toMatch(
+    /^Caution: this selection differs from itself: so did the time before the baseline, in 7 functions\. shop/,
+  );
+  expect(answer({ flagged: 8, moved: { grew: QUOTE }, selfChecks })).toMatch(/^shop/);
+});
+
+test('before it is judged, only how much', () => {
+  expect(answer(undefined)).toBe(
+    'CPU time +0.0043 cores (+5.13 %) in total. sha256.block accounts for 38 % (self).',
+  );
+  const mixed = {
+    ...SUMMARY,
+    delta: 0.001,
+    change: 0.01,
+    explainedBy: { name: 'a', delta: 0.003, share: 3 },
+    mostGrown: { name: 'a', delta: 0.003 },
+    mostShrunk: { name: 'b', delta: -0.002 },
+  };
+  expect(answer(undefined, { summary: mixed })).toBe(
+    'CPU time +0.001 cores (+1 %) in total. a +0.003 cores; b −0.002 cores (self).',
+  );
+});

@@ -1,0 +1,148 @@
+import { useMemo, useState } from 'react';
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { sliceKindOf } from '#comparison';
+import type { Judgement, TreeHandle } from '#engine';
+import { useHost, type Host } from '../state/host';
+import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
+import { viewOptionsOf } from '../state/view-options';
+import type { DisplayState } from '../state/view-state';
+import { MOST_BYTES, mostBytesOf, sliceSecondsOf, slicesOf, timeBefore } from './slice-plan';
+import { useSlices, type LoadedSlices, type SlicesState } from './use-slices';
+
+/** Whether the difference of the sides is real, as far as their slices have arrived. */
+export interface VerdictsState {
+  /** Of the rows of the table. */
+  readonly ofRows: Judgement | undefined;
+  /** Of functions, whatever the table's rows are: what the answer names. */
+  readonly ofFunctions: Judgement | undefined;
+  /** off: too much to ask for without being told to, or stopped. */
+  readonly state: 'off' | 'loading' | 'ready';
+  readonly slices: Pick<SlicesState, 'done' | 'total' | 'failed' | 'error' | 'retry'>;
+  /** The most that the slices may bring. */
+  readonly bytes: number;
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+
+/** Slices a side of which a test says something about large changes. */
+const FEWEST = 2;
+
+/** The picture comes first: nothing is asked before there is a view of both sides. */
+export function useVerdicts(
+  viewed: ViewOfSides | undefined,
+  display: DisplayState,
+): VerdictsState | undefined {
+  const host = useHost();
+  const sides = viewed?.sides.length === 2 ? viewed.sides : NO_SIDES;
+  const of = sides.map(({ handle }) => handle).join();
+  const bytes = useMemo(() => mostBytesOf(sides), [sides]);
+  const [choice, setChoice] = useState<{ readonly of: string; readonly isOn: boolean }>();
+  const isOn = sides.length > 0 && (choice?.of === of ? choice.isOn : bytes <= MOST_BYTES);
+  const plans = useMemo(() => sides.map(slicesOf), [sides]);
+  const slices = useSlices(sides, plans, isOn);
+  const areIn = slices.total > 0 && slices.done + slices.failed === slices.total;
+  const before = useTimeBefore(sides[0], isOn && areIn);
+  const runs = [...slices.runs, ...(before ? [before] : [])];
+  const { filters, by } = display;
+  const asked = sides.length === 2 && { sides, runs: readyRuns(runs, areIn || !isOn), filters };
+  const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
+  const ofFunctions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' })).data;
+  if (sides.length === 0) return undefined;
+  return {
+    ofRows,
+    ofFunctions,
+    state: areIn ? 'ready' : isOn ? 'loading' : 'off',
+    slices,
+    bytes,
+    start: () => setChoice({ of, isOn: true }),
+    stop: () => setChoice({ of, isOn: false }),
+  };
+}
+
+const NO_SIDES: readonly LoadedProfile[] = [];
+
+/** The same selection right before the baseline: the self-check's last pair. Where it holds nothing there is none. */
+function useTimeBefore(
+  baseline: LoadedProfile | undefined,
+  isOn: boolean,
+): LoadedSlices | undefined {
+  const host = useHost();
+  const of = baseline && {
+    matchers: baseline.selector.matchers,
+    range: timeBefore(baseline.fetched.range),
+  };
+  const query = profileQuery(host, baseline?.selector.profileType, of ?? NOTHING);
+  const { data, isPlaceholderData } = useQuery({ ...query, enabled: isOn && of !== undefined });
+  const profiles = useMemo(
+    () => (data && !isPlaceholderData && data.fetched.scrapes.length > 0 ? [data] : NO_SIDES),
+    [data, isPlaceholderData],
+  );
+  const plans = useMemo(() => profiles.map(slicesOf), [profiles]);
+  const slices = useSlices(profiles, plans, isOn);
+  const isIn = slices.total > 0 && slices.done + slices.failed === slices.total;
+  return isIn ? slices.runs[0] : undefined;
+}
+
+const NOTHING = { matchers: undefined, range: undefined };
+
+/** All slices that there are, or every second one when these are in: of fewer, one window would be judged by its beginning. */
+function readyRuns(runs: readonly LoadedSlices[], areIn: boolean): readonly LoadedSlices[] {
+  const pick = (run: LoadedSlices, isWanted: (index: number) => boolean): LoadedSlices => {
+    const kept = run.slices
+      .map((_, i) => i)
+      .filter((i) => run.handles[i] !== undefined && isWanted(i));
+    return { slices: kept.map((i) => run.slices[i]!), handles: kept.map((i) => run.handles[i]) };
+  };
+  if (areIn) return runs.map((run) => pick(run, () => true));
+  const isHalfIn = runs.every(({ handles }) =>
+    handles.every((h, i) => i % 2 === 1 || h !== undefined),
+  );
+  return isHalfIn ? runs.map((run) => pick(run, (i) => i % 2 === 0)) : [];
+}
+
+interface Asked extends Pick<DisplayState, 'filters' | 'by'> {
+  readonly sides: readonly LoadedProfile[];
+  readonly runs: readonly LoadedSlices[];
+}
+
+function judgeQuery(host: Host, asked: Asked | false) {
+  const handles = asked ? asked.sides.map(({ handle }) => handle) : [];
+  const runs = asked ? asked.runs.map((run) => run.handles as readonly TreeHandle[]) : [];
+  const isEnough = runs.length > 1 && runs.slice(0, 2).every((run) => run.length >= FEWEST);
+  return queryOptions({
+    queryKey: ['verdicts', handles, runs, asked && asked.filters, asked && asked.by],
+    queryFn:
+      asked && isEnough
+        ? ({ signal }): Promise<Judgement> => {
+            const [baseline, comparison] = asked.runs.map(({ slices }) => slices);
+            const { filters, by } = viewOptionsOf({
+              ...asked,
+              inverted: false,
+              pivot: undefined,
+            });
+            return host.engine.judge(
+              {
+                sides: [handles[0]!, handles[1]!],
+                runs,
+                filters,
+                by,
+                facts: {
+                  ...sliceKindOf(asked.sides[0]!.selector.profileType),
+                  seconds: asked.runs.map((run) => run.slices.map(({ seconds }) => seconds)),
+                  sliceSeconds: sliceSecondsOf([baseline!, comparison!]),
+                },
+              },
+              { signal },
+            );
+          }
+        : skipToken,
+    staleTime: 'static',
+    structuralSharing: false,
+    gcTime: 60_000,
+    // Of the same sides, while more slices arrive: verdicts of others would be of other numbers.
+    placeholderData: (data: Judgement | undefined, before) =>
+      String((before?.queryKey as readonly unknown[] | undefined)?.[1]) === String(handles)
+        ? data
+        : undefined,
+  });
+}

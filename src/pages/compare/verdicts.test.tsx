@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
+import { createMainThreadEngine, type Engine } from '#engine';
+import { createParcaSource, SourceError, type ProfileSource } from '#sources';
+import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { PagesRoot } from '../PagesRoot';
+import { PictureOnly } from '../PictureOnly';
+import type { Host } from '../state/host';
+
+/* The recorded incident: Quote rises on shop-k8s/1 at 00:24, nothing on shop-k8s/0. */
+
+const PATIENCE = { timeout: 25_000 };
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
+const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);
+const span = (from: string, to: string) => `${at(from)}-${at(to)}`;
+
+let archive: Archive;
+let engine: Engine;
+beforeAll(async () => {
+  setUpCombobox();
+  archive = await openArchive('public/demo.zip');
+  engine = createMainThreadEngine();
+});
+afterAll(async () => {
+  engine.close();
+  await archive.close();
+});
+
+function sourceOf(): ProfileSource {
+  const transport = createReplayTransport(createReplay(archive));
+  return createParcaSource({ transport, now: () => at('01:00:00') });
+}
+
+function Page({ unit, profiles }: { readonly unit: string; readonly profiles: ProfileSource }) {
+  const selector = `{juju_unit="${unit}"}`;
+  const [location, setLocation] = useState({
+    path: 'compare',
+    search: `?${new URLSearchParams({
+      ...{ type: CPU, baseline: selector, comparison: selector },
+      baselineWindow: span('00:18:00', '00:23:00'),
+      comparisonWindow: span('00:26:00', '00:31:00'),
+    }).toString()}`,
+  });
+  const [host] = useState(
+    () =>
+      ({
+        ...{ profiles, engine, frozen: true, defaultTimeZone: 'utc' },
+        defaultRange: { from: String(at('00:14:00')), to: String(at('00:34:00')) },
+        navigate: (to) => setLocation(to),
+        now: () => at('01:00:00'),
+      }) as Partial<Host> as Host,
+  );
+  return (
+    <PagesRoot host={host} location={location}>
+      <PictureOnly />
+    </PagesRoot>
+  );
+}
+
+const answer = () => screen.getByRole('region', { name: 'Answer' });
+
+test('the changed unit: what moved and is no noise, from the picture to the self-check', async () => {
+  render(<Page unit="shop-k8s/1" profiles={sourceOf()} />);
+  await screen.findByText(/functions tested on 20 and 20 slices/, undefined, PATIENCE);
+  expect(answer().textContent).toMatch(
+    /^shop\/pricing\.Quote \+39\.3 % \(at equal load \+\d+ to \+\d+ %\), .* under shop\/cart\.Checkout/,
+  );
+  await screen.findByText(/Self-check: 0 of 3 tables flagged/, undefined, PATIENCE);
+  expect(screen.getByRole('button', { name: /^Show \d+ within noise$/ })).toBeTruthy();
+});
+
+test('the other unit claims nothing', async () => {
+  render(<Page unit="shop-k8s/0" profiles={sourceOf()} />);
+  await screen.findByText(/tested on 20 and 20 slices, 0 more than noise/, undefined, PATIENCE);
+  expect(answer().textContent).toMatch(
+    /in total, within noise; no function stands out at equal load/,
+  );
+});
+
+test('slices that fail are told, and can be asked again', async () => {
+  const user = userEvent.setup();
+  const source = sourceOf();
+  let asked = 0;
+  let fails = true;
+  const profiles: ProfileSource = {
+    ...source,
+    fetchSlice: (...question) => {
+      asked += 1;
+      if (fails)
+        return Promise.reject(
+          new SourceError({ kind: 'server', source: 'Parca', detail: 'disk full' }),
+        );
+      return source.fetchSlice(...question);
+    },
+  };
+  render(<Page unit="shop-k8s/0" profiles={profiles} />);
+  await screen.findByText(/40 of 40 slices failed: Parca: disk full/, undefined, PATIENCE);
+  expect(answer().textContent).toMatch(/^CPU time .* in total\./);
+  fails = false;
+  const before = asked;
+  await user.click(within(answer()).getByRole('button', { name: 'Try again' }));
+  await screen.findByText(/tested on 20 and 20 slices/, undefined, PATIENCE);
+  await waitFor(() => expect(asked).toBeGreaterThanOrEqual(before + 40));
+});
+
+test('stopped after some slices, and gone on with', async () => {
+  const user = userEvent.setup();
+  const source = sourceOf();
+  const waiting: (() => void)[] = [];
+  const profiles: ProfileSource = {
+    ...source,
+    fetchSlice: async (...question) => {
+      await new Promise<void>((go) => waiting.push(go));
+      return source.fetchSlice(...question);
+    },
+  };
+  render(<Page unit="shop-k8s/1" profiles={profiles} />);
+  await waitFor(() => expect(waiting).toHaveLength(4), PATIENCE);
+  await user.click(await screen.findByRole('button', { name: 'Stop' }, PATIENCE));
+  expect(screen.getByText(/Not tested for noise: that takes 40 questions, up to /)).toBeTruthy();
+  waiting.splice(0).forEach((go) => go());
+  await screen.findByText(/Stopped after 4 of 40 slices\./, undefined, PATIENCE);
+  await user.click(screen.getByRole('button', { name: 'Go on' }));
+  await screen.findByText(/4 of 40/, undefined, PATIENCE);
+  await waitFor(() => expect(waiting.length).toBeGreaterThan(0), PATIENCE);
+});

@@ -1,0 +1,64 @@
+import { isFlagged, type RowVerdict } from '#comparison';
+import { formatSignedPercent } from './format';
+
+/** Of one row of a comparison, if it was judged; below 0 of the whole. */
+export type VerdictOf = (row: number) => RowVerdict | undefined;
+
+/** Judged, and no more than noise, or too little to tell. */
+export function isNoise(verdict: RowVerdict | undefined): boolean {
+  return verdict !== undefined && !isFlagged(verdict) && verdict.verdict !== 'is the whole';
+}
+
+/** The word on the row: `grew`, `within noise`, `13 samples`. */
+export function verdictText({ verdict, samples }: RowVerdict): string {
+  if (verdict !== 'too few samples') return verdict;
+  return samples ? `${Math.round(samples[0] + samples[1])} samples` : verdict;
+}
+
+/** `+26 to +74 %`; '' where there is none. */
+export function intervalText({ relative }: RowVerdict): string {
+  if (!relative) return '';
+  const [low, high] = relative.map((end) => formatSignedPercent(Number(end.toPrecision(2))));
+  return `${low!.replace(' %', '')} to ${high!}`;
+}
+
+/** `0.0008`, never an exponent. */
+export function qText({ q }: RowVerdict): string {
+  if (q === undefined) return '';
+  return q < 0.0001 ? '<0.0001' : String(Number(q.toPrecision(2)));
+}
+
+/** The whole of it in a sentence or two: what was tested, and what would have been found. */
+export function explainVerdict(verdict: RowVerdict): string {
+  const { samples, dispersion } = verdict;
+  const word = verdict.verdict;
+  if (word === 'too few samples')
+    return samples
+      ? `${verdictText(verdict)} on both sides: too few to tell; 20 are the least.`
+      : 'Too little on both sides to tell.';
+  if (word === 'too few slices') return 'One scrape on a side: how much it varies is not known.';
+  if (word === 'is the whole') return 'Nearly everything: it has no share that could change.';
+  if (word === 'constants differ')
+    return 'Each side is one value throughout: how much they vary is not known.';
+  const tested = `${word}: ${intervalText(verdict)} (95 % interval), q ${qText(verdict)}.`;
+  const varies =
+    dispersion === undefined
+      ? ''
+      : ` Counts vary ${Number(dispersion.toPrecision(2))} times as much as sampling alone.`;
+  return (
+    tested.replace(':  (95 % interval),', ':') +
+    varies +
+    (isFlagged(verdict) ? '' : smallestText(verdict))
+  );
+}
+
+function smallestText({ smallest, minutesForTenth }: RowVerdict): string {
+  if (smallest === undefined || minutesForTenth === undefined) return '';
+  return ` A growth from ${formatSignedPercent(smallest)} on would have been found in four of five cases; +10 % in windows of ${durationText(minutesForTenth)}.`;
+}
+
+function durationText(minutes: number): string {
+  if (minutes < 120) return `about ${Math.max(1, Math.round(minutes))} min`;
+  const hours = minutes / 60;
+  return hours < 48 ? `about ${Math.round(hours)} h` : `about ${Math.round(hours / 24)} days`;
+}
