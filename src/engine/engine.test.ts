@@ -122,10 +122,7 @@ test.each(PLACES)('$name judges slices, which it keeps no user of', async ({ eng
     by: 'function',
     facts: {
       ...{ kind: 'counts', quantum: 0, isRate: true, sliceSeconds: 15 },
-      seconds: [
-        [15, 15, 15],
-        [15, 15],
-      ],
+      seconds: [3, 2].map((slices) => Array<number>(slices).fill(15)),
     },
   });
   expect(judged.slices).toEqual([3, 2]);
