@@ -127,7 +127,7 @@ test('the formula on screen is that of the chosen normalisation', async ({ compa
   );
   // 12.8 % and 16.9 % of the recording's README
   expect(await flame.sidesOf('shop/pricing.Quote')).toEqual(['12.8 %', '16.9 %']);
-  await expect(compare.answer).toContainText('By share of total:');
+  await expect(compare.answer).toContainText('Shares ');
 
   // A state of the process has no rate.
   await compare.choose('Profile', 'Goroutines');

@@ -36,7 +36,7 @@ export interface TopTableProps {
   readonly maxHeightPx?: number;
   /** Of the rows of a comparison, once they are judged. Absent: none is. */
   readonly verdictOf?: VerdictOf | undefined;
-  /** Rows that are no more than noise are left out, unless all are. */
+  /** Rows that are no more than noise are left out, unless all are, a name is looked for, or they are selected. */
   readonly hidesNoise?: boolean;
   readonly onHidesNoise?: (hides: boolean) => void;
 }
@@ -59,7 +59,8 @@ export function TopTable(props: TopTableProps) {
     [table, isNoise],
   );
   const standsOut = noise < table.names.length;
-  const hides = hidesNoise && standsOut;
+  // What is looked for by name, or was selected, is not hidden.
+  const hides = hidesNoise && standsOut && filter === '';
   const sort = knownSort(props.sort, columns, table);
   const { key, descending } = sort;
   const rows = useMemo(
@@ -67,9 +68,9 @@ export function TopTable(props: TopTableProps) {
       orderRows(table, columns, {
         sort: { key, descending },
         filter,
-        isHidden: hides ? isNoise : undefined,
+        isHidden: hides ? (row) => row !== selected && isNoise(row) : undefined,
       }),
-    [table, columns, key, descending, filter, hides, isNoise],
+    [table, columns, key, descending, filter, hides, isNoise, selected],
   );
   const list = useRovingList({
     scroller,

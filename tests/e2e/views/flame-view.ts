@@ -64,7 +64,9 @@ export class FlameView {
 
   /** Of a comparison: the totals of baseline and comparison. */
   async sidesOf(name: string): Promise<readonly string[]> {
-    return (await this.cellsOf(name)).slice(2, 4);
+    const heads = await this.table.getByRole('columnheader').allTextContents();
+    const at = heads.findIndex((head) => head.endsWith('baseline')) - 1;
+    return (await this.cellsOf(name)).slice(at, at + 2);
   }
 
   /** The first column of what is in the document, in the order shown. */
