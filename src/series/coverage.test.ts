@@ -87,3 +87,11 @@ test('a picked time gives the window of the scrape that it lies in', () => {
   expect(windowAround(scrapes, 1e9)).toEqual({ start: 20_000, end: 20_001 });
   expect(windowAround([], 1)).toBeUndefined();
 });
+
+test('increases are between the scrapes that the window has room for', () => {
+  const increases = [0, 10, 20].map((seconds) => ({ ...at(seconds), total: 7 }));
+  const window = { start: 0, end: 40_000 };
+  expect(coverageOf({ scrapes: increases, range: window, interval })).toMatchObject({
+    ...{ scrapes: 3, expected: 3, gaps: 0, seconds: 30 },
+  });
+});

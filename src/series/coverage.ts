@@ -36,8 +36,10 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
   for (const series of all) {
     const places = series.length + gapsOf(series, interval);
     gaps += places - series.length;
-    expected += Math.max(places, room);
-    const isMeasured = interval === 0 || isIncrease(series[0]!);
+    const areIncreases = isIncrease(series[0]!);
+    // Between as many scrapes as the window has room for.
+    expected += Math.max(places, areIncreases ? room - 1 : room);
+    const isMeasured = interval === 0 || areIncreases;
     coveredMs = Math.max(coveredMs, isMeasured ? durationOf(series) : places * interval);
   }
   return {
