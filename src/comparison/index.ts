@@ -37,6 +37,8 @@ export {
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
+export { judgeProfiles } from './verdicts/judge-profiles';
+export { shownInterval, type ShownAs } from './verdicts/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
 export { buildSlicedTable } from './verdicts/sliced-table';
 export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';

@@ -1,7 +1,7 @@
 export { deltaInterval } from './delta-interval';
 export { benjaminiHochberg } from './false-discovery';
 export { type FunctionTest, type FunctionVerdict } from './functions/function-test';
-export { samplingOnly } from './functions/sampling-only';
+export { samplingTests } from './functions/sampling-tests';
 export { minusSiblings, type MinusSiblings } from './functions/siblings';
 export { type Counts, type How } from './functions/slices';
 export { minutesFor, smallestChange } from './functions/smallest-change';

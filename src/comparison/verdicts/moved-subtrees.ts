@@ -30,9 +30,9 @@ export function movedSubtrees(tree: CallTree, verdicts: Verdicts): Moved {
   return { ...(grew && { grew }), ...(shrank && { shrank }) };
 }
 
-/** Counts: shares, the baseline's times what the typical function did. Levels: as they are. */
+/** Counts: shares, the baseline's times what the typical function did. Else as they are. */
 function weightsOf({ columns }: CallTree, { method, typical }: Verdicts): Pair {
-  if (method === 'level') return [1, 1];
+  if (method !== 'equalLoad') return [1, 1];
   const [baseline, comparison] = columns.map(magnitudeOf);
   return [divided(Math.exp(typical), baseline!), divided(1, comparison!)];
 }

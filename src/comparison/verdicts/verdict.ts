@@ -46,8 +46,11 @@ export interface SelfCheck {
 
 /** What the slices of both sides say of the rows of a table. */
 export interface Verdicts {
-  /** equalLoad: shares of counts, less what the typical function did. level: means of values that are states or waits. */
-  readonly method: 'equalLoad' | 'level';
+  /**
+   * equalLoad: shares of counts, less what the typical function did. level: means of values that are states or waits. sampling: counts of one profile
+   * a side, of which it is only known what sampling explains.
+   */
+  readonly method: 'equalLoad' | 'level' | 'sampling';
   readonly names: readonly string[];
   /** In the order of `names`. */
   readonly rows: readonly RowVerdict[];

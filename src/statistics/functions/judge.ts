@@ -58,7 +58,7 @@ export function judge(functions: readonly Judgeable[], equalLoad: boolean): Judg
   return { typical, lambda, judgements, flagged };
 }
 
-function verdictOf(q: number, change: number, samples: Pair): Judgement['verdict'] {
+export function verdictOf(q: number, change: number, samples: Pair): Judgement['verdict'] {
   if (!(q <= LEVEL)) return 'within noise';
   if (samples[0] === 0) return 'new';
   if (samples[1] === 0) return 'gone';

@@ -13,6 +13,7 @@ import {
   type Slices,
   slicesOf,
 } from './slices';
+import { untestableOf } from './untestable';
 import { wanderOf } from './wander';
 
 /** Which functions of one table changed more than sampling, wander and drift explain. */
@@ -36,11 +37,7 @@ export interface StandOut {
   readonly blocks: Pair;
 }
 
-/** Both sides together. */
-const FEWEST_SAMPLES = 20;
 const FEWEST_SLICES = 2;
-/** A function that is nearly everything has no share to change. */
-const WHOLE = 0.995;
 
 /**
  * Tests every function of one table: a row is the function's total counts in each slice, the same slices for all. The sides may differ in
@@ -95,9 +92,7 @@ function untestable(
   how: How,
 ): Untestable | undefined {
   if (slices.some(({ index }) => index.length < FEWEST_SLICES)) return 'too few slices';
-  if (samples[0] + samples[1] < FEWEST_SAMPLES) return 'too few samples';
-  if (how !== 'perSecond' && Math.min(...rates) > WHOLE) return 'is the whole';
-  return undefined;
+  return untestableOf(samples, rates, how);
 }
 
 type Estimated = Judgeable & Moderated & { readonly phi: number };
