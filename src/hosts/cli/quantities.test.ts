@@ -31,9 +31,10 @@ test.each([
   ['2026-11-21T00:00:00Z', now],
   ['now-1h', now - 3_600_000],
   [String(now), now],
+  [String(now / 1000), now],
 ])('time %s', (text, time) => expect(readTime(text, { now, roundUp: false })).toBe(time));
 
-test.each(['', '2026', '1795219200', 'yesterday', 'now-1'])('no time: %s', (text) =>
+test.each(['', '2026', '179521920', '17952192000', 'yesterday', 'now-1'])('no time: %s', (text) =>
   expect(() => readTime(text, { now, roundUp: false })).toThrow('expected a time'),
 );
 

@@ -8,10 +8,11 @@ export function readDuration(text: string): Milliseconds {
   throw new CliError(`expected a duration such as 20m, got "${text}"`);
 }
 
-/** The end of a range in epoch milliseconds, written as in the pages and in Grafana: `2026-11-21T00:14:00Z`, `now-1h`, epoch ms. */
+/** The end of a range in epoch milliseconds, written as in the pages and in Grafana, or in epoch seconds: `2026-11-21T00:14:00Z`, `now-1h`. */
 export function readTime(text: string, at: { now: number; roundUp: boolean }): number {
-  // Fewer digits are a year or epoch seconds, which would be a moment of 1970.
-  const time = /^\d{1,11}$/.test(text) ? undefined : resolveEnd(text, at);
+  // As milliseconds they would be a moment of 1970.
+  const seconds = /^\d{10}$/.test(text) ? Number(text) * 1000 : undefined;
+  const time = /^\d{1,11}$/.test(text) ? seconds : resolveEnd(text, at);
   if (time !== undefined) return time;
   throw new CliError(`expected a time such as 2026-11-21T00:14:00Z or now-1h, got "${text}"`);
 }

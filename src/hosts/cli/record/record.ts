@@ -11,6 +11,7 @@ import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
 import { printable } from '../output';
+import { createProgressLine } from '../progress-line';
 import { readServers } from '../server-options';
 import { transportTo } from '../transport';
 import { announceWaiting } from '../waiting';
@@ -114,34 +115,25 @@ function printStop(done: number | undefined): string {
 }
 
 /** On a terminal one line that changes, else a line for every tenth. */
-function createProgressBar({ stderr, isTerminal }: CliEnvironment) {
+function createProgressBar(environment: CliEnvironment) {
+  const line = createProgressLine(environment);
   let tenths = -1;
-  let shown = false;
   let last: RecordProgress | undefined;
   const show = (progress: RecordProgress) => {
     const { done, total, bytes } = (last = progress);
     const share = total === 0 ? 1 : done / total;
     const text = `${done} of ${total} profiles, ${(bytes / 1e6).toFixed(1)} MB`;
-    if (isTerminal) {
+    if (environment.isTerminal) {
       const full = Math.round(share * BAR_WIDTH);
-      void stderr(`\r[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${text}`);
-      shown = true;
+      line.show(`[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${text}`);
     } else if (Math.floor(share * 10) > tenths) {
       tenths = Math.floor(share * 10);
-      void stderr(`${text}\n`);
+      line.say(text);
     }
   };
-  /** On a line of its own, below the bar. */
-  const say = (sentence: string) => {
-    void stderr(`${shown ? '\n' : ''}${printable(sentence)}\n`);
-    shown = false;
-  };
   return {
+    ...line,
     show,
-    say,
-    end: async () => {
-      if (shown) await stderr('\n');
-    },
     /** Undefined: no profile was counted yet. */
     last: () => last,
   };
