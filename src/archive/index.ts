@@ -1,8 +1,6 @@
 export { openArchive, type Archive } from './archive';
 export { ArchiveError, DiskError } from './archive-error';
-export { createReplay, type Replay } from './replay/replay';
-/** @internal For tests of other rooms. */
-export { createReplayTransport } from './replay/replay';
+export { createReplay, createReplayTransport, type Replay } from './replay/replay';
 export { recordArchive, type RecordProgress, type RecordResult } from './record/record-archive';
 export { readInterrupted, type RecordRequest } from './record/journal';
 /** @public scripts/make-demo.mjs takes it from the build. */

@@ -8,7 +8,7 @@ export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './par
 export { fetchPprof, fetchTotal } from './parca/merge';
 export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/parca-client';
 export { createParcaSource } from './parca/parca-source';
-export { fetchScrapes, onlySeries } from './parca/scrapes';
+export { fetchScrapes, mapConcurrently, onlySeries } from './parca/scrapes';
 export { encodeNanoseconds } from './parca/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';

@@ -259,8 +259,8 @@ test('a fault of the program prints its stack', async () => {
 });
 
 test.each([
-  { args: ['top'], said: "missing required argument 'file'" },
-  { args: ['compare', 'a'], said: "missing required argument 'comparison'" },
+  { args: ['top'], said: 'give a file, or --selector with --range' },
+  { args: ['compare', 'a'], said: 'give two files, or several a side' },
   { args: ['top', 'a', '--frobnicate'], said: "unknown option '--frobnicate'" },
   { args: ['top', 'a', 'b'], said: 'too many arguments' },
   { args: ['compare', 'a', 'b', '--fail-above'], said: 'argument missing' },

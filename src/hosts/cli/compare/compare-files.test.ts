@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { execute } from '../execute.fixture';
-import type { ComparisonReport } from './command';
+import type { ComparisonReport } from './report';
 import {
   AFTER,
   BEFORE,
@@ -37,7 +37,8 @@ describe('compare', () => {
     for (const row of report.rows) {
       const [selfBefore, totalBefore] = before.get(row.name) ?? [0, 0];
       const [selfAfter, totalAfter] = after.get(row.name) ?? [0, 0];
-      expect(row).toEqual({
+      const { name, baseline, comparison, delta } = row;
+      expect({ name, baseline, comparison, delta }).toEqual({
         name: row.name,
         baseline: { self: selfBefore, total: totalBefore },
         comparison: { self: selfAfter, total: totalAfter },
@@ -66,27 +67,35 @@ describe('compare', () => {
       normalise: 'share',
       baseline: { total: 1 },
       comparison: { total: 1 },
+      noise: {
+        ...{ level: 0.05, slices: [1, 1], tested: 0, flagged: 0 },
+        aa: { tested: 0, flagged: 0 },
+      },
       rows: [
         {
           name: 'h',
+          verdict: 'too few samples',
           baseline: { self: 0, total: 0 },
           comparison: { self: 0.5, total: 0.5 },
           delta: { self: 0.5, total: 0.5 },
         },
         {
           name: 'f',
+          verdict: 'too few samples',
           baseline: { self: 0.25, total: 0.25 },
           comparison: { self: 0.5, total: 0.5 },
           delta: { self: 0.25, total: 0.25 },
         },
         {
           name: 'main',
+          verdict: 'is the whole',
           baseline: { self: 0, total: 1 },
           comparison: { self: 0, total: 1 },
           delta: { self: 0, total: 0 },
         },
         {
           name: 'g',
+          verdict: 'too few samples',
           baseline: { self: 0.75, total: 0.75 },
           comparison: { self: 0, total: 0 },
           delta: { self: -0.75, total: -0.75 },
@@ -131,21 +140,26 @@ describe('compare', () => {
     );
     const { stdout } = await compare(a, b, '--normalise', 'per-second');
     expect(stdout.replaceAll(profiles.path(), '').split('\n')).toEqual([
+      'f +125 % (+120 to +130 %), +0.25 cores; old gone, -0.8 cores: more than sampling explains. cpu -0.4 cores (-40 %) in total.',
+      '',
       'baseline    1 cores  /text-a',
       'comparison  0.6 cores  /text-b',
       'cpu: delta = comparison ÷ 20 s − baseline ÷ 10 s',
+      'noise: one profile a side, so only sampling is judged: 4 of 4 functions tested changed by more than it explains',
       '',
-      '      delta  change   baseline  comparison  delta of self  function',
-      '+0.25 cores  +125 %  0.2 cores  0.45 cores    +0.25 cores  f',
-      '+0.15 cores     new    0 cores  0.15 cores    +0.15 cores  new',
-      ' -0.4 cores   -40 %    1 cores   0.6 cores        0 cores  main',
-      ' -0.8 cores    gone  0.8 cores     0 cores     -0.8 cores  old',
+      '      delta  change   baseline  comparison  delta of self                     interval        q                      verdict  function',
+      '+0.25 cores  +125 %  0.2 cores  0.45 cores    +0.25 cores   +0.25 cores to +0.25 cores  <0.0001  more than sampling explains  f',
+      '+0.15 cores     new    0 cores  0.15 cores    +0.15 cores  +0.0375 cores to +0.6 cores  <0.0001  more than sampling explains  new',
+      ' -0.4 cores   -40 %    1 cores   0.6 cores        0 cores     -0.4 cores to -0.4 cores  <0.0001  more than sampling explains  main',
+      ' -0.8 cores    gone  0.8 cores     0 cores     -0.8 cores     -3.2 cores to -0.2 cores  <0.0001  more than sampling explains  old',
       '1 unchanged',
       'total -0.4 cores',
       '',
     ]);
   });
 });
+
+const UNKNOWN = 'one profile a side says nothing of noise: all growth counts\n';
 
 describe('compare --fail-above', () => {
   test('exits with 1 and lists what grew by more, on stderr', async () => {
@@ -154,7 +168,8 @@ describe('compare --fail-above', () => {
     expect(stderr).toBe(
       '2 functions grew by more than 5 % of the baseline’s total (25.3 s):\n' +
         '+1.38 s  +5.45 %  shop/cart.Checkout\n' +
-        '+1.27 s  +5.01 %  shop/pricing.Quote\n',
+        '+1.27 s  +5.01 %  shop/pricing.Quote\n' +
+        UNKNOWN,
     );
     expect(JSON.parse(stdout)).toHaveProperty('rows');
   });
@@ -173,7 +188,7 @@ describe('compare --fail-above', () => {
     const { code, stderr } = await compare(BEFORE, BEFORE, '--fail-above', '0');
     expect(code).toBe(0);
     expect(stderr).toBe(
-      'no function’s total grew by more than 0 % of the baseline’s total (25.3 s)\n',
+      `no function’s total grew by more than 0 % of the baseline’s total (25.3 s)\n${UNKNOWN}`,
     );
   });
 
@@ -187,7 +202,7 @@ describe('compare --fail-above', () => {
       '23 functions grew by more than 5 % of the baseline’s total (100 ns):',
       ...names.slice(0, 20).map((name) => `+50 ns  +50 %  ${name}`),
       'and 3 more',
-      '',
+      ...UNKNOWN.split('\n'),
     ]);
   });
 
@@ -197,12 +212,13 @@ describe('compare --fail-above', () => {
     const { code, stderr } = await compare(empty, b, '--fail-above', '50');
     expect([code, stderr]).toEqual([
       1,
-      'the baseline’s total is 0, so any growth is too much: 1 function grew:\n+5 ns  main\n',
+      'the baseline’s total is 0, so any growth is too much: 1 function grew:\n+5 ns  main\n' +
+        UNKNOWN,
     ]);
     const same = await compare(empty, empty, '--fail-above', '50');
     expect([same.code, same.stderr]).toEqual([
       0,
-      'the baseline’s total is 0, and no function’s total grew\n',
+      `the baseline’s total is 0, and no function’s total grew\n${UNKNOWN}`,
     ]);
   });
 

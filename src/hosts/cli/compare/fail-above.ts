@@ -1,16 +1,19 @@
-import type { NamedComparisonRow } from '#comparison';
+import { isFlagged } from '#comparison';
 import { CliError } from '../failure';
-import type { FileComparison } from './compare-files';
 import { printable, printColumns } from '../output';
 import { formatDelta, formatPercent, formatQuantity } from '../quantities';
+import type { Comparison, NoisyRow } from './comparison';
+import { isJudged } from './noise';
 
 /** As many as a terminal shows at once; the JSON has all. */
 const MOST_LINES = 20;
 
-export interface Verdict {
+export interface GateVerdict {
   readonly percent: number;
-  /** Rows whose total grew by more, what grew most first. */
-  readonly grown: readonly NamedComparisonRow[];
+  /** Rows whose total grew by more, what grew most first: those that count. */
+  readonly grown: readonly NoisyRow[];
+  /** Those that grew by more too, but within noise. */
+  readonly noise: readonly NoisyRow[];
 }
 
 /** `5`, `0.5`; absent: nothing is judged. Throws CliError. */
@@ -23,32 +26,54 @@ export function parsePercent(text: string | undefined): number | undefined {
 
 /**
  * delta > percent % of the baseline's magnitude (its total, unless it holds negative values), multiplied out so that whole numbers are compared exactly. Of a baseline of 0 every
- * percentage is 0, so that any growth is more.
+ * percentage is 0, so that any growth is more. Where the slices of both sides say what noise is, only what is more than noise counts.
  */
-export function judge({ rows, baselineMagnitude }: FileComparison, percent: number): Verdict {
+export function judge(comparison: Comparison, percent: number): GateVerdict {
+  const { rows, baselineMagnitude } = comparison;
   const limit = percent * baselineMagnitude;
-  return { percent, grown: rows.filter(({ delta }) => delta.total * 100 > limit) };
+  const above = rows.filter(({ delta }) => delta.total * 100 > limit);
+  const grown = above.filter((row) => mayCount(row, comparison));
+  return { percent, grown, noise: above.filter((row) => !grown.includes(row)) };
 }
 
-export function printVerdict(
-  { baselineMagnitude: baseline, unit }: FileComparison,
-  { percent, grown }: Verdict,
-): string {
+/** The verdict of what is nearly the whole is the whole's; what has no verdict counts. */
+function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {
+  if (!isJudged(comparison)) return true;
+  const { verdict } = judged.verdict === 'is the whole' ? comparison.whole.judged : judged;
+  return isFlagged({ verdict }) || verdict === 'constants differ';
+}
+
+export function printVerdict(comparison: Comparison, verdict: GateVerdict): string {
+  const { noise } = verdict;
+  const notes = [
+    ...(isJudged(comparison)
+      ? []
+      : ['one profile a side says nothing of noise: all growth counts\n']),
+    ...(noise.length > 0
+      ? [`${countOf(noise)} grew by more, but within noise or of too few samples\n`]
+      : []),
+  ];
+  return printGrowth(comparison, verdict) + notes.join('');
+}
+
+function printGrowth(comparison: Comparison, { percent, grown }: GateVerdict): string {
+  const { baselineMagnitude: baseline, unit } = comparison;
+  const than = isJudged(comparison) ? ' and more than noise' : '';
   if (baseline === 0)
     return grown.length === 0
-      ? 'the baseline’s total is 0, and no function’s total grew\n'
+      ? `the baseline’s total is 0, and no function’s total grew${than}\n`
       : `the baseline’s total is 0, so any growth is too much: ${countOf(grown)} grew:\n${printGrown(grown, unit, 0)}`;
-  const limit = `${percent} % of the baseline’s total (${formatQuantity(baseline, unit)})`;
+  const limit = `${percent} % of the baseline’s total (${formatQuantity(baseline, unit)})${than}`;
   if (grown.length === 0) return `no function’s total grew by more than ${limit}\n`;
   return `${countOf(grown)} grew by more than ${limit}:\n${printGrown(grown, unit, baseline)}`;
 }
 
-function countOf({ length }: readonly NamedComparisonRow[]): string {
+function countOf({ length }: readonly NoisyRow[]): string {
   return length === 1 ? '1 function' : `${length} functions`;
 }
 
 /** Of a baseline of 0 there are no percentages. */
-function printGrown(grown: readonly NamedComparisonRow[], unit: string, baseline: number): string {
+function printGrown(grown: readonly NoisyRow[], unit: string, baseline: number): string {
   const lines = grown
     .slice(0, MOST_LINES)
     .map(({ name, delta }) => [

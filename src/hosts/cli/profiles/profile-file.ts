@@ -6,7 +6,7 @@ import {
   type CallTree,
   type DecodedProfile,
 } from '#profile';
-import type { ProfileType, Seconds } from '#series';
+import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
 
@@ -19,6 +19,10 @@ export interface ProfileFile {
   readonly tree: CallTree;
   /** 0: the file does not say. */
   readonly durationSeconds: Seconds;
+  /** When it began, in epoch ms; 0: the file does not say. */
+  readonly start: Milliseconds;
+  /** The value of one sample; 0: the file does not say. */
+  readonly period: number;
 }
 
 const CHUNK_BYTES = 2 ** 20;
@@ -32,21 +36,25 @@ export async function readProfileFile(
   options: { readonly sampleType?: string },
 ): Promise<ProfileFile> {
   const decoded = decode(path, await read(path), options.sampleType);
-  const { type, unit } = decoded.sampleType;
+  const { sampleType, periodType, period } = decoded;
   return {
     path,
-    // No period: only Parca multiplies by it.
-    profileType: {
-      name: '',
-      sampleType: type,
-      sampleUnit: unit,
-      periodType: '',
-      periodUnit: '',
-      delta: !STATES.test(type),
-    },
+    profileType: typeOf(sampleType),
     tree: decoded.tree,
     durationSeconds: Math.max(0, Number(decoded.durationNanos) / 1e9),
+    start: Number(decoded.timeNanos) / 1e6,
+    period:
+      periodType?.unit === sampleType.unit && periodType.type === sampleType.type ? period : 0,
   };
+}
+
+/** Without a period: only Parca multiplies by it. What runs up in a process (allocations, waits) is no number of samples, as `kindOf` says. */
+function typeOf({ type, unit }: DecodedProfile['sampleType']): ProfileType {
+  const state = {
+    ...{ name: '', sampleType: type, sampleUnit: unit, periodType: '', periodUnit: '' },
+    delta: false,
+  };
+  return { ...state, delta: kindOf(state) !== 'counter' && !STATES.test(type) };
 }
 
 async function read(path: string): Promise<Uint8Array> {

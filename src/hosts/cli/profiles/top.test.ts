@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { execute } from '../execute.fixture';
 import { BEFORE, FIXTURES, readPprofTop, profileFolder } from './profile-files.fixture';
 import type { TopReport } from './top';
+import './top-window';
 
 const profiles = profileFolder();
 const top = (file: string, ...options: string[]) => execute(['top', file, ...options]);
@@ -81,4 +82,50 @@ test.each([
   const { code, stdout, stderr } = await top(path, ...options);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(`parcascope: ${message}`);
+});
+
+describe('a window of an archive', () => {
+  const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta{juju_unit="shop-k8s/1"}';
+  const range = ['--range', '2026-11-21T00:19:00Z..2026-11-21T00:23:59.999Z'];
+  const archive = (selector: string, ...more: string[]) =>
+    top('public/demo.zip', '--selector', selector, ...more);
+
+  test('in cores, with what it is of', async () => {
+    const { code, stdout, stderr } = await archive(CPU, ...range);
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe(
+      `${CPU} from 2026-11-21T00:19:00.000Z to 2026-11-21T00:23:59.999Z, 20 scrapes ÷ 300.1 s`,
+    );
+    expect(lines[1]).toBe('cpu: 0.086 cores in total');
+    const report = JSON.parse((await archive(CPU, ...range, '--json')).stdout) as TopReport;
+    expect(report).toMatchObject({ unit: 'cores', sampleType: 'cpu' });
+    const selves = report.rows.reduce((sum, { self }) => sum + self, 0);
+    expect(selves).toBeCloseTo(report.total, 9);
+  });
+
+  test('a state as it is: a mean over its scrapes', async () => {
+    const heap = 'memory:inuse_space:bytes:space:bytes{juju_unit="shop-k8s/1"}';
+    const { stdout } = await archive(heap, ...range);
+    expect(stdout).toMatch(/20 scrapes\ninuse_space: 29\.9 MiB in total\n/);
+  });
+
+  test.each<[args: string[], message: string]>([
+    [['--selector', CPU], '--selector needs --range FROM..TO'],
+    [range, '--parca and --range need --selector'],
+    [[...range, '--selector', CPU, '--sample-type', 'cpu'], '--sample-type is of files'],
+    [[...range, '--selector', CPU, '--parca', 'http://x'], 'give an archive or a server'],
+    [['--range', 'now-1h', '--selector', CPU], '--range: expected FROM..TO such as'],
+    [['--range', '2000000000..2000000060', '--selector', CPU], '--range: no profiles of any type'],
+  ])('%s is refused', async (args, message) => {
+    const { code, stdout, stderr } = await top('public/demo.zip', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`parcascope: ${message}`);
+  });
+
+  test('nothing to read is refused', async () => {
+    const { code, stderr } = await execute(['top']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('parcascope: give a file, or --selector with --range');
+  });
 });

@@ -1,16 +1,21 @@
 import type { Command } from 'commander';
-import { buildTopTable, magnitudeOf, notesOfValues } from '#profile';
+import { divided, divideTable } from '#comparison';
+import { buildTopTable, magnitudeOf } from '#profile';
+import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable, printColumns, type CliOutput } from '../output';
-import { readProfileFile } from './profile-file';
+import { printable, printColumns } from '../output';
 import { formatPercent, formatQuantity } from '../quantities';
+import { addParcaOptions, type ServerOptions } from '../server-options';
+import { readTopFile, type TopProfile } from './top-profile';
 
 const GROUPINGS = ['function', 'file', 'binary'] as const;
 
-interface TopOptions {
+interface TopOptions extends ServerOptions {
   readonly by: string;
   readonly json?: boolean;
   readonly sampleType?: string;
+  readonly selector?: string;
+  readonly range?: string;
 }
 
 /** What `top --json` prints, values in `unit`; every row, by self (greatest first), then by name. docs/cli.md */
@@ -27,36 +32,69 @@ interface TopRow {
   readonly total: number;
 }
 
-export function registerTop(program: Command, output: CliOutput): void {
-  program
+export function registerTop(program: Command, environment: CliEnvironment): void {
+  const command = program
     .command('top')
-    .description('what costs most in a pprof file')
-    .argument('<file>', 'pprof file, gzip or plain')
+    .description('what costs most in a pprof file, or in a window of a server or an archive')
+    .argument('[input]', 'pprof file, gzip or plain; or an archive, with --selector')
+    .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
+    .option('--range <window>', 'its window: FROM..TO');
+  addParcaOptions(command)
     .option('--by <what>', `rows: ${GROUPINGS.join(', ')}`, 'function')
     .option('--sample-type <name>', 'one of several in the file (default: the file’s own default)')
     .option('--json', 'exact values for scripts')
-    .action((file: string, options: TopOptions) => top(file, options, output));
+    .action((input: string | undefined, options: TopOptions) => top(input, options, environment));
 }
 
-async function top(file: string, options: TopOptions, output: CliOutput): Promise<void> {
+async function top(
+  input: string | undefined,
+  options: TopOptions,
+  environment: CliEnvironment,
+): Promise<void> {
   const by = GROUPINGS.find((each) => each === options.by);
   if (!by) throw new CliError(`--by: expected ${GROUPINGS.join(', ')}, got "${options.by}"`);
-  const { tree, profileType } = await readProfileFile(file, options);
+  const profile = await readProfile(input, options, environment);
+  const { tree, divisor } = profile;
   const column = tree.columns[0]!;
-  const table = buildTopTable(tree, by);
+  const table = divideTable(buildTopTable(tree, by), [divisor, divisor]);
   const { self, total } = table.columns[0]!;
   const rows = table.names.map((name, i) => ({ name, self: self[i]!, total: total[i]! }));
   const report: TopReport = {
-    unit: profileType.sampleUnit,
-    sampleType: profileType.sampleType,
-    total: column.total[0]!,
+    unit: profile.unit,
+    sampleType: profile.profileType.sampleType,
+    total: divided(column.total[0]!, divisor),
     rows: rows.sort(bySelf),
   };
-  for (const note of notesOfValues(column)) await output.stderr(`${note}\n`);
-  const magnitude = magnitudeOf(column);
-  await output.stdout(
-    options.json ? `${JSON.stringify(report)}\n` : printReport(report, { by, magnitude }),
+  for (const note of profile.notes) await environment.stderr(`${note}\n`);
+  const magnitude = divided(magnitudeOf(column), divisor);
+  await environment.stdout(
+    options.json
+      ? `${JSON.stringify(report)}\n`
+      : profile.head + printReport(report, { by, magnitude }),
   );
+}
+
+/** `--selector` tells a window from a file. */
+async function readProfile(
+  input: string | undefined,
+  options: TopOptions,
+  environment: CliEnvironment,
+): Promise<TopProfile> {
+  const { selector, range, parca, parcaHeader, sampleType } = options;
+  if (selector === undefined) {
+    if (parca !== undefined || parcaHeader !== undefined || range !== undefined)
+      throw new CliError('--parca and --range need --selector, which says what is shown');
+    if (input === undefined) throw new CliError('give a file, or --selector with --range');
+    return readTopFile(input, sampleType);
+  }
+  if (range === undefined) throw new CliError('--selector needs --range FROM..TO');
+  if (sampleType !== undefined)
+    throw new CliError('--sample-type is of files: --selector says the type');
+  if (input !== undefined && parca !== undefined)
+    throw new CliError('give an archive or a server, not both');
+  // A file needs no server and no archive.
+  const { fetchTopProfile } = await import('./top-window');
+  return fetchTopProfile(environment, { archive: input, options }, { selector, range });
 }
 
 function bySelf(a: TopRow, b: TopRow): number {

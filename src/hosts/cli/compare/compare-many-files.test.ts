@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { Random } from '../../../../tests/calibration/random';
+import { execute } from '../execute.fixture';
+import { profileFolder } from '../profiles/profile-files.fixture';
+import { reportSchema } from './report.fixture';
+
+const profiles = profileFolder();
+const FUNCTIONS = Array.from({ length: 30 }, (_, i) => `work.f${i}`);
+const PERIOD = 10_000_000;
+
+interface Program {
+  readonly count: number;
+  readonly seed: number;
+  /** Samples of `work.f0` in each file; of the others 60. */
+  readonly changed: number;
+  /** In which values are written. */
+  readonly unit?: 'nanoseconds' | 'milliseconds';
+}
+
+/** CPU profiles of 30 s of a program whose functions cost the same each time, but for chance. */
+async function writeProfiles({ count, seed, changed, unit = 'nanoseconds' }: Program) {
+  const random = new Random(seed);
+  const size = unit === 'nanoseconds' ? PERIOD : PERIOD / 1e6;
+  const paths = [];
+  for (let i = 0; i < count; i++) {
+    const lines = FUNCTIONS.map((name, k) => {
+      const samples = 1 + random.poisson(k === 0 ? changed : 60);
+      return `main.main;${name} ${samples * size}`;
+    });
+    lines.push(`main.main;work.rare ${size}`);
+    paths.push(await profiles.write(`${seed}-${i}-${unit}`, lines, { unit, seconds: 30 }));
+  }
+  return paths;
+}
+
+async function compareFiles(baseline: string[], comparison: string[], ...more: string[]) {
+  const sides = ['--baseline', ...baseline, '--comparison', ...comparison];
+  const { code, stdout, stderr } = await execute(['compare', ...sides, ...more, '--json']);
+  return { code, stderr, report: reportSchema.parse(JSON.parse(stdout)) };
+}
+
+describe('several files a side are slices', () => {
+  test('a function that costs half more is told from noise, with unequal counts', async () => {
+    const baseline = await writeProfiles({ count: 10, seed: 1, changed: 60 });
+    const comparison = await writeProfiles({ count: 14, seed: 2, changed: 90 });
+    const { code, report, stderr } = await compareFiles(
+      baseline,
+      comparison,
+      ...['--fail-above', '1'],
+    );
+    expect(report).toMatchObject({ unit: 'nanoseconds', normalise: 'raw' });
+    expect(report.noise.slices).toEqual([10, 14]);
+    const flagged = report.rows.filter(({ verdict }) => verdict === 'grew');
+    expect(flagged.map(({ name }) => name)).toEqual(['work.f0']);
+    // A mean of its side, in the unit of one file.
+    expect(flagged[0]!.baseline.total / PERIOD).toBeCloseTo(61, -1);
+    expect(flagged[0]!.comparison.total / PERIOD).toBeCloseTo(91, -1);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^1 function grew by more than 1 % .* and more than noise:\n.*work\.f0\n/,
+    );
+  });
+
+  test('where nothing changed nothing is flagged, and any growth passes', async () => {
+    const baseline = await writeProfiles({ count: 8, seed: 3, changed: 60 });
+    const comparison = await writeProfiles({ count: 8, seed: 4, changed: 60 });
+    const { code, report } = await compareFiles(baseline, comparison, '--fail-above', '0');
+    expect(report.noise.flagged).toBe(0);
+    expect(report.rows.some(({ delta }) => delta.total > 0)).toBe(true);
+    expect(code).toBe(0);
+  });
+
+  test('units are scaled, within a side and between the sides', async () => {
+    const nano = await writeProfiles({ count: 8, seed: 5, changed: 60 });
+    const milli = await writeProfiles({ count: 8, seed: 5, changed: 60, unit: 'milliseconds' });
+    const same = await compareFiles(nano, milli);
+    expect(same.report).toMatchObject({ unit: 'nanoseconds', noise: { slices: [8, 8] } });
+    expect(same.report.rows.every(({ delta }) => Math.abs(delta.total) < 1)).toBe(true);
+    const mixed = await compareFiles(
+      [...nano.slice(0, 4), ...milli.slice(4)],
+      [...milli.slice(0, 4), ...nano.slice(4)],
+    );
+    expect(mixed.report.rows.every(({ delta }) => Math.abs(delta.total) < 1)).toBe(true);
+  });
+
+  test('a file of another type on one side is refused by name', async () => {
+    const [cpu] = await writeProfiles({ count: 1, seed: 6, changed: 60 });
+    const heap = await profiles.write('heap', ['main 5'], { type: 'inuse_space', unit: 'bytes' });
+    const { code, stderr } = await execute([
+      ...['compare', '--baseline', cpu!, heap, '--comparison', cpu!],
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `parcascope: ${cpu!} has cpu in nanoseconds, ${heap} has inuse_space in bytes: they are not one side (see --sample-type)\n`,
+    );
+  });
+});
+
+test('one profile a side: what is more than sampling is never said to have grown', async () => {
+  const [baseline] = await writeProfiles({ count: 1, seed: 7, changed: 60 });
+  const [comparison] = await writeProfiles({ count: 1, seed: 8, changed: 150 });
+  const { report } = await compareFiles([baseline!], [comparison!]);
+  expect(report.noise).toMatchObject({ slices: [1, 1], aa: { tested: 0, flagged: 0 } });
+  const more = report.rows.filter(({ verdict }) => verdict === 'more than sampling explains');
+  expect(more.map(({ name }) => name)).toContain('work.f0');
+  const { stdout } = await execute(['compare', baseline!, comparison!]);
+  expect(stdout.split('\n')[0]).toMatch(/^work\.f0 \+\d+ % .*: more than sampling explains\. cpu /);
+  expect(stdout).not.toMatch(/\b(grew|real)\b/);
+});
+
+test('waits on locks are no counts: of one file a side nothing is known', async () => {
+  const lock = { type: 'delay', unit: 'nanoseconds', seconds: 30 };
+  const a = await profiles.write('waits-a', ['main;lock 1000000'], lock);
+  const b = await profiles.write('waits-b', ['main;lock 9000000'], lock);
+  const { report } = await compareFiles([a], [b]);
+  expect(report.noise).toMatchObject({ tested: 0, flagged: 0 });
+  expect(report.rows.every(({ verdict }) => verdict === 'too few slices')).toBe(true);
+  const { stdout } = await execute(['compare', a, b]);
+  expect(stdout.split('\n')[0]).toBe(
+    'delay +8 ms (+800 %) in total; one profile a side says nothing of noise.',
+  );
+});

@@ -1,0 +1,156 @@
+import {
+  buildComparisonRows,
+  byDelta,
+  comparability,
+  comparabilityMessage,
+  compareTotals,
+  divided,
+  divideTable,
+  formulaOf,
+  magnitudesOf,
+  movedSubtrees,
+  normalisationsFor,
+  normalise,
+  scalingOf,
+  totalsOf,
+  type ComparisonRow,
+  type Moved,
+  type NamedComparisonRow,
+  type Normalisation,
+  type Pair,
+  type RowVerdict,
+  type Verdicts,
+} from '#comparison';
+import { buildTopTable, scaleColumns, unite } from '#profile';
+import { kindOf, printProfileType } from '#series';
+import { CliError } from '../failure';
+import { printable } from '../output';
+import { judgeSides } from './judge-sides';
+import { unitOf, type Side, type Sides } from './side';
+
+const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
+  ['raw', 'raw'],
+  ['share', 'share'],
+  ['per-second', 'perSecond'],
+]);
+export const NORMALISATION_NAMES: readonly string[] = [...NORMALISATIONS.keys()];
+
+/** Both sides and what was made of them. */
+export interface Comparison {
+  readonly sides: Pair<Side>;
+  /** As it is given on the command line: `per-second`. */
+  readonly normalise: string;
+  /** With the divisors put in. */
+  readonly formula: string;
+  readonly unit: string;
+  /** Of the wholes, divided, with what is known of their noise. */
+  readonly whole: ComparisonRow & { readonly judged: JudgedRow };
+  /** `magnitudeOf` the baseline, divided: what growth is measured by. */
+  readonly baselineMagnitude: number;
+  /** Divided, by delta. */
+  readonly rows: readonly NoisyRow[];
+  readonly verdicts: Verdicts;
+  /** Subtrees of the divided tree. */
+  readonly moved: Moved;
+  /** What was shown as 0 for want of a divisor, what is odd about the values, and why care is called for. */
+  readonly notes: readonly string[];
+}
+
+/** A verdict, its interval in the comparison's unit. */
+export type JudgedRow = Pick<RowVerdict, 'verdict' | 'q' | 'relative'> & {
+  readonly interval?: Pair;
+};
+
+export type NoisyRow = NamedComparisonRow & { readonly judged: JudgedRow };
+
+/** Windows may differ in length, so that sums of them say little; files are compared as they are. */
+export function defaultNormalisation({ sides: [{ facts, profileType }] }: Sides): string {
+  return facts && kindOf(profileType) !== 'gauge' ? 'per-second' : 'raw';
+}
+
+/** Throws CliError: sides that are not alike, a normalisation that they do not allow. */
+export function buildComparison(all: Sides, name: string): Comparison {
+  const how = NORMALISATIONS.get(name);
+  if (!how) {
+    const choices = NORMALISATION_NAMES.join(', ');
+    throw new CliError(`--normalise: expected ${choices}, got "${printable(name)}"`);
+  }
+  const { unit: sampleUnit, factors } = unitOf(all.sides);
+  if (how === 'perSecond') all.sides.forEach(refuseWithoutRate);
+  const sides = all.sides.map((side, k) => scaledSide(side, factors[k]!)) as [Side, Side];
+  const [a, b] = sides;
+  const tree = unite([a.tree, b.tree]);
+  const facts = {
+    profileType: { ...a.profileType, sampleUnit },
+    durationsSeconds: [a.seconds, b.seconds],
+    magnitudes: magnitudesOf(tree),
+  } as const;
+  const { divisors, unit } = scalingOf(how, facts);
+  const judgement = judgeSides({ ...all, sides }, { ...facts, how, divisors });
+  const table = buildTopTable(tree, 'function');
+  const totals = totalsOf(tree);
+  return {
+    sides,
+    normalise: name,
+    formula: formulaOf(how, facts),
+    unit,
+    baselineMagnitude: divided(facts.magnitudes[0], divisors[0]),
+    whole: {
+      ...compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]),
+      judged: judgement.whole,
+    },
+    rows: buildComparisonRows(divideTable(table, divisors))
+      .map((row, i) => ({ ...row, judged: judgement.rowOf(row.name, valuesAt(table, i)) }))
+      .sort(byDelta),
+    verdicts: judgement.verdicts,
+    moved: movedSubtrees(normalise(tree, how, facts).tree, judgement.verdicts),
+    notes: [
+      ...sides.flatMap(({ place, notes }, k) => [
+        ...notes,
+        ...(divisors[k] === 0 ? [`${place}: the total is 0, so its shares are shown as 0`] : []),
+      ]),
+      ...cautionOf(sides, totals, how),
+    ],
+  };
+}
+
+const valuesAt = (
+  { columns }: { readonly columns: readonly { readonly total: Float64Array }[] },
+  row: number,
+): Pair => [columns[0]!.total[row]!, columns[1]!.total[row]!];
+
+function scaledSide(side: Side, factor: number): Side {
+  if (factor === 1) return side;
+  const scaled = (tree: Side['tree']) => scaleColumns(tree, [factor]);
+  return {
+    ...side,
+    tree: scaled(side.tree),
+    slices: side.slices.map((slice) => ({ ...slice, tree: scaled(slice.tree) })),
+    period: side.period * factor,
+  };
+}
+
+/** Of windows, whether they compare; of files nothing is known that could differ. */
+function cautionOf(sides: Pair<Side>, totals: Pair, how: Normalisation): readonly string[] {
+  const [baseline, comparison] = sides.map(({ facts, profileType }, k) => ({
+    ...facts,
+    profileType: printProfileType(profileType),
+    ...{ unit: profileType.sampleUnit, gauge: kindOf(profileType) === 'gauge', total: totals[k]! },
+  }));
+  if (!sides[0].facts || !sides[1].facts) return [];
+  const found = comparability(baseline!, comparison!, how);
+  return found.some(({ level }) => level === 'warn')
+    ? [printable(comparabilityMessage(found))]
+    : [];
+}
+
+function refuseWithoutRate({ place, profileType, seconds }: Side): void {
+  if (!normalisationsFor(kindOf(profileType)).includes('perSecond'))
+    throw new CliError(
+      `${place}: ${printable(profileType.sampleType)} is a state, not a sum over time, so --normalise per-second makes no sense: use raw or share`,
+    );
+  if (seconds === 0)
+    throw new CliError(
+      `${place}: profile has no duration, which --normalise per-second divides by: use raw or share`,
+    );
+}

@@ -1,0 +1,102 @@
+import { isFlagged, oneSided } from '#comparison';
+import { printable, printColumns } from '../output';
+import { formatDelta, formatQuantity } from '../quantities';
+import { printAnswer } from './answer';
+import type { Comparison, NoisyRow } from './comparison';
+import { formatInterval, formatQ, selfCheckOf, verdictName } from './noise';
+
+const HEAD = [
+  ...['delta', 'change', 'baseline', 'comparison', 'delta of self', 'interval', 'q', 'verdict'],
+  'function',
+];
+
+/**
+ * The answer, the totals, the formula and what is known of noise; a line for each row that changed, those that are more than noise first; and how
+ * many did not.
+ */
+export function printComparison(compared: Comparison): string {
+  const { rows, whole, unit } = compared;
+  const changed = rows.filter(({ delta }) => delta.total !== 0 || delta.self !== 0);
+  const unchanged = rows.length - changed.length;
+  return [
+    printAnswer(compared),
+    '',
+    ...printHead(compared),
+    ...printRows(changed, compared),
+    ...(unchanged === 0 ? [] : [`${unchanged} unchanged`]),
+    `total ${formatDelta(whole.delta.total, unit)}`,
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function printHead(compared: Comparison): string[] {
+  const { sides, formula, unit, whole } = compared;
+  const [baseline, comparison] = sides;
+  return [
+    `baseline    ${formatQuantity(whole.baseline.total, unit)}  ${baseline.title}`,
+    `comparison  ${formatQuantity(whole.comparison.total, unit)}  ${comparison.title}`,
+    `${printable(baseline.profileType.sampleType)}: ${formula}`,
+    printNoise(compared),
+    '',
+  ];
+}
+
+/** Below it only what is large can be told. */
+const FEW = 8;
+
+function printNoise({ verdicts, sides }: Comparison): string {
+  const { method, slices, tested, flagged } = verdicts;
+  const [a, b] = slices;
+  if (method === 'sampling')
+    return `noise: one profile a side, so only sampling is judged: ${flagged} of ${tested} functions tested changed by more than it explains`;
+  if (Math.min(a, b) < 2) return 'noise: one profile a side, so nothing is known of it';
+  const aa = selfCheckOf(verdicts);
+  const knowsLoad = verdicts.load !== undefined && sides.every(({ seconds }) => seconds > 0);
+  return [
+    `noise: ${flagged} of ${tested} functions tested on ${a} and ${b} slices changed by more (at most 5 % of these wrongly)`,
+    `self-check: ${aa.flagged} of ${aa.tested} where nothing was changed`,
+    ...(knowsLoad ? [`load ${formatDelta(verdicts.load!, 'share')} a second`] : []),
+    ...(Math.min(a, b) < FEW ? ['few slices: only a large change can be told'] : []),
+  ].join('; ');
+}
+
+/** Columns are as wide in all groups. */
+function printRows(changed: readonly NoisyRow[], compared: Comparison): string[] {
+  const isMore = ({ judged }: NoisyRow) => isFlagged(judged);
+  const isNoise = ({ judged }: NoisyRow) => judged.verdict === 'within noise';
+  const groups = [
+    changed.filter(isMore),
+    changed.filter(isNoise),
+    changed.filter((row) => !isMore(row) && !isNoise(row)),
+  ];
+  const lines = printColumns([HEAD, ...groups.flat().map((row) => printRow(row, compared))]).split(
+    '\n',
+  );
+  const [more, noise, untested] = groups.map(({ length }) => length) as [number, number, number];
+  const word =
+    compared.verdicts.method === 'sampling' ? 'no more than sampling explains' : 'within noise';
+  return [
+    ...lines.slice(0, 1 + more),
+    ...(noise === 0 ? [] : [`${word}: ${noise}`]),
+    ...lines.slice(1 + more, 1 + more + noise),
+    ...(untested === 0 ? [] : [`not tested: ${untested}`]),
+    ...lines.slice(1 + more + noise, 1 + more + noise + untested),
+  ];
+}
+
+function printRow(row: NoisyRow, compared: Comparison): string[] {
+  const { name, baseline, comparison, delta, change, judged } = row;
+  const { unit } = compared;
+  return [
+    formatDelta(delta.total, unit),
+    oneSided(row) ?? (change.total === undefined ? '' : formatDelta(change.total, 'share')),
+    formatQuantity(baseline.total, unit),
+    formatQuantity(comparison.total, unit),
+    formatDelta(delta.self, unit),
+    formatInterval(judged.interval, unit),
+    formatQ(judged.q),
+    verdictName(judged, compared),
+    printable(name) || '(unknown)',
+  ];
+}
