@@ -1,20 +1,9 @@
-import type { Pair } from '#comparison';
-import { planSlices, type Seconds, type Slice, type TimeRange } from '#series';
+import { slicesToJudge, type Pair } from '#comparison';
+import type { Seconds, Slice } from '#series';
 import type { LoadedProfile } from '../state/queries';
 
-/** More tell little more: 30 equal runs of scrapes say nearly what 60 do. */
-const MOST_SINGLE = 60;
-const RUNS = 30;
-
-/** A slice for each scrape where there are not too many, else equal runs of them. */
 export function slicesOf({ fetched }: Pick<LoadedProfile, 'fetched'>): readonly Slice[] {
-  const single = planSlices(fetched, MOST_SINGLE + 1);
-  return single.length <= MOST_SINGLE ? single : planSlices(fetched, RUNS);
-}
-
-/** As long as the baseline, right before it. */
-export function timeBefore({ start, end }: TimeRange): TimeRange {
-  return { start: start - (end - start) - 1, end: start - 1 };
+  return slicesToJudge(fetched);
 }
 
 /** From the start of one slice to the start of the next, over both sides. */

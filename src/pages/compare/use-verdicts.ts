@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
-import { sliceKindOf } from '#comparison';
+import { sliceKindOf, timeBefore } from '#comparison';
 import type { Judgement, TreeHandle } from '#engine';
 import { useHost, type Host } from '../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
 import { viewOptionsOf } from '../state/view-options';
 import type { DisplayState } from '../state/view-state';
-import { MOST_BYTES, mostBytesOf, sliceSecondsOf, slicesOf, timeBefore } from './slice-plan';
+import { MOST_BYTES, mostBytesOf, sliceSecondsOf, slicesOf } from './slice-plan';
 import { useSlices, type LoadedSlices, type SlicesState } from './use-slices';
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */

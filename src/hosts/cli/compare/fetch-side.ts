@@ -1,8 +1,8 @@
+import { slicesToJudge, timeBefore } from '#comparison';
 import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sources';
 import { sumParts } from '#profile';
 import {
   coverageOf,
-  planSlices,
   printProfileType,
   printSelector,
   type Selector,
@@ -27,15 +27,11 @@ export interface PlannedSide extends AskedSide {
   readonly slices: readonly Slice[];
 }
 
-/** More tell little more: 30 equal runs of scrapes say nearly what 60 do. */
-const MOST_SINGLE = 60;
-const RUNS = 30;
-
 /** What the server has of the window. Throws CliError where that is nothing. */
 export async function planSide(source: ProfileSource, asked: AskedSide): Promise<PlannedSide> {
   const fetched = await source.fetchProfile(asked.selector, asked.range);
   if (fetched.scrapes.length === 0) throw await describeMissing(source, asked);
-  return { ...asked, fetched, slices: slicesOf(fetched) };
+  return { ...asked, fetched, slices: slicesToJudge(fetched) };
 }
 
 /** The same selection right before the side, as long; undefined where that has fewer than two scrapes. */
@@ -43,17 +39,10 @@ export async function planBefore(
   source: ProfileSource,
   { option, selector, fetched }: PlannedSide,
 ): Promise<PlannedSide | undefined> {
-  const { start, end } = fetched.range;
-  const range = { start: start - (end - start) - 1, end: start - 1 };
+  const range = timeBefore(fetched.range);
   const before = await source.fetchProfile(selector, range);
-  const slices = slicesOf(before);
+  const slices = slicesToJudge(before);
   return slices.length < 2 ? undefined : { option, selector, range, fetched: before, slices };
-}
-
-/** A slice for each scrape where there are not too many, else equal runs of them. */
-function slicesOf(fetched: FetchedProfile): readonly Slice[] {
-  const single = planSlices(fetched, MOST_SINGLE + 1);
-  return single.length <= MOST_SINGLE ? single : planSlices(fetched, RUNS);
 }
 
 /** The profile of each slice, a few questions at a time; `onSlice` hears of each. */
@@ -107,5 +96,5 @@ async function describeMissing(
   );
 }
 
-export const printRange = ({ start, end }: TimeRange): string =>
+const printRange = ({ start, end }: TimeRange): string =>
   `from ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;
