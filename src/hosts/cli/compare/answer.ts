@@ -3,7 +3,7 @@ import { profileTypeTitle } from '#series';
 import { printable } from '../output';
 import { formatDelta } from '../quantities';
 import type { Comparison } from './comparison';
-import { differsFromItself, formatRelative, isJudged } from './noise';
+import { formatRelative, isJudged } from './noise';
 
 /**
  * What moved and is more than noise, growth and shrinkage apart, then the total:
@@ -15,9 +15,7 @@ export function printAnswer(comparison: Comparison): string {
   const { grew, shrank } = moved;
   const named = [grew, shrank].flatMap((one) => (one ? [movedText(one, comparison)] : []));
   return [
-    ...(differsFromItself(verdicts)
-      ? ['Caution: this selection differs from itself, without any change, by as much.']
-      : []),
+    ...selfText(verdicts),
     ...(named.length > 0
       ? [`${named.join('; ')}${soundness(comparison)}.`]
       : verdicts.flagged > 0
@@ -26,6 +24,18 @@ export function printAnswer(comparison: Comparison): string {
     totalText(comparison),
     ...loadText(comparison),
   ].join(' ');
+}
+
+/** As much stands out where nothing was changed on purpose. */
+function selfText({ flagged, selfChecks }: Comparison['verdicts']): readonly string[] {
+  const most = [...selfChecks].sort((a, b) => b.flagged - a.flagged)[0];
+  if (!most || most.flagged === 0 || most.flagged < flagged) return [];
+  const functions = most.flagged === 1 ? '1 function' : `${most.flagged} functions`;
+  const of =
+    most.of === 'the time before the baseline'
+      ? 'so did the time before the baseline'
+      : `the ${most.of} do`;
+  return [`Caution: this selection differs from itself: ${of}, in ${functions}.`];
 }
 
 type MovedOne = NonNullable<Moved['grew']>;

@@ -11,20 +11,22 @@ const PERIOD = 10_000_000;
 interface Program {
   readonly count: number;
   readonly seed: number;
-  /** Samples of `work.f0` in each file; of the others 60. */
+  /** Samples of `work.f0` in each file; `others`, 60, of each other one. */
   readonly changed: number;
+  readonly others?: number;
   /** In which values are written. */
   readonly unit?: 'nanoseconds' | 'milliseconds';
 }
 
 /** CPU profiles of 30 s of a program whose functions cost the same each time, but for chance. */
-async function writeProfiles({ count, seed, changed, unit = 'nanoseconds' }: Program) {
+async function writeProfiles(program: Program) {
+  const { count, seed, changed, others = 60, unit = 'nanoseconds' } = program;
   const random = new Random(seed);
   const size = unit === 'nanoseconds' ? PERIOD : PERIOD / 1e6;
   const paths = [];
   for (let i = 0; i < count; i++) {
     const lines = FUNCTIONS.map((name, k) => {
-      const samples = 1 + random.poisson(k === 0 ? changed : 60);
+      const samples = 1 + random.poisson(k === 0 ? changed : others);
       return `main.main;${name} ${samples * size}`;
     });
     lines.push(`main.main;work.rare ${size}`);
@@ -68,6 +70,32 @@ describe('several files a side are slices', () => {
     expect(report.noise.flagged).toBe(0);
     expect(report.rows.some(({ delta }) => delta.total > 0)).toBe(true);
     expect(code).toBe(0);
+  });
+
+  test('what grew by less than the load did not grow at equal load, and does not count', async () => {
+    const baseline = await writeProfiles({ count: 10, seed: 9, changed: 100 });
+    const busy = { count: 10, seed: 10, changed: 140, others: 120 };
+    const { code, report, stderr } = await compareFiles(
+      ...([baseline, await writeProfiles(busy)] as const),
+      ...['--fail-above', '1'],
+    );
+    const row = report.rows.find(({ name }) => name === 'work.f0')!;
+    expect(row.verdict).toBe('shrank');
+    expect(row.delta.total).toBeGreaterThan(report.baseline.total / 100);
+    expect(report.noise.load).toBeGreaterThan(0.8);
+    // The whole itself did grow.
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^1 function grew .* and more than noise:\n.* main\.main\n/);
+  });
+
+  test('a side that differs from itself is said first', async () => {
+    const quiet = await writeProfiles({ count: 8, seed: 11, changed: 60 });
+    const raised = await writeProfiles({ count: 8, seed: 12, changed: 160 });
+    const sides = ['--baseline', ...quiet, ...raised, '--comparison', ...quiet, ...raised];
+    const { stdout } = await execute(['compare', ...sides]);
+    expect(stdout).toMatch(
+      /^Caution: this selection differs from itself: the halves of the baseline do, in 1 function\. cpu unchanged in total, within noise; no function stands out/,
+    );
   });
 
   test('units are scaled, within a side and between the sides', async () => {

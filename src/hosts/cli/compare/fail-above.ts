@@ -1,4 +1,3 @@
-import { isFlagged } from '#comparison';
 import { CliError } from '../failure';
 import { printable, printColumns } from '../output';
 import { formatDelta, formatPercent, formatQuantity } from '../quantities';
@@ -40,7 +39,7 @@ export function judge(comparison: Comparison, percent: number): GateVerdict {
 function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {
   if (!isJudged(comparison)) return true;
   const { verdict } = judged.verdict === 'is the whole' ? comparison.whole.judged : judged;
-  return isFlagged({ verdict }) || verdict === 'constants differ';
+  return verdict === 'grew' || verdict === 'new' || verdict === 'constants differ';
 }
 
 export function printVerdict(comparison: Comparison, verdict: GateVerdict): string {

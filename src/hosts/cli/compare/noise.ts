@@ -17,11 +17,6 @@ export function isJudged({ verdicts }: Comparison): boolean {
   return verdicts.method !== 'sampling' && Math.min(...verdicts.slices) > 1;
 }
 
-/** As much stands out where nothing was changed on purpose. */
-export function differsFromItself({ flagged, selfChecks }: Comparison['verdicts']): boolean {
-  return selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
-}
-
 /** The self-checks added up: functions tested and flagged where nothing was changed on purpose. */
 export function selfCheckOf({ selfChecks }: Comparison['verdicts']) {
   return {
