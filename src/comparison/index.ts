@@ -34,6 +34,7 @@ export {
   type NormalisationFacts,
   type ScalingFacts,
 } from './normalise';
+export { loadOrCost, type LoadOrCost } from './load-or-cost';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';

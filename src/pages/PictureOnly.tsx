@@ -3,6 +3,7 @@ import { Notice } from '#ui';
 import { explain } from './shell/advice';
 import { ComparisonHead, ComparisonPicture } from './compare/ComparisonView';
 import { useComparison } from './compare/use-comparison';
+import { NO_SIDE_METRICS } from './compare/use-side-metrics';
 import { useTimeZone } from './state/host';
 import { ProfileView } from './profile/ProfileView';
 import { SIDE_TITLE } from './state/sides';
@@ -62,7 +63,7 @@ function OneProfile({ control, profileType }: PictureProps) {
 
 function TwoProfiles({ control, profileType }: PictureProps) {
   const sides = useSides(control.view, profileType);
-  const comparison = useComparison(control.view, sides);
+  const comparison = useComparison(control.view, sides, NO_SIDE_METRICS);
   return (
     <>
       {sides.map(

@@ -21,6 +21,7 @@ export { externalLabelsCommand } from './setup/setup-advice';
 export { integrateCommand } from './setup/juju-commands';
 export { annotationWindows, type AnnotationNeighbours } from './metrics/annotation-windows';
 export { compileMetricNames } from './metrics/metric-names';
+export { isMetricName, requestMetricsAmong, requestRateQuery } from './metrics/request-metrics';
 export { metricJoin, readVerification, widerJoin } from './metrics/metric-join';
 export {
   metricPanelsOf,

@@ -104,6 +104,38 @@ test('swapped sides negate every difference and nothing else', async ({ compare 
   await expect(compare.answer).toContainText('CPU time −1.3 s');
 });
 
+test('load or cost: nearly as many requests, and a function that costs more for each', async ({
+  compare,
+  page,
+}) => {
+  await compare.openRise({ selected: 'shop/pricing.Quote' });
+  const lines = page.getByText(/^Of \+/);
+  await expect(lines).toHaveText([
+    /^Of \+0\.00433 cores: \+0\.00108 load \(requests \+1\.28 %\), \+0\.00325 cost \(CPU time per request \+3\.8 %\)$/,
+    /^Of \+0\.00423 cores: .*\(CPU time per request \+37\.6 %\)$/,
+  ]);
+  await compare.choose('Normalize', 'per request');
+  await compare.expectParam('normalise', 'perRequest');
+  await compare.expectParam('requests', 'shop_requests_total');
+  await expect(compare.answer.getByText('delta = ')).toHaveText(
+    /^delta = comparison ÷ \(300\.2 s × 103\.\d+ requests\/s\) − baseline ÷ \(300\.2 s × 101\.\d+ requests\/s\)/,
+  );
+  expect((await compare.flame.sidesOf('shop/pricing.Quote')).map(Number.parseFloat)).toEqual([
+    106, 146,
+  ]);
+});
+
+test('siblings are compared per unit', async ({ compare, page }) => {
+  await compare.openRise();
+  await page.getByRole('button', { name: 'siblings', exact: true }).click();
+  await compare.expectParam('normalise', 'perUnit');
+  await compare.idle();
+  await expect(compare.answer.getByText('delta = ')).toHaveText(
+    /÷ 1 series − baseline ÷ 300\.\d s ÷ 1 series/,
+  );
+  await expect(page.getByText('values in cores per unit')).toBeVisible();
+});
+
 test('the formula on screen is that of the chosen normalisation', async ({ compare }) => {
   const { flame } = compare;
   const formula = compare.answer.getByText('delta = ');

@@ -8,6 +8,7 @@ import { MissingSide } from './MissingSide';
 import { NormalisePicker } from './NormalisePicker';
 import { SideRow } from './SideRow';
 import { useComparison } from './use-comparison';
+import { useSideMetrics } from './use-side-metrics';
 import { useSideTimelines, type SideTimeline } from './use-side-timelines';
 import { compareAnnotation } from '../metrics/compare-annotation';
 import { ProfileTypePicker } from '../selection/SelectionBar';
@@ -30,13 +31,16 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
   const selection = useSelection(control, range);
   const { profileType, levels } = selection;
   const sides = useSides(view, profileType);
-  const comparison = useComparison(view, sides);
+  const labelSets = selection.labelSets.data ?? NO_LABEL_SETS;
+  const isWaiting = selection.isOpening;
+  const metrics = useSideMetrics({ control, sides, profileType, range, labelSets, isWaiting });
+  const comparison = useComparison(view, sides, metrics);
   const timelines = useSideTimelines(view, {
     profileType,
     levels,
     range,
-    isWaiting: selection.isOpening,
-    labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
+    isWaiting,
+    labelSets,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });
@@ -77,7 +81,9 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
             })
           }
         />
-        {profileType && <NormalisePicker control={control} profileType={profileType} />}
+        {profileType && (
+          <NormalisePicker {...{ control, profileType }} requests={metrics.requests} />
+        )}
         <Button variant="secondary" icon="exchange-alt" onClick={() => setView(swapped(view))}>
           Swap sides
         </Button>

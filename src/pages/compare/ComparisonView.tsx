@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import { sliceKindOf } from '#comparison';
+import { sliceKindOf, type Pair } from '#comparison';
 import type { Judgement } from '#engine';
+import type { TopTable } from '#profile';
 import { profileTypeTitle, valueUnit, type ProfileType } from '#series';
 import { Notice, SliceStrips, type VerdictOf } from '#ui';
 import { explain } from '../shell/advice';
@@ -8,6 +9,7 @@ import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
 import type { ViewControl } from '../state/use-view-state';
 import { ComparisonAnswer } from './ComparisonAnswer';
+import { LoadOrCostLine } from './LoadOrCostLine';
 import type { Comparison } from './use-comparison';
 
 /** The answer, or why there is none yet. */
@@ -29,6 +31,9 @@ export function ComparisonHead({ comparison }: { readonly comparison: Comparison
           {...{ compared, verdicts, facts, stale }}
           title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
         />
+      )}
+      {compared && !stale && (
+        <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
       )}
       {!viewed.data && !failed && !viewed.error && (
         <Notice kind="loading" title="Loading both sides …" />
@@ -59,9 +64,15 @@ export function ComparisonPicture({ control, comparison }: ComparisonPictureProp
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
   if (compared) {
     const unit = sliceUnit(data.sides[0]!.selector.profileType);
-    const slices = (row: number) =>
-      judged && <Slices judged={judged} name={data.table.names[row]!} unit={unit} />;
-    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf }} moreDetails={slices} />;
+    const moreDetails = (row: number) => (
+      <>
+        {comparison.load && !stale && (
+          <LoadOrCostLine comparison={comparison} values={valuesAt(data.table, row)} />
+        )}
+        {judged && <Slices judged={judged} name={data.table.names[row]!} unit={unit} />}
+      </>
+    );
+    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails }} />;
   }
   const { handle, tree, table, magnitudes, wholes, removed, sides } = data;
   return (
@@ -70,6 +81,15 @@ export function ComparisonPicture({ control, comparison }: ComparisonPictureProp
       unit={valueUnit(sides[0]!.selector.profileType)}
     />
   );
+}
+
+function pairOf([baseline, comparison]: readonly number[]): Pair {
+  return [baseline!, comparison!];
+}
+
+/** With what it calls. */
+function valuesAt({ columns }: TopTable, row: number): Pair {
+  return pairOf(columns.map(({ total }) => total[row]!));
 }
 
 interface SlicesProps {

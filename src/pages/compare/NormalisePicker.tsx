@@ -2,6 +2,7 @@ import { kindOf, type ProfileType } from '#series';
 import { Picker } from '#ui';
 import { chooseNormalisation, normalisationsFor, type Normalisation } from '#comparison';
 import type { ViewControl } from '../state/use-view-state';
+import type { RequestFacts } from './use-side-metrics';
 
 interface Title {
   readonly label: string;
@@ -28,29 +29,51 @@ const PER_SCRAPE: Title = {
   description: 'mean over the scrapes of a series, added up over the series',
 };
 
-/** What can be asked of two sides that are loaded. */
-const KNOWN = { units: true };
-
 export function chosenNormalisation(
   choice: Normalisation | undefined,
   profileType: ProfileType,
+  known: { readonly requests: boolean },
 ): Normalisation {
-  return chooseNormalisation(normalisationsFor(kindOf(profileType), KNOWN), choice);
+  // How many series two sides are of is known of all that are loaded.
+  const offered = normalisationsFor(kindOf(profileType), { ...known, units: true });
+  return chooseNormalisation(offered, choice);
 }
 
 export function NormalisePicker(props: {
   readonly control: ViewControl;
   readonly profileType: ProfileType;
+  readonly requests: RequestFacts;
 }) {
-  const { control, profileType } = props;
+  const { control, profileType, requests } = props;
   const { view, setView } = control;
+  const kind = kindOf(profileType);
+  const { offered, metric } = requests;
+  const known = { units: true, requests: metric !== undefined || offered.length > 0 };
   return (
-    <NormalisationChoice
-      offered={normalisationsFor(kindOf(profileType), KNOWN)}
-      isState={kindOf(profileType) === 'gauge'}
-      value={chosenNormalisation(view.normalise, profileType)}
-      onChange={(normalise) => setView({ ...view, normalise })}
-    />
+    <>
+      <NormalisationChoice
+        offered={normalisationsFor(kind, known)}
+        isState={kind === 'gauge'}
+        value={chosenNormalisation(view.normalise, profileType, known)}
+        // The link says per request of what.
+        onChange={(normalise) =>
+          setView({
+            ...view,
+            normalise,
+            ...(normalise === 'perRequest' && { requestMetric: metric }),
+          })
+        }
+      />
+      {kind !== 'gauge' && known.requests && (
+        <Picker
+          label="Requests"
+          placeholder="Counter of requests"
+          options={offered.map((name) => ({ value: name, label: name }))}
+          value={metric}
+          onChange={requests.choose}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { comparability, type ComparabilityFact, type ComparedSide, type Pair } from '#comparison';
+import {
+  comparability,
+  type ComparabilityFact,
+  type ComparedSide,
+  type Normalisation,
+  type Pair,
+  type ScalingFacts,
+} from '#comparison';
 import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
 import { useTree } from '../flame/use-tree';
 import { compareView, type ComparedView } from '../flame/scaled-view';
@@ -12,6 +19,8 @@ import type { LoadedSide } from '../state/use-profile';
 import type { ViewState } from '../state/view-state';
 import { chosenNormalisation } from './NormalisePicker';
 import { useVerdicts, type VerdictsState } from './use-verdicts';
+import { loadView, type LoadView } from './load-view';
+import type { RequestFacts, SideMetrics } from './use-side-metrics';
 import { symbolisedShares } from './symbolised-shares';
 
 /** Both sides as one view, of one side alone where the other one failed, and what is between them. */
@@ -21,6 +30,9 @@ export interface Comparison {
   readonly compared: ComparedView | undefined;
   /** Whether the difference is more than noise. */
   readonly verdicts: VerdictsState | undefined;
+  /** What of a change is more requests; undefined where they are not known, or the values do not add up over time. */
+  readonly load: LoadView | undefined;
+  readonly requests: RequestFacts;
   /** How far the sides can be compared. */
   readonly facts: readonly ComparabilityFact[];
   /** What is shown is of sides before. */
@@ -31,7 +43,11 @@ export interface Comparison {
   readonly missing: readonly SideName[];
 }
 
-export function useComparison(view: ViewState, sides: readonly LoadedSide[]): Comparison {
+export function useComparison(
+  view: ViewState,
+  sides: readonly LoadedSide[],
+  metrics: SideMetrics,
+): Comparison {
   const host = useHost();
   const ready = sides.flatMap(({ loaded }) => (loaded.data && !loaded.stale ? [loaded.data] : []));
   const failed = sides.some((side) => side.loaded.error);
@@ -43,29 +59,45 @@ export function useComparison(view: ViewState, sides: readonly LoadedSide[]): Co
   useTree(host.engine, viewed.data?.handle);
   const { data } = viewed;
   const { normalise } = view;
-  const compared = useMemo(
-    () => (data?.sides.length === 2 ? compare(data, normalise) : undefined),
-    [data, normalise],
+  const { requests } = metrics;
+  const { rates } = requests;
+  const [seenBefore, seenNow] = metrics.seen;
+  const scaling = useMemo(
+    () => (data?.sides.length === 2 ? scalingOfSides(data, normalise, rates) : undefined),
+    [data, normalise, rates],
   );
+  const compared = useMemo(
+    () => (data && scaling ? compareView(data, scaling.how, scaling.facts) : undefined),
+    [data, scaling],
+  );
+  const load = useMemo(() => scaling && loadView(scaling.how, scaling.facts), [scaling]);
+  const how = scaling?.how;
   const facts = useMemo(
-    () => (data?.sides.length === 2 ? comparableFacts(data, normalise) : []),
-    [data, normalise],
+    () => (data && how ? comparableFacts(data, how, [seenBefore, seenNow]) : []),
+    [data, how, seenBefore, seenNow],
   );
   const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
-  return { viewed, compared, verdicts, facts, stale, failed, missing };
+  return { viewed, compared, verdicts, load, requests, facts, stale, failed, missing };
 }
 
-function compare(viewed: ViewOfSides, chosen: ViewState['normalise']): ComparedView {
-  const { sides } = viewed;
+function scalingOfSides(
+  { sides, wholes }: ViewOfSides,
+  chosen: ViewState['normalise'],
+  requestRates: Pair | undefined,
+): { readonly how: Normalisation; readonly facts: ScalingFacts } {
   const { profileType } = sides[0]!.selector;
-  return compareView(viewed, chosenNormalisation(chosen, profileType), {
-    profileType,
-    durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
-    series: pair(sides, ({ coverage }) => coverage.seriesCount),
-    scrapes: pair(sides, ({ coverage }) => coverage.scrapes),
-    magnitudes: [viewed.wholes[0]!, viewed.wholes[1]!],
-  });
+  return {
+    how: chosenNormalisation(chosen, profileType, { requests: requestRates !== undefined }),
+    facts: {
+      profileType,
+      durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
+      series: pair(sides, ({ coverage }) => coverage.seriesCount),
+      scrapes: pair(sides, ({ coverage }) => coverage.scrapes),
+      magnitudes: [wholes[0]!, wholes[1]!],
+      requestRates,
+    },
+  };
 }
 
 function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) => number): Pair {
@@ -74,11 +106,14 @@ function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) =>
 
 function comparableFacts(
   { sides, tree }: ViewOfSides,
-  chosen: ViewState['normalise'],
+  how: Normalisation,
+  seen: SideMetrics['seen'],
 ): readonly ComparabilityFact[] {
   const symbolised = symbolisedShares(tree);
-  const [baseline, comparison] = sides.map((side, k) => comparedSide(side, symbolised[k]));
-  const how = chosenNormalisation(chosen, sides[0]!.selector.profileType);
+  const [baseline, comparison] = sides.map((side, k) => ({
+    ...comparedSide(side, symbolised[k]),
+    seen: seen[k],
+  }));
   return comparability(baseline!, comparison!, how);
 }
 

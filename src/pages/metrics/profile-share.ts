@@ -26,6 +26,8 @@ export function measuredKindOf(type: ProfileType): MeasuredKind | undefined {
 }
 
 export interface ProfileShare {
+  /** 1: the profile has all that the metric has. */
+  readonly ratio: number;
   readonly text: string;
   readonly short: string;
   readonly formula: string;
@@ -60,6 +62,7 @@ export function profileShare(
   const at = (time: Milliseconds) => formatTime(time, 'second', timeZone);
   const of = counted.length === 1 ? 'mean of' : `sum over ${counted.length} series of the mean of`;
   return {
+    ratio: profile.value / metric,
     text: `profiler sees ${share} of it`,
     short: `${share} seen`,
     formula:

@@ -53,6 +53,13 @@ export interface FoundJoin {
   readonly knownError: Error | undefined;
 }
 
+const SURE: ReadonlySet<MetricJoin['tier']> = new Set(['unit', 'application', 'model', 'user']);
+
+/** Its metrics are known to be of the profiled processes. */
+export function isOfProfiled({ tier }: MetricJoin): boolean {
+  return SURE.has(tier);
+}
+
 /** The metric joins of all sides, equal ones once. */
 export function useJoins(question: JoinQuestion): readonly FoundJoin[] {
   const host = useHost();

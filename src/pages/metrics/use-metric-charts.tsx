@@ -11,7 +11,7 @@ import { useChartStates, type ChartAnswer } from './chart-state';
 import { joinBadge, type BadgeOptions } from './join-badge';
 import { metricQuery, useKeptAnswers } from './metric-queries';
 import { profileShare, type MeasuredProfile } from './profile-share';
-import type { FoundJoin } from './use-joins';
+import { isOfProfiled, type FoundJoin } from './use-joins';
 
 export interface MetricChartsOptions extends BadgeOptions {
   readonly range: TimeRange;
@@ -127,9 +127,6 @@ function nothingFound(joins: readonly FoundJoin[], override: string): string {
   return `Prometheus has no metrics for ${joins.map(({ join }) => join.matchers).join(' and ')} in this range.`;
 }
 
-/** Only of metrics that are known to be of the profiled processes. */
-const SURE = new Set(['unit', 'application', 'model', 'user']);
-
 function shareOf(
   panel: MetricPanel,
   of: {
@@ -141,7 +138,7 @@ function shareOf(
   const { joins, measured, state } = of;
   const comparable = measured !== undefined && measured.kind === panel.measures;
   if (!comparable || joins.length !== 1 || state.kind !== 'ready') return {};
-  if (!SURE.has(joins[0]!.join.tier)) return {};
+  if (!isOfProfiled(joins[0]!.join)) return {};
   const share = profileShare(measured, state.series);
   return share
     ? { remark: share.text, remarkShort: share.short, remarkFormula: share.formula }

@@ -1,12 +1,12 @@
 import { Button } from '@grafana/ui';
-import { millisecondsFromNanoseconds, rateUnit, type Labels, type TimeRange } from '#series';
+import type { Labels, TimeRange } from '#series';
 import { Notice } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { compareAnnotation } from '../metrics/compare-annotation';
 import { hasFault } from '../state/matcher-faults';
-import { measuredKindOf, type MeasuredProfile } from '../metrics/profile-share';
+import { measuredOf } from '../metrics/measured-profile';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
@@ -169,30 +169,6 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
 }
 
 const NO_LABEL_SETS: readonly Labels[] = [];
-
-/** What the shown profile says in all, to compare with a metric of the same. */
-function measuredOf(
-  loaded: LatestQuery<LoadedProfile>,
-  timeZone: string,
-): MeasuredProfile | undefined {
-  if (!loaded.data || loaded.stale) return undefined;
-  const { selector, total, fetched, coverage } = loaded.data;
-  const kind = measuredKindOf(selector.profileType);
-  if (kind === undefined || fetched.scrapes.length === 0) return undefined;
-  const value = kind !== 'cpu' ? total : total / 1e9 / coverage.seconds;
-  const unit = rateUnit(selector.profileType);
-  const window = rangeOf(fetched);
-  return Number.isFinite(value) ? { kind, value, unit, window, timeZone } : undefined;
-}
-
-/** From the first profile to the end of the last one: a metric of before or after is of something else. */
-function rangeOf({ range, scrapes, interval }: LoadedProfile['fetched']): TimeRange {
-  // In time order.
-  const [first, last] = [scrapes[0]!, scrapes.at(-1)!].map(({ timestamp }) =>
-    millisecondsFromNanoseconds(timestamp),
-  );
-  return { start: Math.max(range.start, first!), end: Math.min(range.end, last! + interval) };
-}
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {
   const host = useHost();

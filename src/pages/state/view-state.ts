@@ -72,6 +72,8 @@ export interface ViewState {
   readonly comparison: SideState;
   /** undefined: what suits the profile type. */
   readonly normalise: Normalisation | undefined;
+  /** The metric whose rate is the requests of a comparison; undefined: what is remembered, or found. */
+  readonly requestMetric: string | undefined;
   readonly display: DisplayState;
   readonly targets: TargetsState;
 }
@@ -113,6 +115,7 @@ export const DEFAULT_VIEW: ViewState = {
   baseline: NO_SIDE,
   comparison: NO_SIDE,
   normalise: undefined,
+  requestMetric: undefined,
   display: DEFAULT_DISPLAY,
   targets: DEFAULT_TARGETS,
 };

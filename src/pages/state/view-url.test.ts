@@ -35,6 +35,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   baseline: side,
   comparison: side,
   normalise: fc.constantFrom(...NORMALISATIONS, undefined),
+  requestMetric: fc.option(fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/), { nil: undefined }),
   display: fc.record({
     layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
     search: text,

@@ -8,7 +8,7 @@ import {
   type Matcher,
   type TimeRange,
 } from '#series';
-import { ROW_STATES } from '#targets';
+import { isMetricName, ROW_STATES } from '#targets';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 import { hasFault } from './matcher-faults';
 import {
@@ -48,6 +48,7 @@ export function printView(view: ViewState): { path: string; search: string } {
     if (side.window) params.append(`${name}Window`, `${side.window.start}-${side.window.end}`);
   }
   put('normalise', view.normalise);
+  put('requests', view.requestMetric);
   printDisplay(view.display, put);
   put('find', view.targets.search, '');
   put('state', view.targets.state, '');
@@ -114,6 +115,7 @@ export function parseView(path: string, search: string): ParsedView {
     baseline: side('baseline'),
     comparison: side('comparison'),
     normalise: read('normalise', z.enum(NORMALISATIONS), undefined),
+    requestMetric: read('requests', z.string().refine(isMetricName), undefined),
     display: parseDisplay(params, read),
     targets: parseTargets(params, read),
   };

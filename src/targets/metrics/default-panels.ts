@@ -13,7 +13,7 @@ const summedRate = (selector: string) =>
   `sum by ($by) (rate(${selector}[1m])) or sum by ($by) (rate(${selector}[5m]))`;
 
 /** Requests by what common libraries call them, the ones that say most first; not those for metrics themselves. */
-const REQUESTS = [
+export const REQUESTS = [
   'http_server_requests_seconds_count',
   'http_server_request_duration_seconds_count',
   'http_requests_total',
@@ -39,6 +39,13 @@ const failedRequests = STATUS_LABELS.flatMap((label) => [
   `sum by ($by) (rate($metric{${label}=~"5..",$matchers}[5m]))`,
   `0 * sum by ($by) (rate($metric{${label}!="",$matchers}[5m]))`,
 ]).join(' or ');
+
+const REQUEST_RATE: MetricPanelText = {
+  title: 'Requests',
+  unit: 'requests/s',
+  expression: summedRate('$metric$matchers'),
+  metrics: REQUESTS,
+};
 
 /**
  * Panels for what programs of common languages tell of themselves, in the order in which they are drawn; only what exists is. An archive
@@ -117,12 +124,7 @@ export const METRIC_PANEL_TEXTS: readonly MetricPanelText[] = [
     expression: summedRate('$metric$matchers'),
     metrics: ['python_gc_collections_total'],
   },
-  {
-    title: 'Requests',
-    unit: 'requests/s',
-    expression: summedRate('$metric$matchers'),
-    metrics: REQUESTS,
-  },
+  REQUEST_RATE,
   {
     title: 'Failed requests (5xx)',
     unit: 'requests/s',
@@ -140,6 +142,8 @@ export const METRIC_PANEL_TEXTS: readonly MetricPanelText[] = [
   },
   { title: 'Up', unit: '', expression: 'up$matchers', metrics: ['up'] },
 ];
+
+export const requestRate: MetricPanel = metricPanelsOf([REQUEST_RATE])[0]!;
 
 export const metricPanels: readonly MetricPanel[] = metricPanelsOf(METRIC_PANEL_TEXTS);
 
