@@ -167,6 +167,18 @@ test('a profile against itself changed nowhere', () => {
   );
 });
 
+test('what the rounding of a mean leaves is no difference', () => {
+  const mean = {
+    self: 0,
+    total: Array<number>(15)
+      .fill(19 / 15)
+      .reduce((a, b) => a + b, 0),
+  };
+  expect(mean.total).not.toBe(19);
+  const row = compareValues({ self: 0, total: 19 }, mean);
+  expect([row.delta.total, row.change.total]).toEqual([0, 0]);
+});
+
 test('swapping the sides negates the delta and turns new into gone', () => {
   const swapped = { new: 'gone', gone: 'new', both: 'both', none: 'none' };
   fc.assert(

@@ -16,7 +16,8 @@ export type OneSided = Extract<Presence, 'new' | 'gone'>;
 
 /**
  * One thing on both sides: a node of a tree, a row of a table, the whole. Table, graph, data frame, command line and sentence all
- * read this, so that they never differ. Values are in the unit of the columns, divided or not; nothing here is rounded.
+ * read this, so that they never differ. Values are in the unit of the columns, divided or not; nothing here is rounded, but that what
+ * differs by the rounding of a division (a mean over 15 scrapes and one over 14) is the same.
  */
 export interface ComparisonRow {
   readonly baseline: SelfAndTotal;
@@ -36,8 +37,8 @@ export interface NamedComparisonRow extends ComparisonRow {
 
 export function compareValues(baseline: SelfAndTotal, comparison: SelfAndTotal): ComparisonRow {
   const delta = {
-    self: comparison.self - baseline.self,
-    total: comparison.total - baseline.total,
+    self: difference(baseline.self, comparison.self),
+    total: difference(baseline.total, comparison.total),
   };
   return {
     baseline,
@@ -88,6 +89,15 @@ export function byDelta(a: NamedComparisonRow, b: NamedComparisonRow): number {
 export function totalsOf({ columns }: { readonly columns: Columns }): Pair {
   const { baseline, comparison } = compareAt(columns, 0);
   return [baseline.total, comparison.total];
+}
+
+/** Of what a double tells apart, 1e-16, a few divisions and sums leave this much. */
+const ROUNDING = 1e-12;
+
+function difference(baseline: number, comparison: number): number {
+  const delta = comparison - baseline;
+  const rounding = ROUNDING * Math.max(Math.abs(baseline), Math.abs(comparison));
+  return Math.abs(delta) > rounding ? delta : 0;
 }
 
 function relativeTo(baseline: number, delta: number): number | undefined {
