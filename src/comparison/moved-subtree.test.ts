@@ -40,6 +40,19 @@ test('a leaf of the runtime that has all of it is told as below the code that ca
   expect(found).toMatchObject({ name: 'shop.List', below: 'runtime.grow', under: 'main' });
 });
 
+test('a library that has some of it from elsewhere too is told as below the own code that calls it', () => {
+  const before = ['main;shop.Allow;sync.Unlock 40', 'http.serve;sync.Unlock 1'];
+  const after = ['main;shop.Allow;sync.Unlock 100', 'http.serve;sync.Unlock 2'];
+  expect(moved(before, after)).toEqual({
+    name: 'shop.Allow',
+    totals: [40, 100],
+    under: 'main',
+    below: 'sync.Unlock',
+  });
+  const alone = moved(before, after, { moved: new Set(['sync.Unlock']) });
+  expect(alone).toMatchObject({ name: 'sync.Unlock', totals: [41, 102], under: 'shop.Allow' });
+});
+
 test('where no own code moved, the runtime is named', () => {
   const found = moved(['runtime.gc 10'], ['runtime.gc 40']);
   expect(found).toEqual({ name: 'runtime.gc', totals: [10, 40] });

@@ -29,20 +29,26 @@ export interface MovedQuestion {
 
 /**
  * From the function with the largest change, at equal load, down the callees that have most of their caller's, as far as they go; named is the
- * last of these that is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote.
+ * last of these that is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote. Where none of
+ * them is, because a library's function has some of it from elsewhere too, it is the own code that calls the first.
  *
  *     main.handle +1.5 s   Checkout +1.4 s   Quote +1.35 s   sealLine +0.9 s          Quote, mostly in sealLine
+ *     Mutex.Unlock +61 s   Allow +60 s                                                Allow, mostly in Mutex.Unlock
  */
 export function findMovedSubtree(question: MovedQuestion): MovedSubtree | undefined {
   const { tree, moved, isOwn } = question;
-  const start = largestMoved(question);
+  const steps = movedSteps(question);
+  const start = largestOf(steps.values(), question);
   if (!start) return undefined;
   const chain = [start];
   for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
     if (chain.some(({ name }) => name === step!.name)) break;
     chain.push(step);
   }
-  const named = chain.findLast(({ nodes }) => isOwn(tree.frame[nodes[0]!]!)) ?? chain.at(-1)!;
+  const named =
+    chain.findLast(({ nodes }) => isOwn(tree.frame[nodes[0]!]!)) ??
+    steps.get(callerOf(question, start) ?? '') ??
+    chain.at(-1)!;
   const below = chain[chain.indexOf(named) + 1] ?? mostBelow(question, named, moved);
   const under = callerOf(question, named);
   return {
@@ -62,24 +68,32 @@ interface Step {
   readonly delta: number;
 }
 
-function largestMoved(question: MovedQuestion): Step | undefined {
-  const { tree, moved, direction } = question;
-  const byName = new Map<string, { nodes: number[]; delta: number; until: number }>();
+function movedSteps({
+  tree,
+  moved,
+  weights,
+}: Pick<MovedQuestion, 'tree' | 'moved' | 'weights'>): ReadonlyMap<string, Step> {
+  const steps = new Map<string, { name: string; nodes: number[]; delta: number; until: number }>();
   for (let n = 1; n < tree.frame.length; n++) {
     const name = frameName(tree.frames, tree.frame[n]!);
     if (!moved.has(name)) continue;
-    const known = byName.get(name);
-    if (known && n < known.until) continue;
-    const entry = known ?? { nodes: [], delta: 0, until: 0 };
-    entry.nodes.push(n);
-    entry.delta += deltaAt(question, n);
-    entry.until = tree.end[n]!;
-    byName.set(name, entry);
+    const step = steps.get(name) ?? { name, nodes: [], delta: 0, until: 0 };
+    if (n < step.until) continue;
+    step.nodes.push(n);
+    step.delta += deltaAt({ tree, weights }, n);
+    step.until = tree.end[n]!;
+    steps.set(name, step);
   }
+  return steps;
+}
+
+function largestOf(
+  steps: Iterable<Step>,
+  { direction }: Pick<MovedQuestion, 'direction'>,
+): Step | undefined {
   let best: Step | undefined;
-  for (const [name, { nodes, delta }] of byName)
-    if (delta * direction > Math.max(0, (best?.delta ?? 0) * direction))
-      best = { name, nodes, delta };
+  for (const step of steps)
+    if (step.delta * direction > Math.max(0, (best?.delta ?? 0) * direction)) best = step;
   return best;
 }
 
