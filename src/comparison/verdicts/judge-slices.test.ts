@@ -94,6 +94,27 @@ test('a heap: levels, of which a constant one is judged by the grain of the prof
   expect(judged.method).toBe('level');
 });
 
+test('one idle connection more in all scrapes is within noise, 200 streams are not', () => {
+  const goroutines = (idle: readonly number[], streams: number) =>
+    idle.map((count) =>
+      treeFromFolded([`work 10`, `idle ${count}`, ...(streams ? [`stream ${streams}`] : [])]),
+    );
+  const before = goroutines([3, 3, 4, 3, 3, 3, 3, 4, 3, 3], 0);
+  const after = goroutines([4, 4, 4, 5, 4, 4, 4, 5, 4, 4], 200);
+  const levels = facts([10, 10], { kind: 'levels', quantum: 1, isRate: false });
+  const judged = judgeSlices(buildSlicedTable([before, after], TABLE), levels);
+  const verdictOf = (name: string) => judged.rows[judged.names.indexOf(name)]!.verdict;
+  expect(['work', 'idle', 'stream'].map(verdictOf)).toEqual([
+    ...['within noise', 'within noise', 'new'],
+  ]);
+  expect(judged.total.verdict).toBe('grew');
+  const quiet = judgeSlices(
+    buildSlicedTable([before, goroutines([4, 4, 4, 5, 4, 4, 4, 5, 4, 4], 0)], TABLE),
+    levels,
+  );
+  expect([quiet.flagged, quiet.total.verdict]).toEqual([0, 'within noise']);
+});
+
 test('one scrape a side tells nothing, and no slice at all neither', () => {
   const one = judgeSlices(buildSlicedTable([run(1, 1), run(1, 2)], TABLE), facts([1, 1]));
   expect([...new Set(one.rows.map(({ verdict }) => verdict))]).toEqual(['too few slices']);

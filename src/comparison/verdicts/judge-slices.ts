@@ -5,6 +5,7 @@ import {
   smallestChange,
   standOut,
   type FunctionTest,
+  type LevelTest,
   type StandOut,
 } from '#statistics';
 import type { Seconds } from '#series';
@@ -122,7 +123,7 @@ function judgeLevels(sides: Pair<Run>): Judged {
   const compared = valuesOf(comparison);
   const least = baseline.isRate ? 0 : 2 * baseline.quantum;
   const tests = valuesOf(baseline).map((values, row) =>
-    levelTest(values, compared[row]!, { quantum: baseline.isRate ? 0 : baseline.quantum }),
+    testLevels(values, compared[row]!, baseline),
   );
   const isTested = tests.map(
     ({ p, means }) => p !== undefined && Math.max(...means!) >= least && Math.max(...means!) > 0,
@@ -142,7 +143,24 @@ function judgeLevels(sides: Pair<Run>): Judged {
   };
 }
 
-function levelRow(test: ReturnType<typeof levelTest>, q: number | undefined): RowVerdict {
+/**
+ * States are told apart no better than two constants are, by what the profiler can see: the scrapes of a window see the same connections and
+ * the same long-lived objects, so that what was counted or sampled of these by chance does not average out.
+ */
+function testLevels(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  { isRate, quantum }: Run,
+): LevelTest {
+  if (isRate) return levelTest(x, y, { quantum: 0 });
+  const test = levelTest(x, y, { quantum });
+  if (!test.means || test.p === undefined) return test;
+  const [a, b] = test.means;
+  const ofConstants = levelTest([a, a], [b, b], { quantum });
+  return { ...test, p: Math.max(test.p, ofConstants.p ?? 0) };
+}
+
+function levelRow(test: LevelTest, q: number | undefined): RowVerdict {
   const { verdict, means, interval, ratioInterval } = test;
   if (verdict === 'too few slices' || verdict === 'constants differ') return { verdict };
   const intervals = {
@@ -160,7 +178,7 @@ function levelRow(test: ReturnType<typeof levelTest>, q: number | undefined): Ro
 /** Did the whole move: a level in either case, because nothing stands beside it. */
 function totalVerdict(sides: Pair<Run>): Verdicts['total'] {
   const [x, y] = sides.map(wholesOf);
-  const test = levelTest(x!, y!, { quantum: sides[0].isRate ? 0 : sides[0].quantum });
+  const test = testLevels(x!, y!, sides[0]);
   return { ...levelRow(test, test.p), ...(test.means && { means: test.means }) };
 }
 
