@@ -131,6 +131,16 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
   expect(warnings).toEqual([{ topic, level: 'warn', text }]);
 });
 
+test('where the scrapes begin makes one more, which of few is many', () => {
+  const more = (scrapes: number) => ({ ...side, scrapes, expectedScrapes: scrapes });
+  const level = (a: number, b: number) =>
+    comparability(more(a), more(b), 'perSecond').find(({ topic }) => topic === 'scrapes');
+  expect(level(30, 29)).toMatchObject({ level: 'ok', text: '30 of 30 scrapes against 29 of 29' });
+  expect([level(29, 30), level(30, 28), level(4, 5)].map((one) => one?.level)).toEqual([
+    ...['ok', 'warn', 'warn'],
+  ]);
+});
+
 test('both sides can miss the same number of scrapes', () => {
   const thin = { ...side, scrapes: 18 };
   expect(comparability(thin, { ...thin, range: later.range! }, 'perSecond')).toContainEqual({

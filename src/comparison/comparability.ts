@@ -243,11 +243,16 @@ function scrapesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
   });
 }
 
-/** Of each series: those of three units are three times as many. Where they begin in the window may make one more. */
+/** One scrape more or less is of how many at least. */
+const MANY_SCRAPES = 10;
+
+/** Of each series: those of three units are three times as many. Where they begin in the window makes one more, which of few is many. */
 function hasAsMany(a: ComparedSide, b: ComparedSide): boolean {
   if (a.scrapes === b.scrapes) return true;
-  if (!a.series || !b.series || a.series === b.series) return false;
-  return Math.abs(a.scrapes! / a.series - b.scrapes! / b.series) < 1;
+  const [least, most] = [a, b]
+    .map((side) => side.scrapes! / (side.series || 1))
+    .sort((x, y) => x - y);
+  return most! - least! < 1 || (most! - least! <= 1 && least! >= MANY_SCRAPES);
 }
 
 function coverageFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
