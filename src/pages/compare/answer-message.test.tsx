@@ -76,6 +76,8 @@ test('a selection that differs from itself as much is said first', () => {
     /^Caution: this selection differs from itself: so did the time before the baseline, in 7 functions\. shop/,
   );
   expect(answer({ flagged: 8, moved: { grew: QUOTE }, selfChecks })).toMatch(/^shop/);
+  expect(answer({ selfChecks, total: { verdict: 'grew', q: 0.001 } })).toMatch(/^Caution/);
+  expect(answer({ selfChecks })).toMatch(/^CPU time .* within noise; no function/);
 });
 
 test('before it is judged, only how much', () => {

@@ -42,9 +42,10 @@ export function answerMessage(question: AnswerQuestion): string {
   return sentences.join(' ');
 }
 
-/** As much stands out where nothing was changed on purpose. */
-export function differsFromItself({ flagged, selfChecks }: Judgement): boolean {
-  return selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
+/** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */
+export function differsFromItself({ flagged, total, selfChecks }: Judgement): boolean {
+  const claims = flagged > 0 || isFlagged(total);
+  return claims && selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
 }
 
 function selfText({ selfChecks }: Judgement): string {

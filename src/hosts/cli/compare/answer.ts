@@ -26,8 +26,9 @@ export function printAnswer(comparison: Comparison): string {
   ].join(' ');
 }
 
-/** As much stands out where nothing was changed on purpose. */
-function selfText({ flagged, selfChecks }: Comparison['verdicts']): readonly string[] {
+/** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */
+function selfText({ flagged, total, selfChecks }: Comparison['verdicts']): readonly string[] {
+  if (flagged === 0 && !isFlagged(total)) return [];
   const most = [...selfChecks].sort((a, b) => b.flagged - a.flagged)[0];
   if (!most || most.flagged === 0 || most.flagged < flagged) return [];
   const functions = most.flagged === 1 ? '1 function' : `${most.flagged} functions`;
