@@ -41,7 +41,13 @@ export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
-export { slicesToJudge, timeBefore } from './verdicts/slice-plan';
+export {
+  MOST_BYTES,
+  mostBytesOf,
+  sliceFactsOf,
+  slicesToJudge,
+  timeBefore,
+} from './verdicts/slice-plan';
 export { buildSlicedTable } from './verdicts/sliced-table';
 export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';
 export { summarise, type Mover, type Summary } from './summary';

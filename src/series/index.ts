@@ -1,4 +1,4 @@
-export { coverageOf, type Coverage } from './coverage';
+export { coverageOf, type Coverage, type CoveredProfile } from './coverage';
 export {
   ALIASED_LABELS,
   DEFAULT_ALIASES,

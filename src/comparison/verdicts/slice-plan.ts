@@ -1,16 +1,56 @@
-import { planSlices, type Slice, type TimeRange } from '#series';
+import {
+  planSlices,
+  type CoveredProfile,
+  type ProfileType,
+  type Seconds,
+  type Slice,
+  type TimeRange,
+} from '#series';
+import type { SliceFacts } from './judge-slices';
+import { sliceKindOf } from './slice-kind';
 
 /** More tell little more: 30 equal runs of scrapes say nearly what 60 do. */
 const MOST_SINGLE = 60;
 const RUNS = 30;
 
 /** What a window is judged from: a slice for each scrape where there are not too many, else equal runs of them. */
-export function slicesToJudge(profile: Parameters<typeof planSlices>[0]): readonly Slice[] {
-  const single = planSlices(profile, MOST_SINGLE + 1);
-  return single.length <= MOST_SINGLE ? single : planSlices(profile, RUNS);
+export function slicesToJudge(fetched: CoveredProfile): readonly Slice[] {
+  const single = planSlices(fetched, MOST_SINGLE + 1);
+  return single.length <= MOST_SINGLE ? single : planSlices(fetched, RUNS);
 }
 
 /** As long as the baseline, right before it: what the self-check holds it against. */
 export function timeBefore({ start, end }: TimeRange): TimeRange {
   return { start: start - (end - start) - 1, end: start - 1 };
+}
+
+/** What `judgeSlices` wants to know of slices of this type: of the baseline, of the comparison, and of the time before. */
+export function sliceFactsOf(type: ProfileType, runs: readonly (readonly Slice[])[]): SliceFacts {
+  return {
+    ...sliceKindOf(type),
+    seconds: runs.map((slices) => slices.map(({ seconds }) => seconds)),
+    sliceSeconds: sliceSecondsOf(runs.slice(0, 2)),
+  };
+}
+
+/** From the start of one slice to the start of the next, over both sides. */
+function sliceSecondsOf(sides: readonly (readonly Slice[])[]): Seconds {
+  const distances = sides.flatMap((slices) =>
+    slices.slice(1).map(({ range }, i) => (range.start - slices[i]!.range.start) / 1000),
+  );
+  distances.sort((a, b) => a - b);
+  return distances[distances.length >> 1] ?? 15;
+}
+
+/** Bytes that all slices together may bring without being asked for: each is at most as large as the whole of its side. */
+export const MOST_BYTES = 48 * 1024 * 1024;
+
+export interface SlicedSide {
+  readonly fetched: CoveredProfile;
+  /** Of the whole profile, as it was sent. */
+  readonly bytes: number;
+}
+
+export function mostBytesOf(sides: readonly SlicedSide[]): number {
+  return sides.reduce((sum, { fetched, bytes }) => sum + bytes * slicesToJudge(fetched).length, 0);
 }

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
-import { sliceKindOf, timeBefore } from '#comparison';
+import { MOST_BYTES, mostBytesOf, sliceFactsOf, slicesToJudge, timeBefore } from '#comparison';
 import type { Judgement, TreeHandle } from '#engine';
 import { useHost, type Host } from '../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
 import { viewOptionsOf } from '../state/view-options';
 import type { DisplayState } from '../state/view-state';
-import { MOST_BYTES, mostBytesOf, sliceSecondsOf, slicesOf } from './slice-plan';
 import { useSlices, type LoadedSlices, type SlicesState } from './use-slices';
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */
@@ -38,7 +37,7 @@ export function useVerdicts(
   const bytes = useMemo(() => mostBytesOf(sides), [sides]);
   const [choice, setChoice] = useState<{ readonly of: string; readonly isOn: boolean }>();
   const isOn = sides.length > 0 && (choice?.of === of ? choice.isOn : bytes <= MOST_BYTES);
-  const plans = useMemo(() => sides.map(slicesOf), [sides]);
+  const plans = useMemo(() => sides.map(({ fetched }) => slicesToJudge(fetched)), [sides]);
   const slices = useSlices(sides, plans, isOn);
   const areIn = slices.total > 0 && slices.done + slices.failed === slices.total;
   const before = useTimeBefore(sides[0], isOn && areIn);
@@ -77,7 +76,7 @@ function useTimeBefore(
     () => (data && !isPlaceholderData && data.fetched.scrapes.length > 0 ? [data] : NO_SIDES),
     [data, isPlaceholderData],
   );
-  const plans = useMemo(() => profiles.map(slicesOf), [profiles]);
+  const plans = useMemo(() => profiles.map(({ fetched }) => slicesToJudge(fetched)), [profiles]);
   const slices = useSlices(profiles, plans, isOn);
   const isIn = slices.total > 0 && slices.done + slices.failed === slices.total;
   return isIn ? slices.runs[0] : undefined;
@@ -114,7 +113,6 @@ function judgeQuery(host: Host, asked: Asked | false) {
     queryFn:
       asked && isEnough
         ? ({ signal }): Promise<Judgement> => {
-            const [baseline, comparison] = asked.runs.map(({ slices }) => slices);
             const { filters, by } = viewOptionsOf({
               ...asked,
               inverted: false,
@@ -126,11 +124,10 @@ function judgeQuery(host: Host, asked: Asked | false) {
                 runs,
                 filters,
                 by,
-                facts: {
-                  ...sliceKindOf(asked.sides[0]!.selector.profileType),
-                  seconds: asked.runs.map((run) => run.slices.map(({ seconds }) => seconds)),
-                  sliceSeconds: sliceSecondsOf([baseline!, comparison!]),
-                },
+                facts: sliceFactsOf(
+                  asked.sides[0]!.selector.profileType,
+                  asked.runs.map(({ slices }) => slices),
+                ),
               },
               { signal },
             );
