@@ -39,6 +39,7 @@ export { applyPreset, presetOf, type OwnPreset } from './own-preset';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
+export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
 export {

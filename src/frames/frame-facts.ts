@@ -1,6 +1,7 @@
 import type { DataFrame, QueryResultMeta } from '@grafana/data';
 import { z } from 'zod';
 import type { Seconds, TimeRange } from '#series';
+import { judgementSchema, judgementToMeta, type FrameJudgement } from './judgement';
 
 /** What one column of a profile frame is of; the panel normalises and links with it. */
 export interface SideFacts {
@@ -21,9 +22,11 @@ export interface FrameFacts {
   readonly profileType: string;
   /** One a column of the tree: the profile, or baseline and comparison. */
   readonly sides: readonly SideFacts[];
+  /** Of a comparison by function whose slices were tested. */
+  readonly judgement?: FrameJudgement | undefined;
 }
 
-const factsSchema: z.ZodType<FrameFacts> = z.object({
+const factsSchema: z.ZodType<FrameFacts, unknown> = z.object({
   profileType: z.string(),
   sides: z
     .array(
@@ -38,10 +41,15 @@ const factsSchema: z.ZodType<FrameFacts> = z.object({
     )
     .min(1)
     .max(2),
+  // Another version of ours may judge otherwise; the rest is good all the same.
+  judgement: judgementSchema.optional().catch(undefined),
 });
 
 export function factsToMeta(facts: FrameFacts): Record<string, unknown> {
-  return { parcascope: facts };
+  const { judgement, ...rest } = facts;
+  return {
+    parcascope: { ...rest, ...(judgement && { judgement: judgementToMeta(judgement) }) },
+  };
 }
 
 /** undefined when the frame is not ours, or of another version of ours. */

@@ -19,6 +19,8 @@ export interface ParcaQuery extends DataQuery {
   readonly baseline?: Baseline;
   /** top: rows by function name, file, binary or package; function when missing. */
   readonly by?: 'function' | 'file' | 'binary' | 'package';
+  /** top of a comparison: leaves out the rows that are within noise, where that is known. */
+  readonly noise?: 'hidden';
   /** top: most rows; 100 when missing. */
   readonly limit?: number;
   /** profile, both, diff: most nodes of a frame; the rest becomes `(trimmed)` frames. DEFAULT_MAX_NODES when missing. */

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { FieldType, getValueFormat, type DataFrame } from '@grafana/data';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
 import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
+import { judgedProfile } from '../../tests/support/judged-profile';
 import { frameFromTargets } from './frame-from-targets';
 import { frameFromTopTable } from './frame-from-top-table';
 import { framesFromSeries } from './frames-from-series';
@@ -71,6 +72,79 @@ test('a comparison is of rates: more scrapes on one side are no growth', () => {
   expect(rowsOf(frame)).toEqual([['a', 0, 0, 0.5, 0.5, 0]]);
   expect(frame.fields[1]!.config.unit).toBe('suffix:cores');
   expect(frame.meta!.executedQueryString).toContain('delta = comparison ÷ 120 s − baseline ÷ 60 s');
+});
+
+describe('with verdicts', () => {
+  const judged = (hidesNoise: boolean, limit: number) => {
+    const { tree, judgement } = judgedProfile(CPU, 42);
+    return frameFromTopTable(buildTopTable(tree, 'function'), {
+      ...{ refId: 'T', unit: 'nanoseconds', executed: '', notices: [] },
+      ...{ limit, hidesNoise, verdicts: judgement },
+      magnitudes: tree.columns.map(({ total }) => total[0]!),
+      facts: { profileType: CPU, sides: [SIDE, SIDE].map((side) => ({ ...side, seconds: 180 })) },
+    });
+  };
+
+  test('what is more than noise comes first, whatever the whole did', () => {
+    const frame = judged(false, 100);
+    expect(frame.fields.map(({ name, type, config }) => [name, type, config.unit])).toEqual([
+      ['Function', 'string', undefined],
+      ['Delta', 'number', 'suffix:cores'],
+      ['Change', 'number', 'percentunit'],
+      ['Verdict', 'string', undefined],
+      ['q', 'number', 'none'],
+      ['Interval low', 'number', 'suffix:cores'],
+      ['Interval high', 'number', 'suffix:cores'],
+      ['Baseline', 'number', 'suffix:cores'],
+      ['Comparison', 'number', 'suffix:cores'],
+      ['Delta self', 'number', 'suffix:cores'],
+    ]);
+    const [first, second] = rowsOf(frame) as [
+      string,
+      number,
+      number,
+      string,
+      number,
+      number,
+      number,
+    ][];
+    expect(first!.slice(0, 4)).toEqual([
+      'shop.Quote',
+      expect.closeTo(0.014, 4),
+      expect.closeTo(1, 1),
+      'grew',
+    ]);
+    const [, delta, , , q, low, high] = first!;
+    expect(q).toBeLessThan(0.05);
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(delta);
+    expect(high).toBeGreaterThan(delta);
+    expect(second!.slice(0, 4)).toEqual([
+      'main.main',
+      expect.closeTo(0.014, 4),
+      expect.any(Number),
+      'is the whole',
+    ]);
+    expect(second!.slice(4, 7)).toEqual([null, null, null]);
+    expect(
+      rowsOf(frame)
+        .slice(2)
+        .map((row) => row[3]),
+    ).toEqual(Array(29).fill('within noise'));
+  });
+
+  test('the limit cuts noise first, and noise can be left out', () => {
+    expect(rowsOf(judged(false, 1)).map(([name]) => name)).toEqual(['shop.Quote']);
+    const few = judged(true, 100);
+    expect(rowsOf(few).map(([name]) => name)).toEqual(['shop.Quote', 'main.main']);
+    expect(few.meta!.notices!.map(({ text }) => text)).toEqual([
+      '29 rows that are no more than noise are left out.',
+    ]);
+    expect(judged(true, 1).meta!.notices!.map(({ text }) => text)).toEqual([
+      '29 rows that are no more than noise are left out.',
+      '1 of 2 rows: the limit is 1.',
+    ]);
+  });
 });
 
 test('a side without a profile is no measurement of 0', () => {

@@ -11,6 +11,7 @@ import {
   unite,
   type CallTree,
 } from '#profile';
+import { judgedProfile } from '../../tests/support/judged-profile';
 import { frameFromTree } from './frame-from-tree';
 import { PANEL_ID } from './plugin-ids';
 import { isProfileFrame, treeFromFrame } from './tree-from-frame';
@@ -147,6 +148,26 @@ test('both columns of a comparison come back', () => {
       expect(treeFromFrame(frameOfTree(both, 1e6)).tree.columns).toEqual(both.columns);
     }),
   );
+});
+
+test('what the slices of a comparison say comes back, through JSON too', () => {
+  const { tree: both, judgement } = judgedProfile(FACTS.profileType, 42);
+  expect(judgement).toMatchObject({ flagged: 1, moved: { grew: { name: 'shop.Quote' } } });
+  const sides = [FACTS.sides[0]!, FACTS.sides[0]!];
+  const facts = { ...FACTS, sides, judgement };
+  const frame = frameFromTree(both, {
+    ...{ refId: 'A', unit: 'nanoseconds', executed: '', notices: [], maxNodes: 1000 },
+    facts,
+  });
+  expect(treeFromFrame(frame)).toEqual({ tree: both, unit: 'nanoseconds', facts });
+  const { meta } = JSON.parse(JSON.stringify(frame)) as DataFrame;
+  expect(treeFromFrame({ ...frame, meta: meta! }).facts).toEqual(facts);
+  const newer = { ...judgement, method: 'of a later version' };
+  const custom = { parcascope: { ...FACTS, sides, judgement: newer } };
+  expect(treeFromFrame({ ...frame, meta: { ...meta, custom } }).facts).toEqual({
+    ...FACTS,
+    sides,
+  });
 });
 
 const nested = (rows: readonly (readonly [number, string, number, number?])[]) =>

@@ -16,6 +16,7 @@ export { parseView } from './state/view-url';
 export { resolveRange } from './state/range';
 export { useTree } from './flame/use-tree';
 export { ComparisonAnswer } from './compare/ComparisonAnswer';
+export { RowSlices, verdictsOf } from './compare/row-verdicts';
 export { type FlameFit } from './flame/flame-fit';
 export { FlameSection } from './flame/FlameSection';
 export { NormalisationChoice } from './compare/NormalisePicker';

@@ -40,6 +40,7 @@ export function judgeProfiles(table: SlicedTable, { quantum, seconds }: ProfileF
     rows,
     values: [valuesOf(baseline), valuesOf(comparison)],
     slices: [baseline.wholes.length, comparison.wholes.length],
+    quantum: size,
     tested: rows.filter(({ q }) => q !== undefined).length,
     flagged: rows.filter(isFlagged).length,
     ...{ typical: 0, drift: 1, wander: 0, selfChecks: [] },

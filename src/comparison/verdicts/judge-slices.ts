@@ -49,6 +49,7 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     rows,
     values: [valuesOf(sides[0]), valuesOf(sides[1])],
     slices: [baseline.wholes.length, comparison.wholes.length],
+    quantum,
     tested,
     flagged,
     ...more,

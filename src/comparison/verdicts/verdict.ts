@@ -57,6 +57,8 @@ export interface Verdicts {
   /** Total of each row in each slice, a side each, in the type's unit; per second of the slice where the type adds up. */
   readonly values: Pair<readonly Float64Array[]>;
   readonly slices: Pair;
+  /** The value of one sample, in the type's unit. */
+  readonly quantum: number;
   readonly tested: number;
   readonly flagged: number;
   /** What the typical function's share did, as a log ratio; taken from every change. 0 for levels. */

@@ -1,10 +1,12 @@
 import { createDataFrame, FieldType, LoadingState, type DataFrame } from '@grafana/data';
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { judgedProfile } from '../../../tests/support/judged-profile';
 import { FlameGraphPanel } from './FlameGraphPanel';
 import {
+  CPU,
   diffFrame,
   foreignFrame,
   IN_USE,
@@ -108,6 +110,40 @@ test('one diff frame is a comparison', async () => {
   expect(screen.getByText('Baseline A')).toBeTruthy();
   expect(screen.getByText('Comparison A')).toBeTruthy();
   expect(rowNames()).toContain('gone');
+});
+
+describe('a comparison whose slices were tested', () => {
+  const { tree, judgement } = judgedProfile(CPU, 42);
+  const sides = [0, 1].map((unit) => sideFacts({ unit, seconds: 180 }));
+  const tested = profileFrame(tree, { sides, judgement });
+
+  test('says what is more than noise, greys the rest, and shows the slices', async () => {
+    const user = userEvent.setup();
+    show([tested], { props: { width: 1600 } });
+    await graph();
+    const answer = screen.getByRole('region', { name: 'Answer' });
+    expect(answer.textContent).toMatch(/^shop\.Quote \+\d+ % \(at equal load \+\d+ to \+\d+ %\)/);
+    expect(answer.textContent).toContain('tested on 12 and 12 slices, 1 more than noise');
+    expect(rowNames()).toEqual(expect.arrayContaining(['shop.Quote']));
+    expect(rowNames()).not.toContain('idle3');
+    expect(screen.getByText(/within noise/, { selector: '[aria-label="Legend"] *' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Show 29 within noise' }));
+    expect(rowNames()).toContain('idle3');
+    await user.click(screen.getByRole('button', { name: 'shop.Quote' }));
+    const details = await screen.findByRole('complementary');
+    expect(details.textContent).toContain('q ');
+    expect(within(details).getAllByRole('img', { name: /of 12 slices$/ })).toHaveLength(2);
+  });
+
+  test('the other way round and of some stacks nothing is claimed', async () => {
+    const user = userEvent.setup();
+    show([tested], { props: { width: 1600 } });
+    await graph();
+    await user.click(screen.getByRole('button', { name: 'Swap baseline and comparison' }));
+    await screen.findByText('Noise was tested the other way round only.');
+    expect(screen.getByRole('region', { name: 'Answer' }).textContent).not.toContain('equal load');
+    expect(rowNames()).toContain('idle3');
+  });
 });
 
 test('units that cannot be compared are explained', async () => {

@@ -2,12 +2,13 @@ import { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { ComparisonAnswer, FlameSection, NormalisationChoice } from '#pages';
+import { ComparisonAnswer, FlameSection, NormalisationChoice, RowSlices, verdictsOf } from '#pages';
 import { DataLinks } from './DataLinks';
 import { MetricStrip, stripCharts } from './MetricStrip';
 import { NoProfile, PanelNotices, panelProblems } from './PanelNotices';
 import { appLink } from './open-in-app';
 import { fitOf } from './panel-fit';
+import { judgementOf } from './panel-judgement';
 import { numbersOf } from './panel-numbers';
 import type { PanelOptions } from './panel-options';
 import { profilesOf } from './panel-profiles';
@@ -79,7 +80,13 @@ function Profile(props: ProfileProps) {
   const { normalise } = state;
   const numbers = useMemo(() => numbersOf(shown, normalise), [shown, normalise]);
   const { scaled, compared } = numbers;
-  const { sides } = shown.profiles;
+  const { sides, profileType } = shown.profiles;
+  const { judgement, why } = judgementOf(shown, state.swapped);
+  const ofRows = scaled.table.by === 'function' ? judgement : undefined;
+  const verdictOf = useMemo(
+    () => ofRows && verdictsOf(scaled.table.names, ofRows),
+    [scaled.table.names, ofRows],
+  );
   return (
     <>
       <PanelHead
@@ -106,7 +113,8 @@ function Profile(props: ProfileProps) {
         <ComparisonAnswer
           title={numbers.title}
           compared={compared}
-          verdicts={undefined}
+          judgement={judgement}
+          progress={why}
           facts={numbers.comparable}
           stale={stale}
         />
@@ -123,6 +131,7 @@ function Profile(props: ProfileProps) {
         wholes={scaled.wholes}
         removed={scaled.removed}
         stale={stale}
+        verdictOf={stale ? undefined : verdictOf}
         fit={fit}
         moreControls={
           <NormalisationChoice
@@ -133,11 +142,16 @@ function Profile(props: ProfileProps) {
             onChange={state.setNormalise}
           />
         }
-        moreDetails={(row) =>
-          scaled.table.by === 'function' && (
-            <DataLinks frame={sides.at(-1)!.frame} functionName={scaled.table.names[row]!} />
-          )
-        }
+        moreDetails={(row) => {
+          if (scaled.table.by !== 'function') return undefined;
+          const name = scaled.table.names[row]!;
+          return (
+            <>
+              {ofRows && profileType && <RowSlices judged={ofRows} {...{ name, profileType }} />}
+              <DataLinks frame={sides.at(-1)!.frame} functionName={name} />
+            </>
+          );
+        }}
       />
     </>
   );

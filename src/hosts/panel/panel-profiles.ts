@@ -4,6 +4,7 @@ import {
   isProfileFrame,
   treeFromFrame,
   unitOfGrafana,
+  type FrameJudgement,
   type SideFacts,
   type ProfileOfFrame,
 } from '#frames';
@@ -33,6 +34,8 @@ export interface PanelProfiles {
   readonly unit: string;
   /** undefined when no frame says, or they differ. */
   readonly profileType: ProfileType | undefined;
+  /** Of a comparison that its datasource has tested, the way round that it came. */
+  readonly judgement: FrameJudgement | undefined;
   /** Frames that were to be shown and cannot be read, with the place. */
   readonly broken: readonly string[];
   /** What else the panel's data has. */
@@ -93,6 +96,7 @@ export function profilesOf(
     sides: ordered.flatMap(sidesOf),
     unit: common.unit,
     profileType: commonType(sides.map(({ facts }) => facts?.profileType)),
+    judgement: sides.length === 1 ? first.facts?.judgement : undefined,
     broken,
     notices: [...notices, ...valueNotes(sides), ...otherNotices(series)],
   };

@@ -7,7 +7,7 @@ import {
   type PanelData,
   type PanelProps,
 } from '@grafana/data';
-import { frameFromTree, type SideFacts } from '#frames';
+import { frameFromTree, type FrameJudgement, type SideFacts } from '#frames';
 import { treeFromFolded, unite, type CallTree } from '#profile';
 import { DEFAULT_OPTIONS, type PanelOptions } from './panel-options';
 
@@ -33,16 +33,18 @@ export interface FrameOf {
   readonly type?: string;
   readonly unit?: string;
   readonly sides?: readonly SideFacts[];
+  readonly judgement?: FrameJudgement;
 }
 
 /** A frame as our datasource makes it. */
 export function profileFrame(folded: readonly string[] | CallTree, of: FrameOf = {}): DataFrame {
-  const { refId = 'A', type = CPU, unit = 'nanoseconds', sides = [sideFacts({ type })] } = of;
+  const { refId = 'A', type = CPU, unit = 'nanoseconds', judgement } = of;
+  const { sides = [sideFacts({ type })] } = of;
   const tree = 'columns' in folded ? folded : treeFromFolded(folded);
   return frameFromTree(tree, {
     refId,
     unit,
-    facts: { profileType: type, sides },
+    facts: { profileType: type, sides, judgement },
     executed: sides[0]!.selector,
     notices: [],
     maxNodes: 50_000,

@@ -1,12 +1,13 @@
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ComparabilityFact } from '#comparison';
+import type { Judgement } from '#engine';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
 import { answerMessage, differsFromItself } from './answer-message';
 import { NoiseLine } from './NoiseLine';
-import type { VerdictsState } from './use-verdicts';
 
 export interface ComparisonAnswerProps {
   /** Of the profile type, for people. */
@@ -15,7 +16,10 @@ export interface ComparisonAnswerProps {
     ComparedView,
     'summary' | 'unit' | 'divisors' | 'removed' | 'formula' | 'undivided'
   >;
-  readonly verdicts: VerdictsState | undefined;
+  /** Of functions; undefined: not judged, or not yet. */
+  readonly judgement: Judgement | undefined;
+  /** How far the judging is, or why there is none. */
+  readonly progress?: ReactNode;
   /** How far the sides can be compared; empty when nothing is known of it. */
   readonly facts: readonly ComparabilityFact[];
   readonly stale: boolean;
@@ -23,9 +27,9 @@ export interface ComparisonAnswerProps {
 
 /** The answer in a sentence, the formula of its numbers, and how far the sides can be compared. */
 export function ComparisonAnswer(props: ComparisonAnswerProps) {
-  const { title, compared, verdicts, facts, stale } = props;
+  const { title, compared, facts, stale, progress } = props;
   const styles = useStyles2(getStyles);
-  const judgement = stale ? undefined : verdicts?.ofFunctions;
+  const judgement = stale ? undefined : props.judgement;
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
       <p
@@ -34,7 +38,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
       >
         {answerMessage({ title, ...compared, judgement })}
       </p>
-      {verdicts && !stale && <NoiseLine verdicts={verdicts} />}
+      {!stale && (judgement || progress) && <NoiseLine judgement={judgement}>{progress}</NoiseLine>}
       <p className={styles.formula}>
         {stale && <b>Of the sides before, while the new ones load. </b>}
         {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}

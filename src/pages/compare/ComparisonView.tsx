@@ -1,15 +1,16 @@
 import { useMemo } from 'react';
-import { sliceKindOf, type Pair } from '#comparison';
-import type { Judgement } from '#engine';
+import type { Pair } from '#comparison';
 import type { TopTable } from '#profile';
-import { profileTypeTitle, valueUnit, type ProfileType } from '#series';
-import { Notice, SliceStrips, type VerdictOf } from '#ui';
+import { profileTypeTitle, valueUnit } from '#series';
+import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
 import type { ViewControl } from '../state/use-view-state';
 import { ComparisonAnswer } from './ComparisonAnswer';
 import { LoadOrCostLine } from './LoadOrCostLine';
+import { RowSlices, verdictsOf } from './row-verdicts';
+import { SliceProgress } from './SliceProgress';
 import type { Comparison } from './use-comparison';
 
 /** The answer, or why there is none yet. */
@@ -28,7 +29,9 @@ export function ComparisonHead({ comparison }: { readonly comparison: Comparison
       )}
       {compared && (
         <ComparisonAnswer
-          {...{ compared, verdicts, facts, stale }}
+          {...{ compared, facts, stale }}
+          judgement={verdicts?.ofFunctions}
+          progress={verdicts && <SliceProgress verdicts={verdicts} />}
           title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
         />
       )}
@@ -63,13 +66,13 @@ export function ComparisonPicture({ control, comparison }: ComparisonPictureProp
   if (!data || missing.length > 0) return null;
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
   if (compared) {
-    const unit = sliceUnit(data.sides[0]!.selector.profileType);
+    const { profileType } = data.sides[0]!.selector;
     const moreDetails = (row: number) => (
       <>
         {comparison.load && !stale && (
           <LoadOrCostLine comparison={comparison} values={valuesAt(data.table, row)} />
         )}
-        {judged && <Slices judged={judged} name={data.table.names[row]!} unit={unit} />}
+        {judged && <RowSlices {...{ judged, profileType }} name={data.table.names[row]!} />}
       </>
     );
     return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails }} />;
@@ -90,35 +93,4 @@ function pairOf([baseline, comparison]: readonly number[]): Pair {
 /** With what it calls. */
 function valuesAt({ columns }: TopTable, row: number): Pair {
   return pairOf(columns.map(({ total }) => total[row]!));
-}
-
-interface SlicesProps {
-  readonly judged: Judgement;
-  readonly name: string;
-  /** Of the slices' values. */
-  readonly unit: string;
-}
-
-/** Of one row. */
-function Slices({ judged, name, unit }: SlicesProps) {
-  const row = judged.names.indexOf(name);
-  if (row < 0) return null;
-  const [baseline, comparison] = judged.values;
-  return <SliceStrips values={[baseline[row]!, comparison[row]!]} unit={unit} />;
-}
-
-/** Slices are rates where values add up: waits and CPU time are nanoseconds a second. */
-function sliceUnit(profileType: ProfileType): string {
-  const unit = valueUnit(profileType);
-  return sliceKindOf(profileType).isRate ? `${unit}/s` : unit;
-}
-
-/** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
-function verdictsOf(
-  names: readonly string[],
-  { names: judged, rows, total }: Judgement,
-): VerdictOf {
-  const byName = new Map(judged.map((name, row) => [name, rows[row]!]));
-  const verdicts = names.map((name) => byName.get(name));
-  return (row) => (row < 0 ? total : verdicts[row]);
 }

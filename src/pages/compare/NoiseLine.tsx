@@ -1,69 +1,34 @@
+import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
+import { noiseMessage } from '#comparison';
 import type { Judgement } from '#engine';
-import { formatSignedPercent, formatValue } from '#ui';
-import { explain } from '../shell/advice';
-import type { VerdictsState } from './use-verdicts';
+import { formatSignedPercent } from '#ui';
+
+export interface NoiseLineProps {
+  readonly judgement: Judgement | undefined;
+  /** What else is to be said of it. */
+  readonly children: ReactNode;
+}
 
 /** Whether noise was told from change, from how much, and the same test where nothing was changed on purpose. */
-export function NoiseLine({ verdicts }: { readonly verdicts: VerdictsState }) {
+export function NoiseLine({ judgement, children }: NoiseLineProps) {
   const styles = useStyles2(getStyles);
-  const { ofFunctions, slices, state } = verdicts;
   return (
     <div className={styles.line} role="group" aria-label="Noise">
-      {ofFunctions && <Result judgement={ofFunctions} />}
-      {state === 'loading' && (
-        <span>
-          {ofFunctions ? 'More slices' : 'Is it noise?'} {slices.done + slices.failed} of{' '}
-          {slices.total}{' '}
-          <Button size="sm" variant="secondary" fill="text" onClick={verdicts.stop}>
-            Stop
-          </Button>
-        </span>
-      )}
-      {state === 'off' && (
-        <span>
-          {slices.done > 0
-            ? `Stopped after ${slices.done} of ${slices.total} slices.`
-            : `Not tested for noise: that takes ${slices.total} questions, up to ${formatValue(verdicts.bytes, 'bytes')}.`}{' '}
-          <Button size="sm" variant="secondary" fill="text" onClick={verdicts.start}>
-            {slices.done > 0 ? 'Go on' : 'Test'}
-          </Button>
-        </span>
-      )}
-      {state === 'ready' && !ofFunctions && slices.failed === 0 && (
-        <span>One scrape on a side: how much it varies is not known.</span>
-      )}
-      {slices.error && (
-        <span>
-          {slices.failed} of {slices.total} slices failed: {explain(slices.error).facts}{' '}
-          <Button size="sm" variant="secondary" fill="text" onClick={slices.retry}>
-            Try again
-          </Button>
-        </span>
-      )}
+      {judgement && <Result judgement={judgement} />}
+      {children}
     </div>
   );
 }
 
-/** Below it a table of verdicts holds little but what is large. */
-const FEW = 8;
-
 function Result({ judgement }: { readonly judgement: Judgement }) {
-  const { slices, tested, flagged, selfChecks } = judgement;
-  const tables = selfChecks.filter((check) => check.flagged > 0).length;
-  const few = Math.min(...slices) < FEW ? ' Few scrapes: only a large change can be told.' : '';
   return (
     <details>
-      <summary>
-        {tested} functions tested on {slices[0]} and {slices[1]} slices, {flagged} more than noise.
-        {selfChecks.length > 0 &&
-          ` Self-check: ${tables} of ${selfChecks.length} tables flagged, at most 5 % expected.`}
-        {few}
-      </summary>
+      <summary>{noiseMessage(judgement)}</summary>
       <ul>
-        {selfChecks.map((check) => (
+        {judgement.selfChecks.map((check) => (
           <li key={check.of}>
             {check.of}: {check.flagged} of {check.tested} flagged
           </li>

@@ -27,6 +27,7 @@ const JUDGEMENT: Judgement = {
   typical: 0,
   drift: 1,
   wander: 0.01,
+  quantum: 1,
   load: 0.001,
   total: { verdict: 'within noise', q: 0.4 },
   selfChecks: [{ of: 'halves of the baseline', tested: 200, flagged: 0 }],

@@ -186,6 +186,10 @@ describe('comparison', () => {
     await pickOption('Rows', 'Packages');
     await retype('Limit', '20');
     expect(last()).toMatchObject({ by: 'package', limit: 20 });
+    await userEvent.click(screen.getByRole('switch', { name: 'Hide noise' }));
+    expect(last()?.noise).toBe('hidden');
+    await userEvent.click(screen.getByRole('switch', { name: 'Hide noise' }));
+    expect(last()?.noise).toBeUndefined();
     await userEvent.click(screen.getByRole('switch', { name: 'Compare' }));
     expect(last()?.baseline).toBeUndefined();
   });

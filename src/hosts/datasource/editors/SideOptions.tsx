@@ -38,6 +38,13 @@ export function SideOptions(props: SideOptionsProps) {
           onChange={(compare) => onChange({ baseline: compare ? DEFAULT_BASELINE : undefined })}
         />
       )}
+      {top && query.baseline !== undefined && (
+        <SwitchField
+          label="Hide noise"
+          value={query.noise === 'hidden'}
+          onChange={(hides) => onChange({ noise: hides ? 'hidden' : undefined })}
+        />
+      )}
       {(type === 'diff' || (top && query.baseline !== undefined)) && (
         <BaselineFields
           datasource={props.datasource}

@@ -1,6 +1,13 @@
+import type { DataFrame } from '@grafana/data';
 import type { SideFacts } from '#frames';
 import type { Engine, TreeHandle } from '#engine';
-import { coverageOf, printSelector, type TopologyAliases } from '#series';
+import {
+  coverageOf,
+  printSelector,
+  type CoveredProfile,
+  type Selector,
+  type TopologyAliases,
+} from '#series';
 import type { ProfileSource } from '#sources';
 import { emptyNotice } from './empty-answer';
 import type { Side } from './resolve-query';
@@ -11,10 +18,16 @@ export interface Running {
   readonly engine: Engine;
   readonly aliases: () => Promise<TopologyAliases>;
   readonly signal: AbortSignal;
+  /** What there is of the answer so far; what is returned takes its place. */
+  readonly show: (frames: DataFrame[]) => void;
 }
 
 export interface OpenedSide {
   readonly handle: TreeHandle;
+  readonly selector: Selector;
+  readonly fetched: CoveredProfile;
+  /** As it was sent. */
+  readonly bytes: number;
   readonly facts: SideFacts;
   readonly notices: readonly string[];
 }
@@ -30,6 +43,9 @@ export async function openSide(side: Side, running: Running): Promise<OpenedSide
     scrapes === 0 ? [await emptyNotice(source, side, signal)] : partialNotices(coverage);
   return {
     handle,
+    selector: side.selector,
+    fetched,
+    bytes: parts.reduce((sum, { pprof }) => sum + pprof.length, 0),
     facts: {
       selector: printSelector(side.selector),
       range: fetched.range,

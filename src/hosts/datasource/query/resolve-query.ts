@@ -42,6 +42,8 @@ export interface ResolvedQuery {
   readonly groupBy: readonly string[] | undefined;
   readonly by: 'function' | 'file' | 'binary' | 'package';
   readonly limit: number;
+  /** Of a comparison's table: rows that are within noise are left out. */
+  readonly hidesNoise: boolean;
   readonly maxNodes: number;
   readonly step: Milliseconds;
   /** Variables without a value: nothing can match. */
@@ -90,6 +92,7 @@ export function resolveQuery(query: ParcaQuery, given: Given): ResolvedQuery | R
     groupBy: groupByOf(query, scope),
     by: query.by ?? 'function',
     limit: positive('limit', query.limit, DEFAULT_TOP_LIMIT),
+    hidesNoise: query.noise === 'hidden',
     maxNodes: positive('maxNodes', query.maxNodes, DEFAULT_MAX_NODES),
     step: stepOf(request),
     unset: [...new Set([...own.unset, ...(other?.unset ?? [])])],

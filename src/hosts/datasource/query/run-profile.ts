@@ -1,35 +1,75 @@
 import type { DataFrame } from '@grafana/data';
+import type { View } from '#engine';
 import { frameFromTopTable, frameFromTree } from '#frames';
 import { printProfileType, valueUnit, type TimeRange } from '#series';
+import { judgeSides, type Judged } from './judge-sides';
 import { openSide, printSide, type OpenedSide, type Running } from './open-side';
 import type { ResolvedQuery, Side } from './resolve-query';
 
-export async function runProfile(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const { sides, view } = await viewSides({ ...query, baseline: undefined }, running);
-  const account = accountOf(query, sides);
-  return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
+export function runProfile(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
+  return withSides({ ...query, baseline: undefined }, running, ({ sides, view }) => {
+    const account = accountOf(query, sides);
+    return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
+  });
 }
 
-/** Baseline and comparison as one tree with two columns; nothing is left out that only one of them has. */
-export async function runDiff(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const { sides, view } = await viewSides(query, running);
-  const account = accountOf(query, sides);
-  return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
+/** Baseline and comparison as one tree with two columns; nothing is left out that only one of them has. First the picture, then what of it is noise. */
+export function runDiff(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
+  return withSides(query, running, async ({ sides, view }) => {
+    const frameOf = (judged?: Judged) => {
+      const { facts, ...account } = accountOf(query, sides, judged);
+      const judgement = judged?.judgement;
+      return frameFromTree(view.tree, {
+        ...account,
+        facts: { ...facts, ...(judgement && { judgement }) },
+        maxNodes: query.maxNodes,
+      });
+    };
+    running.show([frameOf()]);
+    // The answer names functions.
+    return [frameOf(await judgedOf(sides, 'function', running))];
+  });
 }
 
-export async function runTop(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  const { sides, view } = await viewSides(query, running);
-  const account = accountOf(query, sides);
-  const { magnitudes } = view;
-  return [frameFromTopTable(view.table, { ...account, magnitudes, limit: query.limit })];
+/** Rows that are noise are not shown before they are known to be. */
+export function runTop(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
+  return withSides(query, running, async ({ sides, view }) => {
+    const { magnitudes, table } = view;
+    const { limit, hidesNoise } = query;
+    const frameOf = (judged?: Judged) =>
+      frameFromTopTable(table, {
+        ...accountOf(query, sides, judged),
+        ...{ magnitudes, limit, hidesNoise },
+        verdicts: judged?.judgement,
+      });
+    if (sides.length < 2) return [frameOf()];
+    if (!hidesNoise) running.show([frameOf()]);
+    return [frameOf(await judgedOf(sides, query.by, running))];
+  });
+}
+
+/** Nothing is asked where a side has no profile. */
+function judgedOf(sides: readonly OpenedSide[], by: ResolvedQuery['by'], running: Running) {
+  const [baseline, comparison] = sides;
+  if (!baseline || !comparison || sides.some(({ facts }) => facts.scrapes === 0)) return undefined;
+  return judgeSides([baseline, comparison], by, running);
 }
 
 /** The baseline first, where there is one. */
 const sidesOf = ({ side, baseline }: Pick<ResolvedQuery, 'side' | 'baseline'>): readonly Side[] =>
   baseline ? [baseline, side] : [side];
 
-/** A frame holds all that its answer is of: the engine keeps no tree. */
-async function viewSides(query: ResolvedQuery, running: Running) {
+interface ViewedSides {
+  readonly sides: readonly OpenedSide[];
+  readonly view: View;
+}
+
+/** The sides are open for as long as `answer` takes. A frame holds all that its answer is of: the engine keeps no tree. */
+async function withSides(
+  query: ResolvedQuery,
+  running: Running,
+  answer: (viewed: ViewedSides) => DataFrame[] | Promise<DataFrame[]>,
+): Promise<DataFrame[]> {
   const { engine, signal } = running;
   const opening = sidesOf(query).map((side) => openSide(side, running));
   try {
@@ -38,7 +78,7 @@ async function viewSides(query: ResolvedQuery, running: Running) {
     const of = sides.map(({ handle }) => handle);
     const view = await engine.view(of, options, { signal });
     engine.release(view.handle);
-    return { sides, view };
+    return await answer({ sides, view });
   } finally {
     for (const side of opening)
       void side.then(
@@ -49,7 +89,7 @@ async function viewSides(query: ResolvedQuery, running: Running) {
 }
 
 /** What every frame says of how it was made. */
-function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[]) {
+function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[], judged?: Judged) {
   const { profileType } = query.side.selector;
   const prefixes = query.baseline ? ['Baseline: ', 'Comparison: '] : [''];
   const ofSides = sides.flatMap(({ notices }, index) =>
@@ -62,7 +102,7 @@ function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[]) {
     executed: sidesOf(query)
       .map((side, index) => (prefixes[index] ?? '') + printSide(side))
       .join('\n'),
-    notices: [...ofSides, ...comparisonNotices(query)],
+    notices: [...ofSides, ...comparisonNotices(query), ...(judged ? [judged.notice] : [])],
   };
 }
 

@@ -53,7 +53,10 @@ async function identifyingLabels({ side }: ResolvedQuery, { source, signal }: Ru
 }
 
 /** What Parca scrapes now, whatever the range; conditions are on the targets' labels. */
-export async function runTargets(query: ResolvedTargets, running: Running): Promise<DataFrame[]> {
+export async function runTargets(
+  query: ResolvedTargets,
+  running: Omit<Running, 'show'>,
+): Promise<DataFrame[]> {
   const { refId, matchers } = query;
   const [all, aliases] = await Promise.all([
     running.source.fetchTargets({ signal: running.signal }),

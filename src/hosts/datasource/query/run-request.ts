@@ -15,7 +15,8 @@ import { isRunnable } from './saved-query';
 import type { Services } from '../services';
 
 /**
- * Every query of a request on its own: what has arrived is handed on as Streaming, everything and what failed with the last answer.
+ * Every query of a request on its own: what has arrived is handed on as Streaming, a comparison before it is known what of it is noise;
+ * everything and what failed with the last answer.
  * Unsubscribing cancels the HTTP requests.
  */
 export function runRequest(
@@ -36,7 +37,15 @@ export function runRequest(
     if (jobs.length === 0) publish();
     for (const [place, job] of jobs.entries())
       job
-        .run({ ...services, engine: services.engine(), signal: abort.signal })
+        .run({
+          ...services,
+          engine: services.engine(),
+          signal: abort.signal,
+          show: (frames) => {
+            answers.frames[place] = frames;
+            if (!abort.signal.aborted) publish();
+          },
+        })
         .then(
           (frames) => {
             answers.frames[place] = frames;

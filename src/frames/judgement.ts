@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Moved, Verdicts } from '#comparison';
+
+/** What the slices of both sides say of the functions of a comparison, and the subtrees that its answer names. */
+export type FrameJudgement = Verdicts & { readonly moved: Moved };
+
+const pair = z.tuple([z.number(), z.number()]);
+
+const rowSchema = z.object({
+  verdict: z.enum([
+    'grew',
+    'shrank',
+    'new',
+    'gone',
+    'within noise',
+    'too few samples',
+    'too few slices',
+    'is the whole',
+    'constants differ',
+  ]),
+  q: z.number().exactOptional(),
+  relative: pair.exactOptional(),
+  logInterval: pair.exactOptional(),
+  interval: pair.exactOptional(),
+  samples: pair.exactOptional(),
+  smallest: z.number().exactOptional(),
+  minutesForTenth: z.number().exactOptional(),
+  dispersion: z.number().exactOptional(),
+});
+
+const movedSchema = z.object({
+  name: z.string(),
+  totals: pair,
+  under: z.string().exactOptional(),
+  below: z.string().exactOptional(),
+  verdict: rowSchema,
+});
+
+const valuesSchema = z.array(z.array(z.number()).transform((row) => Float64Array.from(row)));
+
+/** As it is written in a frame's meta, which is JSON: values of slices are lists there. */
+export const judgementSchema: z.ZodType<FrameJudgement, unknown> = z.object({
+  method: z.enum(['equalLoad', 'level', 'sampling']),
+  names: z.array(z.string()),
+  rows: z.array(rowSchema),
+  values: z.tuple([valuesSchema, valuesSchema]),
+  slices: pair,
+  quantum: z.number(),
+  tested: z.number(),
+  flagged: z.number(),
+  typical: z.number(),
+  drift: z.number(),
+  wander: z.number(),
+  load: z.number().exactOptional(),
+  total: rowSchema.extend({ means: pair.exactOptional() }),
+  selfChecks: z.array(
+    z.object({
+      of: z.enum([
+        'halves of the baseline',
+        'halves of the comparison',
+        'the time before the baseline',
+      ]),
+      tested: z.number(),
+      flagged: z.number(),
+    }),
+  ),
+  moved: z.object({ grew: movedSchema.exactOptional(), shrank: movedSchema.exactOptional() }),
+});
+
+export function judgementToMeta(judgement: FrameJudgement) {
+  return { ...judgement, values: judgement.values.map((side) => side.map((row) => [...row])) };
+}

@@ -1,0 +1,92 @@
+import {
+  MOST_BYTES,
+  mostBytesOf,
+  noiseMessage,
+  ONE_SLICE,
+  sliceFactsOf,
+  slicesToJudge,
+  type Pair,
+} from '#comparison';
+import type { Judgement, TreeHandle } from '#engine';
+import type { Selector, Slice } from '#series';
+import { mapConcurrently, SourceError } from '#sources';
+import type { OpenedSide, Running } from './open-side';
+import type { ResolvedQuery } from './resolve-query';
+
+/** Whether the difference of two sides is more than noise. */
+export interface Judged {
+  /** undefined: not known, and `notice` says why. */
+  readonly judgement?: Judgement;
+  readonly notice: string;
+}
+
+const ROWS = { function: 'functions', file: 'files', binary: 'binaries', package: 'packages' };
+
+/**
+ * Fetches the slices of both sides, a few at a time, and tests the rows of their table. A dashboard asks unasked: what may be more than
+ * `MOST_BYTES` is left out, and so is a test whose slices cannot be had; that takes nothing from the picture.
+ */
+export async function judgeSides(
+  sides: Pair<OpenedSide>,
+  by: ResolvedQuery['by'],
+  running: Running,
+): Promise<Judged> {
+  const plans = sides.map(({ fetched }) => slicesToJudge(fetched));
+  if (plans.some((slices) => slices.length < 2)) return { notice: ONE_SLICE };
+  const bytes = mostBytesOf(sides);
+  const count = plans.flat().length;
+  if (bytes > MOST_BYTES)
+    return {
+      notice: `Not tested for noise: that takes ${count} questions, up to ${mebibytes(bytes)}; ${mebibytes(MOST_BYTES)} are the most. Choose a shorter range.`,
+    };
+  const slices = plans.flatMap((plan, k) =>
+    plan.map((slice) => ({ ...slice, selector: sides[k]!.selector })),
+  );
+  try {
+    const judgement = await withTrees(slices, running, (trees) => {
+      const first = plans[0]!.length;
+      return running.engine.judge(
+        {
+          sides: [sides[0].handle, sides[1].handle],
+          runs: [trees.slice(0, first), trees.slice(first)],
+          facts: sliceFactsOf(sides[0].selector.profileType, plans),
+          filters: [],
+          by,
+        },
+        { signal: running.signal },
+      );
+    });
+    return { judgement, notice: noiseMessage(judgement, ROWS[by]) };
+  } catch (error) {
+    if (running.signal.aborted || !(error instanceof SourceError)) throw error;
+    return { notice: `Not tested for noise: ${error.message}` };
+  }
+}
+
+const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+
+type SliceOf = Slice & { readonly selector: Selector };
+
+/** Opens the slices for as long as `judge` takes; one that fails stops the others. */
+async function withTrees<T>(
+  slices: readonly SliceOf[],
+  { source, engine, signal }: Running,
+  judge: (trees: readonly TreeHandle[]) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const options = { signal: AbortSignal.any([signal, stop.signal]) };
+  const opened: TreeHandle[] = [];
+  const open = async ({ selector, scrapes }: SliceOf) => {
+    const { parts } = await source.fetchSlice(selector, scrapes, options);
+    const { handle } = await engine.open(parts, options);
+    if (stop.signal.aborted) engine.release(handle);
+    else opened.push(handle);
+    return handle;
+  };
+  try {
+    return await judge(await mapConcurrently(slices, open));
+  } finally {
+    stop.abort();
+    opened.forEach((handle) => engine.release(handle));
+  }
+}

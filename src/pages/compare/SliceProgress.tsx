@@ -1,0 +1,42 @@
+import { ONE_SLICE } from '#comparison';
+import { Button } from '@grafana/ui';
+import { formatValue } from '#ui';
+import { explain } from '../shell/advice';
+import type { VerdictsState } from './use-verdicts';
+
+/** How many slices have come, which are more than noise can be told from, and what to do about it. */
+export function SliceProgress({ verdicts }: { readonly verdicts: VerdictsState }) {
+  const { ofFunctions, slices, state } = verdicts;
+  return (
+    <>
+      {state === 'loading' && (
+        <span>
+          {ofFunctions ? 'More slices' : 'Is it noise?'} {slices.done + slices.failed} of{' '}
+          {slices.total}{' '}
+          <Button size="sm" variant="secondary" fill="text" onClick={verdicts.stop}>
+            Stop
+          </Button>
+        </span>
+      )}
+      {state === 'off' && (
+        <span>
+          {slices.done > 0
+            ? `Stopped after ${slices.done} of ${slices.total} slices.`
+            : `Not tested for noise: that takes ${slices.total} questions, up to ${formatValue(verdicts.bytes, 'bytes')}.`}{' '}
+          <Button size="sm" variant="secondary" fill="text" onClick={verdicts.start}>
+            {slices.done > 0 ? 'Go on' : 'Test'}
+          </Button>
+        </span>
+      )}
+      {state === 'ready' && !ofFunctions && slices.failed === 0 && <span>{ONE_SLICE}</span>}
+      {slices.error && (
+        <span>
+          {slices.failed} of {slices.total} slices failed: {explain(slices.error).facts}{' '}
+          <Button size="sm" variant="secondary" fill="text" onClick={slices.retry}>
+            Try again
+          </Button>
+        </span>
+      )}
+    </>
+  );
+}
