@@ -20,8 +20,8 @@ describe('PARCA_URL', () => {
   parcaContract(() => source, { range: { start: now - 600_000, end: now - 60_000 }, label });
 
   test('what only Parca can refuse comes back in its words', async () => {
-    const profileType = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
-    const matchers = [{ name: label, op: '=~', value: '(?=x)x' } as const];
+    const profileType = parseProfileType('process cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+    const matchers = [{ name: label, op: '!=', value: 'x' } as const];
     const range = { start: now - 60_000, end: now };
     await expect(source.fetchProfile({ profileType, matchers }, range)).rejects.toMatchObject({
       kind: 'badQuery',
