@@ -35,7 +35,7 @@ export interface ViewOptions {
 export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
   /** The whole of baseline and comparison. */
   readonly sides: Pair<TreeHandle>;
-  /** Trees of slices in time order: of the baseline, of the comparison, and, where it is known, of the time before the baseline. */
+  /** Trees of slices in time order: of the baseline, of the comparison, and what the facts name. */
   readonly runs: readonly (readonly TreeHandle[])[];
   readonly facts: SliceFacts;
 }

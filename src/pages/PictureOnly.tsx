@@ -86,7 +86,7 @@ function TwoProfiles({ control, profileType }: PictureProps) {
           advice="Choose another range or other labels."
         />
       ))}
-      <ComparisonHead comparison={comparison} />
+      <ComparisonHead {...{ control, comparison }} />
       <ComparisonPicture {...{ control, comparison }} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_ALIASES } from '#series';
 import { createParcaSource } from '#sources';
 import { setUpCombobox } from '../../tests/support/combobox-setup';
 import { createFakeParca, type StoredProfile } from '../../tests/support/fake-parca';
@@ -45,6 +46,7 @@ function Page({ search, engine }: { readonly search: string; readonly engine: Ho
           now: () => START + 3_600_000,
         }),
         engine,
+        targetAliases: DEFAULT_ALIASES,
         frozen: true,
         defaultRange: { from: String(START), to: String(START + 120_000) },
         defaultTimeZone: 'utc',

@@ -38,6 +38,8 @@ export function explainVerdict(verdict: RowVerdict): string {
       : 'Too little on both sides to tell.';
   if (word === 'too few slices') return 'One scrape on a side: how much it varies is not known.';
   if (word === 'is the whole') return 'Nearly everything: it has no share that could change.';
+  if (word === 'too few siblings have it')
+    return 'Too few of the other units have it to take from it what they did.';
   if (word === 'constants differ')
     return 'Each side is one value throughout: how much they vary is not known.';
   const tested = `${word}: ${intervalText(verdict)} (95 % interval), q ${qText(verdict)}.`;

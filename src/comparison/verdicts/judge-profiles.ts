@@ -43,7 +43,7 @@ export function judgeProfiles(table: SlicedTable, { quantum, seconds }: ProfileF
     quantum: size,
     tested: rows.filter(({ q }) => q !== undefined).length,
     flagged: rows.filter(isFlagged).length,
-    ...{ typical: 0, drift: 1, wander: 0, selfChecks: [] },
+    ...{ typical: 0, drift: 1, wander: 0, controls: 0, selfChecks: [] },
     total: { verdict: 'too few slices' },
   };
 }

@@ -44,7 +44,7 @@ const facts = (counts: readonly number[], more: Partial<SliceFacts> = {}): Slice
 test('a function that grew stands out, the others and the load do not', () => {
   const table = buildSlicedTable([run(20, 1), run(25, 2, { f3: 25 }), run(20, 3)], TABLE);
   expect(table.quantum).toBe(QUANTUM);
-  const judged = judgeSlices(table, facts([20, 25, 20]));
+  const judged = judgeSlices(table, facts([20, 25, 20], { before: 2 }));
   const flagged = judged.names.filter((_, row) => isFlagged(judged.rows[row]!));
   expect(flagged).toEqual(['f3']);
   expect(judged.rows[judged.names.indexOf('f3')]).toMatchObject({ verdict: 'grew' });
@@ -120,4 +120,24 @@ test('one scrape a side tells nothing, and no slice at all neither', () => {
   expect([...new Set(one.rows.map(({ verdict }) => verdict))]).toEqual(['too few slices']);
   const none = judgeSlices(buildSlicedTable([[], []], TABLE), facts([0, 0]));
   expect([none.rows, none.tested]).toEqual([[], 0]);
+});
+
+test('minus the siblings: what all of them did is none of the unit’s', () => {
+  const day = { f1: 25, f2: 4 };
+  const runs = [run(20, 1), run(20, 2, { ...day, f3: 25 })];
+  const siblings = [11, 12, 13].flatMap((seed) => [run(20, seed), run(20, seed + 40, day)]);
+  const table = buildSlicedTable([...runs, ...siblings], TABLE);
+  const counts = table.runs.map(({ wholes }) => wholes.length);
+  const flaggedOf = (more: Partial<SliceFacts>) => {
+    const { names, rows } = judgeSlices(table, facts(counts, more));
+    return names.filter((_, row) => isFlagged(rows[row]!)).sort();
+  };
+  expect(flaggedOf({})).toEqual(['f1', 'f2', 'f3']);
+  const controls = [
+    [2, 3],
+    [4, 5],
+    [6, 7],
+  ] as const;
+  expect(flaggedOf({ controls })).toEqual(['f3']);
+  expect(judgeSlices(table, facts(counts, { controls })).controls).toBe(3);
 });

@@ -3,10 +3,10 @@ import {
   levelTest,
   minutesFor,
   smallestChange,
+  minusSiblings,
   standOut,
-  type FunctionTest,
   type LevelTest,
-  type StandOut,
+  type MinusSiblings,
 } from '#statistics';
 import type { Seconds } from '#series';
 import type { Pair } from '../comparison-row';
@@ -20,17 +20,21 @@ export interface SliceFacts extends SliceKind {
   readonly seconds: readonly (readonly Seconds[])[];
   /** From the start of one slice to the start of the next. */
   readonly sliceSeconds: Seconds;
+  /** Which run is of the time right before the baseline, for the self-check. */
+  readonly before?: number | undefined;
+  /** Which runs are of siblings in the same two windows, a pair each: what they did is taken from each change. Of counts alone. */
+  readonly controls?: readonly Pair<number>[] | undefined;
 }
 
 const LEVEL = 0.05;
 
 /**
- * Which rows changed more than noise explains, from the slices of both sides; `table.runs` are the baseline's, the comparison's, and, where it
- * is known, those of the time before the baseline, which the self-check wants. Of values below 0, of which there can be no samples, 0 is taken.
+ * Which rows changed more than noise explains, from the slices of both sides; the first two of `table.runs` are the baseline's and the
+ * comparison's, the facts say what others are. Of values below 0, of which there can be no samples, 0 is taken.
  * RangeError when there are fewer than two runs.
  */
 export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
-  const [baseline, comparison, before] = table.runs;
+  const [baseline, comparison] = table.runs;
   if (!baseline || !comparison) throw new RangeError(`runs: expected 2, got ${table.runs.length}`);
   const quantum = facts.quantum || table.quantum || 1;
   const judge = facts.kind === 'counts' ? judgeCounts : judgeLevels;
@@ -42,7 +46,11 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     isRate: facts.isRate,
   }));
   const sides: Pair<Run> = [runs[0]!, runs[1]!];
-  const { rows, tested, flagged, ...more } = judge(sides);
+  const siblings = (facts.controls ?? []).map(([a, b]): Pair<Run> => [
+    inOwnSteps(runs[a]!),
+    inOwnSteps(runs[b]!),
+  ]);
+  const { rows, tested, flagged, ...more } = judge(sides, siblings);
   return {
     method: facts.kind === 'counts' ? 'equalLoad' : 'level',
     names: table.names,
@@ -54,11 +62,17 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     flagged,
     ...more,
     total: totalVerdict(sides),
-    selfChecks: selfChecks(runs, before !== undefined).flatMap(([of, pair]): SelfCheck[] => {
-      const { tested, flagged } = judge(pair);
+    controls: facts.kind === 'counts' ? siblings.length : 0,
+    selfChecks: selfChecks(sides, runs[facts.before ?? -1]).flatMap(([of, pair]): SelfCheck[] => {
+      const { tested, flagged } = judge(pair, []);
       return tested === 0 ? [] : [{ of, tested, flagged }];
     }),
   };
+}
+
+/** Of a sibling: its slices may be longer. */
+function inOwnSteps(run: Run): Run {
+  return { ...run, step: sum(run.seconds) / run.seconds.length || run.step };
 }
 
 interface Run extends SlicedRun {
@@ -73,8 +87,34 @@ type Judged = Pick<
   'rows' | 'tested' | 'flagged' | 'typical' | 'drift' | 'wander' | 'load'
 >;
 
-function judgeCounts(sides: Pair<Run>): Judged {
+function judgeCounts(sides: Pair<Run>, siblings: readonly Pair<Run>[]): Judged {
   const [baseline, comparison] = sides;
+  const { counts, wholes } = countsOf(sides);
+  const alone = standOut(counts, wholes, 'equalLoad', baseline.step);
+  const controls = siblings.map((pair) => {
+    const sibling = countsOf(pair);
+    return standOut(sibling.counts, sibling.wholes, 'equalLoad', baseline.step);
+  });
+  const judged = controls.length > 0 ? minusSiblings(alone, controls) : alone;
+  const perSecond = standOut(
+    counts,
+    [baseline.seconds, comparison.seconds],
+    'perSecond',
+    baseline.step,
+  );
+  const minutes = Math.min(sum(baseline.seconds), sum(comparison.seconds)) / 60;
+  return {
+    rows: judged.rows.map((test) => rowOfTest(test, judged.tested, minutes)),
+    tested: judged.tested,
+    flagged: judged.flagged,
+    typical: judged.typical,
+    drift: judged.drift,
+    wander: alone.wander,
+    load: Math.expm1(perSecond.typical),
+  };
+}
+
+function countsOf([baseline, comparison]: Pair<Run>) {
   const inQuanta = ({ quantum }: Run, values: ArrayLike<number>) =>
     Float64Array.from(values, (value) => Math.max(0, value) / quantum);
   const counts = baseline.totals.map(
@@ -85,26 +125,14 @@ function judgeCounts(sides: Pair<Run>): Judged {
     inQuanta(baseline, baseline.wholes),
     inQuanta(comparison, comparison.wholes),
   ] as const;
-  const stood = standOut(counts, wholes, 'equalLoad', baseline.step);
-  const perSecond = standOut(
-    counts,
-    [baseline.seconds, comparison.seconds],
-    'perSecond',
-    baseline.step,
-  );
-  const minutes = Math.min(sum(baseline.seconds), sum(comparison.seconds)) / 60;
-  return {
-    rows: stood.rows.map((test) => rowOfTest(test, stood, minutes)),
-    tested: stood.tested,
-    flagged: stood.flagged,
-    typical: stood.typical,
-    drift: stood.drift,
-    wander: stood.wander,
-    load: Math.expm1(perSecond.typical),
-  };
+  return { counts, wholes };
 }
 
-function rowOfTest(test: FunctionTest, { tested }: StandOut, minutes: number): RowVerdict {
+function rowOfTest(
+  test: MinusSiblings['rows'][number],
+  tested: number,
+  minutes: number,
+): RowVerdict {
   const { verdict, q, relative, interval, samples, phi } = test;
   return {
     verdict,
@@ -192,13 +220,15 @@ function valuesOf({ totals, seconds, isRate }: Run): readonly Float64Array[] {
 }
 
 /** Pairs of windows that should not differ. */
-function selfChecks(runs: readonly Run[], hasBefore: boolean): [SelfCheck['of'], Pair<Run>][] {
-  const [baseline, comparison, before] = runs;
+function selfChecks(
+  [baseline, comparison]: Pair<Run>,
+  before: Run | undefined,
+): [SelfCheck['of'], Pair<Run>][] {
   return [
-    ['halves of the baseline', halvesOf(baseline!)],
-    ['halves of the comparison', halvesOf(comparison!)],
-    ...(hasBefore
-      ? [['the time before the baseline', [before!, baseline!]] as [SelfCheck['of'], Pair<Run>]]
+    ['halves of the baseline', halvesOf(baseline)],
+    ['halves of the comparison', halvesOf(comparison)],
+    ...(before
+      ? [['the time before the baseline', [before, baseline]] as [SelfCheck['of'], Pair<Run>]]
       : []),
   ];
 }

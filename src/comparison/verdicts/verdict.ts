@@ -13,6 +13,7 @@ export type Verdict =
   | 'too few samples'
   | 'too few slices'
   | 'is the whole'
+  | 'too few siblings have it'
   /** Each side is one value throughout, and nothing says how much it varies. */
   | 'constants differ';
 
@@ -71,6 +72,8 @@ export interface Verdicts {
   readonly load?: number;
   /** Of the wholes: per second for counts. */
   readonly total: RowVerdict & { readonly means?: Pair };
+  /** So many siblings, whose own changes were taken from each change; 0: none. */
+  readonly controls: number;
   readonly selfChecks: readonly SelfCheck[];
 }
 

@@ -66,7 +66,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           {comparison.missing.map((name) => (
             <MissingSide key={name} {...{ name, control, profileType, levels, range }} />
           ))}
-          <ComparisonHead comparison={comparison} />
+          <ComparisonHead {...{ control, comparison }} />
         </CrashBoundary>
       )}
       <PageShell.Row label="Comparison">

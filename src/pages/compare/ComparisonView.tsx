@@ -13,8 +13,13 @@ import { RowSlices, verdictsOf } from './row-verdicts';
 import { SliceProgress } from './SliceProgress';
 import type { Comparison } from './use-comparison';
 
+interface ComparisonPartProps {
+  readonly control: ViewControl;
+  readonly comparison: Comparison;
+}
+
 /** The answer, or why there is none yet. */
-export function ComparisonHead({ comparison }: { readonly comparison: Comparison }) {
+export function ComparisonHead({ control, comparison }: ComparisonPartProps) {
   const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
   return (
@@ -31,7 +36,17 @@ export function ComparisonHead({ comparison }: { readonly comparison: Comparison
         <ComparisonAnswer
           {...{ compared, facts, stale }}
           judgement={verdicts?.ofFunctions}
-          progress={verdicts && <SliceProgress verdicts={verdicts} />}
+          progress={
+            verdicts && (
+              <SliceProgress
+                verdicts={verdicts}
+                minusSiblings={control.view.display.minus === 'siblings'}
+                onMinusSiblings={(minus) =>
+                  control.setDisplay({ minus: minus ? 'siblings' : undefined })
+                }
+              />
+            )
+          }
           title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
         />
       )}
@@ -48,13 +63,8 @@ export function ComparisonHead({ comparison }: { readonly comparison: Comparison
   );
 }
 
-interface ComparisonPictureProps {
-  readonly control: ViewControl;
-  readonly comparison: Comparison;
-}
-
 /** The evidence: flame graph and table of both sides; of one side alone where the other one failed. */
-export function ComparisonPicture({ control, comparison }: ComparisonPictureProps) {
+export function ComparisonPicture({ control, comparison }: ComparisonPartProps) {
   const { engine } = useHost();
   const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;

@@ -2,11 +2,20 @@ import { ONE_SLICE } from '#comparison';
 import { Button } from '@grafana/ui';
 import { formatValue } from '#ui';
 import { explain } from '../shell/advice';
+import type { Siblings } from './use-siblings';
 import type { VerdictsState } from './use-verdicts';
 
+interface SliceProgressProps {
+  readonly verdicts: VerdictsState;
+  /** What the other units did is taken from each change, or is to be. */
+  readonly minusSiblings: boolean;
+  readonly onMinusSiblings: (minus: boolean) => void;
+}
+
 /** How many slices have come, which are more than noise can be told from, and what to do about it. */
-export function SliceProgress({ verdicts }: { readonly verdicts: VerdictsState }) {
-  const { ofFunctions, slices, state } = verdicts;
+export function SliceProgress(props: SliceProgressProps) {
+  const { verdicts, minusSiblings, onMinusSiblings } = props;
+  const { ofFunctions, slices, state, siblings } = verdicts;
   return (
     <>
       {state === 'loading' && (
@@ -29,6 +38,19 @@ export function SliceProgress({ verdicts }: { readonly verdicts: VerdictsState }
         </span>
       )}
       {state === 'ready' && !ofFunctions && slices.failed === 0 && <span>{ONE_SLICE}</span>}
+      {siblings && ofFunctions && (
+        <span title={siblings.matchers}>
+          {minusSiblings && siblingsText(siblings)}
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            onClick={() => onMinusSiblings(!minusSiblings)}
+          >
+            {minusSiblings ? 'This unit alone' : 'Minus what the other units did'}
+          </Button>
+        </span>
+      )}
       {slices.error && (
         <span>
           {slices.failed} of {slices.total} slices failed: {explain(slices.error).facts}{' '}
@@ -39,4 +61,9 @@ export function SliceProgress({ verdicts }: { readonly verdicts: VerdictsState }
       )}
     </>
   );
+}
+
+function siblingsText({ pairs, done, total }: Siblings): string {
+  if (pairs === undefined) return `Other units: ${done} of ${total || '…'} slices `;
+  return pairs.length === 0 ? 'No other unit has profiles in both windows. ' : '';
 }

@@ -30,6 +30,7 @@ const JUDGEMENT: Judgement = {
   quantum: 1,
   load: 0.001,
   total: { verdict: 'within noise', q: 0.4 },
+  controls: 0,
   selfChecks: [{ of: 'halves of the baseline', tested: 200, flagged: 0 }],
   moved: {},
 };
@@ -96,4 +97,9 @@ test('before it is judged, only how much', () => {
   expect(answer(undefined, { summary: mixed })).toBe(
     'CPU time +0.001 cores (+1 %) in total. a +0.003 cores; b −0.002 cores (self).',
   );
+});
+
+test('what is taken from each change is said', () => {
+  expect(answer({ controls: 3 })).toMatch(/Each change is minus what 3 other units did\.$/);
+  expect(answer({ controls: 1 })).toMatch(/it is not told whose change it is\.$/);
 });

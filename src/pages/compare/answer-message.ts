@@ -38,6 +38,7 @@ export function answerMessage(question: AnswerQuestion): string {
     ...(moved.length > 0 ? [`${moved.join('; ')}.`] : []),
     totalText(question, judgement),
     ...loadText(judgement),
+    ...controlsText(judgement),
   ];
   return sentences.join(' ');
 }
@@ -98,6 +99,15 @@ const LEAST_LOAD = 0.03;
 function loadText({ load, total }: Judgement): readonly string[] {
   if (load === undefined || Math.abs(load) < LEAST_LOAD || !isFlagged(total)) return [];
   return [`Load: the typical function costs ${formatSignedPercent(load)} a second.`];
+}
+
+function controlsText({ controls }: Judgement): readonly string[] {
+  if (controls === 0) return [];
+  if (controls === 1)
+    return [
+      'Each change is minus what the one other unit did, so that it is not told whose change it is.',
+    ];
+  return [`Each change is minus what ${controls} other units did.`];
 }
 
 function unjudged({ title, unit, summary }: AnswerQuestion): string {

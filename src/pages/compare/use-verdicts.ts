@@ -6,6 +6,7 @@ import { useHost, type Host } from '../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
 import { viewOptionsOf } from '../state/view-options';
 import type { DisplayState } from '../state/view-state';
+import { useSiblings, type Siblings } from './use-siblings';
 import { useSlices, type LoadedSlices, type SlicesState } from './use-slices';
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */
@@ -21,6 +22,8 @@ export interface VerdictsState {
   readonly bytes: number;
   readonly start: () => void;
   readonly stop: () => void;
+  /** The other units as controls; undefined where there are none to ask for. */
+  readonly siblings: Siblings | undefined;
 }
 
 /** Slices a side of which a test says something about large changes. */
@@ -41,9 +44,19 @@ export function useVerdicts(
   const slices = useSlices(sides, plans, isOn);
   const areIn = slices.total > 0 && slices.done + slices.failed === slices.total;
   const before = useTimeBefore(sides[0], isOn && areIn);
-  const runs = [...slices.runs, ...(before ? [before] : [])];
+  const isCount = sides[0] && sliceKindOf(sides[0].selector.profileType).kind === 'counts';
+  const siblings = useSiblings(
+    isCount ? sides : NO_SIDES,
+    isOn && areIn && display.minus === 'siblings',
+  );
   const { filters, by } = display;
-  const asked = sides.length === 2 && { sides, runs: readyRuns(runs, areIn || !isOn), filters };
+  const asked = sides.length === 2 && {
+    sides,
+    runs: readyRuns(slices.runs, areIn || !isOn),
+    before: before && readyRuns([before], true)[0],
+    controls: (siblings?.pairs ?? []).map((pair) => readyRuns(pair, true)),
+    filters,
+  };
   const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
   const ofFunctions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' })).data;
   if (sides.length === 0) return undefined;
@@ -55,6 +68,7 @@ export function useVerdicts(
     bytes,
     start: () => setChoice({ of, isOn: true }),
     stop: () => setChoice({ of, isOn: false }),
+    siblings,
   };
 }
 
@@ -102,11 +116,18 @@ function readyRuns(runs: readonly LoadedSlices[], areIn: boolean): readonly Load
 interface Asked extends Pick<DisplayState, 'filters' | 'by'> {
   readonly sides: readonly LoadedProfile[];
   readonly runs: readonly LoadedSlices[];
+  readonly before: LoadedSlices | undefined;
+  /** Baseline and comparison of each sibling. */
+  readonly controls: readonly (readonly LoadedSlices[])[];
 }
 
 function judgeQuery(host: Host, asked: Asked | false) {
   const handles = asked ? asked.sides.map(({ handle }) => handle) : [];
-  const runs = asked ? asked.runs.map((run) => run.handles as readonly TreeHandle[]) : [];
+  const all = asked
+    ? [...asked.runs, ...(asked.before ? [asked.before] : []), ...asked.controls.flat()]
+    : [];
+  const runs = all.map((run) => run.handles as readonly TreeHandle[]);
+  const firstControl = all.length - (asked ? 2 * asked.controls.length : 0);
   const isEnough = runs.length > 1 && runs.slice(0, 2).every((run) => run.length >= FEWEST);
   return queryOptions({
     queryKey: ['verdicts', handles, runs, asked && asked.filters, asked && asked.by],
@@ -124,10 +145,16 @@ function judgeQuery(host: Host, asked: Asked | false) {
                 runs,
                 filters,
                 by,
-                facts: sliceFactsOf(
-                  asked.sides[0]!.selector.profileType,
-                  asked.runs.map(({ slices }) => slices),
-                ),
+                facts: {
+                  ...sliceFactsOf(
+                    asked.sides[0]!.selector.profileType,
+                    all.map(({ slices }) => slices),
+                  ),
+                  before: asked.before && 2,
+                  controls: asked.controls.map(
+                    (_, i) => [firstControl + 2 * i, firstControl + 2 * i + 1] as const,
+                  ),
+                },
               },
               { signal },
             );

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
 import { createMainThreadEngine, type Engine } from '#engine';
+import { DEFAULT_ALIASES } from '#series';
 import { createParcaSource, SourceError, type ProfileSource } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { PagesRoot } from '../PagesRoot';
@@ -47,7 +48,14 @@ function Page({ unit, profiles }: { readonly unit: string; readonly profiles: Pr
   const [host] = useState(
     () =>
       ({
-        ...{ profiles, engine, frozen: true, defaultTimeZone: 'utc' },
+        ...{
+          profiles,
+          engine,
+          frozen: true,
+          defaultTimeZone: 'utc',
+          targetAliases: DEFAULT_ALIASES,
+        },
+        linkTo: (to) => to.path,
         defaultRange: { from: String(at('00:14:00')), to: String(at('00:34:00')) },
         navigate: (to) => setLocation(to),
         now: () => at('01:00:00'),
@@ -126,4 +134,14 @@ test('stopped after some slices, and gone on with', async () => {
   await user.click(screen.getByRole('button', { name: 'Go on' }));
   await screen.findByText(/4 of 40/, undefined, PATIENCE);
   await waitFor(() => expect(waiting.length).toBeGreaterThan(0), PATIENCE);
+});
+
+test('minus the one other unit: what both did is taken away, and whose change it is is not claimed', async () => {
+  const user = userEvent.setup();
+  render(<Page unit="shop-k8s/1" profiles={sourceOf()} />);
+  const minus = { name: 'Minus what the other units did' };
+  await user.click(await screen.findByRole('button', minus, PATIENCE));
+  await screen.findByText(/minus what the one other unit did/, undefined, PATIENCE);
+  await user.click(screen.getByRole('button', { name: 'This unit alone' }));
+  await waitFor(() => expect(answer().textContent).not.toContain('other unit did,'), PATIENCE);
 });

@@ -47,6 +47,8 @@ export interface DisplayState {
   readonly filter: string;
   /** What of a comparison is within noise: out of the table and grey in the graph, or as all else. */
   readonly noise: 'hidden' | 'shown';
+  /** What the other units did in the same windows is taken from each change. */
+  readonly minus: 'siblings' | undefined;
 }
 
 /** What of the targets is shown, and how. Which levels are open is not kept: a link would become long. */
@@ -97,6 +99,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   sort: undefined,
   filter: '',
   noise: 'hidden',
+  minus: undefined,
 };
 
 export const DEFAULT_TARGETS: TargetsState = {

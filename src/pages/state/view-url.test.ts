@@ -72,6 +72,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     ),
     filter: text,
     noise: fc.constantFrom('hidden' as const, 'shown' as const),
+    minus: fc.constantFrom('siblings' as const, undefined),
   }),
   targets: fc.record({
     search: text,

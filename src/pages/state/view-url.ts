@@ -78,6 +78,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   if (display.sort) put('sort', printSort(display.sort));
   put('filter', display.filter, '');
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
+  put('minus', display.minus);
 }
 
 /** A view and what of the link could not be understood, as text for the user; those parts fall back to their defaults. */
@@ -145,6 +146,7 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     sort: read('sort', sortSchema, undefined),
     filter: text('filter'),
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
+    minus: read('minus', z.literal('siblings'), undefined),
   };
 }
 
