@@ -32,9 +32,9 @@ export function useSiblings(sides: readonly LoadedProfile[], isOn: boolean): Sib
     [sides, host],
   );
   const loaded = useQueries({
-    queries: sides.map(({ selector, fetched }) => ({
+    queries: (matchers ? sides : []).map(({ selector, fetched }) => ({
       ...profileQuery(host, selector.profileType, { matchers, range: fetched.range }),
-      enabled: isOn && matchers !== undefined,
+      enabled: isOn,
     })),
   });
   const [baseline, comparison] = loaded.map(({ data, isPlaceholderData }) =>
@@ -72,6 +72,7 @@ function siblingsOf(
   if (!baseline || !comparison) return undefined;
   if (printMatchers(baseline.selector.matchers) !== printMatchers(comparison.selector.matchers))
     return undefined;
+  if (baseline.fetched.range.start === comparison.fetched.range.start) return undefined;
   if (baseline.coverage.seriesCount !== 1 || comparison.coverage.seriesCount !== 1)
     return undefined;
   return matchersOf(baseline.fetched.scrapes[0]?.labels ?? {});

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useQueries, type UseQueryResult } from '@tanstack/react-query';
+import { hashKey, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import type { OpenedProfile, TreeHandle } from '#engine';
 import type { Slice } from '#series';
 import { useHost } from '../state/host';
@@ -35,11 +35,20 @@ export function useSlices(
   const host = useHost();
   const order = useMemo(() => orderOf(plans), [plans]);
   const [allowed, setAllowed] = useState(PARALLEL);
+  const { queries, numberOf } = useMemo(() => {
+    // Sides that overlap share slices.
+    const distinct = new Map<string, ReturnType<typeof sliceQuery>>();
+    const keys = order.map(({ run, index }) => {
+      const query = sliceQuery(host, profiles[run]!.selector, plans[run]![index]!);
+      const key = hashKey(query.queryKey);
+      distinct.set(key, query);
+      return key;
+    });
+    const numbers = new Map([...distinct.keys()].map((key, i) => [key, i]));
+    return { queries: [...distinct.values()], numberOf: keys.map((key) => numbers.get(key)!) };
+  }, [host, profiles, plans, order]);
   const arrived = useQueries({
-    queries: order.map(({ run, index }, i) => ({
-      ...sliceQuery(host, profiles[run]!.selector, plans[run]![index]!),
-      enabled: isOn && i < allowed,
-    })),
+    queries: queries.map((query, i) => ({ ...query, enabled: isOn && i < allowed })),
     combine,
   });
   const settled = arrived.done + arrived.failed;
@@ -49,9 +58,11 @@ export function useSlices(
       slices,
       handles: slices.map(() => undefined),
     }));
-    order.forEach(({ run, index }, i) => (runs[run]!.handles[index] = arrived.handles[i]));
-    return { ...arrived, runs, total: order.length };
-  }, [plans, order, arrived]);
+    order.forEach(
+      ({ run, index }, i) => (runs[run]!.handles[index] = arrived.handles[numberOf[i]!]),
+    );
+    return { ...arrived, runs, total: queries.length };
+  }, [plans, order, numberOf, queries, arrived]);
 }
 
 interface Place {

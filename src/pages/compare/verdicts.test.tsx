@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createReplay, createReplayTransport, openArchive, type Archive } from '#archive';
 import { createMainThreadEngine, type Engine } from '#engine';
 import { DEFAULT_ALIASES } from '#series';
@@ -13,7 +13,9 @@ import type { Host } from '../state/host';
 
 /* The recorded incident: Quote rises on shop-k8s/1 at 00:24, nothing on shop-k8s/0. */
 
-const PATIENCE = { timeout: 25_000 };
+/** Each test asks for some sixty slices and judges them, on a machine that does other things too. */
+const PATIENCE = { timeout: 60_000 };
+vi.setConfig({ testTimeout: 120_000 });
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const at = (time: string) => Date.parse(`2026-11-21T${time}Z`);
 const span = (from: string, to: string) => `${at(from)}-${at(to)}`;

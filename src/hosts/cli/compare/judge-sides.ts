@@ -45,6 +45,7 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
       : judgeSlices(table, {
           ...{ ...kind, quantum },
           ...{ seconds: secondsOf(runs), sliceSeconds: sliceSecondsOf(runs) },
+          ...(before && { before: 2 }),
         });
   const shown: ShownAs = {
     ...{ ...facts, verdicts, quantum },
