@@ -45,16 +45,14 @@ export function useVerdicts(
   const areIn = slices.total > 0 && slices.done + slices.failed === slices.total;
   const before = useTimeBefore(sides[0], isOn && areIn);
   const isCount = sides[0] && sliceKindOf(sides[0].selector.profileType).kind === 'counts';
-  const siblings = useSiblings(
-    isCount ? sides : NO_SIDES,
-    isOn && areIn && display.minus === 'siblings',
-  );
+  const minus = display.minus === 'siblings';
+  const siblings = useSiblings(isCount ? sides : NO_SIDES, isOn && areIn && minus);
   const { filters, by } = display;
   const asked = sides.length === 2 && {
     sides,
     runs: readyRuns(slices.runs, areIn || !isOn),
     before: before && readyRuns([before], true)[0],
-    controls: (siblings?.pairs ?? []).map((pair) => readyRuns(pair, true)),
+    controls: (minus ? (siblings?.pairs ?? []) : []).map((pair) => readyRuns(pair, true)),
     filters,
   };
   const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
