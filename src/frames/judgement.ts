@@ -16,6 +16,7 @@ const rowSchema = z.object({
     'too few samples',
     'too few slices',
     'is the whole',
+    'too few siblings have it',
     'constants differ',
   ]),
   q: z.number().exactOptional(),
@@ -53,6 +54,7 @@ export const judgementSchema: z.ZodType<FrameJudgement, unknown> = z.object({
   wander: z.number(),
   load: z.number().exactOptional(),
   total: rowSchema.extend({ means: pair.exactOptional() }),
+  controls: z.number(),
   selfChecks: z.array(
     z.object({
       of: z.enum([

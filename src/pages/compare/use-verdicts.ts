@@ -1,6 +1,13 @@
 import { useMemo, useState } from 'react';
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
-import { MOST_BYTES, mostBytesOf, sliceFactsOf, slicesToJudge, timeBefore } from '#comparison';
+import {
+  MOST_BYTES,
+  mostBytesOf,
+  sliceFactsOf,
+  sliceKindOf,
+  slicesToJudge,
+  timeBefore,
+} from '#comparison';
 import type { Judgement, TreeHandle } from '#engine';
 import { useHost, type Host } from '../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
