@@ -5,10 +5,6 @@ import { defineConfig } from 'vitest/config';
 /** ES modules that Node cannot load as they are and Vite can: no "type" (@parca/client), named imports of CommonJS (@grafana). */
 const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
 
-/** Files that put another module in the place of a library, which the files beside them have loaded. */
-const ISOLATED = 'src/**/*.isolated.test.tsx';
-const setupFiles = ['tests/support/component-setup.ts'];
-
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -33,21 +29,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'component',
-          environment: './tests/support/one-jsdom.ts',
-          include: ['src/**/*.test.tsx'],
-          exclude: [ISOLATED],
-          setupFiles,
-          server,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'isolated',
+          // Components see a document and sizes that other files' tests have changed.
           isolate: true,
           environment: 'jsdom',
-          include: [ISOLATED],
-          setupFiles,
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['tests/support/component-setup.ts'],
           server,
         },
       },

@@ -57,8 +57,6 @@ suite(
     '--project',
     'component',
     '--project',
-    'isolated',
-    '--project',
     'contract',
     '--reporter=default',
     '--reporter=json',

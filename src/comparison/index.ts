@@ -31,7 +31,6 @@ export {
   normalise,
   scalingOf,
   type Normalisation,
-  type NormalisationFacts,
   type ScalingFacts,
 } from './normalise';
 export { loadOrCost, type LoadOrCost } from './load-or-cost';
@@ -50,5 +49,5 @@ export {
   timeBefore,
 } from './verdicts/slice-plan';
 export { buildSlicedTable } from './verdicts/sliced-table';
-export { isFlagged, type RowVerdict, type Verdict, type Verdicts } from './verdicts/verdict';
-export { summarise, type Mover, type Summary } from './summary';
+export { isFlagged, type RowVerdict, type Verdicts } from './verdicts/verdict';
+export { summarise, type Summary } from './summary';

@@ -17,7 +17,7 @@ export interface Summary {
   readonly mostShrunk?: Mover;
 }
 
-export interface Mover {
+interface Mover {
   readonly name: string;
   /** Difference of self, so that rows add up to the difference of the totals. */
   readonly delta: number;

@@ -1,3 +1,4 @@
+/** @internal For tests of other rooms. */
 export { noStackTree } from './no-stack';
 export { NO_STACK, type CallTree, type Column, type FrameTable } from './call-tree';
 export { CallTreeBuilder } from './call-tree-builder';

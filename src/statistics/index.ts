@@ -1,11 +1,15 @@
 export { deltaInterval } from './delta-interval';
 export { benjaminiHochberg } from './false-discovery';
-export { type FunctionTest, type FunctionVerdict } from './functions/function-test';
 export { samplingTests } from './functions/sampling-tests';
 export { minusSiblings, type MinusSiblings } from './functions/siblings';
-export { type Counts, type How } from './functions/slices';
+/** @internal For the calibration. */
+export { type How } from './functions/slices';
 export { minutesFor, smallestChange } from './functions/smallest-change';
-export { standOut, type StandOut } from './functions/stand-out';
+export { standOut } from './functions/stand-out';
+/** @internal For the calibration. */
+export { type StandOut } from './functions/stand-out';
 export { levelTest, type LevelTest } from './levels/level-test';
 export { bucketMeans } from './steps/buckets';
-export { findSteps, type Steps } from './steps/find-steps';
+export { findSteps } from './steps/find-steps';
+/** @internal For the calibration. */
+export { type Steps } from './steps/find-steps';

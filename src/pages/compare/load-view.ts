@@ -16,7 +16,7 @@ export interface LoadView {
   readonly of: (values: Pair) => LoadText | undefined;
 }
 
-export interface LoadText {
+interface LoadText {
   /** `Of +0.19 cores: +0.05 load (requests +12 %), +0.14 cost (CPU time per request +40 %)` */
   readonly text: string;
   /** With the numbers put in, a line each. */
