@@ -12,9 +12,6 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // The usual 5 s fail tests of whole pages on a machine that does other work too.
     testTimeout: 30_000,
-    // The files of a worker share its modules: loading them anew for each file took two thirds of the time. A process each, for TZ is one's own.
-    pool: 'forks',
-    isolate: false,
     projects: [
       {
         extends: true,
@@ -29,8 +26,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'component',
-          // Components see a document and sizes that other files' tests have changed.
-          isolate: true,
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['tests/support/component-setup.ts'],
