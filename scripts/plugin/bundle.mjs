@@ -24,7 +24,11 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
     resolve: {
       alias: [{ find: /^react\/jsx-(dev-)?runtime$/, replacement: JSX_RUNTIME }],
     },
-    worker: { format: 'iife', plugins: () => [withoutSourceMap()] },
+    worker: {
+      format: 'iife',
+      plugins: () => [withoutSourceMap()],
+      rollupOptions: { treeshake: { moduleSideEffects: hasSideEffects } },
+    },
     plugins: [returnedExports(SHARED)],
     build: {
       outDir,
@@ -58,9 +62,10 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
   return output.flatMap((file) => Object.keys(file.modules ?? {}));
 }
 
-/** Our own modules only define things, so that a module whose exports are unused can be left out. */
+/** Our own modules and the messages of Parca's client only define things, so that a module whose exports are unused can be left out. */
 function hasSideEffects(id) {
-  return !id.startsWith(join(ROOT, 'src') + sep) || /\.css$/.test(id);
+  const onlyDefines = id.startsWith(join(ROOT, 'src') + sep) || id.includes('/@parca/client/');
+  return !onlyDefines || /\.css$/.test(id);
 }
 
 /** What keeps the output from being one file that runs on what Grafana shares. */

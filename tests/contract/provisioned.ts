@@ -54,6 +54,7 @@ export const parcaTarget = z.strictObject({
   baseline: baseline.optional(),
   by: z.enum(['function', 'file', 'binary', 'package']).optional(),
   limit: z.int().positive().optional(),
+  noise: z.enum(['shown', 'hidden']).optional(),
   maxNodes: z.int().positive().optional(),
 });
 
