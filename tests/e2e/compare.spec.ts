@@ -77,6 +77,7 @@ test('each edge of each window can be dragged, and moved by the keyboard', async
   await expect.poll(() => compare.windowParam('baselineWindow').start).not.toBe(BEFORE.start);
   near(compare.windowParam('baselineWindow').start, 0.1);
   expect(compare.windowParam('baselineWindow').end).toBe(BEFORE.end);
+  await compare.idle();
   await compare.timeline.dragEdge('Comparison, end', 0.95);
   await expect.poll(() => compare.windowParam('comparisonWindow').end).not.toBe(AFTER.end);
   near(compare.windowParam('comparisonWindow').end, 0.95);

@@ -99,9 +99,10 @@ export async function watchFlameGraph(page: Page): Promise<() => Promise<number>
  * How many questions to Parca had to be asked one after the other for the flame graph: the longest chain of exchanges that ends with a merge,
  * each asked after the one before was answered. A merge that waits in the browser for another question's connection is a round more, too.
  */
-export function roundsToMerges(exchanges: readonly Exchange[]): number {
+export function roundsToMerges(exchanges: readonly Exchange[], painted: number): number {
+  // Merges after the picture are slices of it.
   const inOrder = exchanges
-    .filter(({ server, answered }) => server === 'parca' && answered < Infinity)
+    .filter(({ server, answered }) => server === 'parca' && answered <= painted)
     .sort((a, b) => a.asked - b.asked);
   const depth = new Map<Exchange, number>();
   for (const one of inOrder) {

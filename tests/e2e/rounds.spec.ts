@@ -29,7 +29,7 @@ for (const { name, address, rounds } of cases)
       await new PageView(page).idle();
       const table = timetable(delayed.exchanges, at);
       await test.info().attach('questions', { body: table });
-      const counted = roundsToMerges(delayed.exchanges);
+      const counted = roundsToMerges(delayed.exchanges, at);
       expect(counted, table).toBeGreaterThan(0);
       expect(counted, table).toBeLessThanOrEqual(rounds);
       expect(askedTwice(delayed.exchanges), table).toEqual([]);

@@ -18,6 +18,8 @@ import { hasFault } from '../state/matcher-faults';
 import type { Level } from '../selection/topology-levels';
 import { useHost, useTimeZone } from '../state/host';
 import { seriesQuery } from '../state/queries';
+import { useLatestQuery } from '../state/use-latest-query';
+import { explain } from '../shell/advice';
 import { stepFor } from '../state/range';
 import type { ViewControl } from '../state/use-view-state';
 import { rangeShowing } from '../state/view-transitions';
@@ -29,6 +31,8 @@ export interface BaselinePresetsProps {
   readonly range: TimeRange;
   readonly profileType: ProfileType | undefined;
   readonly levels: readonly Level[];
+  /** While levels and profiles are on the way: what is asked here goes after the picture. */
+  readonly isWaiting: boolean;
   /** What happened in the range, and how to compare before with after. */
   readonly annotations: readonly Annotation[];
   readonly onPickAnnotation: (annotation: Annotation) => void;
@@ -115,30 +119,35 @@ function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: stri
 
 /** Both windows beside the change point of what the comparison's selection adds up to in the page's range. */
 function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: string }) {
-  const { control, range, profileType, levels, timeZone } = props;
+  const { control, range, profileType, levels, isWaiting, timeZone } = props;
   const host = useHost();
   const { view, setView } = control;
   const { matchers } = view.comparison;
   const step = stepFor(range);
-  // What the timeline asks too: no question of its own.
-  const series = useQuery(
-    seriesQuery(host, {
-      selector:
-        profileType && matchers && !hasFault(matchers) ? { profileType, matchers } : undefined,
-      range,
-      step,
-      sumBy: levels.map(({ label }) => label),
-    }),
+  const isAsked = !isWaiting && profileType && matchers && !hasFault(matchers);
+  const { data, stale, state, error } = useLatestQuery(
+    useQuery(
+      seriesQuery(host, {
+        selector: isAsked ? { profileType, matchers } : undefined,
+        range,
+        step,
+        sumBy: levels.map(({ label }) => label),
+      }),
+    ),
   );
-  const found = useMemo(() => biggestChange(series.data ?? [], step), [series.data, step]);
+  const series = stale ? undefined : data;
+  const found = useMemo(() => biggestChange(series ?? [], step), [series, step]);
+  const none = error
+    ? explain(error).facts
+    : state === 'loading' || isWaiting
+      ? 'Loading the total of this range …'
+      : 'The total of this range has no step that stands out of its noise.';
   const side = (window: TimeRange) => ({ matchers, window });
   return (
     <Preset
       words="biggest change in this range"
       tooltip={
-        found
-          ? `${formatTime(found.time, 'moment', timeZone)}: the total became another one`
-          : 'The total of this range has no step that stands out of its noise.'
+        found ? `${formatTime(found.time, 'moment', timeZone)}: the total became another one` : none
       }
       disabled={!found}
       onClick={() =>

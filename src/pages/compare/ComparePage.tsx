@@ -18,7 +18,7 @@ import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { useHost } from '../state/host';
 import { usePageRange } from '../state/use-page-range';
-import { useSides } from '../state/use-profile';
+import { useSides, type LoadedSide } from '../state/use-profile';
 import type { ViewControl } from '../state/use-view-state';
 import { swapped } from '../state/view-transitions';
 
@@ -101,6 +101,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       ))}
       <BaselinePresets
         {...{ control, range, profileType, levels }}
+        isWaiting={isWaiting || sides.some(isFirst)}
         annotations={last.annotations}
         onPickAnnotation={(annotation) => onPickAnnotation(annotation, last)}
       />
@@ -126,6 +127,10 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       )}
     </PageShell>
   );
+}
+
+function isFirst({ loaded }: LoadedSide): boolean {
+  return loaded.state === 'loading' && !loaded.data;
 }
 
 const NO_LABEL_SETS: readonly Labels[] = [];

@@ -20,7 +20,7 @@ for (const { name, address } of LINKS)
         const at = await painted();
         const table = timetable(delayed.exchanges, at);
         await base.info().attach('questions', { body: table });
-        expect(roundsToMerges(delayed.exchanges), table).toBeLessThanOrEqual(LINK_ROUNDS);
+        expect(roundsToMerges(delayed.exchanges, at), table).toBeLessThanOrEqual(LINK_ROUNDS);
       } finally {
         // What it still asks would be refused, and complained about.
         await page.close();

@@ -38,6 +38,8 @@ export class TimelineView {
   }
 
   async dragEdge(name: string, to: number): Promise<void> {
+    // What scrolls must scroll before the places are read.
+    await this.placeOf(to);
     const box = await boxOf(this.edge(name));
     await this.pull({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, to);
   }
