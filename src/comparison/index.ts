@@ -35,8 +35,16 @@ export {
 } from './normalise';
 export { loadOrCost, type LoadOrCost } from './load-or-cost';
 export { applyPreset, presetOf, type OwnPreset } from './own-preset';
+export {
+  answerText,
+  differsFromItself,
+  isJudged,
+  sizeText,
+  type AnswerFormat,
+} from './verdicts/answer';
+export { qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
-export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
+export { movedSubtrees, type Judgement, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
 export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
@@ -45,9 +53,17 @@ export {
   MOST_BYTES,
   mostBytesOf,
   sliceFactsOf,
+  sliceSecondsOf,
   slicesToJudge,
   timeBefore,
 } from './verdicts/slice-plan';
 export { buildSlicedTable } from './verdicts/sliced-table';
-export { isFlagged, type RowVerdict, type Verdicts } from './verdicts/verdict';
+export {
+  isFlagged,
+  isNoise,
+  VERDICTS,
+  verdictsByName,
+  type RowVerdict,
+  type Verdicts,
+} from './verdicts/verdict';
 export { summarise, type Summary } from './summary';

@@ -1,10 +1,10 @@
+import type { Judgement } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
   CallOptions,
   Engine,
-  Judgement,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,

@@ -1,7 +1,8 @@
+import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { Judgement, JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type { JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
 import { valueOf, type WorkApi } from './work-api';
 
 /** A thread with a `TreeStore`. Does one piece of work at a time and can be stopped in the middle of it. */

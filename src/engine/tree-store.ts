@@ -1,4 +1,4 @@
-import { buildSlicedTable, judgeSlices, movedSubtrees } from '#comparison';
+import { buildSlicedTable, judgeSlices, movedSubtrees, type Judgement } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -16,7 +16,6 @@ import {
   type TopTable,
 } from '#profile';
 import type {
-  Judgement,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,

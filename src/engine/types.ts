@@ -1,4 +1,4 @@
-import type { Moved, Pair, SliceFacts, Verdicts } from '#comparison';
+import type { Judgement, Pair, SliceFacts } from '#comparison';
 import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
 
 export type ProfilePartInput = WeightedPart;
@@ -38,11 +38,6 @@ export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
   /** Trees of slices in time order: of the baseline, of the comparison, and what the facts name. */
   readonly runs: readonly (readonly TreeHandle[])[];
   readonly facts: SliceFacts;
-}
-
-/** Verdicts on the rows of a table, and, by function, the subtrees that an answer names. */
-export interface Judgement extends Verdicts {
-  readonly moved: Moved;
 }
 
 export interface View {

@@ -1,7 +1,8 @@
+import type { Judgement } from '#comparison';
 import { transfer } from 'comlink';
 import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { Judgement, JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type { JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {

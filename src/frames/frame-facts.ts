@@ -1,7 +1,8 @@
 import type { DataFrame, QueryResultMeta } from '@grafana/data';
 import { z } from 'zod';
+import type { Judgement } from '#comparison';
 import type { Seconds, TimeRange } from '#series';
-import { judgementSchema, judgementToMeta, type FrameJudgement } from './judgement';
+import { judgementSchema, judgementToMeta } from './judgement';
 
 /** What one column of a profile frame is of; the panel normalises and links with it. */
 export interface SideFacts {
@@ -23,7 +24,7 @@ export interface FrameFacts {
   /** One a column of the tree: the profile, or baseline and comparison. */
   readonly sides: readonly SideFacts[];
   /** Of a comparison by function whose slices were tested. */
-  readonly judgement?: FrameJudgement | undefined;
+  readonly judgement?: Judgement | undefined;
 }
 
 const factsSchema: z.ZodType<FrameFacts, unknown> = z.object({

@@ -4,10 +4,12 @@ import {
   divideTable,
   formulaOf,
   isFlagged,
+  isNoise,
   normalisationsFor,
   scalingOf,
   shownInterval,
   sliceKindOf,
+  verdictsByName,
   type ComparisonRow,
   type Pair,
   type RowVerdict,
@@ -173,7 +175,7 @@ function judgedColumns(
   { magnitudes, facts }: TopFrameOptions,
   { divisors, unit }: { readonly divisors: Pair; readonly unit: string },
 ) {
-  const rowOf = new Map(verdicts.names.map((name, row) => [name, verdicts.rows[row]!]));
+  const rowOf = verdictsByName(verdicts);
   const verdictOf = (row: number) => rowOf.get(table.names[row]!) ?? UNSEEN;
   const { isRate } = sliceKindOf(parseProfileType(facts.profileType));
   const shown = {
@@ -199,8 +201,7 @@ function judgedColumns(
     { name: 'Interval high', valueOf: (row) => intervalOf(row)?.[1] ?? null, unit, description },
   ];
   const stands = (row: number) => isFlagged(verdictOf(row));
-  const isNoise = (row: number) => !stands(row) && verdictOf(row).verdict !== 'is the whole';
-  return { columns, stands, isNoise };
+  return { columns, stands, isNoise: (row: number) => isNoise(verdictOf(row)) };
 }
 
 /** Windows hold different numbers of scrapes: as they are stored, the side with more of them is greater. */

@@ -1,6 +1,5 @@
 export { FrameError } from './field-values';
 export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
-export { type FrameJudgement } from './judgement';
 export { frameFromTargets } from './frame-from-targets';
 export { frameFromTopTable } from './frame-from-top-table';
 export { frameFromTree } from './frame-from-tree';

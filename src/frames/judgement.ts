@@ -1,24 +1,10 @@
 import { z } from 'zod';
-import type { Moved, Verdicts } from '#comparison';
-
-/** What the slices of both sides say of the functions of a comparison, and the subtrees that its answer names. */
-export type FrameJudgement = Verdicts & { readonly moved: Moved };
+import { VERDICTS, type Judgement } from '#comparison';
 
 const pair = z.tuple([z.number(), z.number()]);
 
 const rowSchema = z.object({
-  verdict: z.enum([
-    'grew',
-    'shrank',
-    'new',
-    'gone',
-    'within noise',
-    'too few samples',
-    'too few slices',
-    'is the whole',
-    'too few siblings have it',
-    'constants differ',
-  ]),
+  verdict: z.enum(VERDICTS),
   q: z.number().exactOptional(),
   relative: pair.exactOptional(),
   logInterval: pair.exactOptional(),
@@ -40,7 +26,7 @@ const movedSchema = z.object({
 const valuesSchema = z.array(z.array(z.number()).transform((row) => Float64Array.from(row)));
 
 /** As it is written in a frame's meta, which is JSON: values of slices are lists there. */
-export const judgementSchema: z.ZodType<FrameJudgement, unknown> = z.object({
+export const judgementSchema: z.ZodType<Judgement, unknown> = z.object({
   method: z.enum(['equalLoad', 'level', 'sampling']),
   names: z.array(z.string()),
   rows: z.array(rowSchema),
@@ -69,6 +55,6 @@ export const judgementSchema: z.ZodType<FrameJudgement, unknown> = z.object({
   moved: z.object({ grew: movedSchema.exactOptional(), shrank: movedSchema.exactOptional() }),
 });
 
-export function judgementToMeta(judgement: FrameJudgement) {
+export function judgementToMeta(judgement: Judgement) {
   return { ...judgement, values: judgement.values.map((side) => side.map((row) => [...row])) };
 }

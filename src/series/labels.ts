@@ -13,9 +13,14 @@ export function labelEntries(labels: Labels): readonly (readonly [string, string
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
+/** All scrapes of a series share its labels, and each is asked for its key, often. */
+const keys = new WeakMap<Labels, string>();
+
 /** One text for equal label sets, another for others: a key of maps and caches. */
 export function labelsKey(labels: Labels): string {
-  return JSON.stringify(labelEntries(labels));
+  const known = keys.get(labels) ?? JSON.stringify(labelEntries(labels));
+  keys.set(labels, known);
+  return known;
 }
 
 export function sameLabels(a: Labels, b: Labels): boolean {

@@ -3,7 +3,7 @@ import { Random } from '../../tests/calibration/random';
 import { studentTwoSided } from './distributions/student';
 import { minusSiblings } from './functions/siblings';
 import type { Counts, How } from './functions/slices';
-import { minutesFor, smallestChange } from './functions/smallest-change';
+import { detectableAmong } from './functions/smallest-change';
 import { standOut } from './functions/stand-out';
 import { levelTest } from './levels/level-test';
 import { bestStep } from './steps/best-step';
@@ -210,9 +210,10 @@ describe('functions', () => {
     const means = repeat(60, () => [40, 40] as const);
     const before = test15(independent(2, slices, means));
     const row = before.rows[0]!;
-    const smallest = smallestChange(row, before.tested)!;
-    expect(minutesFor(row, before.tested, 2.5, smallest)).toBeCloseTo(2.5, 10);
-    const longer = Math.ceil((slices * minutesFor(row, before.tested, 2.5, 0.15)!) / 2.5);
+    const { smallestChange, minutesFor } = detectableAmong(before.tested);
+    const smallest = smallestChange(row)!;
+    expect(minutesFor(row, 2.5, smallest)).toBeCloseTo(2.5, 10);
+    const longer = Math.ceil((slices * minutesFor(row, 2.5, 0.15)!) / 2.5);
     const found = (many: number, factor: number) =>
       repeat(100, (k) =>
         test15(independent(100 + k, many, [[40, 40 * factor], ...means.slice(1)])),
@@ -221,8 +222,9 @@ describe('functions', () => {
       expect(times).toBeGreaterThan(60);
       expect(times).toBeLessThan(95);
     }
-    expect(smallestChange({}, 10)).toBeUndefined();
-    expect(minutesFor({}, 10, 2.5)).toBeUndefined();
+    const untested = detectableAmong(10);
+    expect(untested.smallestChange({})).toBeUndefined();
+    expect(untested.minutesFor({}, 2.5)).toBeUndefined();
   });
 
   test('5,000 functions of 60 slices in 0.3 s', { retry: 3 }, () => {

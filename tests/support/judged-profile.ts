@@ -1,5 +1,5 @@
 import { buildSlicedTable, judgeSlices, movedSubtrees, sliceFactsOf } from '#comparison';
-import type { FrameJudgement } from '#frames';
+import type { Judgement } from '#comparison';
 import { treeFromFolded, unite, type CallTree } from '#profile';
 import { parseProfileType } from '#series';
 
@@ -10,7 +10,7 @@ const SCRAPE_MS = 15_000;
 export interface JudgedProfile {
   /** One column a side, nanoseconds. */
   readonly tree: CallTree;
-  readonly judgement: FrameJudgement;
+  readonly judgement: Judgement;
 }
 
 /** As the datasource judges it. Samples differ by one or two from scrape to scrape. */

@@ -1,12 +1,13 @@
 import {
   benjaminiHochberg,
   levelTest,
-  minutesFor,
-  smallestChange,
+  detectableAmong,
   minusSiblings,
   standOut,
+  verdictOf,
   type LevelTest,
   type MinusSiblings,
+  type StandOut,
 } from '#statistics';
 import type { Seconds } from '#series';
 import type { Pair } from '../comparison-row';
@@ -26,8 +27,6 @@ export interface SliceFacts extends SliceKind {
   readonly controls?: readonly Pair<number>[] | undefined;
 }
 
-const LEVEL = 0.05;
-
 /**
  * Which rows changed more than noise explains, from the slices of both sides; the first two of `table.runs` are the baseline's and the
  * comparison's, the facts say what others are. Of values below 0, of which there can be no samples, 0 is taken.
@@ -37,7 +36,7 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
   const [baseline, comparison] = table.runs;
   if (!baseline || !comparison) throw new RangeError(`runs: expected 2, got ${table.runs.length}`);
   const quantum = facts.quantum || table.quantum || 1;
-  const judge = facts.kind === 'counts' ? judgeCounts : judgeLevels;
+  const isCounts = facts.kind === 'counts';
   const runs = table.runs.map((run, k): Run => ({
     ...run,
     seconds: facts.seconds[k]!,
@@ -50,9 +49,12 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     inOwnSteps(runs[a]!),
     inOwnSteps(runs[b]!),
   ]);
-  const { rows, tested, flagged, ...more } = judge(sides, siblings);
+  const { rows, tested, flagged, ...more } = isCounts
+    ? judgeCounts(sides, siblings)
+    : judgeLevels(sides);
+  const check = isCounts ? atEqualLoad : judgeLevels;
   return {
-    method: facts.kind === 'counts' ? 'equalLoad' : 'level',
+    method: isCounts ? 'equalLoad' : 'level',
     names: table.names,
     rows,
     values: [valuesOf(sides[0]), valuesOf(sides[1])],
@@ -62,9 +64,9 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     flagged,
     ...more,
     total: totalVerdict(sides),
-    controls: facts.kind === 'counts' ? siblings.length : 0,
+    controls: isCounts ? siblings.length : 0,
     selfChecks: selfChecks(sides, runs[facts.before ?? -1]).flatMap(([of, pair]): SelfCheck[] => {
-      const { tested, flagged } = judge(pair, []);
+      const { tested, flagged } = check(pair);
       return tested === 0 ? [] : [{ of, tested, flagged }];
     }),
   };
@@ -89,48 +91,50 @@ type Judged = Pick<
 
 function judgeCounts(sides: Pair<Run>, siblings: readonly Pair<Run>[]): Judged {
   const [baseline, comparison] = sides;
-  const { counts, wholes } = countsOf(sides);
-  const alone = standOut(counts, wholes, 'equalLoad', baseline.step);
-  const controls = siblings.map((pair) => {
-    const sibling = countsOf(pair);
-    return standOut(sibling.counts, sibling.wholes, 'equalLoad', baseline.step);
-  });
-  const judged = controls.length > 0 ? minusSiblings(alone, controls) : alone;
-  const perSecond = standOut(
-    counts,
+  const alone = atEqualLoad(sides);
+  const judged = siblings.length > 0 ? minusSiblings(alone, siblings.map(atEqualLoad)) : alone;
+  const { typical: load } = standOut(
+    countsOf(sides),
     [baseline.seconds, comparison.seconds],
     'perSecond',
     baseline.step,
   );
   const minutes = Math.min(sum(baseline.seconds), sum(comparison.seconds)) / 60;
+  const detectable = detectableAmong(judged.tested);
   return {
-    rows: judged.rows.map((test) => rowOfTest(test, judged.tested, minutes)),
+    rows: judged.rows.map((test) => rowOfTest(test, detectable, minutes)),
     tested: judged.tested,
     flagged: judged.flagged,
     typical: judged.typical,
     drift: judged.drift,
     wander: alone.wander,
-    load: Math.expm1(perSecond.typical),
+    load: Math.expm1(load),
   };
 }
 
-function countsOf([baseline, comparison]: Pair<Run>) {
-  const inQuanta = ({ quantum }: Run, values: ArrayLike<number>) =>
-    Float64Array.from(values, (value) => Math.max(0, value) / quantum);
-  const counts = baseline.totals.map(
-    (values, row) =>
-      [inQuanta(baseline, values), inQuanta(comparison, comparison.totals[row]!)] as const,
-  );
+function atEqualLoad(sides: Pair<Run>): StandOut {
+  const [baseline, comparison] = sides;
   const wholes = [
     inQuanta(baseline, baseline.wholes),
     inQuanta(comparison, comparison.wholes),
   ] as const;
-  return { counts, wholes };
+  return standOut(countsOf(sides), wholes, 'equalLoad', baseline.step);
+}
+
+function countsOf([baseline, comparison]: Pair<Run>) {
+  return baseline.totals.map(
+    (values, row) =>
+      [inQuanta(baseline, values), inQuanta(comparison, comparison.totals[row]!)] as const,
+  );
+}
+
+function inQuanta({ quantum }: Run, values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values, (value) => Math.max(0, value) / quantum);
 }
 
 function rowOfTest(
   test: MinusSiblings['rows'][number],
-  tested: number,
+  { smallestChange, minutesFor }: ReturnType<typeof detectableAmong>,
   minutes: number,
 ): RowVerdict {
   const { verdict, q, relative, interval, samples, phi } = test;
@@ -141,8 +145,8 @@ function rowOfTest(
     ...(relative && samples[0] > 0 && { relative }),
     ...(interval && { logInterval: interval }),
     ...(phi !== undefined && { dispersion: phi }),
-    ...defined('smallest', smallestChange(test, tested)),
-    ...defined('minutesForTenth', minutesFor(test, tested, minutes)),
+    ...defined('smallest', smallestChange(test)),
+    ...defined('minutesForTenth', minutesFor(test, minutes)),
   };
 }
 
@@ -197,11 +201,8 @@ function levelRow(test: LevelTest, q: number | undefined): RowVerdict {
     ...(ratioInterval && { relative: [ratioInterval[0] - 1, ratioInterval[1] - 1] as const }),
   };
   if (q === undefined) return { verdict: 'too few samples', ...intervals };
-  if (q > LEVEL) return { verdict: 'within noise', q, ...intervals };
   const [a, b] = means!;
-  if (a === 0) return { verdict: 'new', q, ...intervals };
-  if (b === 0) return { verdict: 'gone', q, ...intervals };
-  return { verdict: b > a ? 'grew' : 'shrank', q, ...intervals };
+  return { verdict: verdictOf(q, b - a, [a, b]), q, ...intervals };
 }
 
 /** Did the whole move: a level in either case, because nothing stands beside it. */

@@ -2,12 +2,17 @@ import { magnitudeOf, ownCodeOf, type CallTree } from '#profile';
 import type { Pair } from '../comparison-row';
 import { divided } from '../normalise';
 import { findMovedSubtree, type MovedSubtree } from '../moved-subtree';
-import type { RowVerdict, Verdict, Verdicts } from './verdict';
+import { verdictsByName, type RowVerdict, type Verdict, type Verdicts } from './verdict';
 
 /** What an answer names: the subtree with most of the growth that is more than noise, and that of the shrinkage. */
 export interface Moved {
   readonly grew?: MovedSubtree & { readonly verdict: RowVerdict };
   readonly shrank?: MovedSubtree & { readonly verdict: RowVerdict };
+}
+
+/** Verdicts on the rows of a table, and, by function, the subtrees that an answer names. */
+export interface Judgement extends Verdicts {
+  readonly moved: Moved;
 }
 
 const GREW: readonly Verdict[] = ['grew', 'new'];
@@ -17,7 +22,7 @@ const SHRANK: readonly Verdict[] = ['shrank', 'gone'];
 export function movedSubtrees(tree: CallTree, verdicts: Verdicts): Moved {
   const isOwn = ownCodeOf(tree.frames);
   const weights = weightsOf(tree, verdicts);
-  const rowOf = new Map(verdicts.names.map((name, row) => [name, verdicts.rows[row]!]));
+  const rowOf = verdictsByName(verdicts);
   const find = (wanted: readonly Verdict[], direction: 1 | -1) => {
     const moved = new Set(
       verdicts.names.filter((_, row) => wanted.includes(verdicts.rows[row]!.verdict)),
@@ -30,9 +35,13 @@ export function movedSubtrees(tree: CallTree, verdicts: Verdicts): Moved {
   return { ...(grew && { grew }), ...(shrank && { shrank }) };
 }
 
-/** Counts: shares, the baseline's times what the typical function did. Else as they are. */
-function weightsOf({ columns }: CallTree, { method, typical }: Verdicts): Pair {
-  if (method !== 'equalLoad') return [1, 1];
+/**
+ * Counts: shares, the baseline's times what the typical function did. Levels: as the slices have them on average, because the sum of a longer window
+ * is larger. Else as they are.
+ */
+function weightsOf({ columns }: CallTree, { method, typical, total }: Verdicts): Pair {
   const [baseline, comparison] = columns.map(magnitudeOf);
-  return [divided(Math.exp(typical), baseline!), divided(1, comparison!)];
+  const scaledTo = ([a, b]: Pair): Pair => [divided(a, baseline!), divided(b, comparison!)];
+  if (method === 'equalLoad') return scaledTo([Math.exp(typical), 1]);
+  return total.means ? scaledTo(total.means) : [1, 1];
 }

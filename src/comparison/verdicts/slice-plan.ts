@@ -1,6 +1,7 @@
 import {
   planSlices,
   type CoveredProfile,
+  type Milliseconds,
   type ProfileType,
   type Seconds,
   type Slice,
@@ -29,17 +30,22 @@ export function sliceFactsOf(type: ProfileType, runs: readonly (readonly Slice[]
   return {
     ...sliceKindOf(type),
     seconds: runs.map((slices) => slices.map(({ seconds }) => seconds)),
-    sliceSeconds: sliceSecondsOf(runs.slice(0, 2)),
+    sliceSeconds: sliceSecondsOf(
+      runs.slice(0, 2).map((slices) => slices.map(({ range }) => range.start)),
+    ),
   };
 }
 
-/** From the start of one slice to the start of the next, over both sides. */
-function sliceSecondsOf(sides: readonly (readonly Slice[])[]): Seconds {
-  const distances = sides.flatMap((slices) =>
-    slices.slice(1).map(({ range }, i) => (range.start - slices[i]!.range.start) / 1000),
-  );
-  distances.sort((a, b) => a - b);
-  return distances[distances.length >> 1] ?? 15;
+/** As long as a block of `standOut`: slices of which no time is known are blocks of their own. */
+const UNKNOWN_SECONDS: Seconds = 75;
+
+/** The median from the start of one slice to the start of the next, over all runs. */
+export function sliceSecondsOf(starts: readonly (readonly Milliseconds[])[]): Seconds {
+  const distances = starts
+    .flatMap((run) => run.slice(1).map((start, i) => (start - run[i]!) / 1000))
+    .filter((distance) => distance > 0)
+    .sort((a, b) => a - b);
+  return distances[distances.length >> 1] ?? UNKNOWN_SECONDS;
 }
 
 /** Bytes that all slices together may bring without being asked for: each is at most as large as the whole of its side. */

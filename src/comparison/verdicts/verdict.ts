@@ -4,18 +4,20 @@ import type { Pair } from '../comparison-row';
  * Whether a row's change is more than noise. Tested at a false discovery rate of 5 % over the table: grew, shrank, new, gone, or within noise; or
  * why it was not tested.
  */
-export type Verdict =
-  | 'grew'
-  | 'shrank'
-  | 'new'
-  | 'gone'
-  | 'within noise'
-  | 'too few samples'
-  | 'too few slices'
-  | 'is the whole'
-  | 'too few siblings have it'
+export const VERDICTS = [
+  'grew',
+  'shrank',
+  'new',
+  'gone',
+  'within noise',
+  'too few samples',
+  'too few slices',
+  'is the whole',
+  'too few siblings have it',
   /** Each side is one value throughout, and nothing says how much it varies. */
-  | 'constants differ';
+  'constants differ',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 export interface RowVerdict {
   readonly verdict: Verdict;
@@ -80,4 +82,17 @@ export interface Verdicts {
 /** More than noise. */
 export function isFlagged({ verdict }: Pick<RowVerdict, 'verdict'>): boolean {
   return verdict === 'grew' || verdict === 'shrank' || verdict === 'new' || verdict === 'gone';
+}
+
+/** Judged, and no more than noise, or too little to tell. */
+export function isNoise(judged: Pick<RowVerdict, 'verdict'> | undefined): boolean {
+  return judged !== undefined && !isFlagged(judged) && judged.verdict !== 'is the whole';
+}
+
+/** Rows of a table that is not the one that was judged are found by their names. */
+export function verdictsByName({
+  names,
+  rows,
+}: Pick<Verdicts, 'names' | 'rows'>): ReadonlyMap<string, RowVerdict> {
+  return new Map(names.map((name, row) => [name, rows[row]!]));
 }

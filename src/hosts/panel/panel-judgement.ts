@@ -1,9 +1,9 @@
-import type { FrameJudgement } from '#frames';
+import type { Judgement } from '#comparison';
 import type { PanelView } from './panel-view';
 
 export interface PanelJudgement {
   /** Of all functions; undefined: nothing is known of what is shown. */
-  readonly judgement?: FrameJudgement;
+  readonly judgement?: Judgement;
   /** Why the judgement that came with the frame is not of what is shown. */
   readonly why?: string;
 }

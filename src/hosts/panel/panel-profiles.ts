@@ -1,10 +1,10 @@
 import { getFrameDisplayName, type DataFrame } from '@grafana/data';
+import type { Judgement } from '#comparison';
 import {
   FrameError,
   isProfileFrame,
   treeFromFrame,
   unitOfGrafana,
-  type FrameJudgement,
   type SideFacts,
   type ProfileOfFrame,
 } from '#frames';
@@ -35,7 +35,7 @@ export interface PanelProfiles {
   /** undefined when no frame says, or they differ. */
   readonly profileType: ProfileType | undefined;
   /** Of a comparison that its datasource has tested, the way round that it came. */
-  readonly judgement: FrameJudgement | undefined;
+  readonly judgement: Judgement | undefined;
   /** Frames that were to be shown and cannot be read, with the place. */
   readonly broken: readonly string[];
   /** What else the panel's data has. */

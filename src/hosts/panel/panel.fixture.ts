@@ -7,7 +7,8 @@ import {
   type PanelData,
   type PanelProps,
 } from '@grafana/data';
-import { frameFromTree, type FrameJudgement, type SideFacts } from '#frames';
+import type { Judgement } from '#comparison';
+import { frameFromTree, type SideFacts } from '#frames';
 import { treeFromFolded, unite, type CallTree } from '#profile';
 import { DEFAULT_OPTIONS, type PanelOptions } from './panel-options';
 
@@ -33,7 +34,7 @@ export interface FrameOf {
   readonly type?: string;
   readonly unit?: string;
   readonly sides?: readonly SideFacts[];
-  readonly judgement?: FrameJudgement;
+  readonly judgement?: Judgement;
 }
 
 /** A frame as our datasource makes it. */

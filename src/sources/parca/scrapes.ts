@@ -127,7 +127,7 @@ export function median(values: readonly bigint[]): bigint | undefined {
 /** Enough to hide the way to the server, few enough to leave it for others. */
 const AT_ONCE = 6;
 
-/** `Promise.all` with at most six calls under way; answers are in the order of the items. */
+/** `Promise.all` with at most six calls under way; answers are in the order of the items. After one has failed no other is begun. */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   ask: (item: T) => Promise<R>,
@@ -140,6 +140,12 @@ export async function mapConcurrently<T, R>(
       if (item !== undefined) answers.set(i, await ask(item));
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  const stop = (error: unknown) => {
+    next = items.length;
+    throw error;
+  };
+  await Promise.all(
+    Array.from({ length: Math.min(AT_ONCE, items.length) }, () => work().catch(stop)),
+  );
   return [...answers].sort(([a], [b]) => a - b).map(([, answer]) => answer);
 }

@@ -66,3 +66,13 @@ function betaFraction(a: number, b: number, x: number): number {
   }
   return fraction;
 }
+
+/** `studentCritical` of one table, which has two or three different df: each takes hundreds of evaluations. */
+export function criticalsAt(alpha: number): (df: number) => number {
+  const known = new Map<number, number>();
+  return (df) => {
+    const critical = known.get(df) ?? studentCritical(alpha, df);
+    known.set(df, critical);
+    return critical;
+  };
+}

@@ -1,4 +1,4 @@
-import { studentCritical, studentTwoSided } from '../distributions/student';
+import { criticalsAt, studentTwoSided } from '../distributions/student';
 import { benjaminiHochberg, LEVEL } from '../false-discovery';
 import type { Pair } from '../pair';
 import type { FunctionVerdict } from './function-test';
@@ -44,11 +44,11 @@ export function judge(functions: readonly Judgeable[], equalLoad: boolean): Judg
     return { change, se, t: change / se, p: studentTwoSided(change / se, row.df) };
   });
   const q = benjaminiHochberg(tests.map(({ p }) => p));
-  const critical = criticalByDf(functions);
+  const criticalOf = criticalsAt(LEVEL);
   const judgements = tests.map((test, i): Judgement => {
     const { df, samples } = functions[i]!;
     const { change, se, t, p } = test;
-    const half = critical.get(df)! * se;
+    const half = criticalOf(df) * se;
     const interval: Pair = [change - half, change + half];
     const relative: Pair = [Math.expm1(interval[0]), Math.expm1(interval[1])];
     const verdict = verdictOf(q[i]!, change, samples);
@@ -63,10 +63,4 @@ export function verdictOf(q: number, change: number, samples: Pair): Judgement['
   if (samples[0] === 0) return 'new';
   if (samples[1] === 0) return 'gone';
   return change > 0 ? 'grew' : 'shrank';
-}
-
-/** There are two or three different df in a table, and each takes hundreds of evaluations. */
-function criticalByDf(functions: readonly Judgeable[]): Map<number, number> {
-  const distinct = new Set(functions.map(({ df }) => df));
-  return new Map([...distinct].map((df) => [df, studentCritical(LEVEL, df)]));
 }

@@ -1,4 +1,4 @@
-import { studentCritical } from '../distributions/student';
+import { criticalsAt } from '../distributions/student';
 import { LEVEL } from '../false-discovery';
 import type { FunctionTest } from './function-test';
 
@@ -7,39 +7,35 @@ const FOUR_OF_FIVE = 0.8416;
 
 type Tested = Pick<FunctionTest, 'se' | 'df'>;
 
+/** What growth of a function of a table would be flagged in four of five cases; undefined where no test was made of it. */
+interface Detectable {
+  /** The smallest, relative: 0.1 is +10 %. */
+  readonly smallestChange: (test: Tested) => number | undefined;
+  /**
+   * Minutes a side in which `change` would be, at this load; `windowMinutes` is the length of each side of the test that was made.
+   *
+   *     minutes = windowMinutes (h / ln(1 + change))²       all parts of the variance fall with the length of the windows
+   */
+  readonly minutesFor: (test: Tested, windowMinutes: number, change?: number) => number | undefined;
+}
+
 /**
- * The smallest growth (0.1 is +10 %) of this function that would be flagged in four of five cases, whatever else the table holds:
+ * Of a table of which so many functions were tested, whatever else it holds:
  *
  *     h = (t(0.05 / tested, df) + 0.8416) se,   smallest = e^h - 1
- *
- * @param tested number of functions that were tested beside it
- * @returns undefined when no test was made
  */
-export function smallestChange(test: Tested, tested: number): number | undefined {
-  const h = smallestLogRatio(test, tested);
-  return h === undefined ? undefined : Math.expm1(h);
-}
-
-/**
- * Minutes a side that would be needed to find a growth by `change`, at this load, in four of five cases:
- *
- *     minutes = windowMinutes (h / ln(1 + change))²       all parts of the variance fall with the length of the windows
- *
- * @param windowMinutes length of each side of the test that was made
- * @param change relative, 0.1 is +10 %; above 0
- * @returns undefined when no test was made
- */
-export function minutesFor(
-  test: Tested,
-  tested: number,
-  windowMinutes: number,
-  change = 0.1,
-): number | undefined {
-  const h = smallestLogRatio(test, tested);
-  return h === undefined ? undefined : windowMinutes * (h / Math.log1p(change)) ** 2;
-}
-
-function smallestLogRatio({ se, df }: Tested, tested: number): number | undefined {
-  if (se === undefined || df === undefined) return undefined;
-  return (studentCritical(LEVEL / Math.max(1, tested), df) + FOUR_OF_FIVE) * se;
+export function detectableAmong(tested: number): Detectable {
+  const criticalOf = criticalsAt(LEVEL / Math.max(1, tested));
+  const smallestLogRatio = ({ se, df }: Tested) =>
+    se === undefined || df === undefined ? undefined : (criticalOf(df) + FOUR_OF_FIVE) * se;
+  return {
+    smallestChange: (test) => {
+      const h = smallestLogRatio(test);
+      return h === undefined ? undefined : Math.expm1(h);
+    },
+    minutesFor: (test, windowMinutes, change = 0.1) => {
+      const h = smallestLogRatio(test);
+      return h === undefined ? undefined : windowMinutes * (h / Math.log1p(change)) ** 2;
+    },
+  };
 }

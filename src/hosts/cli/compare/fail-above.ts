@@ -1,8 +1,8 @@
+import { isJudged } from '#comparison';
 import { CliError } from '../failure';
 import { printable, printColumns } from '../output';
 import { formatDelta, formatPercent, formatQuantity } from '../quantities';
 import type { Comparison, NoisyRow } from './comparison';
-import { isJudged } from './noise';
 
 /** As many as a terminal shows at once; the JSON has all. */
 const MOST_LINES = 20;
@@ -37,7 +37,7 @@ export function judge(comparison: Comparison, percent: number): GateVerdict {
 
 /** The verdict of what is nearly the whole is the whole's; what has no verdict counts. */
 function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {
-  if (!isJudged(comparison)) return true;
+  if (!isJudged(comparison.verdicts)) return true;
   const { verdict } = judged.verdict === 'is the whole' ? comparison.whole.judged : judged;
   return verdict === 'grew' || verdict === 'new' || verdict === 'constants differ';
 }
@@ -45,7 +45,7 @@ function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {
 export function printVerdict(comparison: Comparison, verdict: GateVerdict): string {
   const { noise } = verdict;
   const notes = [
-    ...(isJudged(comparison)
+    ...(isJudged(comparison.verdicts)
       ? []
       : ['one profile a side says nothing of noise: all growth counts\n']),
     ...(noise.length > 0
@@ -57,7 +57,7 @@ export function printVerdict(comparison: Comparison, verdict: GateVerdict): stri
 
 function printGrowth(comparison: Comparison, { percent, grown }: GateVerdict): string {
   const { baselineMagnitude: baseline, unit } = comparison;
-  const than = isJudged(comparison) ? ' and more than noise' : '';
+  const than = isJudged(comparison.verdicts) ? ' and more than noise' : '';
   if (baseline === 0)
     return grown.length === 0
       ? `the baseline’s total is 0, and no function’s total grew${than}\n`

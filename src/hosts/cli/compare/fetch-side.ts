@@ -5,6 +5,7 @@ import {
   coverageOf,
   printProfileType,
   printSelector,
+  storedTypeOf,
   type Selector,
   type Slice,
   type TimeRange,
@@ -86,8 +87,8 @@ async function describeMissing(
 ): Promise<CliError> {
   const at = printRange(range);
   const types = (await source.fetchProfileTypes(range)).map(printProfileType).sort();
-  const type = printProfileType({ ...selector.profileType });
-  const stored = type.replace(/:total$/, '');
+  const type = printProfileType(selector.profileType);
+  const stored = printProfileType(storedTypeOf(selector.profileType));
   if (types.length === 0) return new CliError(`${option}: no profiles of any type ${at}`);
   if (types.includes(stored))
     return new CliError(`${option}: no profiles of ${printable(printSelector(selector))} ${at}`);

@@ -4,6 +4,8 @@ import {
   judgeSlices,
   shownInterval,
   sliceKindOf,
+  sliceSecondsOf,
+  verdictsByName,
   type Normalisation,
   type Pair,
   type RowVerdict,
@@ -44,7 +46,8 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
       ? judgeProfiles(table, { quantum, ...exposures })
       : judgeSlices(table, {
           ...{ ...kind, quantum },
-          ...{ seconds: secondsOf(runs), sliceSeconds: sliceSecondsOf(runs) },
+          seconds: secondsOf(runs),
+          sliceSeconds: sliceSecondsOf(runs.map((slices) => slices.map(({ start }) => start))),
           ...(before && { before: 2 }),
         });
   const shown: ShownAs = {
@@ -61,7 +64,7 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
       ...(relative && { relative }),
     };
   };
-  const rowOf = new Map(verdicts.names.map((name, row) => [name, verdicts.rows[row]!]));
+  const rowOf = verdictsByName(verdicts);
   return {
     verdicts,
     whole: judged(verdicts.total, facts.magnitudes),
@@ -83,16 +86,4 @@ type Runs = readonly (readonly SideSlice[])[];
 function secondsOf(runs: Runs): readonly (readonly Seconds[])[] {
   const areKnown = runs.every((slices) => slices.every(({ seconds }) => seconds > 0));
   return runs.map((slices) => slices.map(({ seconds }) => (areKnown ? seconds : 1)));
-}
-
-/** As long as a block of `standOut`, so that slices of which no time is known are blocks of their own. */
-const UNKNOWN_SECONDS: Seconds = 75;
-
-/** The median from the start of one slice to the start of the next. */
-function sliceSecondsOf(runs: Runs): Seconds {
-  const distances = runs
-    .flatMap((slices) => slices.slice(1).map(({ start }, i) => (start - slices[i]!.start) / 1000))
-    .filter((distance) => distance > 0)
-    .sort((a, b) => a - b);
-  return distances[distances.length >> 1] ?? UNKNOWN_SECONDS;
 }

@@ -1,9 +1,9 @@
-import { isFlagged, oneSided } from '#comparison';
+import { isFlagged, oneSided, qText } from '#comparison';
 import { printable, printColumns } from '../output';
 import { formatDelta, formatQuantity } from '../quantities';
 import { printAnswer } from './answer';
 import type { Comparison, NoisyRow } from './comparison';
-import { formatInterval, formatQ, selfCheckOf, verdictName } from './noise';
+import { formatInterval, selfCheckOf, verdictName } from './noise';
 
 const HEAD = [
   ...['delta', 'change', 'baseline', 'comparison', 'delta of self', 'interval', 'q', 'verdict'],
@@ -95,7 +95,7 @@ function printRow(row: NoisyRow, compared: Comparison): string[] {
     formatQuantity(comparison.total, unit),
     formatDelta(delta.self, unit),
     formatInterval(judged.interval, unit),
-    formatQ(judged.q),
+    qText(judged.q),
     verdictName(judged, compared),
     printable(name) || '(unknown)',
   ];

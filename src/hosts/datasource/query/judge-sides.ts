@@ -7,7 +7,8 @@ import {
   slicesToJudge,
   type Pair,
 } from '#comparison';
-import type { Judgement, TreeHandle } from '#engine';
+import type { Judgement } from '#comparison';
+import type { TreeHandle } from '#engine';
 import type { Selector, Slice } from '#series';
 import { mapConcurrently, SourceError } from '#sources';
 import type { OpenedSide, Running } from './open-side';

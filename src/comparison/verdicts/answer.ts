@@ -1,0 +1,154 @@
+import { compareTotals, oneSided, type Pair } from '../comparison-row';
+import { divided } from '../normalise';
+import type { Moved } from './moved-subtrees';
+import { relativeText } from './numbers-as-text';
+import { isFlagged, type Verdicts } from './verdict';
+
+/** Of the totals, in the unit that is shown. */
+interface SizeOfChange {
+  readonly delta: number;
+  /** Relative to the baseline; undefined where that is 0. */
+  readonly change?: number | undefined;
+}
+
+export interface AnswerQuestion {
+  /** `CPU time` */
+  readonly title: string;
+  readonly unit: string;
+  readonly whole: SizeOfChange;
+  /** Of functions. */
+  readonly verdicts: Verdicts;
+  readonly moved: Moved;
+  /** What the totals of what moved are divided by to be in the unit. */
+  readonly divisors: Pair;
+  /** What a load is counted by, where no time is known. */
+  readonly per?: 'second' | 'profile';
+}
+
+/** How a host writes numbers and names. */
+export interface AnswerFormat {
+  /** With its sign. */
+  readonly delta: (value: number, unit: string) => string;
+  /** Of a relative change, with its sign: 0.1 is `+10 %`. */
+  readonly percent: (ratio: number) => string;
+  readonly name: (name: string) => string;
+}
+
+/**
+ * The answer in a sentence or two. What moved and is more than noise is named first, growth and shrinkage apart, then the total:
+ *
+ *     shop/pricing.Quote +41 % (at equal load +28 to +55 %), +0.0047 cores, under shop/cart.Checkout. CPU time +2 % in total, within noise.
+ *     CPU time +2 % in total, within noise; no function stands out at equal load.
+ */
+export function answerText(question: AnswerQuestion, format: AnswerFormat): string {
+  const { verdicts, moved } = question;
+  const named = [moved.grew, moved.shrank].flatMap((one) =>
+    one ? [movedText(one, question, format)] : [],
+  );
+  return [
+    ...(differsFromItself(verdicts) ? [selfText(verdicts)] : []),
+    ...(named.length > 0
+      ? [`${named.join('; ')}${soundness(verdicts)}.`]
+      : verdicts.flagged > 0
+        ? [`Functions that stand out: ${verdicts.flagged}${soundness(verdicts)}.`]
+        : []),
+    totalText(question, format),
+    ...loadText(question, format),
+    ...controlsText(verdicts),
+  ].join(' ');
+}
+
+/** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */
+export function differsFromItself({ flagged, total, selfChecks }: Verdicts): boolean {
+  const claims = flagged > 0 || isFlagged(total);
+  return claims && selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
+}
+
+/** Whether slices of both sides say how much the values vary. */
+export function isJudged({ method, slices }: Pick<Verdicts, 'method' | 'slices'>): boolean {
+  return method !== 'sampling' && Math.min(...slices) > 1;
+}
+
+function selfText({ selfChecks }: Verdicts): string {
+  const most = selfChecks.reduce((a, b) => (b.flagged > a.flagged ? b : a));
+  const functions = most.flagged === 1 ? '1 function' : `${most.flagged} functions`;
+  const of =
+    most.of === 'the time before the baseline'
+      ? 'so did the time before the baseline'
+      : `the ${most.of} do`;
+  return `Caution: this selection differs from itself: ${of}, in ${functions}.`;
+}
+
+type MovedOne = NonNullable<Moved['grew']>;
+
+function movedText(
+  { name, totals, under, below, verdict }: MovedOne,
+  { unit, divisors, verdicts }: AnswerQuestion,
+  format: AnswerFormat,
+): string {
+  const row = compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]);
+  const interval = relativeText(verdict.relative, format.percent);
+  const of = verdicts.method === 'equalLoad' ? 'at equal load ' : '';
+  const change =
+    oneSided(row) ??
+    (row.change.total === undefined
+      ? ''
+      : format.percent(row.change.total) + (interval === '' ? '' : ` (${of}${interval})`));
+  return [
+    `${format.name(name)} ${change}`,
+    format.delta(row.delta.total, unit),
+    ...(under === undefined ? [] : [`under ${format.name(under)}`]),
+    ...(below === undefined ? [] : [`mostly in ${format.name(below)}`]),
+  ].join(', ');
+}
+
+/** One profile a side says nothing of what is real. */
+const soundness = ({ method }: Verdicts): string =>
+  method === 'sampling' ? ': more than sampling explains' : '';
+
+function totalText({ title, unit, whole, verdicts }: AnswerQuestion, format: AnswerFormat) {
+  const none = verdicts.flagged > 0 ? '' : `; ${noneText(verdicts)}`;
+  if (unit === 'share') return `Shares add up to the same whole${none}.`;
+  const noise = isJudged(verdicts) && !isFlagged(verdicts.total) ? ', within noise' : '';
+  return `${title} ${sizeText(whole, unit, format)} in total${noise}${none}.`;
+}
+
+function noneText(verdicts: Verdicts): string {
+  const { method, tested } = verdicts;
+  if (method === 'sampling')
+    return tested === 0
+      ? 'too few samples to test any function'
+      : 'no function changed by more than sampling explains';
+  if (!isJudged(verdicts)) return 'one profile a side says nothing of noise';
+  if (tested === 0) return 'too little to test any function';
+  return `no function stands out${method === 'equalLoad' ? ' at equal load' : ''}`;
+}
+
+/** `+0.0043 cores (+5.1 %)`. */
+export function sizeText(
+  { delta, change }: SizeOfChange,
+  unit: string,
+  format: Pick<AnswerFormat, 'delta' | 'percent'>,
+): string {
+  if (delta === 0) return 'unchanged';
+  const relative = change === undefined ? '' : ` (${format.percent(change)})`;
+  return format.delta(delta, unit) + relative;
+}
+
+/** Below it nobody asks. */
+const LEAST_LOAD = 0.03;
+
+function loadText({ verdicts, per = 'second' }: AnswerQuestion, format: AnswerFormat) {
+  const { load, total } = verdicts;
+  if (load === undefined || Math.abs(load) < LEAST_LOAD || !isFlagged(total)) return [];
+  return [`Load: the typical function costs ${format.percent(load)} a ${per}.`];
+}
+
+function controlsText({ controls }: Verdicts): readonly string[] {
+  if (controls === 0) return [];
+  if (controls === 1)
+    return [
+      'Each change is minus what the one other unit did, so that it is not told whose change it is.',
+    ];
+  return [`Each change is minus what ${controls} other units did.`];
+}

@@ -1,0 +1,17 @@
+import type { Pair } from '../comparison-row';
+
+/** `+26 to +74 %`: two digits, as far as anyone needs them; '' where there is none. `percent` writes a signed relative change. */
+export function relativeText(
+  relative: Pair | undefined,
+  percent: (ratio: number) => string,
+): string {
+  if (!relative) return '';
+  const [low, high] = relative.map((end) => percent(Number(end.toPrecision(2))));
+  return `${low!.replace(' %', '')} to ${high!}`;
+}
+
+/** `0.0008`, never an exponent; '' where no test was made. */
+export function qText(q: number | undefined): string {
+  if (q === undefined) return '';
+  return q < 0.0001 ? '<0.0001' : String(Number(q.toPrecision(2)));
+}
