@@ -52,6 +52,12 @@ export function exactValue(value: number, unit: string): string {
   return `${about}${sign}${EXACT.format(Math.abs(value))} ${unit || 'count'}`;
 }
 
+/** `bytes/s per unit` in two: what is scaled with the value, and what it is per; '' nothing. */
+export function unitParts(unit: string): readonly [own: string, per: string] {
+  const at = unit.indexOf(PER);
+  return at > 0 ? [unit.slice(0, at), unit.slice(at + 1)] : [unit, ''];
+}
+
 function signOf(value: number): string {
   if (value > 0) return '+';
   return value < 0 ? MINUS : '';
@@ -66,8 +72,8 @@ function percentMagnitude(ratio: number): string {
 function formatMagnitude(value: number, unit: string): string {
   if (unit === 'share') return percentMagnitude(value);
   if (!Number.isFinite(value)) return `${Number.isNaN(value) ? '–' : '∞'} ${unit}`.trimEnd();
-  const per = unit.indexOf(PER);
-  if (per > 0) return formatMagnitude(value, unit.slice(0, per)) + unit.slice(per);
+  const [own, per] = unitParts(unit);
+  if (per !== '') return `${formatMagnitude(value, own)} ${per}`;
   if (unit === 'cores') return `${threeDigits(value)} cores`;
   const rate = unit.endsWith(PER_SECOND);
   const amount = rate ? unit.slice(0, -PER_SECOND.length) : unit;

@@ -12,7 +12,7 @@ export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValu
 export { defaultSort, type TopTableSort } from './top-table/table-columns';
 export { SliceStrips } from './SliceStrips';
 export { TopTable } from './top-table/TopTable';
-export { explainVerdict, intervalText, isNoise, type VerdictOf } from './verdict-text';
+export { explainVerdict, type VerdictOf } from './verdict-text';
 export { Notice, type NoticeProps } from './notice/Notice';
 export { KeysButton, KeysHelp } from './keys/KeysHelp';
 export { MatcherChips } from './selectors/MatcherChips';

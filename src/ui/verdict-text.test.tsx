@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { explainVerdict, intervalText, qText } from './verdict-text';
+import { qText } from '#comparison';
+import { explainVerdict, intervalText } from './verdict-text';
 
 test('a change that is more than noise', () => {
   const verdict = {
@@ -25,6 +26,6 @@ test('noise says what would have been found, and in how long', () => {
 });
 
 test('q has no exponent, and a growth from nothing no interval', () => {
-  expect(qText({ verdict: 'new', q: 3e-12 })).toBe('<0.0001');
+  expect(qText(3e-12)).toBe('<0.0001');
   expect(explainVerdict({ verdict: 'new', q: 0.012 })).toBe('new: q 0.012.');
 });

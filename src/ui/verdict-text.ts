@@ -1,13 +1,8 @@
-import { isFlagged, type RowVerdict } from '#comparison';
+import { isFlagged, ONE_SLICE, qText, relativeText, type RowVerdict } from '#comparison';
 import { formatSignedPercent } from './format';
 
 /** Of one row of a comparison, if it was judged; below 0 of the whole. */
 export type VerdictOf = (row: number) => RowVerdict | undefined;
-
-/** Judged, and no more than noise, or too little to tell. */
-export function isNoise(verdict: RowVerdict | undefined): boolean {
-  return verdict !== undefined && !isFlagged(verdict) && verdict.verdict !== 'is the whole';
-}
 
 /** The word on the row: `grew`, `within noise`, `13 samples`. */
 export function verdictText({ verdict, samples }: RowVerdict): string {
@@ -17,15 +12,7 @@ export function verdictText({ verdict, samples }: RowVerdict): string {
 
 /** `+26 to +74 %`; '' where there is none. */
 export function intervalText({ relative }: RowVerdict): string {
-  if (!relative) return '';
-  const [low, high] = relative.map((end) => formatSignedPercent(Number(end.toPrecision(2))));
-  return `${low!.replace(' %', '')} to ${high!}`;
-}
-
-/** `0.0008`, never an exponent. */
-export function qText({ q }: RowVerdict): string {
-  if (q === undefined) return '';
-  return q < 0.0001 ? '<0.0001' : String(Number(q.toPrecision(2)));
+  return relativeText(relative, formatSignedPercent);
 }
 
 /** The whole of it in a sentence or two: what was tested, and what would have been found. */
@@ -36,22 +23,20 @@ export function explainVerdict(verdict: RowVerdict): string {
     return samples
       ? `${verdictText(verdict)} on both sides: too few to tell; 20 are the least.`
       : 'Too little on both sides to tell.';
-  if (word === 'too few slices') return 'One scrape on a side: how much it varies is not known.';
+  if (word === 'too few slices') return ONE_SLICE;
   if (word === 'is the whole') return 'Nearly everything: it has no share that could change.';
   if (word === 'too few siblings have it')
     return 'Too few of the other units have it to take from it what they did.';
   if (word === 'constants differ')
     return 'Each side is one value throughout: how much they vary is not known.';
-  const tested = `${word}: ${intervalText(verdict)} (95 % interval), q ${qText(verdict)}.`;
+  const interval = intervalText(verdict);
+  const within = interval === '' ? '' : `${interval} (95 % interval), `;
+  const tested = `${word}: ${within}q ${qText(verdict.q)}.`;
   const varies =
     dispersion === undefined
       ? ''
       : ` Counts vary ${Number(dispersion.toPrecision(2))} times as much as sampling alone.`;
-  return (
-    tested.replace(':  (95 % interval),', ':') +
-    varies +
-    (isFlagged(verdict) ? '' : smallestText(verdict))
-  );
+  return tested + varies + (isFlagged(verdict) ? '' : smallestText(verdict));
 }
 
 function smallestText({ smallest, minutesForTenth }: RowVerdict): string {

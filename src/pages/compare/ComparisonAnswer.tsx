@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { ComparabilityFact } from '#comparison';
-import type { Judgement } from '#engine';
+import { differsFromItself, type ComparabilityFact } from '#comparison';
+import type { Judgement } from '#comparison';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
-import { answerMessage, differsFromItself } from './answer-message';
+import { answerMessage } from './answer-message';
 import { NoiseLine } from './NoiseLine';
 
 export interface ComparisonAnswerProps {

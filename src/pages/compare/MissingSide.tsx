@@ -4,6 +4,8 @@ import { formatRange, Notice } from '#ui';
 import { pinnedValue, type Level } from '../selection/topology-levels';
 import { useHost, useTimeZone } from '../state/host';
 import { seriesQuery } from '../state/queries';
+import { useLatestQuery } from '../state/use-latest-query';
+import { explain } from '../shell/advice';
 import { stepFor } from '../state/range';
 import { SIDE_TITLE, SIDES, type SideName } from '../state/sides';
 import type { ViewControl } from '../state/use-view-state';
@@ -24,16 +26,17 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers = [], window = range } = view[name];
-  // What the timeline asks too: no question of its own.
-  const series = useQuery(
-    seriesQuery(host, {
-      selector: { profileType, matchers },
-      range,
-      step: stepFor(range),
-      sumBy: levels.map(({ label }) => label),
-    }),
+  const { data, stale, state, error } = useLatestQuery(
+    useQuery(
+      seriesQuery(host, {
+        selector: { profileType, matchers },
+        range,
+        step: stepFor(range),
+        sumBy: levels.map(({ label }) => label),
+      }),
+    ),
   );
-  const extent = extentOf(series.data ?? []);
+  const extent = extentOf(stale ? [] : (data ?? []));
   const [other] = SIDES.filter((side) => side !== name).map((side) => view[side]);
   const isSame = printMatchers(other?.matchers ?? []) === printMatchers(matchers);
   const next = extent && nextWindow(window, extent, isSame ? other?.window : undefined);
@@ -44,9 +47,11 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
         kind="empty"
         title={title}
         advice={
-          series.isPending
-            ? 'Asking when there are some …'
-            : 'There are none for it in the page’s range: choose another one, or a longer range.'
+          error
+            ? `Whether there are some is not known: ${explain(error).facts}`
+            : state === 'loading'
+              ? 'Asking when there are some …'
+              : 'There are none for it in the page’s range: choose another one, or a longer range.'
         }
       />
     );

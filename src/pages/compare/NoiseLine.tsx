@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { noiseMessage } from '#comparison';
-import type { Judgement } from '#engine';
+import type { Judgement } from '#comparison';
 import { formatSignedPercent } from '#ui';
 
 export interface NoiseLineProps {

@@ -48,7 +48,7 @@ export function NormalisePicker(props: {
   const { view, setView } = control;
   const kind = kindOf(profileType);
   const { offered, metric } = requests;
-  const known = { units: true, requests: metric !== undefined || offered.length > 0 };
+  const known = { units: true, requests: metric !== undefined };
   return (
     <>
       <NormalisationChoice
@@ -64,7 +64,7 @@ export function NormalisePicker(props: {
           })
         }
       />
-      {kind !== 'gauge' && known.requests && (
+      {kind !== 'gauge' && (known.requests || offered.length > 0) && (
         <Picker
           label="Requests"
           placeholder="Counter of requests"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Judgement } from '#engine';
+import type { Judgement } from '#comparison';
 import { answerMessage, type AnswerQuestion } from './answer-message';
 
 const SUMMARY: AnswerQuestion['summary'] = {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import type { OwnPreset } from '#comparison';
 import { MATCHER_OPS } from '#series';
+import { keep, readKept } from '../state/kept';
 
 const KEY = 'parcascope.baseline-presets';
 const MOST = 12;
@@ -28,10 +29,10 @@ export interface OwnPresets {
 
 /** Kept by the browser, so that they are there again on every page of it; not in links, which say the sides themselves. */
 export function useOwnPresets(): OwnPresets {
-  const [presets, setPresets] = useState(read);
+  const [presets, setPresets] = useState(() => readKept(KEY, schema, []));
   const set = (next: readonly OwnPreset[]) => {
     setPresets(next);
-    write(next);
+    keep(KEY, next);
   };
   const without = (name: string) => presets.filter((preset) => preset.name !== name);
   return {
@@ -39,23 +40,4 @@ export function useOwnPresets(): OwnPresets {
     save: (preset) => set([...without(preset.name), preset].slice(-MOST)),
     remove: (name) => set(without(name)),
   };
-}
-
-/** What another version or another page wrote there is not ours to fail on. */
-function read(): readonly OwnPreset[] {
-  try {
-    const parsed = schema.safeParse(JSON.parse(window.localStorage.getItem(KEY) ?? '[]'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
-}
-
-/** A browser that keeps nothing has them as long as the page is there. */
-function write(presets: readonly OwnPreset[]): void {
-  try {
-    window.localStorage.setItem(KEY, JSON.stringify(presets));
-  } catch {
-    return;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { applicationOfUnit, readLabel, type Matcher, type TopologyAliases } from '#series';
+import { keep, readKept } from '../state/kept';
 
 const KEY = 'parcascope.request-metrics';
 const MOST = 100;
@@ -8,18 +9,12 @@ const schema = z.array(z.tuple([z.string(), z.string()]));
 
 /** What the requests of an application were counted by last, in this browser; undefined: nothing was chosen. */
 export function rememberedMetric(application: string): string | undefined {
-  return new Map(read()).get(application);
+  return new Map(readKept(KEY, schema, [])).get(application);
 }
 
 export function rememberMetric(application: string, metric: string): void {
-  const others = read().filter(([name]) => name !== application);
-  try {
-    const kept = [...others, [application, metric]].slice(-MOST);
-    window.localStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // A browser that keeps nothing has it in the link.
-    return;
-  }
+  const others = readKept(KEY, schema, []).filter(([name]) => name !== application);
+  keep(KEY, [...others, [application, metric]].slice(-MOST));
 }
 
 /** The application that a selection is of; '' where it names none. */
@@ -29,14 +24,4 @@ export function applicationOf(matchers: readonly Matcher[], aliases: TopologyAli
   );
   const unit = readLabel(pinned, 'juju_unit', aliases);
   return readLabel(pinned, 'juju_application', aliases) || (applicationOfUnit(unit) ?? '');
-}
-
-/** What another version or another page wrote there is not ours to fail on. */
-function read(): z.infer<typeof schema> {
-  try {
-    const parsed = schema.safeParse(JSON.parse(window.localStorage.getItem(KEY) ?? '[]'));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
 }

@@ -1,16 +1,15 @@
-import { sliceKindOf } from '#comparison';
-import type { Judgement } from '#engine';
+import { sliceKindOf, verdictsByName, type Judgement } from '#comparison';
 import { valueUnit, type ProfileType } from '#series';
 import { SliceStrips, type VerdictOf } from '#ui';
 
 /** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
 export function verdictsOf(
   names: readonly string[],
-  { names: judged, rows, total }: Pick<Judgement, 'names' | 'rows' | 'total'>,
+  judged: Pick<Judgement, 'names' | 'rows' | 'total'>,
 ): VerdictOf {
-  const byName = new Map(judged.map((name, row) => [name, rows[row]!]));
+  const byName = verdictsByName(judged);
   const verdicts = names.map((name) => byName.get(name));
-  return (row) => (row < 0 ? total : verdicts[row]);
+  return (row) => (row < 0 ? judged.total : verdicts[row]);
 }
 
 export interface RowSlicesProps {

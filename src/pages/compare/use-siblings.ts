@@ -1,6 +1,13 @@
 import { useMemo } from 'react';
 import { useQueries } from '@tanstack/react-query';
-import { groupBySeries, planSlices, printMatchers, type Scrape, type Slice } from '#series';
+import {
+  groupBySeries,
+  labelsKey,
+  planSlices,
+  printMatchers,
+  type Scrape,
+  type Slice,
+} from '#series';
 import { siblingMatchers } from '#targets';
 import { useHost } from '../state/host';
 import { profileQuery, type LoadedProfile } from '../state/queries';
@@ -81,7 +88,7 @@ function siblingsOf(
 /** A profile and a plan for each sibling and side, side by side. */
 function plansOf(baseline: LoadedProfile, comparison: LoadedProfile) {
   const byKey = (profile: LoadedProfile) =>
-    new Map(groupBySeries(profile.fetched.scrapes).map((one) => [unitKey(one[0]!), one]));
+    new Map(groupBySeries(profile.fetched.scrapes).map((one) => [labelsKey(one[0]!.labels), one]));
   const [before, after] = [byKey(baseline), byKey(comparison)];
   const keys = [...before.keys()].filter((key) => after.has(key)).slice(0, MOST_SIBLINGS);
   const plan = ({ fetched }: LoadedProfile, scrapes: readonly Scrape[]) =>
@@ -94,6 +101,3 @@ function plansOf(baseline: LoadedProfile, comparison: LoadedProfile) {
     ]),
   };
 }
-
-const unitKey = ({ labels }: Scrape): string =>
-  JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));

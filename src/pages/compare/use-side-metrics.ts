@@ -7,6 +7,7 @@ import { measuredOf } from '../metrics/measured-profile';
 import { metricQuery } from '../metrics/metric-queries';
 import { measuredKindOf, profileShare } from '../metrics/profile-share';
 import { isOfProfiled, useJoins, type FoundJoin } from '../metrics/use-joins';
+import { explain } from '../shell/advice';
 import { useHost, useTimeZone } from '../state/host';
 import { hasFault } from '../state/matcher-faults';
 import { stepFor } from '../state/range';
@@ -82,7 +83,7 @@ export function useSideMetrics(question: SideMetricsQuestion): SideMetrics {
   });
   const ofSides = SIDES.map((name) => joins.find(({ titles }) => titles.includes(name)));
   const application = applicationOf(view.comparison.matchers ?? [], host.targetAliases);
-  const { offered, metric } = chosenMetric(view, joins, application);
+  const { offered, metric } = useRequestMetric(view, joins, application);
   const requestsOf = (found: FoundJoin | undefined) =>
     metric && found?.join.matchers ? requestRateQuery(metric, found.join) : undefined;
   const windows = [view.baseline.window, view.comparison.window] as const;
@@ -104,6 +105,7 @@ export function useSideMetrics(question: SideMetricsQuestion): SideMetrics {
   const isChosen =
     view.requestMetric !== undefined && profileType && kindOf(profileType) !== 'gauge';
   const isAsked = counted.some(({ isFetching }) => isFetching);
+  const failed = counted.find(({ error }) => error)?.error;
   return {
     requests: {
       offered,
@@ -115,7 +117,12 @@ export function useSideMetrics(question: SideMetricsQuestion): SideMetrics {
       rates,
       formulas: found.map((rate, k) => `${SIDES[k]}: ${rate?.formula ?? 'no rate'}`),
       caution: cautionOf(joins),
-      missing: isChosen && metric !== undefined && !isAsked ? missingRates(metric, found) : '',
+      missing:
+        isChosen && metric !== undefined && !isAsked
+          ? failed
+            ? `${metric}: ${explain(failed).facts}`
+            : missingRates(metric, found)
+          : '',
     },
     seen: [seenBy(0), seenBy(1)],
   };
@@ -145,16 +152,17 @@ function useSeriesIn(query: string | undefined, window: TimeRange | undefined) {
     ...metricQuery(host, { query: query ?? '', range, step: stepFor(range) }),
     enabled: host.metrics !== undefined && query !== undefined && window !== undefined,
   });
-  const { data, isPlaceholderData, isFetching } = answer;
-  return { series: isPlaceholderData ? undefined : data?.series, isFetching };
+  const { data, isPlaceholderData, isFetching, error } = answer;
+  return { series: isPlaceholderData ? undefined : data?.series, isFetching, error };
 }
 
-function chosenMetric(view: ViewState, joins: readonly FoundJoin[], application: string) {
+function useRequestMetric(view: ViewState, joins: readonly FoundJoin[], application: string) {
   const names = joins.flatMap(({ known }) => known?.names ?? []);
-  const key = [...new Set(names)].sort().join();
-  const { usual, others } = requestMetricsAmong(key.split(','));
+  // By what is known: the answers are new objects at every drawing.
+  const key = JSON.stringify(names);
+  const { usual, others } = useMemo(() => requestMetricsAmong(names), [key]); // eslint-disable-line react-hooks/exhaustive-deps
   const offered = [...usual, ...others];
-  const remembered = rememberedMetric(application);
+  const remembered = useMemo(() => rememberedMetric(application), [application]);
   const known = remembered !== undefined && offered.includes(remembered) ? remembered : usual[0];
   return { offered, metric: view.requestMetric ?? known };
 }

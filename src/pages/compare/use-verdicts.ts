@@ -8,7 +8,8 @@ import {
   slicesToJudge,
   timeBefore,
 } from '#comparison';
-import type { Judgement, TreeHandle } from '#engine';
+import type { Judgement } from '#comparison';
+import type { TreeHandle } from '#engine';
 import { useHost, type Host } from '../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/queries';
 import { viewOptionsOf } from '../state/view-options';

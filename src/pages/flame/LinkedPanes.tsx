@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import { isNoise } from '#comparison';
 import type { CallTree, TopTable as Table } from '#profile';
 import {
   Breadcrumbs,
@@ -13,7 +14,6 @@ import {
   comparedWidths,
   defaultSort,
   FlameGraph,
-  isNoise,
   TopTable,
   useDebouncedText,
   useElementSize,

@@ -65,7 +65,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
     sort: fc.option(
       fc.record({
-        key: fc.constantFrom('name' as const, 'self' as const, 'deltaTotal' as const),
+        key: fc.constantFrom(...(['name', 'self', 'deltaTotal', 'interval', 'verdict'] as const)),
         descending: fc.boolean(),
       }),
       { nil: undefined },

@@ -63,14 +63,13 @@ export function TopTable(props: TopTableProps) {
   const hides = hidesNoise && standsOut && filter === '';
   const sort = knownSort(props.sort, columns, table);
   const { key, descending } = sort;
+  const ordered = useMemo(
+    () => orderRows(table, columns, { sort: { key, descending }, filter }),
+    [table, columns, key, descending, filter],
+  );
   const rows = useMemo(
-    () =>
-      orderRows(table, columns, {
-        sort: { key, descending },
-        filter,
-        isHidden: hides ? (row) => row !== selected && isNoise(row) : undefined,
-      }),
-    [table, columns, key, descending, filter, hides, isNoise, selected],
+    () => (hides ? ordered.filter((row) => row === selected || !isNoise(row)) : ordered),
+    [ordered, hides, isNoise, selected],
   );
   const list = useRovingList({
     scroller,

@@ -1,7 +1,9 @@
 import {
   buildComparisonRows,
   isFlagged,
+  isNoise,
   oneSided,
+  qText,
   type ComparisonRow,
   type OneSided,
 } from '#comparison';
@@ -12,16 +14,11 @@ import {
   formatPercent,
   formatSignedPercent,
   formatValue,
+  unitParts,
 } from '../format';
-import {
-  explainVerdict,
-  intervalText,
-  isNoise,
-  qText,
-  verdictText,
-  type VerdictOf,
-} from '../verdict-text';
+import { explainVerdict, intervalText, verdictText, type VerdictOf } from '../verdict-text';
 
+/** The columns of every kind of table: what a link may sort by. */
 export type ColumnKey =
   | 'name'
   | 'self'
@@ -125,16 +122,12 @@ export function defaultSort(table: TopTable, verdictOf?: VerdictOf): TopTableSor
 export function orderRows(
   table: TopTable,
   columns: readonly TableColumn[],
-  {
-    sort,
-    filter,
-    isHidden,
-  }: { sort: TopTableSort; filter: string; isHidden?: ((row: number) => boolean) | undefined },
+  { sort, filter }: { sort: TopTableSort; filter: string },
 ): number[] {
   const wanted = filter.toLowerCase();
-  const rows = [...table.names.keys()]
-    .filter((row) => table.names[row]!.toLowerCase().includes(wanted))
-    .filter((row) => !isHidden?.(row));
+  const rows = [...table.names.keys()].filter((row) =>
+    table.names[row]!.toLowerCase().includes(wanted),
+  );
   const direction = sort.descending ? -1 : 1;
   const column = columns.find(({ key }) => key === sort.key);
   if (!column) return sort.key === 'name' && sort.descending ? rows.reverse() : rows;
@@ -144,19 +137,13 @@ export function orderRows(
 
 /** What stands over the table once instead of in every cell: `in cores per unit`; of bytes and seconds, which are scaled, `per unit` alone. */
 export function headUnit(unit: string): string {
-  const [own, per] = partsOf(unit);
+  const [own, per] = unitParts(unit);
   return [...(own === 'cores' ? [`in ${own}`] : []), per].join(' ').trim();
 }
 
 function cellUnit(unit: string): string {
-  const [own] = partsOf(unit);
+  const [own] = unitParts(unit);
   return own === 'cores' ? '' : own;
-}
-
-/** `bytes/s per unit` in two: what is scaled with the value, and what it is per. */
-function partsOf(unit: string): readonly [own: string, per: string] {
-  const [, own = unit, per = ''] = /^(.*?) (per .*)$/.exec(unit) ?? [];
-  return [own, per];
 }
 
 function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' | 'total') {
@@ -252,7 +239,10 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
       widthPx: WIDTHS_PX.interval,
       // The end that is nearest to nothing: what it changed by at least.
       valueOf: (row) => leastOf(verdictOf(row)?.relative),
-      textOf: (row) => intervalText(verdictOf(row) ?? NOT_JUDGED) || '–',
+      textOf: (row) => {
+        const verdict = verdictOf(row);
+        return (verdict && intervalText(verdict)) || '–';
+      },
       formulaOf: explained,
     },
     {
@@ -264,14 +254,14 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
       textOf: (row) => {
         const verdict = verdictOf(row);
         if (!verdict) return '–';
-        return isNoise(verdict) || verdict.q === undefined ? verdictText(verdict) : qText(verdict);
+        return isNoise(verdict) || verdict.q === undefined
+          ? verdictText(verdict)
+          : qText(verdict.q);
       },
       formulaOf: explained,
     },
   ];
 }
-
-const NOT_JUDGED = { verdict: 'too few samples' } as const;
 
 function leastOf(relative: readonly [number, number] | undefined): number {
   if (!relative || (relative[0] <= 0 && relative[1] >= 0)) return 0;
