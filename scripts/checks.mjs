@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 export const CHECKS = {
   format: [
     ...['prettier', '--check', '--log-level', 'warn', '.'],
-    ...['--cache', '--cache-location', 'node_modules/.cache/prettier'],
+    ...['--cache', '--cache-location', 'node_modules/.cache/prettier/.prettier-cache'],
   ],
   types: [
     'tsc',
