@@ -64,8 +64,14 @@ export interface ProfileSource {
     range: TimeRange,
     options?: CallOptions,
   ): Promise<FetchedProfile>;
+  /** What `fetchProfile` would answer, without asking for the profile itself. */
+  fetchScrapes(
+    selector: Selector,
+    range: TimeRange,
+    options?: CallOptions,
+  ): Promise<FetchedScrapes>;
   /**
-   * The profile of some of the scrapes that `fetchProfile` answered for the selector, as it would be of these alone. No other scrape of that
+   * The profile of some of the scrapes that `fetchProfile` or `fetchScrapes` answered for the selector, as it would be of these alone. No other scrape of that
    * answer may lie between the first and the last of them (`planSlices`). Their values are taken as listed and not asked again.
    */
   fetchSlice(
@@ -111,8 +117,12 @@ export interface ProfileSeries extends Series {
  * weight 1 for delta types; 1 / scrapes for gauges, so that units with unequal scrape counts count alike; for counters 1 for the profile
  * at the end of the range, or before a restart, and -1 for the one at its start.
  */
-export interface FetchedProfile {
+export interface FetchedProfile extends FetchedScrapes {
   readonly parts: readonly ProfilePart[];
+}
+
+/** What a profile is made of. */
+export interface FetchedScrapes {
   /** The range that was merged: the question's, or one interval shorter when it ended "now". */
   readonly range: TimeRange;
   /** Every stored profile that is in it, in time order; of counters the increases between two of them. */

@@ -27,6 +27,7 @@ export interface ParcaExpectations {
 
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
 const INUSE = parseProfileType('memory:inuse_space:bytes:space:bytes');
+const ALLOC = parseProfileType('memory:alloc_space:bytes:space:bytes');
 const GOROUTINES = parseProfileType('goroutine:goroutine:count:goroutine:count');
 const LONG_AGO = { start: 1_000_000_000_000, end: 1_000_000_600_000 };
 
@@ -166,6 +167,16 @@ export function parcaContract(
       );
       expect(profile.scrapes).toEqual([scrape]);
       expect(totalOf(profile)).toBe(scrape.value);
+    });
+
+    test.each([CPU, INUSE, ALLOC])('scrapes of $sampleType alone are those', async (type) => {
+      const source = makeSource();
+      const [first = ''] = await unitsOf(type);
+      const selector = { profileType: type, matchers: [has(first)] };
+      const { scrapes, interval, range: asked } = await source.fetchProfile(selector, range);
+      expect(await source.fetchScrapes(selector, range)).toMatchObject({
+        ...{ scrapes, interval, range: asked },
+      });
     });
 
     test.each([CPU, INUSE])('slices of $sampleType are parts of the whole', async (type) => {

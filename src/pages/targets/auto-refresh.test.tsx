@@ -33,6 +33,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
     fetchSeries: nothing,
     fetchLabelSets: nothing,
     fetchProfile: () => Promise.reject(new Error('nobody asks for it')),
+    fetchScrapes: () => Promise.reject(new Error('nobody asks for it')),
     fetchSlice: () => Promise.reject(new Error('nobody asks for it')),
   };
   const [host] = useState<Host>(() => ({

@@ -7,7 +7,7 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import type { FetchedProfile } from '../ports';
+import type { FetchedProfile, FetchedScrapes } from '../ports';
 import { compareTimes, endsOf, fetchRuns, planRuns } from './merge-runs';
 import type { ParcaClient } from './parca-client';
 import {
@@ -41,16 +41,36 @@ export async function fetchIncrease(
   selectors: readonly Selector[],
   range: TimeRange,
 ): Promise<FetchedProfile> {
+  const { listed, increases, ...account } = await listIncreases(client, selectors, range);
+  const runs = listed.flatMap(({ selector, scrapes }, i) =>
+    planRuns(selector, endsOf(increases[i]!.scrapes, scrapes)),
+  );
+  return { ...account, parts: await fetchRuns(client, runs) };
+}
+
+/** The increases alone. */
+export async function fetchIncreases(
+  client: ParcaClient,
+  selectors: readonly Selector[],
+  range: TimeRange,
+): Promise<FetchedScrapes> {
+  const { scrapes, interval, notices } = await listIncreases(client, selectors, range);
+  return { scrapes, range, interval, notices };
+}
+
+async function listIncreases(
+  client: ParcaClient,
+  selectors: readonly Selector[],
+  range: TimeRange,
+) {
   const listed = await mapConcurrently(selectors, (selector) =>
     fetchTotals(client, selector, range),
   );
   const interval = scrapeInterval(listed.flatMap(({ whole }) => whole));
   const increases = listed.map(({ whole }) => increaseIn(whole, { range, interval }));
-  const runs = listed.flatMap(({ selector, scrapes }, i) =>
-    planRuns(selector, endsOf(increases[i]!.scrapes, scrapes)),
-  );
   return {
-    parts: await fetchRuns(client, runs),
+    listed,
+    increases,
     range,
     scrapes: increases.flatMap(({ scrapes }) => scrapes).sort(compareTimes),
     interval,

@@ -8,9 +8,9 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import type { FetchedProfile, ProfilePart } from '../ports';
+import type { FetchedProfile, FetchedScrapes, ProfilePart } from '../ports';
 import type { LabelNames } from './label-names';
-import { fetchIncrease } from './fetch-increase';
+import { fetchIncrease, fetchIncreases } from './fetch-increase';
 import { fetchPprof, fetchTotal } from './merge';
 import { compareTimes, extentOf, fetchRun, filledOf, meansOf, planRuns, sumOf } from './merge-runs';
 import { rewriteMatchers } from './rewrite-matchers';
@@ -68,6 +68,29 @@ export async function fetchProfile(
   return { ...answer, parts: filledOf(answer.parts), scrapes, interval };
 }
 
+/** What `fetchProfile` would merge. */
+export async function fetchListed(
+  client: ParcaClient,
+  { selector, range, now, labelNames }: ProfileQuestion,
+): Promise<FetchedScrapes> {
+  const { profileType } = selector;
+  const selectors = await rewriteMatchers(client, selector, range);
+  if (kindOf(profileType) === 'counter') return fetchIncreases(client, selectors, range);
+  const listed = await mapConcurrently(selectors, async (rewritten) => {
+    const scrapes = await fetchScrapes(client, rewritten, range, labelNames);
+    const whole = await refetchPartialSamples(client, rewritten, scrapes);
+    return { scrapes: scrapes.map((one) => whole.get(one) ?? one) };
+  });
+  const all = listed.flatMap(({ scrapes }) => scrapes);
+  const interval = scrapeInterval(all);
+  const settled = profileType.delta
+    ? settle({ range, now, interval }, listed)
+    : { range, notices: [] };
+  const end = nanosecondsFromMilliseconds(settled.range.end);
+  const inside = all.filter(({ timestamp }) => timestamp <= end);
+  return { ...settled, interval, scrapes: inside.map(withoutCount).sort(compareTimes) };
+}
+
 const withoutCount = ({ labels, timestamp, duration, value }: WireScrape): Scrape => ({
   labels,
   timestamp,
@@ -105,7 +128,7 @@ async function fetchSummed(client: ParcaClient, listed: readonly Listed[], windo
  * A profile of the last interval is still being taken, while other units' are already stored: a window that ends now is not final.
  * So it ends one interval earlier, the slowest series' one.
  */
-function settle({ range, now, interval }: Window, listed: readonly Listed[]) {
+function settle({ range, now, interval }: Window, listed: readonly Pick<Listed, 'scrapes'>[]) {
   const durations = listed
     .flatMap(({ scrapes }) => groupBySeries(scrapes))
     .map((series) => millisecondsFromNanoseconds(median(series.map((s) => s.duration)) ?? 0n));

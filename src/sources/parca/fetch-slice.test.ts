@@ -108,3 +108,25 @@ describe('states', () => {
     expect(totalOf(one!.parts)).toBeCloseTo(102.5, 9);
   });
 });
+
+describe('scrapes alone', () => {
+  const MERGE_FREE = [CPU, INUSE, 'memory:alloc_space:bytes:space:bytes'];
+
+  test.each(MERGE_FREE)('%s: as the profile has them, without a merge', async (type) => {
+    const parca = createFakeParca([...stored(type, A0), ...stored(type, A1, { first: 4 })]);
+    // The last profile is not complete yet.
+    const now = (T0 + 40) * 1000;
+    const source = createParcaSource({ transport: parca.transport, now: () => now });
+    const selector = parseSelector(`${type}{unit!="x"}`);
+    const window = { start: range.start, end: now };
+    const profile = await source.fetchProfile(selector, window);
+    const before = parca.sent.length;
+    const listed = await source.fetchScrapes(selector, window);
+    expect(listed).toEqual({
+      ...{ range: profile.range, interval: profile.interval, notices: profile.notices },
+      scrapes: profile.scrapes,
+    });
+    expect(listed.scrapes.length).toBeGreaterThan(2);
+    expect(parca.sent.slice(before).filter((query) => !query.startsWith('QueryRange'))).toEqual([]);
+  });
+});

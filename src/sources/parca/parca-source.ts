@@ -7,7 +7,7 @@ import {
   fetchLabelValues,
   fetchProfileTypes,
 } from './fetch-labels';
-import { fetchProfile } from './fetch-profile';
+import { fetchListed, fetchProfile } from './fetch-profile';
 import { fetchSeries } from './fetch-series';
 import { fetchSlice } from './fetch-slice';
 import { fetchAgents, fetchTargets } from './fetch-targets';
@@ -41,6 +41,8 @@ export function createParcaSource({ now, ...server }: ParcaSourceOptions): Profi
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
     fetchProfile: (selector, range, options) =>
       fetchProfile(cancelledBy(options), { selector, range, now: now(), labelNames }),
+    fetchScrapes: (selector, range, options) =>
+      fetchListed(cancelledBy(options), { selector, range, now: now(), labelNames }),
     fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),
     fetchAgents: (options) => fetchAgents(cancelledBy(options)),
     fetchTargets: (options) => fetchTargets(cancelledBy(options)),
