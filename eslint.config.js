@@ -8,13 +8,24 @@ const ROOMS = {
   series: ['pattern'],
   statistics: [],
   comparison: ['statistics', 'profile', 'series'],
+  changes: ['statistics', 'comparison', 'profile', 'series'],
   targets: ['pattern', 'series'],
   sources: ['pattern', 'profile', 'series'],
-  engine: ['comparison', 'profile'],
-  frames: ['sources', 'comparison', 'profile', 'series'],
+  engine: ['changes', 'comparison', 'profile'],
+  frames: ['sources', 'changes', 'comparison', 'profile', 'series'],
   archive: ['sources', 'pattern', 'profile', 'series'],
-  ui: ['comparison', 'targets', 'profile', 'series'],
-  pages: ['ui', 'sources', 'engine', 'comparison', 'targets', 'pattern', 'profile', 'series'],
+  ui: ['changes', 'comparison', 'targets', 'profile', 'series'],
+  pages: [
+    'ui',
+    'sources',
+    'engine',
+    'changes',
+    'comparison',
+    'targets',
+    'pattern',
+    'profile',
+    'series',
+  ],
   hosts: [
     'pages',
     'ui',
@@ -22,6 +33,7 @@ const ROOMS = {
     'archive',
     'engine',
     'sources',
+    'changes',
     'comparison',
     'targets',
     'statistics',
@@ -32,7 +44,7 @@ const ROOMS = {
 };
 /** Which host may import which other one: the command line and the server are one Node program. */
 const HOSTS = { app: [], datasource: [], panel: [], console: [], server: [], cli: ['server'] };
-const PURE = ['pattern', 'profile', 'series', 'statistics', 'comparison', 'targets'];
+const PURE = ['pattern', 'profile', 'series', 'statistics', 'comparison', 'changes', 'targets'];
 const REACT = [
   'react',
   'react/*',

@@ -1,3 +1,4 @@
+import type { FleetChanges, FleetQuestion } from '#changes';
 import type { Judgement } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
@@ -114,6 +115,16 @@ class TreeEngine implements Engine {
   judge(question: JudgeQuestion, { signal }: CallOptions = {}): Promise<Judgement> {
     const of = [...question.sides, ...question.runs.flat()];
     return this.#ask(of, (executor) => executor.judge(question), signal);
+  }
+
+  findChanges(
+    question: FleetQuestion<TreeHandle>,
+    { signal }: CallOptions = {},
+  ): Promise<FleetChanges> {
+    const of = question.applications.flatMap(({ units }) =>
+      units.flatMap(({ runs }) => runs.flat()),
+    );
+    return this.#ask(of, (executor) => executor.findChanges(question), signal);
   }
 
   retain(handle: TreeHandle): void {

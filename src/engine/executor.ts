@@ -1,3 +1,4 @@
+import type { FleetChanges, FleetQuestion } from '#changes';
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
 import type { CallTree, Search, SearchResult } from '#profile';
@@ -16,6 +17,7 @@ export interface Executor {
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
   judge(question: JudgeQuestion): Promise<Judgement>;
+  findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -103,6 +105,10 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.judge(question), this.#stopped]));
   }
 
+  async findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges> {
+    return valueOf(await Promise.race([this.#remote.findChanges(question), this.#stopped]));
+  }
+
   drop(handle: TreeHandle): void {
     void this.#remote.drop(handle);
   }
@@ -151,6 +157,10 @@ export class MainThreadExecutor implements Executor {
 
   async judge(question: JudgeQuestion): Promise<Judgement> {
     return this.#store.judge(question);
+  }
+
+  async findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges> {
+    return this.#store.findChanges(question);
   }
 
   drop(handle: TreeHandle): void {

@@ -1,3 +1,4 @@
+import { judgeFleet, type FleetChanges, type FleetQuestion } from '#changes';
 import { buildSlicedTable, judgeSlices, movedSubtrees, type Judgement } from '#comparison';
 import {
   buildTopTable,
@@ -60,6 +61,18 @@ export class TreeStore {
     if (by !== 'function') return { ...verdicts, moved: {} };
     const { tree } = filter(united(treesOf(sides)), filters);
     return { ...verdicts, moved: movedSubtrees(tree, verdicts) };
+  }
+
+  findChanges({ applications, totals }: FleetQuestion<TreeHandle>): FleetChanges {
+    const treesOf = (handles: readonly TreeHandle[]) => handles.map((one) => this.#treeOf(one));
+    const opened = applications.map(({ units, ...facts }) => ({
+      ...facts,
+      units: units.map((unit) => ({
+        ...unit,
+        runs: [treesOf(unit.runs[0]), treesOf(unit.runs[1])] as const,
+      })),
+    }));
+    return judgeFleet({ applications: opened, totals });
   }
 
   drop(handle: TreeHandle): void {

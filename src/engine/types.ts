@@ -1,3 +1,4 @@
+import type { FleetChanges, FleetQuestion } from '#changes';
 import type { Judgement, Pair, SliceFacts } from '#comparison';
 import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
 
@@ -80,6 +81,8 @@ export interface Engine {
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
   /** `judgeSlices` of the table that `view` makes of the same filters. */
   judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
+  /** `judgeFleet`. An application that was in the question before with the same slices is not judged again. */
+  findChanges(question: FleetQuestion<TreeHandle>, options?: CallOptions): Promise<FleetChanges>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -1,3 +1,4 @@
+import type { FleetChanges, FleetQuestion } from '#changes';
 import type { Judgement } from '#comparison';
 import { transfer } from 'comlink';
 import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
@@ -19,6 +20,7 @@ export interface WorkApi {
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
   judge(question: JudgeQuestion): Outcome<Judgement>;
+  findChanges(question: FleetQuestion<TreeHandle>): Outcome<FleetChanges>;
   drop(handle: TreeHandle): void;
 }
 
@@ -62,6 +64,7 @@ export function createWorkApi(): WorkApi {
         () => store.judge(question),
         ({ values }) => values.flatMap((rows) => rows.map(({ buffer }) => buffer)),
       ),
+    findChanges: (question) => outcomeOf(() => store.findChanges(question)),
     drop: (handle) => store.drop(handle),
   };
 }

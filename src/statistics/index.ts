@@ -1,3 +1,5 @@
+export { studentCritical } from './distributions/student';
+export { median } from './median';
 export { deltaInterval } from './delta-interval';
 export { benjaminiHochberg } from './false-discovery';
 export { verdictOf } from './functions/judge';
@@ -8,7 +10,11 @@ export { type How } from './functions/slices';
 export { detectableAmong } from './functions/smallest-change';
 export { standOut, type StandOut } from './functions/stand-out';
 export { levelTest, type LevelTest } from './levels/level-test';
+export { bestChange, type BestChange } from './steps/best-change';
+export type { Ramp } from './steps/best-ramp';
+export type { Step } from './steps/best-step';
 export { bucketMeans } from './steps/buckets';
+export { pOfParts } from './steps/segmentation';
 export { findSteps } from './steps/find-steps';
 /** @internal For the calibration. */
 export { type Steps } from './steps/find-steps';

@@ -23,7 +23,12 @@ export interface Step {
   readonly rho: number;
   /** Sum of their squares. */
   readonly sse: number;
+  /** The step is at most so many values away from `at`, 95 %. */
+  readonly within: number;
 }
+
+/** 95 % of the distances of a step's place from the truth, times (size / standard deviation)² (Bai 1997). */
+const PLACE = 11;
 
 /**
  * The best single step of values[from, to), in closed form and proof against autocorrelation; the first of equals. Undefined when there
@@ -31,6 +36,8 @@ export interface Step {
  *
  *     D  = |mean right - mean left| √(k (N - k) / N), k in [m, N - m], the largest
  *     t  = D / √(sse / (N - 2) / seen · thinning),   df = max(1, N / (2 thinning) - 1),   p: `pOfMaximum`
+ *
+ *     within = 11 sse / (N - 2) / seen · thinning / (right - left)² + 1
  *
  * The autocorrelation is that of the residuals, without the pair across the step. Residuals that are rounding only: a step is sure.
  */
@@ -44,12 +51,15 @@ export function bestStep(values: ArrayLike<number>, from: number, to: number): S
   const scale = scaleOf(values, from, to);
   if (isRounding(residuals.sse, N, scale)) {
     const same = Math.abs(right - left) <= ROUNDING * scale;
-    return { ...found, t: same ? 0 : Infinity, df: Infinity, p: same ? 1 : 0, rho: 0, sse: 0 };
+    const sure = same ? { t: 0, p: 1, within: N } : { t: Infinity, p: 0, within: 1 };
+    return { ...found, ...sure, df: Infinity, rho: 0, sse: 0 };
   }
   const { rho, thinning, seen } = autocorrelationOf(residuals, N);
-  const t = largest / Math.sqrt((residuals.sse / (N - 2) / seen) * thinning);
+  const variance = (residuals.sse / (N - 2) / seen) * thinning;
+  const t = largest / Math.sqrt(variance);
   const df = degreesOfFreedom(thinning, N);
-  return { ...found, t, df, p: pOfMaximum(t, df, N, m), rho, sse: residuals.sse };
+  const within = Math.min(N, (PLACE * variance) / (right - left) ** 2 + 1);
+  return { ...found, t, df, p: pOfMaximum(t, df, N, m), rho, sse: residuals.sse, within };
 }
 
 function largestSplit(values: ArrayLike<number>, from: number, N: number, m: number) {

@@ -1,5 +1,6 @@
-import { bestRamp, type Ramp } from './best-ramp';
-import { bestStep, type Step } from './best-step';
+import { bestChange } from './best-change';
+import type { Ramp } from './best-ramp';
+import type { Step } from './best-step';
 import { ALPHA } from './maximum';
 import { segment } from './segmentation';
 
@@ -35,17 +36,12 @@ const FEWEST_EFFECTIVE = 8;
  * @throws RangeError with the place, when a value is no finite number
  */
 export function findSteps(values: ArrayLike<number>): Steps {
-  for (let i = 0; i < values.length; i++)
-    if (!Number.isFinite(values[i]))
-      throw new RangeError(`values[${i}]: expected a finite number, got ${values[i]}`);
-  const one = bestStep(values, 0, values.length);
-  const ramp = bestRamp(values);
-  if (!one || !ramp) return { kind: 'too short', steps: [], p: 1 };
-  const surest = Math.min(one.p, ramp.p);
+  const best = bestChange(values);
+  if (!best) return { kind: 'too short', steps: [], p: 1 };
   const steps = segment(values);
-  if (ramp.sse < one.sse && surest <= ALPHA && isBetter(ramp, values, steps))
-    return { kind: 'ramp', steps: [], ramp, p: surest };
-  if (steps.length === 0) return { kind: 'steady', steps, p: surest };
+  if (best.kind === 'ramp' && best.p <= ALPHA && isBetter(best.ramp, values, steps))
+    return { kind: 'ramp', steps: [], ramp: best.ramp, p: best.p };
+  if (steps.length === 0) return { kind: 'steady', steps, p: best.p };
   const kind = wentAway(values, steps) ? 'went away' : 'step';
   return { kind, steps, p: Math.min(...steps.map(({ p }) => p)) };
 }

@@ -28,6 +28,11 @@ export function segment(values: ArrayLike<number>): readonly Step[] {
   return heldBetweenNeighbours(values, cuts);
 }
 
+/** How often noise has a step as sure as the surest of the whole, its halves and its quarters: what came and went is no step of the whole. */
+export function pOfParts(values: ArrayLike<number>): number {
+  return Math.min(1, PARTS.length * surestStep(values, 0, values.length).p);
+}
+
 function surestStep(values: ArrayLike<number>, from: number, to: number) {
   let best = { at: from, p: 1 };
   for (const parts of PARTS) {

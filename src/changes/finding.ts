@@ -1,0 +1,83 @@
+import { printProfileType, type Milliseconds, type ProfileType } from '#series';
+
+/** Why a finding may be there: what fell on its time, or what it is. */
+export interface Cause {
+  readonly kind: 'restart' | 'deploy' | 'alert' | 'load' | 'shared';
+  /** As the page prints it after "since": `2 min after the build changed`. */
+  readonly text: string;
+  readonly time?: Milliseconds | undefined;
+}
+
+/** When a level changed, and how far from that it may have been: 95 %. */
+export interface Since {
+  readonly time: Milliseconds;
+  readonly uncertainty: Milliseconds;
+}
+
+/** A rate, or a state, over the range: `null` is a gap. */
+export interface Points {
+  readonly times: readonly Milliseconds[];
+  readonly values: readonly (number | null)[];
+}
+
+/** One cause: what changed in one application, where, by how much, since when, and why as far as that is known. */
+export interface Finding {
+  /** The same in a later scan: see `findingKey`. */
+  readonly key: string;
+  /**
+   * cost: a function costs more or less at equal load. moved: what one function lost another one under the same caller gained.
+   * load: everything grew or shrank alike. leak: it rises steadily. level: a total stands at another level and no function explains it.
+   */
+  readonly kind: 'cost' | 'moved' | 'load' | 'leak' | 'level';
+  readonly direction: 'up' | 'down';
+  readonly profileType: ProfileType;
+  readonly application: string;
+  /** That changed, in the order in which they were given. */
+  readonly units: readonly string[];
+  /** Units of the application that were looked into and did not. */
+  readonly unchanged: readonly string[];
+  /** Absent where the whole is meant. */
+  readonly function?: string | undefined;
+  /** Of a function: the nearest own function above most of the change. Of a move: the caller of both, which stayed. */
+  readonly under?: string | undefined;
+  /** Of a move: the function that lost what `function` gained. */
+  readonly movedFrom?: string | undefined;
+  /** Over all `units`, in the type's `rateUnit`: cores, bytes, unit/s. At equal load where functions are counted. */
+  readonly delta: number;
+  /** 95 %. */
+  readonly deltaInterval?: readonly [number, number] | undefined;
+  /** Of what it would be without the change, 0.41 is +41 %; 95 % interval. Absent where that is nothing. */
+  readonly relative?: number | undefined;
+  readonly interval?: readonly [number, number] | undefined;
+  /** False discovery rate at which it is just found. */
+  readonly q: number;
+  readonly since?: Since | undefined;
+  /** Where it is back to what it was. */
+  readonly until?: Milliseconds | undefined;
+  readonly cause?: Cause | undefined;
+  /** Of the function, or of the whole: for a sparkline. */
+  readonly series?: Points | undefined;
+}
+
+/** Go numbers the closures of a function: `main.(*Shop).Quote.func1`, `.func1.2`, `.gowrap1`; another build may count otherwise. */
+const CLOSURE_NUMBERS = /\.(func|gowrap|deferwrap)\d+((?:\.\d+)*)(-range\d+)?/g;
+
+export function withoutClosureNumbers(name: string): string {
+  return name.replace(CLOSURE_NUMBERS, '.$1');
+}
+
+/** Application, profile type, function without closure numbers, direction: a later scan updates a finding of the same key. */
+export function findingKey({
+  application,
+  profileType,
+  function: name = '',
+  direction,
+}: Pick<Finding, 'application' | 'profileType' | 'function' | 'direction'>): string {
+  const parts = [
+    application,
+    printProfileType(profileType),
+    withoutClosureNumbers(name),
+    direction,
+  ];
+  return parts.join('|');
+}

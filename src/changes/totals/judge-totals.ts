@@ -1,0 +1,101 @@
+import {
+  pOfParts,
+  benjaminiHochberg,
+  bestChange,
+  bucketMeans,
+  findSteps,
+  type BestChange,
+} from '#statistics';
+import { controlTotals, type ControlledTotals } from './controlled-totals';
+import { shapeOf, type Shape } from '../time/shape';
+import type { TotalsChange, UnitTotals } from './unit-totals';
+
+const LEVEL = 0.05;
+/** Of what it was: what is less moves the siblings' median when one of them changes, and is worth no word. */
+const SMALLEST = 0.05;
+
+/**
+ * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`, or `pOfParts` of what came and went), after what the other period and the
+ * siblings did was taken off (`controlTotals`); q over all of them, at most 5 %; then what happened, with its place and size. A total that
+ * moved by less than 5 % is left out. Of each unit and type the times have to be the same.
+ */
+export function judgeTotals(totals: readonly UnitTotals[]): readonly TotalsChange[] {
+  const candidates = controlTotals(totals).map((total) => {
+    const buckets = bucketMeans(total.values);
+    const best = bestChange(buckets.means);
+    return { total, buckets, best, p: best ? Math.min(best.p, pOfParts(buckets.means)) : NaN };
+  });
+  const qs = benjaminiHochberg(candidates.map(({ p }) => p));
+  return candidates.flatMap(({ total, buckets, best }, i) => {
+    const q = qs[i]!;
+    if (!best || !(q <= LEVEL)) return [];
+    return changeOf({ total, buckets }, shapeFound(buckets.means, best), q);
+  });
+}
+
+/** `findSteps` asks for more than one of many series has to show: where it sees nothing, the best single change is what happened. */
+function shapeFound(means: readonly number[], best: BestChange): Shape {
+  const found = findSteps(means);
+  if (found.kind !== 'steady') return shapeOf(found, means);
+  if (best.kind === 'ramp') return shapeOf({ kind: 'ramp', steps: [], ramp: best.ramp }, means);
+  return shapeOf({ kind: 'step', steps: [best.step] }, means);
+}
+
+interface Candidate {
+  readonly total: ControlledTotals;
+  readonly buckets: ReturnType<typeof bucketMeans>;
+}
+
+function changeOf(
+  { total, buckets: { starts } }: Candidate,
+  shape: Shape,
+  q: number,
+): readonly TotalsChange[] {
+  const { application, unit, profileType, fleet, scale, times, series } = total;
+  const { kind, change, half, level } = shape;
+  if (!(Math.abs(change) >= SMALLEST * (scale === 'ratio' ? 1 : Math.abs(level)))) return [];
+  const timeAt = (bucket: number) => times[starts[Math.min(bucket, starts.length - 1)]!]!;
+  const ends = [change - half, change, change + half] as const;
+  const bucket = (timeAt(starts.length - 1) - timeAt(0)) / Math.max(1, starts.length - 1);
+  return [
+    {
+      ...{ application, unit, profileType, fleet },
+      kind,
+      direction: change > 0 ? 'up' : 'down',
+      ...sizes(scale, ends, { level, during: meanDuring(series.values, starts, shape) }),
+      q,
+      since: { time: timeAt(shape.at), uncertainty: shape.within * bucket },
+      ...(shape.until !== undefined && { until: timeAt(shape.until) }),
+      series,
+    },
+  ];
+}
+
+/**
+ * In the unit of the series. A ratio is of what the series would have been without it:
+ *
+ *     delta = value while it lasted × (1 - e^-change)
+ */
+function sizes(
+  scale: ControlledTotals['scale'],
+  ends: readonly [number, number, number],
+  { level, during }: { readonly level: number; readonly during: number },
+): Pick<TotalsChange, 'delta' | 'interval' | 'relative'> {
+  const [low, delta, high] = ends.map((end) =>
+    scale === 'ratio' ? during * -Math.expm1(-end) : end,
+  ) as [number, number, number];
+  if (scale === 'ratio') return { delta, interval: [low, high], relative: Math.expm1(ends[1]) };
+  return { delta, interval: [low, high], ...(level > 0 && { relative: delta / level }) };
+}
+
+/** Mean of what was measured since the change, until it was over. */
+function meanDuring(
+  values: readonly (number | null)[],
+  starts: readonly number[],
+  { at, until }: Shape,
+): number {
+  const during = values
+    .slice(starts[at]!, until === undefined ? values.length : starts[until]!)
+    .filter((value) => value !== null);
+  return during.reduce((sum, value) => sum + value, 0) / Math.max(1, during.length);
+}
