@@ -40,11 +40,13 @@ export {
   differsFromItself,
   isJudged,
   sizeText,
+  stepText,
   type AnswerFormat,
 } from './verdicts/answer';
 export { qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
-export { movedSubtrees, type Judgement, type Moved } from './verdicts/moved-subtrees';
+export { judgeFunctions, type Judgement } from './verdicts/judgement';
+export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
 export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
@@ -58,6 +60,7 @@ export {
   timeBefore,
 } from './verdicts/slice-plan';
 export { buildSlicedTable } from './verdicts/sliced-table';
+export { stepsWithin, type StepWithin } from './verdicts/steps-within';
 export {
   isFlagged,
   isNoise,

@@ -1,5 +1,5 @@
 import { judgeFleet, type FleetChanges, type FleetQuestion } from '#changes';
-import { buildSlicedTable, judgeSlices, movedSubtrees, type Judgement } from '#comparison';
+import { buildSlicedTable, judgeFunctions, judgeSlices, type Judgement } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -55,12 +55,15 @@ export class TreeStore {
     return searchTree(this.#treeOf(of), search);
   }
 
-  judge({ sides, runs, facts, filters, by }: JudgeQuestion): Judgement {
-    const treesOf = (handles: readonly TreeHandle[]) => handles.map((one) => this.#treeOf(one));
-    const verdicts = judgeSlices(buildSlicedTable(runs.map(treesOf), { filters, by }), facts);
-    if (by !== 'function') return { ...verdicts, moved: {} };
+  judge({ sides, runs: handles, facts, filters, by }: JudgeQuestion): Judgement {
+    const treesOf = (of: readonly TreeHandle[]) => of.map((one) => this.#treeOf(one));
+    const runs = handles.map(treesOf);
+    if (by !== 'function') {
+      const verdicts = judgeSlices(buildSlicedTable(runs, { filters, by }), facts);
+      return { ...verdicts, moved: {}, stepsWithin: [] };
+    }
     const { tree } = filter(united(treesOf(sides)), filters);
-    return { ...verdicts, moved: movedSubtrees(tree, verdicts) };
+    return judgeFunctions({ tree, runs, filters, facts });
   }
 
   findChanges({ applications, totals }: FleetQuestion<TreeHandle>): FleetChanges {

@@ -23,6 +23,8 @@ const movedSchema = z.object({
   verdict: rowSchema,
 });
 
+const rangeSchema = z.object({ start: z.number(), end: z.number() });
+
 const valuesSchema = z.array(z.array(z.number()).transform((row) => Float64Array.from(row)));
 
 /** As it is written in a frame's meta, which is JSON: values of slices are lists there. */
@@ -53,6 +55,15 @@ export const judgementSchema: z.ZodType<Judgement, unknown> = z.object({
     }),
   ),
   moved: z.object({ grew: movedSchema.exactOptional(), shrank: movedSchema.exactOptional() }),
+  stepsWithin: z.array(
+    z.object({
+      side: z.enum(['baseline', 'comparison']),
+      time: z.number(),
+      means: pair,
+      name: z.string().exactOptional(),
+      windows: z.object({ baseline: rangeSchema, comparison: rangeSchema }).exactOptional(),
+    }),
+  ),
 });
 
 export function judgementToMeta(judgement: Judgement) {

@@ -1,4 +1,4 @@
-import { buildSlicedTable, judgeSlices, movedSubtrees, sliceFactsOf } from '#comparison';
+import { judgeFunctions, sliceFactsOf } from '#comparison';
 import type { Judgement } from '#comparison';
 import { treeFromFolded, unite, type CallTree } from '#profile';
 import { parseProfileType } from '#series';
@@ -32,11 +32,12 @@ export function judgedProfile(type: string, quote: number): JudgedProfile {
       scrapes: [],
     })),
   );
-  const table = buildSlicedTable(
-    runs.map((scrapes) => scrapes.map((folded) => treeFromFolded(folded))),
-    { filters: [], by: 'function' },
-  );
-  const verdicts = judgeSlices(table, sliceFactsOf(parseProfileType(type), slices));
   const tree = unite(runs.map((scrapes) => treeFromFolded(scrapes.flat())));
-  return { tree, judgement: { ...verdicts, moved: movedSubtrees(tree, verdicts) } };
+  const judgement = judgeFunctions({
+    tree,
+    runs: runs.map((scrapes) => scrapes.map((folded) => treeFromFolded(folded))),
+    filters: [],
+    facts: sliceFactsOf(parseProfileType(type), slices),
+  });
+  return { tree, judgement };
 }

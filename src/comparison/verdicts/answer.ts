@@ -1,7 +1,9 @@
+import type { Milliseconds } from '#series';
 import { compareTotals, oneSided, type Pair } from '../comparison-row';
 import { divided } from '../normalise';
 import type { Moved } from './moved-subtrees';
 import { relativeText } from './numbers-as-text';
+import type { StepWithin } from './steps-within';
 import { isFlagged, type Verdicts } from './verdict';
 
 /** Of the totals, in the unit that is shown. */
@@ -23,6 +25,8 @@ export interface AnswerQuestion {
   readonly divisors: Pair;
   /** What a load is counted by, where no time is known. */
   readonly per?: 'second' | 'profile';
+  /** Told before the answer (`stepText`), so that a side which differs from itself is not told twice. */
+  readonly stepsWithin: readonly StepWithin[];
 }
 
 /** How a host writes numbers and names. */
@@ -41,12 +45,12 @@ export interface AnswerFormat {
  *     CPU time +2 % in total, within noise; no function stands out at equal load.
  */
 export function answerText(question: AnswerQuestion, format: AnswerFormat): string {
-  const { verdicts, moved } = question;
+  const { verdicts, moved, stepsWithin } = question;
   const named = [moved.grew, moved.shrank].flatMap((one) =>
     one ? [movedText(one, question, format)] : [],
   );
   return [
-    ...(differsFromItself(verdicts) ? [selfText(verdicts)] : []),
+    ...(differsFromItself(verdicts) && stepsWithin.length === 0 ? [selfText(verdicts)] : []),
     ...(named.length > 0
       ? [`${named.join('; ')}${soundness(verdicts)}.`]
       : verdicts.flagged > 0
@@ -56,6 +60,25 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
     ...loadText(question, format),
     ...controlsText(verdicts),
   ].join(' ');
+}
+
+/**
+ * What a reader has to know before any answer: a mean of two states is neither of them.
+ *
+ *     The comparison itself changes at 00:24:30 (+40 %, most of it shop/pricing.Quote): choose windows on either side.
+ */
+export function stepText(
+  { side, time, means, name }: StepWithin,
+  format: Pick<AnswerFormat, 'percent' | 'name'> & {
+    readonly time: (time: Milliseconds) => string;
+  },
+): string {
+  const change = compareTotals(means).change.total;
+  const size = [
+    ...(change === undefined ? ['from nothing'] : [format.percent(change)]),
+    ...(name === undefined ? [] : [`most of it ${format.name(name)}`]),
+  ].join(', ');
+  return `The ${side} itself changes at ${format.time(time)} (${size}): choose windows on either side.`;
 }
 
 /** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */

@@ -9,16 +9,18 @@ import {
   type MinusSiblings,
   type StandOut,
 } from '#statistics';
-import type { Seconds } from '#series';
+import type { Seconds, TimeRange } from '#series';
 import type { Pair } from '../comparison-row';
 import type { SliceKind } from './slice-kind';
-import type { SlicedRun, SlicedTable } from './sliced-table';
+import { cutRun, wholesOf, type SlicedRun, type SlicedTable } from './sliced-table';
 import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
 
 /** How the values of the slices came about. */
 export interface SliceFacts extends SliceKind {
   /** A run each, of which each slice covers so many. */
   readonly seconds: readonly (readonly Seconds[])[];
+  /** When each slice was, a run each; absent: not known. */
+  readonly ranges?: readonly (readonly TimeRange[])[];
   /** From the start of one slice to the start of the next. */
   readonly sliceSeconds: Seconds;
   /** Which run is of the time right before the baseline, for the self-check. */
@@ -207,13 +209,9 @@ function levelRow(test: LevelTest, q: number | undefined): RowVerdict {
 
 /** Did the whole move: a level in either case, because nothing stands beside it. */
 function totalVerdict(sides: Pair<Run>): Verdicts['total'] {
-  const [x, y] = sides.map(wholesOf);
+  const [x, y] = sides.map((run) => wholesOf(run, run.seconds, run.isRate));
   const test = testLevels(x!, y!, sides[0]);
   return { ...levelRow(test, test.p), ...(test.means && { means: test.means }) };
-}
-
-function wholesOf({ wholes, seconds, isRate }: Run): readonly number[] {
-  return isRate ? wholes.map((whole, i) => whole / (seconds[i]! || 1)) : wholes;
 }
 
 function valuesOf({ totals, seconds, isRate }: Run): readonly Float64Array[] {
@@ -238,8 +236,7 @@ function halvesOf(run: Run): Pair<Run> {
   const middle = Math.floor(run.wholes.length / 2);
   const cut = (from: number, to: number): Run => ({
     ...run,
-    wholes: run.wholes.slice(from, to),
-    totals: run.totals.map((row) => row.subarray(from, to)),
+    ...cutRun(run, from, to),
     seconds: run.seconds.slice(from, to),
   });
   return [cut(0, middle), cut(middle, run.wholes.length)];

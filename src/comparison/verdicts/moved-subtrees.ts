@@ -10,11 +10,6 @@ export interface Moved {
   readonly shrank?: MovedSubtree & { readonly verdict: RowVerdict };
 }
 
-/** Verdicts on the rows of a table, and, by function, the subtrees that an answer names. */
-export interface Judgement extends Verdicts {
-  readonly moved: Moved;
-}
-
 const GREW: readonly Verdict[] = ['grew', 'new'];
 const SHRANK: readonly Verdict[] = ['shrank', 'gone'];
 

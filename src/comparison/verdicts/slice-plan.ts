@@ -30,6 +30,7 @@ export function sliceFactsOf(type: ProfileType, runs: readonly (readonly Slice[]
   return {
     ...sliceKindOf(type),
     seconds: runs.map((slices) => slices.map(({ seconds }) => seconds)),
+    ranges: runs.map((slices) => slices.map(({ range }) => range)),
     sliceSeconds: sliceSecondsOf(
       runs.slice(0, 2).map((slices) => slices.map(({ range }) => range.start)),
     ),

@@ -6,6 +6,7 @@ import {
   type FrameFilter,
   type TopTableKey,
 } from '#profile';
+import type { Seconds } from '#series';
 
 /** The same rows in every slice of several runs of slices: of the baseline, of the comparison, of what was before. */
 export interface SlicedTable {
@@ -22,6 +23,23 @@ export interface SlicedRun {
   readonly wholes: readonly number[];
   /** A row each: its total in each slice, 0 where the slice has none of it. */
   readonly totals: readonly Float64Array[];
+}
+
+/** The wholes of slices; per second where values add up over time. */
+export function wholesOf(
+  { wholes }: SlicedRun,
+  seconds: readonly Seconds[],
+  isRate: boolean,
+): readonly number[] {
+  return isRate ? wholes.map((whole, i) => whole / (seconds[i]! || 1)) : wholes;
+}
+
+/** Slices [from, to) of a run. */
+export function cutRun({ wholes, totals }: SlicedRun, from: number, to: number): SlicedRun {
+  return {
+    wholes: wholes.slice(from, to),
+    totals: totals.map((row) => row.subarray(from, to)),
+  };
 }
 
 /** Rows as `buildTopTable` makes them of each slice, after `filters`. The trees have one column each. */

@@ -117,6 +117,7 @@ function Profile(props: ProfileProps) {
           progress={why}
           facts={numbers.comparable}
           stale={stale}
+          timeZone={props.timeZone}
         />
       )}
       <FlameSection

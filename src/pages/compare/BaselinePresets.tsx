@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, useStyles2 } from '@grafana/ui';
@@ -14,17 +13,14 @@ import {
 } from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime } from '#ui';
-import { hasFault } from '../state/matcher-faults';
 import type { Level } from '../selection/topology-levels';
 import { useHost, useTimeZone } from '../state/host';
-import { seriesQuery } from '../state/queries';
-import { useLatestQuery } from '../state/use-latest-query';
 import { explain } from '../shell/advice';
-import { stepFor } from '../state/range';
 import type { ViewControl } from '../state/use-view-state';
 import { rangeShowing } from '../state/view-transitions';
 import type { SideState, ViewState } from '../state/view-state';
 import { useOwnPresets } from './own-presets';
+import { useRangeTotal } from './use-range-total';
 
 export interface BaselinePresetsProps {
   readonly control: ViewControl;
@@ -120,21 +116,10 @@ function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: stri
 /** Both windows beside the change point of what the comparison's selection adds up to in the page's range. */
 function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: string }) {
   const { control, range, profileType, levels, isWaiting, timeZone } = props;
-  const host = useHost();
   const { view, setView } = control;
   const { matchers } = view.comparison;
-  const step = stepFor(range);
-  const isAsked = !isWaiting && profileType && matchers && !hasFault(matchers);
-  const { data, stale, state, error } = useLatestQuery(
-    useQuery(
-      seriesQuery(host, {
-        selector: isAsked ? { profileType, matchers } : undefined,
-        range,
-        step,
-        sumBy: levels.map(({ label }) => label),
-      }),
-    ),
-  );
+  const { total, step } = useRangeTotal({ profileType, matchers, range, levels, isWaiting });
+  const { data, stale, state, error } = total;
   const series = stale ? undefined : data;
   const found = useMemo(() => biggestChange(series ?? [], step), [series, step]);
   const none = error

@@ -7,6 +7,7 @@ import { ComparisonHead, ComparisonPicture } from './ComparisonView';
 import { MissingSide } from './MissingSide';
 import { NormalisePicker } from './NormalisePicker';
 import { SideRow } from './SideRow';
+import { BesideStep } from './StepsWithin';
 import { useComparison } from './use-comparison';
 import { useSideMetrics } from './use-side-metrics';
 import { useSideTimelines, type SideTimeline } from './use-side-timelines';
@@ -66,7 +67,10 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           {comparison.missing.map((name) => (
             <MissingSide key={name} {...{ name, control, profileType, levels, range }} />
           ))}
-          <ComparisonHead {...{ control, comparison }} />
+          <ComparisonHead
+            {...{ control, comparison }}
+            stepAction={(step) => <BesideStep {...{ step, control, profileType, levels, range }} />}
+          />
         </CrashBoundary>
       )}
       <PageShell.Row label="Comparison">

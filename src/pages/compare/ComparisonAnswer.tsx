@@ -8,6 +8,7 @@ import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
 import { answerMessage } from './answer-message';
 import { NoiseLine } from './NoiseLine';
+import { StepsWithin, type StepsWithinProps } from './StepsWithin';
 
 export interface ComparisonAnswerProps {
   /** Of the profile type, for people. */
@@ -23,15 +24,21 @@ export interface ComparisonAnswerProps {
   /** How far the sides can be compared; empty when nothing is known of it. */
   readonly facts: readonly ComparabilityFact[];
   readonly stale: boolean;
+  readonly timeZone: string | undefined;
+  /** What can be done about a side that changes within itself. */
+  readonly stepAction?: StepsWithinProps['actionOf'];
 }
 
 /** The answer in a sentence, the formula of its numbers, and how far the sides can be compared. */
 export function ComparisonAnswer(props: ComparisonAnswerProps) {
-  const { title, compared, facts, stale, progress } = props;
+  const { title, compared, facts, stale, progress, timeZone, stepAction } = props;
   const styles = useStyles2(getStyles);
   const judgement = stale ? undefined : props.judgement;
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
+      {judgement && (
+        <StepsWithin steps={judgement.stepsWithin} timeZone={timeZone} actionOf={stepAction} />
+      )}
       <p
         className={styles.sentence}
         data-warns={judgement !== undefined && differsFromItself(judgement)}

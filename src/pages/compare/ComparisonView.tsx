@@ -5,9 +5,9 @@ import { profileTypeTitle, valueUnit } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
-import { useHost } from '../state/host';
+import { useHost, useTimeZone } from '../state/host';
 import type { ViewControl } from '../state/use-view-state';
-import { ComparisonAnswer } from './ComparisonAnswer';
+import { ComparisonAnswer, type ComparisonAnswerProps } from './ComparisonAnswer';
 import { LoadOrCostLine } from './LoadOrCostLine';
 import { RowSlices, verdictsOf } from './row-verdicts';
 import { SliceProgress } from './SliceProgress';
@@ -19,7 +19,11 @@ interface ComparisonPartProps {
 }
 
 /** The answer, or why there is none yet. */
-export function ComparisonHead({ control, comparison }: ComparisonPartProps) {
+export function ComparisonHead(
+  props: ComparisonPartProps & Pick<ComparisonAnswerProps, 'stepAction'>,
+) {
+  const { control, comparison, stepAction } = props;
+  const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
   return (
@@ -34,7 +38,7 @@ export function ComparisonHead({ control, comparison }: ComparisonPartProps) {
       )}
       {compared && (
         <ComparisonAnswer
-          {...{ compared, facts, stale }}
+          {...{ compared, facts, stale, timeZone, stepAction }}
           judgement={verdicts?.ofFunctions}
           progress={
             verdicts && (

@@ -33,6 +33,7 @@ const JUDGEMENT: Judgement = {
   controls: 0,
   selfChecks: [{ of: 'halves of the baseline', tested: 200, flagged: 0 }],
   moved: {},
+  stepsWithin: [],
 };
 const QUOTE = {
   name: 'shop/pricing.Quote',

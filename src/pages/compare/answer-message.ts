@@ -23,8 +23,8 @@ const FORMAT: AnswerFormat = {
 export function answerMessage(question: AnswerQuestion): string {
   const { judgement, summary, ...shown } = question;
   if (!judgement) return unjudged(question);
-  const { moved } = judgement;
-  return answerText({ ...shown, whole: summary, verdicts: judgement, moved }, FORMAT);
+  const { moved, stepsWithin } = judgement;
+  return answerText({ ...shown, whole: summary, verdicts: judgement, moved, stepsWithin }, FORMAT);
 }
 
 function unjudged({ title, unit, summary }: AnswerQuestion): string {

@@ -1,5 +1,5 @@
-import { answerText, type AnswerFormat } from '#comparison';
-import { profileTypeTitle } from '#series';
+import { answerText, stepText, type AnswerFormat } from '#comparison';
+import { profileTypeTitle, type Milliseconds } from '#series';
 import { printable } from '../output';
 import { formatDelta } from '../quantities';
 import type { Comparison } from './comparison';
@@ -10,18 +10,21 @@ const FORMAT: AnswerFormat = {
   name: printable,
 };
 
-/** The page's answer. What moved is of the divided tree. */
-export function printAnswer({ unit, verdicts, moved, whole, sides }: Comparison): string {
+/** The page's answer, a line; before it one for each side that changes within itself. What moved is of the divided tree. */
+export function printAnswer(compared: Comparison): readonly string[] {
+  const { unit, verdicts, moved, whole, sides, stepsWithin } = compared;
   const isTimed = sides.every(({ seconds }) => seconds > 0);
-  return answerText(
+  const answer = answerText(
     {
-      ...{ unit, verdicts, moved, divisors: [1, 1] },
+      ...{ unit, verdicts, moved, stepsWithin, divisors: [1, 1] },
       title: titleOf(sides[0].profileType),
       whole: { delta: whole.delta.total, change: whole.change.total },
       per: isTimed ? 'second' : 'profile',
     },
     FORMAT,
   );
+  const time = (at: Milliseconds) => new Date(at).toISOString();
+  return [...stepsWithin.map((step) => stepText(step, { ...FORMAT, time })), answer];
 }
 
 function titleOf(type: Comparison['sides'][0]['profileType']): string {

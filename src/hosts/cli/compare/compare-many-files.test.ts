@@ -16,11 +16,13 @@ interface Program {
   readonly others?: number;
   /** In which values are written. */
   readonly unit?: 'nanoseconds' | 'milliseconds';
+  /** When the first of them was taken, the others right after it; absent: they do not say. */
+  readonly start?: number;
 }
 
 /** CPU profiles of 30 s of a program whose functions cost the same each time, but for chance. */
 async function writeProfiles(program: Program) {
-  const { count, seed, changed, others = 60, unit = 'nanoseconds' } = program;
+  const { count, seed, changed, others = 60, unit = 'nanoseconds', start } = program;
   const random = new Random(seed);
   const size = unit === 'nanoseconds' ? PERIOD : PERIOD / 1e6;
   const paths = [];
@@ -30,7 +32,12 @@ async function writeProfiles(program: Program) {
       return `main.main;${name} ${samples * size}`;
     });
     lines.push(`main.main;work.rare ${size}`);
-    paths.push(await profiles.write(`${seed}-${i}-${unit}`, lines, { unit, seconds: 30 }));
+    paths.push(
+      await profiles.write(`${seed}-${i}-${unit}`, lines, {
+        ...{ unit, seconds: 30 },
+        ...(start !== undefined && { start: start + i * 30_000 }),
+      }),
+    );
   }
   return paths;
 }
@@ -61,6 +68,21 @@ describe('several files a side are slices', () => {
     expect(stderr).toMatch(
       /^1 function grew by more than 1 % .* and more than noise:\n.*work\.f0\n/,
     );
+  });
+
+  test('files that say when they were taken: a side that changes within itself is said first', async () => {
+    const start = Date.parse('2026-11-21T00:00:00Z');
+    const early = await writeProfiles({ count: 12, seed: 21, changed: 300, start });
+    const late = { count: 12, seed: 22, changed: 900, start: start + 12 * 30_000 };
+    const comparison = [...early, ...(await writeProfiles(late))];
+    const baseline = await writeProfiles({ count: 12, seed: 23, changed: 300, start });
+    const sides = ['--baseline', ...baseline, '--comparison', ...comparison];
+    const { stdout } = await execute(['compare', ...sides]);
+    expect(stdout).toMatch(
+      /^The comparison itself changes at 2026-11-21T00:06:00.000Z \(\+\d+(\.\d)? %, most of it work\.f0\): choose windows on either side\.\n/,
+    );
+    const steady = await execute(['compare', ...sides.slice(0, -late.count)]);
+    expect(steady.stdout).not.toContain('itself changes');
   });
 
   test('where nothing changed nothing is flagged, and any growth passes', async () => {

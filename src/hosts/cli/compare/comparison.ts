@@ -19,6 +19,7 @@ import {
   type Normalisation,
   type Pair,
   type RowVerdict,
+  type StepWithin,
   type Verdicts,
 } from '#comparison';
 import { buildTopTable, scaleColumns, unite } from '#profile';
@@ -52,6 +53,7 @@ export interface Comparison {
   readonly verdicts: Verdicts;
   /** Subtrees of the divided tree. */
   readonly moved: Moved;
+  readonly stepsWithin: readonly StepWithin[];
   /** What was shown as 0 for want of a divisor, what is odd about the values, and why care is called for. */
   readonly notes: readonly string[];
 }
@@ -104,6 +106,7 @@ export function buildComparison(all: Sides, name: string): Comparison {
       .sort(byDelta),
     verdicts: judgement.verdicts,
     moved: movedSubtrees(normalise(tree, how, facts).tree, judgement.verdicts),
+    stepsWithin: judgement.stepsWithin,
     notes: [
       ...sides.flatMap(({ place, notes }, k) => [
         ...notes,

@@ -5,11 +5,14 @@ import {
   shownInterval,
   sliceKindOf,
   sliceSecondsOf,
+  stepsWithin,
   verdictsByName,
   type Normalisation,
   type Pair,
   type RowVerdict,
   type ShownAs,
+  type SliceFacts,
+  type StepWithin,
   type Verdicts,
 } from '#comparison';
 import type { ProfileType, Seconds } from '#series';
@@ -25,6 +28,7 @@ interface ShownFacts {
 
 interface Judgement {
   readonly verdicts: Verdicts;
+  readonly stepsWithin: readonly StepWithin[];
   readonly whole: JudgedRow;
   /** `values` are the row's, before they are divided. */
   readonly rowOf: (name: string, values: Pair) => JudgedRow;
@@ -34,22 +38,21 @@ interface Judgement {
 export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgement {
   const kind = sliceKindOf(facts.profileType);
   const runs = [sides[0].slices, sides[1].slices, ...(before ? [before] : [])];
-  const table = buildSlicedTable(
-    runs.map((slices) => slices.map(({ tree }) => tree)),
-    { filters: [], by: 'function' },
-  );
+  const table = buildSlicedTable(runs.map(treesOf), { filters: [], by: 'function' });
   const quantum = kind.quantum || sides[0].period || table.quantum || 1;
   const exposures = facts.how === 'share' ? {} : { seconds: exposuresOf(sides, facts.divisors) };
   const areSeveral = sides.every(({ slices }) => slices.length > 1);
+  const sliced: SliceFacts = {
+    ...{ ...kind, quantum },
+    seconds: secondsOf(runs),
+    sliceSeconds: sliceSecondsOf(runs.map((slices) => slices.map(({ start }) => start))),
+    ...rangesOf(runs),
+    ...(before && { before: 2 }),
+  };
   const verdicts =
     kind.kind === 'counts' && !areSeveral
       ? judgeProfiles(table, { quantum, ...exposures })
-      : judgeSlices(table, {
-          ...{ ...kind, quantum },
-          seconds: secondsOf(runs),
-          sliceSeconds: sliceSecondsOf(runs.map((slices) => slices.map(({ start }) => start))),
-          ...(before && { before: 2 }),
-        });
+      : judgeSlices(table, sliced);
   const shown: ShownAs = {
     ...{ ...facts, verdicts, quantum },
     seconds: kind.isRate ? [sides[0].seconds || 1, sides[1].seconds || 1] : [1, 1],
@@ -67,6 +70,11 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
   const rowOf = verdictsByName(verdicts);
   return {
     verdicts,
+    stepsWithin: stepsWithin({
+      trees: [treesOf(sides[0].slices), treesOf(sides[1].slices)],
+      filters: [],
+      ...{ table, facts: sliced },
+    }),
     whole: judged(verdicts.total, facts.magnitudes),
     rowOf: (name, values) => judged(rowOf.get(name) ?? UNSEEN, values),
   };
@@ -81,6 +89,18 @@ function exposuresOf(sides: Sides['sides'], divisors: Pair): Pair {
 }
 
 type Runs = readonly (readonly SideSlice[])[];
+
+const treesOf = (slices: readonly SideSlice[]) => slices.map(({ tree }) => tree);
+
+/** Of files that do not all say when they were taken, none. */
+function rangesOf(runs: Runs): Pick<SliceFacts, 'ranges'> {
+  if (runs.some((slices) => slices.some(({ start }) => start === 0))) return {};
+  return {
+    ranges: runs.map((slices) =>
+      slices.map(({ start, seconds }) => ({ start, end: start + seconds * 1000 })),
+    ),
+  };
+}
 
 /** Of files that do not all say how long they took, one each. */
 function secondsOf(runs: Runs): readonly (readonly Seconds[])[] {

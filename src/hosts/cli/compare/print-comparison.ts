@@ -19,7 +19,7 @@ export function printComparison(compared: Comparison): string {
   const changed = rows.filter(({ delta }) => delta.total !== 0 || delta.self !== 0);
   const unchanged = rows.length - changed.length;
   return [
-    printAnswer(compared),
+    ...printAnswer(compared),
     '',
     ...printHead(compared),
     ...printRows(changed, compared),

@@ -20,12 +20,13 @@ export function profileFolder() {
     async write(
       name: string,
       lines: string[],
-      { type = 'cpu', unit = 'nanoseconds', seconds = 0 } = {},
+      { type = 'cpu', unit = 'nanoseconds', seconds = 0, start = 0 } = {},
     ): Promise<string> {
       const path = join(folder, name);
       const bytes = encodePprof(treeFromFolded(lines), {
         sampleType: { type, unit },
         durationNanos: BigInt(seconds) * 1_000_000_000n,
+        timeNanos: BigInt(start) * 1_000_000n,
       });
       await writeFile(path, bytes);
       return path;

@@ -5,12 +5,14 @@ import {
   ONE_SLICE,
   sliceFactsOf,
   slicesToJudge,
+  stepText,
   type Pair,
 } from '#comparison';
 import type { Judgement } from '#comparison';
 import type { TreeHandle } from '#engine';
-import type { Selector, Slice } from '#series';
+import type { Milliseconds, Selector, Slice } from '#series';
 import { mapConcurrently, SourceError } from '#sources';
+import { formatSignedPercent } from '#ui';
 import type { OpenedSide, Running } from './open-side';
 import type { ResolvedQuery } from './resolve-query';
 
@@ -57,12 +59,19 @@ export async function judgeSides(
         { signal: running.signal },
       );
     });
-    return { judgement, notice: noiseMessage(judgement, ROWS[by]) };
+    const steps = judgement.stepsWithin.map((step) => stepText(step, STEP_FORMAT));
+    return { judgement, notice: [...steps, noiseMessage(judgement, ROWS[by])].join(' ') };
   } catch (error) {
     if (running.signal.aborted || !(error instanceof SourceError)) throw error;
     return { notice: `Not tested for noise: ${error.message}` };
   }
 }
+
+const STEP_FORMAT = {
+  percent: formatSignedPercent,
+  name: (name: string) => name,
+  time: (time: Milliseconds) => new Date(time).toISOString(),
+};
 
 const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMainThreadEngine } from '#engine';
-import { parseProfileType } from '#series';
+import { encodePprof, treeFromFolded } from '#profile';
+import { parseProfileType, type Scrape } from '#series';
 import type { ProfileSource } from '#sources';
 import { judgeSides } from './judge-sides';
 import type { OpenedSide } from './open-side';
@@ -29,6 +30,45 @@ function sideOf(count: number, bytes: number): OpenedSide {
     notices: [],
   };
 }
+
+test('a side that changes within itself is said first', async () => {
+  const engine = createMainThreadEngine();
+  const lines = (at: bigint) => {
+    const samples = at < 20n * 15n * SECOND ? 100 : 300;
+    return [
+      ...Array.from(
+        { length: 20 },
+        (_, i) => `main;idle${i} ${10 + (Number(at / SECOND) % (7 + i))}`,
+      ),
+      `main;shop.Quote ${samples + (Number(at / SECOND) % 11)}`,
+    ];
+  };
+  const source = {
+    fetchSlice: (_: unknown, [scrape]: readonly Scrape[]) =>
+      Promise.resolve({
+        ...{ scrapes: [scrape!], range: { start: 0, end: 0 }, interval: 0, notices: [] },
+        parts: [
+          {
+            pprof: encodePprof(treeFromFolded(lines(scrape!.timestamp)), {
+              sampleType: { type: 'cpu', unit: 'nanoseconds' },
+            }),
+            ...{ total: 0, weight: 1 },
+          },
+        ],
+      }),
+  } satisfies Partial<ProfileSource> as Partial<ProfileSource> as ProfileSource;
+  const whole = engine.adopt(treeFromFolded(['main 1']));
+  const sides = [sideOf(12, 1), sideOf(40, 1)].map((side) => ({ ...side, handle: whole }));
+  const { notice } = await judgeSides([sides[0]!, sides[1]!], 'function', {
+    ...{ engine, source, show: () => undefined },
+    aliases: () => Promise.reject(new Error('asked')),
+    signal: new AbortController().signal,
+  });
+  expect(notice).toMatch(
+    /^The comparison itself changes at 1970-01-01T00:05:00\.000Z \(\+\d+(\.\d)? %, most of it shop\.Quote\): choose windows on either side\. \d+ functions tested/,
+  );
+  engine.close();
+});
 
 const MEBIBYTE = 2 ** 20;
 
