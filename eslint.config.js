@@ -12,11 +12,13 @@ const ROOMS = {
   targets: ['pattern', 'series'],
   sources: ['pattern', 'profile', 'series'],
   engine: ['changes', 'comparison', 'profile'],
+  scan: ['changes', 'engine', 'sources', 'targets', 'pattern', 'profile', 'series'],
   frames: ['sources', 'changes', 'comparison', 'profile', 'series'],
   archive: ['sources', 'pattern', 'profile', 'series'],
   ui: ['changes', 'comparison', 'targets', 'profile', 'series'],
   pages: [
     'ui',
+    'scan',
     'sources',
     'engine',
     'changes',
@@ -28,6 +30,7 @@ const ROOMS = {
   ],
   hosts: [
     'pages',
+    'scan',
     'ui',
     'frames',
     'archive',

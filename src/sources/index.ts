@@ -15,6 +15,7 @@ export { createPrometheusSource } from './prometheus';
 export type {
   CallOptions,
   FetchedProfile,
+  FetchedScrapes,
   MetricAnswer,
   MetricSource,
   /** @internal For the contract tests. */

@@ -1,0 +1,60 @@
+import { ProfileError } from '#profile';
+import { SeriesError } from '#series';
+import { SourceError, type CallOptions } from '#sources';
+
+/** Counts what is asked, and keeps what failed as sentences, so that one failure does not end a scan. */
+export interface Asking {
+  readonly signal: AbortSignal;
+  /** So far. */
+  readonly questions: () => number;
+  /** A sentence for each way in which questions failed, with what they were of. */
+  readonly problems: () => readonly string[];
+  /** undefined: it failed. Rejects when `signal` aborts, and with what is no failure of an answer. */
+  ask<T>(of: string, question: (options: CallOptions) => Promise<T>): Promise<T | undefined>;
+  /** What no answer is to blame for. */
+  note(sentence: string): void;
+  /** So many questions in a row failed that the server seems to be gone. */
+  readonly isLost: () => boolean;
+}
+
+const MOST_IN_A_ROW = 12;
+const MOST_NAMES = 3;
+
+export function createAsking(signal: AbortSignal): Asking {
+  const failures = new Map<string, Set<string>>();
+  const notes: string[] = [];
+  let [questions, failedInARow] = [0, 0];
+  return {
+    signal,
+    questions: () => questions,
+    isLost: () => failedInARow >= MOST_IN_A_ROW,
+    problems: () => [...notes, ...[...failures].map(sentenceOf)],
+    note: (sentence) => void notes.push(sentence),
+    ask: async (of, question) => {
+      signal.throwIfAborted();
+      questions++;
+      try {
+        const answer = await question({ signal });
+        failedInARow = 0;
+        return answer;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!isOfAnswer(error)) throw error;
+        failedInARow++;
+        const same = failures.get(error.message) ?? new Set();
+        failures.set(error.message, same.add(of));
+        return undefined;
+      }
+    },
+  };
+}
+
+const isOfAnswer = (error: unknown): error is Error =>
+  [SourceError, SeriesError, ProfileError].some((type) => error instanceof type);
+
+/** `Parca: disk full (CPU time of shop/0, shop/1, shop/2 and 4 more)` */
+function sentenceOf([message, of]: readonly [string, ReadonlySet<string>]): string {
+  const names = [...of].slice(0, MOST_NAMES).join(', ');
+  const more = of.size > MOST_NAMES ? ` and ${of.size - MOST_NAMES} more` : '';
+  return `${message} (${names}${more})`;
+}

@@ -1,0 +1,9 @@
+export type { ScannedApplication, ScannedUnit } from './fleet';
+export { scanFleet } from './scan-fleet';
+export {
+  AGAINST,
+  type Against,
+  type Scan,
+  type ScanPorts,
+  type ScanQuestion,
+} from './scan-question';

@@ -1,0 +1,178 @@
+import { judgeTotals, type FleetChanges, type TotalsChange, type Windows } from '#changes';
+import type { TreeHandle } from '#engine';
+import type { Milliseconds } from '#series';
+import { fetchTask, planTask, type FetchedTask, type SliceTools } from './application-slices';
+import { createAsking, type Asking } from './asking';
+import { costTypes } from './cost-types';
+import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
+import { orderTasks, type Task } from './tasks';
+import { fetchTotals, type FleetTotals } from './totals';
+import { rangeBefore, windowsBeside, windowsOf } from './windows';
+
+/** Enough for fifty units in one type, and a second look at what seems to have changed. */
+const MOST_MERGES = 2000;
+/** A side, of each unit. */
+const SLICES = 10;
+/** As often as another sample of a large fleet is looked into. */
+const TURN: Milliseconds = 60_000;
+
+/**
+ * What changed in a fleet: the totals of every unit from one question a profile type, then the functions of one application after another
+ * until the merges are spent, then when and why. Each state that it comes through is told; the last one is the answer. A question that
+ * fails is a sentence in `problems`. Rejects where not even the profile types are known, with the SourceError.
+ */
+export async function scanFleet(
+  ports: ScanPorts,
+  question: ScanQuestion,
+  { signal = new AbortController().signal, onProgress = () => undefined }: ScanOptions = {},
+): Promise<Scan> {
+  const scanning = new Scanning(ports, question, { signal, onProgress });
+  try {
+    await scanning.run();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    scanning.say({ phase: 'stopped' });
+  } finally {
+    scanning.releaseAll();
+  }
+  return scanning.state;
+}
+
+const NOTHING: FleetChanges = {
+  findings: [],
+  looked: { inDepth: 0, tests: 0, expectedFalse: 0 },
+};
+
+class Scanning {
+  state: Scan;
+  readonly #ports: ScanPorts;
+  readonly #question: ScanQuestion;
+  readonly #asking: Asking;
+  readonly #onProgress: (scan: Scan) => void;
+  readonly #began: Milliseconds;
+  readonly #handles: TreeHandle[] = [];
+  readonly #fetched: FetchedTask[] = [];
+  #changes: readonly TotalsChange[] = [];
+  #judging: Promise<void> | undefined;
+
+  constructor(
+    ports: ScanPorts,
+    question: ScanQuestion,
+    { signal, onProgress }: Required<{ [K in keyof ScanOptions]: NonNullable<ScanOptions[K]> }>,
+  ) {
+    this.#ports = ports;
+    this.#question = question;
+    this.#asking = createAsking(signal);
+    this.#onProgress = onProgress;
+    this.#began = ports.now();
+    const { findings, looked } = NOTHING;
+    this.state = {
+      ...{ phase: 'totals', windows: windowsOf(question), findings, applications: [] },
+      looked: { ...looked, units: 0, types: 0 },
+      ...{ done: 0, total: 0, questions: 0, elapsed: 0, problems: [] },
+    };
+  }
+
+  async run(): Promise<void> {
+    const { profiles } = this.#ports;
+    const { range, profileTypes } = this.#question;
+    const signal = this.#asking.signal;
+    const types = profileTypes ?? costTypes(await profiles.fetchProfileTypes(range, { signal }));
+    this.say({ total: types.length, looked: { ...this.state.looked, types: types.length } });
+    const known = await fetchTotals(profiles, this.#asking, {
+      ...{ question: this.#question, types, before: rangeBefore(this.#question) },
+      onType: () => this.say({ done: this.state.done + 1 }),
+    });
+    const { applications } = known.fleet;
+    const units = applications.reduce((sum, one) => sum + one.units.length, 0);
+    this.#changes = judgeTotals(known.totals);
+    this.say({ applications, looked: { ...this.state.looked, units } });
+    await this.#judge();
+    const tasks = orderTasks({
+      ...{ applications, types, totals: known.totals, changes: this.#changes },
+      turn: Math.floor(this.#ports.now() / TURN),
+    });
+    await this.#lookInto(tasks, known);
+    await this.#judge();
+    this.say({ phase: 'done' });
+  }
+
+  async #lookInto(tasks: readonly Task[], known: FleetTotals): Promise<void> {
+    const { mostMerges = MOST_MERGES } = this.#question;
+    const tools = this.#toolsFor(known);
+    const estimated = tasks.reduce((sum, { units }) => sum + 2 * SLICES * units.length, 0);
+    this.say({ phase: 'functions', done: 0, total: Math.min(mostMerges, estimated) });
+    let spent = 0;
+    for (const [i, task] of tasks.entries()) {
+      if (this.#asking.isLost() || spent >= mostMerges) {
+        this.#sayLeftOut(tasks.slice(i));
+        return;
+      }
+      const windows = this.#windowsFor(task);
+      const planned = await planTask(tools, task, { windows, most: SLICES });
+      if (!planned) continue;
+      spent += planned.merges;
+      const fetched = await fetchTask(tools, planned);
+      if (!fetched) continue;
+      this.#fetched.push(fetched);
+      this.#judgeMeanwhile();
+    }
+  }
+
+  #toolsFor({ fleet }: FleetTotals): SliceTools {
+    const { profiles, engine } = this.#ports;
+    return {
+      ...{ profiles, engine, fleet, asking: this.#asking },
+      matchers: this.#question.matchers,
+      onOpened: (handle) => void this.#handles.push(handle),
+      onMerge: () => this.say({ done: this.state.done + 1 }),
+    };
+  }
+
+  #windowsFor({ changes: [own] }: Task): Windows {
+    const { windows } = this.state;
+    if (!own || own.kind === 'ramp') return windows;
+    return windowsBeside({ ...own.since, until: own.until }, this.#question) ?? windows;
+  }
+
+  #sayLeftOut(tasks: readonly Task[]): void {
+    const units = new Set(tasks.flatMap((task) => task.units.map(({ name }) => name)));
+    const why = this.#asking.isLost()
+      ? 'Parca does not answer any more'
+      : 'the merges of this scan are spent';
+    this.#asking.note(
+      `${why}: functions of ${units.size} units were not looked into in every type.`,
+    );
+  }
+
+  /** While the next slices are fetched. */
+  #judgeMeanwhile(): void {
+    if (this.#judging) return;
+    this.#judging = this.#judge().finally(() => (this.#judging = undefined));
+    this.#judging.catch(() => undefined);
+  }
+
+  async #judge(): Promise<void> {
+    await this.#judging;
+    const { signal } = this.#asking;
+    const applications = this.#fetched.map(({ slices }) => slices);
+    const changes = { applications, totals: this.#changes };
+    const { findings, looked } = await this.#ports.engine.findChanges(changes, { signal });
+    this.say({ findings, looked: { ...this.state.looked, ...looked } });
+  }
+
+  say(news: Partial<Scan>): void {
+    this.state = {
+      ...this.state,
+      ...news,
+      questions: this.#asking.questions(),
+      elapsed: this.#ports.now() - this.#began,
+      problems: this.#asking.problems(),
+    };
+    this.#onProgress(this.state);
+  }
+
+  releaseAll(): void {
+    for (const handle of this.#handles.splice(0)) this.#ports.engine.release(handle);
+  }
+}

@@ -1,0 +1,121 @@
+import type { UnitTotals } from '#changes';
+import {
+  kindOf,
+  labelsKey,
+  profileTypeTitle,
+  type Labels,
+  type Milliseconds,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
+import { mapConcurrently, type ProfileSeries, type ProfileSource } from '#sources';
+import type { Asking } from './asking';
+import { fleetOf, labelsOfUnits, type Fleet, type ScannedUnit } from './fleet';
+import type { ScanQuestion } from './scan-question';
+
+/** Every total of every unit, and who the units are. */
+export interface FleetTotals {
+  readonly fleet: Fleet;
+  readonly totals: readonly UnitTotals[];
+  /** Label sets that the units are of. */
+  readonly labelSets: readonly Labels[];
+  readonly step: Milliseconds;
+}
+
+export interface TotalsQuestion {
+  readonly question: ScanQuestion;
+  readonly types: readonly ProfileType[];
+  /** The same length, earlier: what counts are held against. */
+  readonly before: TimeRange | undefined;
+  readonly onType: () => void;
+}
+
+const POINTS = 240;
+const SHORTEST_STEP: Milliseconds = 15_000;
+const MINUTE: Milliseconds = 60_000;
+/** Up to here profiles are read one by one, which is exact; beyond, the server adds them up. */
+const LONGEST_EXACT: Milliseconds = 60 * MINUTE;
+
+/** One question a type, and one more for the time before of what has such a time. */
+export async function fetchTotals(
+  profiles: ProfileSource,
+  asking: Asking,
+  { question, types, before, onType }: TotalsQuestion,
+): Promise<FleetTotals> {
+  const { range, matchers, aliases } = question;
+  const step = stepOf(range);
+  const sumBy = labelsOfUnits(aliases);
+  const from = range.end - range.start > LONGEST_EXACT ? 'buckets' : 'scrapes';
+  const fetchIn = (profileType: ProfileType, within: TimeRange) =>
+    asking.ask(profileTypeTitle(profileType), (options) =>
+      profiles.fetchSeries(
+        { ...{ selector: { profileType, matchers }, range: within, step, sumBy, from } },
+        options,
+      ),
+    );
+  const answers = await mapConcurrently(types, async (profileType) => {
+    const [now, earlier] = await Promise.all([
+      fetchIn(profileType, range),
+      // A state today says little of one yesterday.
+      before && kindOf(profileType) !== 'gauge' ? fetchIn(profileType, before) : undefined,
+    ]);
+    onType();
+    return { profileType, now: now ?? [], earlier };
+  });
+  const labelSets = distinct(answers.flatMap(({ now }) => now.map(({ labels }) => labels)));
+  const fleet = fleetOf(labelSets, aliases);
+  const placeless = labelSets.filter((labels) => fleet.unitOf(labels) === undefined);
+  if (placeless.length > 0 && labelSets.length > 0)
+    asking.note('Profiles whose labels name no unit, pod, host or job are not looked at.');
+  const totals = answers.flatMap(({ profileType, now, earlier }) => {
+    const sums = sumOfUnits(now, fleet);
+    const sumsBefore = sumOfUnits(earlier ?? [], fleet);
+    return fleet.applications.flatMap(({ name, units }) =>
+      units.flatMap((unit): UnitTotals[] => {
+        const sum = sums.get(unit);
+        if (!sum) return [];
+        const other = sumsBefore.get(unit);
+        return [
+          {
+            ...{ application: name, unit: unit.name, profileType, ...sum },
+            ...(other && { before: sum.times.map((_, i) => other.values[i] ?? null) }),
+          },
+        ];
+      }),
+    );
+  });
+  return { fleet, totals, labelSets, step };
+}
+
+/** A 240th of the range, in whole minutes where it is longer than one, so that each step has as many scrapes. */
+function stepOf({ start, end }: TimeRange): Milliseconds {
+  const step = Math.max(SHORTEST_STEP, (end - start) / POINTS);
+  const unit = step > MINUTE ? MINUTE : SHORTEST_STEP;
+  return Math.ceil(step / unit) * unit;
+}
+
+interface Sum {
+  readonly times: readonly Milliseconds[];
+  readonly values: readonly (number | null)[];
+}
+
+/** All series of one question have the same times. */
+function sumOfUnits(series: readonly ProfileSeries[], fleet: Fleet): ReadonlyMap<ScannedUnit, Sum> {
+  const sums = new Map<ScannedUnit, Sum>();
+  for (const { labels, times, values } of series) {
+    const unit = fleet.unitOf(labels);
+    if (!unit) continue;
+    const known = sums.get(unit);
+    sums.set(unit, { times, values: known ? values.map(addTo(known.values)) : values });
+  }
+  return sums;
+}
+
+const addTo = (values: readonly (number | null)[]) => (value: number | null, i: number) => {
+  const known = values[i] ?? null;
+  return known === null || value === null ? (known ?? value) : known + value;
+};
+
+function distinct(sets: readonly Labels[]): readonly Labels[] {
+  return [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()];
+}
