@@ -67,7 +67,7 @@ const door = (room) => `\\#${room}`;
 const pathsInto = (room) =>
   room === 'ui'
     ? []
-    : ['targets', 'profile'].includes(room)
+    : ['changes', 'targets', 'profile'].includes(room)
       ? [`../${room}/**`, `../../${room}/**`, `../../../${room}/**`]
       : [`**/${room}/**`];
 

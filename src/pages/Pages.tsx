@@ -1,3 +1,4 @@
+import { ChangesPage } from './changes/ChangesPage';
 import { ComparePage } from './compare/ComparePage';
 import { ProfilePage } from './profile/ProfilePage';
 import { TargetsPage } from './targets/TargetsPage';
@@ -6,6 +7,7 @@ import { useViewState } from './state/use-view-state';
 /** The page that the address names. */
 export function Pages() {
   const control = useViewState();
+  if (control.view.page === 'changes') return <ChangesPage control={control} />;
   if (control.view.page === 'targets') return <TargetsPage control={control} />;
   return control.view.page === 'compare' ? (
     <ComparePage control={control} />

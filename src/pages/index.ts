@@ -10,7 +10,7 @@ export {
   type PageName,
   type ViewState,
 } from './state/view-state';
-export { printView } from './state/view-url';
+export { landingPage, printView } from './state/view-url';
 /** @internal For tests of other rooms. */
 export { parseView } from './state/view-url';
 export { resolveRange } from './state/range';

@@ -31,4 +31,5 @@ export { useDebouncedText } from './use-debounced-text';
 export { useElementSize, useHeightBelow } from './use-element-size';
 export { TargetsTable } from './targets/table/TargetsTable';
 export { linesOf, type TargetOrder, type TreeLine } from './targets/table/tree-lines';
+export { Sparkline } from './targets/table/Sparkline';
 export { type Trend, type Trends } from './targets/table/trend';

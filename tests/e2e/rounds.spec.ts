@@ -15,7 +15,7 @@ const cases = [
     address,
     rounds: LINK_ROUNDS,
   })),
-  { name: 'a profile by an address that says nothing', address: '/', rounds: 3 },
+  { name: 'a profile by an address that says nothing', address: '/profile', rounds: 3 },
   { name: 'a comparison by an address that says nothing', address: '/compare', rounds: 3 },
 ];
 

@@ -14,6 +14,7 @@ import { SourcePages } from './SourcePages';
 import { SourcePickers } from './datasources/SourcePickers';
 
 const TITLES: Record<PageName, string> = {
+  changes: 'Changes',
   targets: 'Targets',
   profile: 'Profile',
   compare: 'Compare',

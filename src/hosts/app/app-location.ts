@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { config, locationService } from '@grafana/runtime';
 import { APP_ID } from '#frames';
-import { PAGES, type PageName } from '#pages';
+import { landingPage, PAGES, type PageName } from '#pages';
 import { escapeRegex } from '#pattern';
 import { JUJU_LABELS, printMatchers, type Matcher } from '#series';
 import type { AskedSources } from './datasources/datasource-choice';
@@ -27,7 +27,7 @@ export interface AppLocation extends AppPlace {
 /** What an address means: a page, with variables of a dashboard as conditions. `pathname` is without Grafana's root. */
 function readLocation(pathname: string, search: string): AppLocation {
   const segment = pathname.slice(APP_PATH.length).split('/')[1];
-  const path = PAGES.find((page) => page === segment) ?? 'profile';
+  const path = PAGES.find((page) => page === segment) ?? landingPage(search);
   const canonical = withJujuVariables(path, search);
   const params = new URLSearchParams(canonical);
   const asked = {
@@ -122,18 +122,26 @@ const LABELS = JUJU_LABELS.filter((label) => label !== 'juju_charm');
 /** What a dashboard's link says of a variable that stands for everything. */
 const ALL = new Set(['', '$__all', 'All', '.*', '.+']);
 
+/** Parameters of a page that hold conditions. */
+const CONDITIONS: Record<PageName, readonly string[]> = {
+  changes: ['scope'],
+  targets: ['profile'],
+  profile: ['profile'],
+  compare: ['baseline', 'comparison'],
+};
+
 /**
  * `search` with the variables of a COS dashboard (`var-juju_unit=shop-k8s/1`, several times for several) as conditions of the page:
- * of the profile, or of both sides of a comparison, where the link does not name them itself. Untouched when it has no such variable.
+ * of the profile, of both sides of a comparison, or of what is looked at for changes, where the link does not name them itself. Untouched when it has no such variable.
  */
-export function withJujuVariables(page: 'targets' | 'profile' | 'compare', search: string): string {
+export function withJujuVariables(page: PageName, search: string): string {
   const params = new URLSearchParams(search);
   const names = LABELS.map((label) => `var-${label}`);
   if (!names.some((name) => params.has(name))) return search;
   const matchers = LABELS.flatMap((label) => matcherOf(label, params.getAll(`var-${label}`)));
   for (const name of names) params.delete(name);
-  for (const side of page === 'compare' ? ['baseline', 'comparison'] : ['profile'])
-    if (!params.has(side)) params.set(side, printMatchers(matchers));
+  for (const name of CONDITIONS[page])
+    if (!params.has(name)) params.set(name, printMatchers(matchers));
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -4,7 +4,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Paths of pages: the browser's router takes over. */
-const PAGES = ['/', '/targets', '/profile', '/compare'];
+const PAGES = ['/', '/changes', '/targets', '/profile', '/compare'];
 
 export function isPage(url: string): boolean {
   return PAGES.includes(url.split('?', 1)[0]!);

@@ -138,6 +138,7 @@ function useDefaults(of: {
 }
 
 function sidesOf(view: ViewState): readonly SideState[] {
+  if (view.page === 'changes') return [];
   return view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
 }
 
@@ -146,6 +147,8 @@ function filled(
   view: ViewState,
   by: { profileType: ProfileType; matchers: readonly Matcher[] | undefined; range: TimeRange },
 ): ViewState {
+  // Of a scope nothing has to be chosen.
+  if (view.page === 'changes') return view;
   let next = view;
   if (view.profileType === undefined)
     next = { ...next, profileType: printProfileType(by.profileType) };

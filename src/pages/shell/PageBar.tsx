@@ -32,6 +32,7 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
     <header className={styles.bar}>
       <nav aria-label="Pages" className={styles.nav}>
         {host.brand !== undefined && <span className={styles.brand}>{host.brand}</span>}
+        <PageLink {...{ control, range }} page="changes" title="Changes" />
         <PageLink {...{ control, range }} page="targets" title="Targets" />
         <PageLink {...{ control, range }} page="profile" title="Profile" />
         <PageLink {...{ control, range }} page="compare" title="Compare" />
@@ -115,7 +116,7 @@ function PageLink({ control, range, page, title }: PageLinkProps) {
 function viewOn(page: PageName, view: ViewState, range: TimeRange): ViewState {
   if (page === view.page) return view;
   const display = { ...view.display, focus: undefined, sort: undefined };
-  if (page === 'targets') return { ...view, page, display };
+  if (page === 'changes' || page === 'targets') return { ...view, page, display };
   if (page === 'compare')
     return view.comparison.matchers ? { ...view, page, display } : compareWith(view, range);
   return view.profile.matchers ? { ...view, page, display } : openAsProfile(view, view.comparison);

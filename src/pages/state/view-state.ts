@@ -1,8 +1,9 @@
 import type { Normalisation } from '#comparison';
+import type { Against } from '#scan';
 import type { Matcher, RawRange, TimeRange } from '#series';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 
-export const PAGES = ['targets', 'profile', 'compare'] as const;
+export const PAGES = ['changes', 'targets', 'profile', 'compare'] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** What one profile is of: conditions, and a window inside the page's range (absent: the whole range). */
@@ -60,6 +61,17 @@ export interface TargetsState {
   readonly selected: string | undefined;
 }
 
+/** What is looked for changes, and what of them is shown. */
+export interface ChangesState {
+  readonly against: Against;
+  /** Of models, applications, units; empty is everything. */
+  readonly matchers: readonly Matcher[];
+  /** Key of the finding whose evidence is open. */
+  readonly opened: string | undefined;
+  /** Keys of findings that are not to be shown. */
+  readonly dismissed: readonly string[];
+}
+
 /** Everything that a user can set and a link has to carry. `printView` and `parseView` are its only ways to and from a URL. */
 export interface ViewState {
   readonly page: PageName;
@@ -78,6 +90,7 @@ export interface ViewState {
   readonly requestMetric: string | undefined;
   readonly display: DisplayState;
   readonly targets: TargetsState;
+  readonly changes: ChangesState;
 }
 
 const NO_SIDE: SideState = { matchers: undefined, window: undefined };
@@ -109,6 +122,13 @@ export const DEFAULT_TARGETS: TargetsState = {
   selected: undefined,
 };
 
+export const DEFAULT_CHANGES: ChangesState = {
+  against: 'previous',
+  matchers: [],
+  opened: undefined,
+  dismissed: [],
+};
+
 export const DEFAULT_VIEW: ViewState = {
   page: 'profile',
   profileType: undefined,
@@ -121,4 +141,5 @@ export const DEFAULT_VIEW: ViewState = {
   requestMetric: undefined,
   display: DEFAULT_DISPLAY,
   targets: DEFAULT_TARGETS,
+  changes: DEFAULT_CHANGES,
 };

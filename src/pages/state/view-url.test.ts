@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NORMALISATIONS } from '#comparison';
+import { AGAINST } from '#scan';
 import { matcherFault, MATCHER_OPS, printMatchers, type Matcher } from '#series';
 import { compareWith, openAsProfile } from './view-transitions';
 import { DEFAULT_VIEW, FILTER_KINDS, type SideState, type ViewState } from './view-state';
@@ -23,7 +24,12 @@ const side: fc.Arbitrary<SideState> = fc.record({
   window: fc.option(window, { nil: undefined }),
 });
 const view: fc.Arbitrary<ViewState> = fc.record({
-  page: fc.constantFrom('targets' as const, 'profile' as const, 'compare' as const),
+  page: fc.constantFrom(
+    'changes' as const,
+    'targets' as const,
+    'profile' as const,
+    'compare' as const,
+  ),
   profileType: fc.constantFrom(
     undefined,
     'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',
@@ -80,6 +86,12 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     order: fc.constantFrom('cost' as const, 'name' as const, 'state' as const),
     selected: fc.option(text, { nil: undefined }),
   }),
+  changes: fc.record({
+    against: fc.constantFrom(...AGAINST),
+    matchers: fc.array(matcher, { maxLength: 3 }),
+    opened: fc.option(text, { nil: undefined }),
+    dismissed: fc.array(text, { maxLength: 3 }),
+  }),
 });
 
 /** URLs carry Unicode text, not lone surrogates. */
@@ -97,7 +109,8 @@ test('a link says all of a view: parse(print(view)) is the view', () => {
 
 test('the default view has no parameters', () => {
   expect(printView(DEFAULT_VIEW)).toEqual({ path: 'profile', search: '' });
-  expect(parseView('/', '').view).toEqual(DEFAULT_VIEW);
+  expect(parseView('/', '').view).toEqual({ ...DEFAULT_VIEW, page: 'changes' });
+  expect(parseView('/', '?from=now-1h&to=now').view.page).toBe('profile');
 });
 
 const broken = [

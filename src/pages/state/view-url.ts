@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NORMALISATIONS } from '#comparison';
+import { AGAINST } from '#scan';
 import {
   parseMatchers,
   parseProfileType,
@@ -12,13 +13,14 @@ import { isMetricName, ROW_STATES } from '#targets';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 import { hasFault } from './matcher-faults';
 import {
+  DEFAULT_CHANGES,
   DEFAULT_DISPLAY,
   DEFAULT_TARGETS,
-  DEFAULT_VIEW,
   FILTER_KINDS,
   PAGES,
   type DisplayState,
   type FilterState,
+  type PageName,
   type SideState,
   type ViewState,
 } from './view-state';
@@ -54,6 +56,10 @@ export function printView(view: ViewState): { path: string; search: string } {
   put('state', view.targets.state, '');
   put('order', view.targets.order, DEFAULT_TARGETS.order);
   put('target', view.targets.selected);
+  put('against', view.changes.against, DEFAULT_CHANGES.against);
+  if (view.changes.matchers.length > 0) put('scope', printMatchers(view.changes.matchers));
+  put('finding', view.changes.opened);
+  for (const key of view.changes.dismissed) put('dismissed', key);
   const text = params.toString();
   return { path: view.page, search: text === '' ? '' : `?${text}` };
 }
@@ -81,6 +87,11 @@ function printDisplay(display: DisplayState, put: Put): void {
   put('minus', display.minus);
 }
 
+/** What an address without a page opens: a profile where it says anything, else what nothing has to be chosen for. */
+export function landingPage(search: string): PageName {
+  return search.length > 1 ? 'profile' : 'changes';
+}
+
 /** A view and what of the link could not be understood, as text for the user; those parts fall back to their defaults. */
 export interface ParsedView {
   readonly view: ViewState;
@@ -98,7 +109,7 @@ export function parseView(path: string, search: string): ParsedView {
     problems.push(`link: ${name}: not understood: "${text.slice(0, 80)}"`);
     return otherwise;
   };
-  const page = PAGES.find((name) => path.split('/').includes(name)) ?? DEFAULT_VIEW.page;
+  const page = PAGES.find((name) => path.split('/').includes(name)) ?? landingPage(search);
   const from = params.get('from');
   const to = params.get('to');
   if ((from === null) !== (to === null))
@@ -119,6 +130,7 @@ export function parseView(path: string, search: string): ParsedView {
     requestMetric: read('requests', z.string().refine(isMetricName), undefined),
     display: parseDisplay(params, read),
     targets: parseTargets(params, read),
+    changes: parseChanges(params, read, problems),
   };
   return { view, problems };
 }
@@ -156,6 +168,19 @@ function parseTargets(params: URLSearchParams, read: Read): ViewState['targets']
     state: read('state', z.enum(STATE_FILTERS), ''),
     order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
     selected: params.get('target') ?? undefined,
+  };
+}
+
+function parseChanges(
+  params: URLSearchParams,
+  read: Read,
+  problems: string[],
+): ViewState['changes'] {
+  return {
+    against: read('against', z.enum(AGAINST), DEFAULT_CHANGES.against),
+    matchers: parseSideMatchers(params.get('scope'), 'scope', problems) ?? [],
+    opened: params.get('finding') ?? undefined,
+    dismissed: params.getAll('dismissed'),
   };
 }
 

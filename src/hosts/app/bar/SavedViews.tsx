@@ -16,6 +16,7 @@ export interface SavedViewsProps {
 }
 
 const KINDS: Record<PageName, string> = {
+  changes: 'Changes',
   targets: 'Targets',
   profile: 'Profile',
   compare: 'Comparison',

@@ -7,16 +7,21 @@ export interface SparklineProps {
   readonly values: readonly (number | null)[];
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Where something changed: 0 is the left edge, 1 the right one. */
+  readonly markAt?: number | undefined;
 }
 
 /** The shape of a rate from 0 to its own maximum; the number beside it says how much that is. */
-export function Sparkline({ values, widthPx, heightPx }: SparklineProps) {
+export function Sparkline({ values, widthPx, heightPx, markAt }: SparklineProps) {
   const styles = useStyles2(getStyles);
   const { line, area } = pathsOf(values, widthPx, heightPx);
   return (
     <svg className={styles.spark} width={widthPx} height={heightPx} aria-hidden="true">
       <path className={styles.area} d={area} />
       <path className={styles.line} d={line} />
+      {markAt !== undefined && (
+        <path className={styles.mark} d={`M${fixed(markAt * widthPx)} 0V${heightPx}`} />
+      )}
     </svg>
   );
 }
@@ -62,5 +67,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     strokeLinecap: 'round',
     strokeLinejoin: 'round',
   }),
+  mark: css({ stroke: theme.colors.text.secondary, strokeDasharray: '2 2' }),
   area: css({ fill: theme.colors.primary.transparent, stroke: 'none' }),
 });

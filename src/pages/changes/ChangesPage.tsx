@@ -1,0 +1,136 @@
+import { useMemo } from 'react';
+import { AGAINST, type ScanQuestion } from '#scan';
+import { printMatchers } from '#series';
+import { Notice, Picker } from '#ui';
+import { SelectorPickers } from '../selection/SelectionBar';
+import { useSelection } from '../selection/use-selection';
+import { explain } from '../shell/advice';
+import { CrashBoundary } from '../shell/CrashBoundary';
+import { PageNotices } from '../shell/PageNotices';
+import { PageShell } from '../shell/PageShell';
+import { useHost, useTimeZone } from '../state/host';
+import { hasFault } from '../state/matcher-faults';
+import { usePageRange } from '../state/use-page-range';
+import type { ViewControl } from '../state/use-view-state';
+import type { ChangesState } from '../state/view-state';
+import { FindingList } from './FindingList';
+import { lookedText, smallestText } from './finding-text';
+import { ScanLine } from './ScanLine';
+import { useScan } from './use-scan';
+
+const AGAINST_TITLES: Record<(typeof AGAINST)[number], { label: string; description: string }> = {
+  previous: { label: 'earlier in the range', description: 'what became different within it' },
+  yesterday: { label: 'same time yesterday', description: 'the same hours of the day before' },
+  week: { label: 'same time last week', description: 'the same hours a week before' },
+  build: {
+    label: 'before the last build or restart',
+    description: 'needs metrics that tell builds and restarts',
+  },
+};
+
+/** What changed in everything that is profiled, found without being asked for a unit, a type or windows. */
+export function ChangesPage({ control }: { readonly control: ViewControl }) {
+  const { view, setView } = control;
+  const host = useHost();
+  const [timeZone] = useTimeZone();
+  const pageRange = usePageRange(view);
+  const { range } = pageRange;
+  const selection = useSelection(control, range);
+  const { against, opened, dismissed, matchers } = view.changes;
+  const setChanges = (change: Partial<ChangesState>, how: 'push' | 'replace' = 'push') =>
+    setView({ ...view, changes: { ...view.changes, ...change } }, how);
+  const scope = hasFault(matchers) ? NONE : matchers;
+  const question = useMemo(
+    (): ScanQuestion => ({
+      range,
+      against,
+      timeZone,
+      matchers: scope,
+      aliases: host.targetAliases,
+    }),
+    [range, against, timeZone, scope, host.targetAliases],
+  );
+  const key = [range.start, range.end, against, timeZone, printMatchers(scope)].join(' ');
+  const scanned = useScan(question, key);
+  const { scan, state, error, stale } = scanned;
+  const findings = scan && !stale ? scan.findings : NONE;
+  return (
+    <PageShell {...{ control, pageRange }} busy={state === 'scanning'}>
+      <PageShell.Row label="What is looked at">
+        <Picker
+          label="Held against"
+          options={AGAINST.map((value) => ({ value, ...AGAINST_TITLES[value] }))}
+          value={against}
+          onChange={(value) => setChanges({ against: AGAINST.find((one) => one === value)! })}
+          minWidth={22}
+        />
+        <SelectorPickers
+          title="Scope"
+          selection={selection}
+          range={range}
+          matchers={matchers}
+          onChange={(next) => setChanges({ matchers: next })}
+        />
+        <ScanLine scanned={scanned} />
+      </PageShell.Row>
+      <PageNotices
+        problems={control.problems}
+        pageRange={pageRange}
+        selection={selection}
+        notices={[]}
+      />
+      {error && (
+        <Notice
+          kind="failed"
+          title={scan ? 'The scan failed; what is shown is from before' : 'The scan failed'}
+          {...explain(error)}
+          action={{ label: 'Try again', onClick: scanned.again }}
+        />
+      )}
+      {scan && scan.problems.length > 0 && <Problems problems={scan.problems} />}
+      {scan && !stale && findings.length === 0 && state !== 'scanning' && !error && (
+        <Notice
+          kind="empty"
+          title={
+            scan.looked.units === 0
+              ? 'Nothing is profiled here in this range.'
+              : 'Nothing changed by more than noise explains.'
+          }
+          advice={
+            scan.looked.units === 0
+              ? 'Choose another range or a wider scope. Targets says what is profiled and what is not.'
+              : 'A longer range sees smaller changes; “held against” yesterday or last week sees what this range began with.'
+          }
+        >
+          {lookedText(scan.looked)}. {smallestText(scan.looked)}
+        </Notice>
+      )}
+      {scan && findings.length > 0 && (
+        <CrashBoundary what="list of changes" data={[scan]}>
+          <FindingList
+            {...{ control, scan, question, findings, opened, dismissed }}
+            onOpen={(next) => setChanges({ opened: next }, 'replace')}
+            onDismiss={(next) => setChanges({ dismissed: next })}
+          />
+        </CrashBoundary>
+      )}
+    </PageShell>
+  );
+}
+
+const NONE: readonly never[] = [];
+const MOST_PROBLEMS = 3;
+
+function Problems({ problems }: { readonly problems: readonly string[] }) {
+  const more = problems.length - MOST_PROBLEMS;
+  return (
+    <Notice
+      inline
+      kind="partial"
+      title="Not everything could be looked at"
+      facts={[...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join(
+        '\n',
+      )}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import type { Finding } from '#changes';
+import { DEFAULT_ALIASES } from '#series';
+import { HostContext, TimeZoneContext, type Host } from '../state/host';
+import type { ViewControl } from '../state/use-view-state';
+import { DEFAULT_VIEW, type ViewState } from '../state/view-state';
+import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
+import { FindingList } from './FindingList';
+import { heldOrder } from './held-order';
+
+const HOST = {
+  linkTo: ({ path, search }) => `http://console/${path}${search}`,
+} as Partial<Host> as Host;
+const QUESTION = {
+  range: { start: AT - 1_200_000, end: AT + 1_200_000 },
+  against: 'previous' as const,
+  matchers: [],
+  aliases: DEFAULT_ALIASES,
+};
+
+/** The list as the page holds it. */
+function Held(props: {
+  readonly findings: readonly Finding[];
+  readonly setView?: (view: ViewState) => void;
+}) {
+  const [opened, setOpened] = useState<string>();
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const control: ViewControl = {
+    view: { ...DEFAULT_VIEW, page: 'changes' },
+    problems: [],
+    setView: (view) => props.setView?.(view),
+    setDisplay: () => undefined,
+  };
+  return (
+    <HostContext.Provider value={HOST}>
+      <TimeZoneContext.Provider value={['utc', () => undefined]}>
+        <FindingList
+          {...{ control, opened, dismissed }}
+          scan={SCAN}
+          question={QUESTION}
+          findings={props.findings}
+          onOpen={setOpened}
+          onDismiss={setDismissed}
+        />
+      </TimeZoneContext.Provider>
+    </HostContext.Provider>
+  );
+}
+
+const names = () =>
+  screen.getAllByRole('button', { expanded: false }).map(({ textContent }) => textContent);
+
+test('what costs more stands first, what is load apart; each in a section that says so', () => {
+  render(<Held findings={[LOAD, QUOTE]} />);
+  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
+    'Grew 1',
+    'Load, not cost 1',
+  ]);
+  const more = within(screen.getByRole('region', { name: 'Grew' }));
+  expect(more.getByText('+0.00467 cores (+41.3 %, +28 to +55 %)')).toBeTruthy();
+  expect(more.getByText(/under shop\/cart\.Checkout · no event near it/)).toBeTruthy();
+});
+
+test('a row opens to its evidence and the ways on', async () => {
+  const seen: ViewState[] = [];
+  render(<Held findings={[QUOTE]} setView={(view) => seen.push(view)} />);
+  await userEvent.click(screen.getByRole('button', { name: /shop\/pricing\.Quote/ }));
+  expect(screen.getByText('did not change').nextSibling?.textContent).toBe('shop-k8s/0');
+  const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+  expect(links.map((href) => new URL(href!).pathname)).toEqual([
+    ...['/compare', '/compare', '/profile', '/profile'],
+  ]);
+  await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
+  expect(seen.at(-1)?.page).toBe('profile');
+});
+
+test('what is dismissed is counted and can be had back', async () => {
+  render(<Held findings={[QUOTE, LOAD]} />);
+  await userEvent.click(screen.getByRole('button', { name: /shop\/pricing\.Quote/ }));
+  await userEvent.click(screen.getByRole('button', { name: /Dismiss/ }));
+  expect(screen.queryByText('shop/pricing.Quote')).toBeNull();
+  expect(screen.getByText(/1 dismissed\./)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+  expect(screen.getByRole('button', { name: /shop\/pricing\.Quote/ })).toBeTruthy();
+});
+
+test('nothing moves under the pointer: what is new comes last until the pointer leaves', () => {
+  const second = { ...QUOTE, key: 'second', function: 'second' };
+  const { rerender, container } = render(<Held findings={[QUOTE]} />);
+  const list = container.firstElementChild!;
+  fireEvent.pointerEnter(list);
+  rerender(<Held findings={[second, QUOTE]} />);
+  expect(names().join()).toMatch(/Quote.*second/);
+  fireEvent.pointerLeave(list);
+  expect(names().join()).toMatch(/second.*Quote/);
+});
+
+test('what was found before and is found no more leaves its place', () => {
+  expect(heldOrder(['a', 'b', 'c'], ['d', 'c', 'a'], (key) => key)).toEqual(['a', 'c', 'd']);
+});

@@ -1,0 +1,110 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import type { Finding } from '#changes';
+import type { Scan, ScanQuestion } from '#scan';
+import type { ViewControl } from '../state/use-view-state';
+import { linksOf } from './finding-links';
+import { FindingRow } from './FindingRow';
+import { useHeldOrder } from './held-order';
+
+export interface FindingListProps {
+  readonly control: ViewControl;
+  readonly scan: Scan;
+  readonly question: ScanQuestion;
+  /** Best first. */
+  readonly findings: readonly Finding[];
+  readonly opened: string | undefined;
+  readonly dismissed: readonly string[];
+  readonly onOpen: (key: string | undefined) => void;
+  readonly onDismiss: (keys: readonly string[]) => void;
+}
+
+const GROUPS: readonly { readonly title: string; readonly has: (finding: Finding) => boolean }[] = [
+  { title: 'Grew', has: (one) => one.direction === 'up' && !isAside(one) },
+  { title: 'Load, not cost', has: ({ kind, until }) => kind === 'load' && until === undefined },
+  {
+    title: 'Moved, together as before',
+    has: ({ kind, until }) => kind === 'moved' && until === undefined,
+  },
+  { title: 'Shrank', has: (one) => one.direction === 'down' && !isAside(one) },
+  { title: 'Went away again', has: ({ until }) => until !== undefined },
+];
+
+function isAside({ kind, until }: Finding): boolean {
+  return kind === 'load' || kind === 'moved' || until !== undefined;
+}
+
+/** One row a cause: what costs more first, what is no regression apart. */
+export function FindingList(props: FindingListProps) {
+  const styles = useStyles2(getStyles);
+  const { findings, dismissed, onDismiss } = props;
+  const { items, handlers } = useHeldOrder(findings, ({ key }) => key);
+  const shown = items.filter(({ key }) => !dismissed.includes(key));
+  const hidden = items.length - shown.length;
+  return (
+    <div {...handlers}>
+      {GROUPS.map(({ title, has }) => {
+        const rows = shown.filter(has);
+        if (rows.length === 0) return null;
+        return (
+          <section key={title} aria-label={title} className={styles.group}>
+            <h2 className={styles.title}>
+              {title} <span className={styles.count}>{rows.length}</span>
+            </h2>
+            <ul className={styles.list}>
+              {rows.map((finding) => (
+                <Row key={finding.key} finding={finding} {...props} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {hidden > 0 && (
+        <p className={styles.hidden}>
+          {hidden} dismissed.{' '}
+          <Button size="sm" variant="secondary" fill="text" onClick={() => onDismiss([])}>
+            Show all
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Row({ finding, ...props }: FindingListProps & { readonly finding: Finding }) {
+  const { control, scan, question, opened, dismissed, onOpen, onDismiss } = props;
+  const { key } = finding;
+  const isOpen = opened === key;
+  return (
+    <FindingRow
+      finding={finding}
+      range={question.range}
+      links={linksOf(control.view, finding, { scan, question })}
+      onFollow={control.setView}
+      isOpen={isOpen}
+      onToggle={() => onOpen(isOpen ? undefined : key)}
+      onDismiss={() => onDismiss([...dismissed, key])}
+    />
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  group: css({ marginBottom: theme.spacing(2) }),
+  title: css({
+    margin: theme.spacing(0, 0, 0.5),
+    fontSize: theme.typography.body.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
+  count: css({
+    color: theme.colors.text.secondary,
+    fontWeight: theme.typography.fontWeightRegular,
+  }),
+  list: css({
+    listStyle: 'none',
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.primary,
+  }),
+  hidden: css({ color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,62 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import type { Scan } from '#scan';
+import { count, lookedText } from './finding-text';
+import type { ScanState } from './use-scan';
+
+/** What was looked at, how far a scan is, and the way to stop it or to go on. */
+export function ScanLine({ scanned }: { readonly scanned: ScanState }) {
+  const styles = useStyles2(getStyles);
+  const { scan, state, stale, stop, again } = scanned;
+  const isScanning = state === 'scanning';
+  return (
+    <div className={styles.line} role="group" aria-label="Scan">
+      <div className={styles.text}>
+        <span role="status">
+          {isScanning ? progressOf(stale ? undefined : scan) : endOf(scanned)}
+        </span>
+        {scan && !stale && scan.looked.units > 0 && (
+          <span className={styles.looked}>{lookedText(scan.looked)}</span>
+        )}
+      </div>
+      <Button size="sm" variant="secondary" onClick={isScanning ? stop : again}>
+        {isScanning ? 'Stop' : state === 'stopped' ? 'Scan whole' : 'Scan again'}
+      </Button>
+    </div>
+  );
+}
+
+function progressOf(scan: Scan | undefined): string {
+  if (!scan) return 'Looking at totals …';
+  const { phase, done, total } = scan;
+  const of = total > 0 ? ` ${done} of ${total}` : '';
+  if (phase === 'totals') return `Looking at totals${of} …`;
+  if (phase === 'times') return `Dating what was found${of} …`;
+  return `Looking at functions: slices${of} …`;
+}
+
+function endOf({ scan, state, stale }: ScanState): string {
+  if (!scan || stale) return state === 'stopped' ? 'Stopped.' : '';
+  const cost = `${Math.max(1, Math.round(scan.elapsed / 1000))} s, ${count(scan.questions, 'question')}`;
+  return state === 'stopped' ? `Stopped after ${cost}.` : `Scanned in ${cost}.`;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  line: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    marginLeft: 'auto',
+    minHeight: theme.spacing(4),
+  }),
+  text: css({
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-end',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+  }),
+  looked: css({ color: theme.colors.text.primary }),
+});

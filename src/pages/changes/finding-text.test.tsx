@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
+import { findingMarkdown, findingText, lookedText, smallestText } from './finding-text';
+
+test('what, how much with its interval, since when, where; why, and what did not change', () => {
+  expect(findingText(QUOTE, 'utc')).toEqual({
+    kind: 'Costs more',
+    subject: 'shop/pricing.Quote',
+    title: 'CPU time',
+    size: '+0.00467 cores (+41.3 %, +28 to +55 %)',
+    when: 'since 00:24:00 ± 10 s',
+    where: 'shop-k8s/1 (1 of 2)',
+    why: ['under shop/cart.Checkout', 'no event near it', 'shop-k8s/0 did not change'],
+  });
+});
+
+test('load is of whole units and is said to be load', () => {
+  const text = findingText(LOAD, 'utc');
+  expect(text).toMatchObject({ kind: 'More load', subject: '2 units of feed', when: '' });
+  expect(text.size).toBe('+0.31 cores (+30 %)');
+  expect(text.why[0]).toBe('everything grew alike: load, not cost');
+});
+
+test('what fell on its time takes the place of "no event"', () => {
+  const cause = { kind: 'deploy', text: '2 min after the build changed' } as const;
+  const { why } = findingText({ ...QUOTE, cause, until: AT + 60_000 }, 'utc');
+  expect(why).toContain('2 min after the build changed');
+  expect(why).not.toContain('no event near it');
+  expect(findingText({ ...QUOTE, until: AT + 60_000 }, 'utc').when).toBe('00:24:00 to 00:25:00');
+});
+
+test('many units that did not change are counted', () => {
+  const unchanged = ['a', 'b', 'c', 'd', 'e'];
+  expect(findingText({ ...QUOTE, unchanged }, 'utc').why.at(-1)).toBe(
+    'a, b, c and 2 more did not change',
+  );
+});
+
+test('what was looked at, and what would have been seen', () => {
+  expect(lookedText(SCAN.looked)).toBe(
+    '41 units × 5 profile types, 30 of 41 in depth, expected false findings about 0.1',
+  );
+  expect(lookedText({ ...SCAN.looked, units: 1, types: 1, inDepth: 1, expectedFalse: 0.01 })).toBe(
+    '1 unit × 1 profile type, all in depth, expected false findings < 0.1',
+  );
+  expect(smallestText(SCAN.looked)).toBe(
+    'A function with 5 % of a unit would have been seen from 25 % more on.',
+  );
+  expect(smallestText({ ...SCAN.looked, smallest: undefined })).toBeUndefined();
+});
+
+test('Markdown holds what the row says, and a name cannot break out of its quotes', () => {
+  expect(findingMarkdown({ ...QUOTE, function: 'a`b' }, 'utc', 'http://x/compare?a=b')).toBe(
+    [
+      '**Costs more: `ab`**, CPU time: +0.00467 cores (+41.3 %, +28 to +55 %), since 00:24:00 ± 10 s, on shop-k8s/1 (1 of 2)',
+      '- under shop/cart.Checkout',
+      '- no event near it',
+      '- shop-k8s/0 did not change',
+      '- q 0.0009, [compare](http://x/compare?a=b)',
+    ].join('\n'),
+  );
+});

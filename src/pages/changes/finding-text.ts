@@ -1,0 +1,113 @@
+import type { Finding, Looked } from '#changes';
+import { relativeText } from '#comparison';
+import { formatDuration, profileTypeTitle, rateUnit } from '#series';
+import { formatDelta, formatPercent, formatSignedPercent, formatTime } from '#ui';
+
+/** A finding in words, part by part; nothing in it is longer than a name. */
+export interface FindingText {
+  /** `grew`, `shrank`, `load up`: what the arrow means. */
+  readonly kind: string;
+  /** What it is of: a function, or a unit or application as a whole. */
+  readonly subject: string;
+  readonly title: string;
+  /** `+0.0047 cores (+41 %, +28 to +55 %)` */
+  readonly size: string;
+  /** `since 00:24:00 ± 10 s`; '' where it is not known. */
+  readonly when: string;
+  /** `shop-k8s/1 (1 of 2 units)` */
+  readonly where: string;
+  /** Why, and what did not change; each a clause. */
+  readonly why: readonly string[];
+}
+
+const KINDS: Record<Finding['kind'], readonly [up: string, down: string]> = {
+  cost: ['Costs more', 'Costs less'],
+  moved: ['Moved', 'Moved'],
+  load: ['More load', 'Less load'],
+  leak: ['Keeps growing', 'Keeps shrinking'],
+  level: ['Higher', 'Lower'],
+};
+
+export function findingText(finding: Finding, timeZone: string): FindingText {
+  const { kind, direction, profileType, application, units, unchanged } = finding;
+  const of = units.length + unchanged.length;
+  const where = units.length === 1 ? units[0]! : `${units.length} units of ${application}`;
+  return {
+    kind: KINDS[kind][direction === 'up' ? 0 : 1],
+    subject: finding.function ?? where,
+    title: profileTypeTitle(profileType),
+    size: sizeOf(finding),
+    when: whenOf(finding, timeZone),
+    where: of > units.length ? `${where} (${units.length} of ${of})` : where,
+    why: whyOf(finding),
+  };
+}
+
+function sizeOf({ delta, relative, interval, profileType }: Finding): string {
+  const change = [
+    ...(relative === undefined ? [] : [formatSignedPercent(relative)]),
+    ...(interval ? [relativeText(interval, formatSignedPercent)] : []),
+  ].join(', ');
+  const absolute = formatDelta(delta, rateUnit(profileType));
+  return change === '' ? absolute : `${absolute} (${change})`;
+}
+
+function whenOf({ since, until }: Finding, timeZone: string): string {
+  if (!since) return '';
+  const at = formatTime(since.time, 'second', timeZone);
+  return until === undefined
+    ? `since ${at} ± ${formatDuration(since.uncertainty)}`
+    : `${at} to ${formatTime(until, 'second', timeZone)}`;
+}
+
+function whyOf(finding: Finding): readonly string[] {
+  const { kind, under, movedFrom, cause, unchanged } = finding;
+  return [
+    ...(under === undefined ? [] : [`under ${under}`]),
+    ...(movedFrom === undefined
+      ? []
+      : [`moved here from ${movedFrom}, together they cost as before`]),
+    ...(kind === 'load' ? ['everything grew alike: load, not cost'] : []),
+    ...(kind === 'leak' ? ['rises steadily over the whole range'] : []),
+    ...(kind === 'level' ? ['no single function explains it'] : []),
+    cause?.text ?? 'no event near it',
+    ...(unchanged.length === 0 ? [] : [`${listed(unchanged)} did not change`]),
+  ];
+}
+
+const MOST_LISTED = 3;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
+}
+
+/** `41 units × 5 profile types, 30 of 41 units in depth, expected false findings < 0.2`. */
+export function lookedText({ units, types, inDepth, expectedFalse }: Looked): string {
+  return [
+    `${count(units, 'unit')} × ${count(types, 'profile type')}`,
+    inDepth === units ? 'all in depth' : `${inDepth} of ${units} in depth`,
+    `expected false findings ${expectedFalse < 0.1 ? '< 0.1' : `about ${Number(expectedFalse.toPrecision(1))}`}`,
+  ].join(', ');
+}
+
+/** What would have been seen where nothing was. */
+export function smallestText({ smallest }: Looked): string | undefined {
+  if (smallest === undefined) return undefined;
+  return `A function with 5 % of a unit would have been seen from ${formatPercent(Number(smallest.toPrecision(2)))} more on.`;
+}
+
+export function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+/** For an issue or a chat: everything that the row says. */
+export function findingMarkdown(finding: Finding, timeZone: string, link: string): string {
+  const { kind, subject, title, size, when, where, why } = findingText(finding, timeZone);
+  const name = `\`${subject.replaceAll('`', '')}\``;
+  return [
+    `**${kind}: ${name}**, ${title}: ${size}${when === '' ? '' : `, ${when}`}, on ${where}`,
+    ...why.map((clause) => `- ${clause}`),
+    `- q ${Number(finding.q.toPrecision(2))}, [compare](${link})`,
+  ].join('\n');
+}
