@@ -43,7 +43,7 @@ export {
   stepText,
   type AnswerFormat,
 } from './verdicts/answer';
-export { qText, relativeText } from './verdicts/numbers-as-text';
+export { minutesText, qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';

@@ -53,6 +53,27 @@ test('a library that has some of it from elsewhere too is told as below the own 
   expect(alone).toMatchObject({ name: 'sync.Unlock', totals: [41, 102], under: 'shop.Allow' });
 });
 
+test('what the garbage collector does for a heap that changed is told beside the own code, not instead of it', () => {
+  const gc = 'runtime.gcBgMarkWorker;runtime.systemstack;runtime.gcDrain;runtime.scanobject';
+  const stacks = (put: number, mark: number) => [
+    `main;shop.serve;shop.Cache.put;runtime.mallocgc;runtime.systemstack ${put}`,
+    'main;shop.serve;shop.Quote 100',
+    `${gc} ${mark}`,
+    `runtime.mcall;runtime.systemstack ${mark / 2}`,
+  ];
+  expect(moved(stacks(20, 20), stacks(60, 120))).toEqual({
+    name: 'shop.Cache.put',
+    totals: [20, 60],
+    under: 'shop.serve',
+    below: 'runtime.mallocgc',
+    besides: { name: 'runtime.systemstack', totals: [50, 240] },
+  });
+  // Only the collector moved more than noise.
+  const alone = moved(stacks(20, 20), stacks(20, 120), { moved: new Set(['runtime.systemstack']) });
+  expect(alone).toMatchObject({ name: 'runtime.systemstack' });
+  expect(alone).not.toHaveProperty('besides');
+});
+
 test('where no own code moved, the runtime is named', () => {
   const found = moved(['runtime.gc 10'], ['runtime.gc 40']);
   expect(found).toEqual({ name: 'runtime.gc', totals: [10, 40] });

@@ -10,6 +10,8 @@ export interface MovedSubtree {
   readonly under?: string;
   /** The function below it that took the largest part of the change; absent when most is its own. */
   readonly below?: string;
+  /** A subtree with a larger change that no own code has most of: what a garbage collector does for everybody. */
+  readonly besides?: { readonly name: string; readonly totals: Pair };
 }
 
 /** A callee with so much of its caller's change is followed: the rest may be chance where two thirds of it go that way. */
@@ -30,33 +32,47 @@ export interface MovedQuestion {
 /**
  * From the function with the largest change, at equal load, down the callees that have most of their caller's, as far as they go; named is the
  * last of these that is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote. Where none of
- * them is, because a library's function has some of it from elsewhere too, it is the own code that calls the first.
+ * them is, because a library's function has some of it from elsewhere too, it is the own code that calls the first; where none does, the same from
+ * the own function with the largest change, and the first is told beside it.
  *
  *     main.handle +1.5 s   Checkout +1.4 s   Quote +1.35 s   sealLine +0.9 s          Quote, mostly in sealLine
  *     Mutex.Unlock +61 s   Allow +60 s                                                Allow, mostly in Mutex.Unlock
+ *     systemstack +9 s     Cache.put +4 s    mallocgc +3.5 s                          Cache.put, mostly in mallocgc; besides systemstack
  */
 export function findMovedSubtree(question: MovedQuestion): MovedSubtree | undefined {
   const { tree, moved, isOwn } = question;
   const steps = movedSteps(question);
   const start = largestOf(steps.values(), question);
   if (!start) return undefined;
-  const chain = [start];
-  for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
-    if (chain.some(({ name }) => name === step!.name)) break;
-    chain.push(step);
-  }
-  const named =
-    chain.findLast(({ nodes }) => isOwn(tree.frame[nodes[0]!]!)) ??
-    steps.get(callerOf(question, start) ?? '') ??
-    chain.at(-1)!;
+  const isOwnStep = ({ nodes }: Step) => isOwn(tree.frame[nodes[0]!]!);
+  const first = chainFrom(start, question);
+  const caller = steps.get(callerOf(question, start) ?? '');
+  const own = largestOf([...steps.values()].filter(isOwnStep), question);
+  const isFirst = first.some(isOwnStep) || caller !== undefined || !own;
+  const chain = isFirst ? first : chainFrom(own, question);
+  const named = chain.findLast(isOwnStep) ?? caller ?? chain.at(-1)!;
   const below = chain[chain.indexOf(named) + 1] ?? mostBelow(question, named, moved);
   const under = callerOf(question, named);
+  const besides = isFirst ? undefined : first.at(-1)!.name;
   return {
     name: named.name,
     totals: totalsOfName(tree, named.name),
     ...(under !== undefined && { under }),
     ...(below && { below: below.name }),
+    ...(besides !== undefined && {
+      besides: { name: besides, totals: totalsOfName(tree, besides) },
+    }),
   };
+}
+
+/** Down the callees that have most of their caller's change. */
+function chainFrom(start: Step, question: MovedQuestion): readonly Step[] {
+  const chain = [start];
+  for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
+    if (chain.some(({ name }) => name === step!.name)) break;
+    chain.push(step);
+  }
+  return chain;
 }
 
 /** A function on the stacks that lead to it. */

@@ -12,6 +12,7 @@ const rowSchema = z.object({
   samples: pair.exactOptional(),
   smallest: z.number().exactOptional(),
   minutesForTenth: z.number().exactOptional(),
+  minutesToTest: z.number().exactOptional(),
   dispersion: z.number().exactOptional(),
 });
 
@@ -20,6 +21,7 @@ const movedSchema = z.object({
   totals: pair,
   under: z.string().exactOptional(),
   below: z.string().exactOptional(),
+  besides: z.object({ name: z.string(), totals: pair }).exactOptional(),
   verdict: rowSchema,
 });
 
@@ -54,7 +56,11 @@ export const judgementSchema: z.ZodType<Judgement, unknown> = z.object({
       flagged: z.number(),
     }),
   ),
-  moved: z.object({ grew: movedSchema.exactOptional(), shrank: movedSchema.exactOptional() }),
+  moved: z.object({
+    grew: movedSchema.exactOptional(),
+    shrank: movedSchema.exactOptional(),
+    unclear: movedSchema.extend({ minutes: z.number() }).exactOptional(),
+  }),
   stepsWithin: z.array(
     z.object({
       side: z.enum(['baseline', 'comparison']),

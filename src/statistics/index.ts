@@ -9,6 +9,7 @@ export { minusSiblings, type MinusSiblings } from './functions/siblings';
 export { type How } from './functions/slices';
 export { detectableAmong } from './functions/smallest-change';
 export { standOut, type StandOut } from './functions/stand-out';
+export { minutesToTest } from './functions/untestable';
 export { levelTest, type LevelTest } from './levels/level-test';
 export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';

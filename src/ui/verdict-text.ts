@@ -1,4 +1,11 @@
-import { isFlagged, ONE_SLICE, qText, relativeText, type RowVerdict } from '#comparison';
+import {
+  isFlagged,
+  minutesText,
+  ONE_SLICE,
+  qText,
+  relativeText,
+  type RowVerdict,
+} from '#comparison';
 import { formatSignedPercent } from './format';
 
 /** Of one row of a comparison, if it was judged; below 0 of the whole. */
@@ -17,11 +24,11 @@ export function intervalText({ relative }: RowVerdict): string {
 
 /** The whole of it in a sentence or two: what was tested, and what would have been found. */
 export function explainVerdict(verdict: RowVerdict): string {
-  const { samples, dispersion } = verdict;
+  const { samples, dispersion, minutesToTest } = verdict;
   const word = verdict.verdict;
   if (word === 'too few samples')
     return samples
-      ? `${verdictText(verdict)} on both sides: too few to tell; 20 are the least.`
+      ? `${verdictText(verdict)} on both sides: too few to tell; 20 are the least${minutesToTest === undefined ? '' : `, in windows of ${minutesText(minutesToTest)} at this load`}.`
       : 'Too little on both sides to tell.';
   if (word === 'too few slices') return ONE_SLICE;
   if (word === 'is the whole') return 'Nearly everything: it has no share that could change.';
@@ -41,11 +48,5 @@ export function explainVerdict(verdict: RowVerdict): string {
 
 function smallestText({ smallest, minutesForTenth }: RowVerdict): string {
   if (smallest === undefined || minutesForTenth === undefined) return '';
-  return ` A growth from ${formatSignedPercent(smallest)} on would have been found in four of five cases; +10 % in windows of ${durationText(minutesForTenth)}.`;
-}
-
-function durationText(minutes: number): string {
-  if (minutes < 120) return `about ${Math.max(1, Math.round(minutes))} min`;
-  const hours = minutes / 60;
-  return hours < 48 ? `about ${Math.round(hours)} h` : `about ${Math.round(hours / 24)} days`;
+  return ` A growth from ${formatSignedPercent(smallest)} on would have been found in four of five cases; +10 % in windows of ${minutesText(minutesForTenth)}.`;
 }

@@ -1,8 +1,8 @@
 import type { Milliseconds } from '#series';
 import { compareTotals, oneSided, type Pair } from '../comparison-row';
 import { divided } from '../normalise';
-import type { Moved } from './moved-subtrees';
-import { relativeText } from './numbers-as-text';
+import type { Moved, MovedOne } from './moved-subtrees';
+import { minutesText, relativeText } from './numbers-as-text';
 import type { StepWithin } from './steps-within';
 import { isFlagged, type Verdicts } from './verdict';
 
@@ -43,6 +43,10 @@ export interface AnswerFormat {
  *
  *     shop/pricing.Quote +41 % (at equal load +28 to +55 %), +0.0047 cores, under shop/cart.Checkout. CPU time +2 % in total, within noise.
  *     CPU time +2 % in total, within noise; no function stands out at equal load.
+ *
+ * Where nothing is, the largest that may be is named, and not claimed:
+ *
+ *     shop/pricing.Quote +52 %, +0.0047 cores, under shop/cart.Checkout: not told apart from noise yet; windows of about 40 min at this load would.
  */
 export function answerText(question: AnswerQuestion, format: AnswerFormat): string {
   const { verdicts, moved, stepsWithin } = question;
@@ -56,6 +60,7 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
       : verdicts.flagged > 0
         ? [`Functions that stand out: ${verdicts.flagged}${soundness(verdicts)}.`]
         : []),
+    ...(moved.unclear ? [unclearText(moved.unclear, question, format)] : []),
     totalText(question, format),
     ...loadText(question, format),
     ...controlsText(verdicts),
@@ -102,27 +107,47 @@ function selfText({ selfChecks }: Verdicts): string {
   return `Caution: this selection differs from itself: ${of}, in ${functions}.`;
 }
 
-type MovedOne = NonNullable<Moved['grew']>;
+function movedText(moved: MovedOne, question: AnswerQuestion, format: AnswerFormat): string {
+  const { unit, divisors, verdicts } = question;
+  const interval = relativeText(moved.verdict.relative, format.percent);
+  const of = verdicts.method === 'equalLoad' ? 'at equal load ' : '';
+  const { besides } = moved;
+  const more =
+    besides &&
+    `; outside the program’s own code ${format.name(besides.name)} ${format.delta(rowOf(besides.totals, divisors).delta.total, unit)}`;
+  return `${changeText(moved, question, format, interval === '' ? '' : ` (${of}${interval})`)}${more ?? ''}`;
+}
 
-function movedText(
-  { name, totals, under, below, verdict }: MovedOne,
-  { unit, divisors, verdicts }: AnswerQuestion,
+/** Named, and not claimed. */
+function unclearText(
+  moved: NonNullable<Moved['unclear']>,
+  question: AnswerQuestion,
   format: AnswerFormat,
 ): string {
-  const row = compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]);
-  const interval = relativeText(verdict.relative, format.percent);
-  const of = verdicts.method === 'equalLoad' ? 'at equal load ' : '';
+  const change = changeText(moved, question, format, '');
+  return `${change}: not told apart from noise yet; windows of ${minutesText(moved.minutes)} at this load would.`;
+}
+
+function changeText(
+  { name, totals, under, below }: MovedOne,
+  { unit, divisors }: AnswerQuestion,
+  format: AnswerFormat,
+  interval: string,
+): string {
+  const row = rowOf(totals, divisors);
   const change =
     oneSided(row) ??
-    (row.change.total === undefined
-      ? ''
-      : format.percent(row.change.total) + (interval === '' ? '' : ` (${of}${interval})`));
+    (row.change.total === undefined ? '' : format.percent(row.change.total) + interval);
   return [
     `${format.name(name)} ${change}`,
     format.delta(row.delta.total, unit),
     ...(under === undefined ? [] : [`under ${format.name(under)}`]),
     ...(below === undefined ? [] : [`mostly in ${format.name(below)}`]),
   ].join(', ');
+}
+
+function rowOf(totals: Pair, divisors: Pair) {
+  return compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]);
 }
 
 /** One profile a side says nothing of what is real. */
@@ -143,8 +168,15 @@ function noneText(verdicts: Verdicts): string {
       ? 'too few samples to test any function'
       : 'no function changed by more than sampling explains';
   if (!isJudged(verdicts)) return 'one profile a side says nothing of noise';
-  if (tested === 0) return 'too little to test any function';
+  if (tested === 0) return `too little to test any function${untilTestText(verdicts)}`;
   return `no function stands out${method === 'equalLoad' ? ' at equal load' : ''}`;
+}
+
+/** Until there is a function with samples enough for a test; that has the most is nearly the whole, and has no share to test. */
+function untilTestText({ rows }: Verdicts): string {
+  const minutes = rows.flatMap(({ minutesToTest }) => minutesToTest ?? []).sort((a, b) => a - b);
+  const first = minutes.find((each) => each > 1.005 * minutes[0]!) ?? minutes[0];
+  return first === undefined ? '' : `: windows of ${minutesText(first)} at this load would do`;
 }
 
 /** `+0.0043 cores (+5.1 %)`. */

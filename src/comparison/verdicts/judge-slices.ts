@@ -3,6 +3,7 @@ import {
   levelTest,
   detectableAmong,
   minusSiblings,
+  minutesToTest,
   standOut,
   verdictOf,
   type LevelTest,
@@ -149,6 +150,7 @@ function rowOfTest(
     ...(phi !== undefined && { dispersion: phi }),
     ...defined('smallest', smallestChange(test)),
     ...defined('minutesForTenth', minutesFor(test, minutes)),
+    ...(verdict === 'too few samples' && defined('minutesToTest', minutesToTest(samples, minutes))),
   };
 }
 

@@ -2,32 +2,62 @@ import { magnitudeOf, ownCodeOf, type CallTree } from '#profile';
 import type { Pair } from '../comparison-row';
 import { divided } from '../normalise';
 import { findMovedSubtree, type MovedSubtree } from '../moved-subtree';
-import { verdictsByName, type RowVerdict, type Verdict, type Verdicts } from './verdict';
+import {
+  logRatioOf,
+  minutesToTell,
+  verdictsByName,
+  type RowVerdict,
+  type Verdict,
+  type Verdicts,
+} from './verdict';
 
 /** What an answer names: the subtree with most of the growth that is more than noise, and that of the shrinkage. */
 export interface Moved {
-  readonly grew?: MovedSubtree & { readonly verdict: RowVerdict };
-  readonly shrank?: MovedSubtree & { readonly verdict: RowVerdict };
+  readonly grew?: MovedOne;
+  readonly shrank?: MovedOne;
+  /** Where nothing is more than noise: the largest that may be, with the minutes a side that would tell. */
+  readonly unclear?: MovedOne & { readonly minutes: number };
 }
+
+export type MovedOne = MovedSubtree & { readonly verdict: RowVerdict };
 
 const GREW: readonly Verdict[] = ['grew', 'new'];
 const SHRANK: readonly Verdict[] = ['shrank', 'gone'];
+/** False discovery rate up to which a change that is not flagged is worth a longer look (docs/statistics.md). */
+const UNCLEAR = 0.2;
 
 /** `tree` has both sides, callers above callees; the verdicts are of its functions. */
 export function movedSubtrees(tree: CallTree, verdicts: Verdicts): Moved {
   const isOwn = ownCodeOf(tree.frames);
   const weights = weightsOf(tree, verdicts);
   const rowOf = verdictsByName(verdicts);
-  const find = (wanted: readonly Verdict[], direction: 1 | -1) => {
-    const moved = new Set(
-      verdicts.names.filter((_, row) => wanted.includes(verdicts.rows[row]!.verdict)),
-    );
+  const find = (isWanted: (row: RowVerdict) => boolean, direction: 1 | -1) => {
+    const moved = new Set(verdicts.names.filter((_, row) => isWanted(verdicts.rows[row]!)));
     const found = findMovedSubtree({ tree, moved, direction, weights, isOwn });
     return found && { ...found, verdict: rowOf.get(found.name)! };
   };
-  const grew = find(GREW, 1);
-  const shrank = find(SHRANK, -1);
-  return { ...(grew && { grew }), ...(shrank && { shrank }) };
+  const grew = find(({ verdict }) => GREW.includes(verdict), 1);
+  const shrank = find(({ verdict }) => SHRANK.includes(verdict), -1);
+  const isNone = verdicts.flagged === 0;
+  const unclear = isNone ? largestUnclear(find, weights) : undefined;
+  return { ...(grew && { grew }), ...(shrank && { shrank }), ...(unclear && { unclear }) };
+}
+
+type Find = (isWanted: (row: RowVerdict) => boolean, direction: 1 | -1) => MovedOne | undefined;
+
+/** Of counts alone: how long would tell is known of them. */
+function largestUnclear(find: Find, weights: Pair): Moved['unclear'] {
+  const candidates = ([1, -1] as const).flatMap((direction) => {
+    const found = find(
+      ({ q = 1, logInterval }) =>
+        q <= UNCLEAR && logInterval !== undefined && logRatioOf(logInterval) * direction > 0,
+      direction,
+    );
+    const minutes = found && minutesToTell(found.verdict);
+    return found && minutes !== undefined ? [{ ...found, minutes }] : [];
+  });
+  const sizeOf = ({ totals: [a, b] }: MovedSubtree) => Math.abs(b * weights[1] - a * weights[0]);
+  return candidates.sort((a, b) => sizeOf(b) - sizeOf(a))[0];
 }
 
 /**

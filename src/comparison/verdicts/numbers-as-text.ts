@@ -15,3 +15,10 @@ export function qText(q: number | undefined): string {
   if (q === undefined) return '';
   return q < 0.0001 ? '<0.0001' : String(Number(q.toPrecision(2)));
 }
+
+/** `about 14 min`, `about 5 h`, `about 3 days`. */
+export function minutesText(minutes: number): string {
+  if (minutes < 120) return `about ${Math.max(1, Math.round(minutes))} min`;
+  const hours = minutes / 60;
+  return hours < 48 ? `about ${Math.round(hours)} h` : `about ${Math.round(hours / 24)} days`;
+}

@@ -35,6 +35,8 @@ export interface RowVerdict {
   readonly smallest?: number;
   /** Minutes a side in which a growth by a tenth would be, at this load. */
   readonly minutesForTenth?: number;
+  /** Minutes a side in which there would be samples enough for a test, at this load (too few samples). */
+  readonly minutesToTest?: number;
   /** Its slices vary so many times as much as sampling alone (counts). */
   readonly dispersion?: number;
 }
@@ -82,6 +84,21 @@ export interface Verdicts {
 /** More than noise. */
 export function isFlagged({ verdict }: Pick<RowVerdict, 'verdict'>): boolean {
   return verdict === 'grew' || verdict === 'shrank' || verdict === 'new' || verdict === 'gone';
+}
+
+/**
+ * Minutes a side in which the row's own change would be flagged in four of five cases, if it is what was seen of it:
+ *
+ *     minutes for +10 % × (ln 1.1 / log ratio)²
+ */
+export function minutesToTell({ minutesForTenth, logInterval }: RowVerdict): number | undefined {
+  if (minutesForTenth === undefined || !logInterval) return undefined;
+  return minutesForTenth * (Math.log(1.1) / logRatioOf(logInterval)) ** 2;
+}
+
+/** The middle of its interval. */
+export function logRatioOf([low, high]: Pair): number {
+  return (low + high) / 2;
 }
 
 /** Judged, and no more than noise, or too little to tell. */

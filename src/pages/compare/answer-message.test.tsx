@@ -73,6 +73,33 @@ test('nothing that stands out is said so, and load is load', () => {
   expect(answer({ tested: 0 })).toContain('too little to test any function');
 });
 
+test('what may be more than noise is named, with how long would tell, and not claimed', () => {
+  const unclear = {
+    ...QUOTE,
+    verdict: { verdict: 'within noise', q: 0.12 },
+    minutes: 41.3,
+  } as const;
+  expect(answer({ moved: { unclear } })).toBe(
+    'shop/pricing.Quote +39.3 %, +0.00423 cores, under shop/cart.Checkout, mostly in shop/pricing.sealLine: not told apart from noise yet; windows of about 41 min at this load would. CPU time +0.0043 cores (+5.13 %) in total, within noise; no function stands out at equal load.',
+  );
+});
+
+test('too few samples for any test: how long would do, not counting what is the whole', () => {
+  const rows = [3, 3, 14.2, 60].map(
+    (minutesToTest) => ({ verdict: 'too few samples', minutesToTest }) as const,
+  );
+  expect(answer({ tested: 0, rows })).toContain(
+    'within noise; too little to test any function: windows of about 14 min at this load would do.',
+  );
+});
+
+test('what grew more outside the program’s own code is told beside it', () => {
+  const besides = { name: 'runtime.systemstack', totals: [3e9, 9e9] } as const;
+  expect(answer({ flagged: 6, moved: { grew: { ...QUOTE, besides } } })).toContain(
+    'mostly in shop/pricing.sealLine; outside the program’s own code runtime.systemstack +0.02 cores. CPU',
+  );
+});
+
 test('a selection that differs from itself as much is said first', () => {
   const selfChecks = [{ of: 'the time before the baseline', tested: 200, flagged: 7 }] as const;
   expect(answer({ flagged: 6, moved: { grew: QUOTE }, selfChecks })).toMatch(

@@ -12,3 +12,9 @@ export function untestableOf(samples: Pair, rates: Pair, how: How): Untestable |
   if (samples[0] + samples[1] < FEWEST_SAMPLES) return 'too few samples';
   return how !== 'perSecond' && Math.min(...rates) > WHOLE ? 'is the whole' : undefined;
 }
+
+/** Minutes a side in which a function would have samples enough for a test, at this load; undefined of one that has none. */
+export function minutesToTest(samples: Pair, windowMinutes: number): number | undefined {
+  const sum = samples[0] + samples[1];
+  return sum > 0 ? (windowMinutes * FEWEST_SAMPLES) / sum : undefined;
+}
