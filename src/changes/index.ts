@@ -1,6 +1,7 @@
 export { findingKey, type Cause, type Finding, type Points, type Since } from './finding';
 export type { ApplicationSlices, UnitSlices } from './functions/application-slices';
-export { judgeFleet, type FleetChanges, type FleetQuestion } from './judge-fleet';
+export { judgeApplication, type JudgedApplication } from './functions/judge-application';
+export { judgeFleet, type FleetChanges } from './judge-fleet';
 export type { Looked, Windows } from './looked';
 export { dateFinding, type FunctionOverTime } from './time/date-finding';
 export { explainFindings, type FleetEvent } from './time/explain-findings';

@@ -1,17 +1,15 @@
-import type { CallTree } from '#profile';
+import { groupBy, printProfileType, type ProfileType } from '#series';
 import type { Finding } from './finding';
-import type { ApplicationSlices } from './functions/application-slices';
+import { findingKey } from './finding';
+import { scaleOf, uniteChanges, type FoundChange } from './found-change';
+import { functionChanges } from './functions/function-changes';
+import type { JudgedApplication } from './functions/judge-application';
+import { testFleet, type CountedApplication } from './functions/test-fleet';
 import type { Looked } from './looked';
-import { findingsOfTotals } from './totals/findings-of-totals';
+import { lookedAt } from './looked-at';
+import { rankFindings } from './rank-findings';
+import { totalChange } from './totals/total-changes';
 import type { TotalsChange } from './totals/unit-totals';
-
-/** All that a scan knows so far. */
-export interface FleetQuestion<Tree> {
-  /** Each application once in each profile type. */
-  readonly applications: readonly ApplicationSlices<Tree>[];
-  /** `judgeTotals` of the whole fleet. */
-  readonly totals: readonly TotalsChange[];
-}
 
 export interface FleetChanges {
   /** Best first: what costs most at least, as a part of what the fleet costs in that type; what went away comes last. */
@@ -19,9 +17,72 @@ export interface FleetChanges {
   readonly looked: Omit<Looked, 'units' | 'types'>;
 }
 
-export function judgeFleet({ totals }: FleetQuestion<CallTree>): FleetChanges {
+/**
+ * What changed in a fleet, one finding for one cause, from all applications that were looked into so far, each once in each profile type, and
+ * `judgeTotals` of the whole fleet.
+ */
+export function judgeFleet(
+  applications: readonly JudgedApplication[],
+  totals: readonly TotalsChange[],
+): FleetChanges {
+  const scopes = testFleet(applications.filter((each) => each.kind === 'counts'));
+  const ofFunctions = functionChanges(scopes);
+  const ofTotals = totals.map((total) => {
+    const judged = applications.find((each) => isOf(each, total));
+    return { total, change: totalChange(total, judged, explainedOf(total, ofFunctions)) };
+  });
+  const dated = ofFunctions.map((change) => ({
+    ...change,
+    since: ofTotals.find((each) => !each.change && isPartOf(change, each.total))?.total.since,
+  }));
+  const changes = [...dated, ...ofTotals.flatMap(({ change }) => change ?? [])];
+  const findings = [...groupBy(changes, findingKey).values()].map(uniteChanges);
   return {
-    findings: findingsOfTotals(totals),
-    looked: { inDepth: 0, tests: 0, expectedFalse: 0.1 },
+    findings: rankFindings(findings, fleetRates(applications, totals)),
+    looked: lookedAt(applications, scopes),
   };
 }
+
+type OfType = { readonly application: string; readonly profileType: ProfileType };
+
+function isOf(one: OfType, other: OfType): boolean {
+  return (
+    one.application === other.application &&
+    printProfileType(one.profileType) === printProfileType(other.profileType)
+  );
+}
+
+function isPartOf(change: FoundChange, total: TotalsChange): boolean {
+  return (
+    isOf(change, total) &&
+    change.kind === 'cost' &&
+    change.direction === total.direction &&
+    change.units.some((unit) => total.units.includes(unit))
+  );
+}
+
+/** What the functions of these units cost more or less, in the type's `rateUnit`. Of an application's change each of its units has the same part. */
+function explainedOf(total: TotalsChange, changes: readonly FoundChange[]): number {
+  return changes.reduce((sum, { units, size, ...change }) => {
+    if (!isOf(change, total) || change.kind !== 'cost') return sum;
+    const part = units.filter((unit) => total.units.includes(unit)).length / (units.length || 1);
+    return sum + size.delta * part;
+  }, 0);
+}
+
+/** What all units cost that are known, by type, in its `rateUnit`. */
+function fleetRates(
+  applications: readonly JudgedApplication[],
+  totals: readonly TotalsChange[],
+): ReadonlyMap<string, number> {
+  const rates = new Map<string, number>();
+  for (const each of applications.filter(isCounted)) {
+    const type = printProfileType(each.profileType);
+    const rate = Math.max(...each.scopes.map((scope) => scope.rate)) * scaleOf(each.profileType);
+    rates.set(type, (rates.get(type) ?? 0) + rate);
+  }
+  for (const { profileType, fleet } of totals) rates.set(printProfileType(profileType), fleet);
+  return rates;
+}
+
+const isCounted = (each: JudgedApplication): each is CountedApplication => each.kind === 'counts';

@@ -45,12 +45,14 @@ export {
 } from './verdicts/answer';
 export { minutesText, qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
+export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
+export { standOutOf, type JudgedRun } from './verdicts/judged-run';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
 export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
-export { sliceKindOf } from './verdicts/slice-kind';
+export { sliceKindOf, type SliceKind } from './verdicts/slice-kind';
 export {
   MOST_BYTES,
   mostBytesOf,
@@ -59,7 +61,7 @@ export {
   slicesToJudge,
   timeBefore,
 } from './verdicts/slice-plan';
-export { buildSlicedTable } from './verdicts/sliced-table';
+export { buildSlicedTable, type SlicedTable } from './verdicts/sliced-table';
 export { stepsWithin, type StepWithin } from './verdicts/steps-within';
 export {
   isFlagged,

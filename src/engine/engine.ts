@@ -1,4 +1,4 @@
-import type { FleetChanges, FleetQuestion } from '#changes';
+import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
@@ -6,6 +6,7 @@ import { JobQueue } from './job-queue';
 import type {
   CallOptions,
   Engine,
+  FleetQuestion,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,
@@ -117,10 +118,7 @@ class TreeEngine implements Engine {
     return this.#ask(of, (executor) => executor.judge(question), signal);
   }
 
-  findChanges(
-    question: FleetQuestion<TreeHandle>,
-    { signal }: CallOptions = {},
-  ): Promise<FleetChanges> {
+  findChanges(question: FleetQuestion, { signal }: CallOptions = {}): Promise<FleetChanges> {
     const of = question.applications.flatMap(({ units }) =>
       units.flatMap(({ runs }) => runs.flat()),
     );

@@ -1,9 +1,15 @@
-import type { FleetChanges, FleetQuestion } from '#changes';
+import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
 import type { CallTree, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type {
+  FleetQuestion,
+  JudgeQuestion,
+  ProfilePartInput,
+  TreeHandle,
+  ViewOptions,
+} from './types';
 import { valueOf, type WorkApi } from './work-api';
 
 /** A thread with a `TreeStore`. Does one piece of work at a time and can be stopped in the middle of it. */
@@ -17,7 +23,7 @@ export interface Executor {
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
   judge(question: JudgeQuestion): Promise<Judgement>;
-  findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges>;
+  findChanges(question: FleetQuestion): Promise<FleetChanges>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -105,7 +111,7 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.judge(question), this.#stopped]));
   }
 
-  async findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges> {
+  async findChanges(question: FleetQuestion): Promise<FleetChanges> {
     return valueOf(await Promise.race([this.#remote.findChanges(question), this.#stopped]));
   }
 
@@ -159,7 +165,7 @@ export class MainThreadExecutor implements Executor {
     return this.#store.judge(question);
   }
 
-  async findChanges(question: FleetQuestion<TreeHandle>): Promise<FleetChanges> {
+  async findChanges(question: FleetQuestion): Promise<FleetChanges> {
     return this.#store.findChanges(question);
   }
 

@@ -3,4 +3,4 @@ export { createEngine } from './engine';
 export { createMainThreadEngine } from './engine';
 /** @internal For tests of other rooms. */
 export type { WorkerLike } from './executor';
-export type { Engine, OpenedProfile, TreeHandle, View, ViewOptions } from './types';
+export type { Engine, FleetQuestion, OpenedProfile, TreeHandle, View, ViewOptions } from './types';

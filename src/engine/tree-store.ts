@@ -1,5 +1,11 @@
-import { judgeFleet, type FleetChanges, type FleetQuestion } from '#changes';
-import { buildSlicedTable, judgeFunctions, judgeSlices, type Judgement } from '#comparison';
+import {
+  judgeApplication,
+  judgeFleet,
+  type ApplicationSlices,
+  type FleetChanges,
+  type JudgedApplication,
+} from '#changes';
+import { buildSlicedTable, judgeSlices, judgeFunctions, type Judgement } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -17,6 +23,7 @@ import {
   type TopTable,
 } from '#profile';
 import type {
+  FleetQuestion,
   JudgeQuestion,
   OpenedProfile,
   ProfilePartInput,
@@ -31,6 +38,8 @@ export type ViewAnswer = Omit<View, 'handle'>;
 /** The trees of one thread by their handles, and the engine's work on them. */
 export class TreeStore {
   readonly #trees = new Map<TreeHandle, CallTree>();
+  /** Of the last question to `findChanges`, by their slices: a scan asks again with more. */
+  #judged: ReadonlyMap<string, JudgedApplication> = new Map();
 
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): OpenedFacts {
     const { tree, ...facts } = sumParts(parts);
@@ -66,16 +75,20 @@ export class TreeStore {
     return judgeFunctions({ tree, runs, filters, facts });
   }
 
-  findChanges({ applications, totals }: FleetQuestion<TreeHandle>): FleetChanges {
+  findChanges({ applications, totals }: FleetQuestion): FleetChanges {
+    const judged = new Map(applications.map((slices) => this.#judgedOf(slices)));
+    this.#judged = judged;
+    return judgeFleet([...judged.values()], totals);
+  }
+
+  #judgedOf({ units, ...facts }: ApplicationSlices<TreeHandle>): [string, JudgedApplication] {
+    const key = JSON.stringify([facts, units]);
     const treesOf = (handles: readonly TreeHandle[]) => handles.map((one) => this.#treeOf(one));
-    const opened = applications.map(({ units, ...facts }) => ({
-      ...facts,
-      units: units.map((unit) => ({
-        ...unit,
-        runs: [treesOf(unit.runs[0]), treesOf(unit.runs[1])] as const,
-      })),
+    const opened = units.map((unit) => ({
+      ...unit,
+      runs: [treesOf(unit.runs[0]), treesOf(unit.runs[1])] as const,
     }));
-    return judgeFleet({ applications: opened, totals });
+    return [key, this.#judged.get(key) ?? judgeApplication({ ...facts, units: opened })];
   }
 
   drop(handle: TreeHandle): void {

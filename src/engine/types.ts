@@ -1,4 +1,4 @@
-import type { FleetChanges, FleetQuestion } from '#changes';
+import type { ApplicationSlices, FleetChanges, TotalsChange } from '#changes';
 import type { Judgement, Pair, SliceFacts } from '#comparison';
 import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
 
@@ -41,6 +41,14 @@ export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
   readonly facts: SliceFacts;
 }
 
+/** All that a scan of a fleet knows so far. */
+export interface FleetQuestion {
+  /** Each application once in each profile type. */
+  readonly applications: readonly ApplicationSlices<TreeHandle>[];
+  /** `judgeTotals` of the whole fleet. */
+  readonly totals: readonly TotalsChange[];
+}
+
 export interface View {
   /** Of `tree`. */
   readonly handle: TreeHandle;
@@ -81,8 +89,8 @@ export interface Engine {
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
   /** `judgeSlices` of the table that `view` makes of the same filters. */
   judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
-  /** `judgeFleet`. An application that was in the question before with the same slices is not judged again. */
-  findChanges(question: FleetQuestion<TreeHandle>, options?: CallOptions): Promise<FleetChanges>;
+  /** `judgeFleet`. An application that was in the last question with the same slices is not judged again. */
+  findChanges(question: FleetQuestion, options?: CallOptions): Promise<FleetChanges>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

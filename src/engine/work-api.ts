@@ -1,9 +1,15 @@
-import type { FleetChanges, FleetQuestion } from '#changes';
+import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
 import { transfer } from 'comlink';
 import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
-import type { JudgeQuestion, ProfilePartInput, TreeHandle, ViewOptions } from './types';
+import type {
+  FleetQuestion,
+  JudgeQuestion,
+  ProfilePartInput,
+  TreeHandle,
+  ViewOptions,
+} from './types';
 
 /** What the worker answers to. Errors travel as values, because a thrown one loses its fields on the way. */
 export interface WorkApi {
@@ -20,7 +26,7 @@ export interface WorkApi {
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
   judge(question: JudgeQuestion): Outcome<Judgement>;
-  findChanges(question: FleetQuestion<TreeHandle>): Outcome<FleetChanges>;
+  findChanges(question: FleetQuestion): Outcome<FleetChanges>;
   drop(handle: TreeHandle): void;
 }
 

@@ -1,6 +1,8 @@
 export { studentCritical } from './distributions/student';
 export { median } from './median';
 export { deltaInterval } from './delta-interval';
+export { movementOf, testBesideMovement, type MovementTest } from './families/movement';
+export { selectFamilies } from './families/select-families';
 export { benjaminiHochberg } from './false-discovery';
 export { verdictOf } from './functions/judge';
 export { samplingTests } from './functions/sampling-tests';

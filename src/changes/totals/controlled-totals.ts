@@ -7,7 +7,7 @@ import type { TotalsChange, UnitTotals } from './unit-totals';
 /** What of a unit or an application is looked at for a change. */
 export interface ControlledTotals extends Pick<
   TotalsChange,
-  'application' | 'unit' | 'profileType' | 'fleet'
+  'application' | 'unit' | 'units' | 'profileType' | 'fleet'
 > {
   /** ratio: logarithms of what is divided by its controls. level: the values. */
   readonly scale: 'ratio' | 'level';
@@ -18,7 +18,7 @@ export interface ControlledTotals extends Pick<
   readonly series: Points;
 }
 
-/** One cannot say whose change it was: a unit has controls when there are so many. */
+/** One cannot say whose change it was, and the median of two is of none: there are controls when a unit has so many siblings. */
 const FEWEST_SIBLINGS = 2;
 
 /**
@@ -30,7 +30,7 @@ const FEWEST_SIBLINGS = 2;
  *     application   median of its units' z
  *
  * Of levels (states and waits): the running median of three values, because one in a hundred is of a scrape that was cut short.
- * Where an application has two units each is looked at without the other.
+ * Where an application has two units each is looked at without the other, and the application is not.
  */
 export function controlTotals(totals: readonly UnitTotals[]): readonly ControlledTotals[] {
   const types = groupBy(totals, ({ profileType }) => printProfileType(profileType));
@@ -47,7 +47,7 @@ export function controlTotals(totals: readonly UnitTotals[]): readonly Controlle
 function levelOf(totals: UnitTotals, fleet: number): ControlledTotals {
   const { application, unit, profileType, times, values } = totals;
   return {
-    ...{ application, unit, profileType, fleet, times },
+    ...{ application, unit, units: [unit], profileType, fleet, times },
     scale: 'level',
     values: medianOfThree(values.map((value) => value ?? NaN)),
     series: { times, values },
@@ -64,13 +64,19 @@ function ratiosOf(units: readonly UnitTotals[], fleet: number): readonly Control
     return {
       ...facts,
       unit,
+      units: [unit],
       values: ratios[u]!.map((z, i) => z - (controls?.[i] ?? 0)),
       series: { times, values },
     };
   });
-  if (units.length < 2) return own;
-  const sums = times.map((_, i) => sumAt(units, i));
-  return [...own, { ...facts, values: mediansOf(ratios), series: { times, values: sums } }];
+  if (units.length <= FEWEST_SIBLINGS) return own;
+  const whole = {
+    ...facts,
+    units: units.map(({ unit }) => unit),
+    values: mediansOf(ratios),
+    series: { times, values: times.map((_, i) => sumAt(units, i)) },
+  };
+  return [...own, whole];
 }
 
 function logRatios({ values, before }: UnitTotals): readonly number[] {

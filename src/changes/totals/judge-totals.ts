@@ -6,6 +6,7 @@ import {
   findSteps,
   type BestChange,
 } from '#statistics';
+import { printProfileType } from '#series';
 import { controlTotals, type ControlledTotals } from './controlled-totals';
 import { shapeOf, type Shape } from '../time/shape';
 import type { TotalsChange, UnitTotals } from './unit-totals';
@@ -26,12 +27,28 @@ export function judgeTotals(totals: readonly UnitTotals[]): readonly TotalsChang
     return { total, buckets, best, p: best ? Math.min(best.p, pOfParts(buckets.means)) : NaN };
   });
   const qs = benjaminiHochberg(candidates.map(({ p }) => p));
-  return candidates.flatMap(({ total, buckets, best }, i) => {
+  const changes = candidates.flatMap(({ total, buckets, best }, i) => {
     const q = qs[i]!;
     if (!best || !(q <= LEVEL)) return [];
     return changeOf({ total, buckets }, shapeFound(buckets.means, best), q);
   });
+  return changes.map((change) => ({ ...change, siblings: siblingsOf(change, changes, totals) }));
 }
+
+function siblingsOf(
+  change: Change,
+  changes: readonly Change[],
+  totals: readonly UnitTotals[],
+): readonly string[] {
+  const isAlike = (other: Pick<TotalsChange, 'application' | 'profileType'>) =>
+    other.application === change.application &&
+    printProfileType(other.profileType) === printProfileType(change.profileType);
+  const changed = changes.filter((other) => isAlike(other) && other.direction === change.direction);
+  const units = new Set(changed.flatMap(({ units }) => units));
+  return totals.flatMap((other) => (isAlike(other) && !units.has(other.unit) ? [other.unit] : []));
+}
+
+type Change = Omit<TotalsChange, 'siblings'>;
 
 /** `findSteps` asks for more than one of many series has to show: where it sees nothing, the best single change is what happened. */
 function shapeFound(means: readonly number[], best: BestChange): Shape {
@@ -50,8 +67,8 @@ function changeOf(
   { total, buckets: { starts } }: Candidate,
   shape: Shape,
   q: number,
-): readonly TotalsChange[] {
-  const { application, unit, profileType, fleet, scale, times, series } = total;
+): readonly Change[] {
+  const { application, unit, units, profileType, fleet, scale, times, series } = total;
   const { kind, change, half, level } = shape;
   if (!(Math.abs(change) >= SMALLEST * (scale === 'ratio' ? 1 : Math.abs(level)))) return [];
   const timeAt = (bucket: number) => times[starts[Math.min(bucket, starts.length - 1)]!]!;
@@ -59,7 +76,7 @@ function changeOf(
   const bucket = (timeAt(starts.length - 1) - timeAt(0)) / Math.max(1, starts.length - 1);
   return [
     {
-      ...{ application, unit, profileType, fleet },
+      ...{ application, unit, units, profileType, fleet },
       kind,
       direction: change > 0 ? 'up' : 'down',
       ...sizes(scale, ends, { level, during: meanDuring(series.values, starts, shape) }),

@@ -19,6 +19,10 @@ export interface TotalsChange {
   readonly application: string;
   /** Absent: the application, whose units moved alike. */
   readonly unit?: string | undefined;
+  /** That it is of: the one, or all of the application. */
+  readonly units: readonly string[];
+  /** All others of the application that were looked at and did not change so. */
+  readonly siblings: readonly string[];
   readonly profileType: ProfileType;
   readonly kind: 'step' | 'went away' | 'ramp';
   readonly direction: 'up' | 'down';

@@ -13,7 +13,7 @@ import {
   type Slices,
   slicesOf,
 } from './slices';
-import { untestableOf } from './untestable';
+import { FEWEST_SAMPLES, untestableOf } from './untestable';
 import { wanderOf } from './wander';
 
 /** Which functions of one table changed more than sampling, wander and drift explain. */
@@ -47,11 +47,12 @@ const FEWEST_SLICES = 2;
  *     variance   s = v(R) (1 / (C0 + 1/2) + 1 / (C1 + 1/2)),   R = (C0 + C1) / (E0 + E1)
  *                V = max(Phi s + w², phi s where the function keeps its own dispersion)
  *
- * Phi, phi: `prior.ts`, `dispersion.ts`; w²: `wander.ts`; what follows: `judge.ts`. Tested are functions with 20 samples and sides with
+ * Phi, phi: `prior.ts`, `dispersion.ts`; w²: `wander.ts`; what follows: `judge.ts`. Tested are functions with 20 samples, unless said, and sides with
  * two slices; no shares of 99.5 % and more. All rows are tested however small their change: leaving some out would break q.
  *
  * @param exposures a value a slice: seconds for perSecond, else the slice's total in quanta; 0 leaves the slice out
  * @param sliceSeconds from the start of one slice to the start of the next
+ * @param fewestSamples that a function is tested with, both sides together
  * @throws RangeError with the place, when a row has another number of values than there are slices, or a value is negative or no number
  */
 export function standOut(
@@ -59,13 +60,14 @@ export function standOut(
   exposures: Pair<ArrayLike<number>>,
   how: How,
   sliceSeconds: number,
+  fewestSamples = FEWEST_SAMPLES,
 ): StandOut {
   if (!(sliceSeconds > 0))
     throw new RangeError(`sliceSeconds: expected more than 0, got ${sliceSeconds}`);
   expectCounts(counts, exposures);
   const slices = slicesOf(exposures);
   const observed = counts.map((row) => observe(row, slices));
-  const reasons = observed.map((row) => untestable(row, slices, how));
+  const reasons = observed.map((row) => untestable(row, slices, how, fewestSamples));
   const candidates = observed.filter((_, i) => reasons[i] === undefined);
   const { estimates, ...spread } = estimate(candidates, slices, how, sliceSeconds);
   const { judgements, ...common } = judge(estimates, how === 'equalLoad');
@@ -90,9 +92,10 @@ function untestable(
   { samples, rates }: Observed,
   slices: Pair<Slices>,
   how: How,
+  fewestSamples: number,
 ): Untestable | undefined {
   if (slices.some(({ index }) => index.length < FEWEST_SLICES)) return 'too few slices';
-  return untestableOf(samples, rates, how);
+  return untestableOf(samples, rates, how, fewestSamples);
 }
 
 type Estimated = Judgeable & Moderated & { readonly phi: number };

@@ -3,7 +3,7 @@ import { median, weightedMedian } from '../median';
 /** With fewer functions nothing can be said of the typical one. */
 export const FEWEST_FUNCTIONS = 20;
 /** Median of chi squared with one degree of freedom. */
-const CHI_SQUARE_MEDIAN = 0.45493642311957283;
+export const CHI_SQUARE_MEDIAN = 0.45493642311957283;
 /** What moved everything by less than this costs no power. */
 const DRIFT_TOLERANCE = 1.25;
 

@@ -3,13 +3,18 @@ import type { Untestable } from './function-test';
 import type { How } from './slices';
 
 /** Both sides together. */
-const FEWEST_SAMPLES = 20;
+export const FEWEST_SAMPLES = 20;
 /** A function that is nearly everything has no share to change. */
 const WHOLE = 0.995;
 
 /** Why no test is made of a function, however many slices there are. */
-export function untestableOf(samples: Pair, rates: Pair, how: How): Untestable | undefined {
-  if (samples[0] + samples[1] < FEWEST_SAMPLES) return 'too few samples';
+export function untestableOf(
+  samples: Pair,
+  rates: Pair,
+  how: How,
+  fewest = FEWEST_SAMPLES,
+): Untestable | undefined {
+  if (samples[0] + samples[1] < fewest) return 'too few samples';
   return how !== 'perSecond' && Math.min(...rates) > WHOLE ? 'is the whole' : undefined;
 }
 

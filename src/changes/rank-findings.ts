@@ -1,0 +1,31 @@
+import { printProfileType } from '#series';
+import type { Finding } from './finding';
+
+/**
+ * What costs more comes first, then what is no regression (load, a move), what costs less, and what went away; each by what it is at least, as a
+ * part of what the whole fleet costs in that type: the end of the interval that is nearest to 0, over all units.
+ */
+export function rankFindings(
+  findings: readonly Finding[],
+  fleet: ReadonlyMap<string, number>,
+): readonly Finding[] {
+  return findings
+    .map((finding) => ({ finding, place: placeOf(finding), least: leastPart(finding, fleet) }))
+    .sort((a, b) => a.place - b.place || b.least - a.least)
+    .map(({ finding }) => finding);
+}
+
+function placeOf({ kind, direction, until }: Finding): number {
+  if (until !== undefined) return 3;
+  if (kind === 'load' || kind === 'moved') return 1;
+  return direction === 'up' ? 0 : 2;
+}
+
+function leastPart(
+  { delta, deltaInterval, profileType }: Finding,
+  fleet: ReadonlyMap<string, number>,
+): number {
+  const [low, high] = deltaInterval ?? [delta, delta];
+  const least = low * high <= 0 ? 0 : Math.min(Math.abs(low), Math.abs(high));
+  return least / (fleet.get(printProfileType(profileType)) || 1);
+}

@@ -1,0 +1,97 @@
+import { sliceKindOf, type Verdicts } from '#comparison';
+import { kindOf } from '#series';
+import { scaleOf, type FoundChange, type Size } from '../found-change';
+import type { JudgedApplication } from '../functions/judge-application';
+import type { TotalsChange } from './unit-totals';
+
+/** So much of a total's change has to be seen in what explains it, with the same sign. */
+const EXPLAINED = 0.4;
+
+/**
+ * What a total did as a change by itself: load, where all functions did as much; a leak; the function of a state or a wait that moved with it; or
+ * another level. Undefined where `explained`, functions that cost more or less, adds up to it.
+ */
+export function totalChange(
+  change: TotalsChange,
+  judged: JudgedApplication | undefined,
+  explained: number,
+): FoundChange | undefined {
+  const isCounts = sliceKindOf(change.profileType).kind === 'counts';
+  if (!isCounts) return levelChange(change, judged);
+  if (change.kind !== 'went away' && isMost(explained, change.delta)) return undefined;
+  return { ...wholeOf(change), kind: isLoad(change, judged) ? 'load' : 'level' };
+}
+
+function isMost(part: number, whole: number): boolean {
+  return part / whole >= EXPLAINED;
+}
+
+/** The typical function costs more or less a second, too. */
+function isLoad({ unit, relative, kind }: TotalsChange, judged: JudgedApplication | undefined) {
+  if (kind === 'went away' || judged?.kind !== 'counts' || relative === undefined) return false;
+  const scope = judged.scopes.find(({ units }) =>
+    unit === undefined ? units.length > 1 : units.length === 1 && judged.units[units[0]!] === unit,
+  );
+  return scope !== undefined && isMost(Math.expm1(scope.load), relative);
+}
+
+function levelChange(
+  change: TotalsChange,
+  judged: JudgedApplication | undefined,
+): FoundChange | undefined {
+  const { profileType, kind, direction, unit } = change;
+  const rises = kind === 'ramp' && direction === 'up';
+  const isLeak = rises && kindOf(profileType) === 'gauge';
+  const whole: FoundChange = { ...wholeOf(change), kind: isLeak ? 'leak' : 'level' };
+  const place = judged?.units.indexOf(unit ?? '') ?? -1;
+  if (judged?.kind !== 'levels' || place < 0 || kind === 'went away') return whole;
+  const verdicts = judged.verdictsOf(place);
+  const found = verdicts.moved[direction === 'up' ? 'grew' : 'shrank'];
+  const size = found && sizeOfLevel(verdicts, found.name, scaleOf(profileType));
+  if (!found || !size || !isMost(size.delta, totalDelta(verdicts) * scaleOf(profileType)))
+    return whole;
+  return {
+    ...whole,
+    kind: isLeak ? 'leak' : 'cost',
+    function: found.name,
+    under: found.under,
+    size,
+    series: undefined,
+  };
+}
+
+function sizeOfLevel(
+  { names, rows, values: [before, after] }: Verdicts,
+  name: string,
+  scale: number,
+): Size {
+  const row = names.indexOf(name);
+  const { interval } = rows[row]!;
+  const base = meanOf(before[row]!) * scale;
+  return {
+    base,
+    delta: meanOf(after[row]!) * scale - base,
+    interval: interval && [interval[0] * scale, interval[1] * scale],
+  };
+}
+
+function totalDelta({ total: { means } }: Verdicts): number {
+  return means ? means[1] - means[0] : NaN;
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function wholeOf(change: TotalsChange): FoundChange {
+  const { application, unit, profileType, direction, delta, interval, relative, q } = change;
+  const { since, until, series, units, siblings } = change;
+  const base = relative ? delta / relative : 0;
+  return {
+    kind: 'level',
+    ...{ application, profileType, direction, q, since, until, series, units },
+    unchanged: siblings,
+    size: { delta, interval, base },
+    isWhole: unit === undefined,
+  };
+}
