@@ -71,4 +71,5 @@ export {
   type RowVerdict,
   type Verdicts,
 } from './verdicts/verdict';
+export { renamedText } from './renamed-text';
 export { summarise, type Summary } from './summary';

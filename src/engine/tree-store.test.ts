@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { SliceFacts } from '#comparison';
 import { encodePprof, printTree, sumParts, treeFromFolded } from '#profile';
-import type { ViewOptions } from './types';
-import { viewTrees as view } from './tree-store';
+import type { TreeHandle, ViewOptions } from './types';
+import { TreeStore, viewTrees as view } from './tree-store';
 
 const CPU = { type: 'cpu', unit: 'nanoseconds' };
 const NONE = new Uint8Array();
@@ -133,4 +134,51 @@ test('negative values are said to be there, and shares are of the sum without si
   const filters = [{ kind: 'dropStack', field: 'function', pattern: 'serve' }] as const;
   const { magnitudes, wholes, totals } = view([opened.tree], { ...PLAIN, filters });
   expect({ magnitudes, wholes, totals }).toEqual({ magnitudes: [30], wholes: [40], totals: [-30] });
+});
+
+test('functions that another build numbers anew are matched where that is asked for, and told in either case', () => {
+  const trees = [
+    treeFromFolded(['main;run.func1;work 30', 'main;old 5']),
+    treeFromFolded(['main;run.func2;work 60', 'main;fresh 7']),
+  ];
+  const renamed = [{ before: 'run.func1', after: 'run.func2' }];
+  const matched = view(trees, { ...PLAIN, matchRenamed: true });
+  expect(matched.renamed).toEqual(renamed);
+  expect(matched.table.names).toEqual(['fresh', 'main', 'old', 'run.func2', 'work']);
+  expect(printTree(matched.tree)).toContain('   └─ run.func2 (30 │ 60)');
+  const apart = view(trees, PLAIN);
+  expect(apart.renamed).toEqual(renamed);
+  expect(apart.table.names).toContain('run.func1');
+  expect(apart.totals).toEqual(matched.totals);
+  expect(view(trees.slice(0, 1), { ...PLAIN, matchRenamed: true }).renamed).toEqual([]);
+});
+
+test('slices are judged under the names that the picture has', () => {
+  const store = new TreeStore();
+  const scrape = (name: string, i: number) =>
+    treeFromFolded([
+      ...Array.from({ length: 20 }, (_, k) => `main;idle${k} ${20 + ((i * 3 + k) % 5)}`),
+      `main;${name} ${40 + (i % 3)}`,
+    ]);
+  const runs = ['run.func1', 'run.func2'].map((name, side) =>
+    Array.from({ length: 10 }, (_, i) => {
+      const handle = (100 * side + i) as TreeHandle;
+      store.adopt(handle, scrape(name, i));
+      return handle;
+    }),
+  );
+  const sides = [runs[0]![0]!, runs[1]![0]!] as const;
+  const facts: SliceFacts = {
+    ...{ kind: 'counts', quantum: 1, isRate: true, sliceSeconds: 15 },
+    seconds: runs.map((run) => run.map(() => 15)),
+  };
+  const judge = (matchRenamed: boolean) => {
+    const { names, rows } = store.judge({
+      ...{ sides, runs, facts, filters: [], by: 'function', matchRenamed },
+    });
+    return names.map((name, row) => `${name} ${rows[row]!.verdict}`);
+  };
+  expect(judge(true)).toContain('run.func2 within noise');
+  expect(judge(true).join()).not.toContain('func1');
+  expect(judge(false)).toEqual(expect.arrayContaining(['run.func1 gone', 'run.func2 new']));
 });

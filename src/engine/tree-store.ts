@@ -13,11 +13,13 @@ import {
   filterTree,
   invertTree,
   magnitudeOf,
+  renamedFunctions,
   searchTree,
   sumParts,
   unite,
   type CallTree,
   type FilteredTree,
+  type RenamedFunction,
   type Search,
   type SearchResult,
   type TopTable,
@@ -64,14 +66,16 @@ export class TreeStore {
     return searchTree(this.#treeOf(of), search);
   }
 
-  judge({ sides, runs: handles, facts, filters, by }: JudgeQuestion): Judgement {
+  judge({ sides, runs: handles, facts, filters, by, matchRenamed }: JudgeQuestion): Judgement {
     const treesOf = (of: readonly TreeHandle[]) => of.map((one) => this.#treeOf(one));
-    const runs = handles.map(treesOf);
+    const whole = treesOf(sides);
+    const names = matchRenamed ? newNames(renamedOf(whole)) : NO_NAMES;
+    const runs = handles.map((of) => treesOf(of).map((tree) => united([tree], names)));
     if (by !== 'function') {
       const verdicts = judgeSlices(buildSlicedTable(runs, { filters, by }), facts);
       return { ...verdicts, moved: {}, stepsWithin: [] };
     }
-    const { tree } = filter(united(treesOf(sides)), filters);
+    const { tree } = filter(united(whole, names), filters);
     return judgeFunctions({ tree, runs, filters, facts });
   }
 
@@ -103,7 +107,8 @@ export class TreeStore {
 }
 
 export function viewTrees(trees: readonly CallTree[], options: ViewOptions): ViewAnswer {
-  const whole = united(trees);
+  const renamed = renamedOf(trees);
+  const whole = united(trees, options.matchRenamed ? newNames(renamed) : NO_NAMES);
   const { tree: filtered, removed } = filter(whole, options.filters);
   const focused = focus(filtered, options);
   const tree = options.inverted ? invertTree(focused) : focused;
@@ -116,13 +121,24 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
     removed,
     magnitudes: filtered === whole ? wholes : filtered.columns.map(magnitudeOf),
     wholes,
+    renamed,
   };
 }
 
 /** Most profiles are one tree, seen without filters: they are not built again. */
-function united(trees: readonly CallTree[]): CallTree {
+function united(trees: readonly CallTree[], names: ReadonlyMap<string, string>): CallTree {
   const [only] = trees;
-  return only && trees.length === 1 ? only : unite(trees);
+  return only && trees.length === 1 && names.size === 0 ? only : unite(trees, names);
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+function renamedOf([before, after, ...more]: readonly CallTree[]): readonly RenamedFunction[] {
+  return before && after && more.length === 0 ? renamedFunctions(before, after) : [];
+}
+
+function newNames(renamed: readonly RenamedFunction[]): ReadonlyMap<string, string> {
+  return new Map(renamed.map(({ before, after }) => [before, after]));
 }
 
 function filter(tree: CallTree, filters: ViewOptions['filters']): FilteredTree {

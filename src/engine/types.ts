@@ -1,6 +1,14 @@
 import type { ApplicationSlices, FleetChanges, TotalsChange } from '#changes';
 import type { Judgement, Pair, SliceFacts } from '#comparison';
-import type { CallTree, FrameFilter, Search, SearchResult, TopTable, WeightedPart } from '#profile';
+import type {
+  CallTree,
+  FrameFilter,
+  RenamedFunction,
+  Search,
+  SearchResult,
+  TopTable,
+  WeightedPart,
+} from '#profile';
 
 export type ProfilePartInput = WeightedPart;
 
@@ -31,9 +39,11 @@ export interface ViewOptions {
   readonly callersOf?: string;
   readonly calleesOf?: string;
   readonly by: 'function' | 'file' | 'binary' | 'package';
+  /** Of two trees: the first one's `renamedFunctions` are called as in the second. Absent: they stay apart. */
+  readonly matchRenamed?: boolean;
 }
 
-export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by'> {
+export interface JudgeQuestion extends Pick<ViewOptions, 'filters' | 'by' | 'matchRenamed'> {
   /** The whole of baseline and comparison. */
   readonly sides: Pair<TreeHandle>;
   /** Trees of slices in time order: of the baseline, of the comparison, and what the facts name. */
@@ -67,6 +77,8 @@ export interface View {
   readonly magnitudes: readonly number[];
   /** `magnitudeOf` the stacks before they were filtered. */
   readonly wholes: readonly number[];
+  /** Of two trees, whether they are matched or stay apart; else none. */
+  readonly renamed: readonly RenamedFunction[];
 }
 
 export interface CallOptions {

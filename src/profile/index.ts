@@ -17,6 +17,7 @@ export { invertTree } from './invert';
 export { ownCodeOf } from './own-code';
 export { packageOf } from './package-of';
 export { ProfileError } from './profile-error';
+export { renamedFunctions, type RenamedFunction } from './renamed-functions';
 export { searchTree, type Search, type SearchResult } from './search';
 export { buildTopTable, type TopTable, type TopTableKey } from './top-table';
 export { sumParts, type WeightedPart } from './sum-parts';

@@ -12,10 +12,14 @@ import { frameAt, FrameTableBuilder } from './frame-table';
  * A function name that has at most one frame in each tree is one frame in the result, whatever its file, binary or build id, because
  * two builds of one program must line up; the frame shown is the greatest by `compareFrames`. A name that has several frames in some
  * tree, and an unsymbolised address, is matched by its full identity. So `unite` commutes up to the order of columns.
- * Linear in the nodes of all trees.
+ * Functions that `names` has are called as it says (`renamedFunctions`). Linear in the nodes of all trees.
  */
-export function unite(trees: readonly CallTree[]): CallTree {
-  const { frames, rows } = alignFrames(trees.map((tree) => tree.frames));
+export function unite(
+  trees: readonly CallTree[],
+  names: ReadonlyMap<string, string> = NO_NAMES,
+): CallTree {
+  const tables = trees.map(({ frames }) => (names.size === 0 ? frames : renamed(frames, names)));
+  const { frames, rows } = alignFrames(tables);
   const columns = trees.reduce((sum, tree) => sum + tree.columns.length, 0);
   const builder = new CallTreeBuilder(frames, columns);
   let firstColumn = 0;
@@ -24,6 +28,12 @@ export function unite(trees: readonly CallTree[]): CallTree {
     firstColumn += tree.columns.length;
   });
   return builder.build();
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+function renamed(frames: FrameTable, names: ReadonlyMap<string, string>): FrameTable {
+  return { ...frames, functionName: frames.functionName.map((name) => names.get(name) ?? name) };
 }
 
 /** Adds every node of the tree, its rows renamed and its columns from `firstColumn` on. */

@@ -118,6 +118,8 @@ function Profile(props: ProfileProps) {
           facts={numbers.comparable}
           stale={stale}
           timeZone={props.timeZone}
+          shown={state.display.renamed}
+          onShow={(renamed) => state.setDisplay({ renamed })}
         />
       )}
       <FlameSection

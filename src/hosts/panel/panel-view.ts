@@ -37,6 +37,7 @@ type Question = readonly [
   inverted: DisplayState['inverted'],
   pivot: DisplayState['pivot'],
   by: DisplayState['by'],
+  renamed: DisplayState['renamed'],
 ];
 
 /** The trees united, cut as the display says and tabulated. `undefined` asks for nothing and keeps the last view. */
@@ -44,12 +45,12 @@ export function usePanelView(
   profiles: PanelProfiles | undefined,
   display: DisplayState,
 ): ViewOutcome {
-  const { filters, inverted, pivot, by } = display;
+  const { filters, inverted, pivot, by, renamed } = display;
   const trees = useAdopted(useSameTrees(profiles?.trees));
   const answer = useAnswer(
     useMemo(
-      () => trees && ([trees, filters, inverted, pivot, by] as const),
-      [trees, filters, inverted, pivot, by],
+      () => trees && ([trees, filters, inverted, pivot, by, renamed] as const),
+      [trees, filters, inverted, pivot, by, renamed],
     ),
   );
   const [shown, setShown] = useState<PanelView | undefined>(undefined);
@@ -65,11 +66,13 @@ function useAnswer(question: Question | undefined): Done | undefined {
   const [done, setDone] = useState<Done | undefined>(undefined);
   useEffect(() => {
     if (!question) return undefined;
-    const [trees, filters, inverted, pivot, by] = question;
+    const [trees, filters, inverted, pivot, by, renamed] = question;
     const control = new AbortController();
     let made: TreeHandle | undefined;
     panelEngine()
-      .view(trees, viewOptionsOf({ filters, inverted, pivot, by }), { signal: control.signal })
+      .view(trees, viewOptionsOf({ filters, inverted, pivot, by, renamed }), {
+        signal: control.signal,
+      })
       .then(
         (view) => {
           made = view.handle;

@@ -6,8 +6,10 @@ import { differsFromItself, type ComparabilityFact } from '#comparison';
 import type { Judgement } from '#comparison';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../flame/scaled-view';
+import type { DisplayState } from '../state/view-state';
 import { answerMessage } from './answer-message';
 import { NoiseLine } from './NoiseLine';
+import { RenamedLine, type RenamedLineProps } from './RenamedLine';
 import { StepsWithin, type StepsWithinProps } from './StepsWithin';
 
 export interface ComparisonAnswerProps {
@@ -15,7 +17,7 @@ export interface ComparisonAnswerProps {
   readonly title: string;
   readonly compared: Pick<
     ComparedView,
-    'summary' | 'unit' | 'divisors' | 'removed' | 'formula' | 'undivided'
+    'summary' | 'unit' | 'divisors' | 'removed' | 'formula' | 'undivided' | 'renamed'
   >;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
@@ -25,13 +27,15 @@ export interface ComparisonAnswerProps {
   readonly facts: readonly ComparabilityFact[];
   readonly stale: boolean;
   readonly timeZone: string | undefined;
+  readonly shown: DisplayState['renamed'];
+  readonly onShow: RenamedLineProps['onShow'];
   /** What can be done about a side that changes within itself. */
   readonly stepAction?: StepsWithinProps['actionOf'];
 }
 
 /** The answer in a sentence, the formula of its numbers, and how far the sides can be compared. */
 export function ComparisonAnswer(props: ComparisonAnswerProps) {
-  const { title, compared, facts, stale, progress, timeZone, stepAction } = props;
+  const { title, compared, facts, stale, progress, timeZone, shown, onShow, stepAction } = props;
   const styles = useStyles2(getStyles);
   const judgement = stale ? undefined : props.judgement;
   return (
@@ -51,6 +55,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
         {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
       </p>
+      <RenamedLine renamed={compared.renamed} {...{ shown, onShow }} />
       <Comparability facts={facts} />
     </section>
   );

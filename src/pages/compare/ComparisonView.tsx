@@ -39,6 +39,8 @@ export function ComparisonHead(
       {compared && (
         <ComparisonAnswer
           {...{ compared, facts, stale, timeZone, stepAction }}
+          shown={control.view.display.renamed}
+          onShow={(renamed) => control.setDisplay({ renamed })}
           judgement={verdicts?.ofFunctions}
           progress={
             verdicts && (

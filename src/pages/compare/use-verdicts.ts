@@ -55,13 +55,13 @@ export function useVerdicts(
   const isCount = sides[0] && sliceKindOf(sides[0].selector.profileType).kind === 'counts';
   const minus = display.minus === 'siblings';
   const siblings = useSiblings(isCount ? sides : NO_SIDES, isOn && areIn && minus);
-  const { filters, by } = display;
+  const { filters, by, renamed } = display;
   const asked = sides.length === 2 && {
     sides,
     runs: readyRuns(slices.runs, areIn || !isOn),
     before: before && readyRuns([before], true)[0],
     controls: (minus ? (siblings?.pairs ?? []) : []).map((pair) => readyRuns(pair, true)),
-    filters,
+    ...{ filters, renamed },
   };
   const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
   const ofFunctions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' })).data;
@@ -119,7 +119,7 @@ function readyRuns(runs: readonly LoadedSlices[], areIn: boolean): readonly Load
   return isHalfIn ? runs.map((run) => pick(run, (i) => i % 2 === 0)) : [];
 }
 
-interface Asked extends Pick<DisplayState, 'filters' | 'by'> {
+interface Asked extends Pick<DisplayState, 'filters' | 'by' | 'renamed'> {
   readonly sides: readonly LoadedProfile[];
   readonly runs: readonly LoadedSlices[];
   readonly before: LoadedSlices | undefined;
@@ -136,11 +136,11 @@ function judgeQuery(host: Host, asked: Asked | false) {
   const firstControl = all.length - (asked ? 2 * asked.controls.length : 0);
   const isEnough = runs.length > 1 && runs.slice(0, 2).every((run) => run.length >= FEWEST);
   return queryOptions({
-    queryKey: ['verdicts', handles, runs, asked && asked.filters, asked && asked.by],
+    queryKey: ['verdicts', handles, runs, asked && [asked.filters, asked.by, asked.renamed]],
     queryFn:
       asked && isEnough
         ? ({ signal }): Promise<Judgement> => {
-            const { filters, by } = viewOptionsOf({
+            const { filters, by, matchRenamed } = viewOptionsOf({
               ...asked,
               inverted: false,
               pivot: undefined,
@@ -149,8 +149,7 @@ function judgeQuery(host: Host, asked: Asked | false) {
               {
                 sides: [handles[0]!, handles[1]!],
                 runs,
-                filters,
-                by,
+                ...{ filters, by, matchRenamed },
                 facts: {
                   ...sliceFactsOf(
                     asked.sides[0]!.selector.profileType,

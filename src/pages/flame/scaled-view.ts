@@ -39,6 +39,7 @@ export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): 
     wholes: divide(view.wholes),
     divisors,
     unit,
+    renamed: view.renamed,
     undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
   };
 }

@@ -50,6 +50,8 @@ export interface DisplayState {
   readonly noise: 'hidden' | 'shown';
   /** What the other units did in the same windows is taken from each change. */
   readonly minus: 'siblings' | undefined;
+  /** Functions of two sides that only a closure's number or a hash tells apart are one, or two. */
+  readonly renamed: 'matched' | 'apart';
 }
 
 /** What of the targets is shown, and how. Which levels are open is not kept: a link would become long. */
@@ -113,6 +115,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   filter: '',
   noise: 'hidden',
   minus: undefined,
+  renamed: 'matched',
 };
 
 export const DEFAULT_TARGETS: TargetsState = {

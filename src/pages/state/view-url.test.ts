@@ -79,6 +79,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     filter: text,
     noise: fc.constantFrom('hidden' as const, 'shown' as const),
     minus: fc.constantFrom('siblings' as const, undefined),
+    renamed: fc.constantFrom('matched' as const, 'apart' as const),
   }),
   targets: fc.record({
     search: text,

@@ -85,6 +85,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   put('filter', display.filter, '');
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
   put('minus', display.minus);
+  put('renamed', display.renamed, DEFAULT_DISPLAY.renamed);
 }
 
 /** What an address without a page opens: a profile where it says anything, else what nothing has to be chosen for. */
@@ -159,6 +160,7 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     filter: text('filter'),
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
     minus: read('minus', z.literal('siblings'), undefined),
+    renamed: read('renamed', z.enum(['matched', 'apart']), DEFAULT_DISPLAY.renamed),
   };
 }
 

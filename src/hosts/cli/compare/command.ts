@@ -12,6 +12,7 @@ import type { Sides } from './side';
 
 interface CompareOptions extends InputFlags {
   readonly normalise?: string;
+  readonly matchRenamed: boolean;
   readonly json?: boolean;
   readonly failAbove?: string;
 }
@@ -30,6 +31,10 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
       '--normalise <how>',
       `${NORMALISATION_NAMES.join(', ')} (default: raw; per-second of windows, but for states)`,
     )
+    .option(
+      '--no-match-renamed',
+      'keep functions apart that only a closure’s number or a hash tells apart',
+    )
     .option('--sample-type <name>', 'one of several in the files (default: their own default)')
     .option('--json', 'exact values for scripts')
     .option(
@@ -47,10 +52,11 @@ async function compare(
   environment: CliEnvironment,
 ): Promise<void> {
   const { stdout, stderr } = environment;
-  const { normalise, json, failAbove } = options;
+  const { json, failAbove, matchRenamed } = options;
   const percent = parsePercent(failAbove);
   const sides = await readSides(given, options, environment);
-  const compared = buildComparison(sides, normalise ?? defaultNormalisation(sides));
+  const normalise = options.normalise ?? defaultNormalisation(sides);
+  const compared = buildComparison(sides, { normalise, matchRenamed });
   for (const note of compared.notes) await stderr(`${note}\n`);
   await stdout(json ? `${JSON.stringify(buildReport(compared))}\n` : printComparison(compared));
   if (percent === undefined) return;

@@ -18,18 +18,20 @@ interface Program {
   readonly unit?: 'nanoseconds' | 'milliseconds';
   /** When the first of them was taken, the others right after it; absent: they do not say. */
   readonly start?: number;
+  /** Of `work.f0`. */
+  readonly name?: string;
 }
 
 /** CPU profiles of 30 s of a program whose functions cost the same each time, but for chance. */
 async function writeProfiles(program: Program) {
-  const { count, seed, changed, others = 60, unit = 'nanoseconds', start } = program;
+  const { count, seed, changed, others = 60, unit = 'nanoseconds', start, name: first } = program;
   const random = new Random(seed);
   const size = unit === 'nanoseconds' ? PERIOD : PERIOD / 1e6;
   const paths = [];
   for (let i = 0; i < count; i++) {
     const lines = FUNCTIONS.map((name, k) => {
       const samples = 1 + random.poisson(k === 0 ? changed : others);
-      return `main.main;${name} ${samples * size}`;
+      return `main.main;${k === 0 && first !== undefined ? first : name} ${samples * size}`;
     });
     lines.push(`main.main;work.rare ${size}`);
     paths.push(
@@ -83,6 +85,25 @@ describe('several files a side are slices', () => {
     );
     const steady = await execute(['compare', ...sides.slice(0, -late.count)]);
     expect(steady.stdout).not.toContain('itself changes');
+  });
+
+  test('a closure that another build numbers anew is one function, unless that is not wanted', async () => {
+    const before = { count: 10, seed: 31, changed: 60, name: 'work.f0.func1' };
+    const after = { count: 10, seed: 32, changed: 60, name: 'work.f0.func2' };
+    const files = [await writeProfiles(before), await writeProfiles(after)] as const;
+    const matched = await compareFiles(...files);
+    expect(matched.stderr).toContain(
+      'Matched by name without closure number or hash: 1 function (apart: --no-match-renamed)',
+    );
+    expect(matched.report.noise.flagged).toBe(0);
+    expect(matched.report.rows.map(({ name }) => name)).not.toContain('work.f0.func1');
+    const apart = await compareFiles(...files, '--no-match-renamed');
+    const verdicts = new Map(apart.report.rows.map(({ name, verdict }) => [name, verdict]));
+    expect(verdicts.get('work.f0.func1')).toBe('gone');
+    expect(verdicts.get('work.f0.func2')).toBe('new');
+    expect(apart.stderr).not.toContain('Matched');
+    for (const side of ['baseline', 'comparison'] as const)
+      expect(apart.report[side]).toEqual(matched.report[side]);
   });
 
   test('where nothing changed nothing is flagged, and any growth passes', async () => {

@@ -11,6 +11,7 @@ import {
   movedSubtrees,
   normalisationsFor,
   normalise,
+  renamedText,
   scalingOf,
   totalsOf,
   type ComparisonRow,
@@ -22,7 +23,7 @@ import {
   type StepWithin,
   type Verdicts,
 } from '#comparison';
-import { buildTopTable, scaleColumns, unite } from '#profile';
+import { buildTopTable, renamedFunctions, scaleColumns, unite } from '#profile';
 import { kindOf, printProfileType } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
@@ -70,8 +71,15 @@ export function defaultNormalisation({ sides: [{ facts, profileType }] }: Sides)
   return facts && kindOf(profileType) !== 'gauge' ? 'per-second' : 'raw';
 }
 
+interface Asked {
+  /** As it is given on the command line. */
+  readonly normalise: string;
+  /** Functions of the baseline that the comparison names differently by a number or a hash alone are one. */
+  readonly matchRenamed: boolean;
+}
+
 /** Throws CliError: sides that are not alike, a normalisation that they do not allow. */
-export function buildComparison(all: Sides, name: string): Comparison {
+export function buildComparison(all: Sides, { normalise: name, matchRenamed }: Asked): Comparison {
   const how = NORMALISATIONS.get(name);
   if (!how) {
     const choices = NORMALISATION_NAMES.join(', ');
@@ -79,7 +87,10 @@ export function buildComparison(all: Sides, name: string): Comparison {
   }
   const { unit: sampleUnit, factors } = unitOf(all.sides);
   if (how === 'perSecond') all.sides.forEach(refuseWithoutRate);
-  const sides = all.sides.map((side, k) => scaledSide(side, factors[k]!)) as [Side, Side];
+  const scaled = all.sides.map((side, k) => scaledSide(side, factors[k]!)) as [Side, Side];
+  const renamed = matchRenamed ? renamedFunctions(scaled[0].tree, scaled[1].tree) : [];
+  const names = new Map(renamed.map(({ before, after }) => [before, after]));
+  const sides = scaled.map((side) => renamedSide(side, names)) as [Side, Side];
   const [a, b] = sides;
   const tree = unite([a.tree, b.tree]);
   const facts = {
@@ -88,7 +99,8 @@ export function buildComparison(all: Sides, name: string): Comparison {
     magnitudes: magnitudesOf(tree),
   } as const;
   const { divisors, unit } = scalingOf(how, facts);
-  const judgement = judgeSides({ ...all, sides }, { ...facts, how, divisors });
+  const before = all.before && renamedSlices(all.before, names);
+  const judgement = judgeSides({ sides, ...(before && { before }) }, { ...facts, how, divisors });
   const table = buildTopTable(tree, 'function');
   const totals = totalsOf(tree);
   return {
@@ -112,6 +124,7 @@ export function buildComparison(all: Sides, name: string): Comparison {
         ...notes,
         ...(divisors[k] === 0 ? [`${place}: the total is 0, so its shares are shown as 0`] : []),
       ]),
+      ...(renamed.length === 0 ? [] : [`${renamedText(renamed)} (apart: --no-match-renamed)`]),
       ...cautionOf(sides, totals, how),
     ],
   };
@@ -131,6 +144,18 @@ function scaledSide(side: Side, factor: number): Side {
     slices: side.slices.map((slice) => ({ ...slice, tree: scaled(slice.tree) })),
     period: side.period * factor,
   };
+}
+
+type Names = ReadonlyMap<string, string>;
+
+function renamedSide(side: Side, names: Names): Side {
+  if (names.size === 0) return side;
+  return { ...side, tree: unite([side.tree], names), slices: renamedSlices(side.slices, names) };
+}
+
+function renamedSlices(slices: Side['slices'], names: Names): Side['slices'] {
+  if (names.size === 0) return slices;
+  return slices.map((slice) => ({ ...slice, tree: unite([slice.tree], names) }));
 }
 
 /** Of windows, whether they compare; of files nothing is known that could differ. */

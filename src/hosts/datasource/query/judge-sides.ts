@@ -54,6 +54,7 @@ export async function judgeSides(
           runs: [trees.slice(0, first), trees.slice(first)],
           facts: sliceFactsOf(sides[0].selector.profileType, plans),
           filters: [],
+          matchRenamed: true,
           by,
         },
         { signal: running.signal },

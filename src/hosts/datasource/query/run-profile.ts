@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import type { View } from '#engine';
+import { renamedText } from '#comparison';
 import { frameFromTopTable, frameFromTree } from '#frames';
 import { printProfileType, valueUnit, type TimeRange } from '#series';
 import { judgeSides, type Judged } from './judge-sides';
@@ -7,17 +8,18 @@ import { openSide, printSide, type OpenedSide, type Running } from './open-side'
 import type { ResolvedQuery, Side } from './resolve-query';
 
 export function runProfile(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  return withSides({ ...query, baseline: undefined }, running, ({ sides, view }) => {
-    const account = accountOf(query, sides);
-    return [frameFromTree(view.tree, { ...account, maxNodes: query.maxNodes })];
+  return withSides({ ...query, baseline: undefined }, running, (viewed) => {
+    const account = accountOf(query, viewed);
+    return [frameFromTree(viewed.view.tree, { ...account, maxNodes: query.maxNodes })];
   });
 }
 
 /** Baseline and comparison as one tree with two columns; nothing is left out that only one of them has. First the picture, then what of it is noise. */
 export function runDiff(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  return withSides(query, running, async ({ sides, view }) => {
+  return withSides(query, running, async (viewed) => {
+    const { sides, view } = viewed;
     const frameOf = (judged?: Judged) => {
-      const { facts, ...account } = accountOf(query, sides, judged);
+      const { facts, ...account } = accountOf(query, viewed, judged);
       const judgement = judged?.judgement;
       return frameFromTree(view.tree, {
         ...account,
@@ -33,12 +35,13 @@ export function runDiff(query: ResolvedQuery, running: Running): Promise<DataFra
 
 /** Rows that are noise are not shown before they are known to be. */
 export function runTop(query: ResolvedQuery, running: Running): Promise<DataFrame[]> {
-  return withSides(query, running, async ({ sides, view }) => {
+  return withSides(query, running, async (viewed) => {
+    const { sides, view } = viewed;
     const { magnitudes, table } = view;
     const { limit, hidesNoise } = query;
     const frameOf = (judged?: Judged) =>
       frameFromTopTable(table, {
-        ...accountOf(query, sides, judged),
+        ...accountOf(query, viewed, judged),
         ...{ magnitudes, limit, hidesNoise },
         verdicts: judged?.judgement,
       });
@@ -74,7 +77,7 @@ async function withSides(
   const opening = sidesOf(query).map((side) => openSide(side, running));
   try {
     const sides = await Promise.all(opening);
-    const options = { filters: [], inverted: false, by: query.by };
+    const options = { filters: [], inverted: false, by: query.by, matchRenamed: true };
     const of = sides.map(({ handle }) => handle);
     const view = await engine.view(of, options, { signal });
     engine.release(view.handle);
@@ -89,7 +92,7 @@ async function withSides(
 }
 
 /** What every frame says of how it was made. */
-function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[], judged?: Judged) {
+function accountOf(query: ResolvedQuery, { sides, view }: ViewedSides, judged?: Judged) {
   const { profileType } = query.side.selector;
   const prefixes = query.baseline ? ['Baseline: ', 'Comparison: '] : [''];
   const ofSides = sides.flatMap(({ notices }, index) =>
@@ -102,8 +105,18 @@ function accountOf(query: ResolvedQuery, sides: readonly OpenedSide[], judged?: 
     executed: sidesOf(query)
       .map((side, index) => (prefixes[index] ?? '') + printSide(side))
       .join('\n'),
-    notices: [...ofSides, ...comparisonNotices(query), ...(judged ? [judged.notice] : [])],
+    notices: [
+      ...ofSides,
+      ...comparisonNotices(query),
+      ...renamedNotices(view),
+      ...(judged ? [judged.notice] : []),
+    ],
   };
+}
+
+/** Where two builds name functions differently by a number or a hash alone. */
+function renamedNotices({ renamed }: View): readonly string[] {
+  return renamed.length === 0 ? [] : [`${renamedText(renamed)}.`];
 }
 
 function comparisonNotices({ side, baseline }: ResolvedQuery): readonly string[] {
