@@ -69,7 +69,7 @@ test.describe('accessible by the rules of WCAG 2 A and AA, in both themes', () =
 
   test('Profile, failing', async ({ profile, page }) => {
     await fail(page);
-    await page.goto('/');
+    await page.goto('/profile');
     await expect(profile.alerts.first()).toBeVisible();
     await expectAccessible(page);
   });

@@ -23,7 +23,7 @@ test('a whole session: nothing breaks the policy, nothing leaves the origin, the
       ),
     ),
   );
-  const answer = await page.goto('/');
+  const answer = await page.goto('/profile');
   const policy = answer!.headers()['content-security-policy'];
   expect(policy).toContain("script-src 'self'");
   expect(policy).not.toContain('unsafe-eval');
