@@ -1,6 +1,6 @@
 import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
-import type { CallTree, Search, SearchResult } from '#profile';
+import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
@@ -111,6 +111,14 @@ class TreeEngine implements Engine {
 
   search(of: TreeHandle, search: Search, { signal }: CallOptions = {}): Promise<SearchResult> {
     return this.#ask([of], (executor) => executor.search(of, search), signal);
+  }
+
+  functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+    { signal }: CallOptions = {},
+  ): Promise<readonly FunctionValues[]> {
+    return this.#ask(of, (executor) => executor.functionValues(of, names), signal);
   }
 
   judge(question: JudgeQuestion, { signal }: CallOptions = {}): Promise<Judgement> {

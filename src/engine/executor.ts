@@ -1,7 +1,7 @@
 import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
-import type { CallTree, Search, SearchResult } from '#profile';
+import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
@@ -22,6 +22,10 @@ export interface Executor {
   /** A view whose answer is known: the tree alone is made again. */
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
+  functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+  ): Promise<readonly FunctionValues[]>;
   judge(question: JudgeQuestion): Promise<Judgement>;
   findChanges(question: FleetQuestion): Promise<FleetChanges>;
   drop(handle: TreeHandle): void;
@@ -107,6 +111,13 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.search(of, search), this.#stopped]));
   }
 
+  async functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+  ): Promise<readonly FunctionValues[]> {
+    return valueOf(await Promise.race([this.#remote.functionValues(of, names), this.#stopped]));
+  }
+
   async judge(question: JudgeQuestion): Promise<Judgement> {
     return valueOf(await Promise.race([this.#remote.judge(question), this.#stopped]));
   }
@@ -159,6 +170,13 @@ export class MainThreadExecutor implements Executor {
 
   async search(of: TreeHandle, search: Search): Promise<SearchResult> {
     return this.#store.search(of, search);
+  }
+
+  async functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+  ): Promise<readonly FunctionValues[]> {
+    return this.#store.functionValues(of, names);
   }
 
   async judge(question: JudgeQuestion): Promise<Judgement> {

@@ -11,6 +11,7 @@ import {
   calleesOf,
   callersOf,
   filterTree,
+  functionValues,
   invertTree,
   magnitudeOf,
   renamedFunctions,
@@ -20,6 +21,7 @@ import {
   type CallTree,
   type FilteredTree,
   type RenamedFunction,
+  type FunctionValues,
   type Search,
   type SearchResult,
   type TopTable,
@@ -64,6 +66,13 @@ export class TreeStore {
 
   search(of: TreeHandle, search: Search): SearchResult {
     return searchTree(this.#treeOf(of), search);
+  }
+
+  functionValues(of: readonly TreeHandle[], names: readonly string[]): readonly FunctionValues[] {
+    return functionValues(
+      of.map((one) => this.#treeOf(one)),
+      names,
+    );
   }
 
   judge({ sides, runs: handles, facts, filters, by, matchRenamed }: JudgeQuestion): Judgement {

@@ -4,6 +4,7 @@ import type {
   CallTree,
   FrameFilter,
   RenamedFunction,
+  FunctionValues,
   Search,
   SearchResult,
   TopTable,
@@ -99,6 +100,12 @@ export interface Engine {
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
+  /** `functionValues` of trees of one column. */
+  functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+    options?: CallOptions,
+  ): Promise<readonly FunctionValues[]>;
   /** `judgeSlices` of the table that `view` makes of the same filters. */
   judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
   /** `judgeFleet`. An application that was in the last question with the same slices is not judged again. */

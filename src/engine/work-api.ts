@@ -1,7 +1,13 @@
 import type { FleetChanges } from '#changes';
 import type { Judgement } from '#comparison';
 import { transfer } from 'comlink';
-import { ProfileError, type CallTree, type Search, type SearchResult } from '#profile';
+import {
+  ProfileError,
+  type CallTree,
+  type FunctionValues,
+  type Search,
+  type SearchResult,
+} from '#profile';
 import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
@@ -25,6 +31,10 @@ export interface WorkApi {
     options: ViewOptions,
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
+  functionValues(
+    of: readonly TreeHandle[],
+    names: readonly string[],
+  ): Outcome<readonly FunctionValues[]>;
   judge(question: JudgeQuestion): Outcome<Judgement>;
   findChanges(question: FleetQuestion): Outcome<FleetChanges>;
   drop(handle: TreeHandle): void;
@@ -64,6 +74,11 @@ export function createWorkApi(): WorkApi {
       outcomeOf(
         () => store.search(of, search),
         (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
+      ),
+    functionValues: (of, names) =>
+      outcomeOf(
+        () => store.functionValues(of, names),
+        (values) => values.flatMap(({ self, total }) => [self.buffer, total.buffer]),
       ),
     judge: (question) =>
       outcomeOf(

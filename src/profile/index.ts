@@ -13,6 +13,7 @@ export { foldTree, printTree, treeFromFolded } from './folded';
 export { frameName } from './frame-name';
 export { frameOf, FrameTableBuilder } from './frame-table';
 export { MAX_PROFILE_BYTES } from './gunzip';
+export { functionValues, type FunctionValues } from './function-values';
 export { invertTree } from './invert';
 export { ownCodeOf } from './own-code';
 export { packageOf } from './package-of';

@@ -42,6 +42,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     range,
     isWaiting,
     labelSets,
+    charted: view.display.charted,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });

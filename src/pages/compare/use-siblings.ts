@@ -11,7 +11,7 @@ import {
 import { siblingMatchers } from '#targets';
 import { useHost } from '../state/host';
 import { profileQuery, type LoadedProfile } from '../state/queries';
-import { useSlices, type LoadedSlices } from './use-slices';
+import { useSlices, type LoadedSlices } from '../state/use-slices';
 
 /** The other units of the application in the same two windows, each with its slices on both sides. */
 export interface Siblings {

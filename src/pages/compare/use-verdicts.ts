@@ -15,7 +15,7 @@ import { profileQuery, type LoadedProfile, type ViewOfSides } from '../state/que
 import { viewOptionsOf } from '../state/view-options';
 import type { DisplayState } from '../state/view-state';
 import { useSiblings, type Siblings } from './use-siblings';
-import { useSlices, type LoadedSlices, type SlicesState } from './use-slices';
+import { useSlices, type LoadedSlices, type SlicesState } from '../state/use-slices';
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */
 export interface VerdictsState {

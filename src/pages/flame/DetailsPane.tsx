@@ -8,6 +8,7 @@ import { exactValue, explainVerdict, formatDelta, formatPercent, formatValue } f
 import { framesOfRow } from './frames-of-row';
 import type { SetDisplay } from '../state/use-view-state';
 import type { DisplayState, FilterState } from '../state/view-state';
+import { FUNCTION_SLICES, MOST_CHARTED } from '../state/charted';
 
 export interface DetailsPaneProps {
   readonly display: DisplayState;
@@ -72,6 +73,7 @@ export function DetailsPane(props: DetailsPaneProps) {
               {of === 'callers' ? 'Callers' : 'Callees'}
             </Button>
           ))}
+        {isFunction && <ChartButton {...{ display, setDisplay, name }} />}
         {isFunction &&
           CUTS.map(({ kind, label, tooltip }) => (
             <Button
@@ -93,6 +95,28 @@ export function DetailsPane(props: DetailsPaneProps) {
       </div>
       {props.more}
     </aside>
+  );
+}
+
+interface ChartButtonProps extends Pick<DetailsPaneProps, 'display' | 'setDisplay'> {
+  readonly name: string;
+}
+
+/** Puts the function's course over the range under the timeline's rate, or takes it away. */
+function ChartButton({ display, setDisplay, name }: ChartButtonProps) {
+  const isCharted = display.charted.includes(name);
+  const others = display.charted.filter((one) => one !== name);
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      aria-pressed={isCharted}
+      disabled={!isCharted && others.length >= MOST_CHARTED}
+      tooltip={`Its self and total over the range of the page, from ${FUNCTION_SLICES} profiles of parts of it`}
+      onClick={() => setDisplay({ charted: isCharted ? others : [...others, name] })}
+    >
+      {isCharted ? 'Remove from timeline' : 'Over time'}
+    </Button>
   );
 }
 

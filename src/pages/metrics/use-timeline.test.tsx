@@ -96,6 +96,7 @@ function timeline(
     labelSets: [LABELS],
     selections: [{ matchers: parseMatchers(UNIT), title: 'Profile' }],
     override: '',
+    charted: [],
     onOverride: (matchers) => void overrides.push(matchers),
     ...question,
   };

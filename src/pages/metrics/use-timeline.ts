@@ -7,6 +7,7 @@ import { useChartStates } from './chart-state';
 import type { MeasuredProfile } from './profile-share';
 import { useJoins, type JoinQuestion } from './use-joins';
 import { useAnnotations } from './use-annotations';
+import { useFunctionChart } from './use-function-chart';
 import { useMetricCharts } from './use-metric-charts';
 import { seriesQuery } from '../state/queries';
 import { stepFor } from '../state/range';
@@ -20,6 +21,8 @@ export interface TimelineQuestion extends JoinQuestion {
   /** What the rest depends on is still asked: every chart waits, so that none is asked by half of what there is to know. */
   readonly isWaiting?: boolean;
   readonly measured?: MeasuredProfile | undefined;
+  /** Functions whose own course is drawn under the whole one's. */
+  readonly charted: readonly string[];
   readonly onOverride: (matchers: string) => void;
 }
 
@@ -36,8 +39,9 @@ export function useTimeline(asked: TimelineQuestion): TimelineData {
   const { range, levels, measured, override, onOverride } = question;
   const metrics = useMetricCharts(joins, { range, levels, measured, override, onOverride });
   const annotations = useAnnotations(joins, question);
+  const functions = useFunctionChart(question);
   const state = asked.isWaiting ? WAITING : rate.state;
-  return { charts: [{ ...rate, state }, ...metrics], annotations };
+  return { charts: [{ ...rate, state }, ...functions, ...metrics], annotations };
 }
 
 function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {

@@ -121,6 +121,7 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     labelSets: selection.labelSets.data ?? NO_LABEL_SETS,
     selections: matchers && !hasFault(matchers) ? [{ matchers, title: 'Profile' }] : [],
     measured: measuredOf(loaded, timeZone),
+    charted: view.display.charted,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });

@@ -14,7 +14,7 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile } from '#sources';
-import type { OpenedProfile, View } from '#engine';
+import type { OpenedProfile, TreeHandle, View } from '#engine';
 import type { Host } from './host';
 import { OWNS_TREE } from './query-client';
 import { viewOptionsOf } from './view-options';
@@ -174,6 +174,16 @@ export function profileQuery(
   });
 }
 
+/** Every stored profile of a selector in a range, none of them merged. */
+export function scrapesQuery(host: Host, selector: Selector | undefined, range: TimeRange) {
+  return queryOptions({
+    queryKey: ['parca', 'scrapes', selector ? printSelector(selector) : null, ...span(range)],
+    queryFn: selector
+      ? ({ signal }) => host.profiles.fetchScrapes(selector, range, { signal })
+      : skipToken,
+  });
+}
+
 /** The profile of some of a side's scrapes. Stored scrapes do not change, so that other windows on the same ones ask nothing. */
 export function sliceQuery(host: Host, selector: Selector, { scrapes }: Slice) {
   const at = (scrape: Scrape | undefined) => String(scrape?.timestamp);
@@ -193,6 +203,16 @@ export function sliceQuery(host: Host, selector: Selector, { scrapes }: Slice) {
     structuralSharing: false,
     gcTime: TREE_GC_MS,
     meta: OWNS_TREE,
+  });
+}
+
+/** What functions cost in one slice. The same handle is always the same tree. */
+export function functionValuesQuery(host: Host, handle: TreeHandle, names: readonly string[]) {
+  return queryOptions({
+    queryKey: ['functionValues', handle, names],
+    queryFn: ({ signal }) => host.engine.functionValues([handle], names, { signal }),
+    staleTime: 'static',
+    structuralSharing: false,
   });
 }
 

@@ -44,6 +44,8 @@ export interface DisplayState {
   readonly selected: string | undefined;
   /** Column and direction, undefined the table's default. */
   readonly sort: TopTableSort | undefined;
+  /** Functions whose course over the range is drawn. */
+  readonly charted: readonly string[];
   /** Text that the table's rows hold. */
   readonly filter: string;
   /** What of a comparison is within noise: out of the table and grey in the graph, or as all else. */
@@ -112,6 +114,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   filters: [],
   selected: undefined,
   sort: undefined,
+  charted: [],
   filter: '',
   noise: 'hidden',
   minus: undefined,

@@ -76,6 +76,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       }),
       { nil: undefined },
     ),
+    charted: fc.array(text, { maxLength: 6 }),
     filter: text,
     noise: fc.constantFrom('hidden' as const, 'shown' as const),
     minus: fc.constantFrom('siblings' as const, undefined),

@@ -11,6 +11,7 @@ import {
 } from '#series';
 import { isMetricName, ROW_STATES } from '#targets';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
+import { MOST_CHARTED } from './charted';
 import { hasFault } from './matcher-faults';
 import {
   DEFAULT_CHANGES,
@@ -82,6 +83,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   for (const filter of display.filters) put(filter.kind, filter.functionName);
   put('selected', display.selected);
   if (display.sort) put('sort', printSort(display.sort));
+  for (const name of display.charted) put('chart', name);
   put('filter', display.filter, '');
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
   put('minus', display.minus);
@@ -157,6 +159,7 @@ function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
     filters: readFilters(params),
     selected: params.get('selected') ?? undefined,
     sort: read('sort', sortSchema, undefined),
+    charted: params.getAll('chart').slice(0, MOST_CHARTED),
     filter: text('filter'),
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
     minus: read('minus', z.literal('siblings'), undefined),

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { hashKey, useQueries, type UseQueryResult } from '@tanstack/react-query';
 import type { OpenedProfile, TreeHandle } from '#engine';
 import type { Slice } from '#series';
-import { useHost } from '../state/host';
-import { sliceQuery, type LoadedProfile } from '../state/queries';
+import { useHost } from './host';
+import { sliceQuery, type LoadedProfile } from './queries';
 
 /** The slices of one profile as they arrive: absent ones are under way, or failed. */
 export interface LoadedSlices {
@@ -28,7 +28,7 @@ const PARALLEL = 4;
  * windows. Nothing is asked while `isOn` is false; what has arrived stays.
  */
 export function useSlices(
-  profiles: readonly LoadedProfile[],
+  profiles: readonly Pick<LoadedProfile, 'selector'>[],
   plans: readonly (readonly Slice[])[],
   isOn: boolean,
 ): SlicesState {
