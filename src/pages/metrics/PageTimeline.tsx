@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Button } from '@grafana/ui';
-import { Timeline, type TimelineProps } from '#ui';
+import { Timeline, type TimelineChart, type TimelineProps } from '#ui';
 import { ChartFailures, type ChartFailuresProps } from './ChartFailures';
 import type { ViewControl } from '../state/use-view-state';
 
@@ -13,19 +13,23 @@ export interface PageTimelineProps extends TimelineProps, ChartFailuresProps {
   readonly yields: boolean;
 }
 
+/** The first chart, and functions': of the profiles themselves, which stay. */
+const isOfProfiles = ({ id }: TimelineChart, i: number) => i === 0 || id === 'functions';
+
 /** The profile's own rate, and under it the metrics, which can be folded away; a link carries the choice. */
 export function PageTimeline(props: PageTimelineProps) {
   const { control, yields, charts, reported, ...timeline } = props;
   const { display } = control.view;
   const low = useMedia(LOW);
-  const [rate, ...metrics] = charts;
+  const own = charts.filter(isOfProfiles);
+  const metrics = charts.filter((chart, i) => !isOfProfiles(chart, i));
   const folded = display.metrics === 'auto' ? yields && low : display.metrics === 'hidden';
   const count = `${metrics.length} metric${metrics.length === 1 ? '' : 's'}`;
   return (
     <>
       <Timeline
         {...timeline}
-        charts={folded ? [rate!] : charts}
+        charts={folded ? own : charts}
         actions={
           metrics.length > 0 && (
             <Button
