@@ -60,9 +60,9 @@ export interface Finding {
 }
 
 /** Go numbers the closures of a function: `main.(*Shop).Quote.func1`, `.func1.2`, `.gowrap1`; another build may count otherwise. */
-const CLOSURE_NUMBERS = /\.(func|gowrap|deferwrap)\d+((?:\.\d+)*)(-range\d+)?/g;
+const CLOSURE_NUMBERS = /\.(func|gowrap|deferwrap)\d+(?:\.\d+)*(?:-range\d+)?(?=\.|$)/g;
 
-export function withoutClosureNumbers(name: string): string {
+function withoutClosureNumbers(name: string): string {
   return name.replace(CLOSURE_NUMBERS, '.$1');
 }
 

@@ -1,6 +1,5 @@
 import { groupBy, printProfileType, type ProfileType } from '#series';
-import type { Finding } from './finding';
-import { findingKey } from './finding';
+import { findingKey, type Finding } from './finding';
 import { scaleOf, uniteChanges, type FoundChange } from './found-change';
 import { functionChanges } from './functions/function-changes';
 import type { JudgedApplication } from './functions/judge-application';
@@ -36,11 +35,24 @@ export function judgeFleet(
     since: ofTotals.find((each) => !each.change && isPartOf(change, each.total))?.total.since,
   }));
   const changes = [...dated, ...ofTotals.flatMap(({ change }) => change ?? [])];
-  const findings = [...groupBy(changes, findingKey).values()].map(uniteChanges);
+  const findings = uniteAll(changes);
   return {
     findings: rankFindings(findings, fleetRates(applications, totals)),
     looked: lookedAt(applications, scopes),
   };
+}
+
+/** What went away is another finding than what stands. */
+function uniteAll(changes: readonly FoundChange[]): readonly Finding[] {
+  const [standing, gone] = [false, true].map((isGone) => {
+    const chosen = changes.filter(({ until }) => (until !== undefined) === isGone);
+    return [...groupBy(chosen, findingKey).values()].map(uniteChanges);
+  });
+  const keys = new Set(standing!.map(({ key }) => key));
+  const others = gone!.map((finding) =>
+    keys.has(finding.key) ? { ...finding, key: `${finding.key}|went away` } : finding,
+  );
+  return [...standing!, ...others];
 }
 
 type OfType = { readonly application: string; readonly profileType: ProfileType };

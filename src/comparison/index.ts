@@ -46,7 +46,6 @@ export {
 export { minutesText, qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
-export { standOutOf, type JudgedRun } from './verdicts/judged-run';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
@@ -61,7 +60,7 @@ export {
   slicesToJudge,
   timeBefore,
 } from './verdicts/slice-plan';
-export { buildSlicedTable, type SlicedTable } from './verdicts/sliced-table';
+export { buildSlicedTable, quantumFinder, type SlicedRun } from './verdicts/sliced-table';
 export { stepsWithin, type StepWithin } from './verdicts/steps-within';
 export {
   isFlagged,

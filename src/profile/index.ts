@@ -11,7 +11,7 @@ export { calleesOf, callersOf } from './focus';
 /** @internal For tests of other rooms. */
 export { foldTree, printTree, treeFromFolded } from './folded';
 export { frameName } from './frame-name';
-export { frameOf, FrameTableBuilder } from './frame-table';
+export { frameAt, frameOf, FrameTableBuilder } from './frame-table';
 export { MAX_PROFILE_BYTES } from './gunzip';
 export { functionValues, type FunctionValues } from './function-values';
 export { invertTree } from './invert';

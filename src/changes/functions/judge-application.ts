@@ -1,8 +1,9 @@
-import { buildSlicedTable, sliceKindOf, type JudgedRun, type Pair } from '#comparison';
-import { sumTrees, unite, type CallTree } from '#profile';
+import { sliceKindOf } from '#comparison';
+import type { CallTree } from '#profile';
 import type { ProfileType } from '#series';
 import type { ApplicationSlices } from './application-slices';
 import { judgeCounts, type JudgedScope } from './judge-counts';
+import { uniteSlices } from './unite-slices';
 import { levelVerdicts, type LevelVerdicts } from './level-verdicts';
 
 /** What the slices of one application say in one profile type; kept, so that a scan that goes on judges only what is new. */
@@ -24,24 +25,19 @@ export type JudgedApplication = {
 );
 
 export function judgeApplication(slices: ApplicationSlices<CallTree>): JudgedApplication {
-  const { application, profileType, units } = slices;
-  const table = buildSlicedTable(
-    units.flatMap(({ runs }) => runs),
-    { filters: [], by: 'function' },
-  );
+  const { application, profileType, units, sliceSeconds } = slices;
+  const united = uniteSlices(units.flatMap(({ runs }) => runs));
   const kind = sliceKindOf(profileType);
-  const quantum = kind.quantum || table.quantum || 1;
-  const sides = units.map(({ seconds }, u): Pair<JudgedRun> => [
-    { ...table.runs[2 * u]!, seconds: seconds[0], quantum },
-    { ...table.runs[2 * u + 1]!, seconds: seconds[1], quantum },
-  ]);
+  const quantum = kind.quantum || united.quantum || 1;
+  const seconds = units.map((unit) => unit.seconds);
   const facts = {
-    ...{ application, profileType },
+    ...{ application, profileType, tree: united.tree },
     units: units.map(({ unit }) => unit),
-    tree: unite(units.flatMap(({ runs }) => runs.map((trees) => sumTrees(trees)))),
   };
-  if (kind.kind === 'counts')
-    return { ...facts, kind: 'counts', ...judgeCounts(table.names, sides, slices.sliceSeconds) };
-  const how = { ...kind, quantum, sliceSeconds: slices.sliceSeconds };
-  return { ...facts, kind: 'levels', verdictsOf: levelVerdicts(facts.tree, table, sides, how) };
+  if (kind.kind === 'counts') {
+    const counted = judgeCounts(united, seconds, { quantum, sliceSeconds });
+    return { ...facts, kind: 'counts', ...counted };
+  }
+  const verdictsOf = levelVerdicts(united, seconds, { ...kind, quantum, sliceSeconds });
+  return { ...facts, kind: 'levels', verdictsOf };
 }

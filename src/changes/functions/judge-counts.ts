@@ -1,6 +1,7 @@
-import { standOutOf, type JudgedRun, type Pair } from '#comparison';
+import type { Pair, SlicedRun } from '#comparison';
 import type { Seconds } from '#series';
-import { minusSiblings, type MinusSiblings, type StandOut } from '#statistics';
+import { minusSiblings, standOut, type MinusSiblings, type StandOut } from '#statistics';
+import { rowsOf, type UnitedRun, type UnitedSlices } from './unite-slices';
 
 /** One unit, or all units of an application together, whose functions are one table of tests. */
 export interface JudgedScope {
@@ -35,15 +36,35 @@ const FEWEST_SIBLINGS = 2;
 /** As `standOut`: of fewer functions none is typical. */
 const FEWEST_FUNCTIONS = 20;
 
-/** At equal load: the sum of all units, and each unit minus its siblings, or by itself where it has fewer than two. */
+/** Slices of one side, in samples. */
+interface Counts {
+  readonly wholes: Float64Array;
+  readonly seconds: readonly Seconds[];
+  /** A row each. */
+  readonly totals: readonly Float64Array[];
+}
+
+interface How {
+  /** The value of one sample, in the type's unit. */
+  readonly quantum: number;
+  /** From the start of one slice to the start of the next. */
+  readonly sliceSeconds: Seconds;
+}
+
+/**
+ * At equal load: the sum of all units, and each unit minus its siblings, or by itself where it has fewer than two. `seconds` are of each unit's slices.
+ */
 export function judgeCounts(
-  allNames: readonly string[],
-  allSides: readonly Pair<JudgedRun>[],
-  sliceSeconds: Seconds,
+  { names, runs }: UnitedSlices,
+  seconds: readonly Pair<readonly Seconds[]>[],
+  how: How,
 ): { readonly names: readonly string[]; readonly scopes: readonly JudgedScope[] } {
-  const rows = rowsToTest(allSides);
-  const sides = allSides.map(([a, b]): Pair<JudgedRun> => [onlyRows(a, rows), onlyRows(b, rows)]);
-  const judged = sides.map((pair) => judgeAlone(pair, sliceSeconds));
+  const rows = rowsToTest(names.length, runs, how.quantum);
+  const sides = seconds.map((pair, u): Pair<Counts> => [
+    countsOf(rowsOf(runs[2 * u]!, rows), pair[0], how),
+    countsOf(rowsOf(runs[2 * u + 1]!, rows), pair[1], how),
+  ]);
+  const judged = sides.map((pair) => judgeAlone(pair, how));
   const units = judged.map((scope, u): JudgedScope => {
     const siblings = judged.flatMap(({ alone }, other) =>
       other !== u && alone.tested > 0 ? [alone] : [],
@@ -52,13 +73,17 @@ export function judgeCounts(
     const table = hasControls ? minusSiblings(scope.alone, siblings) : scope.alone;
     return { ...scope, units: [u], hasControls, table };
   });
-  const names = rows.map((row) => allNames[row]!);
-  if (units.length < 2) return { names, scopes: units };
-  const whole = judgeAlone(
-    [addUp(sides.map(([a]) => a)), addUp(sides.map(([, b]) => b))],
-    sliceSeconds,
-  );
-  const scope = {
+  const scopes = units.length < 2 ? units : [wholeScope(sides, units, how), ...units];
+  return { names: rows.map((row) => names[row]!), scopes };
+}
+
+function wholeScope(
+  sides: readonly Pair<Counts>[],
+  units: readonly JudgedScope[],
+  how: How,
+): JudgedScope {
+  const whole = judgeAlone([addUp(sides.map(([a]) => a)), addUp(sides.map(([, b]) => b))], how);
+  return {
     ...whole,
     units: units.map((_, u) => u),
     hasControls: false,
@@ -68,24 +93,23 @@ export function judgeCounts(
     rate: sum(units.map(({ rate }) => rate)),
     sampleRate: sum(units.map((unit) => unit.sampleRate)) / units.length,
   };
-  return { names, scopes: [scope, ...units] };
 }
 
 function judgeAlone(
-  sides: Pair<JudgedRun>,
-  sliceSeconds: Seconds,
+  [before, after]: Pair<Counts>,
+  { quantum, sliceSeconds }: How,
 ): Omit<JudgedScope, 'units' | 'hasControls' | 'table'> {
-  const options = { sliceSeconds, fewestSamples: FEWEST_SAMPLES };
-  const alone = standOutOf(sides, { ...options, how: 'equalLoad' });
-  const perSecond = standOutOf(sides, { ...options, how: 'perSecond' });
-  const samples = sides.map(samplesOf) as unknown as Pair<Float64Array>;
-  const wholes = sides.map(wholeOf) as unknown as Pair;
-  const [before, after] = sides.map(({ seconds }) => sum(seconds)) as [Seconds, Seconds];
-  const total = Math.log(wholes[1] / after) - Math.log(wholes[0] / before);
-  const { quantum } = sides[1];
-  const sampleRate = after > 0 ? quantum / after : 0;
+  const counts = before.totals.map((values, row) => [values, after.totals[row]!] as const);
+  const test = (exposures: Pair<ArrayLike<number>>, how: 'equalLoad' | 'perSecond') =>
+    standOut(counts, exposures, how, sliceSeconds, FEWEST_SAMPLES);
+  const perSecond = test([before.seconds, after.seconds], 'perSecond');
+  const wholes: Pair = [sum(before.wholes), sum(after.wholes)];
+  const [secondsBefore, secondsAfter] = [sum(before.seconds), sum(after.seconds)];
+  const total = Math.log(wholes[1] / secondsAfter) - Math.log(wholes[0] / secondsBefore);
+  const samples: Pair<Float64Array> = [samplesOf(before), samplesOf(after)];
+  const sampleRate = secondsAfter > 0 ? quantum / secondsAfter : 0;
   return {
-    alone,
+    alone: test([before.wholes, after.wholes], 'equalLoad'),
     load: perSecond.tested >= FEWEST_FUNCTIONS ? perSecond.typical : total,
     ...{ samples, wholes, quantum, sampleRate },
     rates: samples[1].map((count) => count * sampleRate),
@@ -94,33 +118,38 @@ function judgeAlone(
 }
 
 /** Of all units together. */
-function rowsToTest(sides: readonly Pair<JudgedRun>[]): readonly number[] {
-  const samples = sides.flatMap((pair) => pair.map(samplesOf));
-  const count = samples[0]?.length ?? 0;
-  return Array.from({ length: count }, (_, row) => row).filter(
-    (row) => samples.reduce((all, of) => all + of[row]!, 0) >= FEWEST_SAMPLES,
-  );
+function rowsToTest(count: number, runs: readonly UnitedRun[], quantum: number): readonly number[] {
+  const sums = new Float64Array(count);
+  for (const { wholes, totals } of runs)
+    for (let i = 0; i < totals.length; i++)
+      sums[Math.floor(i / wholes.length)]! += Math.max(0, totals[i]!);
+  return Array.from(sums.keys()).filter((row) => sums[row]! >= FEWEST_SAMPLES * quantum);
 }
 
-function onlyRows(run: JudgedRun, rows: readonly number[]): JudgedRun {
-  return { ...run, totals: rows.map((row) => run.totals[row]!) };
+/** There are no samples below 0. */
+function countsOf(
+  { wholes, totals }: SlicedRun,
+  seconds: readonly Seconds[],
+  { quantum }: How,
+): Counts {
+  const inSamples = (values: ArrayLike<number>) => {
+    const samples = new Float64Array(values.length);
+    for (let i = 0; i < values.length; i++) samples[i] = Math.max(0, values[i]!) / quantum;
+    return samples;
+  };
+  return { wholes: inSamples(wholes), seconds, totals: totals.map(inSamples) };
 }
 
-function samplesOf({ totals, quantum }: JudgedRun): Float64Array {
-  return Float64Array.from(totals, (values) => sum(values) / quantum);
+function samplesOf({ totals }: Counts): Float64Array {
+  return Float64Array.from(totals, sum);
 }
 
-function wholeOf({ wholes, quantum }: JudgedRun): number {
-  return sum(wholes) / quantum;
-}
-
-/** Slice by slice. A unit that has fewer of them has them spread over those of the shortest run. */
-function addUp(runs: readonly JudgedRun[]): JudgedRun {
+/** Slice by slice. A unit that has more of them has them spread over those of the shortest run. */
+function addUp(runs: readonly Counts[]): Counts {
   const given = runs.filter(({ wholes }) => wholes.length > 0);
-  const count = Math.min(...given.map(({ wholes }) => wholes.length), Infinity);
-  const length = count === Infinity ? 0 : count;
-  const added = (of: (run: JudgedRun) => ArrayLike<number>) => {
-    const sums = new Float64Array(length);
+  const length = given.reduce((least, { wholes }) => Math.min(least, wholes.length), Infinity);
+  const added = (of: (run: Counts) => ArrayLike<number>) => {
+    const sums = new Float64Array(given.length === 0 ? 0 : length);
     for (const run of given) {
       const values = of(run);
       for (let i = 0; i < values.length; i++)
@@ -129,8 +158,7 @@ function addUp(runs: readonly JudgedRun[]): JudgedRun {
     return sums;
   };
   return {
-    quantum: runs[0]!.quantum,
-    wholes: [...added(({ wholes }) => wholes)],
+    wholes: added(({ wholes }) => wholes),
     seconds: [...added(({ seconds }) => seconds)],
     totals: runs[0]!.totals.map((_, row) => added(({ totals }) => totals[row]!)),
   };

@@ -1,15 +1,17 @@
 import { findMovedSubtree, type Pair } from '#comparison';
 import { frameName, ownCodeOf, type CallTree } from '#profile';
 import { commonDeltas } from './common-stacks';
-import { shareDelta } from './flagged-rows';
+import { shareDelta, type RowTest, type Rows } from './flagged-rows';
 import { scopeTree } from './scope-tree';
 import type { TestedScope } from './test-fleet';
 
 /** A change of one subtree, called after one of its functions. */
 export interface NamedChange {
+  readonly scope: TestedScope;
   readonly kind: 'cost' | 'moved';
   readonly name: string;
   readonly row: number;
+  readonly test: RowTest;
   /** Of the scope's total. */
   readonly delta: number;
   readonly under?: string | undefined;
@@ -20,20 +22,16 @@ export interface NamedChange {
 /** Of the scope: less is worth no word. */
 const SMALLEST = 0.002;
 /** A row with so much of its change on the stacks of one that has a name is part of that. */
-const ABSORBED = 0.5;
+export const ABSORBED = 0.5;
 /** What is left of two changes that are one move, and what their caller may have changed by, of the larger. */
 const MOVED = 0.4;
 /** A caller with more of the scope is called by everything. */
 const LARGEST_CALLER = 0.5;
 
 /** The flagged rows of one scope as changes of subtrees: the one with the largest change first, then of those that it does not explain, and so on. */
-export function nameChanges(
-  scope: TestedScope,
-  flagged: ReadonlySet<number>,
-): readonly NamedChange[] {
+export function nameChanges(scope: TestedScope, flagged: Rows): readonly NamedChange[] {
   if (flagged.size === 0) return [];
-  const tree = scopeTree(scope.of.tree, scope.units);
-  const deltas = nodeDeltas(tree, scope);
+  const { tree, deltas } = deltasOf(scope);
   const named = [1 as const, -1 as const].flatMap((direction) =>
     nameDirection({ scope, tree, deltas, direction }, flagged),
   );
@@ -54,25 +52,25 @@ function weightsOf({ wholes, alone, quantum }: TestedScope): Pair {
   return [Math.exp(alone.typical) / (wholes[0] * quantum || 1), 1 / (wholes[1] * quantum || 1)];
 }
 
-function nodeDeltas(tree: CallTree, scope: TestedScope): Float64Array {
+/** Of a scope's tree, which has two columns. */
+export function deltasOf(scope: TestedScope): Pick<Named, 'tree' | 'deltas'> {
+  const tree = scopeTree(scope.of.tree, scope.units);
   const [before, after] = tree.columns.map(({ total }) => total);
   const [w0, w1] = weightsOf(scope);
-  return after!.map((value, n) => value * w1 - before![n]! * w0);
+  return { tree, deltas: after!.map((value, n) => value * w1 - before![n]! * w0) };
 }
 
 function nameDirection(
   { scope, tree, deltas, direction }: Named & { readonly direction: 1 | -1 },
-  flagged: ReadonlySet<number>,
+  flagged: Rows,
 ): readonly NamedChange[] {
   const { names } = scope.of;
   const isOwn = ownCodeOf(tree.frames);
   const weights = weightsOf(scope);
   const left = new Map(
     [...flagged]
-      .map((row) => [names[row]!, { row, delta: shareDelta(scope, row) }] as const)
-      .filter(
-        ([, { row, delta }]) => delta * direction > 0 && scope.rows[row]!.change * direction > 0,
-      ),
+      .map(([row, test]) => [names[row]!, { row, test, delta: shareDelta(scope, row) }] as const)
+      .filter(([, { test, delta }]) => delta * direction > 0 && test.change * direction > 0),
   );
   const found: NamedChange[] = [];
   while (left.size > 0) {
@@ -80,7 +78,7 @@ function nameDirection(
     const subtree = findMovedSubtree({ tree, moved, direction, weights, isOwn });
     if (!subtree) break;
     const { name, under } = subtree;
-    found.push({ kind: 'cost', name, under, ...left.get(name)! });
+    found.push({ kind: 'cost', scope, name, under, ...left.get(name)! });
     const common = commonDeltas(tree, deltas, name);
     for (const [other, { delta }] of left)
       if (other === name || Math.abs(common.get(other) ?? 0) >= ABSORBED * Math.abs(delta))

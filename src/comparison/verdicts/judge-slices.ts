@@ -4,6 +4,7 @@ import {
   detectableAmong,
   minusSiblings,
   minutesToTest,
+  standOut,
   verdictOf,
   type LevelTest,
   type MinusSiblings,
@@ -11,9 +12,8 @@ import {
 } from '#statistics';
 import type { Seconds, TimeRange } from '#series';
 import type { Pair } from '../comparison-row';
-import { standOutOf, type JudgedRun } from './judged-run';
 import type { SliceKind } from './slice-kind';
-import { cutRun, wholesOf, type SlicedTable } from './sliced-table';
+import { cutRun, wholesOf, type SlicedRun, type SlicedTable } from './sliced-table';
 import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
 
 /** How the values of the slices came about. */
@@ -80,7 +80,9 @@ function inOwnSteps(run: Run): Run {
   return { ...run, step: sum(run.seconds) / run.seconds.length || run.step };
 }
 
-interface Run extends JudgedRun {
+interface Run extends SlicedRun {
+  readonly seconds: readonly Seconds[];
+  readonly quantum: number;
   readonly step: Seconds;
   readonly isRate: boolean;
 }
@@ -94,7 +96,12 @@ function judgeCounts(sides: Pair<Run>, siblings: readonly Pair<Run>[]): Judged {
   const [baseline, comparison] = sides;
   const alone = atEqualLoad(sides);
   const judged = siblings.length > 0 ? minusSiblings(alone, siblings.map(atEqualLoad)) : alone;
-  const { typical: load } = standOutOf(sides, { how: 'perSecond', sliceSeconds: baseline.step });
+  const { typical: load } = standOut(
+    countsOf(sides),
+    [baseline.seconds, comparison.seconds],
+    'perSecond',
+    baseline.step,
+  );
   const minutes = Math.min(sum(baseline.seconds), sum(comparison.seconds)) / 60;
   const detectable = detectableAmong(judged.tested);
   return {
@@ -109,7 +116,23 @@ function judgeCounts(sides: Pair<Run>, siblings: readonly Pair<Run>[]): Judged {
 }
 
 function atEqualLoad(sides: Pair<Run>): StandOut {
-  return standOutOf(sides, { how: 'equalLoad', sliceSeconds: sides[0].step });
+  const [baseline, comparison] = sides;
+  const wholes = [
+    inQuanta(baseline, baseline.wholes),
+    inQuanta(comparison, comparison.wholes),
+  ] as const;
+  return standOut(countsOf(sides), wholes, 'equalLoad', baseline.step);
+}
+
+function countsOf([baseline, comparison]: Pair<Run>) {
+  return baseline.totals.map(
+    (values, row) =>
+      [inQuanta(baseline, values), inQuanta(comparison, comparison.totals[row]!)] as const,
+  );
+}
+
+function inQuanta({ quantum }: Run, values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values, (value) => Math.max(0, value) / quantum);
 }
 
 function rowOfTest(

@@ -48,7 +48,7 @@ export function buildSlicedTable(
   { filters, by }: { readonly filters: readonly FrameFilter[]; readonly by: TopTableKey },
 ): SlicedTable {
   const rowOf = new Map<string, number>();
-  const values = new Set<number>();
+  const quantum = quantumFinder();
   const made = runs.map((trees) => {
     const totals: Float64Array[] = [];
     const wholes = trees.map((whole, slice) => {
@@ -59,7 +59,7 @@ export function buildSlicedTable(
         const row = rowOf.get(name) ?? rowOf.size;
         rowOf.set(name, row);
         (totals[row] ??= new Float64Array(trees.length))[slice] = total[i]!;
-        if (self[i] !== 0) values.add(Math.abs(self[i]!));
+        if (self[i] !== 0) quantum.add(Math.abs(self[i]!));
       });
       return magnitudeOf(tree.columns[0]!);
     });
@@ -71,22 +71,25 @@ export function buildSlicedTable(
       wholes,
       totals: Array.from(rowOf.keys(), (_, row) => totals[row] ?? new Float64Array(count)),
     })),
-    quantum: quantumOf(values),
+    quantum: quantum.value(),
   };
 }
 
 /** Smaller than this part of the least value it is chance: values of no quantum have a common divisor of 1. */
 const LEAST_PART = 1 / 100;
 
-function quantumOf(values: ReadonlySet<number>): number {
+/** Of values above 0, told one by one: what all are whole multiples of; where there is no such thing, the least. 0 of none. */
+export function quantumFinder() {
   let least = Infinity;
   let divisor = 0;
-  for (const value of values) {
-    least = Math.min(least, value);
-    let [a, b] = [divisor, value];
-    while (b > 0) [a, b] = [b, a % b];
-    divisor = a;
-  }
-  if (values.size === 0) return 0;
-  return divisor >= least * LEAST_PART ? divisor : least;
+  return {
+    add(value: number): void {
+      if (value < least) least = value;
+      if (divisor > 0 && value % divisor === 0) return;
+      let [a, b] = [divisor, value];
+      while (b > 0) [a, b] = [b, a % b];
+      divisor = a;
+    },
+    value: () => (least === Infinity ? 0 : divisor >= least * LEAST_PART ? divisor : least),
+  };
 }
