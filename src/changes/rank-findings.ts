@@ -2,7 +2,7 @@ import { printProfileType } from '#series';
 import type { Finding } from './finding';
 
 /**
- * What costs more comes first, then what is no regression (load, a move), what costs less, and what went away; each by what it is at least, as a
+ * What costs more comes first, functions before totals that none explains; then what is no regression (load, a move), what costs less, and what went away; each by what it is at least, as a
  * part of what the whole fleet costs in that type: the end of the interval that is nearest to 0, over all units.
  */
 export function rankFindings(
@@ -15,10 +15,11 @@ export function rankFindings(
     .map(({ finding }) => finding);
 }
 
-function placeOf({ kind, direction, until }: Finding): number {
-  if (until !== undefined) return 3;
-  if (kind === 'load' || kind === 'moved') return 1;
-  return direction === 'up' ? 0 : 2;
+function placeOf({ kind, direction, until, function: name }: Finding): number {
+  if (until !== undefined) return 4;
+  if (kind === 'load' || kind === 'moved') return 2;
+  if (direction === 'down') return 3;
+  return name === undefined ? 1 : 0;
 }
 
 function leastPart(

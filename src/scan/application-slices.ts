@@ -52,7 +52,8 @@ export interface PlannedTask {
 
 /** Builds that the slices of a unit were of. */
 export interface BuildsOfSlice {
-  readonly unit: string;
+  /** undefined: of several. */
+  readonly unit: string | undefined;
   readonly range: TimeRange;
   readonly buildIds: readonly string[];
 }
@@ -66,14 +67,18 @@ const FEWEST_SLICES = 2;
 /** A unit that has less of the slices of a side was not there all of the time. */
 const FEWEST_PART = 0.5;
 
+/** Of the shorter side. */
+export const SLICES = 10;
+const MOST_SLICES = 30;
+
 /**
- * Which scrapes of which unit are of which slice: `most` equal runs of each window's scrapes, at the same times in all units. undefined: the
- * server lists none, or too few.
+ * Which scrapes of which unit are of which slice: runs of each window's scrapes, at the same times in all units and of about the same length on both
+ * sides. undefined: the server lists none, or too few.
  */
 export async function planTask(
   tools: SliceTools,
   task: Task,
-  { windows, most }: { readonly windows: Windows; readonly most: number },
+  windows: Windows,
 ): Promise<PlannedTask | undefined> {
   const { application, profileType } = task;
   const selector = { profileType, matchers: [...application.matchers, ...tools.matchers] };
@@ -89,9 +94,9 @@ export async function planTask(
     const unit = tools.fleet.unitOf(labels);
     return unit !== undefined && wanted.has(unit);
   };
-  const plans = [first, second].map((listed) => {
+  const plans = [first, second].map((listed, side) => {
     const own = { ...listed, scrapes: listed.scrapes.filter(isWanted) };
-    return { listed: own, slices: planSlices(own, most) };
+    return { listed: own, slices: planSlices(own, slicesOf(sides[side]!, sides)) };
   });
   const units = task.units
     .map((unit): PlannedUnit => {
@@ -110,6 +115,12 @@ export async function planTask(
     ...{ task, units, merges: mergesOfPiece * pieces.length },
     sliceSeconds: distanceOf(plans.map(({ slices }) => slices)),
   };
+}
+
+function slicesOf(window: TimeRange, sides: readonly TimeRange[]): number {
+  const lengthOf = ({ start, end }: TimeRange) => end - start;
+  const shorter = Math.min(...sides.map(lengthOf));
+  return Math.min(MOST_SLICES, Math.round((SLICES * lengthOf(window)) / Math.max(1, shorter)));
 }
 
 function piecesOf(

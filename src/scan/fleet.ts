@@ -1,3 +1,4 @@
+import { escapeRegex } from '#pattern';
 import {
   groupBy,
   HIERARCHY_KINDS,
@@ -76,6 +77,24 @@ export function fleetOf(labelSets: readonly Labels[], aliases: TopologyAliases):
     applications: applications.sort(byName),
     unitOf: (labels) => units.get(placeOf(labels, aliases)?.unit.key ?? ''),
   };
+}
+
+/** Exactly the named units of an application; of none, all of them. */
+export function matchersOfUnits(
+  { matchers, units }: ScannedApplication,
+  names: readonly string[],
+): readonly Matcher[] {
+  const meant = names.length === 0 ? units : units.filter(({ name }) => names.includes(name));
+  const [first] = meant;
+  if (!first || meant.length === 1) return first?.matchers ?? matchers;
+  const own = meant.map((unit) => unit.matchers.slice(matchers.length));
+  return [
+    ...matchers,
+    ...own[0]!.map(({ name }, i): Matcher => {
+      const values = own.map((of) => escapeRegex(of[i]?.value ?? ''));
+      return { name, op: '=~', value: values.join('|') };
+    }),
+  ];
 }
 
 /** What is in no unit, beside units: the label that those have is missing. */

@@ -1,4 +1,4 @@
-export type { ScannedApplication, ScannedUnit } from './fleet';
+export { matchersOfUnits, type ScannedApplication } from './fleet';
 export { scanFleet } from './scan-fleet';
 export {
   AGAINST,
@@ -7,3 +7,4 @@ export {
   type ScanPorts,
   type ScanQuestion,
 } from './scan-question';
+export { comparedIn } from './windows';

@@ -1,18 +1,27 @@
 import { judgeTotals, type FleetChanges, type TotalsChange, type Windows } from '#changes';
 import type { TreeHandle } from '#engine';
-import type { Milliseconds } from '#series';
-import { fetchTask, planTask, type FetchedTask, type SliceTools } from './application-slices';
+import { groupBy, type Milliseconds } from '#series';
+import { mapConcurrently } from '#sources';
+import {
+  fetchTask,
+  planTask,
+  SLICES,
+  type BuildsOfSlice,
+  type FetchedTask,
+} from './application-slices';
 import { createAsking, type Asking } from './asking';
 import { costTypes } from './cost-types';
+import { fetchRestarts } from './happenings';
+import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
 import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
+import type { DatingTools } from './when';
+import { tellWhenAndWhy } from './when-and-why';
 import { rangeBefore, windowsBeside, windowsOf } from './windows';
 
 /** Enough for fifty units in one type, and a second look at what seems to have changed. */
 const MOST_MERGES = 2000;
-/** A side, of each unit. */
-const SLICES = 10;
 /** As often as another sample of a large fleet is looked into. */
 const TURN: Milliseconds = 60_000;
 
@@ -37,6 +46,9 @@ export async function scanFleet(
   }
   return scanning.state;
 }
+
+/** A profile that was being taken at a restart is of neither side. */
+const AROUND_RESTART: Milliseconds = 15_000;
 
 const NOTHING: FleetChanges = {
   findings: [],
@@ -92,12 +104,51 @@ class Scanning {
       ...{ applications, types, totals: known.totals, changes: this.#changes },
       turn: Math.floor(this.#ports.now() / TURN),
     });
-    await this.#lookInto(tasks, known);
+    const restarts = await this.#lastRestarts(known);
+    await this.#lookInto(tasks, known, restarts);
     await this.#judge();
+    await this.#explain(known);
     this.say({ phase: 'done' });
   }
 
-  async #lookInto(tasks: readonly Task[], known: FleetTotals): Promise<void> {
+  /** Of each application, where a build is what the scan is against. */
+  async #lastRestarts(known: FleetTotals): Promise<ReadonlyMap<string, Milliseconds>> {
+    const { against, range, aliases } = this.#question;
+    const { metrics } = this.#ports;
+    const last = new Map<string, Milliseconds>();
+    if (against !== 'build') return last;
+    if (metrics) {
+      const tools = { ...known, metrics, asking: this.#asking, aliases, range };
+      await mapConcurrently(known.fleet.applications, async (application) => {
+        const times = (await fetchRestarts(tools, application)).map(({ time }) => time);
+        if (times.length > 0) last.set(application.name, Math.max(...times));
+      });
+    }
+    const without = known.fleet.applications.filter(({ name }) => !last.has(name));
+    if (without.length > 0) this.#asking.note(beforeNothing(without, metrics !== undefined));
+    return last;
+  }
+
+  async #explain(known: FleetTotals): Promise<void> {
+    const bySlices = groupBy(this.#fetched, ({ slices }) => slices.application);
+    const builds = [...bySlices].map(([name, tasks]): [string, readonly BuildsOfSlice[]] => [
+      name,
+      tasks.flatMap((task) => task.builds),
+    ]);
+    this.say({ phase: 'times' });
+    await tellWhenAndWhy(this.#toolsFor(known), {
+      ...{ question: this.#question, metrics: this.#ports.metrics, builds: new Map(builds) },
+      ...{ findings: this.state.findings, applications: known.fleet.applications },
+      ...{ labelSets: known.labelSets, step: known.step },
+      onFindings: (findings, done, total) => this.say({ findings, done, total }),
+    });
+  }
+
+  async #lookInto(
+    tasks: readonly Task[],
+    known: FleetTotals,
+    restarts: ReadonlyMap<string, Milliseconds>,
+  ): Promise<void> {
     const { mostMerges = MOST_MERGES } = this.#question;
     const tools = this.#toolsFor(known);
     const estimated = tasks.reduce((sum, { units }) => sum + 2 * SLICES * units.length, 0);
@@ -108,8 +159,8 @@ class Scanning {
         this.#sayLeftOut(tasks.slice(i));
         return;
       }
-      const windows = this.#windowsFor(task);
-      const planned = await planTask(tools, task, { windows, most: SLICES });
+      const windows = this.#windowsFor(task, restarts.get(task.application.name));
+      const planned = await planTask(tools, task, windows);
       if (!planned) continue;
       spent += planned.merges;
       const fetched = await fetchTask(tools, planned);
@@ -119,7 +170,7 @@ class Scanning {
     }
   }
 
-  #toolsFor({ fleet }: FleetTotals): SliceTools {
+  #toolsFor({ fleet }: FleetTotals): DatingTools {
     const { profiles, engine } = this.#ports;
     return {
       ...{ profiles, engine, fleet, asking: this.#asking },
@@ -129,8 +180,13 @@ class Scanning {
     };
   }
 
-  #windowsFor({ changes: [own] }: Task): Windows {
+  /** Beside the restart that is meant, or beside the change that the totals show. */
+  #windowsFor({ changes: [own] }: Task, restart: Milliseconds | undefined): Windows {
     const { windows } = this.state;
+    if (restart !== undefined)
+      return (
+        windowsBeside({ time: restart, uncertainty: AROUND_RESTART }, this.#question) ?? windows
+      );
     if (!own || own.kind === 'ramp') return windows;
     return windowsBeside({ ...own.since, until: own.until }, this.#question) ?? windows;
   }
@@ -175,4 +231,15 @@ class Scanning {
   releaseAll(): void {
     for (const handle of this.#handles.splice(0)) this.#ports.engine.release(handle);
   }
+}
+
+const MOST_NAMES = 3;
+
+function beforeNothing(without: readonly ScannedApplication[], hasMetrics: boolean): string {
+  const names = without.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = without.length > MOST_NAMES ? ` and ${without.length - MOST_NAMES} more` : '';
+  const why = hasMetrics
+    ? 'Prometheus shows no restart in the range'
+    : 'without Prometheus no restart is known';
+  return `Of ${names.join(', ')}${more} ${why}: the start of the range stands for the time before.`;
 }

@@ -105,7 +105,7 @@ function chooseUnits(
   if (present.length <= MOST_UNITS) return present;
   const others = rotated(
     present.filter(({ name }) => !moved.has(name)),
-    of.turn * MOST_UNITS,
+    of.turn * Math.max(1, MOST_UNITS - moved.size),
   );
   const chosen = new Set(
     [...present.filter(({ name }) => moved.has(name)), ...others].slice(0, MOST_UNITS),

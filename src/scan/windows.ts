@@ -1,4 +1,4 @@
-import type { Windows } from '#changes';
+import type { Finding, Windows } from '#changes';
 import { daysBefore, type Milliseconds, type TimeRange } from '#series';
 import type { Against } from './scan-question';
 
@@ -61,24 +61,44 @@ export interface ChangedAt {
   readonly until?: Milliseconds | undefined;
 }
 
+/** With less there are too few scrapes to tell anything. */
+const LEAST: Milliseconds = 5 * 60_000;
+/** As many times as long one side may be as the other. */
+const MOST_TIMES = 3;
+
 /**
- * The two sides where it is known when something changed, as long as those of the whole range where there is room: before and after it, or
- * after it and as many days before. What is nearer than `uncertainty` is of neither. undefined: nothing is left beside an end of the range.
+ * The two sides where it is known when something changed: before and after it, each as long as a side of the whole range where there is room;
+ * or after it and as many days before. What is nearer than `uncertainty` is of neither. undefined: there is too little on one side.
  */
 export function windowsBeside(
   { time, uncertainty, until }: ChangedAt,
   question: WindowsQuestion,
 ): Windows | undefined {
   const { range, against, timeZone } = question;
-  const usual = windowsOf(question).comparison;
+  const { comparison: whole } = windowsOf(question);
+  const usual = whole.end - whole.start;
+  const least = Math.min(LEAST, usual / 2);
   const before = Math.round(time - uncertainty);
   const after = Math.round(time + uncertainty);
-  const end = until === undefined ? range.end : until - uncertainty;
+  const end = until === undefined ? range.end : Math.round(until - uncertainty);
+  const room = Math.min(usual, end - after);
   const days = DAYS[against];
-  const room = Math.min(end - after, days === undefined ? before - range.start : Infinity);
-  const w = Math.round(Math.min(usual.end - usual.start, room));
-  if (!(w > 0)) return undefined;
-  const comparison = { start: after, end: after + w };
-  if (days !== undefined) return { baseline: daysEarlier(comparison, days, timeZone), comparison };
-  return { baseline: { start: before - w, end: before - 1 }, comparison };
+  if (room < least) return undefined;
+  if (days !== undefined) {
+    const comparison = { start: after, end: after + room };
+    return { baseline: daysEarlier(comparison, days, timeZone), comparison };
+  }
+  const roomBefore = Math.min(usual, before - range.start);
+  if (roomBefore < least) return undefined;
+  const longest = MOST_TIMES * Math.min(room, roomBefore);
+  return {
+    baseline: { start: before - Math.min(roomBefore, longest), end: before - 1 },
+    comparison: { start: after, end: after + Math.min(room, longest) },
+  };
+}
+
+/** The two sides that show a finding best: beside the time it changed where that is known, and for what rises all the time the ends of the range. */
+export function comparedIn({ kind, since, until }: Finding, question: WindowsQuestion): Windows {
+  const beside = kind !== 'leak' && since && windowsBeside({ ...since, until }, question);
+  return beside || windowsOf(question);
 }

@@ -40,12 +40,34 @@ async function scanDemo(question: Partial<ScanQuestion> = {}) {
   return { scan, seen };
 }
 
-test('all units are looked into, in every kind of cost', async () => {
+const RISE = Date.parse('2026-11-21T00:24:01Z');
+const TWO_SCRAPES = 30_000;
+
+test('the incident is found, named, dated, and first; the untouched unit has nothing', async () => {
   const { scan, seen } = await scanDemo();
   expect(scan).toMatchObject({ phase: 'done', problems: [], looked: { units: 4, types: 5 } });
   expect(scan.applications.flatMap(({ units }) => units.map(({ name }) => name))).toEqual([
     ...['parca/0', 'prometheus/0', 'shop-k8s/0', 'shop-k8s/1'],
   ]);
-  expect([...new Set(seen.map(({ phase }) => phase))].slice(0, 2)).toEqual(['totals', 'functions']);
+  const [first] = scan.findings;
+  expect(first).toMatchObject({
+    ...{ kind: 'cost', direction: 'up', function: 'shop/pricing.Quote' },
+    ...{ under: 'shop/cart.Checkout', units: ['shop-k8s/1'], unchanged: ['shop-k8s/0'] },
+  });
+  expect(Math.abs(first!.since!.time - RISE)).toBeLessThanOrEqual(TWO_SCRAPES);
+  expect(first!.series!.values.length).toBeGreaterThan(20);
+  expect(scan.findings.filter(({ units }) => units.includes('shop-k8s/0'))).toEqual([]);
+  expect([...new Set(seen.map(({ phase }) => phase))]).toEqual([
+    ...['totals', 'functions', 'times', 'done'],
+  ]);
   expect(seen.every(({ done, total }) => done <= total)).toBe(true);
-}, 60_000);
+  expect(scan.questions).toBeLessThan(500);
+}, 120_000);
+
+test('nothing happened before: a quiet time has no findings of functions', async () => {
+  const { start } = archive.manifest;
+  const range = { start: start.getTime(), end: RISE };
+  const { scan } = await scanDemo({ range });
+  expect(scan.findings.filter((finding) => finding.function !== undefined)).toEqual([]);
+  expect(scan.looked.tests).toBeGreaterThan(20);
+}, 120_000);

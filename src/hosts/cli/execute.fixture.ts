@@ -2,6 +2,7 @@ import type { ConsoleOptions } from '../server/start-console';
 import type { CliEnvironment } from './environment';
 import { run } from './main';
 // The commands load these when they run; loaded here they do not count against a test's time limit.
+import './changes/changes';
 import './record/record';
 import './serve/serve';
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { processEnvironment, type CliEnvironment } from './environment';
 import { describeFailure, type ExitCode } from './failure';
 import { withoutCredentials } from './output';
+import { registerChanges } from './changes/command';
 import { registerCompare } from './compare/command';
 import { registerTop } from './profiles/top';
 import { registerRecord } from './record/command';
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], environment: CliEnvironment):
   registerRecord(program, environment);
   registerTop(program, environment);
   registerCompare(program, environment);
+  registerChanges(program, environment);
   try {
     const code = await parse(program, args);
     await stdout(said.stdout);

@@ -1,20 +1,41 @@
 import { createReplay, createReplayTransport } from '#archive';
-import { compileMatchers, parseSelector, SeriesError, type Selector } from '#series';
-import { createParcaSource, SourceError, type ProfileSource } from '#sources';
+import {
+  compileMatchers,
+  parseMatchers,
+  parseProfileType,
+  parseSelector,
+  SeriesError,
+  type Matcher,
+  type ProfileType,
+  type Selector,
+  type TimeRange,
+} from '#series';
+import {
+  createParcaSource,
+  createPrometheusSource,
+  SourceError,
+  type MetricSource,
+  type ProfileSource,
+  type Transport,
+} from '#sources';
 import { printUpstream, type Upstream } from '../server/upstream';
 import type { CliEnvironment } from './environment';
 import { CliError } from './failure';
 import { createProgressLine, type ProgressLine } from './progress-line';
 import { openArchiveFile } from './serve/archive-file';
-import { readParca, type ServerOptions } from './server-options';
+import { readParca, readServers, type ServerOptions } from './server-options';
 import { transportTo } from './transport';
 import { announceWaiting } from './waiting';
 
 /** What questions are asked with. */
 export interface Asking {
   readonly source: ProfileSource;
+  /** Of the same services, where it is named or recorded. Throws CliError or UpstreamError as `readServers` does. */
+  readonly metrics: () => MetricSource | undefined;
   /** Epoch ms; of an archive its end. */
   readonly now: number;
+  /** Of an archive: what it holds. */
+  readonly recorded?: TimeRange | undefined;
   readonly line: ProgressLine;
 }
 
@@ -22,24 +43,31 @@ export interface Asking {
 export interface Place {
   readonly archive?: string | undefined;
   readonly options: ServerOptions;
+  /** What asks, for the complaint when neither is given; the default is `--selector`. */
+  readonly asker?: string | undefined;
 }
 
 /** Asks an archive or a server, and leaves neither open. Throws CliError where the user has to act, SourceError with the server's address. */
 export async function askPlace<T>(
   environment: CliEnvironment,
-  { archive, options }: Place,
+  { archive, options, asker = '--selector' }: Place,
   ask: (asking: Asking) => Promise<T>,
 ): Promise<T> {
   const line = createProgressLine(environment);
   try {
     if (archive !== undefined)
-      return await askArchive(archive, (source, now) => ask({ source, now, line }));
+      return await askArchive(archive, (sources) => ask({ ...sources, line }));
     const parca = readParca(options, environment.env);
-    if (!parca) throw new CliError('--selector needs --parca URL or an archive');
+    if (!parca) throw new CliError(`${asker} needs --parca URL or an archive`);
     const name = `Parca at ${printUpstream(parca)}`;
-    const source = serverSource(environment, { parca, name, line });
+    const transport = serverTransport(environment, { server: parca, name, line });
+    const source = createParcaSource({ transport, now: environment.now });
+    const metrics = () => {
+      const { prometheus } = readServers(options, environment.env);
+      return prometheus && prometheusOf(environment, prometheus, line);
+    };
     const now = environment.now();
-    return await ask({ source, now, line }).catch((error) => rethrow(error, name));
+    return await ask({ source, metrics, now, line }).catch((error) => rethrow(error, name));
   } finally {
     await line.end();
   }
@@ -47,27 +75,40 @@ export async function askPlace<T>(
 
 async function askArchive<T>(
   path: string,
-  ask: (source: ProfileSource, end: number) => Promise<T>,
+  ask: (asking: Omit<Asking, 'line'>) => Promise<T>,
 ): Promise<T> {
   const archive = await openArchiveFile(path);
   try {
     const transport = createReplayTransport(createReplay(archive));
     // What it holds is final.
     const source = createParcaSource({ transport, now: () => Number.MAX_SAFE_INTEGER });
-    return await ask(source, archive.manifest.end.getTime());
+    const metrics = () => createPrometheusSource({ transport });
+    const { start, end } = archive.manifest;
+    const recorded = { start: start.getTime(), end: end.getTime() };
+    return await ask({ source, metrics, now: recorded.end, recorded });
   } finally {
     await archive.close();
   }
 }
 
-function serverSource(
-  { now, patience: { recordMs, silentMs } }: CliEnvironment,
-  { parca, name, line }: { parca: Upstream; name: string; line: ProgressLine },
-): ProfileSource {
-  const transport = announceWaiting(transportTo(parca, name, recordMs), {
+function prometheusOf(
+  environment: CliEnvironment,
+  server: Upstream,
+  line: ProgressLine,
+): MetricSource {
+  const name = `Prometheus at ${printUpstream(server)}`;
+  return createPrometheusSource({
+    transport: serverTransport(environment, { server, name, line }),
+  });
+}
+
+function serverTransport(
+  { patience: { recordMs, silentMs } }: CliEnvironment,
+  { server, name, line }: { server: Upstream; name: string; line: ProgressLine },
+): Transport {
+  return announceWaiting(transportTo(server, name, recordMs), {
     ...{ source: name, silentMs, say: line.say },
   });
-  return createParcaSource({ transport, now });
 }
 
 /** What the server refuses is the user's to put right. */
@@ -79,10 +120,30 @@ function rethrow(error: unknown, name: string): never {
 
 /** `TYPE{matchers}`. Throws CliError. */
 export function readSelector(text: string): Selector {
-  try {
+  return asBadInput(() => {
     const selector = parseSelector(text);
     compileMatchers(selector.matchers);
     return selector;
+  });
+}
+
+/** `{matchers}`. Throws CliError. */
+export function readMatchers(text: string): readonly Matcher[] {
+  return asBadInput(() => {
+    const matchers = parseMatchers(text);
+    compileMatchers(matchers);
+    return matchers;
+  });
+}
+
+/** `name:sampleType:…`. Throws CliError. */
+export function readProfileType(text: string): ProfileType {
+  return asBadInput(() => parseProfileType(text));
+}
+
+function asBadInput<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof SeriesError) throw new CliError(error.message, { cause: error });
     throw error;

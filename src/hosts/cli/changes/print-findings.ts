@@ -1,0 +1,71 @@
+import { qText } from '#comparison';
+import type { Finding } from '#changes';
+import { profileTypeTitle, rateUnit } from '#series';
+import { printable, printColumns } from '../output';
+import { formatDelta } from '../quantities';
+import { linkOf } from './finding-link';
+import type { Scanned } from './report';
+import { lookedAt, placeOf, sinceOf, whyOf } from './words';
+
+const HEAD = ['delta', 'change', 'q', 'since', 'type', 'where', 'what', 'why'];
+
+/** A line a finding, those that cost less apart, and what was looked at. */
+export function printFindings({ scan }: Scanned): string {
+  const more = scan.findings.filter(({ direction }) => direction === 'up');
+  const less = scan.findings.filter(({ direction }) => direction === 'down');
+  const lines = printColumns([HEAD, ...[...more, ...less].map(cellsOf)])
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [
+    ...(scan.findings.length === 0 ? ['nothing changed by more than noise'] : [lines[0]]),
+    ...lines.slice(1, 1 + more.length),
+    ...(less.length === 0 ? [] : [`costs less: ${less.length}`]),
+    ...lines.slice(1 + more.length, 1 + scan.findings.length),
+    lookedAt(scan),
+    '',
+  ].join('\n');
+}
+
+function cellsOf(finding: Finding): string[] {
+  const { profileType, delta, q } = finding;
+  return [
+    formatDelta(delta, rateUnit(profileType)),
+    changeOf(finding),
+    qText(q),
+    sinceOf(finding),
+    printable(profileTypeTitle(profileType)),
+    printable(placeOf(finding)),
+    printable(nameOf(finding)),
+    printable(whyOf(finding) ?? ''),
+  ];
+}
+
+const changeOf = ({ relative }: Finding) =>
+  relative === undefined ? '' : formatDelta(relative, 'share');
+
+const nameOf = (finding: Finding) => finding.function ?? '(in total)';
+
+/** A table for an issue or a chat, each function a link to its comparison. */
+export function markdownOf(scanned: Scanned): string {
+  const { scan } = scanned;
+  const rows = scan.findings.map((finding) => [
+    `[${code(nameOf(finding))}](${linkOf(finding, scanned).replaceAll(')', '%29')})`,
+    text(placeOf(finding)),
+    text(profileTypeTitle(finding.profileType)),
+    formatDelta(finding.delta, rateUnit(finding.profileType)),
+    changeOf(finding),
+    qText(finding.q),
+    sinceOf(finding),
+    text(whyOf(finding) ?? ''),
+  ]);
+  const head = ['what', 'where', 'type', 'delta', 'change', 'q', 'since', 'why'];
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const table = line(head) + line(head.map(() => '---')) + rows.map(line).join('');
+  const answer = rows.length === 0 ? 'Nothing changed by more than noise.\n' : table;
+  return `${answer}\n${text(lookedAt(scan))}\n`;
+}
+
+/** Names of functions hold what Markdown and HTML read as their own: `main.(*T).f`, `a|b`, `operator<`. */
+const text = (name: string) =>
+  printable(name).replace(/[\\`*_[\]<>|#&]/g, (letter) => `&#${letter.codePointAt(0)};`);
+const code = (name: string) => `<code>${text(name)}</code>`;
