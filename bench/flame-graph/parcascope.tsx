@@ -19,7 +19,7 @@ function Page() {
     () => ({
       widths: buildWidths(tree, tree.columns),
       colour: colourByPackage(tree),
-      describe: buildDescriber(tree, 'nanoseconds'),
+      describe: buildDescriber(tree, { unit: 'nanoseconds' }),
     }),
     [],
   );

@@ -179,17 +179,16 @@ export function divided(value: number, divisor: number): number {
  *     delta = comparison (mean over 30 scrapes) − baseline (mean over 29 scrapes)
  */
 export function formulaOf(how: Normalisation, facts: ScalingFacts): string {
-  const [baseline, comparison] = SIDES.map(
-    (side, k) => side + meanOf(facts, k) + divisionOf(how, facts, k),
-  );
+  const [baseline, comparison] = SIDES.map((side, k) => side + divisionOf(how, facts, k));
   return `delta = ${comparison} − ${baseline}`;
 }
 
-/** ` ÷ 300 s ÷ 3 series`, what one side's values are divided by; '' nothing. */
+/** ` ÷ 300 s`, ` (mean over 30 scrapes) ÷ 3 series`: what one side's values are, and are divided by; '' nothing. */
 export function divisionOf(how: Normalisation, facts: ScalingFacts, side: number): string {
   const factors = factorsOf(how, facts, side);
   const isUndivided = factors.some(({ value }) => value === 0);
-  return factors.map(({ text }) => ` ÷ ${text}`).join('') + (isUndivided ? ' (shown as 0)' : '');
+  const division = factors.map(({ text }) => ` ÷ ${text}`).join('');
+  return meanOf(facts, side) + division + (isUndivided ? ' (shown as 0)' : '');
 }
 
 function meanOf({ profileType, scrapes, series }: ScalingFacts, side: number): string {

@@ -88,7 +88,7 @@ function Graph({ at, focused }: { readonly at: string; readonly focused: boolean
       onFocus={(node) => (did(node), setFocus(node))}
       selected={selected}
       onSelect={setSelected}
-      describe={buildDescriber(TREE, 'count')}
+      describe={buildDescriber(TREE, { unit: 'count' })}
     />
   );
 }

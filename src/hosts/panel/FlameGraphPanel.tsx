@@ -130,6 +130,7 @@ function Profile(props: ProfileProps) {
         tree={scaled.tree}
         table={scaled.table}
         unit={scaled.unit}
+        dividends={scaled.dividends}
         magnitudes={scaled.magnitudes}
         wholes={scaled.wholes}
         removed={scaled.removed}

@@ -4,7 +4,15 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
 import { compareAt, divided, type RowVerdict } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
-import { exactValue, explainVerdict, formatDelta, formatPercent, formatValue } from '#ui';
+import {
+  exactQuotient,
+  exactValue,
+  explainVerdict,
+  formatDelta,
+  formatPercent,
+  formatValue,
+  type Dividends,
+} from '#ui';
 import { framesOfRow } from './frames-of-row';
 import type { SetDisplay } from '../state/use-view-state';
 import type { DisplayState, FilterState } from '../state/view-state';
@@ -19,6 +27,8 @@ export interface DetailsPaneProps {
   readonly unit: string;
   /** What shares are shares of, one a column. */
   readonly magnitudes: readonly number[];
+  /** What the table was divided from; absent: its values are as they are. */
+  readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
   /** Of the row of a comparison that is judged. */
   readonly verdict?: RowVerdict | undefined;
   readonly onClose: () => void;
@@ -132,21 +142,31 @@ function factsOf(props: DetailsPaneProps): readonly DetailFact[] {
   return [...valueFacts(props), ...sourceFacts(props)];
 }
 
-function valueFacts({ magnitudes, table, row, unit }: DetailsPaneProps): readonly DetailFact[] {
+function valueFacts(props: DetailsPaneProps): readonly DetailFact[] {
+  const { magnitudes, table, row, unit, dividends } = props;
   if (table.columns.length === 2) {
     const { baseline, comparison, delta } = compareAt(table.columns, row);
-    const fact = (label: string, value: number, text: string) => ({
-      label,
-      value: text,
-      exact: exactValue(value, unit),
+    const exact = (value: number) =>
+      dividends ? exactQuotient(value, unit) : exactValue(value, unit);
+    return (['total', 'self'] as const).flatMap((kind) => {
+      const termOf = (column: number) =>
+        dividends?.textOf(dividends.table.columns[column]![kind][row]!, column);
+      const side = (label: string, value: number, term: string | undefined) => ({
+        label,
+        value: formatValue(value, unit),
+        exact: term === undefined ? exact(value) : `${term} = ${exact(value)}`,
+      });
+      const change = {
+        label: `${kind}, change`,
+        value: formatDelta(delta[kind], unit),
+        exact: exact(delta[kind]),
+      };
+      return [
+        change,
+        side('baseline', baseline[kind], termOf(0)),
+        side('comparison', comparison[kind], termOf(1)),
+      ].map((one) => ({ ...one, key: `${kind} ${one.label}` }));
     });
-    return (['total', 'self'] as const).flatMap((kind) =>
-      [
-        fact(`${kind}, change`, delta[kind], formatDelta(delta[kind], unit)),
-        fact('baseline', baseline[kind], formatValue(baseline[kind], unit)),
-        fact('comparison', comparison[kind], formatValue(comparison[kind], unit)),
-      ].map((one) => ({ ...one, key: `${kind} ${one.label}` })),
-    );
   }
   const whole = magnitudes[0]!;
   return (['total', 'self'] as const).map((kind) => {

@@ -5,7 +5,14 @@ import { useStyles2 } from '@grafana/ui';
 import { divided } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
 import type { CallTree, TopTable as Table } from '#profile';
-import { DeltaLegend, formatPercent, formatValue, useDebouncedText, type VerdictOf } from '#ui';
+import {
+  DeltaLegend,
+  formatPercent,
+  formatValue,
+  useDebouncedText,
+  type Dividends,
+  type VerdictOf,
+} from '#ui';
 import { DetailsPane } from './DetailsPane';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
@@ -40,6 +47,8 @@ export interface FlameSectionProps {
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */
   readonly moreDetails?: (row: number) => ReactNode;
+  /** What tree and table were divided from; absent: they are as they are. */
+  readonly dividends?: Dividends | undefined;
   /** Of the table's rows, once they are judged. */
   readonly verdictOf?: VerdictOf | undefined;
 }
@@ -62,6 +71,7 @@ export function FlameSection(props: FlameSectionProps) {
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, magnitudes }}
+      dividends={props.dividends}
       verdict={props.verdictOf?.(selectedRow)}
       row={selectedRow}
       onClose={() => select(-1)}
@@ -80,6 +90,7 @@ export function FlameSection(props: FlameSectionProps) {
         <LinkedPanes
           {...{ display, setDisplay, tree, table, unit, magnitudes, fit }}
           verdictOf={props.verdictOf}
+          dividends={props.dividends}
           matches={found?.kind === 'matches' ? found.frames : undefined}
           selectedRow={selectedRow}
           onSelectRow={select}

@@ -17,6 +17,7 @@ import {
   TopTable,
   useDebouncedText,
   useElementSize,
+  type Dividends,
   type VerdictOf,
 } from '#ui';
 import type { FlameFit } from './flame-fit';
@@ -37,6 +38,7 @@ export interface LinkedPanesProps {
   readonly selectedRow: number;
   readonly onSelectRow: (row: number) => void;
   readonly verdictOf?: VerdictOf | undefined;
+  readonly dividends?: Dividends | undefined;
 }
 
 /** Table and graph: what is under the pointer or selected in one is highlighted in the other. */
@@ -87,6 +89,7 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
         selected={selectedRow < 0 ? undefined : selectedRow}
         onSelect={props.onSelectRow}
         verdictOf={props.verdictOf}
+        dividends={props.dividends}
         hidesNoise={display.noise === 'hidden'}
         onHidesNoise={(hides) => setDisplay({ noise: hides ? 'hidden' : 'shown' }, 'replace')}
         {...(props.fit && heightPx > 0 && { maxHeightPx: Math.max(heightPx - FILTER_PX, 1) })}
@@ -100,7 +103,7 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
   const { display, setDisplay, tree, table, unit, fit } = props;
   const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
   const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
-  const { verdictOf } = props;
+  const { verdictOf, dividends } = props;
   const verdictOfFrame = useMemo(
     () => verdictOf && ((frame: number) => verdictOf(frame < 0 ? frame : table.rowOfFrame[frame]!)),
     [verdictOf, table],
@@ -114,8 +117,8 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
     [tree, display.colour, greysNoise],
   );
   const describe = useMemo(
-    () => buildDescriber(tree, unit, verdictOfFrame),
-    [tree, unit, verdictOfFrame],
+    () => buildDescriber(tree, { unit, dividends, verdictOf: verdictOfFrame }),
+    [tree, unit, dividends, verdictOfFrame],
   );
   const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
   const setFocus = (next: number) => setDisplay({ focus: stackId(tree, next) });

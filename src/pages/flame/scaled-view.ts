@@ -2,6 +2,7 @@ import {
   buildComparisonRows,
   divided,
   divideTable,
+  divisionOf,
   formulaOf,
   normalise,
   scalingOf,
@@ -12,6 +13,8 @@ import {
   type Summary,
 } from '#comparison';
 import type { View } from '#engine';
+import { valueUnit } from '#series';
+import { exactQuotient, exactValue, type Dividends } from '#ui';
 
 /** A view with every number divided as was chosen. */
 export interface ScaledView extends View {
@@ -20,6 +23,8 @@ export interface ScaledView extends View {
   readonly divisors: Pair;
   /** Sides shown as zero, in words; '' none. */
   readonly undivided: string;
+  /** How each value came about; undefined where values are shown as they are. */
+  readonly dividends: Dividends | undefined;
 }
 
 /** Of one column or two; of one, both facts are the same. */
@@ -40,8 +45,24 @@ export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): 
     divisors,
     unit,
     renamed: view.renamed,
+    dividends: dividendsOf(view, how, facts),
     undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
   };
+}
+
+function dividendsOf(
+  { tree, table }: View,
+  how: Normalisation,
+  facts: ScalingFacts,
+): Dividends | undefined {
+  const divisions = tree.columns.map((_, k) => divisionOf(how, facts, k));
+  if (divisions.every((text) => text === '')) return undefined;
+  const unit = valueUnit(facts.profileType);
+  // Cores are seconds a second: in nanoseconds the quotient would not be what is shown.
+  const isCores = scalingOf(how, facts).unit.startsWith('cores');
+  const exact = (value: number) =>
+    isCores ? exactQuotient(value / 1e9, 's') : exactValue(value, unit);
+  return { tree, table, textOf: (value, column) => exact(value) + divisions[column]! };
 }
 
 function wordsOf(sides: readonly string[], { tree }: View): string {

@@ -33,7 +33,7 @@ function Graph({ tree = TREE, onFocus, onSelect }: Calls & { readonly tree?: Cal
         onFocus={(node) => (setFocus(node), onFocus?.(node))}
         selected={selected}
         onSelect={(node) => (setSelected(node), onSelect?.(node))}
-        describe={buildDescriber(tree, 'count')}
+        describe={buildDescriber(tree, { unit: 'count' })}
         label="CPU time"
       />
     </>

@@ -8,7 +8,7 @@ const nodeOf = (tree: ReturnType<typeof treeFromFolded>, name: string) =>
 
 test('one profile: self, total and their shares', () => {
   const tree = treeFromFolded(['a;b 250', 'a 500', 'c 250']);
-  const describe = buildDescriber(tree, 'bytes');
+  const describe = buildDescriber(tree, { unit: 'bytes' });
   expect(printDescription(describe(nodeOf(tree, 'a')))).toBe(
     'a, self 500 B · 50 % of total, total 750 B · 75 % of total',
   );
@@ -19,7 +19,7 @@ test('one profile: self, total and their shares', () => {
 
 test('a comparison: both sides, the difference and its relation to the baseline', () => {
   const tree = unite([treeFromFolded(['a 100', 'b 40']), treeFromFolded(['a 150', 'c 30'])]);
-  const describe = buildDescriber(tree, 'count');
+  const describe = buildDescriber(tree, { unit: 'count' });
   expect(printDescription(describe(nodeOf(tree, 'a')))).toBe(
     'a, total, baseline 100, total, comparison 150, total, change +50 (+50 %), ' +
       'self, baseline 100, self, comparison 150, self, change +50 (+50 %)',
@@ -28,6 +28,22 @@ test('a comparison: both sides, the difference and its relation to the baseline'
   expect(printDescription(describe(nodeOf(tree, 'b')))).toContain('total, change −40 (−100 %)');
   expect(printDescription(describe(nodeOf(tree, 'c')))).toContain('c (new), ');
   expect(printDescription(describe(nodeOf(tree, 'c')))).toContain('total, change +30,');
+});
+
+test('a value that was divided is told with what it was and what by', () => {
+  const raw = unite([treeFromFolded(['a 100']), treeFromFolded(['a 150'])]);
+  const columns = raw.columns.map(({ self, total }) => ({
+    self: self.map((value) => value / 10),
+    total: total.map((value) => value / 10),
+  }));
+  const textOf = (value: number, column: number) => `${value} samples ÷ ${column + 10} s`;
+  const tree = { ...raw, columns };
+  const describe = buildDescriber(tree, { unit: 'count/s', dividends: { tree: raw, textOf } });
+  expect(describe(1).facts.slice(0, 3)).toEqual([
+    { label: 'total, baseline', value: '100 samples ÷ 10 s = 10/s' },
+    { label: 'total, comparison', value: '150 samples ÷ 11 s = 15/s' },
+    { label: 'total, change', value: '+5/s (+50 %)' },
+  ]);
 });
 
 test('where the function is from, as far as it is known', () => {
@@ -44,7 +60,7 @@ test('where the function is from, as far as it is known', () => {
       inlined: 1,
     }),
   );
-  const describe = buildDescriber({ ...tree, frames: table.build().frames }, 'count');
+  const describe = buildDescriber({ ...tree, frames: table.build().frames }, { unit: 'count' });
   expect(describe(1).facts.slice(2)).toEqual([
     { label: 'symbol', value: '_Z1a' },
     { label: 'file', value: 'a.go:12' },
@@ -52,17 +68,19 @@ test('where the function is from, as far as it is known', () => {
     { label: 'build', value: '7f3a' },
     { label: 'inlined', value: 'always' },
   ]);
-  expect(buildDescriber(tree, 'count')(1).facts).toHaveLength(2);
+  expect(buildDescriber(tree, { unit: 'count' })(1).facts).toHaveLength(2);
 });
 
 test('an empty profile has no share', () => {
-  expect(printDescription(buildDescriber(treeFromFolded([]), 'count')(0))).toBe(
+  expect(printDescription(buildDescriber(treeFromFolded([]), { unit: 'count' })(0))).toBe(
     'total, self 0 · – of total, total 0 · – of total',
   );
 });
 
 test('a negative frame is marked, and its share is of the sum without signs', () => {
-  const describe = buildDescriber(treeFromFolded(['cache;evict -30', 'serve 10']), 'count');
+  const describe = buildDescriber(treeFromFolded(['cache;evict -30', 'serve 10']), {
+    unit: 'count',
+  });
   expect(describe(0)).not.toHaveProperty('presence');
   expect(printDescription(describe(1))).toBe(
     'cache (negative), self 0 · 0 % of total, total −30 · −75 % of total',
@@ -70,7 +88,7 @@ test('a negative frame is marked, and its share is of the sum without signs', ()
 });
 
 test('values that cancel out have shares that are numbers', () => {
-  const describe = buildDescriber(treeFromFolded(['a;x -5', 'a;y 5']), 'count');
+  const describe = buildDescriber(treeFromFolded(['a;x -5', 'a;y 5']), { unit: 'count' });
   expect(printDescription(describe(2))).toBe(
     'x (negative), self −5 · −50 % of total, total −5 · −50 % of total',
   );

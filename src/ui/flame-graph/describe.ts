@@ -1,5 +1,6 @@
 import { compareAt, oneSided, type ComparisonRow, type RowVerdict } from '#comparison';
 import { frameName, magnitudeOf, type CallTree, type Column } from '#profile';
+import type { Dividends } from '../dividends';
 import type { Narrow } from './canvas/layout';
 import { foldedTexts, foldedTitle } from './narrow-text';
 import { markOf } from './colour/colour-scheme';
@@ -15,6 +16,15 @@ export interface FrameDescription {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
 
+export interface DescribedQuestion {
+  /** Of the columns. */
+  readonly unit: string;
+  /** Of rows of `frames`. */
+  readonly verdictOf?: VerdictOf | undefined;
+  /** Absent: values are as they are. */
+  readonly dividends?: Pick<Dividends, 'tree' | 'textOf'> | undefined;
+}
+
 /** Name of the root, which is no frame. */
 const ROOT_NAME = 'total';
 
@@ -26,13 +36,13 @@ export function nodeName(tree: CallTree, node: number): string {
 
 /**
  * Describes the frames of a tree with one column (self, total, share of the root) or with two, which are baseline and comparison
- * (both, the difference, and its relation to the baseline). `unit` is the columns' unit; `verdictOf` is of rows of `frames`.
+ * (both, the difference, and its relation to the baseline), each with what it was divided from.
  */
 export function buildDescriber(
   tree: CallTree,
-  unit: string,
-  verdictOf?: VerdictOf,
+  question: DescribedQuestion,
 ): (node: number) => FrameDescription {
+  const { verdictOf } = question;
   const whole = magnitudeOf(tree.columns[0]!);
   return (node) => {
     const row = tree.columns.length === 2 ? compareAt(tree.columns, node) : undefined;
@@ -41,7 +51,9 @@ export function buildDescriber(
       title: nodeName(tree, node),
       ...(presence && { presence }),
       facts: [
-        ...(row ? comparedFacts(row, unit) : valueFacts(tree.columns[0]!, { node, unit, whole })),
+        ...(row
+          ? comparedFacts(row, { node, ...question })
+          : valueFacts(tree.columns[0]!, { node, whole, ...question })),
         ...verdictFacts(verdictOf?.(tree.frame[node]!)),
         ...sourceFacts(tree, node),
       ],
@@ -82,15 +94,33 @@ export function printDescription({ title, presence, facts }: FrameDescription): 
   return [presence ? `${title} (${presence})` : title, ...words].join(', ');
 }
 
-function valueFacts(
-  { self, total }: Column,
-  { node, unit, whole }: { readonly node: number; readonly unit: string; readonly whole: number },
-) {
-  const fact = (label: string, value: number) => ({
-    label,
-    value: shared(formatValue(value, unit), value / whole, unit),
+interface OfNode extends DescribedQuestion {
+  readonly node: number;
+}
+
+type Kind = 'self' | 'total';
+
+function valueFacts(column: Column, question: OfNode & { readonly whole: number }) {
+  const { node, unit, whole } = question;
+  return (['self', 'total'] as const).map((label) => {
+    const value = column[label][node]!;
+    return {
+      label,
+      value: shared(dividedText(value, { label, column: 0 }, question), value / whole, unit),
+    };
   });
-  return [fact('self', self[node]!), fact('total', total[node]!)];
+}
+
+/** `4.5 s ÷ 300 s = 0.015 cores` */
+function dividedText(
+  value: number,
+  of: { readonly label: Kind; readonly column: number },
+  { node, unit, dividends }: OfNode,
+): string {
+  const text = formatValue(value, unit);
+  if (!dividends) return text;
+  const dividend = dividends.tree.columns[of.column]![of.label][node]!;
+  return `${dividends.textOf(dividend, of.column)} = ${text}`;
 }
 
 /** A share says the same as a share of the total. */
@@ -98,12 +128,16 @@ function shared(text: string, ratio: number, unit: string): string {
   return unit === 'share' ? text : `${text} · ${formatPercent(ratio)} of total`;
 }
 
-function comparedFacts({ baseline, comparison, delta, change }: ComparisonRow, unit: string) {
+function comparedFacts(row: ComparisonRow, question: OfNode) {
+  const { baseline, comparison, delta, change } = row;
+  const { unit } = question;
+  const text = (value: number, label: Kind, column: number) =>
+    dividedText(value, { label, column }, question);
   return (['total', 'self'] as const).flatMap((kind) => {
     const relative = change[kind] === undefined ? '' : ` (${formatSignedPercent(change[kind])})`;
     return [
-      { label: `${kind}, baseline`, value: formatValue(baseline[kind], unit) },
-      { label: `${kind}, comparison`, value: formatValue(comparison[kind], unit) },
+      { label: `${kind}, baseline`, value: text(baseline[kind], kind, 0) },
+      { label: `${kind}, comparison`, value: text(comparison[kind], kind, 1) },
       { label: `${kind}, change`, value: formatDelta(delta[kind], unit) + relative },
     ];
   });

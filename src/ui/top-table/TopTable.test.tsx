@@ -163,6 +163,38 @@ test('a number shows how it came about', async () => {
   expect(screen.queryByRole('tooltip')).toBeNull();
 });
 
+test('a number that was divided shows what it was, what by, and the quotient', async () => {
+  const user = userEvent.setup();
+  const raw = unite([
+    treeFromFolded(['main;Quote 3230000000', 'main 770000000']),
+    treeFromFolded(['main;Quote 4500000000', 'main 500000000']),
+  ]);
+  const divisors = [290e9, 300e9];
+  const columns = raw.columns.map(({ self, total }, k) => ({
+    self: self.map((value) => value / divisors[k]!),
+    total: total.map((value) => value / divisors[k]!),
+  }));
+  const dividends = {
+    table: buildTopTable(raw, 'function'),
+    textOf: (value: number, column: number) => `${value / 1e9} s ÷ ${divisors[column]! / 1e9} s`,
+  };
+  render(<Table tree={{ ...raw, columns }} unit="cores" dividends={dividends} />);
+  const row = screen.getByRole('row', { name: /Quote/ });
+  const cells = within(row).getAllByRole('cell');
+  const formula = async (cell: number) => {
+    await user.hover(cells[cell]!);
+    return screen.getByRole('tooltip').textContent;
+  };
+  expect(await formula(4)).toBe('total, comparison = 4.5 s ÷ 300 s = 0.015 cores');
+  expect(await formula(3)).toBe('total, baseline = 3.23 s ÷ 290 s = 0.0111379310344828 cores');
+  expect(await formula(1)).toBe(
+    'Δ total = comparison − baseline = 4.5 s ÷ 300 s − 3.23 s ÷ 290 s = 0.00386206896551724 cores',
+  );
+  expect(await formula(2)).toBe(
+    'Δ % = Δ total ÷ baseline = (4.5 s ÷ 300 s − 3.23 s ÷ 290 s) ÷ (3.23 s ÷ 290 s) = +34.7 %',
+  );
+});
+
 test('rows are chosen and lit both ways', async () => {
   const user = userEvent.setup();
   const [onSelect, onHover] = [vi.fn(), vi.fn()];

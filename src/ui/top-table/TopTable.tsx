@@ -2,6 +2,7 @@ import { Fragment, useMemo, useRef, useState } from 'react';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TopTable as TopTableData } from '#profile';
 import { FloatingCard } from '../floating-card/FloatingCard';
+import type { Dividends } from '../dividends';
 import { useStable } from '../use-stable';
 import { useRovingList } from '../virtual-list/use-roving-list';
 import {
@@ -36,6 +37,8 @@ export interface TopTableProps {
   readonly maxHeightPx?: number;
   /** Of the rows of a comparison, once they are judged. Absent: none is. */
   readonly verdictOf?: VerdictOf | undefined;
+  /** What values were divided from; absent: they are as they are. */
+  readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
   /** Rows that are no more than noise are left out, unless all are, a name is looked for, or they are selected. */
   readonly hidesNoise?: boolean;
   readonly onHidesNoise?: (hides: boolean) => void;
@@ -48,10 +51,10 @@ export function TopTable(props: TopTableProps) {
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const { verdictOf, hidesNoise = false, onHidesNoise } = props;
+  const { verdictOf, dividends, hidesNoise = false, onHidesNoise } = props;
   const cells = useMemo(
-    () => cellsOf({ table, unit, magnitudes, verdictOf }),
-    [table, unit, magnitudes, verdictOf],
+    () => cellsOf({ table, unit, magnitudes, verdictOf, dividends }),
+    [table, unit, magnitudes, verdictOf, dividends],
   );
   const { columns, presenceOf, isNoise } = cells;
   const noise = useMemo(

@@ -8,6 +8,7 @@ import {
   type OneSided,
 } from '#comparison';
 import type { TopTable } from '#profile';
+import { exactQuotient, type Dividends } from '../dividends';
 import {
   exactValue,
   formatDelta,
@@ -61,6 +62,8 @@ export interface TableQuestion {
   readonly magnitudes: readonly number[];
   /** Of the rows of a comparison, once its slices have been judged. */
   readonly verdictOf?: VerdictOf | undefined;
+  /** What values were divided from; absent: they are as they are. */
+  readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
 }
 
 /** Room for the title with the sort's arrow, and for usual values. */
@@ -88,7 +91,7 @@ export interface TableCells {
  * so that a narrow table cuts these and not the answer.
  */
 export function cellsOf(question: TableQuestion): TableCells {
-  const { table, unit, verdictOf } = question;
+  const { table } = question;
   if (table.columns.length !== 2)
     return {
       columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')],
@@ -97,9 +100,9 @@ export function cellsOf(question: TableQuestion): TableCells {
     };
   const rows = buildComparisonRows(table);
   return {
-    columns: comparedColumns(rows, unit, verdictOf),
+    columns: comparedColumns(rows, question),
     presenceOf: (row) => oneSided(rows[row]!),
-    isNoise: (row) => isNoise(verdictOf?.(row)),
+    isNoise: (row) => isNoise(question.verdictOf?.(row)),
   };
 }
 
@@ -146,7 +149,24 @@ function cellUnit(unit: string): string {
   return own === 'cores' ? '' : own;
 }
 
-function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' | 'total') {
+/** A value of a row with every digit, as it was before it was divided and what by, where it was. */
+type TermOf = (row: number, kind: 'self' | 'total', column: number) => string;
+
+function termsOf({ table, unit, dividends }: TableQuestion): TermOf {
+  return (row, kind, column) =>
+    dividends
+      ? dividends.textOf(dividends.table.columns[column]![kind][row]!, column)
+      : exactValue(table.columns[column]![kind][row]!, unit);
+}
+
+/** `term = value`, where the term is a division. */
+function withQuotient(term: string, value: number, { unit, dividends }: TableQuestion): string {
+  return dividends ? `${term} = ${exactQuotient(value, unit)}` : term;
+}
+
+function valueColumns(question: TableQuestion, kind: 'self' | 'total') {
+  const { table, unit, magnitudes } = question;
+  const termOf = termsOf(question);
   const values = table.columns[0]![kind];
   const whole = magnitudes[0] ?? 0;
   const shareOf = (row: number) => formatPercent(values[row]! / whole);
@@ -158,7 +178,7 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
     widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
     textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
-    formulaOf: (row) => `${kind} = ${exactValue(values[row]!, unit)}`,
+    formulaOf: (row) => `${kind} = ${withQuotient(termOf(row, kind, 0), values[row]!, question)}`,
   };
   const share: TableColumn = {
     key: `${kind}Share`,
@@ -174,26 +194,31 @@ function valueColumns({ table, unit, magnitudes }: TableQuestion, kind: 'self' |
 
 type Rows = readonly ComparisonRow[];
 
-function comparedColumns(rows: Rows, unit: string, verdictOf?: VerdictOf): TableColumn[] {
+function comparedColumns(rows: Rows, question: TableQuestion): TableColumn[] {
+  const { unit, verdictOf } = question;
+  const termOf = termsOf(question);
   const side = (key: 'baseline' | 'comparison'): TableColumn => ({
     key,
     title: key,
     widthPx: WIDTHS_PX[key],
     valueOf: (row) => rows[row]![key].total,
     textOf: (row) => formatValue(rows[row]![key].total, cellUnit(unit)),
-    formulaOf: (row) => `total, ${key} = ${exactValue(rows[row]![key].total, unit)}`,
+    formulaOf: (row) =>
+      `total, ${key} = ${withQuotient(termOf(row, 'total', key === 'baseline' ? 0 : 1), rows[row]![key].total, question)}`,
   });
   return [
-    deltaColumn(rows, 'total', unit),
-    changeColumn(rows, unit),
+    deltaColumn(rows, 'total', question),
+    changeColumn(rows, question),
     ...(verdictOf ? verdictColumns(verdictOf) : []),
     side('baseline'),
     side('comparison'),
-    deltaColumn(rows, 'self', unit),
+    deltaColumn(rows, 'self', question),
   ];
 }
 
-function deltaColumn(rows: Rows, kind: 'self' | 'total', unit: string): TableColumn {
+function deltaColumn(rows: Rows, kind: 'self' | 'total', question: TableQuestion): TableColumn {
+  const { unit, dividends } = question;
+  const termOf = termsOf(question);
   return {
     key: kind === 'self' ? 'deltaSelf' : 'deltaTotal',
     title: `Δ ${kind}`,
@@ -202,13 +227,16 @@ function deltaColumn(rows: Rows, kind: 'self' | 'total', unit: string): TableCol
     valueOf: (row) => rows[row]!.delta[kind],
     textOf: (row) => formatDelta(rows[row]!.delta[kind], cellUnit(unit)),
     formulaOf: (row) => {
-      const { baseline, comparison, delta } = rows[row]!;
-      return `Δ ${kind} = comparison − baseline = ${exactValue(comparison[kind], unit)} − ${exactValue(baseline[kind], unit)} = ${exactValue(delta[kind], unit)}`;
+      const delta = rows[row]!.delta[kind];
+      const result = dividends ? exactQuotient(delta, unit) : exactValue(delta, unit);
+      return `Δ ${kind} = comparison − baseline = ${termOf(row, kind, 1)} − ${termOf(row, kind, 0)} = ${result}`;
     },
   };
 }
 
-function changeColumn(rows: Rows, unit: string): TableColumn {
+function changeColumn(rows: Rows, question: TableQuestion): TableColumn {
+  const termOf = termsOf(question);
+  const bracketed = (term: string) => (question.dividends ? `(${term})` : term);
   const text = (row: number) => {
     const change = growthOf(rows[row]!);
     return oneSided(rows[row]!) ?? (Number.isFinite(change) ? formatSignedPercent(change) : '–');
@@ -221,8 +249,8 @@ function changeColumn(rows: Rows, unit: string): TableColumn {
     valueOf: (row) => growthOf(rows[row]!),
     textOf: text,
     formulaOf: (row) => {
-      const { baseline, comparison } = rows[row]!;
-      return `Δ % = Δ total ÷ baseline = (${exactValue(comparison.total, unit)} − ${exactValue(baseline.total, unit)}) ÷ ${exactValue(baseline.total, unit)} = ${text(row)}`;
+      const [baseline, comparison] = [0, 1].map((column) => termOf(row, 'total', column));
+      return `Δ % = Δ total ÷ baseline = (${comparison} − ${baseline}) ÷ ${bracketed(baseline!)} = ${text(row)}`;
     },
   };
 }

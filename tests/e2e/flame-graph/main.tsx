@@ -99,7 +99,7 @@ function graphOf(tree: CallTree) {
   return {
     widths: buildWidths(tree, tree.columns),
     colour: tree.columns.length > 1 ? colourByChange(tree) : colourByPackage(tree),
-    describe: buildDescriber(tree, 'nanoseconds'),
+    describe: buildDescriber(tree, { unit: 'nanoseconds' }),
   };
 }
 
