@@ -212,7 +212,12 @@ function scalingFor({ facts, magnitudes }: TopFrameOptions) {
   const how =
     isTimed && normalisationsFor(kindOf(profileType)).includes('perSecond') ? 'perSecond' : 'raw';
   const wholes: Pair = [magnitudes[0]!, magnitudes[1]!];
-  const given = { profileType, durationsSeconds, magnitudes: wholes };
+  const [a, b] = facts.sides;
+  const given = {
+    ...{ profileType, durationsSeconds, magnitudes: wholes },
+    ...(a && b && { scrapes: [a.scrapes, b.scrapes] as const }),
+    ...(a?.series && b?.series && { series: [a.series, b.series] as const }),
+  };
   return { ...scalingOf(how, given), formula: formulaOf(how, given) };
 }
 

@@ -74,6 +74,21 @@ test('a comparison is of rates: more scrapes on one side are no growth', () => {
   expect(frame.meta!.executedQueryString).toContain('delta = comparison ÷ 120 s − baseline ÷ 60 s');
 });
 
+test('a comparison of states says over how many scrapes each side is a mean', () => {
+  const trees = [treeFromFolded(['a 30']), treeFromFolded(['a 60'])];
+  const frame = frameFromTopTable(buildTopTable(unite(trees), 'function'), {
+    ...{ refId: 'T', unit: 'bytes', executed: '', notices: [] },
+    ...{ limit: 10, hidesNoise: false, magnitudes: [30, 60] },
+    facts: {
+      profileType: 'memory:inuse_space:bytes:space:bytes',
+      sides: [20, 1].map((scrapes) => ({ ...SIDE, scrapes, series: 1 })),
+    },
+  });
+  expect(frame.meta!.executedQueryString).toContain(
+    'delta = comparison (mean over 1 scrape) − baseline (mean over 20 scrapes)',
+  );
+});
+
 describe('with verdicts', () => {
   const judged = (hidesNoise: boolean, limit: number) => {
     const { tree, judgement } = judgedProfile(CPU, 42);

@@ -154,6 +154,26 @@ test('a state: memory in use, a mean over scrapes', async () => {
   expect(report.noise).not.toHaveProperty('load');
   const { stdout } = await compare(selector);
   expect(stdout).toMatch(/^Memory in use \+.* MiB .* in total, within noise; no function stands/);
+  expect(stdout).toContain(
+    'inuse_space: delta = comparison (mean over 20 scrapes) − baseline (mean over 20 scrapes)',
+  );
+});
+
+test('one unit against both of them, per unit', async () => {
+  const args = [
+    ...['compare', 'public/demo.zip', '--selector', `${CPU}{juju_unit=~"shop-k8s/.*"}`],
+    ...['--baseline-selector', UNTOUCHED, ...WINDOWS],
+  ];
+  const json = async (how: string) =>
+    reportSchema.parse(JSON.parse((await execute([...args, '--normalise', how, '--json'])).stdout));
+  const [second, unit] = [await json('per-second'), await json('per-unit')];
+  expect(unit).toMatchObject({ unit: 'cores per unit', normalise: 'per-unit' });
+  expect(unit.baseline.total).toBeCloseTo(second.baseline.total, 12);
+  expect(unit.comparison.total).toBeCloseTo(second.comparison.total / 2, 12);
+  const { stdout } = await execute([...args, '--normalise', 'per-unit']);
+  expect(stdout).toMatch(
+    /cpu: delta = comparison ÷ [\d.]+ s ÷ 2 series − baseline ÷ [\d.]+ s ÷ 1 series/,
+  );
 });
 
 describe('a server', () => {

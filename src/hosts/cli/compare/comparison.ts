@@ -20,6 +20,7 @@ import {
   type Normalisation,
   type Pair,
   type RowVerdict,
+  type ScalingFacts,
   type StepWithin,
   type Verdicts,
 } from '#comparison';
@@ -34,6 +35,7 @@ const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
   ['raw', 'raw'],
   ['share', 'share'],
   ['per-second', 'perSecond'],
+  ['per-unit', 'perUnit'],
 ]);
 export const NORMALISATION_NAMES: readonly string[] = [...NORMALISATIONS.keys()];
 
@@ -87,6 +89,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
   }
   const { unit: sampleUnit, factors } = unitOf(all.sides);
   if (how === 'perSecond') all.sides.forEach(refuseWithoutRate);
+  if (how === 'perUnit') all.sides.forEach(refuseWithoutUnits);
   const scaled = all.sides.map((side, k) => scaledSide(side, factors[k]!)) as [Side, Side];
   const renamed = matchRenamed ? renamedFunctions(scaled[0].tree, scaled[1].tree) : [];
   const names = new Map(renamed.map(({ before, after }) => [before, after]));
@@ -97,6 +100,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
     profileType: { ...a.profileType, sampleUnit },
     durationsSeconds: [a.seconds, b.seconds],
     magnitudes: magnitudesOf(tree),
+    ...countsOf(sides),
   } as const;
   const { divisors, unit } = scalingOf(how, facts);
   const before = all.before && renamedSlices(all.before, names);
@@ -146,6 +150,18 @@ function scaledSide(side: Side, factor: number): Side {
   };
 }
 
+/** How many series and scrapes windows are of; of files it is not known. */
+function countsOf([{ facts: a }, { facts: b }]: Pair<Side>): Pick<
+  ScalingFacts,
+  'series' | 'scrapes'
+> {
+  const pairOf = (one: number | undefined, other: number | undefined): Pair | undefined =>
+    one === undefined || other === undefined ? undefined : [one, other];
+  const scrapes = pairOf(a?.scrapes, b?.scrapes);
+  const series = pairOf(a?.series, b?.series);
+  return { ...(scrapes && { scrapes }), ...(series && { series }) };
+}
+
 type Names = ReadonlyMap<string, string>;
 
 function renamedSide(side: Side, names: Names): Side {
@@ -170,6 +186,13 @@ function cautionOf(sides: Pair<Side>, totals: Pair, how: Normalisation): readonl
   return found.some(({ level }) => level === 'warn')
     ? [printable(comparabilityMessage(found))]
     : [];
+}
+
+function refuseWithoutUnits({ place, facts }: Side): void {
+  if (!facts?.series)
+    throw new CliError(
+      `${place}: how many units it is of is not known, which --normalise per-unit divides by: use raw or share`,
+    );
 }
 
 function refuseWithoutRate({ place, profileType, seconds }: Side): void {

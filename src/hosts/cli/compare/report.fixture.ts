@@ -7,7 +7,7 @@ const values = z.strictObject({ self: z.number(), total: z.number() });
 /** What `compare --json` promises, and nothing else. */
 export const reportSchema = z.strictObject({
   unit: z.string(),
-  normalise: z.enum(['raw', 'share', 'per-second']),
+  normalise: z.enum(['raw', 'share', 'per-second', 'per-unit']),
   baseline: z.strictObject({ total: z.number() }),
   comparison: z.strictObject({ total: z.number() }),
   noise: z.strictObject({
