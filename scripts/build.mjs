@@ -34,8 +34,22 @@ await buildWithEsbuild({
   target: 'node20',
   mainFields: ['module', 'main'],
   external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
+  plugins: [withoutWorkers()],
   logLevel: 'warning',
 });
+
+/** What only a browser loads: Node's engine works on the main thread. */
+function withoutWorkers() {
+  return {
+    name: 'without-workers',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\?worker&inline$/ }, ({ path }) => ({ path, namespace: 'worker' }));
+      onLoad({ filter: /.*/, namespace: 'worker' }, () => ({
+        contents: 'export default undefined',
+      }));
+    },
+  };
+}
 
 /** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
 async function compressAssets(directory) {

@@ -1,6 +1,4 @@
-export { createEngine } from './engine';
-/** @internal For tests of other rooms. */
-export { createMainThreadEngine } from './engine';
+export { createEngine, createMainThreadEngine } from './engine';
 /** @internal For tests of other rooms. */
 export type { WorkerLike } from './executor';
 export type { Engine, FleetQuestion, OpenedProfile, TreeHandle, View, ViewOptions } from './types';

@@ -1,4 +1,4 @@
-import { createEngine } from '#engine';
+import { createMainThreadEngine } from '#engine';
 import { scanFleet, type Scan, type ScanQuestion } from '#scan';
 import { parseDuration, type Milliseconds, type TimeRange } from '#series';
 import type { CliEnvironment } from '../environment';
@@ -55,7 +55,7 @@ export async function scanOnce(
   { source, metrics, line }: Asking,
   of: { readonly question: ScanQuestion; readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<Scan> {
-  const engine = createEngine();
+  const engine = createMainThreadEngine();
   try {
     return await scanFleet(
       { profiles: source, metrics: metrics(), engine, now: of.now },
