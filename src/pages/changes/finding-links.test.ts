@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES } from '#series';
 import { DEFAULT_VIEW } from '../state/view-state';
+import { parseView, printView } from '../state/view-url';
 import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
 import { linksOf } from './finding-links';
 
@@ -46,4 +47,13 @@ test('the profile is of the time after, metrics are the same with all charts', (
   expect(profile.page).toBe('profile');
   expect(profile.profile.window!.start).toBe(AT + 10_000);
   expect(metrics.display.metrics).toBe('shown');
+});
+
+test('the link of a change that is dated to a part of a millisecond is understood', () => {
+  const since = { time: AT + 0.25, uncertainty: 10_000.4 };
+  const { compare, profile } = linksOf(VIEW, { ...QUOTE, since }, { scan: SCAN, question });
+  for (const view of [compare, profile]) {
+    const { path, search } = printView(view);
+    expect(parseView(path, search)).toEqual({ view, problems: [] });
+  }
 });

@@ -44,7 +44,10 @@ export function linksOf(
   const { scan, question } = of;
   const matchers = matchersOf(finding, scan);
   const windows = windowsOf(finding, scan, question);
-  const side = (window: TimeRange): SideState => ({ matchers, window });
+  // Where a change is dated, the edges are in parts of a millisecond, which no link has.
+  const side = ({ start, end }: TimeRange): SideState => ({
+    ...{ matchers, window: { start: Math.floor(start), end: Math.ceil(end) } },
+  });
   const chosen: ViewState = {
     ...view,
     profileType: printProfileType(finding.profileType),
