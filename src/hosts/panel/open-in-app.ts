@@ -1,7 +1,6 @@
-import { locationUtil } from '@grafana/data';
-import { APP_ID } from '#frames';
-import { DEFAULT_DISPLAY, DEFAULT_VIEW, printView, type ViewState } from '#pages';
+import { DEFAULT_DISPLAY, DEFAULT_VIEW, type ViewState } from '#pages';
 import { parseSelector, printProfileType, SeriesError, type Matcher } from '#series';
+import { appAddress } from '../app-address';
 import type { PanelProfiles } from './panel-profiles';
 import type { PanelState } from './panel-state';
 
@@ -32,9 +31,7 @@ export function appLink(
     normalise,
     display: { ...display, layout: DEFAULT_DISPLAY.layout },
   };
-  const { path, search } = printView(view);
-  const source = parca === undefined ? '' : `&parca=${encodeURIComponent(parca)}`;
-  return locationUtil.assureBaseUrl(`/a/${APP_ID}/${path}${search}${source}`);
+  return appAddress(view, parca);
 }
 
 function matchersIn(selector: string): readonly Matcher[] | undefined {
