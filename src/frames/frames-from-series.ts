@@ -7,6 +7,8 @@ import { grafanaUnit } from './grafana-unit';
 export interface SeriesFrameOptions {
   readonly refId: string;
   readonly profileType: ProfileType;
+  /** Of the values; the type's own title when missing. */
+  readonly title?: string;
   readonly executed: string;
   readonly notices: readonly string[];
 }
@@ -14,9 +16,9 @@ export interface SeriesFrameOptions {
 /** A frame a series: `time` and the type's own rate with the series' labels; gaps are nulls, which Grafana does not join. */
 export function framesFromSeries(
   series: readonly ProfileSeries[],
-  { refId, profileType, executed, notices }: SeriesFrameOptions,
+  { refId, profileType, title, executed, notices }: SeriesFrameOptions,
 ): DataFrame[] {
-  const title = profileTypeTitle(profileType);
+  const name = title ?? profileTypeTitle(profileType);
   return series.map(({ labels, times, values, unit }, index) =>
     createDataFrame({
       refId,
@@ -28,7 +30,7 @@ export function framesFromSeries(
       fields: [
         { name: 'time', type: FieldType.time, values: [...times] },
         {
-          name: title,
+          name,
           type: FieldType.number,
           values: [...values],
           labels: { ...labels },

@@ -1,5 +1,10 @@
 export { FrameError } from './field-values';
 export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
+export {
+  annotationsFromFindings,
+  frameFromFindings,
+  type FindingWords,
+} from './frame-from-findings';
 export { frameFromTargets } from './frame-from-targets';
 export { frameFromTopTable } from './frame-from-top-table';
 export { frameFromTree } from './frame-from-tree';
@@ -8,6 +13,7 @@ export { grafanaUnit, unitOfGrafana } from './grafana-unit';
 export {
   DEFAULT_BASELINE,
   DEFAULT_MAX_NODES,
+  DEFAULT_MOST_MERGES,
   DEFAULT_TOP_LIMIT,
   QUERY_TYPES,
   type Baseline,

@@ -145,8 +145,7 @@ const asking = {
 
 test("a dashboard's table of targets, by the app's settings", async () => {
   const query = { refId: 'A', type: 'targets', matchers: [], unset: [] } as const;
-  const engine = undefined as never;
-  const [frame] = (await runTargets(query, { ...asking, engine })) as [DataFrame];
+  const [frame] = (await runTargets(query, asking)) as [DataFrame];
   const column = (name: string) => frame.fields.find((field) => field.name === name)!.values;
   expect(column('Model')).toEqual(['dev', 'dev']);
   expect(column('Application')).toEqual(['shop', 'shop']);

@@ -14,6 +14,8 @@ export { landingPage, printView } from './state/view-url';
 /** @internal For tests of other rooms. */
 export { parseView } from './state/view-url';
 export { resolveRange } from './state/range';
+export { linksOf } from './changes/finding-links';
+export { findingText, lookedText, smallestText } from './changes/finding-text';
 export { useTree } from './flame/use-tree';
 export { ComparisonAnswer } from './compare/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/row-verdicts';

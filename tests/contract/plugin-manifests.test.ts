@@ -55,9 +55,9 @@ test('the app lists its nested plugins under their names, its pages under its ow
   }
   const pages = includes.filter(({ type }) => type === 'page');
   expect(pages.map(({ path }) => path)).toEqual(
-    ['targets', 'profile', 'compare'].map((page) => `/a/${APP_ID}/${page}`),
+    ['changes', 'targets', 'profile', 'compare'].map((page) => `/a/${APP_ID}/${page}`),
   );
-  // Grafana leaves the default page out of the menu, where it should stand between the other two.
+  // Grafana leaves the default page out of the menu, where it should stand among the others.
   expect(pages.map(({ addToNav, defaultNav }) => [addToNav, defaultNav])).toEqual(
     pages.map(() => [true, undefined]),
   );

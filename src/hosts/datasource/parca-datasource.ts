@@ -15,6 +15,7 @@ import {
 import type { Observable } from 'rxjs';
 import type { ParcaQuery } from '#frames';
 import { fromAbstractQuery, toAbstractQuery } from './query/abstract-queries';
+import { annotationSupport } from './annotation-support';
 import { createLookups, type Lookups } from './editors/lookups';
 import { filterKeys, filterValues } from './variables/filter-suggestions';
 import { checkHealth } from './health/check-health';
@@ -33,6 +34,7 @@ export class ParcaDataSource extends DataSourceApi<ParcaQuery, ParcaOptions> {
   private readonly services: Services;
   private readonly settings: DataSourceInstanceSettings<ParcaOptions>;
 
+  override readonly annotations = annotationSupport;
   override readonly variables: ParcaVariableSupport;
 
   constructor(settings: DataSourceInstanceSettings<ParcaOptions>) {

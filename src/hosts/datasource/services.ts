@@ -1,17 +1,21 @@
-import { getBackendSrv, getTemplateSrv } from '@grafana/runtime';
+import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
 import { createEngine, type Engine } from '#engine';
 import {
   createBackendTransport,
   createParcaSource,
+  createPrometheusSource,
   dedupeRequests,
+  type MetricSource,
   type ProfileSource,
   type Transport,
 } from '#sources';
+import { scanFleet } from '#scan';
 import type { TopologyAliases } from '#series';
 import type { ParcaOptions } from './options';
 import { createSiteAliases } from './site-aliases';
+import { createSharedScans, type SharedScans } from './query/shared-scans';
 import type { Templates } from './query/templates';
 
 /** What a datasource works with. */
@@ -19,6 +23,9 @@ export interface Services {
   /** Not deduplicated, for checks; `source` may answer with an answer of up to a second ago. */
   readonly transport: Transport;
   readonly source: ProfileSource;
+  /** Of `source`, with the metrics of the configured Prometheus datasource. */
+  readonly scans: SharedScans;
+  readonly uid: string;
   readonly engine: () => Engine;
   readonly templates: () => Templates;
   readonly now: () => number;
@@ -44,9 +51,16 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
   const now = () => Date.now();
+  const source = createParcaSource({ transport: dedupeRequests(transport), now });
   return {
     transport,
-    source: createParcaSource({ transport: dedupeRequests(transport), now }),
+    source,
+    scans: createSharedScans((question, options) => {
+      const metrics = metricsOf(settings.jsonData);
+      const ports = { profiles: source, metrics, engine: sharedEngine(), now };
+      return scanFleet(ports, question, options);
+    }, now),
+    uid: settings.uid,
     engine: sharedEngine,
     templates: () => getTemplateSrv(),
     now,
@@ -59,6 +73,16 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
 function timeoutOf({ timeout }: Partial<ParcaOptions> = {}): number | undefined {
   const seconds = Number(timeout);
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+}
+
+/** undefined: none is configured, or it may not be seen. */
+function metricsOf({ prometheusUid }: Partial<ParcaOptions> = {}): MetricSource | undefined {
+  if (!prometheusUid) return undefined;
+  const url = getDataSourceSrv().getInstanceSettings(prometheusUid)?.url;
+  if (url === undefined) return undefined;
+  const backend = getBackendSrv();
+  const transport = createBackendTransport({ backend, url, source: 'Prometheus' });
+  return createPrometheusSource({ transport });
 }
 
 async function readConfiguredUrl(uid: string): Promise<string | undefined> {

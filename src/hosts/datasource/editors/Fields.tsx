@@ -46,6 +46,28 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
+export interface NumberFieldProps {
+  readonly label: string;
+  readonly value: number | undefined;
+  /** What it is when none is given. */
+  readonly usual: number;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+/** A whole number above 0. */
+export function NumberField({ label, value, usual, onChange }: NumberFieldProps) {
+  return (
+    <TextField
+      label={label}
+      numeric
+      value={value === undefined ? '' : String(value)}
+      placeholder={String(usual)}
+      width={12}
+      onChange={(text) => onChange(text === '' ? undefined : Number(text))}
+    />
+  );
+}
+
 export interface SwitchFieldProps {
   readonly label: string;
   readonly value: boolean;

@@ -15,10 +15,15 @@ export interface ProfileTypeFieldProps {
   /** Printed, or a variable. */
   readonly value: string;
   readonly onChange: (profileTypeId: string) => void;
+  /** '' is all of them. */
+  readonly offersAll?: boolean;
 }
 
+const ALL = { value: '', label: 'All types', description: 'One of each kind of cost' };
+
 /** The server's profile types by their titles, ordered by what they are of; any other text may be typed, such as `$type`. */
-export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldProps) {
+export function ProfileTypeField(props: ProfileTypeFieldProps) {
+  const { types, value, onChange, offersAll = false } = props;
   const styles = useStyles2(getStyles);
   const { data = [], state, error } = types;
   const listed = data.flatMap(readingsOf);
@@ -35,7 +40,7 @@ export function ProfileTypeField({ types, value, onChange }: ProfileTypeFieldPro
     <div>
       <Picker
         label="Profile type"
-        options={options}
+        options={offersAll ? [ALL, ...options] : options}
         value={value}
         onChange={onChange}
         // Not Grafana's spinner: it can stay when the answer is quick.

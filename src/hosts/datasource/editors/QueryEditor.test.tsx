@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ParcaQuery } from '#frames';
 import { CPU, grafanaRange, MEMORY } from '../request.fixture';
+import { AnnotationEditor } from './AnnotationEditor';
 import { PATIENCE_MS, pickerOf, pickOption, setUpOptions } from './picker.fixture';
 import { QueryEditor } from './QueryEditor';
 import { QueryHelp } from './QueryHelp';
@@ -193,6 +194,48 @@ describe('comparison', () => {
     await userEvent.click(screen.getByRole('switch', { name: 'Compare' }));
     expect(last()?.baseline).toBeUndefined();
   });
+});
+
+test('a function over time has a name, its value, and labels that stay', async () => {
+  const { last } = show(SHOP);
+  await pickOption('Query type', /Function over time/);
+  await retype('Function', 'main.f');
+  await pickOption('Value', /Self/);
+  expect(last()).toMatchObject({ queryType: 'function', functionName: 'main.f', value: 'self' });
+  expect(pickerOf('Sum by')).toBeTruthy();
+  expect(screen.getByText(/Up to 60 questions a series and 240 in all/)).toBeTruthy();
+});
+
+test('changes are of all types until one is chosen, and say what a scan costs', async () => {
+  const { last } = show(SHOP);
+  await pickOption('Query type', /Changes/);
+  expect(last()).toMatchObject({ queryType: 'changes', profileTypeId: undefined });
+  await waitFor(() => expect(pickerOf('Profile type').value).toBe('All types'));
+  await pickOption('Profile type', /Memory in use/);
+  expect(last()?.profileTypeId).toBe(MEMORY);
+  await pickOption('Profile type', /All types/);
+  expect(last()?.profileTypeId).toBe('');
+  await pickOption('Held against', /yesterday/);
+  await retype('Max merges', '50');
+  expect(last()).toMatchObject({ against: 'yesterday', mostMerges: 50 });
+  expect(screen.getByText(/one question a profile type and up to “Max merges”/)).toBeTruthy();
+});
+
+test('annotations are of changes, whatever was there', async () => {
+  const change = vi.fn<(query: ParcaQuery) => void>();
+  render(
+    <AnnotationEditor
+      datasource={fakeSuggestions()}
+      query={{ refId: 'Anno', ...SHOP }}
+      range={RANGE}
+      onChange={change}
+      onRunQuery={vi.fn()}
+    />,
+  );
+  await pickOption('Held against', /last week/);
+  expect(change).toHaveBeenLastCalledWith(
+    expect.objectContaining({ queryType: 'changes', against: 'week' }),
+  );
 });
 
 test('a number that is none is refused', async () => {

@@ -11,6 +11,8 @@ import { defaultProfileType, printProfileType } from '#series';
 import { DEFAULT_BASELINE, QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
 import { queryTypeOf } from '../query/saved-query';
+import { ChangesFields } from './ChangesFields';
+import { FunctionFields } from './FunctionFields';
 import { GroupByField } from './GroupByField';
 import { ProfileTypeField } from './ProfileTypeField';
 import { SelectorField } from './SelectorField';
@@ -30,6 +32,11 @@ const TYPES: Readonly<Record<QueryType, { label: string; description: string }>>
   both: { label: 'Profile and rate', description: 'Flame graph and time series' },
   diff: { label: 'Comparison', description: 'A baseline and a comparison in one flame graph' },
   top: { label: 'Top functions', description: 'The functions that cost most, as a table' },
+  function: { label: 'Function over time', description: 'What one function costs, as time series' },
+  changes: {
+    label: 'Changes',
+    description: 'What changed in the range, found by a scan, as a table',
+  },
   targets: { label: 'Targets', description: 'What Parca scrapes, with its health' },
 };
 
@@ -40,11 +47,12 @@ export function QueryEditor(props: ParcaQueryEditorProps) {
   const types = useProfileTypes({ datasource, range });
   const type = queryTypeOf(query, app);
   const profileTypeId = query.profileTypeId ?? '';
+  const needsType = type !== 'targets' && type !== 'changes';
   const change = (next: Partial<ParcaQuery>) => {
     props.onChange({ ...query, queryType: type, ...next });
     props.onRunQuery();
   };
-  useFirstProfileType(props, profileTypeId === '' && type !== 'targets' ? types.data : undefined);
+  useFirstProfileType(props, profileTypeId === '' && needsType ? types.data : undefined);
   const shared = { datasource, range, profileTypeId };
   return (
     <div className={styles.rows}>
@@ -66,6 +74,7 @@ export function QueryEditor(props: ParcaQueryEditorProps) {
             types={types}
             value={profileTypeId}
             onChange={(value) => change({ profileTypeId: value })}
+            offersAll={type === 'changes'}
           />
         )}
         <SelectorField
@@ -86,7 +95,9 @@ function DetailRow(props: SideOptionsProps) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.row}>
-      {(type === 'metrics' || type === 'both') && (
+      {type === 'function' && <FunctionFields query={query} onChange={onChange} />}
+      {type === 'changes' && <ChangesFields query={query} onChange={onChange} />}
+      {(type === 'metrics' || type === 'both' || type === 'function') && (
         <GroupByField
           datasource={datasource}
           range={range}
@@ -95,13 +106,16 @@ function DetailRow(props: SideOptionsProps) {
           onChange={(groupBy) => onChange({ groupBy })}
         />
       )}
-      {type !== 'targets' && type !== 'metrics' && <SideOptions {...props} />}
+      {HAS_SIDES.has(type) && <SideOptions {...props} />}
     </div>
   );
 }
 
-/** A comparison starts with the previous period; what it was before is kept when it becomes one again. */
+const HAS_SIDES: ReadonlySet<QueryType> = new Set(['profile', 'both', 'diff', 'top']);
+
+/** Changes are looked for in all types until one is chosen; a comparison starts with the previous period; what it was before is kept when it becomes one again. */
 function forType(type: QueryType, query: ParcaQuery): Partial<ParcaQuery> {
+  if (type === 'changes') return { queryType: type, profileTypeId: undefined };
   const fresh = type === 'diff' && query.baseline === undefined;
   return { queryType: type, ...(fresh && { baseline: DEFAULT_BASELINE }) };
 }

@@ -57,6 +57,23 @@ const EXAMPLES: readonly {
     },
   },
   {
+    title: 'What changed',
+    description:
+      'Which functions of which units, by how much and since when, in all profile types. A scan asks many questions: its cost is beside the query.',
+    query: { queryType: 'changes', labelSelector: '{}' },
+  },
+  {
+    title: 'One function over time',
+    description: 'By unit; each point is a merged profile. Put in the function that you mean.',
+    query: {
+      queryType: 'function',
+      profileTypeId: CPU,
+      labelSelector: '{}',
+      functionName: 'runtime.mallocgc',
+      groupBy: ['juju_unit'],
+    },
+  },
+  {
     title: 'Targets',
     description: 'What Parca scrapes now, whatever the range.',
     query: { queryType: 'targets', labelSelector: '{}' },

@@ -7,7 +7,7 @@ import {
 } from '#frames';
 import { Picker } from '#ui';
 import { BaselineFields } from './BaselineFields';
-import { SwitchField, TextField } from './Fields';
+import { NumberField, SwitchField } from './Fields';
 import type { Suggested } from './use-suggestions';
 
 export interface SideOptionsProps extends Suggested {
@@ -56,13 +56,11 @@ export function SideOptions(props: SideOptionsProps) {
         />
       )}
       {!top && (
-        <TextField
+        <NumberField
           label="Max nodes"
-          numeric
-          value={query.maxNodes === undefined ? '' : String(query.maxNodes)}
-          placeholder={String(DEFAULT_MAX_NODES)}
-          width={12}
-          onChange={(text) => onChange({ maxNodes: numberOf(text) })}
+          value={query.maxNodes}
+          usual={DEFAULT_MAX_NODES}
+          onChange={(maxNodes) => onChange({ maxNodes })}
         />
       )}
     </>
@@ -78,16 +76,12 @@ function TopOptions({ query, onChange }: Pick<SideOptionsProps, 'query' | 'onCha
         value={query.by ?? 'function'}
         onChange={(value) => onChange({ by: ROWS.find((row) => row.value === value)?.value })}
       />
-      <TextField
+      <NumberField
         label="Limit"
-        numeric
-        value={query.limit === undefined ? '' : String(query.limit)}
-        placeholder={String(DEFAULT_TOP_LIMIT)}
-        width={10}
-        onChange={(text) => onChange({ limit: numberOf(text) })}
+        value={query.limit}
+        usual={DEFAULT_TOP_LIMIT}
+        onChange={(limit) => onChange({ limit })}
       />
     </>
   );
 }
-
-const numberOf = (text: string) => (text === '' ? undefined : Number(text));

@@ -60,8 +60,7 @@ test('a side that changes within itself is said first', async () => {
   const whole = engine.adopt(treeFromFolded(['main 1']));
   const sides = [sideOf(12, 1), sideOf(40, 1)].map((side) => ({ ...side, handle: whole }));
   const { notice } = await judgeSides([sides[0]!, sides[1]!], 'function', {
-    ...{ engine, source, show: () => undefined },
-    aliases: () => Promise.reject(new Error('asked')),
+    ...{ engine, source },
     signal: new AbortController().signal,
   });
   expect(notice).toMatch(
@@ -84,9 +83,7 @@ test.each([
     const judged = await judgeSides(sides, 'function', {
       engine,
       source: {} as ProfileSource,
-      aliases: () => Promise.reject(new Error('asked')),
       signal: new AbortController().signal,
-      show: () => undefined,
     });
     expect(judged).toEqual({
       notice: `Not tested for noise: that takes ${slices} questions, up to ${(slices / 2) * 3} MiB; 48 MiB are the most. Choose a shorter range.`,

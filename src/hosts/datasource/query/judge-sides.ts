@@ -9,11 +9,11 @@ import {
   type Pair,
 } from '#comparison';
 import type { Judgement } from '#comparison';
-import type { TreeHandle } from '#engine';
-import type { Milliseconds, Selector, Slice } from '#series';
-import { mapConcurrently, SourceError } from '#sources';
+import type { Milliseconds } from '#series';
+import { SourceError } from '#sources';
 import { formatSignedPercent } from '#ui';
-import type { OpenedSide, Running } from './open-side';
+import type { OpenedSide, Opening } from './open-side';
+import { withTrees } from './open-slices';
 import type { ResolvedQuery } from './resolve-query';
 
 /** Whether the difference of two sides is more than noise. */
@@ -32,7 +32,7 @@ const ROWS = { function: 'functions', file: 'files', binary: 'binaries', package
 export async function judgeSides(
   sides: Pair<OpenedSide>,
   by: ResolvedQuery['by'],
-  running: Running,
+  running: Opening,
 ): Promise<Judged> {
   const plans = sides.map(({ fetched }) => slicesToJudge(fetched));
   if (plans.some((slices) => slices.length < 2)) return { notice: ONE_SLICE };
@@ -75,29 +75,3 @@ const STEP_FORMAT = {
 };
 
 const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
-
-type SliceOf = Slice & { readonly selector: Selector };
-
-/** Opens the slices for as long as `judge` takes; one that fails stops the others. */
-async function withTrees<T>(
-  slices: readonly SliceOf[],
-  { source, engine, signal }: Running,
-  judge: (trees: readonly TreeHandle[]) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController();
-  const options = { signal: AbortSignal.any([signal, stop.signal]) };
-  const opened: TreeHandle[] = [];
-  const open = async ({ selector, scrapes }: SliceOf) => {
-    const { parts } = await source.fetchSlice(selector, scrapes, options);
-    const { handle } = await engine.open(parts, options);
-    if (stop.signal.aborted) engine.release(handle);
-    else opened.push(handle);
-    return handle;
-  };
-  try {
-    return await judge(await mapConcurrently(slices, open));
-  } finally {
-    stop.abort();
-    opened.forEach((handle) => engine.release(handle));
-  }
-}

@@ -5,22 +5,31 @@ import {
   coverageOf,
   printSelector,
   type CoveredProfile,
+  type Milliseconds,
   type Selector,
   type TopologyAliases,
 } from '#series';
 import type { ProfileSource } from '#sources';
 import { emptyNotice } from './empty-answer';
 import type { Side } from './resolve-query';
+import type { SharedScans } from './shared-scans';
 
 /** What a running query works with. */
 export interface Running {
   readonly source: ProfileSource;
   readonly engine: Engine;
+  readonly scans: SharedScans;
+  /** Of this datasource. */
+  readonly uid: string;
+  readonly now: () => Milliseconds;
   readonly aliases: () => Promise<TopologyAliases>;
   readonly signal: AbortSignal;
   /** What there is of the answer so far; what is returned takes its place. */
   readonly show: (frames: DataFrame[]) => void;
 }
+
+/** What profiles and their slices are opened with. */
+export type Opening = Pick<Running, 'source' | 'engine' | 'signal'>;
 
 export interface OpenedSide {
   readonly handle: TreeHandle;
@@ -33,7 +42,7 @@ export interface OpenedSide {
 }
 
 /** One profile fetched and decoded, with the account of it. */
-export async function openSide(side: Side, running: Running): Promise<OpenedSide> {
+export async function openSide(side: Side, running: Opening): Promise<OpenedSide> {
   const { source, engine, signal } = running;
   const { parts, ...fetched } = await source.fetchProfile(side.selector, side.range, { signal });
   const { handle, buildIds, notices } = await engine.open(parts, { signal });

@@ -22,11 +22,12 @@ export function withoutVariables(
       return plain(text);
     }
   };
-  const { profileTypeId, groupBy, baseline } = query;
+  const { profileTypeId, groupBy, baseline, functionName } = query;
   return {
     ...query,
     labelSelector: selector(query.labelSelector ?? ''),
     ...(profileTypeId !== undefined && { profileTypeId: plain(profileTypeId) }),
+    ...(functionName !== undefined && { functionName: plain(functionName) }),
     ...(groupBy && { groupBy: interpolateNames(groupBy, scope) }),
     ...(baseline && { baseline: baselineWithout(baseline, plain, selector) }),
   };

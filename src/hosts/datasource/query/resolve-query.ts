@@ -2,6 +2,7 @@ import type { AdHocVariableFilter, DataQueryRequest } from '@grafana/data';
 import {
   DEFAULT_BASELINE,
   DEFAULT_MAX_NODES,
+  DEFAULT_MOST_MERGES,
   DEFAULT_TOP_LIMIT,
   type Baseline,
   type ParcaQuery,
@@ -11,6 +12,7 @@ import {
   parseProfileType,
   type Matcher,
   type Milliseconds,
+  type ProfileType,
   type Selector,
   type TimeRange,
 } from '#series';
@@ -34,7 +36,7 @@ export interface Side {
 /** A saved query with its variables, filters and times filled in. */
 export interface ResolvedQuery {
   readonly refId: string;
-  readonly type: Exclude<QueryType, 'targets'>;
+  readonly type: Exclude<QueryType, 'targets' | 'changes'>;
   readonly side: Side;
   /** Of a comparison. */
   readonly baseline: Side | undefined;
@@ -45,6 +47,9 @@ export interface ResolvedQuery {
   /** Of a comparison's table: rows that are within noise are left out. */
   readonly hidesNoise: boolean;
   readonly maxNodes: number;
+  /** Of a function over time. */
+  readonly functionName: string;
+  readonly value: 'self' | 'total';
   readonly step: Milliseconds;
   /** Variables without a value: nothing can match. */
   readonly unset: readonly string[];
@@ -57,10 +62,27 @@ export interface ResolvedTargets {
   readonly unset: readonly string[];
 }
 
+export interface ResolvedChanges {
+  readonly refId: string;
+  readonly type: 'changes';
+  readonly matchers: readonly Matcher[];
+  readonly range: TimeRange;
+  readonly timeZone: string;
+  /** undefined: all. */
+  readonly profileTypes: readonly ProfileType[] | undefined;
+  readonly against: NonNullable<ParcaQuery['against']>;
+  readonly limit: number;
+  readonly mostMerges: number;
+  readonly asAnnotations: boolean;
+  readonly unset: readonly string[];
+}
+
+export type Resolved = ResolvedQuery | ResolvedTargets | ResolvedChanges;
+
 /** The parts of Grafana's request that a query is read with. */
 export type RequestContext = Pick<
   DataQueryRequest,
-  'range' | 'scopedVars' | 'filters' | 'app' | 'intervalMs' | 'maxDataPoints'
+  'range' | 'scopedVars' | 'filters' | 'app' | 'intervalMs' | 'maxDataPoints' | 'timezone'
 >;
 
 interface Given {
@@ -70,13 +92,14 @@ interface Given {
 }
 
 /** Throws QueryError or SeriesError with the place in the query. */
-export function resolveQuery(query: ParcaQuery, given: Given): ResolvedQuery | ResolvedTargets {
+export function resolveQuery(query: ParcaQuery, given: Given): Resolved {
   const { request } = given;
   const scope = scopeOf(given);
   const { refId } = query;
   const type = queryTypeOf(query, request.app);
   const own = matchersFor(query.labelSelector, scope, request.filters);
   if (type === 'targets') return { refId, type, ...own };
+  if (type === 'changes') return { ...own, ...changesOf(query, given) };
   const profileType = parseProfileType(
     interpolateOne('profileTypeId', query.profileTypeId ?? '', scope),
   );
@@ -94,8 +117,29 @@ export function resolveQuery(query: ParcaQuery, given: Given): ResolvedQuery | R
     limit: positive('limit', query.limit, DEFAULT_TOP_LIMIT),
     hidesNoise: query.noise === 'hidden',
     maxNodes: positive('maxNodes', query.maxNodes, DEFAULT_MAX_NODES),
+    functionName: interpolateOne('functionName', query.functionName ?? '', scope),
+    value: query.value ?? 'total',
     step: stepOf(request),
     unset: [...new Set([...own.unset, ...(other?.unset ?? [])])],
+  };
+}
+
+const ALL = '.*';
+
+function changesOf(query: ParcaQuery, given: Given): Omit<ResolvedChanges, 'matchers' | 'unset'> {
+  const { request } = given;
+  const types = interpolateNames([query.profileTypeId ?? ''], scopeOf(given));
+  const isAll = types.length === 0 || types.includes(ALL);
+  return {
+    refId: query.refId,
+    type: 'changes',
+    range: rangeOf(request),
+    timeZone: request.timezone,
+    profileTypes: isAll ? undefined : types.map(parseProfileType),
+    against: query.against ?? 'previous',
+    limit: positive('limit', query.limit, DEFAULT_TOP_LIMIT),
+    mostMerges: positive('mostMerges', query.mostMerges, DEFAULT_MOST_MERGES),
+    asAnnotations: query.format === 'annotations',
   };
 }
 

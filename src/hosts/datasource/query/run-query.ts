@@ -3,19 +3,22 @@ import { framesFromSeries, frameFromTargets } from '#frames';
 import { compileMatchers, printMatchers } from '#series';
 import { emptyFrame, emptyNotice } from './empty-answer';
 import { printSide, type Running } from './open-side';
-import type { ResolvedQuery, ResolvedTargets } from './resolve-query';
+import type { Resolved, ResolvedQuery, ResolvedTargets } from './resolve-query';
+import { runChanges } from './run-changes';
+import { runFunction } from './run-function';
 import { runDiff, runProfile, runTop } from './run-profile';
 
 type Task = (running: Running) => Promise<DataFrame[]>;
 
 /** The parts of a query that answer each in its own time, in the order in which they are shown. */
-export function tasksOf(query: ResolvedQuery | ResolvedTargets): readonly Task[] {
+export function tasksOf(query: Resolved): readonly Task[] {
   const { refId, unset } = query;
   if (unset.length > 0) {
     const notice = `Not run: ${unset.join(', ')} has no value.`;
     return [() => Promise.resolve([emptyFrame({ refId, executed: '', notice })])];
   }
   if (query.type === 'targets') return [(running) => runTargets(query, running)];
+  if (query.type === 'changes') return [(running) => runChanges(query, running)];
   const runs = RUNS[query.type];
   return runs.map((run) => (running) => run(query, running));
 }
@@ -28,6 +31,7 @@ const RUNS: Readonly<Record<ResolvedQuery['type'], readonly Run[]>> = {
   both: [runMetrics, runProfile],
   diff: [runDiff],
   top: [runTop],
+  function: [runFunction],
 };
 
 /** Labels that agents give to samples, not to what is profiled: one series per value would be thousands. */
@@ -55,7 +59,7 @@ async function identifyingLabels({ side }: ResolvedQuery, { source, signal }: Ru
 /** What Parca scrapes now, whatever the range; conditions are on the targets' labels. */
 export async function runTargets(
   query: ResolvedTargets,
-  running: Omit<Running, 'show'>,
+  running: Pick<Running, 'source' | 'aliases' | 'signal'>,
 ): Promise<DataFrame[]> {
   const { refId, matchers } = query;
   const [all, aliases] = await Promise.all([

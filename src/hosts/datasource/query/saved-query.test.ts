@@ -41,6 +41,18 @@ const lines: { query: ParcaQuery; text: string }[] = [
     query: { refId: 'A', queryType: 'targets', labelSelector: '{a="b"}' },
     text: 'Targets {a="b"}',
   },
+  {
+    query: { ...shop, queryType: 'function', functionName: 'main.f' },
+    text: 'CPU time {u="a/0"}, main.f over time',
+  },
+  {
+    query: { ...shop, queryType: 'changes', against: 'week' },
+    text: 'Changes of CPU time {u="a/0"}, against a week before',
+  },
+  {
+    query: { refId: 'A', queryType: 'changes', labelSelector: '{}' },
+    text: 'Changes, against earlier in the range',
+  },
   { query: { refId: 'A', profileTypeId: '$type' }, text: '$type, profile' },
   { query: { refId: 'A' }, text: 'No profile type, profile' },
 ];
@@ -59,6 +71,11 @@ test('what is hidden or not yet a question does not run', () => {
     { ...shop, hide: true },
     { refId: 'B' },
     { refId: 'C', queryType: 'targets' },
+    { refId: 'D', queryType: 'changes' },
+    { ...shop, queryType: 'function', functionName: '' },
   ];
-  expect((queries as ParcaQuery[]).map(isRunnable)).toEqual([true, false, false, true]);
+  expect((queries as ParcaQuery[]).map(isRunnable)).toEqual([
+    ...[true, false, false, true],
+    ...[true, false],
+  ]);
 });

@@ -27,7 +27,9 @@ export function queryTypeOf(query: ParcaQuery, app: CoreApp | string | undefined
 /** False for what is hidden, and for what is not yet a question. */
 export function isRunnable(query: ParcaQuery): boolean {
   if (query.hide) return false;
-  return query.queryType === 'targets' || (query.profileTypeId ?? '').trim() !== '';
+  if (query.queryType === 'targets' || query.queryType === 'changes') return true;
+  const isNamed = query.queryType !== 'function' || (query.functionName ?? '').trim() !== '';
+  return isNamed && (query.profileTypeId ?? '').trim() !== '';
 }
 
 const TYPE_LABELS: Readonly<Record<QueryType, string>> = {
@@ -36,6 +38,8 @@ const TYPE_LABELS: Readonly<Record<QueryType, string>> = {
   both: 'profile and rate over time',
   diff: 'comparison',
   top: 'top functions',
+  function: 'over time',
+  changes: 'Changes',
   targets: 'Targets',
 };
 
@@ -45,11 +49,24 @@ export function displayText(query: ParcaQuery): string {
   const selector = query.labelSelector ?? '';
   const labels = selector === '' || selector === '{}' ? '' : ` ${selector}`;
   if (query.queryType === 'targets') return `${type}${labels}`;
+  const title = titleOf(query.profileTypeId ?? '');
+  if (query.queryType === 'changes') {
+    const of = (query.profileTypeId ?? '') === '' ? '' : ` of ${title}`;
+    return `${type}${of}${labels}, against ${AGAINST_LABELS[query.against ?? 'previous']}`;
+  }
+  if (query.queryType === 'function') return `${title}${labels}, ${query.functionName} ${type}`;
   const baseline = comparesWith(query)
     ? ` with ${baselineLabel(query.baseline ?? DEFAULT_BASELINE)}`
     : '';
-  return `${titleOf(query.profileTypeId ?? '')}${labels}, ${type}${baseline}`;
+  return `${title}${labels}, ${type}${baseline}`;
 }
+
+const AGAINST_LABELS: Readonly<Record<NonNullable<ParcaQuery['against']>, string>> = {
+  previous: 'earlier in the range',
+  yesterday: 'yesterday',
+  week: 'a week before',
+  build: 'before the last build',
+};
 
 export const comparesWith = (query: Pick<ParcaQuery, 'queryType' | 'baseline'>): boolean =>
   query.queryType === 'diff' || (query.queryType === 'top' && query.baseline !== undefined);
