@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printTree, treeFromFolded } from './folded';
+import { frameOf } from './frame-table';
 import { renamedFunctions } from './renamed-functions';
 import { stableName } from './stable-name';
-import { stacksOf } from './tree-laws.fixture';
+import { stacksOf, treeOf } from './tree-laws.fixture';
 import { unite } from './unite';
 
 const renamed = (before: string[], after: string[]) =>
@@ -21,6 +22,19 @@ test('a closure that is numbered anew is one function, one that both sides have 
 test('of several it is not known which is which', () => {
   expect(renamed(['main.f.func1 1', 'main.f.func2 1'], ['main.f.func3 1'])).toEqual([]);
   expect(renamed(['main.f.func1 1'], ['main.f.func2 1', 'main.f.func3 1'])).toEqual([]);
+});
+
+test('within one build two numbers are two closures, of which one was seen here and the other one there', () => {
+  const of = (functionName: string, buildId: string) =>
+    treeOf([{ stack: [frameOf({ functionName, buildId })], values: [1] }], 1);
+  const pairs = (...builds: [string, string]) =>
+    renamedFunctions(of('main.f.func1', builds[0]), of('main.f.func2', builds[1])).length;
+  expect(pairs('7f3a', '7f3a')).toBe(0);
+  expect(pairs('7f3a', '9c01')).toBe(1);
+  expect(pairs('', '')).toBe(1);
+  expect(
+    renamed(['main.f.func1 1', 'main.f.func3 1'], ['main.f.func1 1', 'main.f.func4 1']),
+  ).toEqual([]);
 });
 
 test('united under the name that the second has, and nothing is dropped', () => {

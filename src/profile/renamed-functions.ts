@@ -9,35 +9,52 @@ export interface RenamedFunction {
 
 /**
  * Functions that only one of two trees has, whose names are the same without closure numbers, hashes and the like (`stableName`), one on each side:
- * of several it is not known which is which. In the order of `before`.
+ * of several it is not known which is which. Within one build, and where both sides have another such name, the numbers mean the same: one closure was
+ * seen here and another one there. In the order of `before`.
  */
 export function renamedFunctions(before: CallTree, after: CallTree): readonly RenamedFunction[] {
   const [old, recent] = [namesOf(before.frames), namesOf(after.frames)];
-  const gone = byStableName(old, recent);
   const come = byStableName(recent, old);
-  return [...gone]
-    .flatMap(([stable, [name, ...others]]) => {
-      const [other, ...more] = come.get(stable) ?? [];
-      const isOne = others.length === 0 && more.length === 0;
-      return other !== undefined && isOne ? [{ before: name!, after: other }] : [];
-    })
+  const found = [...byStableName(old, recent)].flatMap(([stable, [name, ...others]]) => {
+    const [other, ...more] = come.get(stable) ?? [];
+    if (!name || !other || others.length > 0 || more.length > 0) return [];
+    return isOneBuild(old.get(name)!, recent.get(other)!) ? [] : [{ stable, name, other }];
+  });
+  if (found.length === 0) return [];
+  const inBoth = new Set([...old.keys()].filter((name) => recent.has(name)).map(stableName));
+  return found
+    .filter(({ stable }) => !inBoth.has(stable))
+    .map(({ name, other }) => ({ before: name, after: other }))
     .sort((a, b) => (a.before < b.before ? -1 : 1));
 }
 
-/** How many frames have each name; unsymbolised ones have none. */
-function namesOf({ functionName }: FrameTable): ReadonlyMap<string, number> {
-  const names = new Map<string, number>();
-  for (const name of functionName) if (name !== '') names.set(name, (names.get(name) ?? 0) + 1);
+interface Named {
+  /** Frames of the name: of several it is not one function. */
+  readonly count: number;
+  readonly buildId: string;
+}
+
+/** Unsymbolised frames have no name. */
+function namesOf({ functionName, buildId }: FrameTable): ReadonlyMap<string, Named> {
+  const names = new Map<string, Named>();
+  functionName.forEach((name, row) => {
+    if (name === '') return;
+    names.set(name, { count: (names.get(name)?.count ?? 0) + 1, buildId: buildId[row]! });
+  });
   return names;
 }
 
-/** Those that the other side lacks. A name of several functions is not one function. */
+function isOneBuild(a: Named, b: Named): boolean {
+  return a.buildId !== '' && a.buildId === b.buildId;
+}
+
+/** Those that the other side lacks. */
 function byStableName(
-  names: ReadonlyMap<string, number>,
-  others: ReadonlyMap<string, number>,
+  names: ReadonlyMap<string, Named>,
+  others: ReadonlyMap<string, Named>,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [name, count] of names) {
+  for (const [name, { count }] of names) {
     if (others.has(name)) continue;
     const stable = stableName(name);
     const same = found.get(stable) ?? [];
