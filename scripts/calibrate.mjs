@@ -1,11 +1,13 @@
 // npm run calibrate -- [--trials 500]: what src/statistics says of programs with known truth; writes the tables of docs/statistics.md.
+// npm run calibrate -- --fleets 60: what src/changes says of fleets with known truth; writes those of fleets.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const OUT = 'build/calibrate/main.mjs';
 const DOC = 'docs/statistics.md';
-const [BEGIN, END] = ['<!-- calibration: begin -->', '<!-- calibration: end -->'];
+const PART = process.argv.some((each) => each.startsWith('--fleets')) ? 'fleets' : 'calibration';
+const [BEGIN, END] = [`<!-- ${PART}: begin -->`, `<!-- ${PART}: end -->`];
 
 await build({
   entryPoints: ['tests/calibration/main.ts'],

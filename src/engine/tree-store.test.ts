@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { judgeApplication, judgeFleet, type ApplicationSlices } from '#changes';
 import type { SliceFacts } from '#comparison';
-import { encodePprof, printTree, sumParts, treeFromFolded } from '#profile';
+import { encodePprof, printTree, sumParts, treeFromFolded, type CallTree } from '#profile';
+import { FLEET, makeFleet } from '../../tests/calibration/fleet';
 import type { TreeHandle, ViewOptions } from './types';
 import { TreeStore, viewTrees as view } from './tree-store';
 
@@ -181,4 +183,36 @@ test('slices are judged under the names that the picture has', () => {
   expect(judge(true)).toContain('run.func2 within noise');
   expect(judge(true).join()).not.toContain('func1');
   expect(judge(false)).toEqual(expect.arrayContaining(['run.func1 gone', 'run.func2 new']));
+});
+
+type Slices = ApplicationSlices<CallTree>;
+
+test('a scan that goes on has only what is new judged', () => {
+  const store = new TreeStore();
+  const trees = new Map<CallTree, TreeHandle>();
+  const handlesOf = (run: readonly CallTree[]) =>
+    run.map((tree) => {
+      const handle = (trees.size + 1) as TreeHandle;
+      trees.set(tree, handle);
+      store.adopt(handle, tree);
+      return handle;
+    });
+  const handed = (slices: Slices): ApplicationSlices<TreeHandle> => ({
+    ...slices,
+    units: slices.units.map((unit) => ({
+      ...unit,
+      runs: [handlesOf(unit.runs[0]), handlesOf(unit.runs[1])],
+    })),
+  });
+  const plan = { ...FLEET, applications: [3, 2], slices: 3 };
+  const [shop, mail] = makeFleet(plan, 1, false).slices as [Slices, Slices];
+  const [first, second] = [handed(shop), handed(mail)];
+  const begun = store.findChanges({ applications: [first], totals: [] });
+  expect(begun).toEqual(judgeFleet([judgeApplication(shop)], []));
+  for (const handle of first.units.flatMap(({ runs }) => runs.flat())) store.drop(handle);
+  const gone = store.findChanges({ applications: [first, second], totals: [] });
+  expect(gone).toEqual(judgeFleet([shop, mail].map(judgeApplication), []));
+  expect(gone.looked.tests).toBeGreaterThan(begun.looked.tests);
+  store.findChanges({ applications: [second], totals: [] });
+  expect(() => store.findChanges({ applications: [first], totals: [] })).toThrow(RangeError);
 });

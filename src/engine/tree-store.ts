@@ -94,14 +94,18 @@ export class TreeStore {
     return judgeFleet([...judged.values()], totals);
   }
 
-  #judgedOf({ units, ...facts }: ApplicationSlices<TreeHandle>): [string, JudgedApplication] {
-    const key = JSON.stringify([facts, units]);
+  #judgedOf(slices: ApplicationSlices<TreeHandle>): [string, JudgedApplication] {
+    const key = JSON.stringify(slices);
     const treesOf = (handles: readonly TreeHandle[]) => handles.map((one) => this.#treeOf(one));
-    const opened = units.map((unit) => ({
-      ...unit,
-      runs: [treesOf(unit.runs[0]), treesOf(unit.runs[1])] as const,
-    }));
-    return [key, this.#judged.get(key) ?? judgeApplication({ ...facts, units: opened })];
+    const judge = () =>
+      judgeApplication({
+        ...slices,
+        units: slices.units.map((unit) => ({
+          ...unit,
+          runs: [treesOf(unit.runs[0]), treesOf(unit.runs[1])],
+        })),
+      });
+    return [key, this.#judged.get(key) ?? judge()];
   }
 
   drop(handle: TreeHandle): void {

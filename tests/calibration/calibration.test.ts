@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { FLEET } from './fleet';
+import { fleetTrials } from './fleet-trials';
 import { plantedTrials, quietTrials, siblingTrials } from './function-trials';
 import { WITHIN } from './noises';
 import { levelTrials, pictureTrials, stepTrials } from './series-trials';
@@ -6,7 +8,7 @@ import { levelTrials, pictureTrials, stepTrials } from './series-trials';
 /*
  * A short form of `npm run calibrate`, with the same seeds each time: bounds are what the long form has and a little chance. Vectors say
  * that the formulas are followed; this says that they keep their promise. Without wander, dispersion, typical, drift, false discovery control,
- * thinning or the tail of the maximum something here fails; a dispersion of one's own is in traps.test.ts.
+ * thinning, the tail of the maximum or a fleet's own movement something here fails; a dispersion of one's own is in traps.test.ts.
  */
 const noise = (name: string, slices = 20) =>
   WITHIN.find((each) => each.name === name && each.slices[0] === slices)!;
@@ -65,4 +67,22 @@ test('a step of a tenth is found where it was', () => {
   expect(found).toBeGreaterThan(0.9);
   expect(error[0]).toBeLessThan(2);
   expect(besides).toBeLessThan(0.1);
+});
+
+describe('a fleet of 40 units', () => {
+  const plan = { ...FLEET, slices: 10, scrapes: 24 };
+
+  test('in which nothing changed has no finding', () => {
+    expect(fleetTrials(plan, 2, false).findings).toBe(0);
+  });
+
+  test('with five planted changes: most are found, and most findings are right', () => {
+    const fleets = 2;
+    const { found, movedAsTwo, findings, right } = fleetTrials(plan, fleets, true);
+    expect(found.get('load')).toBe(fleets);
+    expect(found.get('leak')).toBe(fleets);
+    expect(found.get('moved')! + movedAsTwo).toBe(fleets);
+    expect(found.get('cost')! + found.get('cost in 8 of 10 units')!).toBeGreaterThanOrEqual(fleets);
+    expect(right / findings).toBeGreaterThan(0.85);
+  });
 });

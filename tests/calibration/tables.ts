@@ -9,17 +9,7 @@ import {
 import { BEYOND, WITHIN } from './noises';
 import type { Noise } from './process';
 import { levelTrials, pictureTrials, SCRAPES, type Series, stepTrials } from './series-trials';
-
-type Cell = string | number;
-
-/** Markdown; the first row is the head. */
-function table([head, ...rows]: readonly (readonly Cell[])[]): string {
-  const lines = [head!, head!.map(() => '---'), ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-const percent = (share: number, digits = 1) => (100 * share).toFixed(digits);
-const whole = (share: number) => percent(share, 0);
+import { percent, table, whole } from './table';
 
 const HOWS: readonly How[] = ['perSecond', 'share', 'equalLoad'];
 

@@ -1,4 +1,5 @@
 import type { Pair, SlicedRun } from '#comparison';
+import { NO_STACK } from '#profile';
 import type { Seconds } from '#series';
 import { minusSiblings, standOut, type MinusSiblings, type StandOut } from '#statistics';
 import { rowsOf, type UnitedRun, type UnitedSlices } from './unite-slices';
@@ -59,7 +60,7 @@ export function judgeCounts(
   seconds: readonly Pair<readonly Seconds[]>[],
   how: How,
 ): { readonly names: readonly string[]; readonly scopes: readonly JudgedScope[] } {
-  const rows = rowsToTest(names.length, runs, how.quantum);
+  const rows = rowsToTest(names, runs, how.quantum);
   const sides = seconds.map((pair, u): Pair<Counts> => [
     countsOf(rowsOf(runs[2 * u]!, rows), pair[0], how),
     countsOf(rowsOf(runs[2 * u + 1]!, rows), pair[1], how),
@@ -117,13 +118,19 @@ function judgeAlone(
   };
 }
 
-/** Of all units together. */
-function rowsToTest(count: number, runs: readonly UnitedRun[], quantum: number): readonly number[] {
-  const sums = new Float64Array(count);
+/** By what all units together have of them. What has no stack is no function. */
+function rowsToTest(
+  names: readonly string[],
+  runs: readonly UnitedRun[],
+  quantum: number,
+): readonly number[] {
+  const sums = new Float64Array(names.length);
   for (const { wholes, totals } of runs)
     for (let i = 0; i < totals.length; i++)
       sums[Math.floor(i / wholes.length)]! += Math.max(0, totals[i]!);
-  return Array.from(sums.keys()).filter((row) => sums[row]! >= FEWEST_SAMPLES * quantum);
+  return Array.from(sums.keys()).filter(
+    (row) => sums[row]! >= FEWEST_SAMPLES * quantum && names[row] !== NO_STACK,
+  );
 }
 
 /** There are no samples below 0. */
