@@ -13,6 +13,8 @@ export interface Asking {
   ask<T>(of: string, question: (options: CallOptions) => Promise<T>): Promise<T | undefined>;
   /** What no answer is to blame for. */
   note(sentence: string): void;
+  /** Of the last question that failed. */
+  readonly lastError: () => Error | undefined;
   /** So many questions in a row failed that the server seems to be gone. */
   readonly isLost: () => boolean;
 }
@@ -24,9 +26,11 @@ export function createAsking(signal: AbortSignal): Asking {
   const failures = new Map<string, Set<string>>();
   const notes: string[] = [];
   let [questions, failedInARow] = [0, 0];
+  let lastError: Error | undefined;
   return {
     signal,
     questions: () => questions,
+    lastError: () => lastError,
     isLost: () => failedInARow >= MOST_IN_A_ROW,
     problems: () => [...notes, ...[...failures].map(sentenceOf)],
     note: (sentence) => void notes.push(sentence),
@@ -41,6 +45,7 @@ export function createAsking(signal: AbortSignal): Asking {
         signal.throwIfAborted();
         if (!isOfAnswer(error)) throw error;
         failedInARow++;
+        lastError = error;
         const same = failures.get(error.message) ?? new Set();
         failures.set(error.message, same.add(of));
         return undefined;

@@ -28,7 +28,7 @@ const TURN: Milliseconds = 60_000;
 /**
  * What changed in a fleet: the totals of every unit from one question a profile type, then the functions of one application after another
  * until the merges are spent, then when and why. Each state that it comes through is told; the last one is the answer. A question that
- * fails is a sentence in `problems`. Rejects where not even the profile types are known, with the SourceError.
+ * fails is a sentence in `problems`. Rejects with the SourceError where not even the totals of one profile type are known.
  */
 export async function scanFleet(
   ports: ScanPorts,

@@ -36,7 +36,7 @@ const MINUTE: Milliseconds = 60_000;
 /** Up to here profiles are read one by one, which is exact; beyond, the server adds them up. */
 const LONGEST_EXACT: Milliseconds = 60 * MINUTE;
 
-/** One question a type, and one more for the time before of what has such a time. */
+/** One question a type, and one more for the time before of what has such a time. Rejects where all fail: nothing is known then. */
 export async function fetchTotals(
   profiles: ProfileSource,
   asking: Asking,
@@ -60,14 +60,15 @@ export async function fetchTotals(
       before && kindOf(profileType) !== 'gauge' ? fetchIn(profileType, before) : undefined,
     ]);
     onType();
-    return { profileType, now: now ?? [], earlier };
+    return { profileType, now, earlier };
   });
-  const labelSets = distinct(answers.flatMap(({ now }) => now.map(({ labels }) => labels)));
+  if (answers.length > 0 && answers.every(({ now }) => now === undefined)) throw asking.lastError();
+  const labelSets = distinct(answers.flatMap(({ now = [] }) => now.map(({ labels }) => labels)));
   const fleet = fleetOf(labelSets, aliases);
   const placeless = labelSets.filter((labels) => fleet.unitOf(labels) === undefined);
   if (placeless.length > 0 && labelSets.length > 0)
     asking.note('Profiles whose labels name no unit, pod, host or job are not looked at.');
-  const totals = answers.flatMap(({ profileType, now, earlier }) => {
+  const totals = answers.flatMap(({ profileType, now = [], earlier }) => {
     const sums = sumOfUnits(now, fleet);
     const sumsBefore = sumOfUnits(earlier ?? [], fleet);
     return fleet.applications.flatMap(({ name, units }) =>

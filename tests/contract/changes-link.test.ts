@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#changes';
 import { comparedIn, type Scan, type ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES, parseProfileType, printMatchers } from '#series';
-import { linkOf } from '../../src/hosts/cli/changes/finding-link';
+import { linkOf } from '../../src/hosts/cli/find-changes/finding-link';
 import { parseView } from '../../src/pages/state/view-url';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';

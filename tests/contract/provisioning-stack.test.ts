@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { openArchive } from '#archive';
 import { parseMatchers } from '#series';
 import { APP_ID, DATASOURCE_ID, PANEL_ID } from '../../src/frames/plugin-ids';
+import { printMetrics } from '../../src/hosts/cli/watch/exposition';
+import { NOTHING_WATCHED } from '../../src/hosts/cli/watch/watched';
 import { DASHBOARDS, PAGES, readText, readYaml } from './provisioned';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -135,6 +137,7 @@ describe('the compose stack', () => {
       prometheus: ['9090'],
       'prometheus-1': ['9090'],
       replay: ['7171'],
+      watch: [(service('watch').command ?? []).at(-1)?.split(':')[1] ?? ''],
     };
     for (const address of addresses) {
       const [host = '', port] = address.split(':');
@@ -155,7 +158,10 @@ describe('the compose stack', () => {
 
   it('gives profiles and metrics of a unit the same labels, and an application with two units', () => {
     const [profiles, metrics] = ['provisioning/parca.yaml', 'provisioning/prometheus.yml'].map(
-      (path) => scraped(path).map(({ labels }) => labels),
+      (path) =>
+        scraped(path)
+          .map(({ labels }) => labels)
+          .filter((labels) => 'juju_unit' in labels),
     );
     expect(profiles).toEqual(metrics);
     const units = (profiles ?? []).map((labels) => labels['juju_unit']);
@@ -171,6 +177,20 @@ describe('the compose stack', () => {
       { encoding: 'utf8' },
     );
     expect(status, stdout + stderr).toBe(0);
+  });
+});
+
+describe('alert rules', () => {
+  it('are of metrics that a watch serves, with labels that it gives them', () => {
+    const rules = readText('provisioning/parcascope-rules.yml');
+    const served = printMetrics(NOTHING_WATCHED);
+    const metrics = rules.match(/parcascope_\w+/g) ?? [];
+    expect(metrics.length).toBeGreaterThan(3);
+    for (const metric of metrics) expect(served).toContain(`# TYPE ${metric} gauge`);
+    const labels = [...rules.matchAll(/\$labels\.(\w+)|[{,](\w+)="/g)].map(([, a, b]) => a ?? b);
+    const known = ['application', 'unit', 'function', 'type', 'direction', 'kind', 'measure'];
+    expect(known).toEqual(expect.arrayContaining(labels));
+    expect(readText('provisioning/prometheus.yml')).toContain('- parcascope-rules.yml');
   });
 });
 

@@ -2,9 +2,10 @@ import type { ConsoleOptions } from '../server/start-console';
 import type { CliEnvironment } from './environment';
 import { run } from './main';
 // The commands load these when they run; loaded here they do not count against a test's time limit.
-import './changes/changes';
+import './find-changes/changes';
 import './record/record';
 import './serve/serve';
+import './watch/watch';
 
 /** Runs a command line, with a console that only notes how it was started. */
 export async function execute(args: readonly string[], more: Partial<CliEnvironment> = {}) {

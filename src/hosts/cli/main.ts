@@ -3,11 +3,12 @@ import { Command, CommanderError } from 'commander';
 import { processEnvironment, type CliEnvironment } from './environment';
 import { describeFailure, type ExitCode } from './failure';
 import { withoutCredentials } from './output';
-import { registerChanges } from './changes/command';
+import { registerChanges } from './find-changes/command';
 import { registerCompare } from './compare/command';
 import { registerTop } from './profiles/top';
 import { registerRecord } from './record/command';
 import { registerServe } from './serve/command';
+import { registerWatch } from './watch/command';
 
 /** The program of bin/parcascope.js; `root` is the folder of package.json. */
 export async function main(root: string): Promise<void> {
@@ -34,6 +35,7 @@ export async function run(args: readonly string[], environment: CliEnvironment):
   registerTop(program, environment);
   registerCompare(program, environment);
   registerChanges(program, environment);
+  registerWatch(program, environment);
   try {
     const code = await parse(program, args);
     await stdout(said.stdout);

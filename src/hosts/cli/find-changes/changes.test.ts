@@ -8,7 +8,7 @@ import type { ChangesReport } from './report';
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const SHOP = ['--match', '{juju_application="shop-k8s"}'];
 const DEMO = ['changes', 'public/demo.zip', '--type', CPU, ...SHOP];
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 type Answer = Awaited<ReturnType<typeof execute>>;
 
