@@ -1,32 +1,8 @@
 import type { Finding } from '#changes';
-import type { Scan, ScanQuestion } from '#scan';
-import { printProfileType, type Matcher, type TimeRange } from '#series';
+import { comparedIn, matchersOfUnits, type Scan, type ScanQuestion } from '#scan';
+import { printProfileType, type TimeRange } from '#series';
 import type { SideState, ViewState } from '../state/view-state';
 import { compareSides, openAsProfile } from '../state/view-transitions';
-
-/** What a finding is of: its unit, or of several the application. */
-function matchersOf(finding: Finding, { applications }: Scan): readonly Matcher[] {
-  const application = applications.find(({ name }) => name === finding.application);
-  const [only, ...others] = finding.units;
-  const unit = others.length === 0 && application?.units.find(({ name }) => name === only);
-  return (unit || application)?.matchers ?? [];
-}
-
-/** Beside the time of the change where that is known and lies in the range; else the windows that the scan held against each other. */
-function windowsOf({ since }: Finding, { windows }: Scan, question: ScanQuestion) {
-  const { range, against } = question;
-  if (!since || against !== 'previous') return windows;
-  const [end, start] = [since.time - since.uncertainty, since.time + since.uncertainty];
-  const length = Math.min(end - range.start, range.end - start);
-  if (length < LEAST_MS) return windows;
-  return {
-    baseline: { start: end - length, end },
-    comparison: { start, end: start + length },
-  };
-}
-
-/** Of less there are too few scrapes to tell anything. */
-const LEAST_MS = 60_000;
 
 export interface FindingLinks {
   readonly compare: ViewState;
@@ -42,8 +18,9 @@ export function linksOf(
   of: { readonly scan: Scan; readonly question: ScanQuestion },
 ): FindingLinks {
   const { scan, question } = of;
-  const matchers = matchersOf(finding, scan);
-  const windows = windowsOf(finding, scan, question);
+  const application = scan.applications.find(({ name }) => name === finding.application);
+  const matchers = application ? matchersOfUnits(application, finding.units) : question.matchers;
+  const windows = comparedIn(finding, question);
   // Where a change is dated, the edges are in parts of a millisecond, which no link has.
   const side = ({ start, end }: TimeRange): SideState => ({
     ...{ matchers, window: { start: Math.floor(start), end: Math.ceil(end) } },
