@@ -1,34 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
-import {
-  dateTime,
-  toDataFrame,
-  type DataQuery,
-  type PanelData,
-  type ScopedVars,
-} from '@grafana/data';
+import { dateTime, toDataFrame, type DataQuery, type PanelData } from '@grafana/data';
 import { setTemplateSrv } from '@grafana/runtime';
 import { CORE_DATASOURCE_ID, DATASOURCE_ID, type FrameFacts } from '#frames';
 import { parseView } from '#pages';
 import { configureLink, type LinkContext } from './extension-links';
+import { fakeVariables } from './variables.fixture';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const OURS = { type: DATASOURCE_ID, uid: 'ours' };
 
-/** `$name` and `${name}` of `variables`, as Grafana's own service hands them to a format. */
 let variables: Record<string, string | string[]> = {};
 beforeEach(() => {
   variables = {};
-  setTemplateSrv({
-    replace: (text = '', _scoped?: ScopedVars, format?: unknown) =>
-      text.replace(/\$\{?(\w+)\}?/g, (reference, name: string) => {
-        const value = variables[name];
-        if (value === undefined) return reference;
-        return typeof format === 'function' ? String(format(value)) : String(value);
-      }),
-    getVariables: () => [],
-    containsTemplate: () => false,
-    updateTimeRange: () => undefined,
-  });
+  setTemplateSrv(fakeVariables(() => variables));
 });
 
 const query = (more: object = {}): DataQuery => ({
@@ -70,6 +54,18 @@ test("a query of Grafana's own datasource leads here too, an absolute range as n
     parca: 'core',
     range: { from: '1795220000000', to: '1795220600000' },
   });
+});
+
+test('a query for changes leads to their page, a function to its profile', () => {
+  const changes = query({ queryType: 'changes', profileTypeId: undefined, against: 'week' });
+  expect(open(context([changes]))).toMatchObject({
+    path: '/a/parcascope-console-app/changes',
+    range: { from: 'now-3h', to: 'now' },
+    changes: { against: 'week', matchers: [{ name: 'juju_unit', value: 'shop-k8s/1' }] },
+    problems: [],
+  });
+  const one = query({ queryType: 'function', functionName: 'main.f' });
+  expect(open(context([one]))).toMatchObject({ page: 'profile', display: { selected: 'main.f' } });
 });
 
 test.each([

@@ -4,7 +4,6 @@ import type {
   RawTimeRange,
   ScopedVars,
 } from '@grafana/data';
-import { getTemplateSrv } from '@grafana/runtime';
 import { z } from 'zod';
 import {
   CORE_DATASOURCE_ID,
@@ -14,10 +13,11 @@ import {
   type FrameFacts,
 } from '#frames';
 import { DEFAULT_VIEW, printView, resolveRange, type ViewState } from '#pages';
-import { escapeRegex } from '#pattern';
-import { parseMatchers, parseSelector, type Matcher, type TimeRange } from '#series';
+import { AGAINST } from '#scan';
+import { parseSelector, type Matcher, type TimeRange } from '#series';
 import { baselineRange } from '../baseline-range';
 import { APP_PATH, routeTo, withSources } from './app-location';
+import { endOf, interpolated, replaced } from './dashboard-variables';
 
 /** What a panel and Explore both give a link. */
 export type LinkContext = Pick<
@@ -62,6 +62,8 @@ const querySchema = z.object({
   queryType: text,
   profileTypeId: text,
   labelSelector: text,
+  functionName: text,
+  against: z.enum(AGAINST).optional().catch(undefined),
   baseline: z
     .object({
       offset: text,
@@ -85,7 +87,14 @@ function viewOf(asked: Asked): ViewState {
   const { query, facts, scopedVars, raw } = asked;
   const profileType = facts?.profileType ?? replaced(query.profileTypeId, scopedVars) ?? '';
   const range = { from: endOf(raw.from), to: endOf(raw.to) };
-  const view = { ...DEFAULT_VIEW, profileType, range };
+  const selected = replaced(query.functionName, scopedVars);
+  const display = { ...DEFAULT_VIEW.display, selected };
+  const view = { ...DEFAULT_VIEW, profileType, range, display };
+  if (query.queryType === 'changes') {
+    const matchers = interpolated(query.labelSelector, scopedVars) ?? [];
+    const changes = { ...view.changes, matchers, against: query.against ?? view.changes.against };
+    return { ...view, page: 'changes', profileType: undefined, changes };
+  }
   if (!query.baseline && query.queryType !== 'diff') {
     const matchers = matchersOfFacts(facts, 0) ?? interpolated(query.labelSelector, scopedVars);
     return { ...view, profile: { matchers, window: undefined } };
@@ -137,43 +146,4 @@ function matchersOfFacts(
   } catch {
     return undefined;
   }
-}
-
-/** The conditions with a dashboard's variables filled in, each value as text; undefined: not understood. */
-function interpolated(
-  selector: string | undefined,
-  scopedVars: ScopedVars,
-): readonly Matcher[] | undefined {
-  try {
-    return parseMatchers(selector ?? '').map((matcher) => filledIn(matcher, scopedVars));
-  } catch {
-    return undefined;
-  }
-}
-
-const AS_REGEX = { '=': '=~', '!=': '!~', '=~': '=~', '!~': '!~' } as const;
-const ALL = '$__all';
-
-function filledIn(matcher: Matcher, scopedVars: ScopedVars): Matcher {
-  const regex = AS_REGEX[matcher.op];
-  let op = matcher.op;
-  const value = getTemplateSrv().replace(matcher.value, scopedVars, (held: unknown) => {
-    const values = (Array.isArray(held) ? held : [held]).map(String);
-    if (values.length !== 1 || values[0] === ALL) op = regex;
-    if (values.includes(ALL)) return '.*';
-    if (values.length === 1) return op === regex ? escapeRegex(values[0]!) : values[0]!;
-    return `(${values.map(escapeRegex).join('|')})`;
-  });
-  return { name: matcher.name, op, value };
-}
-
-/** With variables filled in; undefined where one is not known. */
-function replaced(text: string | undefined, scopedVars: ScopedVars): string | undefined {
-  const value = getTemplateSrv().replace(text, scopedVars);
-  return value === '' || value.includes('$') ? undefined : value;
-}
-
-/** An end as it was given, so that "the last hour" stays the last hour. */
-function endOf(end: RawTimeRange['from']): string {
-  return typeof end === 'string' ? end : String(end.valueOf());
 }

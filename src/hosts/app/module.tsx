@@ -1,6 +1,7 @@
 import { AppPlugin, PluginExtensionPoints } from '@grafana/data';
 import { App } from './App';
 import { ConfigPage } from './settings/ConfigPage';
+import { CHANGES_LINK, configureChangesLink } from './changes-link';
 import { configureLink, LINK, type LinkContext } from './extension-links';
 import { EXPOSED_FLAME_GRAPH, ExposedFlameGraph } from './ExposedFlameGraph';
 
@@ -11,5 +12,15 @@ export const plugin = new AppPlugin()
     ...LINK,
     targets: [PluginExtensionPoints.DashboardPanelMenu, PluginExtensionPoints.ExploreToolbarAction],
     configure: configureLink,
+  })
+  .addLink({
+    ...CHANGES_LINK,
+    targets: [
+      PluginExtensionPoints.DashboardPanelMenu,
+      PluginExtensionPoints.ExploreToolbarAction,
+      PluginExtensionPoints.AlertingAlertingRuleAction,
+      PluginExtensionPoints.AlertInstanceAction,
+    ],
+    configure: configureChangesLink,
   })
   .exposeComponent({ ...EXPOSED_FLAME_GRAPH, component: ExposedFlameGraph });
