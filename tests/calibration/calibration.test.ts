@@ -63,8 +63,9 @@ test.each([0, 0.5, 0.9])('a series that is steady, autocorrelation %d', (rho) =>
 });
 
 test('a step of a tenth is found where it was', () => {
-  const { found, error, besides } = stepTrials(0.5, 0.1, 60);
+  const { found, error, besides, covered } = stepTrials(0.5, 0.1, 60);
   expect(found).toBeGreaterThan(0.9);
+  expect(covered).toBeGreaterThan(0.9);
   expect(error[0]).toBeLessThan(2);
   expect(besides).toBeLessThan(0.1);
 });

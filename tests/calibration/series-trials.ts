@@ -52,6 +52,8 @@ export interface Placed {
   readonly error: readonly [number, number];
   /** Steps besides, a series. */
   readonly besides: number;
+  /** The truth lies within what the step says of its place, of those that were found; 0 to 1. */
+  readonly covered: number;
 }
 
 const SCRAPES_A_MINUTE = 4;
@@ -61,6 +63,7 @@ const NEAR_MINUTES = 15;
 export function stepTrials(rho: number, size: number, trials: number): Placed {
   const errors: number[] = [];
   let besides = 0;
+  let covered = 0;
   for (let trial = 0; trial < trials; trial++) {
     const random = new Random(trial + 77);
     const at = Math.round((0.15 + 0.7 * random.uniform()) * SCRAPES);
@@ -68,7 +71,11 @@ export function stepTrials(rho: number, size: number, trials: number): Placed {
     const { steps } = findSteps(means);
     const away = steps.map((step) => Math.abs(starts[step.at]! - at) / SCRAPES_A_MINUTE);
     const nearest = Math.min(...away);
-    if (nearest < NEAR_MINUTES) errors.push(nearest);
+    if (nearest < NEAR_MINUTES) {
+      errors.push(nearest);
+      const bucket = SCRAPES / means.length / SCRAPES_A_MINUTE;
+      if (nearest <= steps[away.indexOf(nearest)]!.within * bucket) covered++;
+    }
     besides += steps.length - (nearest < NEAR_MINUTES ? 1 : 0);
   }
   errors.sort((a, b) => a - b);
@@ -77,6 +84,7 @@ export function stepTrials(rho: number, size: number, trials: number): Placed {
     found: errors.length / trials,
     error: [quantile(0.5), quantile(0.9)],
     besides: besides / trials,
+    covered: covered / errors.length,
   };
 }
 
