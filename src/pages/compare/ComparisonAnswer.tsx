@@ -45,7 +45,11 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
       )}
       <p
         className={styles.sentence}
-        data-warns={judgement !== undefined && differsFromItself(judgement)}
+        data-warns={
+          judgement !== undefined &&
+          judgement.stepsWithin.length === 0 &&
+          differsFromItself(judgement)
+        }
       >
         {answerMessage({ title, ...compared, judgement })}
       </p>
