@@ -139,7 +139,7 @@ export function noisy(name: string, level: (bucket: number) => number): number[]
 }
 
 /** The total of one unit; of CPU time there is yesterday's, too. */
-export function totalOf(
+function totalOf(
   unit: string,
   profileType: ProfileType,
   level: (bucket: number) => number,

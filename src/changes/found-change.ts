@@ -52,11 +52,11 @@ export function sizeOfLogRatio(rate: number, change: number, interval: Pair): Si
 export function uniteChanges(changes: readonly FoundChange[]): Finding {
   const whole = changes.find(({ isWhole }) => isWhole);
   const [first] = changes;
-  const { size, isWhole: _, ...facts } = whole ?? first!;
-  void _;
+  const { size, isWhole, ...facts } = whole ?? first!;
   const units = [...new Set(changes.flatMap(({ units }) => units))];
   const unchanged = [...new Set(changes.flatMap(({ unchanged }) => unchanged))];
-  const { delta, interval, base, relative } = whole || changes.length === 1 ? size : sumOf(changes);
+  const { delta, interval, base, relative } =
+    isWhole || changes.length === 1 ? size : sumOf(changes);
   return {
     ...facts,
     key: findingKey(facts),

@@ -45,13 +45,13 @@ export {
 } from './verdicts/answer';
 export { minutesText, qText, relativeText } from './verdicts/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
-export { findMovedSubtree, type MovedSubtree } from './moved-subtree';
+export { findMovedSubtree } from './moved-subtree';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
 export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/shown-interval';
-export { sliceKindOf, type SliceKind } from './verdicts/slice-kind';
+export { sliceKindOf } from './verdicts/slice-kind';
 export {
   MOST_BYTES,
   mostBytesOf,

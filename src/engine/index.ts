@@ -1,4 +1,4 @@
 export { createEngine, createMainThreadEngine } from './engine';
 /** @internal For tests of other rooms. */
 export type { WorkerLike } from './executor';
-export type { Engine, FleetQuestion, OpenedProfile, TreeHandle, View, ViewOptions } from './types';
+export type { Engine, OpenedProfile, TreeHandle, View, ViewOptions } from './types';

@@ -77,7 +77,7 @@ export function fleetTrials(
   return { fleets, found, wrong, ...sums };
 }
 
-export function nameOfTruth({ kind, unit }: Truth): string {
+function nameOfTruth({ kind, unit }: Truth): string {
   return kind === 'cost' && unit === undefined ? 'cost in 8 of 10 units' : kind;
 }
 
