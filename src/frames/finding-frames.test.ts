@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { FieldType, type DataFrame } from '@grafana/data';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Finding, Looked } from '#changes';
 import { parseProfileType } from '#series';
+import { dashboardSchema, panelsOf, readDashboard } from '../../tests/contract/provisioned';
 import {
   annotationsFromFindings,
   frameFromFindings,
@@ -59,6 +61,16 @@ const options = (more: Partial<FindingsFrameOptions> = {}): FindingsFrameOptions
   notices: ['looked'],
   ...more,
 });
+const organizeSchema = z
+  .object({
+    id: z.literal('organize'),
+    options: z.object({
+      excludeByName: z.record(z.string(), z.literal(true)),
+      indexByName: z.record(z.string(), z.int()),
+    }),
+  })
+  .transform((transformation) => transformation.options);
+const overridesSchema = z.array(z.object({ matcher: z.object({ options: z.string() }) }));
 const row = (frame: DataFrame, at: number) =>
   Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[at] as unknown]));
 const field = (frame: DataFrame, name: string) => frame.fields.find((one) => one.name === name)!;
@@ -153,3 +165,18 @@ test('a change that lasts is a moment, not a range', () => {
   const frame = annotationsFromFindings([{ ...QUOTE, until: undefined }], options());
   expect(row(frame, 0)).toMatchObject({ time: 1000, timeEnd: null });
 });
+
+test.each(['parcascope-fleet', 'parcascope-application'])(
+  'the table on %s names the columns that there are, and leaves those that links refer to',
+  (uid) => {
+    const table = panelsOf(dashboardSchema.parse(readDashboard(uid))).find(({ targets }) =>
+      targets.some((target) => 'queryType' in target && target.queryType === 'changes'),
+    )!;
+    const { excludeByName, indexByName } = organizeSchema.parse(table.transformations![0]);
+    const named = [...Object.keys(excludeByName), ...Object.keys(indexByName), 'Link', 'Changes'];
+    const columns = frameFromFindings([], options()).fields.map(({ name }) => name);
+    expect(named.sort()).toEqual([...columns].sort());
+    for (const { matcher } of overridesSchema.parse(table.fieldConfig.overrides))
+      expect(columns).toContain(matcher.options);
+  },
+);

@@ -27,6 +27,10 @@ export interface FindingsFrameOptions {
   readonly notices: readonly string[];
 }
 
+/** Tables hide what links refer to: `hidden` up to Grafana 12, `hideFrom` since. */
+const UNSEEN = {
+  config: { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } },
+};
 const NAME_WIDTH = 260;
 const NUMBER_WIDTH = 105;
 
@@ -136,9 +140,9 @@ function whatFields(rows: readonly Finding[], { wordsOf }: FindingsFrameOptions)
     texts('Type', rows, ({ profileType }) => profileTypeTitle(profileType)),
     texts('Application', rows, ({ application }) => application),
     texts('Units', rows, ({ units }) => units.join(', ')),
-    { ...texts('Size', rows, (_, row) => words[row]!.size) },
-    texts('Link', rows, (_, row) => words[row]!.compare),
-    texts('Changes', rows, (_, row) => words[row]!.changes),
+    texts('Size', rows, (_, row) => words[row]!.size),
+    { ...texts('Link', rows, (_, row) => words[row]!.compare), ...UNSEEN },
+    { ...texts('Changes', rows, (_, row) => words[row]!.changes), ...UNSEEN },
   ];
 }
 

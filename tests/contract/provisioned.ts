@@ -56,6 +56,22 @@ export const parcaTarget = z.strictObject({
   limit: z.int().positive().optional(),
   noise: z.enum(['shown', 'hidden']).optional(),
   maxNodes: z.int().positive().optional(),
+  functionName: text.optional(),
+  value: z.enum(['self', 'total']).optional(),
+  against: z.enum(['previous', 'yesterday', 'week', 'build']).optional(),
+  mostMerges: z.int().positive().optional(),
+});
+
+/** Off until a user switches it on: its query is a scan. */
+const annotation = z.strictObject({
+  name: text,
+  enable: z.literal(false),
+  hide: z.literal(false),
+  iconColor: text,
+  datasource: parcaRef,
+  target: parcaTarget
+    .omit({ datasource: true })
+    .extend({ queryType: z.literal('changes'), refId: z.literal('Anno') }),
 });
 
 export const prometheusTarget = z.strictObject({
@@ -177,7 +193,7 @@ export const dashboardSchema = z.looseObject({
   schemaVersion: z.literal(41),
   time: z.strictObject({ from: z.literal('now-1h'), to: z.literal('now') }),
   refresh: z.literal('1m'),
-  annotations: z.strictObject({ list: z.array(z.never()) }),
+  annotations: z.strictObject({ list: z.array(annotation) }),
   links: z.array(link).min(1),
   templating: z.strictObject({
     list: z.array(z.discriminatedUnion('type', [datasourceVariable, queryVariable])),

@@ -20,9 +20,10 @@ const dashboard = (uid: string): Dashboard => dashboardSchema.parse(readDashboar
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 function parcaTargets(board: Dashboard) {
-  return panelsOf(board).flatMap(({ targets }) =>
+  const ofPanels = panelsOf(board).flatMap(({ targets }) =>
     targets.flatMap((target) => parcaTarget.safeParse(target).data ?? []),
   );
+  return [...ofPanels, ...board.annotations.list.map(({ target }) => target)];
 }
 
 /** Expressions, and the metrics whose labels a variable lists. */
@@ -46,7 +47,9 @@ describe.each(DASHBOARDS)('the dashboard %s', (uid) => {
   });
 
   it('refers to datasources through its variables only', () => {
-    const uids = [...JSON.stringify(board.panels).matchAll(/"uid":"([^"]*)"/g)].map(([, id]) => id);
+    const uids = [
+      ...JSON.stringify([board.panels, board.annotations]).matchAll(/"uid":"([^"]*)"/g),
+    ].map(([, id]) => id);
     expect(new Set(uids)).toEqual(new Set(['${parca}', '${prometheus}']));
     const chosen = board.templating.list.filter(({ type }) => type === 'datasource');
     expect(chosen.map(({ name, query }) => [name, query])).toEqual([
@@ -110,7 +113,7 @@ describe.each(DASHBOARDS)('the dashboard %s', (uid) => {
 
   it('asks for profile types that are read, and compares where it says so', () => {
     for (const { queryType, profileTypeId, baseline } of parcaTargets(board)) {
-      if (queryType === 'targets') expect(profileTypeId).toBeUndefined();
+      if (queryType === 'targets' || queryType === 'changes') expect(profileTypeId).toBeUndefined();
       else if (profileTypeId !== '$profile_type')
         expect(() => parseProfileType(profileTypeId ?? '')).not.toThrow();
       expect(queryType === 'diff' || queryType === 'top' || baseline === undefined).toBe(true);
@@ -132,6 +135,34 @@ describe.each(DASHBOARDS)('the dashboard %s', (uid) => {
       const [, kind, target] = words.split(/[/?]/);
       expect(kind === 'd' ? DASHBOARDS : kind === 'a' ? [APP_ID] : [], words).toContain(target);
     }
+  });
+});
+
+describe.each(['parcascope-fleet', 'parcascope-application'])('changes on %s', (uid) => {
+  const board = dashboard(uid);
+  const table = panelsOf(board).find(({ targets }) =>
+    targets.some((target) => parcaTarget.safeParse(target).data?.queryType === 'changes'),
+  )!;
+
+  it('are a table with a bounded scan, under a row of their own', () => {
+    expect(table.type).toBe('table');
+    const [target] = table.targets.map((one) => parcaTarget.parse(one));
+    expect(target).toMatchObject({ against: 'previous', mostMerges: 200 });
+    const above = board.panels[board.panels.findIndex(({ id }) => id === table.id) - 1];
+    expect(above).toMatchObject({ type: 'row', title: expect.stringContaining('What changed') });
+  });
+
+  it('are offered as annotations, off, which would share the scan of the table', () => {
+    const [annotation, ...others] = board.annotations.list;
+    const { datasource, limit, ...shown } = parcaTarget.parse(table.targets[0]);
+    expect(annotation!.target).toEqual({ ...shown, refId: 'Anno' });
+    expect([annotation!.datasource, others]).toEqual([datasource, []]);
+    expect(limit).toBeGreaterThan(0);
+  });
+
+  it('lead to the page that finds them', () => {
+    const urls = board.links.flatMap((link) => (link.type === 'link' ? [link.url] : []));
+    expect(urls.map((url) => url.split('?')[0])).toContain(`/a/${APP_ID}/changes`);
   });
 });
 
