@@ -3,7 +3,7 @@ import { Notice } from '#ui';
 import { explain } from './shell/advice';
 import { ComparisonHead, ComparisonPicture } from './compare/ComparisonView';
 import { useComparison } from './compare/use-comparison';
-import { NO_SIDE_METRICS } from './compare/use-side-metrics';
+import { NO_SIDE_METRICS } from './compare/requests/use-side-metrics';
 import { useTimeZone } from './state/host';
 import { ProfileView } from './profile/ProfileView';
 import { SIDE_TITLE } from './state/sides';

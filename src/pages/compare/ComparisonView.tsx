@@ -7,10 +7,10 @@ import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost, useTimeZone } from '../state/host';
 import type { ViewControl } from '../state/use-view-state';
-import { ComparisonAnswer, type ComparisonAnswerProps } from './ComparisonAnswer';
-import { LoadOrCostLine } from './LoadOrCostLine';
-import { RowSlices, verdictsOf } from './row-verdicts';
-import { SliceProgress } from './SliceProgress';
+import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
+import { LoadOrCostLine } from './answer/LoadOrCostLine';
+import { RowSlices, verdictsOf } from './verdicts/row-verdicts';
+import { SliceProgress } from './verdicts/SliceProgress';
 import type { Comparison } from './use-comparison';
 
 interface ComparisonPartProps {

@@ -17,11 +17,11 @@ import type { SideName } from '../state/sides';
 import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
 import type { LoadedSide } from '../state/use-profile';
 import type { ViewState } from '../state/view-state';
-import { chosenNormalisation } from './NormalisePicker';
-import { useVerdicts, type VerdictsState } from './use-verdicts';
-import { loadView, type LoadView } from './load-view';
-import type { RequestFacts, SideMetrics } from './use-side-metrics';
-import { symbolisedShares } from './symbolised-shares';
+import { chosenNormalisation } from './requests/NormalisePicker';
+import { useVerdicts, type VerdictsState } from './verdicts/use-verdicts';
+import { loadView, type LoadView } from './answer/load-view';
+import type { RequestFacts, SideMetrics } from './requests/use-side-metrics';
+import { symbolisedShares } from './answer/symbolised-shares';
 
 /** Both sides as one view, of one side alone where the other one failed, and what is between them. */
 export interface Comparison {

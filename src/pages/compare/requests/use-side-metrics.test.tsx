@@ -5,11 +5,11 @@ import { createMainThreadEngine } from '#engine';
 import { DEFAULT_ALIASES, parseMatchers, parseProfileType, type Series } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
 import { metricPanels } from '#targets';
-import type { Host } from '../state/host';
-import { PagesRoot } from '../PagesRoot';
-import type { LoadedProfile } from '../state/queries';
-import type { LoadedSide } from '../state/use-profile';
-import { DEFAULT_VIEW, type ViewState } from '../state/view-state';
+import type { Host } from '../../state/host';
+import { PagesRoot } from '../../PagesRoot';
+import type { LoadedProfile } from '../../state/queries';
+import type { LoadedSide } from '../../state/use-profile';
+import { DEFAULT_VIEW, type ViewState } from '../../state/view-state';
 import { useSideMetrics, type SideMetrics } from './use-side-metrics';
 
 /* A Prometheus of two units in place of the network: the busy one answers three times the requests of the other one. */

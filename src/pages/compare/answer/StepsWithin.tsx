@@ -5,9 +5,9 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { biggestChange, stepText, type StepWithin } from '#comparison';
 import type { ProfileType, TimeRange } from '#series';
 import { formatSignedPercent, formatTime } from '#ui';
-import type { Level } from '../selection/topology-levels';
-import type { ViewControl } from '../state/use-view-state';
-import { useRangeTotal } from './use-range-total';
+import type { Level } from '../../selection/topology-levels';
+import type { ViewControl } from '../../state/use-view-state';
+import { useRangeTotal } from '../sides/use-range-total';
 
 export interface StepsWithinProps {
   readonly steps: readonly StepWithin[];

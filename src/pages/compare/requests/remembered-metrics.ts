@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applicationOfUnit, readLabel, type Matcher, type TopologyAliases } from '#series';
-import { keep, readKept } from '../state/kept';
+import { keep, readKept } from '../../state/kept';
 
 const KEY = 'parcascope.request-metrics';
 const MOST = 100;

@@ -6,10 +6,10 @@ import { createReplay, createReplayTransport, openArchive, type Archive } from '
 import { createMainThreadEngine, type Engine } from '#engine';
 import { DEFAULT_ALIASES } from '#series';
 import { createParcaSource, SourceError, type ProfileSource } from '#sources';
-import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { PagesRoot } from '../PagesRoot';
-import { PictureOnly } from '../PictureOnly';
-import type { Host } from '../state/host';
+import { setUpCombobox } from '../../../../tests/support/combobox-setup';
+import { PagesRoot } from '../../PagesRoot';
+import { PictureOnly } from '../../PictureOnly';
+import type { Host } from '../../state/host';
 
 /* The recorded incident: Quote rises on shop-k8s/1 at 00:24, nothing on shop-k8s/0. */
 

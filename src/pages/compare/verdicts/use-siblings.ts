@@ -9,9 +9,9 @@ import {
   type Slice,
 } from '#series';
 import { siblingMatchers } from '#targets';
-import { useHost } from '../state/host';
-import { profileQuery, type LoadedProfile } from '../state/queries';
-import { useSlices, type LoadedSlices } from '../state/use-slices';
+import { useHost } from '../../state/host';
+import { profileQuery, type LoadedProfile } from '../../state/queries';
+import { useSlices, type LoadedSlices } from '../../state/use-slices';
 
 /** The other units of the application in the same two windows, each with its slices on both sides. */
 export interface Siblings {

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { printMatchers, type Matcher, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
-import { pinnedValue, type Level } from '../selection/topology-levels';
-import { useHost, useTimeZone } from '../state/host';
-import { seriesQuery } from '../state/queries';
-import { useLatestQuery } from '../state/use-latest-query';
-import { explain } from '../shell/advice';
-import { stepFor } from '../state/range';
-import { SIDE_TITLE, SIDES, type SideName } from '../state/sides';
-import type { ViewControl } from '../state/use-view-state';
+import { pinnedValue, type Level } from '../../selection/topology-levels';
+import { useHost, useTimeZone } from '../../state/host';
+import { seriesQuery } from '../../state/queries';
+import { useLatestQuery } from '../../state/use-latest-query';
+import { explain } from '../../shell/advice';
+import { stepFor } from '../../state/range';
+import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
+import type { ViewControl } from '../../state/use-view-state';
 import { extentOf, nextWindow } from './next-window';
 
 export interface MissingSideProps {

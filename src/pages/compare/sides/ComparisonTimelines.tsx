@@ -3,12 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import type { Annotation } from '#targets';
-import type { ChartFailuresProps } from '../metrics/ChartFailures';
-import { PageTimeline } from '../metrics/PageTimeline';
-import { absoluteRange, useTimeZone } from '../state/host';
-import { zoomOut } from '../state/range';
-import { SIDE_TITLE, SIDES } from '../state/sides';
-import type { ViewControl } from '../state/use-view-state';
+import type { ChartFailuresProps } from '../../metrics/ChartFailures';
+import { PageTimeline } from '../../metrics/PageTimeline';
+import { absoluteRange, useTimeZone } from '../../state/host';
+import { zoomOut } from '../../state/range';
+import { SIDE_TITLE, SIDES } from '../../state/sides';
+import type { ViewControl } from '../../state/use-view-state';
 import type { SideTimeline } from './use-side-timelines';
 
 export interface ComparisonTimelinesProps extends ChartFailuresProps {

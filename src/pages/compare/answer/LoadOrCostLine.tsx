@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Pair } from '#comparison';
-import type { Comparison } from './use-comparison';
+import type { Comparison } from '../use-comparison';
 
 export interface LoadOrCostLineProps {
   readonly comparison: Pick<Comparison, 'load' | 'requests'>;

@@ -1,7 +1,7 @@
 import { ONE_SLICE } from '#comparison';
 import { Button } from '@grafana/ui';
 import { formatValue } from '#ui';
-import { explain } from '../shell/advice';
+import { explain } from '../../shell/advice';
 import type { Siblings } from './use-siblings';
 import type { VerdictsState } from './use-verdicts';
 

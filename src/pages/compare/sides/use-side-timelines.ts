@@ -1,10 +1,10 @@
 import type { TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
-import { useTimeline, type TimelineQuestion } from '../metrics/use-timeline';
-import { hasFault } from '../state/matcher-faults';
-import { SIDES, type SideName } from '../state/sides';
-import type { ViewState } from '../state/view-state';
+import { useTimeline, type TimelineQuestion } from '../../metrics/use-timeline';
+import { hasFault } from '../../state/matcher-faults';
+import { SIDES, type SideName } from '../../state/sides';
+import type { ViewState } from '../../state/view-state';
 import { withSameAxes } from './same-axes';
 import { sideRanges } from './side-ranges';
 
