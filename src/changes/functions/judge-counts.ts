@@ -14,7 +14,7 @@ export interface JudgedScope {
   readonly table: StandOut | MinusSiblings;
   /** Of the scope by itself. */
   readonly alone: StandOut;
-  /** Log ratio of what the typical function costs a second; of the total where there are too few functions. */
+  /** Log ratio of what the typical function costs a second: of the total, and what its share of that did. */
   readonly load: number;
   /** Samples of each row on each side. */
   readonly samples: Pair<Float64Array>;
@@ -34,8 +34,6 @@ export interface JudgedScope {
 const FEWEST_SAMPLES = 400;
 /** As `minusSiblings`: with one sibling it is not known whose change it was, and most power is lost. */
 const FEWEST_SIBLINGS = 2;
-/** As `standOut`: of fewer functions none is typical. */
-const FEWEST_FUNCTIONS = 20;
 
 /** Slices of one side, in samples. */
 interface Counts {
@@ -101,17 +99,16 @@ function judgeAlone(
   { quantum, sliceSeconds }: How,
 ): Omit<JudgedScope, 'units' | 'hasControls' | 'table'> {
   const counts = before.totals.map((values, row) => [values, after.totals[row]!] as const);
-  const test = (exposures: Pair<ArrayLike<number>>, how: 'equalLoad' | 'perSecond') =>
-    standOut(counts, exposures, how, sliceSeconds, FEWEST_SAMPLES);
-  const perSecond = test([before.seconds, after.seconds], 'perSecond');
   const wholes: Pair = [sum(before.wholes), sum(after.wholes)];
   const [secondsBefore, secondsAfter] = [sum(before.seconds), sum(after.seconds)];
   const total = Math.log(wholes[1] / secondsAfter) - Math.log(wholes[0] / secondsBefore);
+  const exposures = [before.wholes, after.wholes] as const;
+  const alone = standOut(counts, exposures, 'equalLoad', sliceSeconds, FEWEST_SAMPLES);
   const samples: Pair<Float64Array> = [samplesOf(before), samplesOf(after)];
   const sampleRate = secondsAfter > 0 ? quantum / secondsAfter : 0;
   return {
-    alone: test([before.wholes, after.wholes], 'equalLoad'),
-    load: perSecond.tested >= FEWEST_FUNCTIONS ? perSecond.typical : total,
+    alone,
+    load: total + alone.typical,
     ...{ samples, wholes, quantum, sampleRate },
     rates: samples[1].map((count) => count * sampleRate),
     rate: wholes[1] * sampleRate,
