@@ -162,7 +162,7 @@ function distanceOf(runs: readonly (readonly Slice[])[]): Seconds {
   return (distances[distances.length >> 1] ?? 0) / 1000;
 }
 
-/** Opens every slice. A unit of which a question fails is left out; undefined: all are. */
+/** Opens every slice. A unit of which a question fails is left out, and not asked for any more; undefined: all are. */
 export async function fetchTask(
   tools: SliceTools,
   { task, units, sliceSeconds }: PlannedTask,
@@ -172,8 +172,10 @@ export async function fetchTask(
   const jobs = units.flatMap(({ unit, runs }) =>
     runs.flatMap((pieces, side) => pieces.map((piece) => ({ unit, side, piece }))),
   );
+  const failed = new Set<ScannedUnit>();
   const opened = await mapConcurrently(jobs, async ({ unit, side, piece }) => {
-    const profile = await openPiece(tools, { task, unit, piece });
+    const profile = failed.has(unit) ? undefined : await openPiece(tools, { task, unit, piece });
+    if (!profile) failed.add(unit);
     const { buildIds = [] } = profile ?? {};
     builds.push({ unit: unit.name, range: piece.range, buildIds });
     return { unit, side, seconds: piece.seconds, handle: profile?.handle };

@@ -19,7 +19,7 @@ export interface Asking {
   readonly isLost: () => boolean;
 }
 
-const MOST_IN_A_ROW = 12;
+const MOST_IN_A_ROW = 20;
 const MOST_NAMES = 3;
 
 export function createAsking(signal: AbortSignal): Asking {

@@ -1,10 +1,4 @@
-export { matchersOfUnits, type ScannedApplication } from './fleet';
+export { matchersOfUnits } from './fleet';
 export { scanFleet } from './scan-fleet';
-export {
-  AGAINST,
-  type Against,
-  type Scan,
-  type ScanPorts,
-  type ScanQuestion,
-} from './scan-question';
+export { AGAINST, type Against, type Scan, type ScanQuestion } from './scan-question';
 export { comparedIn } from './windows';

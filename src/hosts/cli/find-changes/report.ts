@@ -17,7 +17,7 @@ export interface ChangesReport {
   };
 }
 
-export interface FindingReport {
+interface FindingReport {
   /** null: the whole is meant. */
   readonly function: string | null;
   readonly application: string;

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { SourceError, type ProfileSource } from '#sources';
+import { fakeFleet, program, rising, scanFake, T0, type Unit } from './fake-fleet.fixture';
+
+const MINUTE = 60_000;
+const PATIENCE = 60_000;
+
+/** Two applications of three units; one function of one unit costs half as much again from minute 40 on. */
+function incident(more: Readonly<Record<string, Unit>> = {}) {
+  return fakeFleet({
+    'cart/0': program(1, rising('charge', 0, [100, 100])),
+    'cart/1': program(2, rising('charge', 0, [100, 100])),
+    'shop/0': program(3, rising('quote', 40, [100, 160])),
+    'shop/1': program(4, rising('quote', 0, [100, 100])),
+    'shop/2': program(5, rising('quote', 0, [100, 100])),
+    ...more,
+  });
+}
+
+const failing = (profiles: ProfileSource, when: (unit: string) => boolean): ProfileSource => ({
+  ...profiles,
+  fetchSlice: (selector, scrapes, options) =>
+    when(String(selector.matchers.find(({ name }) => name === 'juju_unit')?.value))
+      ? Promise.reject(new SourceError({ kind: 'server', source: 'Parca', detail: 'disk full' }))
+      : profiles.fetchSlice(selector, scrapes, options),
+});
+
+test(
+  'what changed, where, since when; what did not; and what was asked for that',
+  async () => {
+    const { profiles, asked } = incident();
+    const { scan, kept } = await scanFake(profiles);
+    expect(scan.problems).toEqual([]);
+    const [first, ...others] = scan.findings.filter((finding) => finding.function !== undefined);
+    expect(first).toMatchObject({ function: 'quote', units: ['shop/0'], direction: 'up' });
+    expect(others).toEqual([]);
+    expect(Math.abs(first!.since!.time - (T0 + 40 * MINUTE))).toBeLessThanOrEqual(MINUTE);
+    expect(scan).toMatchObject({ phase: 'done', looked: { units: 5, types: 1, inDepth: 5 } });
+    expect(asked.filter((one) => one === 'series')).toEqual(['series']);
+    expect(asked.filter((one) => one === 'slice cart/0')).toHaveLength(20);
+    expect(scan.questions).toBe(asked.length);
+    expect(kept).toBe(0);
+  },
+  PATIENCE,
+);
+
+test(
+  'a quiet fleet: nothing',
+  async () => {
+    const { profiles } = incident({ 'shop/0': program(3, rising('quote', 0, [100, 100])) });
+    const { scan } = await scanFake(profiles);
+    expect(scan.findings).toEqual([]);
+    expect(scan.looked.tests).toBeGreaterThan(100);
+  },
+  PATIENCE,
+);
+
+test(
+  'phases come in order, and the first finding before all is looked into',
+  async () => {
+    const { profiles } = incident();
+    const { seen } = await scanFake(profiles);
+    const phases = seen.map(({ phase }) => phase);
+    expect([...new Set(phases)]).toEqual(['totals', 'functions', 'times', 'done']);
+    expect(phases).toEqual([...phases].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+    expect(seen.every(({ done, total }) => done <= total)).toBe(true);
+  },
+  PATIENCE,
+);
+const ORDER = ['totals', 'functions', 'times', 'done'];
+
+test(
+  'merges that are spent are said, and only the first application is looked into',
+  async () => {
+    const { profiles, asked } = incident();
+    const { scan } = await scanFake(profiles, { mostMerges: 1 });
+    const looked = new Set(
+      asked.filter((one) => one.startsWith('slice')).map((one) => one.split('/')[0]),
+    );
+    expect(looked.size).toBe(1);
+    expect(scan.problems).toEqual([
+      expect.stringMatching(/^the merges of this scan are spent: functions of \d units were not/),
+    ]);
+  },
+  PATIENCE,
+);
+
+describe('failures', () => {
+  test(
+    'of one unit are a sentence, and the others are looked into',
+    async () => {
+      const { profiles } = incident();
+      const { scan } = await scanFake(failing(profiles, (unit) => unit === 'cart/0'));
+      expect(scan.problems).toEqual(['Parca: disk full (CPU time of cart/0)']);
+      expect(scan.findings.map((finding) => finding.function)).toContain('quote');
+      expect(scan.looked.inDepth).toBe(4);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'of everything end the search',
+    async () => {
+      const more = Array.from({ length: 12 }, (_, i) => [`more${i}/0`, program(9)] as const);
+      const { profiles, asked } = incident(Object.fromEntries(more));
+      const down = new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
+      const { scan } = await scanFake({ ...profiles, fetchScrapes: () => Promise.reject(down) });
+      expect(scan.problems[0]).toMatch(/^Parca does not answer any more: functions of \d units/);
+      expect(scan.phase).toBe('done');
+      expect(asked.filter((one) => one.startsWith('slice'))).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test('of the totals are those of the scan: nothing is known then', async () => {
+    const { profiles } = incident();
+    const down = new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
+    const broken = { ...profiles, fetchSeries: () => Promise.reject(down) };
+    await expect(scanFake(broken)).rejects.toBe(down);
+  });
+});
+
+test(
+  'stopped, it ends with what it has and keeps no tree',
+  async () => {
+    const { profiles } = incident();
+    const stop = new AbortController();
+    const { scan, kept } = await scanFake(
+      profiles,
+      {},
+      {
+        signal: stop.signal,
+        onProgress: ({ phase, done }) => {
+          if (phase === 'functions' && done > 10) stop.abort();
+        },
+      },
+    );
+    expect(scan.phase).toBe('stopped');
+    expect(scan.applications).toHaveLength(2);
+    expect(kept).toBe(0);
+  },
+  PATIENCE,
+);
