@@ -14,6 +14,8 @@ const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta'
 const START = 1_795_220_040_000;
 const SECOND = 1_000_000_000n;
 const RANGE = { start: START, end: START + 300_000 };
+const PATIENCE = { timeout: 60_000 };
+const LONG = 120_000;
 const NANOSECONDS = { type: 'cpu', unit: 'nanoseconds' };
 
 /** One every 10 s: `leaf` under `quote` doubles after the fifteenth. */
@@ -74,30 +76,42 @@ test('nothing is charted, nothing is asked', () => {
   expect(asked.current).toEqual([]);
 });
 
-test('one function: total and self in cores at each slice, and when its total changed', async () => {
-  const result = chartOf({});
-  await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), { timeout: 20_000 });
-  const [chart] = result.current;
-  expect(chart).toMatchObject({ title: 'quote', unit: 'cores' });
-  const series = seriesOf(chart!);
-  expect(series.map(({ label }) => label)).toEqual(['total', 'self']);
-  expect([0, 14, 15, 29].map((i) => series[0]!.values[i])).toEqual([0.15, 0.152, 0.25, 0.252]);
-  expect(new Set(series[1]!.values)).toEqual(new Set([0.05]));
-  expect(chart!.remark).toBe('changed at 00:16:35, +66 %');
-});
+test(
+  'one function: total and self in cores at each slice, and when its total changed',
+  async () => {
+    const result = chartOf({});
+    await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), PATIENCE);
+    const [chart] = result.current;
+    expect(chart).toMatchObject({ title: 'quote', unit: 'cores' });
+    const series = seriesOf(chart!);
+    expect(series.map(({ label }) => label)).toEqual(['total', 'self']);
+    expect([0, 14, 15, 29].map((i) => series[0]!.values[i])).toEqual([0.15, 0.152, 0.25, 0.252]);
+    expect(new Set(series[1]!.values)).toEqual(new Set([0.05]));
+    expect(chart!.remark).toBe('changed at 00:16:35, +66 %');
+  },
+  LONG,
+);
 
-test('several functions are told apart by their names; one that is nowhere is 0', async () => {
-  const result = chartOf({ charted: ['leaf', 'unknown'] });
-  await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), { timeout: 20_000 });
-  const series = seriesOf(result.current[0]!);
-  expect(series.map(({ label }) => label)).toEqual(['leaf', 'unknown']);
-  expect(series[1]!.values.every((value) => value === 0)).toBe(true);
-});
+test(
+  'several functions are told apart by their names; one that is nowhere is 0',
+  async () => {
+    const result = chartOf({ charted: ['leaf', 'unknown'] });
+    await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), PATIENCE);
+    const series = seriesOf(result.current[0]!);
+    expect(series.map(({ label }) => label)).toEqual(['leaf', 'unknown']);
+    expect(series[1]!.values.every((value) => value === 0)).toBe(true);
+  },
+  LONG,
+);
 
-test('a server that does not list its profiles fails the chart, and says so', async () => {
-  const fails = async () => {
-    throw new SourceError({ kind: 'server', source: 'Parca', detail: 'no disk', status: 500 });
-  };
-  const result = chartOf({}, { ...profiles, fetchScrapes: fails });
-  await waitFor(() => expect(result.current[0]?.state.kind).toBe('failed'), { timeout: 20_000 });
-});
+test(
+  'a server that does not list its profiles fails the chart, and says so',
+  async () => {
+    const fails = async () => {
+      throw new SourceError({ kind: 'server', source: 'Parca', detail: 'no disk', status: 500 });
+    };
+    const result = chartOf({}, { ...profiles, fetchScrapes: fails });
+    await waitFor(() => expect(result.current[0]?.state.kind).toBe('failed'), PATIENCE);
+  },
+  LONG,
+);
