@@ -16,7 +16,7 @@ import type { ProfileSource } from '#sources';
 import { scanFleet } from './scan-fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
 
-export const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
 export const T0 = Date.parse('2026-11-21T00:00:00Z');
 const INTERVAL: Milliseconds = 15_000;
 const QUANTUM = 10_000_000;
