@@ -19,6 +19,8 @@ const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), '
 // @parca/client cannot be loaded by Node (ES modules without "type"), so it is bundled, with its protobuf runtime.
 const bundled = ['@parca/client', '@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'];
 
+const WORKER = '*?worker&inline';
+
 await rm(join(ROOT, 'build/node'), { recursive: true, force: true });
 await buildWithEsbuild({
   absWorkingDir: ROOT,
@@ -33,23 +35,10 @@ await buildWithEsbuild({
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
-  external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
-  plugins: [withoutWorkers()],
+  // The worker is the browser's: Node's engine works on the main thread.
+  external: [...Object.keys(dependencies).filter((name) => !bundled.includes(name)), WORKER],
   logLevel: 'warning',
 });
-
-/** What only a browser loads: Node's engine works on the main thread. */
-function withoutWorkers() {
-  return {
-    name: 'without-workers',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /\?worker&inline$/ }, ({ path }) => ({ path, namespace: 'worker' }));
-      onLoad({ filter: /.*/, namespace: 'worker' }, () => ({
-        contents: 'export default undefined',
-      }));
-    },
-  };
-}
 
 /** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
 async function compressAssets(directory) {

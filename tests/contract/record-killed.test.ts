@@ -28,6 +28,7 @@ beforeAll(async () => {
     ...{ bundle: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'error' },
     mainFields: ['module', 'main'],
     external: [
+      '*?worker&inline',
       '@emotion/*',
       '@grafana/*',
       '@lezer/*',
