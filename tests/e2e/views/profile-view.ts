@@ -14,7 +14,7 @@ export class ProfileView extends PageView {
   }
 
   async open(): Promise<void> {
-    await this.page.goto('/');
+    await this.page.goto('/profile');
     await this.idle();
   }
 
