@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { serveDemo } from '../demo-server.fixture';
-import { execute } from '../execute.fixture';
-import type { ChangesReport } from './report';
+import { serveDemo } from '../../src/hosts/cli/demo-server.fixture';
+import { execute } from '../../src/hosts/cli/execute.fixture';
+import type { ChangesReport } from '../../src/hosts/cli/find-changes/report';
 
 /* The recorded incident: the work of shop/pricing.Quote rises by half on shop-k8s/1 at 00:24; shop-k8s/0 stays as it was. */
 
