@@ -170,10 +170,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   line: css({
     display: 'grid',
-    gridTemplateColumns: `minmax(240px, 2fr) 120px 285px 170px minmax(110px, 1fr) ${SPARK_PX}px auto`,
+    gridTemplateColumns: `minmax(240px, 2fr) 120px 285px 205px minmax(110px, 1fr) ${SPARK_PX}px auto`,
     gap: theme.spacing(0, 2),
     alignItems: 'center',
-    '@media (max-width: 1250px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.5fr)' },
+    '@media (max-width: 1310px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.5fr)' },
   }),
   name: css({
     display: 'flex',
@@ -185,7 +185,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    '@media (max-width: 1250px)': { gridColumn: '1 / -1' },
+    '@media (max-width: 1310px)': { gridColumn: '1 / -1' },
   }),
   mark: css({
     flex: 'none',
