@@ -1,3 +1,4 @@
+import { stableName } from '#profile';
 import { printProfileType, type Milliseconds, type ProfileType } from '#series';
 
 /** Why a finding may be there: what fell on its time, or what it is. */
@@ -59,25 +60,13 @@ export interface Finding {
   readonly series?: Points | undefined;
 }
 
-/** Go numbers the closures of a function: `main.(*Shop).Quote.func1`, `.func1.2`, `.gowrap1`; another build may count otherwise. */
-const CLOSURE_NUMBERS = /\.(func|gowrap|deferwrap)\d+(?:\.\d+)*(?:-range\d+)?(?=\.|$)/g;
-
-function withoutClosureNumbers(name: string): string {
-  return name.replace(CLOSURE_NUMBERS, '.$1');
-}
-
-/** Application, profile type, function without closure numbers, direction: a later scan updates a finding of the same key. */
+/** Application, profile type, function by its `stableName`, direction: a later scan updates a finding of the same key. */
 export function findingKey({
   application,
   profileType,
   function: name = '',
   direction,
 }: Pick<Finding, 'application' | 'profileType' | 'function' | 'direction'>): string {
-  const parts = [
-    application,
-    printProfileType(profileType),
-    withoutClosureNumbers(name),
-    direction,
-  ];
+  const parts = [application, printProfileType(profileType), stableName(name), direction];
   return parts.join('|');
 }

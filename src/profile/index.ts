@@ -21,6 +21,7 @@ export { ProfileError } from './profile-error';
 export { renamedFunctions, type RenamedFunction } from './renamed-functions';
 export { searchTree, type Search, type SearchResult } from './search';
 export { buildTopTable, type TopTable, type TopTableKey } from './top-table';
+export { stableName } from './stable-name';
 export { sumParts, type WeightedPart } from './sum-parts';
 export { sumTrees } from './sum-trees';
 export { TRIMMED, trimTree } from './trim';

@@ -41,6 +41,7 @@ test.each([
   ['main.run.func1', 'main.stop.func1'],
   ['crypto/sha256.block', 'crypto/sha512.block'],
   ['main.f.func1', 'main.f'],
+  ['main.func2http', 'main.func3http'],
   ['app::v1::run', 'app::v2::run'],
   ['com.shop.Cart$Item.run', 'com.shop.Cart$Line.run'],
   ['utf8_decode', 'utf16_decode'],

@@ -5,7 +5,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\[[0-9a-f]{8,16}\]::/g, '::'],
   [/\{(closure|lambda|impl)(\([^()]*\))?#\d+\}/g, '{$1$2}'],
   // Go: closures, deferred and started calls, loop bodies; the shape of a generic function.
-  [/\.(func|gowrap|deferwrap)\d+/g, '.$1'],
+  [/\.(func|gowrap|deferwrap)\d+(?!\w)/g, '.$1'],
   [/-range\d+/g, '-range'],
   [/(go\.shape\.[\w.*]+)_\d+/g, '$1'],
   // GCC and Clang: clones of a function, lambdas.
