@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { printMatchers, type Matcher, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
 import { pinnedValue, type Level } from '../../selection/topology-levels';
-import { useHost, useTimeZone } from '../../state/host';
-import { seriesQuery } from '../../state/queries';
-import { useLatestQuery } from '../../state/use-latest-query';
+import { useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
-import { stepFor } from '../../state/range';
 import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
 import type { ViewControl } from '../../state/use-view-state';
 import { extentOf, nextWindow } from './next-window';
+import { useRangeTotal } from './use-range-total';
 
 export interface MissingSideProps {
   readonly name: SideName;
@@ -22,20 +19,11 @@ export interface MissingSideProps {
 
 /** In place of an answer: which side has no profiles, where some are, and one way on. */
 export function MissingSide({ name, control, profileType, levels, range }: MissingSideProps) {
-  const host = useHost();
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers = [], window = range } = view[name];
-  const { data, stale, state, error } = useLatestQuery(
-    useQuery(
-      seriesQuery(host, {
-        selector: { profileType, matchers },
-        range,
-        step: stepFor(range),
-        sumBy: levels.map(({ label }) => label),
-      }),
-    ),
-  );
+  const asked = { profileType, matchers, range, levels, isWaiting: false };
+  const { data, stale, state, error } = useRangeTotal(asked).total;
   const extent = extentOf(stale ? [] : (data ?? []));
   const [other] = SIDES.filter((side) => side !== name).map((side) => view[side]);
   const isSame = printMatchers(other?.matchers ?? []) === printMatchers(matchers);
