@@ -20,19 +20,19 @@ export interface FindingListProps {
   readonly onDismiss: (keys: readonly string[]) => void;
 }
 
-const GROUPS: readonly { readonly title: string; readonly has: (finding: Finding) => boolean }[] = [
-  { title: 'Grew', has: (one) => one.direction === 'up' && !isAside(one) },
-  { title: 'Load, not cost', has: ({ kind, until }) => kind === 'load' && until === undefined },
-  {
-    title: 'Moved, together as before',
-    has: ({ kind, until }) => kind === 'moved' && until === undefined,
-  },
-  { title: 'Shrank', has: (one) => one.direction === 'down' && !isAside(one) },
-  { title: 'Went away again', has: ({ until }) => until !== undefined },
-];
+const GROUPS = [
+  'Grew',
+  'Load, not cost',
+  'Moved, together as before',
+  'Shrank',
+  'Went away again',
+] as const;
 
-function isAside({ kind, until }: Finding): boolean {
-  return kind === 'load' || kind === 'moved' || until !== undefined;
+function groupOf({ kind, direction, until }: Finding): (typeof GROUPS)[number] {
+  if (until !== undefined) return 'Went away again';
+  if (kind === 'load') return 'Load, not cost';
+  if (kind === 'moved') return 'Moved, together as before';
+  return direction === 'up' ? 'Grew' : 'Shrank';
 }
 
 /** One row a cause: what costs more first, what is no regression apart. */
@@ -44,8 +44,8 @@ export function FindingList(props: FindingListProps) {
   const hidden = items.length - shown.length;
   return (
     <div {...handlers}>
-      {GROUPS.map(({ title, has }) => {
-        const rows = shown.filter(has);
+      {GROUPS.map((title) => {
+        const rows = shown.filter((finding) => groupOf(finding) === title);
         if (rows.length === 0) return null;
         return (
           <section key={title} aria-label={title} className={styles.group}>
