@@ -2,7 +2,7 @@ import type { Finding } from '#changes';
 import { rateUnit, profileTypeTitle, type TimeRange } from '#series';
 import { Timeline, type TimelineProps } from '#ui';
 import type { ViewState } from '../state/view-state';
-import { useTimeZone } from '../state/host';
+import { absoluteRange, useTimeZone } from '../state/host';
 
 export interface FindingChartProps {
   readonly finding: Finding;
@@ -12,7 +12,7 @@ export interface FindingChartProps {
   readonly onFollow: (view: ViewState) => void;
 }
 
-/** What the finding is of over the range, with the windows that are compared; another window is one drag away. */
+/** What the finding is of over the range, with the windows that are compared; another window, or a part of the range, is one drag away. */
 export function FindingChart({ finding, range, compare, onFollow }: FindingChartProps) {
   const [timeZone] = useTimeZone();
   const { series, profileType, units } = finding;
@@ -36,8 +36,7 @@ export function FindingChart({ finding, range, compare, onFollow }: FindingChart
         },
       ]}
       {...{ range, windows, timeZone, onSelectWindow }}
-      onZoom={() => undefined}
-      annotations={[]}
+      onZoom={(zoomed) => onFollow({ ...compare, range: absoluteRange(zoomed) })}
     />
   );
 }
