@@ -1,6 +1,5 @@
 import type { Pair } from '#comparison';
 import { deltaInterval } from '#statistics';
-import { rateUnit, type ProfileType } from '#series';
 import { findingKey, type Finding } from './finding';
 
 /** A finding before it is put together with others of the same cause. */
@@ -20,11 +19,6 @@ export interface Size {
   /** What it would be without the change; 0: nothing. */
   readonly base: number;
   readonly relative?: { readonly value: number; readonly interval?: Pair | undefined } | undefined;
-}
-
-/** Of values in the unit of the type's profiles, per second. */
-export function scaleOf(type: ProfileType): number {
-  return rateUnit(type) === 'cores' ? 1e-9 : 1;
 }
 
 /**

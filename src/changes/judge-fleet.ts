@@ -1,6 +1,6 @@
-import { groupBy, printProfileType, type ProfileType } from '#series';
+import { groupBy, printProfileType, type ProfileType, rateScale } from '#series';
 import { findingKey, type Finding } from './finding';
-import { scaleOf, uniteChanges, type FoundChange } from './found-change';
+import { uniteChanges, type FoundChange } from './found-change';
 import { functionChanges } from './functions/function-changes';
 import type { JudgedApplication } from './functions/judge-application';
 import { testFleet, type CountedApplication } from './functions/test-fleet';
@@ -90,7 +90,7 @@ function fleetRates(
   const rates = new Map<string, number>();
   for (const each of applications.filter(isCounted)) {
     const type = printProfileType(each.profileType);
-    const rate = Math.max(...each.scopes.map((scope) => scope.rate)) * scaleOf(each.profileType);
+    const rate = Math.max(...each.scopes.map((scope) => scope.rate)) * rateScale(each.profileType);
     rates.set(type, (rates.get(type) ?? 0) + rate);
   }
   for (const { profileType, fleet } of totals) rates.set(printProfileType(profileType), fleet);

@@ -3,12 +3,11 @@ import { sliceKindOf } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
 import {
   groupBy,
-  kindOf,
   millisecondsFromNanoseconds,
   planSlices,
   printProfileType,
   profileTypeTitle,
-  rateUnit,
+  rateOf,
   type ProfileType,
   type Scrape,
   type Selector,
@@ -169,13 +168,7 @@ function dateIn(look: Look, finding: Finding): Finding {
 
 /** In the type's `rateUnit`. */
 function pointsOf({ slices }: Look, { profileType }: Finding, totals: readonly number[]): Points {
-  const isState = kindOf(profileType) === 'gauge';
-  const scale = rateUnit(profileType) === 'cores' ? 1e-9 : 1;
-  const values = totals.map((total, i) => {
-    const { seconds } = slices[i]!;
-    if (isState) return total;
-    return seconds > 0 ? (total * scale) / seconds : null;
-  });
+  const values = totals.map((total, i) => rateOf(profileType, total, slices[i]!.seconds));
   return { times: slices.map(({ range }) => range.start), values };
 }
 

@@ -32,6 +32,8 @@ export {
   kindOf,
   parseProfileType,
   printProfileType,
+  rateOf,
+  rateScale,
   rateUnit,
   readingsOf,
   storedTypeOf,

@@ -1,3 +1,4 @@
+import type { Seconds } from './time';
 import { SeriesError } from './series-error';
 
 /** A Parca profile type, printed `name:sampleType:sampleUnit:periodType:periodUnit[:delta]`; `:total` at the end is our own. */
@@ -80,4 +81,15 @@ export function rateUnit(type: ProfileType): string {
   const measured = isScaled(type) ? type.periodType : type.sampleType;
   const unit = valueUnit(type);
   return measured === 'cpu' && unit === 'nanoseconds' ? 'cores' : `${unit}/s`;
+}
+
+/** How much of `rateUnit` one of `valueUnit` a second is: nanoseconds a second are billionths of a core. */
+export function rateScale(type: ProfileType): number {
+  return rateUnit(type) === 'cores' ? 1e-9 : 1;
+}
+
+/** A profile's value over the time that it covers, in `rateUnit`: of a state the value itself; null where no time is covered. */
+export function rateOf(type: ProfileType, value: number, seconds: Seconds): number | null {
+  if (kindOf(type) === 'gauge') return value;
+  return seconds > 0 ? (value * rateScale(type)) / seconds : null;
 }

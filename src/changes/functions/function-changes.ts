@@ -1,5 +1,5 @@
-import { groupBy } from '#series';
-import { scaleOf, sizeOfLogRatio, type FoundChange } from '../found-change';
+import { groupBy, rateScale } from '#series';
+import { sizeOfLogRatio, type FoundChange } from '../found-change';
 import { flaggedRows, type Rows } from './flagged-rows';
 import { nameChanges, type NamedChange } from './name-changes';
 import { joinCauses } from './join-causes';
@@ -23,7 +23,7 @@ function changeOf(
 ): FoundChange {
   const { kind, name, row, test, delta, under, from, scope } = named;
   const { application, profileType } = scope.of;
-  const rate = (scope.rates[row]! + scope.sampleRate / 2) * scaleOf(profileType);
+  const rate = (scope.rates[row]! + scope.sampleRate / 2) * rateScale(profileType);
   const size = sizeOfLogRatio(rate, test.change, test.interval);
   const isNew = scope.samples[0][row] === 0;
   return {

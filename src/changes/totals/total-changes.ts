@@ -1,6 +1,6 @@
 import { sliceKindOf, type Verdicts } from '#comparison';
-import { kindOf } from '#series';
-import { scaleOf, type FoundChange, type Size } from '../found-change';
+import { kindOf, rateScale } from '#series';
+import { type FoundChange, type Size } from '../found-change';
 import type { JudgedApplication } from '../functions/judge-application';
 import type { TotalsChange } from './unit-totals';
 
@@ -47,8 +47,8 @@ function levelChange(
   if (judged?.kind !== 'levels' || place < 0 || kind === 'went away') return whole;
   const verdicts = judged.verdictsOf(place);
   const found = verdicts.moved[direction === 'up' ? 'grew' : 'shrank'];
-  const size = found && sizeOfLevel(verdicts, found.name, scaleOf(profileType));
-  if (!found || !size || !isMost(size.delta, totalDelta(verdicts) * scaleOf(profileType)))
+  const size = found && sizeOfLevel(verdicts, found.name, rateScale(profileType));
+  if (!found || !size || !isMost(size.delta, totalDelta(verdicts) * rateScale(profileType)))
     return whole;
   return {
     ...whole,

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { biggestChange, scalingOf } from '#comparison';
+import { biggestChange } from '#comparison';
 import type { FunctionValues } from '#profile';
 import {
-  kindOf,
   planSlices,
   printMatchers,
   printSelector,
+  rateOf,
   rateUnit,
   type Matcher,
   type Milliseconds,
@@ -157,16 +157,9 @@ function rates(
   slices: readonly Slice[],
   type: ProfileType,
 ): Course['functions'][number] {
-  const divisors = slices.map(({ seconds }) => divisorOf(type, seconds));
   const of = (kind: keyof FunctionValues) =>
-    values.map((one, i) => (one && divisors[i]! > 0 ? one[kind][0]! / divisors[i]! : null));
+    values.map((one, i) => (one ? rateOf(type, one[kind][0]!, slices[i]!.seconds) : null));
   return { self: of('self'), total: of('total') };
-}
-
-function divisorOf(profileType: ProfileType, seconds: number): number {
-  if (kindOf(profileType) === 'gauge') return 1;
-  const facts = { profileType, durationsSeconds: [seconds, seconds], magnitudes: [0, 0] } as const;
-  return scalingOf('perSecond', facts).divisors[0];
 }
 
 function stateOf(

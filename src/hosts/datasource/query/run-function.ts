@@ -7,6 +7,7 @@ import {
   labelValue,
   pickLabels,
   planSlices,
+  rateOf,
   rateUnit,
   type Labels,
   type Milliseconds,
@@ -105,7 +106,7 @@ async function seriesOf(
   const { profileType } = selector;
   const points = slices.flatMap(({ range, seconds }, i) => {
     const next = slices[i + 1]?.range.start;
-    const rate = rateOf(costs[i]!, seconds, profileType);
+    const rate = rateOf(profileType, costs[i]!, seconds);
     const isGap = next !== undefined && next - range.end > GAP * interval;
     return [[range.start, rate] as const, ...(isGap ? [[range.end, null] as const] : [])];
   });
@@ -119,18 +120,6 @@ async function seriesOf(
 
 /** Times without a scrape that are longer are drawn as a gap. */
 const GAP = 2;
-const NANOSECONDS = 1e9;
-
-function rateOf(
-  cost: number,
-  seconds: number,
-  profileType: Selector['profileType'],
-): number | null {
-  if (kindOf(profileType) === 'gauge') return cost;
-  if (!(seconds > 0)) return null;
-  return rateUnit(profileType) === 'cores' ? cost / NANOSECONDS / seconds : cost / seconds;
-}
-
 /** A label that a series has not is one that is empty. */
 function selectorOf(selector: Selector, labels: Labels, by: readonly string[]): Selector {
   const own = by.map((name) => ({ name, op: '=', value: labelValue(labels, name) }) as const);
