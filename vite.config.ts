@@ -18,6 +18,14 @@ const ASSETS: readonly { readonly path: string; readonly from: string }[] = [
     from: 'node_modules/@fontsource/inter/files/inter-latin-500-normal.woff2',
   },
   {
+    path: '/public/fonts/inter/Inter-Italic.woff2',
+    from: 'node_modules/@fontsource/inter/files/inter-latin-400-italic.woff2',
+  },
+  {
+    path: '/public/fonts/inter/Inter-MediumItalic.woff2',
+    from: 'node_modules/@fontsource/inter/files/inter-latin-500-italic.woff2',
+  },
+  {
     path: '/public/fonts/roboto/L0xTDF4xlVMF-BfR8bXMIhJHg45mwgGEFl0_3vrtSM1J-gEPT5Ese6hmHSh0mQ.woff2',
     from: 'node_modules/@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2',
   },
