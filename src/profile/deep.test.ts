@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { scaleColumns } from './columns';
-import { decodePprof } from './decode-pprof';
-import { encodePprof } from './encode-pprof';
-import { filterTree } from './filter';
-import { calleesOf, callersOf } from './focus';
-import { foldTree, printTree, treeFromFolded } from './folded';
-import { invertTree } from './invert';
-import { searchTree } from './search';
+import { scaleColumns } from './tree/columns';
+import { decodePprof } from './decode/decode-pprof';
+import { encodePprof } from './encode/encode-pprof';
+import { filterTree } from './transform/filter';
+import { calleesOf, callersOf } from './transform/focus';
+import { foldTree, printTree, treeFromFolded } from './tree/folded';
+import { invertTree } from './transform/invert';
+import { searchTree } from './names/search';
 import { buildTopTable } from './top-table';
-import { unite } from './unite';
+import { unite } from './transform/unite';
 
 /** A recursion through three functions, 20,000 frames deep: nothing may use the machine's own stack. */
 const DEPTH = 20_000;

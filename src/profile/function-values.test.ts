@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { treeFromFolded } from './folded';
+import { treeFromFolded } from './tree/folded';
 import { functionValues } from './function-values';
 
 test('self and total of each name in each profile, 0 where it is not', () => {

@@ -1,4 +1,4 @@
-import type { CallTree } from './call-tree';
+import type { CallTree } from './tree/call-tree';
 import { buildTopTable } from './top-table';
 
 /** What one function cost in each of several profiles, in their order. */

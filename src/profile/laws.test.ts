@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CallTree } from './call-tree';
-import { scaleColumns } from './columns';
-import { decodePprof } from './decode-pprof';
-import { encodePprof } from './encode-pprof';
-import { filterTree, type FrameFilter } from './filter';
-import { calleesOf, callersOf } from './focus';
-import { invertTree } from './invert';
-import { searchTree } from './search';
+import type { CallTree } from './tree/call-tree';
+import { scaleColumns } from './tree/columns';
+import { decodePprof } from './decode/decode-pprof';
+import { encodePprof } from './encode/encode-pprof';
+import { filterTree, type FrameFilter } from './transform/filter';
+import { calleesOf, callersOf } from './transform/focus';
+import { invertTree } from './transform/invert';
+import { searchTree } from './names/search';
 import { buildTopTable, TOP_TABLE_KEYS } from './top-table';
 import { arbitraryTree, expectLaws, type Stack, stacksOf } from './tree-laws.fixture';
-import { unite } from './unite';
+import { unite } from './transform/unite';
 
 const check = (property: fc.IProperty<[CallTree]> | fc.IProperty<[CallTree, CallTree]>) =>
   fc.assert(property as fc.IProperty<unknown>, { numRuns: 100 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { treeFromFolded } from './folded';
-import { frameOf, NO_STACK_FRAME } from './frame-table';
+import { treeFromFolded } from './tree/folded';
+import { frameOf, NO_STACK_FRAME } from './tree/frame-table';
 import { buildTopTable, type TopTable } from './top-table';
 import { treeOf } from './tree-laws.fixture';
-import { unite } from './unite';
+import { unite } from './transform/unite';
 
 function printTable({ names, columns }: TopTable): string[] {
   const numbers = (row: number) =>

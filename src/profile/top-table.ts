@@ -1,7 +1,7 @@
-import { NO_STACK, type CallTree, type FrameTable } from './call-tree';
-import { compareText } from './compare-frames';
-import { binaryName, frameName } from './frame-name';
-import { packageOf } from './package-of';
+import { NO_STACK, type CallTree, type FrameTable } from './tree/call-tree';
+import { compareText } from './tree/compare-frames';
+import { binaryName, frameName } from './names/frame-name';
+import { packageOf } from './names/package-of';
 
 export const TOP_TABLE_KEYS = ['function', 'file', 'binary', 'package'] as const;
 export type TopTableKey = (typeof TOP_TABLE_KEYS)[number];

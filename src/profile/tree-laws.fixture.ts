@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { NO_STACK, type CallTree } from './call-tree';
-import { CallTreeBuilder } from './call-tree-builder';
-import { compareFrames } from './compare-frames';
-import { frameName } from './frame-name';
-import { type Frame, frameOf, FrameTableBuilder } from './frame-table';
+import { NO_STACK, type CallTree } from './tree/call-tree';
+import { CallTreeBuilder } from './tree/call-tree-builder';
+import { compareFrames } from './tree/compare-frames';
+import { frameName } from './names/frame-name';
+import { type Frame, frameOf, FrameTableBuilder } from './tree/frame-table';
 
 /** For tests: names that break object dictionaries, sort oddly, or mean something to us. */
 const NAMES = [

@@ -1,5 +1,5 @@
-import type { Column } from './call-tree';
-import { magnitudeOf } from './column';
+import type { Column } from './tree/call-tree';
+import { magnitudeOf } from './tree/column';
 
 /** What there is to know of a column's numbers before they are read, as sentences for the user. Mostly nothing. */
 export function notesOfValues(column: Pick<Column, 'self'>): readonly string[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coverageOf } from './coverage';
-import type { Scrape } from './series';
-import { windowAround } from './window-around';
+import type { Scrape } from './labels/series';
+import { windowAround } from './time/window-around';
 
 const at = (seconds: number, unit = 'a/0', duration = 10n): Scrape => ({
   labels: { juju_unit: unit },

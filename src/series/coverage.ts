@@ -1,6 +1,6 @@
 import { isIncrease } from './increases';
-import { groupBySeries, type Scrape } from './series';
-import type { Milliseconds, Seconds, TimeRange } from './time';
+import { groupBySeries, type Scrape } from './labels/series';
+import type { Milliseconds, Seconds, TimeRange } from './time/time';
 
 /** What a merged profile rests on. */
 export interface Coverage {

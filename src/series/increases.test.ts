@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coverageOf } from './coverage';
 import { goesOn, increasesOf } from './increases';
-import type { Scrape } from './series';
-import { windowAround } from './window-around';
+import type { Scrape } from './labels/series';
+import { windowAround } from './time/window-around';
 
 /** Running totals, ten seconds apart; `-`: no scrape. */
 function totals(drawing: string): Scrape[] {

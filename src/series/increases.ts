@@ -1,4 +1,4 @@
-import type { Scrape } from './series';
+import type { Scrape } from './labels/series';
 
 /**
  * What a running total of one series grew by between neighbouring scrapes, as Prometheus' `increase` counts it, without its extrapolation.

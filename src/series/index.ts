@@ -12,10 +12,23 @@ export {
   type GivenAliases,
   type TopologyAliases,
   type TopologyLabel,
-} from './aliases';
-export { formatAge, formatDuration, parseDuration, parseInterval, printDuration } from './duration';
+} from './topology/aliases';
+export {
+  formatAge,
+  formatDuration,
+  parseDuration,
+  parseInterval,
+  printDuration,
+} from './time/duration';
 export { groupBy } from './group-by';
-export { labelEntries, labelsKey, labelValue, pickLabels, sameLabels, type Labels } from './labels';
+export {
+  labelEntries,
+  labelsKey,
+  labelValue,
+  pickLabels,
+  sameLabels,
+  type Labels,
+} from './labels/labels';
 export {
   compileMatcher,
   compileMatchers,
@@ -27,7 +40,7 @@ export {
   printMatchers,
   type Matcher,
   type MatcherOp,
-} from './matcher';
+} from './labels/matcher';
 export {
   kindOf,
   parseProfileType,
@@ -40,16 +53,16 @@ export {
   valueUnit,
   type ProfileKind,
   type ProfileType,
-} from './profile-type';
-export { defaultProfileType } from './default-profile-type';
-export { profileTypeHelp, profileTypeTitle } from './profile-type-title';
-export { resolveEnd, resolveRange, type RawRange } from './range-end';
-export { parseSelector, printSelector, type Selector } from './selector';
-export { groupBySeries, type Scrape, type Series } from './series';
+} from './types/profile-type';
+export { defaultProfileType } from './types/default-profile-type';
+export { profileTypeHelp, profileTypeTitle } from './types/profile-type-title';
+export { resolveEnd, resolveRange, type RawRange } from './time/range-end';
+export { parseSelector, printSelector, type Selector } from './labels/selector';
+export { groupBySeries, type Scrape, type Series } from './labels/series';
 export { goesOn, increasesOf } from './increases';
-export { SeriesError } from './series-error';
+export { SeriesError } from './labels/series-error';
 export { planSlices, type Slice } from './slices';
-export type { Agent, Target } from './target';
+export type { Agent, Target } from './topology/target';
 export {
   clampRange,
   millisecondsFromNanoseconds,
@@ -59,7 +72,7 @@ export {
   type Nanoseconds,
   type Seconds,
   type TimeRange,
-} from './time';
+} from './time/time';
 export {
   daysBefore,
   intlZone,
@@ -68,9 +81,9 @@ export {
   offsetChanges,
   printOffset,
   zoneName,
-} from './time-zone';
-export { commonUnit, inFinestUnit } from './unit';
-export { windowAround } from './window-around';
+} from './time/time-zone';
+export { commonUnit, inFinestUnit } from './types/unit';
+export { windowAround } from './time/window-around';
 export {
   applicationOfUnit,
   HIERARCHIES,
@@ -88,4 +101,4 @@ export {
   type HierarchyLevel,
   type JujuTopology,
   type LevelKind,
-} from './topology';
+} from './topology/topology';

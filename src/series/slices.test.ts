@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Scrape } from './series';
+import type { Scrape } from './labels/series';
 import { planSlices } from './slices';
 
 /** `a0 b5 a10`: a scrape of series a at second 0, of b at 5, of a at 10. */

@@ -1,13 +1,13 @@
 import { coverageOf, type CoveredProfile } from './coverage';
 import { groupBy } from './group-by';
-import { labelsKey } from './labels';
-import type { Scrape } from './series';
+import { labelsKey } from './labels/labels';
+import type { Scrape } from './labels/series';
 import {
   millisecondsFromNanoseconds,
   type Milliseconds,
   type Seconds,
   type TimeRange,
-} from './time';
+} from './time/time';
 
 /** Some of a window's scrapes, whose own profile is one value of a sample. */
 export interface Slice {

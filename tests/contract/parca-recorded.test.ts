@@ -19,9 +19,9 @@ import {
   type Labels,
 } from '#series';
 import { createParcaSource, SourceError } from '#sources';
-import { gunzipIfNeeded } from '../../src/profile/gunzip';
-import { readPprofMessage } from '../../src/profile/pprof-message';
-import { WireReader } from '../../src/profile/wire-reader';
+import { gunzipIfNeeded } from '../../src/profile/decode/gunzip';
+import { readPprofMessage } from '../../src/profile/decode/pprof-message';
+import { WireReader } from '../../src/profile/decode/wire-reader';
 import { decodeAnswer } from '../../src/sources/parca/grpc-web';
 import { decodeLabels, decodeSeries } from '../../src/sources/parca/wire';
 import {

@@ -1,0 +1,71 @@
+import { gzipSync } from 'fflate';
+import { NO_STACK, type CallTree } from '../tree/call-tree';
+import type { ValueType } from '../decode/decode-pprof';
+import { EncodedTables } from './encoded-tables';
+import { ProfileError } from '../profile-error';
+import { WireWriter } from './wire-writer';
+
+export interface EncodeOptions {
+  /** Default 0. */
+  readonly column?: number;
+  readonly sampleType: ValueType;
+  readonly periodType?: ValueType;
+  /** In `periodType.unit`. */
+  readonly period?: number;
+  /** Epoch nanoseconds. */
+  readonly timeNanos?: bigint;
+  readonly durationNanos?: bigint;
+  /** Gzip. Default true. */
+  readonly compress?: boolean;
+}
+
+/**
+ * One column as profile.proto (github.com/google/pprof/blob/main/proto/profile.proto), which `go tool pprof` opens; the same tree gives
+ * the same bytes. Values are whole numbers there: fractions, such as the means of gauges, are rounded, each stack on its own. Stacks that
+ * are (or round to) 0 are left out. `NO_STACK` becomes a sample without locations. Inlined frames share a location with their caller; one
+ * at the root or in another binary than its caller counts as called. Lone surrogates become U+FFFD.
+ * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value of more than 64 bits.
+ */
+export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array {
+  const column = tree.columns[options.column ?? 0];
+  if (!column) throw new RangeError(`no column ${options.column} among ${tree.columns.length}`);
+  const tables = new EncodedTables(tree.frames);
+  const out = new WireWriter();
+  out.message(1, tables.valueType(options.sampleType));
+  /** Rows of the path to node n. */
+  const path: number[] = [];
+  for (let n = 0; n < tree.frame.length; n++) {
+    path.length = Math.max(0, tree.depth[n]! - 1);
+    if (n > 0) path.push(tree.frame[n]!);
+    const value = Math.round(column.self[n]!);
+    if (value === 0) continue;
+    if (!(Math.abs(value) < 2 ** 63))
+      throw new ProfileError(`node[${n}]`, `${value} is not within 64 bits`);
+    const locations = isNoStack(tree, path) ? [] : tables.locations(path);
+    out.message(2, new WireWriter().ints(1, locations).ints(2, [value]));
+  }
+  writeFacts(out, tables, options);
+  tables.write(out);
+  return options.compress === false ? out.finish().slice() : gzipSync(out.finish(), { mtime: 0 });
+}
+
+/** Only the frame that `decodePprof` makes: a function of that name in a file is a function. */
+function isNoStack({ frames }: CallTree, path: readonly number[]): boolean {
+  const row = path[0];
+  if (row === undefined) return true;
+  return (
+    path.length === 1 &&
+    frames.functionName[row] === NO_STACK &&
+    frames.fileName[row] === '' &&
+    frames.mapping[row] === ''
+  );
+}
+
+function writeFacts(out: WireWriter, tables: EncodedTables, options: EncodeOptions): void {
+  const { timeNanos = 0n, durationNanos = 0n, period = 0, periodType } = options;
+  if (timeNanos !== 0n) out.int(9, timeNanos);
+  if (durationNanos !== 0n) out.int(10, durationNanos);
+  if (periodType) out.message(11, tables.valueType(periodType));
+  if (period !== 0) out.int(12, period);
+  out.int(14, tables.text(options.sampleType.type));
+}

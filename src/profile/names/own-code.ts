@@ -1,0 +1,50 @@
+import { NO_STACK, type FrameTable } from '../tree/call-tree';
+import { packageOf } from './package-of';
+
+/** First elements of the import paths of Go's own packages. */
+const GO = new Set(
+  (
+    'archive arena bufio builtin bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash ' +
+    'html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort strconv strings structs ' +
+    'sync syscall testing text time unicode unique unsafe vendor weak type'
+  ).split(' '),
+);
+/** Packages that come with a language's own runtime, as a prefix of the name. */
+const RUNTIMES =
+  /^(java|javax|jdk|sun|com\.sun|kotlin|kotlinx|scala|clojure|std|core|alloc|node|v8|System|Microsoft)(\.|::|:|\/|$)/;
+/** Binaries that are the system's. */
+const SYSTEM =
+  /(^|\/)(lib(c|m|pthread|stdc\+\+|gcc_s|dl|rt)|ld-linux[\w-]*)[.-]|\[kernel|\[vdso|\[vsyscall/;
+const HOSTED = /^[\w-]+(\.[\w-]+)+\//;
+
+/**
+ * Whether a frame is of the program's own code, not of the runtime, the standard library or somebody's module: an answer that names a function
+ * names one that its reader can change. A hosted Go module (`github.com/a/b/…`) is the program's own when it is named as its binary is; where the
+ * program is no such module, when no other code is there.
+ */
+export function ownCodeOf(frames: FrameTable): (frame: number) => boolean {
+  const packages = frames.functionName.map((name) => (name === NO_STACK ? '' : packageOf(name)));
+  const own = packages.map(
+    (name, row) => name !== '' && !isLibrary(name) && !isSystem(frames, row),
+  );
+  const binaries = new Set(frames.mapping.map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  const isHosted = packages.map((name) => HOSTED.test(name));
+  const isNamedAsBinary = packages.map(
+    (name, row) => isHosted[row]! && name.split('/', 3).some((part) => binaries.has(part)),
+  );
+  const hasUnhosted = own.some((is, row) => is && !isHosted[row] && packages[row] !== 'main');
+  return (row) => {
+    if (!own[row]) return false;
+    if (!isHosted[row] || isNamedAsBinary[row]) return true;
+    return !hasUnhosted && !isNamedAsBinary.some((is) => is);
+  };
+}
+
+function isLibrary(name: string): boolean {
+  const first = name.split('/', 1)[0]!;
+  return GO.has(first) || RUNTIMES.test(name);
+}
+
+function isSystem({ mapping }: FrameTable, row: number): boolean {
+  return SYSTEM.test(mapping[row]!);
+}
