@@ -3,6 +3,7 @@ export type { ApplicationSlices, UnitSlices } from './functions/application-slic
 export { judgeApplication, type JudgedApplication } from './functions/judge-application';
 export { judgeFleet, type FleetChanges } from './judge-fleet';
 export type { Looked, Windows } from './looked';
+export { judgeUnits, type OddUnits, type UnitsQuestion } from './odd-unit/odd-units';
 export { dateFinding } from './time/date-finding';
 export { explainFindings, type FleetEvent } from './time/explain-findings';
 export { judgeTotals } from './totals/judge-totals';

@@ -1,4 +1,4 @@
-import type { FleetChanges } from '#changes';
+import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } from '#changes';
 import type { Judgement } from '#comparison';
 import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
@@ -131,6 +131,18 @@ class TreeEngine implements Engine {
       units.flatMap(({ runs }) => runs.flat()),
     );
     return this.#ask(of, (executor) => executor.findChanges(question), signal);
+  }
+
+  judgeTotals(
+    totals: readonly UnitTotals[],
+    { signal }: CallOptions = {},
+  ): Promise<readonly TotalsChange[]> {
+    return this.#ask([], (executor) => executor.judgeTotals(totals), signal);
+  }
+
+  judgeUnits(question: UnitsQuestion<TreeHandle>, { signal }: CallOptions = {}): Promise<OddUnits> {
+    const of = question.units.map(({ tree }) => tree);
+    return this.#ask(of, (executor) => executor.judgeUnits(question), signal);
   }
 
   retain(handle: TreeHandle): void {

@@ -1,4 +1,4 @@
-import type { FleetChanges } from '#changes';
+import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } from '#changes';
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
 import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
@@ -28,6 +28,8 @@ export interface Executor {
   ): Promise<readonly FunctionValues[]>;
   judge(question: JudgeQuestion): Promise<Judgement>;
   findChanges(question: FleetQuestion): Promise<FleetChanges>;
+  judgeTotals(totals: readonly UnitTotals[]): Promise<readonly TotalsChange[]>;
+  judgeUnits(question: UnitsQuestion<TreeHandle>): Promise<OddUnits>;
   drop(handle: TreeHandle): void;
   /** Ends it for good: what runs may never settle. */
   terminate(): void;
@@ -126,6 +128,14 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.findChanges(question), this.#stopped]));
   }
 
+  async judgeTotals(totals: readonly UnitTotals[]): Promise<readonly TotalsChange[]> {
+    return valueOf(await Promise.race([this.#remote.judgeTotals(totals), this.#stopped]));
+  }
+
+  async judgeUnits(question: UnitsQuestion<TreeHandle>): Promise<OddUnits> {
+    return valueOf(await Promise.race([this.#remote.judgeUnits(question), this.#stopped]));
+  }
+
   drop(handle: TreeHandle): void {
     void this.#remote.drop(handle);
   }
@@ -185,6 +195,14 @@ export class MainThreadExecutor implements Executor {
 
   async findChanges(question: FleetQuestion): Promise<FleetChanges> {
     return this.#store.findChanges(question);
+  }
+
+  async judgeTotals(totals: readonly UnitTotals[]): Promise<readonly TotalsChange[]> {
+    return this.#store.judgeTotals(totals);
+  }
+
+  async judgeUnits(question: UnitsQuestion<TreeHandle>): Promise<OddUnits> {
+    return this.#store.judgeUnits(question);
   }
 
   drop(handle: TreeHandle): void {

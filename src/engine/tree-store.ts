@@ -1,9 +1,15 @@
 import {
   judgeApplication,
   judgeFleet,
+  judgeTotals,
+  judgeUnits,
   type ApplicationSlices,
   type FleetChanges,
   type JudgedApplication,
+  type OddUnits,
+  type TotalsChange,
+  type UnitsQuestion,
+  type UnitTotals,
 } from '#changes';
 import { buildSlicedTable, judgeSlices, judgeFunctions, type Judgement } from '#comparison';
 import {
@@ -92,6 +98,17 @@ export class TreeStore {
     const judged = new Map(applications.map((slices) => this.#judgedOf(slices)));
     this.#judged = judged;
     return judgeFleet([...judged.values()], totals);
+  }
+
+  judgeTotals(totals: readonly UnitTotals[]): readonly TotalsChange[] {
+    return judgeTotals(totals);
+  }
+
+  judgeUnits({ profileType, units }: UnitsQuestion<TreeHandle>): OddUnits {
+    return judgeUnits({
+      profileType,
+      units: units.map((unit) => ({ ...unit, tree: this.#treeOf(unit.tree) })),
+    });
   }
 
   #judgedOf(slices: ApplicationSlices<TreeHandle>): [string, JudgedApplication] {

@@ -1,4 +1,11 @@
-import type { ApplicationSlices, FleetChanges, TotalsChange } from '#changes';
+import type {
+  ApplicationSlices,
+  FleetChanges,
+  OddUnits,
+  TotalsChange,
+  UnitsQuestion,
+  UnitTotals,
+} from '#changes';
 import type { Judgement, Pair, SliceFacts } from '#comparison';
 import type {
   CallTree,
@@ -110,6 +117,13 @@ export interface Engine {
   judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
   /** `judgeFleet`. An application that was in the last question with the same slices is not judged again. */
   findChanges(question: FleetQuestion, options?: CallOptions): Promise<FleetChanges>;
+  /** `judgeTotals`, whose tests of hundreds of series take seconds. */
+  judgeTotals(
+    totals: readonly UnitTotals[],
+    options?: CallOptions,
+  ): Promise<readonly TotalsChange[]>;
+  /** `judgeUnits`. */
+  judgeUnits(question: UnitsQuestion<TreeHandle>, options?: CallOptions): Promise<OddUnits>;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -1,4 +1,4 @@
-import type { FleetChanges } from '#changes';
+import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } from '#changes';
 import type { Judgement } from '#comparison';
 import { transfer } from 'comlink';
 import {
@@ -37,6 +37,8 @@ export interface WorkApi {
   ): Outcome<readonly FunctionValues[]>;
   judge(question: JudgeQuestion): Outcome<Judgement>;
   findChanges(question: FleetQuestion): Outcome<FleetChanges>;
+  judgeTotals(totals: readonly UnitTotals[]): Outcome<readonly TotalsChange[]>;
+  judgeUnits(question: UnitsQuestion<TreeHandle>): Outcome<OddUnits>;
   drop(handle: TreeHandle): void;
 }
 
@@ -86,6 +88,8 @@ export function createWorkApi(): WorkApi {
         ({ values }) => values.flatMap((rows) => rows.map(({ buffer }) => buffer)),
       ),
     findChanges: (question) => outcomeOf(() => store.findChanges(question)),
+    judgeTotals: (totals) => outcomeOf(() => store.judgeTotals(totals)),
+    judgeUnits: (question) => outcomeOf(() => store.judgeUnits(question)),
     drop: (handle) => store.drop(handle),
   };
 }

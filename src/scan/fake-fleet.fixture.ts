@@ -177,6 +177,7 @@ export async function scanFake(
         kept--;
         engine.release(handle);
       },
+      judgeTotals: (...asked) => engine.judgeTotals(...asked),
       findChanges: (...asked) => engine.findChanges(...asked),
     },
     now: () => T0 + 3_600_000,

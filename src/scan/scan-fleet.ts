@@ -1,4 +1,4 @@
-import { judgeTotals, type FleetChanges, type TotalsChange, type Windows } from '#changes';
+import type { FleetChanges, TotalsChange, Windows } from '#changes';
 import type { TreeHandle } from '#engine';
 import { groupBy, type Milliseconds } from '#series';
 import { mapConcurrently } from '#sources';
@@ -97,7 +97,7 @@ class Scanning {
     });
     const { applications } = known.fleet;
     const units = applications.reduce((sum, one) => sum + one.units.length, 0);
-    this.#changes = judgeTotals(known.totals);
+    this.#changes = await this.#ports.engine.judgeTotals(known.totals, { signal });
     this.say({ applications, looked: { ...this.state.looked, units } });
     await this.#judge();
     const tasks = orderTasks({

@@ -1,6 +1,7 @@
 export { studentCritical } from './distributions/student';
 export { median } from './median';
 export { deltaInterval } from './delta-interval';
+export { testBesideRest, type BesideRest } from './families/beside-rest';
 export { movementOf, testBesideMovement, type MovementTest } from './families/movement';
 export { selectFamilies } from './families/select-families';
 export { benjaminiHochberg } from './false-discovery';

@@ -1,9 +1,15 @@
 /** NaN of none. */
 export function median(values: ArrayLike<number>): number {
+  return quantile(values, 0.5);
+}
+
+/** Between the two nearest values in a straight line (type 7 of Hyndman, Fan); NaN of none. */
+export function quantile(values: ArrayLike<number>, part: number): number {
   const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  if (sorted.length % 2 === 1) return sorted[middle]!;
-  return sorted.length === 0 ? NaN : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  const place = part * (sorted.length - 1);
+  const [low, high] = [Math.floor(place), Math.ceil(place)];
+  if (sorted.length === 0) return NaN;
+  return sorted[low]! + (place - low) * (sorted[high]! - sorted[low]!);
 }
 
 /** The smallest value at which half of the weight is reached; NaN of none. */

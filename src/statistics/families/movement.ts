@@ -3,7 +3,7 @@ import { LEVEL } from '../false-discovery';
 import type { FunctionTest } from '../functions/function-test';
 import type { StandOut } from '../functions/stand-out';
 import { CHI_SQUARE_MEDIAN } from '../functions/typical';
-import { median } from '../median';
+import { median, quantile } from '../median';
 import type { Pair } from '../pair';
 
 /** What `standOut` or `minusSiblings` said of one table. */
@@ -24,6 +24,8 @@ export interface MovementTest {
   readonly interval: Pair;
 }
 
+/** Quantiles of chi squared with one degree of freedom. */
+const PARTS = { half: [0.5, CHI_SQUARE_MEDIAN], most: [0.8, 1.6423744151498] } as const;
 /** Halvings of [0, 1]: to the last digit. */
 const HALVINGS = 60;
 
@@ -33,9 +35,10 @@ const HALVINGS = 60;
  *
  *     median of (l - c)² / (V + tau²) = 0.4549,   c the typical log ratio of the table
  *
- * 0 when V explains all. It is a median, so that the changes that are looked for do not count in it as long as they are of less than half.
+ * 0 when V explains all. It is a median, so that the changes that are looked for do not count in it as long as they are of less than half. `most`: the
+ * same of four fifths (1.6424), for tables in which few functions have much more of it than half of them.
  */
-export function movementOf(tables: readonly Table[]): number {
+export function movementOf(tables: readonly Table[], of: keyof typeof PARTS = 'half'): number {
   const rows = tables.flatMap(({ typical, rows }) =>
     rows.flatMap(({ logRatio, variance }) =>
       logRatio === undefined ? [] : [{ square: (logRatio - typical) ** 2, variance: variance! }],
@@ -43,8 +46,12 @@ export function movementOf(tables: readonly Table[]): number {
   );
   const limit = median(rows.map(({ variance }) => variance));
   const measured = rows.filter(({ variance }) => variance <= limit);
+  const [part, expected] = PARTS[of];
   const spread = (tau2: number) =>
-    median(measured.map(({ square, variance }) => square / (variance + tau2))) / CHI_SQUARE_MEDIAN;
+    quantile(
+      measured.map(({ square, variance }) => square / (variance + tau2)),
+      part,
+    ) / expected;
   if (!(spread(0) > 1)) return 0;
   let low = 0;
   let high = 1;

@@ -1,0 +1,118 @@
+import { studentTwoSided } from '../distributions/student';
+import { samplingFactor } from '../functions/slices';
+import { commonOf, type Estimate } from '../functions/typical';
+import { median } from '../median';
+import { movementOf } from './movement';
+import { selectFamilies } from './select-families';
+
+/** One of several that are alike, over one window: of each function the samples. */
+export interface Member {
+  /** The same functions in the same order for all members. */
+  readonly samples: ArrayLike<number>;
+  /** Of all functions. Above 0. */
+  readonly whole: number;
+}
+
+/** What a member has beside all others. */
+export interface BesideRest {
+  /** Log ratio of the typical function's share to the others': what an odd one leaves to the rest. */
+  readonly typical: number;
+  /** In the order of the functions. */
+  readonly rows: readonly RestTest[];
+}
+
+interface RestTest {
+  /** Log ratio of its share to the others' median, less the typical function's. */
+  readonly change: number;
+  /** `change` in robust standard deviations. */
+  readonly score: number;
+  /** Over all members and functions. */
+  readonly q: number;
+}
+
+/** A median absolute deviation as a standard deviation. */
+const OF_MAD = 1.482602218505602;
+/** With fewer others it is not known how much they differ. */
+const FEWEST_FOR_SPREAD = 4;
+/** tau² is of few endpoints, whose functions move together, however many functions there are. */
+const DF = 20;
+
+/**
+ * Which functions of which member are odd: each member against all others without itself, at equal load. One that is odd hides no other one, because
+ * medians forget it.
+ *
+ *     x        ln((samples + 1/2) / whole), less the typical function's of the member;   V = (1 - share) / (samples + 1/2)
+ *     change   x - median of x of the k others; of two others the nearer one
+ *     rest     (π/2) k / (sum of 1/√V of the others)², the variance of a median
+ *     tau²     what four fifths of the functions differ by between such members (`movementOf`)
+ *     spread   1.4826 × MAD of x of the others, where there are 4: of a function that differs more than others do
+ *     score    change / √max(V + rest + tau², spread² (1 + π/2k))
+ *     q        of Student's t with 20 degrees of freedom, the members being the families of `selectFamilies`
+ *
+ * Of two members each is all of the other one's rest: which of them is odd cannot be told, and both are.
+ *
+ * @returns of each member
+ * @throws RangeError of fewer than two members
+ */
+export function testBesideRest(members: readonly Member[]): readonly BesideRest[] {
+  if (members.length < 2) throw new RangeError(`expected two members, got ${members.length}`);
+  const shares = members.map(logShares);
+  const typical = besideOthers(shares, median).map((rows) => commonOf(rows).typical);
+  const level = shares.map((rows, m) =>
+    rows.map(({ logRatio, variance }) => ({ logRatio: logRatio - typical[m]!, variance })),
+  );
+  const tables = besideOthers(level, median).map((rows) => ({ typical: 0, rows }));
+  const tau2 = movementOf(tables, 'most');
+  const middle = members.length === 3 ? nearest : median;
+  const scored = besideOthers(level, middle).map((rows) =>
+    rows.map(({ logRatio, variance, spread }) => {
+      const score = logRatio / Math.sqrt(Math.max(variance + tau2, spread));
+      return { change: logRatio, score, p: studentTwoSided(score, DF) };
+    }),
+  );
+  const qs = selectFamilies(scored.map((rows) => rows.map(({ p }) => p)));
+  return scored.map((rows, m) => ({
+    typical: typical[m]!,
+    rows: rows.map(({ change, score }, f) => ({ change, score, q: qs[m]![f]! })),
+  }));
+}
+
+function logShares({ samples, whole }: Member): readonly Estimate[] {
+  return Array.from(samples, (count) => ({
+    logRatio: Math.log((count + 0.5) / whole),
+    variance: samplingFactor(count / whole, 'share') / (count + 0.5),
+  }));
+}
+
+interface BesideOthers extends Estimate {
+  readonly df: number;
+  /** Variance of the difference by how much the others differ; 0: not known. */
+  readonly spread: number;
+}
+
+/** Of each member each function, less the others' middle. */
+function besideOthers(
+  members: readonly (readonly Estimate[])[],
+  middleOf: (values: readonly number[], x: number) => number,
+): readonly (readonly BesideOthers[])[] {
+  const k = members.length - 1;
+  return members.map((rows, m) => {
+    const others = members.filter((_, other) => other !== m);
+    return rows.map(({ logRatio, variance }, f): BesideOthers => {
+      const values = others.map((other) => other[f]!.logRatio);
+      const middle = middleOf(values, logRatio);
+      const weight = others.reduce((sum, other) => sum + 1 / Math.sqrt(other[f]!.variance), 0);
+      const mad = k < FEWEST_FOR_SPREAD ? 0 : median(values.map((x) => Math.abs(x - middle)));
+      return {
+        logRatio: logRatio - middle,
+        variance: variance + ((Math.PI / 2) * k) / weight ** 2,
+        df: DF,
+        spread: (OF_MAD * mad) ** 2 * (1 + Math.PI / 2 / k),
+      };
+    });
+  });
+}
+
+function nearest(values: readonly number[], x: number): number {
+  return values.reduce((best, value) => (Math.abs(value - x) < Math.abs(best - x) ? value : best));
+}
