@@ -1,6 +1,6 @@
 import type { Normalisation } from './normalise';
 import { formatDuration, type TimeRange } from '#series';
-import { overlaps } from './baseline-presets';
+import { overlaps } from './baselines/baseline-presets';
 import { placeDifference } from './place-difference';
 
 /** What is known of a side besides its tree. What is not known (of a file, say) is left out, and nothing is said about it. */

@@ -1,5 +1,5 @@
-export { biggestChange } from './biggest-change';
-export { baselinePresets, overlaps, previousPeriod } from './baseline-presets';
+export { biggestChange } from './baselines/biggest-change';
+export { baselinePresets, overlaps, previousPeriod } from './baselines/baseline-presets';
 export {
   comparability,
   comparabilityMessage,
@@ -34,7 +34,7 @@ export {
   type ScalingFacts,
 } from './normalise';
 export { loadOrCost, type LoadOrCost } from './load-or-cost';
-export { applyPreset, presetOf, type OwnPreset } from './own-preset';
+export { applyPreset, presetOf, type OwnPreset } from './baselines/own-preset';
 export {
   answerText,
   differsFromItself,
@@ -42,15 +42,15 @@ export {
   sizeText,
   stepText,
   type AnswerFormat,
-} from './verdicts/answer';
-export { minutesText, qText, relativeText } from './verdicts/numbers-as-text';
+} from './verdicts/words/answer';
+export { minutesText, qText, relativeText } from './verdicts/words/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { findMovedSubtree } from './moved-subtree';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
-export { noiseMessage, ONE_SLICE } from './verdicts/noise-message';
-export { shownInterval, type ShownAs } from './verdicts/shown-interval';
+export { noiseMessage, ONE_SLICE } from './verdicts/words/noise-message';
+export { shownInterval, type ShownAs } from './verdicts/words/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
 export {
   MOST_BYTES,

@@ -1,7 +1,7 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
 import type { Finding, Looked } from '#changes';
 import { profileTypeTitle, rateUnit } from '#series';
-import { frameMeta } from './frame-facts';
+import { frameMeta } from './tree/frame-facts';
 import { grafanaUnit } from './grafana-unit';
 
 /** What a finding is called, and where it can be looked at. */

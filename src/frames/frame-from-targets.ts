@@ -1,6 +1,6 @@
 import { createDataFrame, FieldType, type DataFrame, type FieldDTO } from '@grafana/data';
 import { printLabels, topologyOf, type Target, type TopologyAliases } from '#series';
-import { frameMeta } from './frame-facts';
+import { frameMeta } from './tree/frame-facts';
 
 export interface TargetFrameOptions {
   readonly refId: string;

@@ -1,7 +1,7 @@
 import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
 import { profileTypeTitle, type ProfileType } from '#series';
 import type { ProfileSeries } from '#sources';
-import { frameMeta } from './frame-facts';
+import { frameMeta } from './tree/frame-facts';
 import { grafanaUnit } from './grafana-unit';
 
 export interface SeriesFrameOptions {

@@ -1,13 +1,13 @@
 export { FrameError } from './field-values';
-export { factsOfFrame, type FrameFacts, type SideFacts } from './frame-facts';
+export { factsOfFrame, type FrameFacts, type SideFacts } from './tree/frame-facts';
 export {
   annotationsFromFindings,
   frameFromFindings,
   type FindingWords,
 } from './frame-from-findings';
 export { frameFromTargets } from './frame-from-targets';
-export { frameFromTopTable } from './frame-from-top-table';
-export { frameFromTree } from './frame-from-tree';
+export { frameFromTopTable } from './tree/frame-from-top-table';
+export { frameFromTree } from './tree/frame-from-tree';
 export { framesFromSeries } from './frames-from-series';
 export { grafanaUnit, unitOfGrafana } from './grafana-unit';
 export {
@@ -21,4 +21,4 @@ export {
   type QueryType,
 } from './parca-query';
 export { APP_ID, CORE_DATASOURCE_ID, DATASOURCE_ID, PANEL_ID } from './plugin-ids';
-export { isProfileFrame, treeFromFrame, type ProfileOfFrame } from './tree-from-frame';
+export { isProfileFrame, treeFromFrame, type ProfileOfFrame } from './tree/tree-from-frame';

@@ -5,7 +5,7 @@ import { buildTopTable, treeFromFolded, unite } from '#profile';
 import { DEFAULT_ALIASES, parseProfileType, type Target } from '#series';
 import { judgedProfile } from '../../tests/support/judged-profile';
 import { frameFromTargets } from './frame-from-targets';
-import { frameFromTopTable } from './frame-from-top-table';
+import { frameFromTopTable } from './tree/frame-from-top-table';
 import { framesFromSeries } from './frames-from-series';
 import { grafanaUnit, unitOfGrafana } from './grafana-unit';
 

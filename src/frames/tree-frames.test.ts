@@ -12,9 +12,9 @@ import {
   type CallTree,
 } from '#profile';
 import { judgedProfile } from '../../tests/support/judged-profile';
-import { frameFromTree } from './frame-from-tree';
+import { frameFromTree } from './tree/frame-from-tree';
 import { PANEL_ID } from './plugin-ids';
-import { isProfileFrame, treeFromFrame } from './tree-from-frame';
+import { isProfileFrame, treeFromFrame } from './tree/tree-from-frame';
 
 const FACTS = {
   profileType: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta',

@@ -22,7 +22,7 @@ import {
   siblingMatchers,
   topologyTree,
 } from '#targets';
-import { runTargets } from './datasource/query/run-query';
+import { runTargets } from './datasource/query/run/run-query';
 import { createSiteAliases } from './datasource/site-aliases';
 import { variableValues, type VariableQuestion } from './datasource/variables/variable-values';
 

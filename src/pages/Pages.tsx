@@ -2,7 +2,7 @@ import { ChangesPage } from './changes/ChangesPage';
 import { ComparePage } from './compare/ComparePage';
 import { ProfilePage } from './profile/ProfilePage';
 import { TargetsPage } from './targets/TargetsPage';
-import { useViewState } from './state/use-view-state';
+import { useViewState } from './state/view/use-view-state';
 
 /** The page that the address names. */
 export function Pages() {

@@ -9,7 +9,7 @@ import {
   type PageLocation,
 } from './state/host';
 import { Pages } from './Pages';
-import { createQueryClient } from './state/query-client';
+import { createQueryClient } from './state/queries/query-client';
 
 export interface PagesRootProps {
   /** The same object at every step, or everything is rendered again. */

@@ -8,8 +8,8 @@ import { useTimeZone } from './state/host';
 import { ProfileView } from './profile/ProfileView';
 import { SIDE_TITLE } from './state/sides';
 import { usePageRange } from './state/use-page-range';
-import { useProfile, useSides } from './state/use-profile';
-import { useViewState, type ViewControl } from './state/use-view-state';
+import { useProfile, useSides } from './state/queries/use-profile';
+import { useViewState, type ViewControl } from './state/view/use-view-state';
 
 /** The flame graph and table of a view that says everything itself, without what chooses another one. */
 export function PictureOnly() {

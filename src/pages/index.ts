@@ -1,7 +1,7 @@
 export { PagesRoot } from './PagesRoot';
 export { PictureOnly } from './PictureOnly';
 export { absoluteRange, type BarView, type Host, type PageLocation } from './state/host';
-export type { SetDisplay } from './state/use-view-state';
+export type { SetDisplay } from './state/view/use-view-state';
 export {
   DEFAULT_DISPLAY,
   DEFAULT_VIEW,
@@ -9,10 +9,10 @@ export {
   type DisplayState,
   type PageName,
   type ViewState,
-} from './state/view-state';
-export { landingPage, printView } from './state/view-url';
+} from './state/view/view-state';
+export { landingPage, printView } from './state/view/view-url';
 /** @internal For tests of other rooms. */
-export { parseView } from './state/view-url';
+export { parseView } from './state/view/view-url';
 export { resolveRange } from './state/range';
 export { linksOf } from './changes/finding-links';
 export { findingText, lookedText, smallestText } from './changes/finding-text';
@@ -23,4 +23,4 @@ export { type FlameFit } from './flame/flame-fit';
 export { FlameSection } from './flame/FlameSection';
 export { NormalisationChoice } from './compare/requests/NormalisePicker';
 export { compareView, scaleView, type ComparedView, type ScaledView } from './flame/scaled-view';
-export { viewOptionsOf } from './state/view-options';
+export { viewOptionsOf } from './state/view/view-options';

@@ -4,12 +4,18 @@ export { dedupeRequests } from './dedupe-requests';
 export { createFetchTransport } from './fetch-transport';
 export { kindOfStatus } from './http-failure';
 export { fetchProfileTypes } from './parca/fetch-labels';
-export { decodeRequest, encodeAnswer, encodeError, GRPC, GrpcError } from './parca/grpc-web';
-export { fetchPprof, fetchTotal } from './parca/merge';
-export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/parca-client';
+export {
+  decodeRequest,
+  encodeAnswer,
+  encodeError,
+  GRPC,
+  GrpcError,
+} from './parca/protocol/grpc-web';
+export { fetchPprof, fetchTotal } from './parca/profiles/merge';
+export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/protocol/parca-client';
 export { createParcaSource } from './parca/parca-source';
-export { fetchScrapes, mapConcurrently, onlySeries } from './parca/scrapes';
-export { encodeNanoseconds } from './parca/wire';
+export { fetchScrapes, mapConcurrently, onlySeries } from './parca/profiles/scrapes';
+export { encodeNanoseconds } from './parca/protocol/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
 export type {

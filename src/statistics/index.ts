@@ -6,13 +6,13 @@ export { movementOf, testBesideMovement, type MovementTest } from './families/mo
 export { selectFamilies } from './families/select-families';
 export { benjaminiHochberg } from './false-discovery';
 export { verdictOf } from './functions/judge';
-export { samplingTests } from './functions/sampling-tests';
+export { samplingTests } from './functions/sampling/sampling-tests';
 export { minusSiblings, type MinusSiblings } from './functions/siblings';
 /** @internal For the calibration. */
 export { type How } from './functions/slices';
 export { detectableAmong } from './functions/smallest-change';
 export { standOut, type StandOut } from './functions/stand-out';
-export { minutesToTest } from './functions/untestable';
+export { minutesToTest } from './functions/sampling/untestable';
 export { levelTest, type LevelTest } from './levels/level-test';
 export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';

@@ -8,7 +8,7 @@ import stepsText from '../../tests/fixtures/statistics/steps.json?raw';
 import { inverseTrigamma } from './distributions/gamma';
 import { studentCritical, studentTwoSided } from './distributions/student';
 import { benjaminiHochberg } from './false-discovery';
-import { samplingOnly } from './functions/sampling-only';
+import { samplingOnly } from './functions/sampling/sampling-only';
 import { minusSiblings } from './functions/siblings';
 import type { Counts, How } from './functions/slices';
 import { standOut } from './functions/stand-out';

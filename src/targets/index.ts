@@ -3,7 +3,7 @@ export type {
   JoinVerification,
   MetricJoin,
   MetricJoinOptions,
-} from './metrics/metric-join-types';
+} from './metrics/join/metric-join-types';
 export { alertQuery } from './metrics/alert-matchers';
 export { choosePanels, type ChosenPanel, type KnownMetrics } from './metrics/choose-panels';
 export {
@@ -22,7 +22,7 @@ export { integrateCommand } from './setup/juju-commands';
 export { annotationWindows, type AnnotationNeighbours } from './metrics/annotation-windows';
 export { compileMetricNames } from './metrics/metric-names';
 export { isMetricName, requestMetricsAmong, requestRateQuery } from './metrics/request-metrics';
-export { metricJoin, readVerification, widerJoin } from './metrics/metric-join';
+export { metricJoin, readVerification, widerJoin } from './metrics/join/metric-join';
 export {
   metricPanelsOf,
   STATUS_LABELS,

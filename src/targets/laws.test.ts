@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { compileMatchers, DEFAULT_ALIASES, labelsKey, type Labels, type Target } from '#series';
 import { discover } from './rows/discover';
-import { metricJoin } from './metrics/metric-join';
+import { metricJoin } from './metrics/join/metric-join';
 import { matchersOfNode, siblingsOf } from './tree/row-actions';
 import { AGENT_CPU, CPU, MEMORY, NOW, target } from './targets.fixture';
 import { ROW_STATES, type TargetRow } from './rows/target-row';

@@ -3,7 +3,7 @@ import type { Finding } from '#changes';
 import { comparedIn, type Scan, type ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES, parseProfileType, printMatchers } from '#series';
 import { linkOf } from '../../src/hosts/cli/find-changes/finding-link';
-import { parseView } from '../../src/pages/state/view-url';
+import { parseView } from '../../src/pages/state/view/view-url';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const AT = Date.parse('2026-11-21T00:24:00Z');

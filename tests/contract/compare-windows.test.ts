@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveDemo } from '../../src/hosts/cli/demo-server.fixture';
 import { execute } from '../../src/hosts/cli/execute.fixture';
 import { reportSchema, type CheckedReport } from '../../src/hosts/cli/compare/report.fixture';
-import '../../src/hosts/cli/compare/window-sides';
+import '../../src/hosts/cli/compare/sides/window-sides';
 
 /* The recorded incident: the work of shop/pricing.Quote rises by half on shop-k8s/1 at 00:24; shop-k8s/0 stays as it was. */
 

@@ -22,8 +22,8 @@ import { createParcaSource, SourceError } from '#sources';
 import { gunzipIfNeeded } from '../../src/profile/decode/gunzip';
 import { readPprofMessage } from '../../src/profile/decode/pprof-message';
 import { WireReader } from '../../src/profile/decode/wire-reader';
-import { decodeAnswer } from '../../src/sources/parca/grpc-web';
-import { decodeLabels, decodeSeries } from '../../src/sources/parca/wire';
+import { decodeAnswer } from '../../src/sources/parca/protocol/grpc-web';
+import { decodeLabels, decodeSeries } from '../../src/sources/parca/protocol/wire';
 import {
   createRecordedParca,
   readRecordings,

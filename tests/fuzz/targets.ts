@@ -13,7 +13,7 @@ import {
   type ProfileSource,
   type Transport,
 } from '#sources';
-import { parseView } from '../../src/pages/state/view-url';
+import { parseView } from '../../src/pages/state/view/view-url';
 import { recorded, textBytes } from './corpus';
 
 /** Something of ours that reads what strangers send. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { treeFromFolded } from '#profile';
 import type { Pair } from '../comparison-row';
 import { judgeProfiles } from './judge-profiles';
-import { shownInterval, type ShownAs } from './shown-interval';
+import { shownInterval, type ShownAs } from './words/shown-interval';
 import { buildSlicedTable } from './sliced-table';
 
 const tableOf = (...sides: string[][]) =>

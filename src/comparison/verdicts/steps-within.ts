@@ -3,7 +3,7 @@ import type { Milliseconds, TimeRange } from '#series';
 import { findSteps } from '#statistics';
 import type { Pair } from '../comparison-row';
 import type { MovedSubtree } from '../moved-subtree';
-import { windowsBeside, type WindowsBeside } from '../windows-beside';
+import { windowsBeside, type WindowsBeside } from '../baselines/windows-beside';
 import { judgeSlices, type SliceFacts } from './judge-slices';
 import { movedSubtrees } from './moved-subtrees';
 import { cutRun, wholesOf, type SlicedTable } from './sliced-table';

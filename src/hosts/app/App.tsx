@@ -3,7 +3,7 @@ import { PageLayoutType, type AppRootProps } from '@grafana/data';
 import { config, PluginPage } from '@grafana/runtime';
 import type { PageName } from '#pages';
 import { Notice } from '#ui';
-import { APP_PATH, switchSources, useAppLocation, type AppLocation } from './app-location';
+import { APP_PATH, switchSources, useAppLocation, type AppLocation } from './links/app-location';
 import { CrashBoundary } from './CrashBoundary';
 import { chooseSources } from './datasources/datasource-choice';
 import { listDatasources } from './datasources/grafana-datasources';

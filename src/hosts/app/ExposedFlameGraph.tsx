@@ -13,7 +13,7 @@ import {
 } from '#pages';
 import { compileMatchers, DEFAULT_ALIASES, parseMatchers } from '#series';
 import { Notice } from '#ui';
-import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './app-location';
+import { absoluteLink, DEFAULT_RANGE, withSources, type AppPlace } from './links/app-location';
 import { CrashBoundary } from './CrashBoundary';
 import { createSources } from './create-sources';
 import { find, type Datasource } from './datasources/datasource-choice';

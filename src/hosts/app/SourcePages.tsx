@@ -10,7 +10,7 @@ import {
   navigateApp,
   withSources,
   type AppLocation,
-} from './app-location';
+} from './links/app-location';
 import { BarActions } from './bar/BarActions';
 import { createSources } from './create-sources';
 import type { Datasource } from './datasources/datasource-choice';

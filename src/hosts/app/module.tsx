@@ -1,8 +1,8 @@
 import { AppPlugin, PluginExtensionPoints } from '@grafana/data';
 import { App } from './App';
 import { ConfigPage } from './settings/ConfigPage';
-import { CHANGES_LINK, configureChangesLink } from './changes-link';
-import { configureLink, LINK, type LinkContext } from './extension-links';
+import { CHANGES_LINK, configureChangesLink } from './links/changes-link';
+import { configureLink, LINK, type LinkContext } from './links/extension-links';
 import { EXPOSED_FLAME_GRAPH, ExposedFlameGraph } from './ExposedFlameGraph';
 
 export const plugin = new AppPlugin()

@@ -21,7 +21,7 @@ import { filterKeys, filterValues } from './variables/filter-suggestions';
 import { checkHealth } from './health/check-health';
 import type { ParcaOptions } from './options';
 import { withoutVariables } from './query/query-without-variables';
-import { runRequest } from './query/run-request';
+import { runRequest } from './query/run/run-request';
 import { defaultQuery, displayText, isRunnable } from './query/saved-query';
 import { grafanaServices, type Services } from './services';
 import type { Templates } from './query/templates';

@@ -15,7 +15,7 @@ import { scanFleet } from '#scan';
 import type { TopologyAliases } from '#series';
 import type { ParcaOptions } from './options';
 import { createSiteAliases } from './site-aliases';
-import { createSharedScans, type SharedScans } from './query/shared-scans';
+import { createSharedScans, type SharedScans } from './query/run/shared-scans';
 import type { Templates } from './query/templates';
 
 /** What a datasource works with. */

@@ -14,7 +14,7 @@ import {
   profileFrame,
   sideFacts,
   type PanelQuestion,
-} from './panel.fixture';
+} from './state/panel.fixture';
 
 beforeAll(setUpCombobox);
 // A whole panel in jsdom: slow where the machine is busy.

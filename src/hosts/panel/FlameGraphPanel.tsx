@@ -7,13 +7,13 @@ import { DataLinks } from './DataLinks';
 import { MetricStrip, stripCharts } from './MetricStrip';
 import { NoProfile, PanelNotices, panelProblems } from './PanelNotices';
 import { appLink } from './open-in-app';
-import { fitOf } from './panel-fit';
-import { judgementOf } from './panel-judgement';
-import { numbersOf } from './panel-numbers';
+import { fitOf } from './state/panel-fit';
+import { judgementOf } from './state/panel-judgement';
+import { numbersOf } from './state/panel-numbers';
 import type { PanelOptions } from './panel-options';
-import { profilesOf } from './panel-profiles';
-import { usePanelState, type PanelState } from './panel-state';
-import { panelEngine, usePanelView, type PanelView } from './panel-view';
+import { profilesOf } from './state/panel-profiles';
+import { usePanelState, type PanelState } from './state/panel-state';
+import { panelEngine, usePanelView, type PanelView } from './state/panel-view';
 import { PanelHead } from './PanelHead';
 
 /** One profile, or a baseline and a comparison, out of whatever profile frames a dashboard's queries bring. */

@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import { Timeline, type TimelineChart, type TimelineSeries } from '#ui';
 import { unitOfGrafana } from '#frames';
-import { isTimeSeries, titleOf } from './panel-profiles';
+import { isTimeSeries, titleOf } from './state/panel-profiles';
 
 export interface MetricStripProps {
   readonly charts: readonly TimelineChart[];

@@ -10,10 +10,10 @@ import {
   profileTypeTitle,
   SeriesError,
 } from '#series';
-import type { HeadDetail } from './panel-fit';
-import type { PanelNumbers } from './panel-numbers';
+import type { HeadDetail } from './state/panel-fit';
+import type { PanelNumbers } from './state/panel-numbers';
 import type { PanelProblems } from './PanelNotices';
-import type { PanelProfiles, PanelSide } from './panel-profiles';
+import type { PanelProfiles, PanelSide } from './state/panel-profiles';
 
 export interface PanelHeadProps {
   readonly profiles: PanelProfiles;

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { DataQueryError, PanelData } from '@grafana/data';
 import { Notice, type NoticeProps } from '#ui';
-import type { NoProfiles, PanelProfiles } from './panel-profiles';
-import type { ViewOutcome } from './panel-view';
+import type { NoProfiles, PanelProfiles } from './state/panel-profiles';
+import type { ViewOutcome } from './state/panel-view';
 
 /** Above a flame graph that stays: what failed, and what is not in it. */
 export function PanelNotices({ problems }: { readonly problems: PanelProblems }) {

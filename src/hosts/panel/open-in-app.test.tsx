@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_DISPLAY, parseView } from '#pages';
 import { appLink } from './open-in-app';
-import { CPU, foreignFrame, profileFrame, sideFacts } from './panel.fixture';
-import { profilesOf, type PanelProfiles } from './panel-profiles';
+import { CPU, foreignFrame, profileFrame, sideFacts } from './state/panel.fixture';
+import { profilesOf, type PanelProfiles } from './state/panel-profiles';
 
 const STATE = { display: { ...DEFAULT_DISPLAY, search: 'a&b' }, normalise: 'share' } as const;
 

@@ -1,8 +1,8 @@
 import { DEFAULT_DISPLAY, DEFAULT_VIEW, type ViewState } from '#pages';
 import { parseSelector, printProfileType, SeriesError, type Matcher } from '#series';
 import { appAddress } from '../app-address';
-import type { PanelProfiles } from './panel-profiles';
-import type { PanelState } from './panel-state';
+import type { PanelProfiles } from './state/panel-profiles';
+import type { PanelState } from './state/panel-state';
 
 /** The same profile, or comparison, in the app; undefined where the frames do not say what they are of. */
 export function appLink(

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { PanelOptionsEditorBuilder, standardEditorsRegistry } from '@grafana/data';
 import { beforeAll, expect, test } from 'vitest';
-import { foreignFrame, profileFrame } from './panel.fixture';
+import { foreignFrame, profileFrame } from './state/panel.fixture';
 import { DEFAULT_OPTIONS, queriesIn, setPanelOptions, type PanelOptions } from './panel-options';
 
 // Grafana brings the editors; only their names matter here.

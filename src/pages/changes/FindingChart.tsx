@@ -1,7 +1,7 @@
 import type { Finding } from '#changes';
 import { rateUnit, profileTypeTitle, type TimeRange } from '#series';
 import { Timeline, type TimelineProps } from '#ui';
-import type { ViewState } from '../state/view-state';
+import type { ViewState } from '../state/view/view-state';
 import { absoluteRange, useTimeZone } from '../state/host';
 
 export interface FindingChartProps {

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
 import type { Scan, ScanQuestion } from '#scan';
-import type { ViewControl } from '../state/use-view-state';
+import type { ViewControl } from '../state/view/use-view-state';
 import { linksOf } from './finding-links';
 import { FindingRow } from './FindingRow';
 import { useHeldOrder } from './held-order';

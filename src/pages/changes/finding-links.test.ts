@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES } from '#series';
-import { DEFAULT_VIEW, type ViewState } from '../state/view-state';
-import { parseView, printView } from '../state/view-url';
+import { DEFAULT_VIEW, type ViewState } from '../state/view/view-state';
+import { parseView, printView } from '../state/view/view-url';
 import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
 import { linksOf } from './finding-links';
 

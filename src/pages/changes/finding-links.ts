@@ -1,8 +1,8 @@
 import type { Finding } from '#changes';
 import { comparedIn, matchersOfUnits, type Scan, type ScanQuestion } from '#scan';
 import { printProfileType, type TimeRange } from '#series';
-import type { SideState, ViewState } from '../state/view-state';
-import { compareSides, openAsProfile } from '../state/view-transitions';
+import type { SideState, ViewState } from '../state/view/view-state';
+import { compareSides, openAsProfile } from '../state/view/view-transitions';
 
 export interface FindingLinks {
   readonly compare: ViewState;

@@ -11,7 +11,7 @@ import { BesideStep } from './answer/StepsWithin';
 import { useComparison } from './use-comparison';
 import { useSideMetrics } from './requests/use-side-metrics';
 import { useSideTimelines, type SideTimeline } from './sides/use-side-timelines';
-import { compareAnnotation } from '../metrics/compare-annotation';
+import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { ProfileTypePicker } from '../selection/SelectionBar';
 import { useSelection } from '../selection/use-selection';
 import { CrashBoundary } from '../shell/CrashBoundary';
@@ -19,9 +19,9 @@ import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { useHost } from '../state/host';
 import { usePageRange } from '../state/use-page-range';
-import { useSides, type LoadedSide } from '../state/use-profile';
-import type { ViewControl } from '../state/use-view-state';
-import { swapped } from '../state/view-transitions';
+import { useSides, type LoadedSide } from '../state/queries/use-profile';
+import type { ViewControl } from '../state/view/use-view-state';
+import { swapped } from '../state/view/view-transitions';
 
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
 export function ComparePage({ control }: { readonly control: ViewControl }) {

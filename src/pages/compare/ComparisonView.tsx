@@ -6,7 +6,7 @@ import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost, useTimeZone } from '../state/host';
-import type { ViewControl } from '../state/use-view-state';
+import type { ViewControl } from '../state/view/use-view-state';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
 import { RowSlices, verdictsOf } from './verdicts/row-verdicts';

@@ -14,9 +14,9 @@ import {
   type Dividends,
 } from '#ui';
 import { framesOfRow } from './frames-of-row';
-import type { SetDisplay } from '../state/use-view-state';
-import type { DisplayState, FilterState } from '../state/view-state';
-import { FUNCTION_SLICES, MOST_CHARTED } from '../state/charted';
+import type { SetDisplay } from '../state/view/use-view-state';
+import type { DisplayState, FilterState } from '../state/view/view-state';
+import { FUNCTION_SLICES, MOST_CHARTED } from '../state/view/charted';
 
 export interface DetailsPaneProps {
   readonly display: DisplayState;

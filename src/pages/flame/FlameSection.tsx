@@ -20,8 +20,8 @@ import { LinkedPanes } from './LinkedPanes';
 import { searchMessage, type SearchMessage } from './search-message';
 import { SelectedLine } from './SelectedLine';
 import { useSearch } from './use-search';
-import type { SetDisplay } from '../state/use-view-state';
-import type { DisplayState } from '../state/view-state';
+import type { SetDisplay } from '../state/view/use-view-state';
+import type { DisplayState } from '../state/view/view-state';
 
 export interface FlameSectionProps {
   readonly engine: Pick<Engine, 'search'>;

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { FlameToolbar } from './FlameToolbar';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { DEFAULT_DISPLAY, type DisplayState } from '../state/view-state';
+import { DEFAULT_DISPLAY, type DisplayState } from '../state/view/view-state';
 
 beforeAll(setUpCombobox);
 

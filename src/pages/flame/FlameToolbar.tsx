@@ -4,8 +4,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { Picker } from '#ui';
 import type { SearchMessage } from './search-message';
-import type { SetDisplay } from '../state/use-view-state';
-import type { DisplayState, FilterState } from '../state/view-state';
+import type { SetDisplay } from '../state/view/use-view-state';
+import type { DisplayState, FilterState } from '../state/view/view-state';
 
 export interface FlameToolbarProps {
   readonly display: DisplayState;

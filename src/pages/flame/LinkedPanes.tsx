@@ -23,8 +23,8 @@ import {
 import type { FlameFit } from './flame-fit';
 import { framesOfRow } from './frames-of-row';
 import { findStack, stackId } from './stack-id';
-import type { SetDisplay } from '../state/use-view-state';
-import type { DisplayState } from '../state/view-state';
+import type { SetDisplay } from '../state/view/use-view-state';
+import type { DisplayState } from '../state/view/view-state';
 
 export interface LinkedPanesProps {
   readonly display: DisplayState;

@@ -1,4 +1,4 @@
-import type { DisplayState } from '../state/view-state';
+import type { DisplayState } from '../state/view/view-state';
 
 /**
  * How a flame section lives in a room whose size is somebody else's: it is as tall as the room, and what is taller scrolls inside.

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import type { TimelineChart } from '#ui';
 import { PageTimeline } from './PageTimeline';
-import { DEFAULT_VIEW, type DisplayState } from '../state/view-state';
+import { DEFAULT_VIEW, type DisplayState } from '../state/view/view-state';
 
 const RANGE = { start: 0, end: 60_000 };
 const chart = (id: string): TimelineChart => ({

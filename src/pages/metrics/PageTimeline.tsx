@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { Button } from '@grafana/ui';
 import { Timeline, type TimelineChart, type TimelineProps } from '#ui';
 import { ChartFailures, type ChartFailuresProps } from './ChartFailures';
-import type { ViewControl } from '../state/use-view-state';
+import type { ViewControl } from '../state/view/use-view-state';
 
 /** Below this height of the window a comparison's answer would lie under the fold with all charts above it. */
 const LOW = '(max-height: 1000px)';

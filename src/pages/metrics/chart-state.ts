@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { labelsKey, printLabels, type Labels, type Series } from '#series';
 import type { TimelineChart } from '#ui';
-import type { LatestQuery } from '../state/use-latest-query';
+import type { LatestQuery } from '../state/queries/use-latest-query';
 
 export type ChartAnswer = Pick<LatestQuery<readonly Series[]>, 'data' | 'state' | 'error'> & {
   readonly warnings?: readonly string[] | undefined;

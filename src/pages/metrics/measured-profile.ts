@@ -1,6 +1,6 @@
 import { millisecondsFromNanoseconds, rateUnit, type TimeRange } from '#series';
-import type { LoadedProfile } from '../state/queries';
-import type { LatestQuery } from '../state/use-latest-query';
+import type { LoadedProfile } from '../state/queries/queries';
+import type { LatestQuery } from '../state/queries/use-latest-query';
 import { measuredKindOf, type MeasuredProfile } from './profile-share';
 
 /** What the shown profile says in all, to compare with a metric of the same. */

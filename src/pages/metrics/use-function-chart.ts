@@ -17,10 +17,10 @@ import {
   type TimeRange,
 } from '#series';
 import { formatSignedPercent, formatTime, type TimelineChart, type TimelineSeries } from '#ui';
-import { FUNCTION_SLICES } from '../state/charted';
+import { FUNCTION_SLICES } from '../state/view/charted';
 import { useHost, useTimeZone } from '../state/host';
-import { functionValuesQuery, scrapesQuery } from '../state/queries';
-import { useSlices } from '../state/use-slices';
+import { functionValuesQuery, scrapesQuery } from '../state/queries/queries';
+import { useSlices } from '../state/queries/use-slices';
 
 export interface FunctionChartQuestion {
   readonly profileType: ProfileType | undefined;

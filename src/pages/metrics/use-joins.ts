@@ -20,7 +20,7 @@ import {
 } from '#targets';
 import { useHost } from '../state/host';
 import { stepFor } from '../state/range';
-import { targetsQuery } from '../state/queries';
+import { targetsQuery } from '../state/queries/queries';
 import {
   labelSetsOfMetricQuery,
   knownMetricsQuery,

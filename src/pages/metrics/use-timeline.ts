@@ -6,13 +6,13 @@ import { useHost } from '../state/host';
 import { useChartStates } from './chart-state';
 import type { MeasuredProfile } from './profile-share';
 import { useJoins, type JoinQuestion } from './use-joins';
-import { useAnnotations } from './use-annotations';
+import { useAnnotations } from './annotations/use-annotations';
 import { useFunctionChart } from './use-function-chart';
 import { useMetricCharts } from './use-metric-charts';
-import { seriesQuery } from '../state/queries';
+import { seriesQuery } from '../state/queries/queries';
 import { stepFor } from '../state/range';
 import { legendOf, type Level } from '../selection/topology-levels';
-import { useLatestQuery } from '../state/use-latest-query';
+import { useLatestQuery } from '../state/queries/use-latest-query';
 
 /** What a timeline is of: one selection, or two that are compared; equal ones are drawn once. */
 export interface TimelineQuestion extends JoinQuestion {

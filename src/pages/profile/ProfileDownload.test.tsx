@@ -5,7 +5,7 @@ import { createMainThreadEngine, type Engine } from '#engine';
 import { decodePprof, encodePprof, foldTree, treeFromFolded } from '#profile';
 import { coverageOf, parseProfileType, type Scrape } from '#series';
 import { HostContext, type Host } from '../state/host';
-import type { LoadedProfile } from '../state/queries';
+import type { LoadedProfile } from '../state/queries/queries';
 import { ProfileDownload } from './ProfileDownload';
 
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');

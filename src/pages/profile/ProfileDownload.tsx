@@ -1,8 +1,8 @@
 import { kindOf } from '#series';
 import { DownloadPprof, type PprofFile } from '../shell/DownloadPprof';
 import { useHost, type Host } from '../state/host';
-import { pprofFileName, pprofOf } from '../state/pprof-file';
-import type { LoadedProfile } from '../state/queries';
+import { pprofFileName, pprofOf } from '../state/queries/pprof-file';
+import type { LoadedProfile } from '../state/queries/queries';
 
 /** The profile that is shown, for `go tool pprof`. */
 export function ProfileDownload({ loaded }: { readonly loaded: LoadedProfile }) {

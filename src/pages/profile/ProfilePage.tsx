@@ -4,7 +4,7 @@ import { Notice } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
-import { compareAnnotation } from '../metrics/compare-annotation';
+import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { hasFault } from '../state/matcher-faults';
 import { measuredOf } from '../metrics/measured-profile';
 import { PageNotices } from '../shell/PageNotices';
@@ -12,17 +12,17 @@ import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
 import { ProfileDownload } from './ProfileDownload';
 import { ProfileView } from './ProfileView';
-import type { LoadedProfile } from '../state/queries';
+import type { LoadedProfile } from '../state/queries/queries';
 import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
 import { zoomOut } from '../state/range';
-import type { LatestQuery } from '../state/use-latest-query';
+import type { LatestQuery } from '../state/queries/use-latest-query';
 import { usePageRange } from '../state/use-page-range';
 import { usePickScrape } from './use-pick-scrape';
-import { useProfile } from '../state/use-profile';
+import { useProfile } from '../state/queries/use-profile';
 import { useSelection, type Selection } from '../selection/use-selection';
 import { useTimeline } from '../metrics/use-timeline';
-import type { ViewControl } from '../state/use-view-state';
-import { compareWith } from '../state/view-transitions';
+import type { ViewControl } from '../state/view/use-view-state';
+import { compareWith } from '../state/view/view-transitions';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {

@@ -10,10 +10,10 @@ import { formatRange, Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
-import { viewQuery, type LoadedProfile } from '../state/queries';
-import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
+import { viewQuery, type LoadedProfile } from '../state/queries/queries';
+import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
 import { useTree } from '../flame/use-tree';
-import type { ViewControl } from '../state/use-view-state';
+import type { ViewControl } from '../state/view/use-view-state';
 
 export interface ProfileViewProps {
   readonly control: ViewControl;

@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '#series';
 import { useHost } from '../state/host';
-import { profileQuery } from '../state/queries';
+import { profileQuery } from '../state/queries/queries';
 
 const NEAR_MS = 60_000;
 

@@ -16,7 +16,7 @@ import {
 import { MatcherChips, Picker } from '#ui';
 import { useHost } from '../state/host';
 import { readable } from '../state/matcher-faults';
-import { labelValuesQuery } from '../state/queries';
+import { labelValuesQuery } from '../state/queries/queries';
 import { levelOptions, pinnedValue, withLevel } from './topology-levels';
 import type { Selection } from './use-selection';
 

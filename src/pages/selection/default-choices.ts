@@ -1,7 +1,7 @@
 import { labelsKey, pickLabels, printMatchers, type Labels, type TimeRange } from '#series';
 import type { ProfileSeries } from '#sources';
-import { besides } from '../state/view-transitions';
-import type { SideState } from '../state/view-state';
+import { besides } from '../state/view/view-transitions';
+import type { SideState } from '../state/view/view-state';
 
 /** The values of the labels `by` whose series, added up, have the highest mean over their points. */
 export function busiest(

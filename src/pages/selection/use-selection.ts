@@ -16,13 +16,18 @@ import {
 } from '#series';
 import { busiest, windowsFor } from './default-choices';
 import { useHost } from '../state/host';
-import { labelNamesQuery, labelSetsQuery, profileTypesQuery, seriesQuery } from '../state/queries';
+import {
+  labelNamesQuery,
+  labelSetsQuery,
+  profileTypesQuery,
+  seriesQuery,
+} from '../state/queries/queries';
 import { stepFor } from '../state/range';
 import { SIDES } from '../state/sides';
 import { levelLabels, levelsFor, matchersOf, type Level } from './topology-levels';
-import { useLatestQuery, type LatestQuery } from '../state/use-latest-query';
-import type { ViewControl } from '../state/use-view-state';
-import type { SideState, ViewState } from '../state/view-state';
+import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
+import type { ViewControl } from '../state/view/use-view-state';
+import type { SideState, ViewState } from '../state/view/view-state';
 
 /** What can be chosen, and the choice. */
 export interface Selection {

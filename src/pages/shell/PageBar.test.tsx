@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { absoluteRange, type Host } from '../state/host';
-import { DEFAULT_VIEW, PAGES } from '../state/view-state';
+import { DEFAULT_VIEW, PAGES } from '../state/view/view-state';
 import { PagesRoot } from '../PagesRoot';
 import { PageBar } from './PageBar';
 

@@ -6,12 +6,12 @@ import { formatZone, KeysButton } from '#ui';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from '../state/range';
 import type { PageRange } from '../state/use-page-range';
-import type { ViewControl } from '../state/use-view-state';
-import { compareWith, openAsProfile } from '../state/view-transitions';
-import { printView } from '../state/view-url';
-import type { Waiting } from '../state/waiting';
+import type { ViewControl } from '../state/view/use-view-state';
+import { compareWith, openAsProfile } from '../state/view/view-transitions';
+import { printView } from '../state/view/view-url';
+import type { Waiting } from '../state/queries/waiting';
 import { WaitingStatus } from './WaitingNotice';
-import type { PageName, ViewState } from '../state/view-state';
+import type { PageName, ViewState } from '../state/view/view-state';
 
 export interface PageBarProps {
   readonly control: ViewControl;

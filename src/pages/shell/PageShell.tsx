@@ -4,8 +4,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { KeysHelp } from '#ui';
 import { useHost } from '../state/host';
-import { useStop, useWaiting } from '../state/waiting';
-import { shortened } from '../state/view-transitions';
+import { useStop, useWaiting } from '../state/queries/waiting';
+import { shortened } from '../state/view/view-transitions';
 import { PageBar, type PageBarProps } from './PageBar';
 import { WaitingNotice } from './WaitingNotice';
 

@@ -1,6 +1,6 @@
 import { formatDuration, type Milliseconds } from '#series';
 import { Notice } from '#ui';
-import type { Waiting } from '../state/waiting';
+import type { Waiting } from '../state/queries/waiting';
 
 /** From here on waiting is a choice. */
 const LONG: Milliseconds = 10_000;

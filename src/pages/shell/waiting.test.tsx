@@ -1,7 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { useStop, useWaiting } from '../state/waiting';
+import { useStop, useWaiting } from '../state/queries/waiting';
 import { explain } from './advice';
 import { WaitingNotice, WaitingStatus } from './WaitingNotice';
 

@@ -3,7 +3,7 @@ import type { Engine } from '#engine';
 import type { TimeRange, TopologyAliases } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
 import type { MetricPanel } from '#targets';
-import type { ViewState } from './view-state';
+import type { ViewState } from './view/view-state';
 
 /**
  * What the pages need of the place they run in. The console gives fetch and the browser's history, Grafana its proxy and

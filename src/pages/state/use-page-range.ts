@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { RawRange, TimeRange } from '#series';
 import { useHost } from './host';
 import { isRelative, refreshMilliseconds, resolveRange } from './range';
-import type { ViewState } from './view-state';
+import type { ViewState } from './view/view-state';
 
 /** Longer than any scrape interval in use. */
 const UNFINISHED_MS = 5 * 60_000;

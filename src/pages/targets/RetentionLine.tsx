@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { defaultProfileType, type ProfileType } from '#series';
 import { formatTime } from '#ui';
 import { useHost, useTimeZone } from '../state/host';
-import { oldestQuery } from './target-queries';
-import type { Found } from './use-targets';
-import { useClock } from './use-discovery-inputs';
+import { oldestQuery } from './queries/target-queries';
+import type { Found } from './queries/use-targets';
+import { useClock } from './queries/use-discovery-inputs';
 
 /** How far back this Parca knows anything. Asked last, because it is the least urgent. */
 export function RetentionLine({ found }: { readonly found: Found }) {

@@ -11,10 +11,10 @@ import { pprofCommand, siblingMatchers, siblingsOf, type TargetRow } from '#targ
 import { CommandLine, TargetDetails, type RowActions } from '#ui';
 import { DownloadPprof } from '../shell/DownloadPprof';
 import { useHost } from '../state/host';
-import type { ViewControl } from '../state/use-view-state';
+import type { ViewControl } from '../state/view/use-view-state';
 import { fetchNewest } from './download';
 import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
-import { useClock } from './use-discovery-inputs';
+import { useClock } from './queries/use-discovery-inputs';
 
 export interface TargetPaneProps {
   readonly control: ViewControl;

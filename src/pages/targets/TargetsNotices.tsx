@@ -1,8 +1,8 @@
 import { groupBy } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
-import type { Found } from './use-targets';
-import type { InputReport } from './use-discovery-inputs';
+import type { Found } from './queries/use-targets';
+import type { InputReport } from './queries/use-discovery-inputs';
 
 export interface TargetsNoticesProps {
   readonly found: Found;

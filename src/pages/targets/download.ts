@@ -11,7 +11,7 @@ import {
 } from '#series';
 import type { CallOptions, FetchedProfile, ProfileSource } from '#sources';
 import type { PprofFile } from '../shell/DownloadPprof';
-import { pprofFileName, pprofOf } from '../state/pprof-file';
+import { pprofFileName, pprofOf } from '../state/queries/pprof-file';
 
 export interface DownloadQuestion {
   readonly profileType: ProfileType;

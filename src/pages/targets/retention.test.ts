@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseProfileType } from '#series';
 import { createParcaSource } from '#sources';
 import { createFakeParca } from '../../../tests/support/fake-parca';
-import { fetchOldest } from './target-queries';
+import { fetchOldest } from './queries/target-queries';
 
 const TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const END = Date.UTC(2026, 10, 21, 12, 40);

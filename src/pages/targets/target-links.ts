@@ -9,8 +9,8 @@ import {
 import { matchersOfNode, type TargetRow, type TopologyNode } from '#targets';
 import type { TreeLine } from '#ui';
 import { halves } from '../selection/default-choices';
-import { openAsComparison, openAsProfile } from '../state/view-transitions';
-import type { SideState, ViewState } from '../state/view-state';
+import { openAsComparison, openAsProfile } from '../state/view/view-transitions';
+import type { SideState, ViewState } from '../state/view/view-state';
 
 /** Whole range, one selection. */
 const side = (matchers: readonly Matcher[]): SideState => ({ matchers, window: undefined });

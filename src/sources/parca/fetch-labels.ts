@@ -10,10 +10,10 @@ import {
   type TimeRange,
 } from '#series';
 import type { LabelQuestion } from '../ports';
-import { METHODS, type ParcaClient } from './parca-client';
+import { METHODS, type ParcaClient } from './protocol/parca-client';
 import { fetchValues, rewriteMatchers } from './rewrite-matchers';
-import { fetchRange, mapConcurrently } from './scrapes';
-import { encodeExclusive, encodeLabelScope, spanOf } from './wire';
+import { fetchRange, mapConcurrently } from './profiles/scrapes';
+import { encodeExclusive, encodeLabelScope, spanOf } from './protocol/wire';
 
 /** Names of the labels that matching series have, sorted. */
 export async function fetchLabelNames(

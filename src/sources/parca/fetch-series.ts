@@ -20,12 +20,12 @@ import {
   type Bucketed,
   type Grid,
 } from './buckets';
-import { fetchTotals } from './fetch-increase';
+import { fetchTotals } from './profiles/fetch-increase';
 import type { LabelNames } from './label-names';
-import type { ParcaClient } from './parca-client';
+import type { ParcaClient } from './protocol/parca-client';
 import { rewriteMatchers } from './rewrite-matchers';
-import { fetchManyScrapes, fetchSteps } from './many-scrapes';
-import { fetchScrapes, mapConcurrently } from './scrapes';
+import { fetchManyScrapes, fetchSteps } from './profiles/many-scrapes';
+import { fetchScrapes, mapConcurrently } from './profiles/scrapes';
 
 const MIN_STEP_MS = 1000;
 

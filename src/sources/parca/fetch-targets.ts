@@ -6,8 +6,8 @@ import {
   type Milliseconds,
   type Target,
 } from '#series';
-import { METHODS, type ParcaClient } from './parca-client';
-import { decodeLabels, decodeTimestamp } from './wire';
+import { METHODS, type ParcaClient } from './protocol/parca-client';
+import { decodeLabels, decodeTimestamp } from './protocol/wire';
 
 /** What Parca scrapes, in order of job, labels and address. What agents push is not among it. */
 export async function fetchTargets(client: ParcaClient): Promise<readonly Target[]> {

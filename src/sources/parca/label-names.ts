@@ -5,8 +5,8 @@ import {
   type ProfileType,
   type TimeRange,
 } from '#series';
-import { METHODS, type ParcaClient } from './parca-client';
-import { encodeLabelScope, isSettled } from './wire';
+import { METHODS, type ParcaClient } from './protocol/parca-client';
+import { encodeLabelScope, isSettled } from './protocol/wire';
 
 /** What scrape configurations, charms and agents usually call things. */
 const USUAL = [

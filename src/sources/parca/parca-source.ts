@@ -7,12 +7,12 @@ import {
   fetchLabelValues,
   fetchProfileTypes,
 } from './fetch-labels';
-import { fetchListed, fetchProfile } from './fetch-profile';
+import { fetchListed, fetchProfile } from './profiles/fetch-profile';
 import { fetchSeries } from './fetch-series';
-import { fetchSlice } from './fetch-slice';
+import { fetchSlice } from './profiles/fetch-slice';
 import { fetchAgents, fetchTargets } from './fetch-targets';
 import { LabelNames } from './label-names';
-import { ParcaClient, type ParcaClientOptions } from './parca-client';
+import { ParcaClient, type ParcaClientOptions } from './protocol/parca-client';
 
 export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
   readonly now: () => Milliseconds;

@@ -10,8 +10,8 @@ import {
   type TimeRange,
 } from '#series';
 import { SourceError } from '../source-error';
-import { METHODS, type ParcaClient } from './parca-client';
-import { encodeLabelScope } from './wire';
+import { METHODS, type ParcaClient } from './protocol/parca-client';
+import { encodeLabelScope } from './protocol/wire';
 
 /** Each costs one query. */
 const MOST_SELECTORS = 8;

@@ -13,7 +13,7 @@ import {
   type Slices,
   slicesOf,
 } from './slices';
-import { FEWEST_SAMPLES, untestableOf } from './untestable';
+import { FEWEST_SAMPLES, untestableOf } from './sampling/untestable';
 import { wanderOf } from './wander';
 
 /** Which functions of one table changed more than sampling, wander and drift explain. */

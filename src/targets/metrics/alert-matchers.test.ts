@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, parseMatchers } from '#series';
 import { alertQuery } from './alert-matchers';
-import { metricJoin } from './metric-join';
+import { metricJoin } from './join/metric-join';
 
 const of = (selected: string) =>
   alertQuery(metricJoin(parseMatchers(selected), [], { aliases: DEFAULT_ALIASES }));

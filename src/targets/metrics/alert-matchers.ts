@@ -1,6 +1,6 @@
 import { escapeRegex } from '#pattern';
 import { labelsOfHierarchy, membersOf, parseMatchers, printMatchers, type Matcher } from '#series';
-import type { MetricJoin } from './metric-join-types';
+import type { MetricJoin } from './join/metric-join-types';
 
 /** Alerts of a wider place hold for what is in it: a label that an alert lacks does not contradict. */
 const MAY_LACK: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { KnownMetrics } from './choose-panels';
-import { joinLabels } from './join-words';
+import { joinLabels } from './join/join-words';
 import {
   metricPanelsOf,
   STATUS_LABELS,

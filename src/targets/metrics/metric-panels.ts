@@ -1,6 +1,6 @@
 import type { Pattern } from '#pattern';
 import { compileMetricNames } from './metric-names';
-import type { MetricJoin } from './metric-join-types';
+import type { MetricJoin } from './join/metric-join-types';
 
 /** A Prometheus metric that is drawn under the profile. */
 export interface MetricPanel {

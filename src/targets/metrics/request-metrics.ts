@@ -1,5 +1,5 @@
 import { REQUESTS, requestRate } from './default-panels';
-import type { MetricJoin } from './metric-join-types';
+import type { MetricJoin } from './join/metric-join-types';
 import { compileMetricNames } from './metric-names';
 
 const COUNTER = /_(total|count)$/;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES, matchersOf, parseMatchers, type Labels } from '#series';
-import { metricJoin, readVerification, widerJoin } from './metric-join';
+import { metricJoin, readVerification, widerJoin } from './join/metric-join';
 
 const UUID = '20ce8299-3634-4bef-8bd8-5ace6c8816b4';
 const SHOP: Labels = {

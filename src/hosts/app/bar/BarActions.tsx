@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import { absoluteRange, printView, type BarView } from '#pages';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
-import { withSources } from '../app-location';
+import { withSources } from '../links/app-location';
 import type { Datasource } from '../datasources/datasource-choice';
 import type { AppSettings } from '../settings/settings';
 import { mayEditDashboards } from '../grafana-api';

@@ -3,7 +3,7 @@ import { Button, Dropdown, Menu, Field, Input, Modal } from '@grafana/ui';
 import { locationService } from '@grafana/runtime';
 import type { BarView, PageName } from '#pages';
 import { Notice } from '#ui';
-import { routeTo } from '../app-location';
+import { routeTo } from '../links/app-location';
 import { changedSettings, parseSettings, type SavedView } from '../settings/settings';
 import { refreshSettings, saveSettings } from '../settings/settings-store';
 import { isAdmin } from '../grafana-api';

@@ -20,7 +20,7 @@ import {
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import { DEFAULT_RANGE, routeTo, withSources } from '../app-location';
+import { DEFAULT_RANGE, routeTo, withSources } from '../links/app-location';
 import type { Datasource } from '../datasources/datasource-choice';
 
 export interface DashboardPanel {

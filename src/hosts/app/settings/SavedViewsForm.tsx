@@ -1,6 +1,6 @@
 import { IconButton, LinkButton } from '@grafana/ui';
 import { config } from '@grafana/runtime';
-import { routeTo } from '../app-location';
+import { routeTo } from '../links/app-location';
 import type { SavedView } from './settings';
 
 export interface SavedViewsFormProps {

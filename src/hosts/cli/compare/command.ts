@@ -4,11 +4,11 @@ import { ExitError } from '../failure';
 import { addParcaOptions } from '../server-options';
 import { buildComparison, defaultNormalisation, NORMALISATION_NAMES } from './comparison';
 import { judge, parsePercent, printVerdict } from './fail-above';
-import { readFileSides } from './file-sides';
-import { readInputs, type InputFlags } from './inputs';
+import { readFileSides } from './sides/file-sides';
+import { readInputs, type InputFlags } from './sides/inputs';
 import { printComparison } from './print-comparison';
 import { buildReport } from './report';
-import type { Sides } from './side';
+import type { Sides } from './sides/side';
 
 interface CompareOptions extends InputFlags {
   readonly normalise?: string;
@@ -74,6 +74,6 @@ async function readSides(
   const inputs = readInputs(given, options);
   if (inputs.kind === 'files') return readFileSides(inputs.paths, options.sampleType);
   // Files in a CI job need no server and no archive.
-  const { fetchWindowSides } = await import('./window-sides');
+  const { fetchWindowSides } = await import('./sides/window-sides');
   return fetchWindowSides(environment, inputs, options);
 }

@@ -28,8 +28,8 @@ import { buildTopTable, renamedFunctions, scaleColumns, unite } from '#profile';
 import { kindOf, printProfileType } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
-import { judgeSides } from './judge-sides';
-import { unitOf, type Side, type Sides } from './side';
+import { judgeSides } from './sides/judge-sides';
+import { unitOf, type Side, type Sides } from './sides/side';
 
 const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
   ['raw', 'raw'],

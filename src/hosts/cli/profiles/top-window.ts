@@ -1,7 +1,7 @@
 import { scalingOf } from '#comparison';
 import { magnitudeOf } from '#profile';
 import { kindOf } from '#series';
-import { planSide, sideOf } from '../compare/fetch-side';
+import { planSide, sideOf } from '../compare/sides/fetch-side';
 import type { CliEnvironment } from '../environment';
 import { askPlace, readSelector, type Place } from '../profile-source';
 import { forOption } from '../quantities';

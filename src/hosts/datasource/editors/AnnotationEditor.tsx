@@ -2,10 +2,10 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ParcaQuery } from '#frames';
-import { ChangesFields } from './ChangesFields';
-import { ProfileTypeField } from './ProfileTypeField';
+import { ChangesFields } from './fields/ChangesFields';
+import { ProfileTypeField } from './fields/ProfileTypeField';
 import type { ParcaQueryEditorProps } from './QueryEditor';
-import { SelectorField } from './SelectorField';
+import { SelectorField } from './fields/SelectorField';
 import { useProfileTypes } from './use-suggestions';
 
 /** Of the types of query only changes can be drawn as annotations. */

@@ -11,12 +11,12 @@ import { defaultProfileType, printProfileType } from '#series';
 import { DEFAULT_BASELINE, QUERY_TYPES, type ParcaQuery, type QueryType } from '#frames';
 import { Picker } from '#ui';
 import { queryTypeOf } from '../query/saved-query';
-import { ChangesFields } from './ChangesFields';
-import { FunctionFields } from './FunctionFields';
-import { GroupByField } from './GroupByField';
-import { ProfileTypeField } from './ProfileTypeField';
-import { SelectorField } from './SelectorField';
-import { SideOptions, type SideOptionsProps } from './SideOptions';
+import { ChangesFields } from './fields/ChangesFields';
+import { FunctionFields } from './fields/FunctionFields';
+import { GroupByField } from './fields/GroupByField';
+import { ProfileTypeField } from './fields/ProfileTypeField';
+import { SelectorField } from './fields/SelectorField';
+import { SideOptions, type SideOptionsProps } from './fields/SideOptions';
 import { useProfileTypes, type Suggested } from './use-suggestions';
 
 /** What Grafana gives an editor that this one uses. */

@@ -8,8 +8,8 @@ import {
   type ParcaVariableQuery,
   type VariableKind,
 } from '../variables/variable-query';
-import { ProfileTypeField } from './ProfileTypeField';
-import { SelectorField } from './SelectorField';
+import { ProfileTypeField } from './fields/ProfileTypeField';
+import { SelectorField } from './fields/SelectorField';
 import { useLabelSuggestions, useProfileTypes, type Suggested } from './use-suggestions';
 
 export interface VariableEditorProps extends Suggested {

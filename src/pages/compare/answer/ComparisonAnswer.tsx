@@ -6,7 +6,7 @@ import { differsFromItself, type ComparabilityFact } from '#comparison';
 import type { Judgement } from '#comparison';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../../flame/scaled-view';
-import type { DisplayState } from '../../state/view-state';
+import type { DisplayState } from '../../state/view/view-state';
 import { answerMessage } from './answer-message';
 import { NoiseLine } from './NoiseLine';
 import { RenamedLine, type RenamedLineProps } from './RenamedLine';

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { renamedText } from '#comparison';
 import type { RenamedFunction } from '#profile';
-import type { DisplayState } from '../../state/view-state';
+import type { DisplayState } from '../../state/view/view-state';
 
 export interface RenamedLineProps {
   /** Of the sides; none: there is no line. */

@@ -6,7 +6,7 @@ import { biggestChange, stepText, type StepWithin } from '#comparison';
 import type { ProfileType, TimeRange } from '#series';
 import { formatSignedPercent, formatTime } from '#ui';
 import type { Level } from '../../selection/topology-levels';
-import type { ViewControl } from '../../state/use-view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
 import { useRangeTotal } from '../sides/use-range-total';
 
 export interface StepsWithinProps {

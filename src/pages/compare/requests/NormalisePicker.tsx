@@ -1,7 +1,7 @@
 import { kindOf, type ProfileType } from '#series';
 import { Picker } from '#ui';
 import { chooseNormalisation, normalisationsFor, type Normalisation } from '#comparison';
-import type { ViewControl } from '../../state/use-view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
 import type { RequestFacts } from './use-side-metrics';
 
 interface Title {

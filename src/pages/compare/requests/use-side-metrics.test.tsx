@@ -7,9 +7,9 @@ import type { MetricSource, ProfileSource } from '#sources';
 import { metricPanels } from '#targets';
 import type { Host } from '../../state/host';
 import { PagesRoot } from '../../PagesRoot';
-import type { LoadedProfile } from '../../state/queries';
-import type { LoadedSide } from '../../state/use-profile';
-import { DEFAULT_VIEW, type ViewState } from '../../state/view-state';
+import type { LoadedProfile } from '../../state/queries/queries';
+import type { LoadedSide } from '../../state/queries/use-profile';
+import { DEFAULT_VIEW, type ViewState } from '../../state/view/view-state';
 import { useSideMetrics, type SideMetrics } from './use-side-metrics';
 
 /* A Prometheus of two units in place of the network: the busy one answers three times the requests of the other one. */

@@ -12,9 +12,9 @@ import { useHost, useTimeZone } from '../../state/host';
 import { hasFault } from '../../state/matcher-faults';
 import { stepFor } from '../../state/range';
 import { SIDES } from '../../state/sides';
-import type { LoadedSide } from '../../state/use-profile';
-import type { ViewControl } from '../../state/use-view-state';
-import type { ViewState } from '../../state/view-state';
+import type { LoadedSide } from '../../state/queries/use-profile';
+import type { ViewControl } from '../../state/view/use-view-state';
+import type { ViewState } from '../../state/view/view-state';
 import { applicationOf, rememberedMetric, rememberMetric } from './remembered-metrics';
 import { requestRateIn, type RequestRate } from './request-rate';
 

@@ -16,9 +16,9 @@ import { formatTime } from '#ui';
 import type { Level } from '../../selection/topology-levels';
 import { useHost, useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
-import type { ViewControl } from '../../state/use-view-state';
-import { rangeShowing } from '../../state/view-transitions';
-import type { SideState, ViewState } from '../../state/view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
+import { rangeShowing } from '../../state/view/view-transitions';
+import type { SideState, ViewState } from '../../state/view/view-state';
 import { useOwnPresets } from './own-presets';
 import { useRangeTotal } from './use-range-total';
 

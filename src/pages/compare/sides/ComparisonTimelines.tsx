@@ -8,7 +8,7 @@ import { PageTimeline } from '../../metrics/PageTimeline';
 import { absoluteRange, useTimeZone } from '../../state/host';
 import { zoomOut } from '../../state/range';
 import { SIDE_TITLE, SIDES } from '../../state/sides';
-import type { ViewControl } from '../../state/use-view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
 import type { SideTimeline } from './use-side-timelines';
 
 export interface ComparisonTimelinesProps extends ChartFailuresProps {

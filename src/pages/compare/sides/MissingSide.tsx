@@ -4,7 +4,7 @@ import { pinnedValue, type Level } from '../../selection/topology-levels';
 import { useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
-import type { ViewControl } from '../../state/use-view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
 import { extentOf, nextWindow } from './next-window';
 import { useRangeTotal } from './use-range-total';
 

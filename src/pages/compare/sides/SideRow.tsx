@@ -8,13 +8,13 @@ import { SIDE_TITLE, type SideName } from '../../state/sides';
 import { CoverageLine } from '../../shell/CoverageLine';
 import { useTimeZone } from '../../state/host';
 import { hasFault } from '../../state/matcher-faults';
-import type { LoadedProfile } from '../../state/queries';
+import type { LoadedProfile } from '../../state/queries/queries';
 import { SelectorPickers } from '../../selection/SelectionBar';
-import type { LatestQuery } from '../../state/use-latest-query';
+import type { LatestQuery } from '../../state/queries/use-latest-query';
 import type { Selection } from '../../selection/use-selection';
-import type { ViewControl } from '../../state/use-view-state';
-import { openAsProfile } from '../../state/view-transitions';
-import type { SideState } from '../../state/view-state';
+import type { ViewControl } from '../../state/view/use-view-state';
+import { openAsProfile } from '../../state/view/view-transitions';
+import type { SideState } from '../../state/view/view-state';
 
 export interface SideRowProps {
   readonly name: SideName;

@@ -1,6 +1,6 @@
 import { overlaps } from '#comparison';
 import type { Milliseconds, TimeRange } from '#series';
-import type { ViewState } from '../../state/view-state';
+import type { ViewState } from '../../state/view/view-state';
 
 /** What is drawn of each side; one timeline holds both where they are the same. */
 export interface SideRanges {

@@ -4,7 +4,7 @@ import type { TimelineChart } from '#ui';
 import { useTimeline, type TimelineQuestion } from '../../metrics/use-timeline';
 import { hasFault } from '../../state/matcher-faults';
 import { SIDES, type SideName } from '../../state/sides';
-import type { ViewState } from '../../state/view-state';
+import type { ViewState } from '../../state/view/view-state';
 import { withSameAxes } from './same-axes';
 import { sideRanges } from './side-ranges';
 

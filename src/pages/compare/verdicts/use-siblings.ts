@@ -10,8 +10,8 @@ import {
 } from '#series';
 import { siblingMatchers } from '#targets';
 import { useHost } from '../../state/host';
-import { profileQuery, type LoadedProfile } from '../../state/queries';
-import { useSlices, type LoadedSlices } from '../../state/use-slices';
+import { profileQuery, type LoadedProfile } from '../../state/queries/queries';
+import { useSlices, type LoadedSlices } from '../../state/queries/use-slices';
 
 /** The other units of the application in the same two windows, each with its slices on both sides. */
 export interface Siblings {

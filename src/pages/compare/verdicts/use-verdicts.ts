@@ -11,11 +11,11 @@ import {
 import type { Judgement } from '#comparison';
 import type { TreeHandle } from '#engine';
 import { useHost, type Host } from '../../state/host';
-import { profileQuery, type LoadedProfile, type ViewOfSides } from '../../state/queries';
-import { viewOptionsOf } from '../../state/view-options';
-import type { DisplayState } from '../../state/view-state';
+import { profileQuery, type LoadedProfile, type ViewOfSides } from '../../state/queries/queries';
+import { viewOptionsOf } from '../../state/view/view-options';
+import type { DisplayState } from '../../state/view/view-state';
 import { useSiblings, type Siblings } from './use-siblings';
-import { useSlices, type LoadedSlices, type SlicesState } from '../../state/use-slices';
+import { useSlices, type LoadedSlices, type SlicesState } from '../../state/queries/use-slices';
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */
 export interface VerdictsState {

@@ -1,0 +1,209 @@
+import type { Milliseconds } from '#series';
+import { compareTotals, oneSided, type Pair } from '../../comparison-row';
+import { divided } from '../../normalise';
+import type { Moved, MovedOne } from '../moved-subtrees';
+import { minutesText, relativeText } from './numbers-as-text';
+import type { StepWithin } from '../steps-within';
+import { isFlagged, type Verdicts } from '../verdict';
+
+/** Of the totals, in the unit that is shown. */
+interface SizeOfChange {
+  readonly delta: number;
+  /** Relative to the baseline; undefined where that is 0. */
+  readonly change?: number | undefined;
+}
+
+export interface AnswerQuestion {
+  /** `CPU time` */
+  readonly title: string;
+  readonly unit: string;
+  readonly whole: SizeOfChange;
+  /** Of functions. */
+  readonly verdicts: Verdicts;
+  readonly moved: Moved;
+  /** What the totals of what moved are divided by to be in the unit. */
+  readonly divisors: Pair;
+  /** What a load is counted by, where no time is known. */
+  readonly per?: 'second' | 'profile';
+  /** Told before the answer (`stepText`), so that a side which differs from itself is not told twice. */
+  readonly stepsWithin: readonly StepWithin[];
+}
+
+/** How a host writes numbers and names. */
+export interface AnswerFormat {
+  /** With its sign. */
+  readonly delta: (value: number, unit: string) => string;
+  /** Of a relative change, with its sign: 0.1 is `+10 %`. */
+  readonly percent: (ratio: number) => string;
+  readonly name: (name: string) => string;
+}
+
+/**
+ * The answer in a sentence or two. What moved and is more than noise is named first, growth and shrinkage apart, then the total:
+ *
+ *     shop/pricing.Quote +41 % (at equal load +28 to +55 %), +0.0047 cores, under shop/cart.Checkout. CPU time +2 % in total, within noise.
+ *     CPU time +2 % in total, within noise; no function stands out at equal load.
+ *
+ * Where nothing is, the largest that may be is named, and not claimed:
+ *
+ *     shop/pricing.Quote +52 %, +0.0047 cores, under shop/cart.Checkout: not told apart from noise yet; windows of about 40 min at this load would.
+ */
+export function answerText(question: AnswerQuestion, format: AnswerFormat): string {
+  const { verdicts, moved, stepsWithin } = question;
+  const named = [moved.grew, moved.shrank].flatMap((one) =>
+    one ? [movedText(one, question, format)] : [],
+  );
+  return [
+    ...(differsFromItself(verdicts) && stepsWithin.length === 0 ? [selfText(verdicts)] : []),
+    ...(named.length > 0
+      ? [`${named.join('; ')}${soundness(verdicts)}.`]
+      : verdicts.flagged > 0
+        ? [`Functions that stand out: ${verdicts.flagged}${soundness(verdicts)}.`]
+        : []),
+    ...(moved.unclear ? [unclearText(moved.unclear, question, format)] : []),
+    totalText(question, format),
+    ...loadText(question, format),
+    ...controlsText(verdicts),
+  ].join(' ');
+}
+
+/**
+ * What a reader has to know before any answer: a mean of two states is neither of them.
+ *
+ *     The comparison itself changes at 00:24:30 (+40 %, most of it shop/pricing.Quote): choose windows on either side.
+ */
+export function stepText(
+  { side, time, means, name }: StepWithin,
+  format: Pick<AnswerFormat, 'percent' | 'name'> & {
+    readonly time: (time: Milliseconds) => string;
+  },
+): string {
+  const change = compareTotals(means).change.total;
+  const size = [
+    ...(change === undefined ? ['from nothing'] : [format.percent(change)]),
+    ...(name === undefined ? [] : [`most of it ${format.name(name)}`]),
+  ].join(', ');
+  return `The ${side} itself changes at ${format.time(time)} (${size}): choose windows on either side.`;
+}
+
+/** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */
+export function differsFromItself({ flagged, total, selfChecks }: Verdicts): boolean {
+  const claims = flagged > 0 || isFlagged(total);
+  return claims && selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
+}
+
+/** Whether slices of both sides say how much the values vary. */
+export function isJudged({ method, slices }: Pick<Verdicts, 'method' | 'slices'>): boolean {
+  return method !== 'sampling' && Math.min(...slices) > 1;
+}
+
+function selfText({ selfChecks }: Verdicts): string {
+  const most = selfChecks.reduce((a, b) => (b.flagged > a.flagged ? b : a));
+  const functions = most.flagged === 1 ? '1 function' : `${most.flagged} functions`;
+  const of =
+    most.of === 'the time before the baseline'
+      ? 'so did the time before the baseline'
+      : `the ${most.of} do`;
+  return `Caution: this selection differs from itself: ${of}, in ${functions}.`;
+}
+
+function movedText(moved: MovedOne, question: AnswerQuestion, format: AnswerFormat): string {
+  const { unit, divisors, verdicts } = question;
+  const interval = relativeText(moved.verdict.relative, format.percent);
+  const of = verdicts.method === 'equalLoad' ? 'at equal load ' : '';
+  const { besides } = moved;
+  const more =
+    besides &&
+    `; outside the program’s own code ${format.name(besides.name)} ${format.delta(rowOf(besides.totals, divisors).delta.total, unit)}`;
+  return `${changeText(moved, question, format, interval === '' ? '' : ` (${of}${interval})`)}${more ?? ''}`;
+}
+
+/** Named, and not claimed. */
+function unclearText(
+  moved: NonNullable<Moved['unclear']>,
+  question: AnswerQuestion,
+  format: AnswerFormat,
+): string {
+  const change = changeText(moved, question, format, '');
+  return `${change}: not told apart from noise yet; windows of ${minutesText(moved.minutes)} at this load would.`;
+}
+
+function changeText(
+  { name, totals, under, below }: MovedOne,
+  { unit, divisors }: AnswerQuestion,
+  format: AnswerFormat,
+  interval: string,
+): string {
+  const row = rowOf(totals, divisors);
+  const change =
+    oneSided(row) ??
+    (row.change.total === undefined ? '' : format.percent(row.change.total) + interval);
+  return [
+    `${format.name(name)} ${change}`,
+    format.delta(row.delta.total, unit),
+    ...(under === undefined ? [] : [`under ${format.name(under)}`]),
+    ...(below === undefined ? [] : [`mostly in ${format.name(below)}`]),
+  ].join(', ');
+}
+
+function rowOf(totals: Pair, divisors: Pair) {
+  return compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]);
+}
+
+/** One profile a side says nothing of what is real. */
+const soundness = ({ method }: Verdicts): string =>
+  method === 'sampling' ? ': more than sampling explains' : '';
+
+function totalText({ title, unit, whole, verdicts }: AnswerQuestion, format: AnswerFormat) {
+  const none = verdicts.flagged > 0 ? '' : `; ${noneText(verdicts)}`;
+  if (unit === 'share') return `Shares add up to the same whole${none}.`;
+  const noise = isJudged(verdicts) && !isFlagged(verdicts.total) ? ', within noise' : '';
+  return `${title} ${sizeText(whole, unit, format)} in total${noise}${none}.`;
+}
+
+function noneText(verdicts: Verdicts): string {
+  const { method, tested } = verdicts;
+  if (method === 'sampling')
+    return tested === 0
+      ? 'too few samples to test any function'
+      : 'no function changed by more than sampling explains';
+  if (!isJudged(verdicts)) return 'one profile a side says nothing of noise';
+  if (tested === 0) return `too little to test any function${untilTestText(verdicts)}`;
+  return `no function stands out${method === 'equalLoad' ? ' at equal load' : ''}`;
+}
+
+/** Until there is a function with samples enough for a test; that has the most is nearly the whole, and has no share to test. */
+function untilTestText({ rows }: Verdicts): string {
+  const minutes = rows.flatMap(({ minutesToTest }) => minutesToTest ?? []).sort((a, b) => a - b);
+  const first = minutes.find((each) => each > 1.005 * minutes[0]!) ?? minutes[0];
+  return first === undefined ? '' : `: windows of ${minutesText(first)} at this load would do`;
+}
+
+/** `+0.0043 cores (+5.1 %)`. */
+export function sizeText(
+  { delta, change }: SizeOfChange,
+  unit: string,
+  format: Pick<AnswerFormat, 'delta' | 'percent'>,
+): string {
+  if (delta === 0) return 'unchanged';
+  const relative = change === undefined ? '' : ` (${format.percent(change)})`;
+  return format.delta(delta, unit) + relative;
+}
+
+/** Below it nobody asks. */
+const LEAST_LOAD = 0.03;
+
+function loadText({ verdicts, per = 'second' }: AnswerQuestion, format: AnswerFormat) {
+  const { load, total } = verdicts;
+  if (load === undefined || Math.abs(load) < LEAST_LOAD || !isFlagged(total)) return [];
+  return [`Load: the typical function costs ${format.percent(load)} a ${per}.`];
+}
+
+function controlsText({ controls }: Verdicts): readonly string[] {
+  if (controls === 0) return [];
+  if (controls === 1)
+    return [
+      'Each change is minus what the one other unit did, so that it is not told whose change it is.',
+    ];
+  return [`Each change is minus what ${controls} other units did.`];
+}

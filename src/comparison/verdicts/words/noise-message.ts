@@ -1,0 +1,24 @@
+import type { Verdicts } from '../verdict';
+
+/** Below it a table of verdicts holds little but what is large. */
+const FEW = 8;
+
+/**
+ * How far noise was told from change, with the same test where nothing was changed on purpose:
+ *
+ *     252 functions tested on 20 and 20 slices, 6 more than noise. Self-check: 0 of 2 tables flagged, at most 5 % expected.
+ */
+export function noiseMessage(verdicts: Verdicts, rows = 'functions'): string {
+  const { slices, tested, flagged, selfChecks } = verdicts;
+  const tables = selfChecks.filter((check) => check.flagged > 0).length;
+  return [
+    `${tested} ${rows} tested on ${slices[0]} and ${slices[1]} slices, ${flagged} more than noise.`,
+    ...(selfChecks.length > 0
+      ? [`Self-check: ${tables} of ${selfChecks.length} tables flagged, at most 5 % expected.`]
+      : []),
+    ...(Math.min(...slices) < FEW ? ['Few scrapes: only a large change can be told.'] : []),
+  ].join(' ');
+}
+
+/** Why there are no verdicts. */
+export const ONE_SLICE = 'One scrape on a side: how much it varies is not known.';

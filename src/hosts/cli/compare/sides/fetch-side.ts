@@ -1,0 +1,101 @@
+import { slicesToJudge, timeBefore } from '#comparison';
+import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sources';
+import { sumParts } from '#profile';
+import {
+  coverageOf,
+  printProfileType,
+  printSelector,
+  storedTypeOf,
+  type Selector,
+  type Slice,
+  type TimeRange,
+} from '#series';
+import { CliError } from '../../failure';
+import { printable } from '../../output';
+import type { Side, SideSlice } from './side';
+
+/** A window of a server, as the command line names it. */
+export interface AskedSide {
+  /** `--baseline` or `--comparison` */
+  readonly option: string;
+  readonly selector: Selector;
+  readonly range: TimeRange;
+}
+
+/** A side whose slices are still to be fetched. */
+export interface PlannedSide extends AskedSide {
+  readonly fetched: FetchedProfile;
+  readonly slices: readonly Slice[];
+}
+
+/** What the server has of the window. Throws CliError where that is nothing. */
+export async function planSide(source: ProfileSource, asked: AskedSide): Promise<PlannedSide> {
+  const fetched = await source.fetchProfile(asked.selector, asked.range);
+  if (fetched.scrapes.length === 0) throw await describeMissing(source, asked);
+  return { ...asked, fetched, slices: slicesToJudge(fetched) };
+}
+
+/** The same selection right before the side, as long; undefined where that has fewer than two scrapes. */
+export async function planBefore(
+  source: ProfileSource,
+  { option, selector, fetched }: PlannedSide,
+): Promise<PlannedSide | undefined> {
+  const range = timeBefore(fetched.range);
+  const before = await source.fetchProfile(selector, range);
+  const slices = slicesToJudge(before);
+  return slices.length < 2 ? undefined : { option, selector, range, fetched: before, slices };
+}
+
+/** The profile of each slice, a few questions at a time; `onSlice` hears of each. */
+export function fetchSlices(
+  source: ProfileSource,
+  { selector, slices }: PlannedSide,
+  onSlice: () => void,
+): Promise<readonly SideSlice[]> {
+  return mapConcurrently(slices, async ({ scrapes, seconds, range }) => {
+    const { parts } = await source.fetchSlice(selector, scrapes);
+    onSlice();
+    return { tree: sumParts(parts).tree, seconds, start: range.start };
+  });
+}
+
+export function sideOf(
+  { option, selector, fetched }: PlannedSide,
+  slices: readonly SideSlice[],
+): Side {
+  const { tree, buildIds, notices } = sumParts(fetched.parts);
+  const { range, scrapes } = fetched;
+  const { seconds, expected, extent, seriesCount } = coverageOf(fetched);
+  const window = printRange(range);
+  return {
+    place: option,
+    title: `${printable(printSelector(selector))} ${window}, ${scrapes.length} scrapes`,
+    profileType: selector.profileType,
+    ...{ tree, seconds, slices, times: 1, period: 0 },
+    notes: [...fetched.notices, ...notices].map((note) => `${option}: ${printable(note)}`),
+    facts: {
+      ...{ source: printSelector(selector), range, extent, buildIds, series: seriesCount },
+      ...{ scrapes: scrapes.length, expectedScrapes: expected },
+    },
+  };
+}
+
+/** What is missing and, where it is the type, which ones there are. */
+async function describeMissing(
+  source: ProfileSource,
+  { option, selector, range }: AskedSide,
+): Promise<CliError> {
+  const at = printRange(range);
+  const types = (await source.fetchProfileTypes(range)).map(printProfileType).sort();
+  const type = printProfileType(selector.profileType);
+  const stored = printProfileType(storedTypeOf(selector.profileType));
+  if (types.length === 0) return new CliError(`${option}: no profiles of any type ${at}`);
+  if (types.includes(stored))
+    return new CliError(`${option}: no profiles of ${printable(printSelector(selector))} ${at}`);
+  return new CliError(
+    `${option}: no profiles of type ${printable(type)} ${at}; there are ${printable(types.join(', '))}`,
+  );
+}
+
+const printRange = ({ start, end }: TimeRange): string =>
+  `from ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;

@@ -1,0 +1,68 @@
+import type { Pair } from '#comparison';
+import { notesOfValues, scaleColumns, sumTrees } from '#profile';
+import { commonUnit } from '#series';
+import { CliError } from '../../failure';
+import { printable } from '../../output';
+import { readProfileFile, type ProfileFile } from '../../profiles/profile-file';
+import type { Side, Sides } from './side';
+
+/** Throws CliError: a file that cannot be read, files of one side that are not alike. */
+export async function readFileSides(
+  paths: Pair<readonly string[]>,
+  sampleType: string | undefined,
+): Promise<Sides> {
+  const options = sampleType === undefined ? {} : { sampleType };
+  const read = async (of: readonly string[]): Promise<Side> => {
+    const files: ProfileFile[] = [];
+    for (const path of of) files.push(await readProfileFile(path, options));
+    return sideOf(inOneUnit(files));
+  };
+  return { sides: [await read(paths[0]), await read(paths[1])] };
+}
+
+/** Several files are their mean, so that sides of unequal numbers compare; each is a slice. */
+function sideOf(files: readonly ProfileFile[]): Side {
+  const [first] = files as readonly [ProfileFile];
+  const knowsSeconds = files.every(({ durationSeconds }) => durationSeconds > 0);
+  const seconds = files.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+  const name = printable(first.path);
+  const weight = 1 / files.length;
+  return {
+    place: name,
+    title: files.length === 1 ? name : `mean of ${files.length} files: ${name}, …`,
+    profileType: first.profileType,
+    tree:
+      files.length === 1
+        ? first.tree
+        : sumTrees(
+            files.map(({ tree }) => tree),
+            files.map(() => weight),
+          ),
+    seconds: knowsSeconds ? seconds / files.length : 0,
+    slices: files.map(({ tree, durationSeconds, start }) => ({
+      ...{ tree, start },
+      seconds: knowsSeconds ? durationSeconds : 0,
+    })),
+    times: files.length,
+    period: first.period,
+    notes: files.flatMap(({ path, tree }) =>
+      notesOfValues(tree.columns[0]!).map((note) => `${printable(path)}: ${note}`),
+    ),
+  };
+}
+
+/** In the unit of the first one. */
+function inOneUnit(files: readonly ProfileFile[]): readonly ProfileFile[] {
+  const [first] = files as readonly [ProfileFile];
+  return files.map((file) => {
+    const [a, b] = [first.profileType, file.profileType];
+    const common = commonUnit(a.sampleUnit, b.sampleUnit);
+    if (!common || a.sampleType !== b.sampleType)
+      throw new CliError(
+        `${printable(first.path)} has ${printable(a.sampleType)} in ${printable(a.sampleUnit)}, ${printable(file.path)} has ${printable(b.sampleType)} in ${printable(b.sampleUnit)}: they are not one side (see --sample-type)`,
+      );
+    const factor = common.factors[1] / common.factors[0];
+    if (factor === 1) return file;
+    return { ...file, profileType: a, tree: scaleColumns(file.tree, [factor]) };
+  });
+}

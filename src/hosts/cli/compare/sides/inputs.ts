@@ -1,0 +1,72 @@
+import type { Pair } from '#comparison';
+import { CliError } from '../../failure';
+import type { ServerOptions } from '../../server-options';
+
+/** The options of `compare` that say what is compared. */
+export interface InputFlags extends ServerOptions {
+  readonly sampleType?: string;
+  readonly selector?: string;
+  readonly baselineSelector?: string;
+  /** Files, or one window. */
+  readonly baseline?: readonly string[];
+  readonly comparison?: readonly string[];
+}
+
+export interface WindowInputs {
+  readonly kind: 'windows';
+  /** Absent: a server is asked. */
+  readonly archive?: string;
+  readonly selectors: Pair<string>;
+  /** FROM..TO */
+  readonly windows: Pair<string>;
+}
+
+export type CompareInputs =
+  { readonly kind: 'files'; readonly paths: Pair<readonly string[]> } | WindowInputs;
+
+const WAYS =
+  'give two files, or several a side with --baseline and --comparison, or --selector with two windows';
+
+/** What is compared with what: `--selector` tells windows from files. Throws CliError. */
+export function readInputs(given: readonly string[], flags: InputFlags): CompareInputs {
+  if (flags.selector !== undefined) return readWindows(given, flags, flags.selector);
+  const { baseline, comparison, baselineSelector, parca, parcaHeader } = flags;
+  if (baselineSelector !== undefined) throw new CliError('--baseline-selector needs --selector');
+  if (parca !== undefined || parcaHeader !== undefined)
+    throw new CliError('--parca needs --selector, which says what of the server is compared');
+  const [first, second] = given;
+  if (given.length === 2 && !baseline && !comparison)
+    return { kind: 'files', paths: [[first!], [second!]] };
+  if (given.length === 0 && baseline && comparison)
+    return { kind: 'files', paths: [baseline, comparison] };
+  throw new CliError(WAYS);
+}
+
+function readWindows(
+  given: readonly string[],
+  { baseline, comparison, baselineSelector, sampleType, parca }: InputFlags,
+  selector: string,
+): WindowInputs {
+  const [archive] = given;
+  if (sampleType !== undefined)
+    throw new CliError('--sample-type is of files: --selector says the type');
+  if (given.length > 1) throw new CliError('--selector: give one archive, or --parca URL');
+  if (archive !== undefined && parca !== undefined)
+    throw new CliError('give an archive or a server, not both');
+  return {
+    kind: 'windows',
+    ...(archive !== undefined && { archive }),
+    selectors: [baselineSelector ?? selector, selector],
+    windows: [onlyWindow('--baseline', baseline), onlyWindow('--comparison', comparison)],
+  };
+}
+
+function onlyWindow(option: string, given: readonly string[] = []): string {
+  const [window] = given;
+  if (window === undefined) throw new CliError(`--selector needs ${option} FROM..TO`);
+  if (given.length > 1)
+    throw new CliError(
+      `${option}: expected one window, got ${given.length} words (an archive stands before the options)`,
+    );
+  return window;
+}

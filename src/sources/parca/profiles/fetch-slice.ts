@@ -1,0 +1,47 @@
+import {
+  groupBySeries,
+  kindOf,
+  millisecondsFromNanoseconds,
+  type Milliseconds,
+  type Scrape,
+  type Selector,
+} from '#series';
+import type { FetchedProfile } from '../../ports';
+import { endsOf, fetchRuns, meansOf, planRuns, type MergeRun } from './merge-runs';
+import type { ParcaClient } from '../protocol/parca-client';
+import { rewriteFor, type Found } from '../rewrite-matchers';
+import { labelNamesOf, onlySeries, scrapeInterval } from './scrapes';
+
+/** The profile of some of a selector's scrapes, which an earlier answer has listed: nothing is asked but their merges. */
+export async function fetchSlice(
+  client: ParcaClient,
+  selector: Selector,
+  scrapes: readonly Scrape[],
+): Promise<FetchedProfile> {
+  const runs = rewriteFor(selector, scrapes).flatMap(planOf);
+  return {
+    parts: await fetchRuns(client, runs),
+    scrapes,
+    range: { start: msOf(scrapes[0]), end: msOf(scrapes.at(-1)) + 1 },
+    interval: scrapeInterval(scrapes),
+    notices: [],
+  };
+}
+
+function planOf({ selector, scrapes }: Found): readonly MergeRun[] {
+  const kind = kindOf(selector.profileType);
+  if (kind === 'gauge') return planRuns(selector, meansOf(scrapes));
+  if (kind === 'delta')
+    return planRuns(
+      selector,
+      scrapes.map((scrape) => ({ scrape, weight: 1 })),
+    );
+  // Between the ends of two series there may be a scrape that makes no increase, of which nothing is known here.
+  const names = labelNamesOf(scrapes);
+  return groupBySeries(scrapes).flatMap((series) =>
+    planRuns(onlySeries(selector, series[0]!.labels, names), endsOf(series)),
+  );
+}
+
+const msOf = (scrape: Scrape | undefined): Milliseconds =>
+  millisecondsFromNanoseconds(scrape?.timestamp ?? 0n);
