@@ -30,7 +30,7 @@ test(
   async () => {
     const { profiles, asked } = incident();
     const { scan, kept } = await scanFake(profiles);
-    expect(scan.problems).toEqual([]);
+    expect(scan).toMatchObject({ problems: [], failure: undefined });
     const [first, ...others] = scan.findings.filter((finding) => finding.function !== undefined);
     expect(first).toMatchObject({ function: 'quote', units: ['shop/0'], direction: 'up' });
     expect(others).toEqual([]);
@@ -92,6 +92,7 @@ describe('failures', () => {
       const { profiles } = incident();
       const { scan } = await scanFake(failing(profiles, (unit) => unit === 'cart/0'));
       expect(scan.problems).toEqual(['Parca: disk full (CPU time of cart/0)']);
+      expect(scan.failure).toBeInstanceOf(SourceError);
       expect(scan.findings.map((finding) => finding.function)).toContain('quote');
       expect(scan.looked.inDepth).toBe(4);
     },

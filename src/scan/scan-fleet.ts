@@ -224,6 +224,7 @@ class Scanning {
       questions: this.#asking.questions(),
       elapsed: this.#ports.now() - this.#began,
       problems: this.#asking.problems(),
+      failure: this.#asking.lastError(),
     };
     this.#onProgress(this.state);
   }

@@ -53,6 +53,8 @@ export interface Scan {
   readonly elapsed: Milliseconds;
   /** What could not be looked at and why, a sentence each. */
   readonly problems: readonly string[];
+  /** Why the last question failed that did; undefined: every one was answered. */
+  readonly failure?: Error | undefined;
   /** Who the names in findings are. */
   readonly applications: readonly ScannedApplication[];
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { AGAINST, type ScanQuestion } from '#scan';
+import { AGAINST, type Scan, type ScanQuestion } from '#scan';
 import { printMatchers } from '#series';
 import { Notice, Picker } from '#ui';
 import { SelectorPickers } from '../selection/SelectionBar';
@@ -52,10 +52,19 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
   );
   const key = [range.start, range.end, against, timeZone, printMatchers(scope)].join(' ');
   const scanned = useScan(question, key);
-  const { scan, state, error, stale } = scanned;
-  const findings = scan && !stale ? scan.findings : NONE;
+  const { shown, state, error, stale } = scanned;
+  const scan = shown?.scan;
+  const refresh = () => {
+    pageRange.refresh();
+    scanned.again();
+  };
   return (
-    <PageShell {...{ control, pageRange }} busy={state === 'scanning'}>
+    <PageShell
+      control={control}
+      pageRange={{ ...pageRange, refresh }}
+      busy={state === 'scanning'}
+      asking={scanned}
+    >
       <PageShell.Row label="What is looked at">
         <Picker
           label="Held against"
@@ -87,8 +96,8 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
           action={{ label: 'Try again', onClick: scanned.again }}
         />
       )}
-      {scan && scan.problems.length > 0 && <Problems problems={scan.problems} />}
-      {scan && !stale && findings.length === 0 && state !== 'scanning' && !error && (
+      {scan && scan.problems.length > 0 && <Problems scan={scan} again={scanned.again} />}
+      {scan && !stale && scan.findings.length === 0 && state !== 'scanning' && !error && (
         <Notice
           kind="empty"
           title={
@@ -105,10 +114,11 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
           {lookedText(scan.looked)}. {smallestText(scan.looked)}
         </Notice>
       )}
-      {scan && findings.length > 0 && (
-        <CrashBoundary what="list of changes" data={[scan]}>
+      {shown && shown.scan.findings.length > 0 && (
+        <CrashBoundary what="list of changes" data={[shown.scan]}>
           <FindingList
-            {...{ control, scan, question, findings, opened, dismissed }}
+            {...{ control, opened, dismissed, stale }}
+            {...{ scan: shown.scan, question: shown.question, findings: shown.scan.findings }}
             onOpen={(next) => setChanges({ opened: next }, 'replace')}
             onDismiss={(next) => setChanges({ dismissed: next })}
           />
@@ -121,7 +131,9 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
 const NONE: readonly never[] = [];
 const MOST_PROBLEMS = 3;
 
-function Problems({ problems }: { readonly problems: readonly string[] }) {
+/** What was not looked at, for want of an answer or for another reason: only the first can be tried again. */
+function Problems({ scan, again }: { readonly scan: Scan; readonly again: () => void }) {
+  const { problems, failure } = scan;
   const more = problems.length - MOST_PROBLEMS;
   return (
     <Notice
@@ -131,6 +143,10 @@ function Problems({ problems }: { readonly problems: readonly string[] }) {
       facts={[...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join(
         '\n',
       )}
+      {...(failure && {
+        advice: explain(failure).advice,
+        action: { label: 'Try again', onClick: again },
+      })}
     />
   );
 }

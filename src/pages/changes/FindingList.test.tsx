@@ -39,6 +39,7 @@ function Held(props: {
       <TimeZoneContext.Provider value={['utc', () => undefined]}>
         <FindingList
           {...{ control, opened, dismissed }}
+          stale={false}
           scan={SCAN}
           question={QUESTION}
           findings={props.findings}

@@ -14,6 +14,8 @@ export interface FindingListProps {
   readonly question: ScanQuestion;
   /** Best first. */
   readonly findings: readonly Finding[];
+  /** Of another question than the page's: what is asked now is not known yet. */
+  readonly stale: boolean;
   readonly opened: string | undefined;
   readonly dismissed: readonly string[];
   readonly onOpen: (key: string | undefined) => void;
@@ -38,12 +40,12 @@ function groupOf({ kind, direction, until }: Finding): (typeof GROUPS)[number] {
 /** One row a cause: what costs more first, what is no regression apart. */
 export function FindingList(props: FindingListProps) {
   const styles = useStyles2(getStyles);
-  const { findings, dismissed, onDismiss } = props;
+  const { findings, stale, dismissed, onDismiss } = props;
   const { items, handlers } = useHeldOrder(findings, ({ key }) => key);
   const shown = items.filter(({ key }) => !dismissed.includes(key));
   const hidden = items.length - shown.length;
   return (
-    <div {...handlers}>
+    <div {...handlers} className={styles.list} data-stale={stale}>
       {GROUPS.map((title) => {
         const rows = shown.filter((finding) => groupOf(finding) === title);
         if (rows.length === 0) return null;
@@ -52,7 +54,7 @@ export function FindingList(props: FindingListProps) {
             <h2 className={styles.title}>
               {title} <span className={styles.count}>{rows.length}</span>
             </h2>
-            <ul className={styles.list}>
+            <ul className={styles.rows}>
               {rows.map((finding) => (
                 <Row key={finding.key} finding={finding} {...props} />
               ))}
@@ -100,7 +102,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontWeight: theme.typography.fontWeightRegular,
   }),
-  list: css({
+  list: css({ '&[data-stale="true"]': { opacity: 0.6 } }),
+  rows: css({
     listStyle: 'none',
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,

@@ -8,16 +8,14 @@ import type { ScanState } from './use-scan';
 /** What was looked at, how far a scan is, and the way to stop it or to go on. */
 export function ScanLine({ scanned }: { readonly scanned: ScanState }) {
   const styles = useStyles2(getStyles);
-  const { scan, state, stale, stop, again } = scanned;
+  const { shown, newest, stale, state, stop, again } = scanned;
   const isScanning = state === 'scanning';
   return (
     <div className={styles.line} role="group" aria-label="Scan">
       <div className={styles.text}>
-        <span role="status">
-          {isScanning ? progressOf(stale ? undefined : scan) : endOf(scanned)}
-        </span>
-        {scan && !stale && scan.looked.units > 0 && (
-          <span className={styles.looked}>{lookedText(scan.looked)}</span>
+        <span role="status">{isScanning ? progressOf(newest) : endOf(scanned)}</span>
+        {shown && !stale && shown.scan.looked.units > 0 && (
+          <span className={styles.looked}>{lookedText(shown.scan.looked)}</span>
         )}
       </div>
       <Button size="sm" variant="secondary" onClick={isScanning ? stop : again}>
@@ -36,8 +34,8 @@ function progressOf(scan: Scan | undefined): string {
   return `Looking at functions: slices${of} …`;
 }
 
-function endOf({ scan, state, stale }: ScanState): string {
-  if (!scan || stale) return state === 'stopped' ? 'Stopped.' : '';
+function endOf({ newest: scan, state }: ScanState): string {
+  if (!scan || state === 'failed') return state === 'stopped' ? 'Stopped.' : '';
   const cost = `${Math.max(1, Math.round(scan.elapsed / 1000))} s, ${count(scan.questions, 'question')}`;
   return state === 'stopped' ? `Stopped after ${cost}.` : `Scanned in ${cost}.`;
 }

@@ -1,22 +1,34 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { scanFleet, type Scan, type ScanQuestion } from '#scan';
 import { useHost } from '../state/host';
+import { createOpenQuestions, type OpenQuestions } from '../state/queries/open-questions';
 
 export interface ScanState {
-  /** The latest of this question; of the one before while nothing has come yet. */
-  readonly scan: Scan | undefined;
-  readonly state: 'scanning' | 'ready' | 'stopped' | 'failed';
-  /** `scan` is of another question. */
+  /** What is to be shown: the newest, or the one before until the newest has more to show. */
+  readonly shown: ShownScan | undefined;
+  /** `shown` is of another question. */
   readonly stale: boolean;
+  /** The newest of this question. */
+  readonly newest: Scan | undefined;
+  readonly state: 'scanning' | 'ready' | 'stopped' | 'failed';
   readonly error: Error | undefined;
+  /** What it asks at the moment. */
+  readonly questions: OpenQuestions;
   readonly stop: () => void;
   readonly again: () => void;
 }
 
-/** Scans anew when the question becomes another one, and leaves off when the page does. What was found stays through a failure. */
+export interface ShownScan {
+  readonly scan: Scan;
+  readonly question: ScanQuestion;
+  readonly key: string;
+}
+
+/** Scans anew when the question becomes another one, and leaves off when the page does. What was found stays until there is more. */
 export function useScan(question: ScanQuestion, key: string): ScanState {
-  const { profiles, metrics, engine, now } = useHost();
-  const [found, setFound] = useState<{ readonly scan: Scan; readonly of: string }>();
+  const { questions, ports } = usePorts();
+  const [newest, setNewest] = useState<ShownScan>();
+  const [whole, setWhole] = useState<ShownScan>();
   const [ended, setEnded] = useState<Pick<ScanState, 'state' | 'error'>>({
     state: 'scanning',
     error: undefined,
@@ -25,19 +37,18 @@ export function useScan(question: ScanQuestion, key: string): ScanState {
   const controller = useRef<AbortController>(undefined);
   const asked = useRef(question);
   useEffect(() => void (asked.current = question));
-  const ports = useMemo(
-    () => ({ profiles, metrics, engine, now }),
-    [profiles, metrics, engine, now],
-  );
   useEffect(() => {
     const own = new AbortController();
     controller.current = own;
     setEnded({ state: 'scanning', error: undefined });
     const { signal } = own;
+    const of = { question: asked.current, key };
     const show = (scan: Scan) => {
-      if (controller.current === own) setFound({ scan, of: key });
+      if (controller.current !== own) return;
+      setNewest({ ...of, scan });
+      if (scan.phase === 'done') setWhole({ ...of, scan });
     };
-    scanFleet(ports, asked.current, { signal, onProgress: show }).then(
+    scanFleet(ports, of.question, { signal, onProgress: show }).then(
       (scan) => {
         show(scan);
         if (controller.current === own)
@@ -59,11 +70,44 @@ export function useScan(question: ScanQuestion, key: string): ScanState {
   }, [ports, key, attempt]);
   const stop = useCallback(() => controller.current?.abort(), []);
   const again = useCallback(() => setAttempt((count) => count + 1), []);
+  const shown = shownOf(newest, whole);
   return {
-    scan: found?.scan,
-    stale: found !== undefined && found.of !== key,
+    shown,
+    stale: shown !== undefined && shown.key !== key,
+    newest: newest?.key === key ? newest.scan : undefined,
     ...ended,
+    questions,
     stop,
     again,
   };
 }
+
+/** A whole scan makes way for another whole one; of another question, for the first that is found. */
+function shownOf(newest: ShownScan | undefined, whole: ShownScan | undefined) {
+  if (!newest || !whole || newest.scan.phase === 'done') return newest ?? whole;
+  return newest.key !== whole.key && newest.scan.findings.length > 0 ? newest : whole;
+}
+
+/** The host's, and what they are asked at the moment. */
+function usePorts() {
+  const { profiles, metrics, engine, now } = useHost();
+  const [questions] = useState(createOpenQuestions);
+  const ports = useMemo(
+    () => ({
+      profiles: questions.watch(profiles, { server: 'Parca', words: PROFILE_WORDS }),
+      metrics: metrics && questions.watch(metrics, { server: 'Prometheus', words: METRIC_WORDS }),
+      engine,
+      now,
+    }),
+    [questions, profiles, metrics, engine, now],
+  );
+  return { questions, ports };
+}
+
+const PROFILE_WORDS = {
+  fetchProfileTypes: 'profile types',
+  fetchSeries: 'totals',
+  fetchScrapes: 'scrapes',
+  fetchSlice: 'slices',
+};
+const METRIC_WORDS = { fetchLabelValues: 'names of metrics', fetchRange: 'metrics' };

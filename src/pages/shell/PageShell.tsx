@@ -4,19 +4,22 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { KeysHelp } from '#ui';
 import { useHost } from '../state/host';
+import type { OpenQuestions } from '../state/queries/open-questions';
 import { useStop, useWaiting } from '../state/queries/waiting';
 import { shortened } from '../state/view/view-transitions';
 import { PageBar, type PageBarProps } from './PageBar';
 import { WaitingNotice } from './WaitingNotice';
 
 export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
+  /** What the page asks past the cache of queries, and how to leave off. */
+  readonly asking?: { readonly questions: OpenQuestions; readonly stop: () => void };
   readonly children: ReactNode;
 }
 
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
-export function PageShell({ control, pageRange, busy, children }: PageShellProps) {
+export function PageShell({ control, pageRange, busy, asking, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
-  const waiting = useWaiting();
+  const waiting = useWaiting(asking?.questions);
   const stop = useStop();
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
@@ -28,7 +31,10 @@ export function PageShell({ control, pageRange, busy, children }: PageShellProps
         <WaitingNotice
           waiting={waiting}
           shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
-          onStop={({ server }) => stop(server)}
+          onStop={({ server }) => {
+            stop(server);
+            asking?.stop();
+          }}
         />
         {children}
       </main>

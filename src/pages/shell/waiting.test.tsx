@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createOpenQuestions, type OpenQuestions } from '../state/queries/open-questions';
 import { useStop, useWaiting } from '../state/queries/waiting';
 import { explain } from './advice';
 import { WaitingNotice, WaitingStatus } from './WaitingNotice';
@@ -28,8 +29,8 @@ function Asked({ question }: { readonly question: Question }) {
 
 const shorten = vi.fn();
 
-function Frame() {
-  const waiting = useWaiting();
+function Frame({ questions }: { readonly questions?: OpenQuestions }) {
+  const waiting = useWaiting(questions);
   const stop = useStop();
   return (
     <>
@@ -97,4 +98,30 @@ test('after ten seconds one can stop, or ask for less', async () => {
   expect(screen.getByRole('alert').textContent).toBe('Stopped before there was an answer.');
   // The other server is still waited for.
   expect(status()).toContain('Prometheus: metrics');
+});
+
+test('what a page asks past the cache is waited for too, each question from when it was asked', async () => {
+  const questions = createOpenQuestions();
+  let answer: (value: readonly string[]) => void = () => undefined;
+  const source = questions.watch(
+    { fetch: () => new Promise((resolve) => (answer = resolve)) },
+    { server: 'Parca', words: { fetch: 'slices' } },
+  );
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Frame questions={questions} />
+    </QueryClientProvider>,
+  );
+  for (let i = 0; i < 5; i++) {
+    const asked = source.fetch();
+    await pass(1500);
+    expect(status()).toBe('');
+    answer([`slice ${i}`]);
+    expect(await asked).toEqual([`slice ${i}`]);
+  }
+  void source.fetch();
+  await pass(2500);
+  expect(status()).toBe('· waiting for Parca: slices, 2 s');
+  await pass(8000);
+  expect(screen.getByText('Parca is slow to answer: slices')).toBeTruthy();
 });

@@ -7,6 +7,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import type { Milliseconds } from '#series';
+import type { Asked, OpenQuestions } from './open-questions';
 
 /** What the page has been waiting for, when it has for a while. */
 export interface Waiting {
@@ -17,7 +18,7 @@ export interface Waiting {
   readonly elapsed: Milliseconds;
 }
 
-type ServerName = keyof typeof SERVERS;
+export type ServerName = keyof typeof SERVERS;
 
 /** Who is asked with which first part of a query's key, and what with which second one. */
 const SERVERS = {
@@ -50,21 +51,24 @@ const SLOW: Milliseconds = 2000;
 const TICK: Milliseconds = 1000;
 
 /**
- * The server that has been waited for longest, once that is more than `SLOW`, by the cache of queries, so that whatever a page asks is in
- * it. The same object until the next second, or until something else is asked.
+ * The server that has been waited for longest, once that is more than `SLOW`: by the cache of queries, so that whatever a page asks is in it, and by
+ * what the page asks past it. The same object until the next second, or until something else is asked.
  */
-export function useWaiting(): Waiting | undefined {
+export function useWaiting(questions?: OpenQuestions): Waiting | undefined {
   const client = useQueryClient();
   const [waiting, setWaiting] = useState<Waiting>();
   useEffect(() => {
-    const since = new Map<Query, Milliseconds>();
+    const since = new Map<object, Milliseconds>();
     let timer: ReturnType<typeof setInterval> | undefined;
     const look = () => {
       const now = Date.now();
-      const open = new Set(NAMES.flatMap((server) => openQueries(client, server)));
-      for (const query of since.keys()) if (!open.has(query)) since.delete(query);
-      for (const query of open) if (!since.has(query)) since.set(query, now);
-      setWaiting((before) => replaceEqualDeep(before, longestOf(since, now)));
+      const open = new Map<object, Asked>([
+        ...NAMES.flatMap((server) => openQueries(client, server)),
+        ...(questions?.open() ?? []).map((question) => [question, question] as const),
+      ]);
+      for (const question of since.keys()) if (!open.has(question)) since.delete(question);
+      for (const question of open.keys()) if (!since.has(question)) since.set(question, now);
+      setWaiting((before) => replaceEqualDeep(before, longestOf(open, since, now)));
       if (open.size > 0) timer ??= setInterval(look, TICK);
       else {
         clearInterval(timer);
@@ -73,12 +77,16 @@ export function useWaiting(): Waiting | undefined {
     };
     look();
     // Batched: a query that a page adds while it renders must not render this in the midst of it.
-    const unsubscribe = client.getQueryCache().subscribe(notifyManager.batchCalls(look));
+    const lookSoon = notifyManager.batchCalls(look);
+    const subscriptions = [
+      client.getQueryCache().subscribe(lookSoon),
+      questions?.subscribe(lookSoon),
+    ];
     return () => {
-      unsubscribe();
+      for (const unsubscribe of subscriptions) unsubscribe?.();
       clearInterval(timer);
     };
-  }, [client]);
+  }, [client, questions]);
   return waiting;
 }
 
@@ -91,17 +99,26 @@ export function useStop(): (server: ServerName) => void {
 const openOf = (server: ServerName) =>
   ({ queryKey: [SERVERS[server].key], type: 'active', fetchStatus: 'fetching' }) as const;
 
-const openQueries = (client: QueryClient, server: ServerName) =>
-  client.getQueryCache().findAll(openOf(server));
+const openQueries = (client: QueryClient, server: ServerName): (readonly [Query, Asked])[] =>
+  client
+    .getQueryCache()
+    .findAll(openOf(server))
+    .map((query) => [query, { server, what: wordsOf(server, query) }]);
 
-function longestOf(since: ReadonlyMap<Query, Milliseconds>, now: Milliseconds) {
+function wordsOf(server: ServerName, { queryKey: [, what] }: Query): string {
+  const words: ReadonlyMap<unknown, string> = SERVERS[server].asked;
+  return words.get(what) ?? String(what);
+}
+
+function longestOf(
+  open: ReadonlyMap<object, Asked>,
+  since: ReadonlyMap<object, Milliseconds>,
+  now: Milliseconds,
+): Waiting | undefined {
   const [oldest] = [...since].sort(([, a], [, b]) => a - b);
   if (!oldest || now - oldest[1] < SLOW) return undefined;
-  const [query, asked] = oldest;
-  const server = NAMES.find((name) => SERVERS[name].key === query.queryKey[0])!;
-  const words: ReadonlyMap<unknown, string> = SERVERS[server].asked;
-  const open = [...since.keys()].filter(({ queryKey }) => queryKey[0] === SERVERS[server].key);
-  const names = open.map(({ queryKey: [, what] }) => words.get(what) ?? String(what));
-  const elapsed = Math.floor((now - asked) / TICK) * TICK;
-  return { server, asked: [...new Set(names)], elapsed };
+  const { server } = open.get(oldest[0])!;
+  const same = [...open.values()].filter((asked) => asked.server === server);
+  const elapsed = Math.floor((now - oldest[1]) / TICK) * TICK;
+  return { server, asked: [...new Set(same.map(({ what }) => what))], elapsed };
 }
