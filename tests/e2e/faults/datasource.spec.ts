@@ -4,6 +4,7 @@ import { startStandIn, upstreamsOf } from '../plugin/server';
 import { test as base } from '../console';
 import { startFaultServer, type FaultServer } from './fault-server';
 import { FAULTS } from './faults';
+import { keepSaid, type Said } from './results';
 
 /* What a dashboard hears of a Parca that fails: an error of the query in words, and the same from the datasource's own test. */
 
@@ -42,6 +43,7 @@ test(`Parca fails in ${ASKED.length} ways, and a query says which`, async ({ pag
   await openStandIn(page, `${url}/`);
   // Answers of closed windows are kept: each question is one of its own.
   let asked = 0;
+  const said: Record<string, Said> = {};
   const ask = () => {
     const range = { start: AFTER.start + ++asked * 1000, end: AFTER.end };
     return page.evaluate(([query, ends]) => window.standIn.runQueries([query], ends), [
@@ -56,8 +58,11 @@ test(`Parca fails in ${ASKED.length} ways, and a query says which`, async ({ pag
       const { errors, frames } = await ask();
       const notices = frames.flatMap(({ schema }) => schema?.meta?.notices ?? []);
       const words = [...errors, ...notices.map(({ text }) => text)].join('\n');
-      if (!(then instanceof RegExp)) expect(frames[0]!.data!.values[0]!.length).toBeGreaterThan(1);
-      else {
+      said[name] = { reason: words };
+      if (!(then instanceof RegExp)) {
+        expect(frames[0]!.data!.values[0]!.length).toBeGreaterThan(1);
+        said[name] = { reason: 'draws once it has come' };
+      } else {
         // What is between says in its own way that there is no server.
         expect.soft(words).toMatch(fault === 'down' ? /HTTP 50\d/ : then);
         const health = await page.evaluate(() => window.standIn.testDatasource('parca'));
@@ -68,4 +73,5 @@ test(`Parca fails in ${ASKED.length} ways, and a query says which`, async ({ pag
     });
   // Well again, it answers again.
   expect((await ask()).errors).toEqual([]);
+  keepSaid('datasource', 'Parca', said);
 });

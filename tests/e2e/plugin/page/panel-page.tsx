@@ -8,6 +8,7 @@ import {
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
   type DataFrame,
+  type DataQueryError,
   type FieldConfigSource,
 } from '@grafana/data';
 import { useState } from 'react';
@@ -46,20 +47,20 @@ export interface PanelWish {
   readonly height: number;
 }
 
-/** The panel with what its queries answer, as a dashboard shows it. */
+/** The panel with what its queries answer, as a dashboard shows it; the same panel when it is shown again. */
 export async function showPanel(wish: PanelWish): Promise<void> {
   const plugin = await loadPlugin(ID, PanelPlugin);
-  const { data, errors } = await run(wish.targets, wish.ends);
-  if (errors && errors.length > 0) throw new Error(errors.map(({ message }) => message).join());
-  show(<Panel {...wish} plugin={plugin} frames={data} />);
+  const { data, errors = [] } = await run(wish.targets, wish.ends);
+  show(<Panel {...wish} plugin={plugin} frames={data} errors={errors} />);
 }
 
 interface PanelPageProps extends PanelWish {
   readonly plugin: PanelPlugin;
   readonly frames: DataFrame[];
+  readonly errors: DataQueryError[];
 }
 
-function Panel({ plugin, frames, ...wish }: PanelPageProps) {
+function Panel({ plugin, frames, errors, ...wish }: PanelPageProps) {
   const withDefaults = getPanelOptionsWithDefaults({
     plugin,
     currentOptions: wish.options ?? {},
@@ -89,7 +90,12 @@ function Panel({ plugin, frames, ...wish }: PanelPageProps) {
       renderCounter={1}
       timeZone="utc"
       timeRange={timeRange}
-      data={{ series, state: LoadingState.Done, timeRange }}
+      data={{
+        series,
+        timeRange,
+        errors,
+        state: errors.length > 0 ? LoadingState.Error : LoadingState.Done,
+      }}
       options={options}
       fieldConfig={withDefaults.fieldConfig}
       onOptionsChange={setOptions}
