@@ -41,18 +41,18 @@ const cases = [
   },
 ];
 test.each(cases)('$name', ({ baseline, start, end }) => {
-  expect(baselineRange(baseline, range, now)).toEqual({ start: at(start), end: at(end) });
+  expect(baselineRange(baseline, range, { now })).toEqual({ start: at(start), end: at(end) });
 });
 
 test('the previous period shares no instant with the range', () => {
-  expect(baselineRange({ offset: 'previous' }, range, now)).toEqual({
+  expect(baselineRange({ offset: 'previous' }, range, { now })).toEqual({
     start: at('04:00:00') - 1,
     end: at('05:00:00') - 1,
   });
 });
 
 test('a week is a week', () => {
-  const week = baselineRange({ offset: '1w' }, range, now);
+  const week = baselineRange({ offset: '1w' }, range, { now });
   expect(range.start - week.start).toBe(7 * 86_400_000);
 });
 
@@ -64,5 +64,5 @@ const wrong = [
   { baseline: { range: { from: 'now', to: 'now-1h' } }, message: /expected from before to/ },
 ];
 test.each(wrong)('$message', ({ baseline, message }) => {
-  expect(() => baselineRange(baseline, range, now)).toThrow(message);
+  expect(() => baselineRange(baseline, range, { now })).toThrow(message);
 });

@@ -8,9 +8,9 @@ import { QueryError } from './query-error';
 export function baselineRange(
   baseline: Pick<Baseline, 'offset' | 'range'>,
   range: TimeRange,
-  now: Milliseconds,
+  { now, timeZone }: { readonly now: Milliseconds; readonly timeZone?: string | undefined },
 ): TimeRange {
-  if (baseline.range) return fixedRange(baseline.range, now);
+  if (baseline.range) return fixedRange(baseline.range, { now, timeZone });
   const { offset = '' } = baseline;
   if (offset === '') return range;
   if (offset === 'previous') return previousPeriod(range, now);
@@ -26,10 +26,13 @@ function durationOf(offset: string): Milliseconds {
   );
 }
 
-function fixedRange({ from, to }: { from: string; to: string }, now: Milliseconds): TimeRange {
+function fixedRange(
+  { from, to }: { from: string; to: string },
+  { now, timeZone }: { readonly now: Milliseconds; readonly timeZone: string | undefined },
+): TimeRange {
   const weekStart = dateTime(now).startOf('week').toDate().getDay();
   const end = (name: 'from' | 'to', text: string) => {
-    const time = resolveEnd(text, { now, weekStart, roundUp: name === 'to' });
+    const time = resolveEnd(text, { now, weekStart, timeZone, roundUp: name === 'to' });
     if (time !== undefined) return time;
     throw new QueryError(
       `baseline.range.${name}: expected epoch ms, ISO 8601 or a time like now-2h, got "${text}"`,

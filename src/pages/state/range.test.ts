@@ -29,6 +29,12 @@ test.each(ranges)('$raw.from to $raw.to', ({ raw, range }) => {
   expect(resolveRange(raw, now)).toEqual(range);
 });
 
+test('today begins in the page’s time zone', () => {
+  const begins = (zone: string) => resolveRange({ from: 'now/d', to: 'now' }, now, zone)?.start;
+  expect(begins('utc')).toBe(Date.parse('2026-11-21T00:00:00Z'));
+  expect(begins('Asia/Tokyo')).toBe(Date.parse('2026-11-21T00:00:00+09:00'));
+});
+
 test('the picker shows a relative range by its words and gives it back', () => {
   const raw = { from: 'now-15m', to: 'now' };
   const picker = toPickerRange(raw, resolveRange(raw, now)!);

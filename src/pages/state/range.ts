@@ -9,10 +9,17 @@ import {
 
 const DIGITS = /^\d+$/;
 
-/** The absolute range of a view's; `now/w` begins where the user's week does. `now` is the page's, so that a view is of one moment. */
-export function resolveRange(raw: RawRange, now: Milliseconds): TimeRange | undefined {
+/**
+ * The absolute range of a view's; `now/d` begins in the page's time zone, `now/w` where the user's week does. `now` is the page's, so that a view is
+ * of one moment.
+ */
+export function resolveRange(
+  raw: RawRange,
+  now: Milliseconds,
+  timeZone?: string,
+): TimeRange | undefined {
   const weekStart = dateTime(now).startOf('week').toDate().getDay();
-  return resolveRangeAt(raw, { now, weekStart });
+  return resolveRangeAt(raw, { now, weekStart, timeZone });
 }
 
 /** For Grafana's time range picker, which shows a relative range by its own words. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { RawRange, TimeRange } from '#series';
-import { useHost } from './host';
+import { useHost, useTimeZone } from './host';
 import { isRelative, refreshMilliseconds, resolveRange } from './range';
 import type { ViewState } from './view/view-state';
 
@@ -24,12 +24,17 @@ export function usePageRange(view: ViewState): PageRange {
   const [{ now, of }, setMoment] = useState(() => ({ now: host.now(), of: raw }));
   // "Last 15 minutes" chosen an hour after the page was opened ends when it is chosen.
   if (of.from !== raw.from || of.to !== raw.to) setMoment({ now: host.now(), of: raw });
-  const resolved = useMemo(() => resolveRange(raw, now), [raw.from, raw.to, now]); // eslint-disable-line react-hooks/exhaustive-deps
+  const [timeZone] = useTimeZone();
+  const { from, to } = raw;
+  const resolved = useMemo(
+    () => resolveRange({ from, to }, now, timeZone),
+    [from, to, now, timeZone],
+  );
   const fallback = useMemo(() => {
-    const range = resolveRange(host.defaultRange, now);
+    const range = resolveRange(host.defaultRange, now, timeZone);
     if (!range) throw new Error(`default range is no range: ${JSON.stringify(host.defaultRange)}`);
     return range;
-  }, [host.defaultRange, now]);
+  }, [host.defaultRange, now, timeZone]);
 
   const relative = isRelative(raw);
   const refresh = useCallback(() => {

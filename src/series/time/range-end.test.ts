@@ -21,6 +21,10 @@ const ranges = [
   { raw: { from: '2000', to: '1000' }, range: undefined },
   { raw: { from: 'yesterday', to: 'now' }, range: undefined },
   { raw: { from: '', to: '' }, range: undefined },
+  // No Date is so long ago, or so far ahead.
+  { raw: { from: 'now-9999999999d/d', to: 'now' }, range: undefined },
+  { raw: { from: 'now-9999999999h', to: 'now' }, range: undefined },
+  { raw: { from: '0', to: '99999999999999999999' }, range: undefined },
 ];
 test.each(ranges)('$raw.from to $raw.to', ({ raw, range }) => {
   expect(resolveRange(raw, { now })).toEqual(range);
@@ -55,17 +59,37 @@ test.each(zones)('a relative end is what Grafana makes of it, in %s', (timeZone)
   fc.assert(
     fc.property(steps, moment, fc.boolean(), (math, at, roundUp) => {
       const theirs = dateMath.toDateTime(`now${math}`, { roundUp, now: new Date(at) })?.valueOf();
-      const ours = resolveEnd(`now${math}`, { now: at, roundUp });
+      const ours = resolveEnd(`now${math}`, { now: at, roundUp, timeZone });
       expect(ours).toBe(Number.isFinite(theirs) ? theirs : undefined);
     }),
     { numRuns: 500 },
   );
 });
 
+test.each([
+  ['utc', '2026-11-21T00:00:00Z'],
+  ['Europe/Berlin', '2026-11-21T00:00:00+01:00'],
+  ['Pacific/Chatham', '2026-11-22T00:00:00+13:45'],
+])('today in %s begins at %s', (timeZone, begin) => {
+  const end = Date.parse(begin) + 24 * 3_600_000 - 1;
+  expect(resolveRange({ from: 'now/d', to: 'now/d' }, { now, timeZone })).toEqual({
+    start: Date.parse(begin),
+    end,
+  });
+});
+
+test('the day on which the clocks are put back has 25 hours', () => {
+  const at = { now: Date.parse('2026-10-25T12:00:00+01:00'), timeZone: 'Europe/Berlin' };
+  const day = resolveRange({ from: 'now/d', to: 'now/d' }, at)!;
+  expect((day.end + 1 - day.start) / 3_600_000).toBe(25);
+  expect(resolveRange({ from: 'now-1d', to: 'now' }, at)?.start).toBe(
+    Date.parse('2026-10-24T12:00:00+02:00'),
+  );
+});
+
 test('the week begins where the user says', () => {
-  process.env['TZ'] = 'UTC';
   const week = (weekStart: number) =>
-    resolveRange({ from: 'now/w', to: 'now/w' }, { now, weekStart });
+    resolveRange({ from: 'now/w', to: 'now/w' }, { now, weekStart, timeZone: 'utc' });
   // 21 November 2026 is a Saturday.
   expect(week(1)).toEqual({
     start: Date.UTC(2026, 10, 16),

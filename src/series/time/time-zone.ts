@@ -19,8 +19,9 @@ export function zoneName(timeZone: string | undefined): string {
 const formats = new Map<string | undefined, Intl.DateTimeFormat>();
 const OFFSET = /GMT([+-])(\d\d):(\d\d)(?::(\d\d))?/;
 
-/** How far the zone's clocks are ahead of UTC at that time. */
+/** How far the zone's clocks are ahead of UTC at that time; 0 for what is no time of a `Date`. */
 export function offsetAt(time: Milliseconds, timeZone: string | undefined): Milliseconds {
+  if (Number.isNaN(new Date(time).getTime())) return 0;
   const zone = intlZone(timeZone);
   let format = formats.get(zone);
   if (!format) {
@@ -90,4 +91,20 @@ export function daysBefore(
     (other) => offsetAt(near + offset - other, timeZone) === other,
   );
   return near + offset - (right ?? before);
+}
+
+/** What the zone's clocks show, as a date whose UTC fields are theirs. */
+export function clockAt(time: Milliseconds, timeZone: string | undefined): Date {
+  return new Date(time + offsetAt(time, timeZone));
+}
+
+/**
+ * When the zone's clocks show what the UTC fields of a date are. Of a time that they show twice the first; a time that they leave out is as much
+ * later as they are put on.
+ */
+export function timeOnClock(clock: Milliseconds, timeZone: string | undefined): Milliseconds {
+  const before = offsetAt(clock - DAY, timeZone);
+  const after = offsetAt(clock + DAY, timeZone);
+  const right = [before, after].find((offset) => offsetAt(clock - offset, timeZone) === offset);
+  return clock - (right ?? before);
 }

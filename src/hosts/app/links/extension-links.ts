@@ -129,7 +129,7 @@ function baselineWindow(
   range: TimeRange,
 ): TimeRange | undefined {
   try {
-    return baselineRange(baseline ?? DEFAULT_BASELINE, range, Date.now());
+    return baselineRange(baseline ?? DEFAULT_BASELINE, range, { now: Date.now() });
   } catch {
     return undefined;
   }

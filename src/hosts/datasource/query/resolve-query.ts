@@ -151,7 +151,9 @@ function baselineOf(baseline: Baseline, own: Side, given: Given) {
       ? { matchers: own.selector.matchers, unset: [] }
       : matchersFor(labelSelector, scope, given.request.filters);
   const selector = { profileType: own.selector.profileType, matchers };
-  const range = baselineRange(interpolateTimes(baseline, scope), own.range, given.now);
+  const { now, request } = given;
+  const clock = { now, timeZone: request.timezone };
+  const range = baselineRange(interpolateTimes(baseline, scope), own.range, clock);
   return { side: { selector, range }, unset };
 }
 
