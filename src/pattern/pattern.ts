@@ -14,13 +14,13 @@ export interface PatternOptions {
   readonly dotAll?: boolean;
 }
 
-/** Of the compiled program: matching takes states × characters at worst. */
-const MOST_STATES = 10_000;
+/** Of the compiled program: what is larger takes longer than 50 ms to compile; matching takes states × characters at worst. */
+const MOST_STATES = 5000;
 
 /**
  * Compiles a regular expression in RE2 syntax, Go's, which Parca, Prometheus and pprof speak. Such an expression may come from anyone: no other
  * code compiles a text that is not our own. Plain texts, and a whole text that is one of several, are compared as they are, of any length.
- * Throws PatternError for what RE2 does not read, and for more than 10,000 states.
+ * Throws PatternError for what RE2 does not read, and for more than 5,000 states.
  */
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
   const plain = options.ignoreCase ? undefined : plainTexts(source, options.whole ?? false);

@@ -57,4 +57,6 @@ test.each([
   { source: '(a{10}b){10}', states: 140 },
   { source: '\\Qa{99}\\E', states: 9 },
   { source: '\\x{99}', states: 6 },
+  { source: '\\pL', states: 103 },
+  { source: '[^\\pL\\PN]{3}', states: 3 * 209 },
 ])('$source: $states', ({ source, states }) => expect(statesOf(source)).toBe(states));

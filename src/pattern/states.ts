@@ -6,10 +6,13 @@ const TOKEN =
 const WAY_PAST = 2;
 /** What stands for the empty text, in `()` and `(a|)`. */
 const NOTHING = 1;
+/** `\pL`, `[^\p{Greek}]`: one state, and the hundreds of ranges of its letters take as long to read as so many. */
+const UNICODE_CLASS = /\\[pP]/g;
+const OF_UNICODE_CLASS = 100;
 
 /**
- * At least as many states as RE2's program for an expression has, known before the program is made: `(a{100}b){10}` is short and its program
- * is not. An expression that RE2 refuses has some number.
+ * At least as many states as RE2's program for an expression has, and more where a state takes long to make; known before the program is made:
+ * `(a{100}b){10}` is short and its program is not. An expression that RE2 refuses has some number.
  */
 export function statesOf(source: string): number {
   /** Of each group that is open, outermost first: the states read so far. */
@@ -27,9 +30,14 @@ export function statesOf(source: string): number {
     } else if (token === '(') open.push(token.length + NOTHING);
     else if (token === '|') add(token.length + NOTHING);
     else if (token === ')' && open.length > 1) add(open.pop()! + token.length);
-    else add(token.length);
+    else add(costOf(token));
   }
   return open.reduce((sum, states) => sum + states, 0);
+}
+
+/** What was quoted holds no classes; that it may be counted as if is no harm. */
+function costOf(token: string): number {
+  return token.length + OF_UNICODE_CLASS * (token.match(UNICODE_CLASS)?.length ?? 0);
 }
 
 /** `most` is undefined in `x{2}`, and '' in `x{2,}`, which is two copies and a loop. */

@@ -195,8 +195,8 @@ describe('compileMatchers', () => {
       message: 'a=~: not a regular expression: invalid or unsupported Perl syntax: (?=',
     },
     {
-      value: '.'.repeat(10_001),
-      message: 'a=~: too large a regular expression: 10001 states, at most 10000',
+      value: '.'.repeat(5001),
+      message: 'a=~: too large a regular expression: 5001 states, at most 5000',
     },
   ])('$message', ({ value, message }) => {
     expect(() => compileMatchers([{ name: 'a', op: '=~', value }])).toThrow(
