@@ -25,10 +25,12 @@ const model: PlotModel = {
   ink: { text: 'black', grid: 'grey', font: '11px sans-serif' },
 };
 const optionsOf = (given: PlotModel) => plotOptions(() => layoutPlot(given));
-/** What an axis prints; uPlot passes its splits, ours are fixed. */
-function labels(given: PlotModel, axis: 0 | 1): unknown {
+/** What an axis prints, in a font of 6.5 px a letter; uPlot passes its splits, ours are fixed. */
+function labels(given: PlotModel, axis: 0 | 1, letterPx = 6.5): unknown {
   const { values } = optionsOf(given).axes![axis]!;
-  return typeof values === 'function' ? Reflect.apply(values, undefined, []) : values;
+  const measureText = (text: string) => ({ width: text.length * letterPx });
+  const ctx = { save: () => {}, restore: () => {}, measureText };
+  return typeof values === 'function' ? Reflect.apply(values, undefined, [{ ctx }]) : values;
 }
 
 test('times are aligned, gaps stay, lines pass over the times of others', () => {
@@ -68,6 +70,7 @@ test('a time label that would reach over the right edge is left out, not cut', (
     '00:00:00.003',
     '',
   ]);
+  expect(labels({ ...model, range, hasTimeLabels: true }, 0, 1)).toContain('00:00:00.004');
 });
 
 test.each([

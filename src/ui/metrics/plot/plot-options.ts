@@ -34,8 +34,6 @@ export interface PlotLayout {
 const LINE_PX = 1.5;
 const DOT_PX = 5;
 const PIXELS_PER_TICK = 32;
-/** Of a time label, about. */
-const LETTER_PX = 6.5;
 
 export function layoutPlot(model: PlotModel): PlotLayout {
   const { series, range, unit, heightPx, widthPx, timeZone } = model;
@@ -93,7 +91,21 @@ function timeAxis(now: () => PlotLayout): uPlot.Axis {
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
     splits: () => now().timeTicks.map((tick) => tick.time),
-    values: () => now().timeTicks.map((tick) => timeLabel(tick, now().model)),
+    values: (plot) => {
+      const measure = measureIn(plot.ctx, ink.font);
+      return now().timeTicks.map((tick) => timeLabel(tick, now().model, measure));
+    },
+  };
+}
+
+/** CSS pixels of a text in `font`, whatever uPlot draws with at that time. */
+function measureIn(ctx: CanvasRenderingContext2D, font: string): (text: string) => number {
+  return (text) => {
+    ctx.save();
+    ctx.font = font;
+    const { width } = ctx.measureText(text);
+    ctx.restore();
+    return width;
   };
 }
 
@@ -101,10 +113,11 @@ function timeAxis(now: () => PlotLayout): uPlot.Axis {
 function timeLabel(
   { time, label }: TimeTick,
   { range, widthPx, hasTimeLabels }: PlotModel,
+  measure: (text: string) => number,
 ): string {
   const plotPx = plotWidth(widthPx);
   const roomPx = plotPx - xOf({ range, widthPx: plotPx }, time) + RIGHT_PX;
-  return hasTimeLabels && (label.length * LETTER_PX) / 2 <= roomPx ? label : '';
+  return hasTimeLabels && measure(label) / 2 <= roomPx ? label : '';
 }
 
 function valueLabels(now: () => PlotLayout): uPlot.Axis {
