@@ -234,8 +234,10 @@ test('what is alike, in a line', () => {
   );
   const sibling = of('{juju_unit="shop-k8s/0"}');
   expect(comparabilityMessage(comparability(side, sibling, 'perSecond'))).toBe(
-    'Comparable: same time, type, build; 20 scrapes each',
+    'Comparable: same time, type, build; 20 scrapes each; of two it is not told which is unusual',
   );
+  const others = { ...sibling, series: 4 };
+  expect(comparabilityMessage(comparability(others, side, 'perUnit'))).not.toContain('of two');
 });
 
 test.each(['raw', 'perSecond'] as const)('a sum of more series is greater by that: %s', (how) => {

@@ -42,6 +42,7 @@ export interface ComparabilityFact {
     | 'unit'
     | 'place'
     | 'time'
+    | 'whose'
     | 'range'
     | 'overlap'
     | 'series'
@@ -80,6 +81,7 @@ const CHECKS: readonly Check[] = [
   periodFact,
   symbolsFact,
   seenFact,
+  whoseFact,
 ];
 
 /** Windows whose lengths or ends differ by less of their length were meant to be equal: a hand drew them. */
@@ -108,9 +110,9 @@ export function comparabilityMessage(facts: readonly ComparabilityFact[]): strin
   const warned = facts.filter(({ level }) => level === 'warn');
   if (warned.length > 0) return `Caution: ${warned.map(({ text }) => text).join('; ')}`;
   const same = ORDER.flatMap((topic) => facts.find((one) => one.topic === topic)?.same ?? []);
-  const scrapes = facts.find(({ topic }) => topic === 'scrapes')?.text;
   const alike = same.length === 0 ? [] : [`same ${same.join(', ')}`];
-  return `Comparable: ${[...alike, ...(scrapes === undefined ? [] : [scrapes])].join('; ')}`;
+  const more = facts.filter(({ topic }) => topic === 'scrapes' || topic === 'whose');
+  return `Comparable: ${[...alike, ...more.map(({ text }) => text)].join('; ')}`;
 }
 
 const ORDER: readonly ComparabilityFact['topic'][] = ['place', 'time', 'profileType', 'build'];
@@ -181,6 +183,14 @@ function timeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefin
   const later = b.range.start - a.range.start;
   const text = `comparison starts ${formatDuration(Math.abs(later))} ${later < 0 ? 'before' : 'after'} the baseline`;
   return { topic: 'time', level: 'ok', text };
+}
+
+/** One beside one is symmetric: what is more in the one is less in the other. */
+function whoseFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  const place = placeOf(a, b);
+  if (place?.text === undefined || a.series !== 1 || b.series !== 1) return undefined;
+  if (!a.range || !b.range || !isSameTime(a.range, b.range)) return undefined;
+  return { topic: 'whose', level: 'ok', text: 'of two it is not told which is unusual' };
 }
 
 function isSameTime(a: TimeRange, b: TimeRange): boolean {

@@ -27,6 +27,13 @@ const movedSchema = z.object({
 
 const rangeSchema = z.object({ start: z.number(), end: z.number() });
 
+const stepSchema = z.object({
+  side: z.enum(['baseline', 'comparison']),
+  time: z.number(),
+  means: pair,
+  windows: z.object({ baseline: rangeSchema, comparison: rangeSchema }).exactOptional(),
+});
+
 const valuesSchema = z.array(z.array(z.number()).transform((row) => Float64Array.from(row)));
 
 /** As it is written in a frame's meta, which is JSON: values of slices are lists there. */
@@ -62,13 +69,10 @@ export const judgementSchema: z.ZodType<Judgement, unknown> = z.object({
     unclear: movedSchema.extend({ minutes: z.number() }).exactOptional(),
   }),
   stepsWithin: z.array(
-    z.object({
-      side: z.enum(['baseline', 'comparison']),
-      time: z.number(),
-      means: pair,
-      name: z.string().exactOptional(),
-      windows: z.object({ baseline: rangeSchema, comparison: rangeSchema }).exactOptional(),
-    }),
+    z.discriminatedUnion('of', [
+      stepSchema.extend({ of: z.literal('whole'), name: z.string().exactOptional() }),
+      stepSchema.extend({ of: z.literal('share'), name: z.string() }),
+    ]),
   ),
 });
 

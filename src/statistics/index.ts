@@ -16,7 +16,7 @@ export { minutesToTest } from './functions/sampling/untestable';
 export { levelTest, type LevelTest } from './levels/level-test';
 export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';
-export type { Step } from './steps/best-step';
+export { bestStep, type Step } from './steps/best-step';
 export { bucketMeans } from './steps/buckets';
 export { pOfParts } from './steps/segmentation';
 export { findSteps } from './steps/find-steps';

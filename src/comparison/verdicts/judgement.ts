@@ -28,6 +28,6 @@ export function judgeFunctions({ tree, runs, filters, facts }: FunctionsQuestion
   return {
     ...verdicts,
     moved: movedSubtrees(tree, verdicts),
-    stepsWithin: stepsWithin({ trees: [runs[0]!, runs[1]!], table, filters, facts }),
+    stepsWithin: stepsWithin({ trees: [runs[0]!, runs[1]!], table, filters, facts, verdicts }),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { treeFromFolded } from '#profile';
-import type { SliceFacts } from './judge-slices';
+import { treeFromFolded, type CallTree } from '#profile';
+import { judgeSlices, type SliceFacts } from './judge-slices';
 import { buildSlicedTable } from './sliced-table';
 import { stepsWithin } from './steps-within';
 
@@ -28,6 +28,12 @@ const levels = (drawing: string) =>
 
 const START = 1_000_000;
 
+function stepsOf(runs: readonly (readonly CallTree[])[], facts: SliceFacts) {
+  const table = buildSlicedTable(runs, { filters: [], by: 'function' });
+  const verdicts = judgeSlices(table, facts);
+  return stepsWithin({ trees: [runs[0]!, runs[1]!], table, filters: [], facts, verdicts });
+}
+
 function within(baseline: string, comparison: string, more: Partial<SliceFacts> = {}) {
   const runs = [levels(baseline), levels(comparison)].map((run) => run.map(scrape));
   const facts: SliceFacts = {
@@ -41,12 +47,7 @@ function within(baseline: string, comparison: string, more: Partial<SliceFacts> 
     ),
     ...more,
   };
-  return stepsWithin({
-    trees: [runs[0]!, runs[1]!],
-    table: buildSlicedTable(runs, { filters: [], by: 'function' }),
-    filters: [],
-    facts,
-  });
+  return stepsOf(runs, facts);
 }
 
 test('a comparison that starts before the incident: when, how much, what of it, and windows beside it', () => {
@@ -77,6 +78,43 @@ test('of two steps of a side the larger one, beside the other one; each side has
   expect(steps[1]!.windows!.comparison.end).toBeLessThan(START + 60 * SCRAPE_MS);
 });
 
+/** Quote grows, and another function shrinks by as much: the whole stays. */
+function exchange(quote: number, i: number) {
+  const wobble = (row: number) => ((i * 7 + row * 3) % 5) - 2;
+  return treeFromFolded([
+    ...Array.from(
+      { length: 20 },
+      (_, row) => `main;shop.idle${row} ${(40 + wobble(row)) * QUANTUM}`,
+    ),
+    `main;shop.Checkout;shop.Quote ${(quote + wobble(0)) * QUANTUM}`,
+    `main;shop.search ${(400 - quote + wobble(1)) * QUANTUM}`,
+  ]);
+}
+
+test('a whole that stays, of which a function has another part from a moment on', () => {
+  const runs = [levels('100x30'), levels('100x15 220x15')].map((run) => run.map(exchange));
+  const facts: SliceFacts = {
+    ...{ kind: 'counts', quantum: QUANTUM, isRate: true, sliceSeconds: 15 },
+    seconds: runs.map((run) => run.map(() => 15)),
+    ranges: runs.map((run, k) =>
+      run.map((_, i) => ({ start: START * k + i * SCRAPE_MS, end: START * k + i * SCRAPE_MS + 1 })),
+    ),
+  };
+  const [step, ...more] = stepsOf(runs, facts);
+  expect(more).toEqual([]);
+  expect(step).toMatchObject({
+    ...{ of: 'share', side: 'comparison', name: 'shop.Quote' },
+    time: START + 15 * SCRAPE_MS,
+  });
+  const [before, after] = step!.means;
+  expect(before).toBeCloseTo(100 / 1200, 2);
+  expect(after).toBeCloseTo(220 / 1200, 2);
+  expect(step!.windows!.comparison.start).toBe(START + 16 * SCRAPE_MS);
+  // As much as either half of it: what differs is between the sides.
+  const apart = [levels('100x30'), levels('220x30')].map((run) => run.map(exchange));
+  expect(stepsOf(apart, facts)).toEqual([]);
+});
+
 test('steady sides, few slices and slices of unknown times have none', () => {
   expect(within('100x20', '220x20')).toEqual([]);
   expect(within('100x7', '100x3 220x4')).toEqual([]);
@@ -88,17 +126,12 @@ test('one goroutine more in all scrapes is no change of a side', () => {
   const runs = [levels('2x20'), levels('2x10 3x10')].map((run) => run.map(idle));
   const more = [levels('2x20'), levels('2x10 40x10')].map((run) => run.map(idle));
   const found = [runs, more].map(([baseline, comparison]) =>
-    stepsWithin({
-      trees: [baseline!, comparison!],
-      table: buildSlicedTable([baseline!, comparison!], { filters: [], by: 'function' }),
-      filters: [],
-      facts: {
-        ...{ kind: 'levels', quantum: 1, isRate: false, sliceSeconds: 15 },
-        seconds: [baseline!, comparison!].map((run) => run.map(() => 15)),
-        ranges: [baseline!, comparison!].map((run) =>
-          run.map((_, i) => ({ start: i * SCRAPE_MS, end: i * SCRAPE_MS + 1 })),
-        ),
-      },
+    stepsOf([baseline!, comparison!], {
+      ...{ kind: 'levels', quantum: 1, isRate: false, sliceSeconds: 15 },
+      seconds: [baseline!, comparison!].map((run) => run.map(() => 15)),
+      ranges: [baseline!, comparison!].map((run) =>
+        run.map((_, i) => ({ start: i * SCRAPE_MS, end: i * SCRAPE_MS + 1 })),
+      ),
     }),
   );
   expect(found).toMatchObject([[], [{ side: 'comparison', name: 'idle' }]]);

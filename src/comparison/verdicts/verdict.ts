@@ -101,6 +101,16 @@ export function logRatioOf([low, high]: Pair): number {
   return (low + high) / 2;
 }
 
+/** Whether as much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to doubt. */
+export function differsAsMuch(
+  { flagged, total, selfChecks }: Pick<Verdicts, 'flagged' | 'total' | 'selfChecks'>,
+  of: SelfCheck['of'],
+): boolean {
+  if (flagged === 0 && !isFlagged(total)) return false;
+  const check = selfChecks.find((one) => one.of === of);
+  return check !== undefined && check.flagged > 0 && check.flagged >= flagged;
+}
+
 /** Judged, and no more than noise, or too little to tell. */
 export function isNoise(judged: Pick<RowVerdict, 'verdict'> | undefined): boolean {
   return judged !== undefined && !isFlagged(judged) && judged.verdict !== 'is the whole';

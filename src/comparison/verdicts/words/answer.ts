@@ -4,7 +4,7 @@ import { divided } from '../../normalise';
 import type { Moved, MovedOne } from '../moved-subtrees';
 import { minutesText, relativeText } from './numbers-as-text';
 import type { StepWithin } from '../steps-within';
-import { isFlagged, type Verdicts } from '../verdict';
+import { differsAsMuch, isFlagged, type Verdicts } from '../verdict';
 
 /** Of the totals, in the unit that is shown. */
 interface SizeOfChange {
@@ -71,25 +71,23 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
  * What a reader has to know before any answer: a mean of two states is neither of them.
  *
  *     The comparison itself changes at 00:24:30 (+40 %, most of it shop/pricing.Quote): choose windows on either side.
+ *     The comparison itself changes at 00:24:30 (shop/pricing.Quote +41 % of its share): choose windows on either side.
  */
 export function stepText(
-  { side, time, means, name }: StepWithin,
+  { of, side, time, means, name }: StepWithin,
   format: Pick<AnswerFormat, 'percent' | 'name'> & {
     readonly time: (time: Milliseconds) => string;
   },
 ): string {
   const change = compareTotals(means).change.total;
-  const size = [
-    ...(change === undefined ? ['from nothing'] : [format.percent(change)]),
-    ...(name === undefined ? [] : [`most of it ${format.name(name)}`]),
-  ].join(', ');
+  const by = change === undefined ? 'from nothing' : format.percent(change);
+  const most = name === undefined ? '' : `, most of it ${format.name(name)}`;
+  const size = of === 'share' ? `${format.name(name)} ${by} of its share` : by + most;
   return `The ${side} itself changes at ${format.time(time)} (${size}): choose windows on either side.`;
 }
 
-/** As much stands out where nothing was changed on purpose. Where nothing is claimed there is nothing to warn of. */
-export function differsFromItself({ flagged, total, selfChecks }: Verdicts): boolean {
-  const claims = flagged > 0 || isFlagged(total);
-  return claims && selfChecks.some((check) => check.flagged > 0 && check.flagged >= flagged);
+export function differsFromItself(verdicts: Verdicts): boolean {
+  return verdicts.selfChecks.some(({ of }) => differsAsMuch(verdicts, of));
 }
 
 /** Whether slices of both sides say how much the values vary. */

@@ -40,20 +40,20 @@ export interface BesideStepProps {
   readonly range: TimeRange;
 }
 
-/** Both windows beside the step: as long as the page's range has room for, where its total shows the step too, else out of the side's own. */
+/** Both windows beside the step: of a step of the whole as long as the page's range has room for, where its total shows it too, else out of the side's own. */
 export function BesideStep({ step, control, profileType, levels, range }: BesideStepProps) {
   const { view, setView } = control;
   const { matchers, window = range } = view[step.side];
   const { total, step: stepMs } = useRangeTotal({
     ...{ profileType, matchers, range, levels },
-    isWaiting: false,
+    isWaiting: step.of === 'share',
   });
   const series = total.stale ? undefined : total.data;
   const { start, end } = window;
-  const windows = useMemo(
-    () => biggestChange(series ?? [], stepMs, { start, end }) ?? step.windows,
-    [series, stepMs, start, end, step],
-  );
+  const windows = useMemo(() => {
+    const found = step.of === 'whole' && biggestChange(series ?? [], stepMs, { start, end });
+    return found || step.windows;
+  }, [series, stepMs, start, end, step]);
   if (!windows) return null;
   const side = (of: TimeRange) => ({ matchers, window: of });
   return (

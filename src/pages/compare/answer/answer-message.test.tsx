@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Judgement } from '#comparison';
+import { stepText, type Judgement } from '#comparison';
+import { formatSignedPercent } from '#ui';
 import { answerMessage, type AnswerQuestion } from './answer-message';
 
 const SUMMARY: AnswerQuestion['summary'] = {
@@ -108,6 +109,22 @@ test('a selection that differs from itself as much is said first', () => {
   expect(answer({ flagged: 8, moved: { grew: QUOTE }, selfChecks })).toMatch(/^shop/);
   expect(answer({ selfChecks, total: { verdict: 'grew', q: 0.001 } })).toMatch(/^Caution/);
   expect(answer({ selfChecks })).toMatch(/^CPU time .* within noise; no function/);
+});
+
+test.each([
+  [{ of: 'whole', means: [1, 1.4] }, '+40 %'],
+  [{ of: 'whole', means: [1, 1.4], name: 'shop.Quote' }, '+40 %, most of it shop.Quote'],
+  [{ of: 'whole', means: [0, 1] }, 'from nothing'],
+  [{ of: 'share', means: [0.12, 0.18], name: 'shop.Quote' }, 'shop.Quote +50 % of its share'],
+] as const)('a side that changes itself: %o', (step, size) => {
+  const format = {
+    percent: formatSignedPercent,
+    name: (name: string) => name,
+    time: () => '00:24',
+  };
+  expect(stepText({ side: 'baseline', time: 5, ...step }, format)).toBe(
+    `The baseline itself changes at 00:24 (${size}): choose windows on either side.`,
+  );
 });
 
 test('before it is judged, only how much', () => {

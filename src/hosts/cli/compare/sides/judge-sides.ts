@@ -73,7 +73,7 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
     stepsWithin: stepsWithin({
       trees: [treesOf(sides[0].slices), treesOf(sides[1].slices)],
       filters: [],
-      ...{ table, facts: sliced },
+      ...{ table, facts: sliced, verdicts },
     }),
     whole: judged(verdicts.total, facts.magnitudes),
     rowOf: (name, values) => judged(rowOf.get(name) ?? UNSEEN, values),
