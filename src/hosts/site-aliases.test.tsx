@@ -52,7 +52,7 @@ const targetOf = (labels: Labels, address: string): Target => ({
   discoveredLabels: { __address__: address },
   url: `http://${address}/debug/pprof/profile`,
   health: 'good',
-  lastError: '',
+  lastError: undefined,
   lastScrape: 900,
   lastScrapeDuration: 10,
 });

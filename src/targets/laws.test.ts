@@ -57,7 +57,7 @@ const labels: fc.Arbitrary<Labels> = fc
   .map((pairs) => Object.fromEntries(pairs));
 const time = fc.option(fc.integer({ min: NOW - 7_200_000, max: NOW + 60_000 }), { nil: undefined });
 const error = fc.oneof(
-  fc.constantFrom('', 'connection refused', 'empty x profile from y', 'status 404'),
+  fc.constantFrom(undefined, 'connection refused', 'empty x profile from y', 'status 404'),
   fc.string(),
 );
 
@@ -205,7 +205,11 @@ test('no input makes a helper throw, and a join has matchers unless it is none',
     const rows = discover(inputs);
     for (const row of rows) {
       const up = (inputs.up ?? []).map((each) => each.labels);
-      const known = { aliases: DEFAULT_ALIASES, up, addresses: [row.address] };
+      const known = {
+        aliases: DEFAULT_ALIASES,
+        up,
+        addresses: row.address === undefined ? [] : [row.address],
+      };
       const join = metricJoin(row.matchers, [row.labels], known);
       expect(join.matchers === '').toBe(join.tier === 'none');
       expect(join.explanation).not.toBe('');

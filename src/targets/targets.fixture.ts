@@ -85,7 +85,7 @@ export function target({ address, ...parts }: TargetParts): Target {
     discoveredLabels: { ...labels, __address__: address, __name__: profileName },
     url: `http://${address}/debug/pprof/profile?seconds=15`,
     health: 'good',
-    lastError: '',
+    lastError: undefined,
     lastScrape: NOW - 4000,
     lastScrapeDuration: 15,
     ...parts,

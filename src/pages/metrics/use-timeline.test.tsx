@@ -317,7 +317,7 @@ test('addresses that a charm lists: each side has the metrics of its own hosts',
     discoveredLabels: {},
     url: `http://${host}/debug/pprof/heap`,
     health: 'good' as const,
-    lastError: '',
+    lastError: undefined,
     lastScrape: undefined,
     lastScrapeDuration: 0,
   });

@@ -95,7 +95,7 @@ interface DownloadProps {
 /** The newest profile of the row. */
 function Download({ row, range, type }: DownloadProps) {
   const host = useHost();
-  const title = row.path.levels.at(-1)?.title ?? row.address;
+  const title = row.path.levels.at(-1)?.title ?? row.address ?? row.id;
   const question = { profileType: type, matchers: row.matchers, range, title };
   return (
     <DownloadPprof

@@ -370,7 +370,7 @@ test(
         discoveredLabels: { __address__: `${unit}:80`, __name__: name },
         url: `http://h${i}/debug/pprof/${name}`,
         health: 'good',
-        lastError: '',
+        lastError: undefined,
         lastScrape: archive.manifest.end.getTime(),
         lastScrapeDuration: 1,
       };

@@ -60,7 +60,7 @@ const target = (): Target => ({
   discoveredLabels: { __address__: '10.1.0.4:4080', __name__: 'process_cpu' },
   url: 'http://10.1.0.4:4080/debug/pprof/profile?seconds=10',
   health: 'good',
-  lastError: '',
+  lastError: undefined,
   lastScrape: now - 4000,
   lastScrapeDuration: 10_000,
 });

@@ -5,8 +5,8 @@ import type { Milliseconds } from '../time/time';
 export interface Agent {
   /** The node's name, or an address. */
   readonly id: string;
-  /** The server's words; '' none. */
-  readonly lastError: string;
+  /** The server's words. */
+  readonly lastError: string | undefined;
   readonly lastPush: Milliseconds | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface Target {
   readonly url: string;
   readonly health: 'unknown' | 'good' | 'bad';
   /** The server's words, also of a failure that is over. */
-  readonly lastError: string;
+  readonly lastError: string | undefined;
   /** undefined: never scraped. */
   readonly lastScrape: Milliseconds | undefined;
   readonly lastScrapeDuration: Milliseconds;

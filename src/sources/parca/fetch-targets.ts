@@ -35,7 +35,7 @@ function decodeTarget(job: string, target: WireTarget, path: string): Target {
     discoveredLabels,
     url: target.url,
     health: HEALTH.get(target.health) ?? 'unknown',
-    lastError: target.lastError,
+    lastError: target.lastError || undefined,
     lastScrape: decodeLastScrape(target, `${path}.lastScrape`),
     lastScrapeDuration: Number(seconds) * 1000 + nanos / 1e6,
   };
@@ -56,7 +56,11 @@ export async function fetchAgents(client: ParcaClient): Promise<readonly Agent[]
   const answer = await client.call(METHODS.agents, {});
   const agents = (answer?.agents ?? []).map(({ id, lastError, lastPush }, i): Agent => {
     const time = lastPush ? decodeTimestamp(lastPush, `Agents.agents[${i}].lastPush`) : 0n;
-    return { id, lastError, lastPush: time <= 0n ? undefined : millisecondsFromNanoseconds(time) };
+    return {
+      id,
+      lastError: lastError || undefined,
+      lastPush: time <= 0n ? undefined : millisecondsFromNanoseconds(time),
+    };
   });
   return agents.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

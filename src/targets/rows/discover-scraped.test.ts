@@ -239,7 +239,7 @@ test('a past failure is a badge with the words of the server, and no error of th
       message: 'process_cpu failed earlier and does not now: connection refused',
     },
   ]);
-  expect(row!.profiles[0]).toMatchObject({ error: '', failure: undefined });
+  expect(row!.profiles[0]).toMatchObject({ error: undefined, failure: undefined });
 });
 
 test('one failing profile fails its row, with the server in words, the path and what Prometheus sees', () => {

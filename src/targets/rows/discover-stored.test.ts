@@ -145,10 +145,10 @@ test('agents: a failing push fails what went silent; one without stored profiles
     agents: [
       { id: 'm1', lastPush: NOW - 5000, lastError: 'no space left' },
       { id: 'm2', lastPush: NOW - 5000, lastError: 'once' },
-      { id: 'm3', lastPush: NOW - 5000, lastError: '' },
+      { id: 'm3', lastPush: NOW - 5000, lastError: undefined },
       { id: 'm4', lastPush: NOW - 5000, lastError: 'bad profile' },
-      { id: 'm5', lastPush: NOW - 1_140_000, lastError: '' },
-      { id: '127.0.0.1', lastPush: NOW - 5000, lastError: '' },
+      { id: 'm5', lastPush: NOW - 1_140_000, lastError: undefined },
+      { id: '127.0.0.1', lastPush: NOW - 5000, lastError: undefined },
     ],
   });
   expect(
@@ -161,7 +161,9 @@ test('agents: a failing push fails what went silent; one without stored profiles
     ['m5', 'stale', 'silent'],
   ]);
   expect(rows[4]!.reason.message).toBe('The agent m5 last pushed 19 min ago.');
-  expect(rowsOf({ agents: [{ id: '127.0.0.1', lastPush: NOW, lastError: '' }] })).toHaveLength(1);
+  expect(
+    rowsOf({ agents: [{ id: '127.0.0.1', lastPush: NOW, lastError: undefined }] }),
+  ).toHaveLength(1);
 });
 
 const up = (labels: Labels, value: 0 | 1 = 1) => ({ labels, value });

@@ -52,8 +52,8 @@ export interface AgentInput {
   /** The agent's `node`, or the address that it pushes from. */
   readonly id: string;
   readonly lastPush: Milliseconds | undefined;
-  /** Of the last push; '' when it was accepted. */
-  readonly lastError: string;
+  /** Of the last push; undefined when it was accepted. */
+  readonly lastError: string | undefined;
 }
 
 /** Labels of single threads and processors, which agents attach to samples: no place. */

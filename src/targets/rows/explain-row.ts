@@ -121,7 +121,7 @@ function explanationOf({ failure = 'other', error }: ProfileStatus, row: DraftRo
   const alike = profiles.filter((profile) => profile.failure === failure);
   return explainFailure({
     kind: failure,
-    error,
+    error: error ?? '',
     profileNames: alike.map(({ name }) => name),
     isAll: alike.length === profiles.length,
     interval,
@@ -229,7 +229,7 @@ function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
   const server = byImportance(row.profiles).find(({ failure }) => failure === 'empty');
   if (server) {
     const { meaning, nextStep } = explanationOf(server, row);
-    return { kind: 'emptyProfile', facts: server.error, meaning, advice: nextStep.message };
+    return { kind: 'emptyProfile', facts: server.error ?? '', meaning, advice: nextStep.message };
   }
   if (row.profiles.length === 0)
     return {

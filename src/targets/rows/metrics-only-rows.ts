@@ -124,7 +124,7 @@ function coverOf(rows: readonly DraftRow[], aliases: TopologyAliases): Cover {
   for (const { topology, labels, address } of rows) {
     keys.add(podKeyOf(usualLabels(labels, aliases))).add(instanceKeyOf(labels));
     // In Juju Parca's `instance` is made of the topology; what Prometheus scrapes outside of it is known by its address.
-    if (address !== '') keys.add(instanceKeyOf({ instance: address }));
+    if (address !== undefined) keys.add(instanceKeyOf({ instance: address }));
     if (!topology) continue;
     add(keys, topology, unitKeyOf);
     add(profiled, topology, applicationKeyOf);

@@ -64,7 +64,7 @@ interface StoredOf {
 export function scrapedStatus(target: Target, stored: StoredOf, clock: Clock): ProfileStatus {
   const { activity } = stored;
   const bad = target.health === 'bad';
-  const failure = bad ? failureKindOf(target.lastError) : undefined;
+  const failure = bad ? failureKindOf(target.lastError ?? '') : undefined;
   const state = bad
     ? failure === 'empty'
       ? 'empty'
@@ -74,7 +74,7 @@ export function scrapedStatus(target: Target, stored: StoredOf, clock: Clock): P
     name: target.profileName,
     state,
     target,
-    error: bad ? target.lastError : '',
+    error: bad ? target.lastError : undefined,
     failure,
     profileTypes: activity.profileTypes,
     lastSeen: activity.lastSeen,
@@ -96,20 +96,24 @@ function unscrapedState(activity: Activity, clock: Clock): ProfileState {
   return isFresh({ lastSeen, resolution }, clock) ? 'profiling' : 'stale';
 }
 
-/** A profile that comes without a scrape. `pushError`: the server's words of a failing push, '' when there are none. */
+/** A profile that comes without a scrape. `pushError`: the server's words of a failing push. */
 export function pushedStatus(
-  { name, activity, pushError }: { name: string; activity: Activity; pushError: string },
+  {
+    name,
+    activity,
+    pushError,
+  }: { name: string; activity: Activity; pushError: string | undefined },
   clock: Clock,
 ): ProfileStatus {
   const { lastSeen, resolution, profileTypes } = activity;
   const fresh = lastSeen !== undefined && isFresh({ lastSeen, resolution }, clock);
-  const fails = !fresh && pushError !== '';
+  const error = fresh ? undefined : pushError;
   return {
     name,
-    state: fresh ? 'profiling' : fails ? 'failing' : 'stale',
+    state: fresh ? 'profiling' : error !== undefined ? 'failing' : 'stale',
     target: undefined,
-    error: fails ? pushError : '',
-    failure: fails ? failureKindOf(pushError) : undefined,
+    error,
+    failure: error === undefined ? undefined : failureKindOf(error),
     profileTypes,
     lastSeen,
     seenWithin: resolution,

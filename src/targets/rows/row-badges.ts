@@ -58,7 +58,7 @@ function sharingRows(
 function isArtefact({ topology, address }: ScrapedDraft, unitless: ReadonlySet<string>): boolean {
   if (topology?.unit === undefined) return false;
   if (topology.charm === SCRAPE_TARGET_CHARM) return true;
-  return address !== '' && !hasPort(address) && unitless.has(applicationKeyOf(topology));
+  return address !== undefined && !hasPort(address) && unitless.has(applicationKeyOf(topology));
 }
 
 const ARTEFACT: RowBadge = {
@@ -92,7 +92,8 @@ function jujuMarks(row: DraftRow, aliases: TopologyAliases): readonly RowBadge[]
   const { topology, labels } = row;
   if (!topology) return [];
   const own = isSelfProfiling(labels) ? [selfProfiling(topology.charm ?? '')] : [];
-  if (topology.unit === undefined) return isTarget(row) ? [noUnit(row.address), ...own] : own;
+  if (topology.unit === undefined)
+    return isTarget(row) ? [noUnit(row.address ?? 'not known'), ...own] : own;
   const found = readLabel(labels, 'juju_unit', aliases);
   return [...unitMarks(topology.unit, found), ...own];
 }
@@ -136,7 +137,7 @@ function intervalMarks({ interval }: DraftRow, { range }: Clock): readonly RowBa
 /** Parca keeps the words of a failure after it is over. */
 function pastErrors({ profiles }: DraftRow): readonly RowBadge[] {
   const over = profiles.filter(
-    ({ target }) => target?.health === 'good' && target.lastError !== '',
+    ({ target }) => target?.health === 'good' && target.lastError !== undefined,
   );
   const [first] = over;
   if (!first) return [];

@@ -61,7 +61,7 @@ function groupTargets(targets: readonly Target[]): ReadonlyMap<string, readonly 
   const groups = groupBy(targets, (target) => {
     const address = addressOf(target);
     // Without an address nothing but labels tells endpoints apart.
-    const apart = address === '' ? labelsKey(target.labels) : '';
+    const apart = address === undefined ? labelsKey(target.labels) : '';
     return JSON.stringify([target.job, address, apart]);
   });
   return new Map(

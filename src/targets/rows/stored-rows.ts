@@ -86,7 +86,7 @@ function storedRow(
   inputs: DiscoveryInputs,
 ): DraftRow {
   const topology = topologyOf(labels, inputs.aliases);
-  const pushError = agent?.lastError ?? '';
+  const pushError = agent?.lastError;
   const profiles = [...activity].map(([name, of]) =>
     pushedStatus({ name, activity: of, pushError }, inputs),
   );
@@ -116,7 +116,7 @@ export function agentRows(
   const missing = inputs.agents.filter(({ id }) => !known.has(id));
   // Behind a proxy every agent has the proxy's address; what they push is there under its labels.
   return missing
-    .filter(({ id, lastError }) => lastError !== '' || pushed.length === 0 || !isAddress(id))
+    .filter(({ id, lastError }) => lastError !== undefined || pushed.length === 0 || !isAddress(id))
     .map((agent) => agentRow(agent, inputs));
 }
 
@@ -131,7 +131,7 @@ function agentRow(agent: AgentInput, inputs: DiscoveryInputs): DraftRow {
     ...UNSCRAPED,
     id: `agent ${agent.id}`,
     source: 'pushed',
-    state: agent.lastError === '' ? quiet : 'failing',
+    state: agent.lastError === undefined ? quiet : 'failing',
     profiles: [],
     labels,
     topology: undefined,

@@ -70,8 +70,8 @@ export interface ProfileStatus {
   readonly state: ProfileState;
   /** Parca's entry with health, last scrape, duration, URL, raw and discovered labels; undefined where Parca does not scrape. */
   readonly target: Target | undefined;
-  /** The server's message of a failure that is going on; '' when there is none. A failure that is over is a badge of the row. */
-  readonly error: string;
+  /** The server's message of a failure that is going on. A failure that is over is a badge of the row. */
+  readonly error: string | undefined;
   readonly failure: FailureKind | undefined;
   /** Types of this name that have profiles in the range: what a click can open. */
   readonly profileTypes: readonly ProfileType[];
@@ -100,10 +100,10 @@ interface RowFacts<Source extends RowSource> {
   readonly topology: JujuTopology | undefined;
   /** `model › application › unit` and its kin outside Juju, outermost first. */
   readonly path: TopologyPath;
-  /** '' where Parca does not scrape. */
-  readonly job: string;
-  /** `host:port` as discovered, '' where Parca does not scrape. */
-  readonly address: string;
+  /** undefined where Parca does not scrape. */
+  readonly job: string | undefined;
+  /** `host:port` as discovered, undefined where Parca does not scrape. */
+  readonly address: string | undefined;
   /** Scrape interval, read from the CPU profile's URL; undefined: not known. */
   readonly interval: Milliseconds | undefined;
   /** Prometheus' view of the same unit; undefined: it knows none, or was not asked. */
@@ -111,7 +111,12 @@ interface RowFacts<Source extends RowSource> {
 }
 
 /** Of a row that Parca does not scrape. */
-export const UNSCRAPED = { job: '', address: '', interval: undefined, up: undefined } as const;
+export const UNSCRAPED = {
+  job: undefined,
+  address: undefined,
+  interval: undefined,
+  up: undefined,
+} as const;
 
 export interface ScrapedDraft extends RowFacts<'scraped'> {
   /** False: it was one, as its labels say. undefined: the targets are not known. */

@@ -1,13 +1,13 @@
 import { labelValue, type Target } from '#series';
 
-/** `host:port` as discovered, else as in the URL; '' when neither tells. */
-export function addressOf({ discoveredLabels, url }: Target): string {
+/** `host:port` as discovered, else as in the URL. */
+export function addressOf({ discoveredLabels, url }: Target): string | undefined {
   return labelValue(discoveredLabels, '__address__') || authorityOf(url);
 }
 
-/** `host:port` of a URL; '' when it has none. */
-function authorityOf(url: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]+)/i.exec(url)?.[1] ?? '';
+/** `host:port` of a URL. */
+function authorityOf(url: string): string | undefined {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/?#]*@)?([^/?#]+)/i.exec(url)?.[1];
 }
 
 /** `host` of `host:port` and of `[::1]:80`. */

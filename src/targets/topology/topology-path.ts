@@ -51,9 +51,9 @@ export function applicationKeyOf(topology: JujuTopology): string {
 interface Placed {
   readonly labels: Labels;
   readonly topology: JujuTopology | undefined;
-  /** Of the scrape; '' where there is none. */
-  readonly job: string;
-  readonly address: string;
+  /** Of the scrape. */
+  readonly job: string | undefined;
+  readonly address: string | undefined;
 }
 
 /** Juju first, then Kubernetes, then machines, then scrape jobs. */
@@ -79,8 +79,8 @@ function jujuLevels(topology: JujuTopology): readonly TopologyLevel[] {
 }
 
 function jobPath({ labels, job, address }: Placed): TopologyPath {
-  const name = labelValue(labels, 'job') || job;
-  const instance = labelValue(labels, 'instance') || address;
+  const name = labelValue(labels, 'job') || (job ?? '');
+  const instance = labelValue(labels, 'instance') || (address ?? '');
   if (name === '' && instance === '') {
     const title = printLabels(labels);
     return { hierarchy: 'other', levels: [{ kind: 'other', key: labelsKey(labels), title }] };

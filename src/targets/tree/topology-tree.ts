@@ -92,7 +92,7 @@ function createFinisher({ cost }: TreeOptions) {
   function compareRows(a: TargetRow, b: TargetRow): number {
     return (
       (cost ? costOf(b) - costOf(a) : 0) ||
-      compareTitles(a.address, b.address) ||
+      compareTitles(a.address ?? '', b.address ?? '') ||
       compareTitles(a.id, b.id)
     );
   }

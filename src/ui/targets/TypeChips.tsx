@@ -31,7 +31,7 @@ function chipTitle({ name, state, target, error }: ProfileStatus, now: Milliseco
     scraped === undefined
       ? ''
       : `, last scrape ${ageText(scraped, now)} in ${formatDuration(target!.lastScrapeDuration)}`;
-  return `${name || 'profile'}: ${STATE_TITLES[state]}${scrape}${error === '' ? '' : `\n${error}`}`;
+  return `${name || 'profile'}: ${STATE_TITLES[state]}${scrape}${error === undefined ? '' : `\n${error}`}`;
 }
 
 /** For whoever cannot see forms: `process_cpu, memory: profiling; mutex: failing`. */

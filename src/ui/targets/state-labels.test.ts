@@ -22,15 +22,15 @@ test('where some profiles fail, it says which', () => {
 });
 
 test('a place whose rows count nowhere does not read ok, nor does one with a failure that is not counted', () => {
-  const shared = (error: string, address: string) =>
+  const shared = (error: string | undefined, address: string) =>
     madeTarget({ unit: 'legacy', address, error, labels: { juju_unit: '' } });
-  const place = (error: string, others = [madeTarget({ unit: 'shop/0' })]) =>
-    treeFrom([shared(error, 'a:1'), shared('', 'b:1'), ...others]).roots[0]!;
-  const alone = place('', []);
+  const place = (error: string | undefined, others = [madeTarget({ unit: 'shop/0' })]) =>
+    treeFrom([shared(error, 'a:1'), shared(undefined, 'b:1'), ...others]).roots[0]!;
+  const alone = place(undefined, []);
   expect([nodeLabel(alone), uncountedLabel(alone.counts)]).toEqual([
     'nothing counted',
     '2 with shared labels',
   ]);
-  expect(nodeLabel(place(''))).toBe('ok');
+  expect(nodeLabel(place(undefined))).toBe('ok');
   expect(nodeLabel(place('connection refused'))).toBe('failing and not counted');
 });

@@ -89,7 +89,7 @@ export function rowLabel({ state, profiles, reason }: TargetRow): string {
   const [kind] = kinds.size === 1 ? kinds : [];
   const why =
     state === 'failing' && kind
-      ? failureWords(kind, failing[0]!.error)
+      ? failureWords(kind, failing[0]!.error ?? '')
       : REASON_WORDS.get(reason.kind);
   const words = [isSome ? failing.map(({ name }) => name).join(', ') : '', why ?? ''];
   const more = words.filter((word) => word !== '').join(', ');

@@ -24,7 +24,7 @@ export interface MadeTarget {
 
 /** For tests: a scrape target as Parca tells it, 4 s after its scrape. */
 export function madeTarget(made: MadeTarget): Target {
-  const { unit, model = 'dev', name = 'process_cpu', address = '10.1.0.4:4080', error = '' } = made;
+  const { unit, model = 'dev', name = 'process_cpu', address = '10.1.0.4:4080', error } = made;
   const application = unit.split('/')[0]!;
   const lastScrape = 'lastScrape' in made ? made.lastScrape : NOW - 4000;
   return {
@@ -40,7 +40,7 @@ export function madeTarget(made: MadeTarget): Target {
     },
     discoveredLabels: { __address__: address, __name__: name },
     url: `http://${address}/debug/pprof/profile?seconds=10`,
-    health: lastScrape === undefined ? 'unknown' : error === '' ? 'good' : 'bad',
+    health: lastScrape === undefined ? 'unknown' : error === undefined ? 'good' : 'bad',
     lastError: error,
     lastScrape,
     lastScrapeDuration: 12,

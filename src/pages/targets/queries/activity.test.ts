@@ -46,7 +46,7 @@ const target = (profileName: string): Target => ({
   discoveredLabels: {},
   url: '',
   health: 'good',
-  lastError: '',
+  lastError: undefined,
   lastScrape: undefined,
   lastScrapeDuration: 0,
 });

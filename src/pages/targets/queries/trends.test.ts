@@ -19,7 +19,7 @@ const target = (unit: string, address = `${unit}:80`): Target => ({
   discoveredLabels: { __address__: address, __name__: 'memory' },
   url: `http://${address}/debug/pprof/allocs`,
   health: 'good',
-  lastError: '',
+  lastError: undefined,
   lastScrape: END - 4000,
   lastScrapeDuration: 4,
 });

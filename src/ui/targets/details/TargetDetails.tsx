@@ -36,14 +36,14 @@ export function TargetDetails(props: TargetDetailsProps) {
   // What the state's meaning says already is not said again.
   const marks = row.badges.filter(({ message }) => message !== row.meaning.message);
   const titles = row.path.levels.map(({ title }) => title);
-  const name = titles.at(-1) ?? row.address;
+  const name = titles.at(-1) ?? row.address ?? row.id;
   return (
     <aside className={styles.pane} aria-label={`Details of ${name}`}>
       <div className={styles.head}>
         <div className={styles.part} style={{ flex: 1 }}>
           <h2 className={styles.name}>{name}</h2>
           <div className={styles.path}>
-            {[titles.slice(0, -1).join(' › '), row.address]
+            {[titles.slice(0, -1).join(' › '), row.address ?? '']
               .filter((part) => part !== '' && part !== name)
               .join(' · ')}
           </div>

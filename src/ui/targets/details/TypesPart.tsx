@@ -89,7 +89,7 @@ function ChipLines({ chip, now, onProfile, isSaid }: ChipLinesProps) {
           {target?.lastScrape === undefined ? '' : formatDuration(target.lastScrapeDuration)}
         </td>
       </tr>
-      {chip.error !== '' && !isSaid && (
+      {chip.error !== undefined && !isSaid && (
         <tr style={{ borderTop: 'none' }}>
           <td colSpan={4}>
             <p className={styles.server}>{chip.error}</p>
