@@ -72,9 +72,9 @@ test('of a comparison the baseline is on the left, and both sides have every fra
   expect(values(frame, 'selfRight')).toEqual([0, 0, 10, 0, 0, 5]);
 });
 
-test('Explore shows a profile in its own flame graph, and a comparison in our panel', () => {
+test('Explore shows a profile and a comparison in our panel', () => {
   const pluginOf = (shown: CallTree) => frameOfTree(shown).meta?.preferredVisualisationPluginId;
-  expect(pluginOf(tree)).toBeUndefined();
+  expect(pluginOf(tree)).toBe(PANEL_ID);
   expect(pluginOf(unite([tree, tree]))).toBe(PANEL_ID);
 });
 

@@ -43,8 +43,8 @@ export function frameFromTree(whole: CallTree, options: TreeFrameOptions): DataF
     meta: {
       ...frameMeta({ executed: options.executed, notices }),
       preferredVisualisationType: 'flamegraph',
-      // Explore's own flame graph knows one column.
-      ...(right && { preferredVisualisationPluginId: PANEL_ID }),
+      // Explore's own flame graph knows one column and counts a rate in samples; ours draws both kinds, with their unit.
+      preferredVisualisationPluginId: PANEL_ID,
       custom: factsToMeta(options.facts),
     },
     fields: [
