@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -7,7 +7,9 @@ import { useHost } from '../state/host';
 import type { OpenQuestions } from '../state/queries/open-questions';
 import { useStop, useWaiting } from '../state/queries/waiting';
 import { shortened } from '../state/view/view-transitions';
+import type { PageName } from '../state/view/view-state';
 import { PageBar, type PageBarProps } from './PageBar';
+import { SkipLinks } from './SkipLinks';
 import { WaitingNotice } from './WaitingNotice';
 
 export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
@@ -16,18 +18,22 @@ export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
   readonly children: ReactNode;
 }
 
+const WITH_GRAPH: ReadonlySet<PageName> = new Set<PageName>(['profile', 'compare']);
+
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
 export function PageShell({ control, pageRange, busy, asking, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
   const waiting = useWaiting(asking?.questions);
   const stop = useStop();
+  const main = useRef<HTMLElement>(null);
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = useHost().brand !== undefined;
   return (
     <KeysHelp className={styles.page} everywhere={isAlone}>
+      <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
       <PageBar {...{ control, pageRange, busy, waiting }} />
-      <main className={styles.main}>
+      <main ref={main} tabIndex={-1} className={styles.main}>
         <WaitingNotice
           waiting={waiting}
           shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
@@ -61,6 +67,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(1.5),
     padding: theme.spacing(1.5, 2),
+    // Focus comes here only by a skip link, and the next Tab shows where it is.
+    '&:focus': { outline: 'none' },
   }),
   row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
 });
