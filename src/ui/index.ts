@@ -11,6 +11,7 @@ export { FlameGraph } from './flame-graph/FlameGraph';
 export { buildWidths, comparedWidths } from './flame-graph/widths';
 export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
 export { defaultSort, type TopTableSort } from './top-table/table-columns';
+export { UnitMap, type MapPlace } from './unit-map/UnitMap';
 export { SliceStrips } from './SliceStrips';
 export { TopTable } from './top-table/TopTable';
 export { explainVerdict, type VerdictOf } from './verdict-text';

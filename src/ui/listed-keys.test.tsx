@@ -138,6 +138,8 @@ function Tree() {
         now: () => NOW,
         hasProfile: () => false,
         onProfile: did,
+        onOddUnit: did,
+        hasUnits: ({ node }) => node?.kind === 'application',
         onChoose: did,
         onActivate: ({ id }: TreeLine) => (did(id), setClosed((all) => [...all, id])),
       }}

@@ -89,7 +89,11 @@ export function judgeUnits({ profileType, units }: UnitsQuestion<CallTree>): Odd
     const own = united.runs.map(({ totals }, u) => rate(totals[row]!, u));
     return {
       name: united.names[row]!,
-      cells: tests.map(({ rows }, u) => cellOf(rows[t]!, own[u]!, medianWithout(own, u))),
+      cells: tests.map(({ rows }, u) => {
+        const totals = united.runs.map((run) => run.totals[row]!);
+        const hasRest = medianWithout(totals, u) > 0;
+        return cellOf(rows[t]!, { rate: own[u]!, rest: medianWithout(own, u), hasRest });
+      }),
     };
   });
   const oddities = tests.map((test, u) => odditiesOf(united, { test, all, unit: u }));
@@ -124,12 +128,15 @@ function rowsToTest({ names, runs }: UnitedSlices, quantum: number): readonly nu
 
 function cellOf(
   { change, score, q }: BesideRest['rows'][number],
-  rate: number,
-  rest: number,
+  {
+    rate,
+    rest,
+    hasRest,
+  }: { readonly rate: number; readonly rest: number; readonly hasRest: boolean },
 ): OddCell {
   return {
     ...{ rate, rest, score, q },
-    ...(rest > 0 && { relative: Math.expm1(change) }),
+    ...(hasRest && { relative: Math.expm1(change) }),
     isOdd: q <= LEVEL && Math.abs(change) >= SMALLEST_CHANGE,
   };
 }

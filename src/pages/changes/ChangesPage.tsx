@@ -14,6 +14,7 @@ import { usePageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/view/use-view-state';
 import type { ChangesState } from '../state/view/view-state';
 import { FindingList } from './FindingList';
+import { OddUnitSection } from './odd-unit/OddUnitSection';
 import { lookedText, smallestText } from './finding-text';
 import { ScanLine } from './ScanLine';
 import { useScan } from './use-scan';
@@ -58,6 +59,16 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
     pageRange.refresh();
     scanned.again();
   };
+  const oddUnit = (
+    <CrashBoundary what="odd unit out" data={[view.changes.oddIn]}>
+      <OddUnitSection
+        {...{ control, selection, range }}
+        applications={scan?.applications ?? NONE}
+        isLooking={state === 'scanning'}
+        onChange={(oddIn) => setChanges({ oddIn })}
+      />
+    </CrashBoundary>
+  );
   return (
     <PageShell
       control={control}
@@ -97,6 +108,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
         />
       )}
       {scan && scan.problems.length > 0 && <Problems scan={scan} again={scanned.again} />}
+      {view.changes.oddIn !== undefined && oddUnit}
       {scan && !stale && scan.findings.length === 0 && state !== 'scanning' && !error && (
         <Notice
           kind="empty"
@@ -124,6 +136,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
           />
         </CrashBoundary>
       )}
+      {view.changes.oddIn === undefined && oddUnit}
     </PageShell>
   );
 }

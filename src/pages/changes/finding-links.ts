@@ -1,5 +1,5 @@
 import type { Finding } from '#changes';
-import { comparedIn, matchersOfUnits, type Scan, type ScanQuestion } from '#scan';
+import { sidesOfFinding, type Scan, type ScanQuestion } from '#scan';
 import { printProfileType, type TimeRange } from '#series';
 import type { SideState, ViewState } from '../state/view/view-state';
 import { compareSides, openAsProfile } from '../state/view/view-transitions';
@@ -17,14 +17,8 @@ export function linksOf(
   finding: Finding,
   of: { readonly scan: Scan; readonly question: ScanQuestion },
 ): FindingLinks {
-  const { scan, question } = of;
-  const application = scan.applications.find(({ name }) => name === finding.application);
-  const matchers = application ? matchersOfUnits(application, finding.units) : question.matchers;
-  const windows = comparedIn(finding, question);
-  // Where a change is dated, the edges are in parts of a millisecond, which no link has.
-  const side = ({ start, end }: TimeRange): SideState => ({
-    ...{ matchers, window: { start: Math.floor(start), end: Math.ceil(end) } },
-  });
+  const { matchers, ...windows } = sidesOfFinding(finding, of);
+  const side = (window: TimeRange): SideState => ({ matchers, window });
   const chosen: ViewState = {
     ...view,
     profileType: printProfileType(finding.profileType),
@@ -33,7 +27,7 @@ export function linksOf(
   const sides = { baseline: side(windows.baseline), comparison: side(windows.comparison) };
   const profile = openAsProfile(chosen, sides.comparison);
   return {
-    compare: compareSides(chosen, sides, question.range),
+    compare: compareSides(chosen, sides, of.question.range),
     profile,
     metrics: { ...profile, display: { ...profile.display, metrics: 'shown' } },
   };

@@ -1,4 +1,4 @@
-import type { Finding, Looked } from '#changes';
+import { findingCauses, findingKind, findingPlace, type Finding, type Looked } from '#changes';
 import { relativeText } from '#comparison';
 import { formatDuration, profileTypeTitle, rateUnit } from '#series';
 import { formatDelta, formatPercent, formatSignedPercent, formatTime } from '#ui';
@@ -20,25 +20,16 @@ export interface FindingText {
   readonly why: readonly string[];
 }
 
-const KINDS: Record<Finding['kind'], readonly [up: string, down: string]> = {
-  cost: ['Costs more', 'Costs less'],
-  moved: ['Moved', 'Moved'],
-  load: ['More load', 'Less load'],
-  leak: ['Keeps growing', 'Keeps shrinking'],
-  level: ['Higher', 'Lower'],
-};
-
 export function findingText(finding: Finding, timeZone: string): FindingText {
-  const { kind, direction, profileType, application, units, unchanged } = finding;
-  const of = units.length + unchanged.length;
+  const { profileType, application, units } = finding;
   const where = units.length === 1 ? units[0]! : `${units.length} units of ${application}`;
   return {
-    kind: KINDS[kind][direction === 'up' ? 0 : 1],
+    kind: findingKind(finding),
     subject: finding.function ?? where,
     title: profileTypeTitle(profileType),
     size: sizeOf(finding),
     when: whenOf(finding, timeZone),
-    where: of > units.length ? `${where} (${units.length} of ${of})` : where,
+    where: findingPlace(finding),
     why: whyOf(finding),
   };
 }
@@ -61,16 +52,11 @@ function whenOf({ since, until }: Finding, timeZone: string): string {
 }
 
 function whyOf(finding: Finding): readonly string[] {
-  const { kind, under, movedFrom, cause, unchanged } = finding;
+  const { under, cause, unchanged } = finding;
   return [
     ...(under === undefined ? [] : [`under ${under}`]),
-    ...(movedFrom === undefined
-      ? []
-      : [`moved here from ${movedFrom}, together they cost as before`]),
-    ...(kind === 'load' ? ['everything grew alike: load, not cost'] : []),
-    ...(kind === 'leak' ? ['rises steadily over the whole range'] : []),
-    ...(kind === 'level' ? ['no single function explains it'] : []),
-    cause?.text ?? 'no event near it',
+    ...findingCauses(finding),
+    ...(cause ? [] : ['no event near it']),
     ...(unchanged.length === 0 ? [] : [`${listed(unchanged)} did not change`]),
   ];
 }

@@ -15,7 +15,7 @@ import type { TargetsState } from '../state/view/view-state';
 import { isMemory } from './queries/activity';
 import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';
-import { hasProfile, rowsOfLine, toPair, toProfile } from './target-links';
+import { hasProfile, hasUnits, rowsOfLine, toOddUnit, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
 import { TargetsNotices } from './TargetsNotices';
 import { useLines, useTargets, type Found } from './queries/use-targets';
@@ -104,6 +104,8 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
         line.row ? setTargets({ selected: line.row.id }) : toggle(line),
       onChoose: (row: TargetRow) => setChosen((before) => withChoice(before, row.id)),
       onProfile: (line: TreeLine) => setView(toProfile(view, line, aliases)),
+      hasUnits,
+      onOddUnit: (line: TreeLine) => setView(toOddUnit(view, line, aliases)),
     }),
     [clock, toggle, setTargets, setView, view, aliases],
   );

@@ -1,5 +1,6 @@
 import {
   defaultProfileType,
+  membersOf,
   printProfileType,
   type Matcher,
   type ProfileType,
@@ -47,6 +48,25 @@ export function toProfile(view: ViewState, line: TreeLine, aliases: TopologyAlia
   const matchers = row ? row.matchers : ((node && matchersOfNode(node, aliases)) ?? []);
   const profileType = typeFor(view, typesOf(rowsOfLine(line)));
   return { ...openAsProfile(view, side(matchers)), profileType };
+}
+
+/** Of an application, a namespace or a job with several units, pods or instances. */
+export function hasUnits({ node }: TreeLine): boolean {
+  if (!node || node.hierarchy === 'machine' || node.hierarchy === 'other') return false;
+  const profiled = rowsBelow(node).filter(hasProfile);
+  return node.kind === membersOf(node.hierarchy).owner.at(-1)?.kind && profiled.length > 1;
+}
+
+/** Which of the units below a place is unlike the others. */
+export function toOddUnit(view: ViewState, line: TreeLine, aliases: TopologyAliases): ViewState {
+  const { node, title } = line;
+  const matchers = (node && matchersOfNode(node, aliases)) ?? [];
+  const profileType = typeFor(view, typesOf(rowsOfLine(line)));
+  return {
+    ...view,
+    ...{ page: 'changes', profileType },
+    changes: { ...view.changes, matchers, oddIn: title },
+  };
 }
 
 export function rowToProfile(view: ViewState, row: TargetRow, type?: ProfileType): ViewState {

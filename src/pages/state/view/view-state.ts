@@ -74,6 +74,8 @@ export interface ChangesState {
   readonly opened: string | undefined;
   /** Keys of findings that are not to be shown. */
   readonly dismissed: readonly string[];
+  /** Name of the application whose units are held against each other. */
+  readonly oddIn: string | undefined;
 }
 
 /** Everything that a user can set and a link has to carry. `printView` and `parseView` are its only ways to and from a URL. */
@@ -133,6 +135,7 @@ export const DEFAULT_CHANGES: ChangesState = {
   matchers: [],
   opened: undefined,
   dismissed: [],
+  oddIn: undefined,
 };
 
 export const DEFAULT_VIEW: ViewState = {

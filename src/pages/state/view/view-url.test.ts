@@ -93,6 +93,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     matchers: fc.array(matcher, { maxLength: 3 }),
     opened: fc.option(text, { nil: undefined }),
     dismissed: fc.array(text, { maxLength: 3 }),
+    oddIn: fc.option(text, { nil: undefined }),
   }),
 });
 

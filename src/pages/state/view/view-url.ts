@@ -61,6 +61,7 @@ export function printView(view: ViewState): { path: string; search: string } {
   if (view.changes.matchers.length > 0) put('scope', printMatchers(view.changes.matchers));
   put('finding', view.changes.opened);
   for (const key of view.changes.dismissed) put('dismissed', key);
+  put('oddIn', view.changes.oddIn);
   const text = params.toString();
   return { path: view.page, search: text === '' ? '' : `?${text}` };
 }
@@ -186,6 +187,7 @@ function parseChanges(
     matchers: parseSideMatchers(params.get('scope'), 'scope', problems) ?? [],
     opened: params.get('finding') ?? undefined,
     dismissed: params.getAll('dismissed'),
+    oddIn: params.get('oddIn') ?? undefined,
   };
 }
 

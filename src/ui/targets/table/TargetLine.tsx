@@ -29,6 +29,9 @@ export interface LineActions {
   readonly onProfile: (line: TreeLine) => void;
   /** Of the line alone. */
   readonly hasProfile: (line: TreeLine) => boolean;
+  readonly onOddUnit: (line: TreeLine) => void;
+  /** What is below the line is alike, and more than one. */
+  readonly hasUnits: (line: TreeLine) => boolean;
   readonly now: () => Milliseconds;
 }
 
@@ -70,7 +73,7 @@ export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
       {row ? <ScrapeCells {...{ line, row, actions }} /> : <NoCells count={2} />}
       <TrendCell column="cpu" trend={trends.cpu} isPending={props.isPending} />
       <TrendCell column="memory" trend={trends.memory} isPending={props.isPending} />
-      {row ? <TypesCell {...{ row, actions }} /> : <NoCells count={1} />}
+      {row ? <TypesCell {...{ row, actions }} /> : <UnitsCell {...props} />}
       <StateCell line={line} />
       <OpenCell {...props} />
     </div>
@@ -105,6 +108,27 @@ function ChoiceCell({ line, isTabStop, isChosen, actions }: TargetLineProps) {
           aria-label={`Choose ${line.title} for a comparison`}
           onChange={() => actions.onChoose(row)}
         />
+      )}
+    </span>
+  );
+}
+
+/** Of an application, where a row has its types. */
+function UnitsCell({ line, isTabStop, actions }: TargetLineProps) {
+  const styles = useStyles2(targetsStyles);
+  return (
+    <span role="gridcell" data-column="types" onClick={stop}>
+      {actions.hasUnits(line) && (
+        <button
+          type="button"
+          className={styles.way}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={`Odd unit out of ${line.title}`}
+          title="Which of these is unlike the others?"
+          onClick={() => actions.onOddUnit(line)}
+        >
+          Odd unit out
+        </button>
       )}
     </span>
   );

@@ -17,7 +17,7 @@ const TARGETS = [
   target('new/0', 3, { lastScrape: undefined }),
 ];
 
-const calls = { details: vi.fn(), choose: vi.fn(), profile: vi.fn() };
+const calls = { details: vi.fn(), choose: vi.fn(), profile: vi.fn(), oddUnit: vi.fn() };
 let now = NOW;
 beforeEach(() => {
   now = NOW;
@@ -60,6 +60,8 @@ function Table({ targets = TARGETS, hasProfile = inShop }: TableProps) {
         now: () => now,
         hasProfile,
         onProfile: calls.profile,
+        onOddUnit: calls.oddUnit,
+        hasUnits: ({ node }) => node?.kind === 'application',
         onChoose: (row: TargetRow) => {
           calls.choose(row.id);
           setChosen([row.id]);

@@ -158,6 +158,15 @@ function placeStyles(theme: GrafanaTheme2) {
       '&:hover': { background: action.hover },
       '&:focus-visible': { outline: `2px solid ${primary.main}` },
     }),
+    way: css({
+      padding: 0,
+      border: 'none',
+      background: 'none',
+      color: text.link,
+      cursor: 'pointer',
+      '&:hover': { textDecoration: 'underline' },
+      '&:focus-visible': { outline: `2px solid ${primary.main}` },
+    }),
     place: css({
       display: 'flex',
       alignItems: 'center',
