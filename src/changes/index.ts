@@ -1,6 +1,8 @@
+export { findingCauses, findingKind, findingPlace } from './finding-words';
 export type { Cause, Finding, Points, Since } from './finding';
 export type { ApplicationSlices, UnitSlices } from './functions/application-slices';
 export { judgeApplication, type JudgedApplication } from './functions/judge-application';
+export { isRegression } from './rank-findings';
 export { judgeFleet, type FleetChanges } from './judge-fleet';
 export type { Looked, Windows } from './looked';
 export { judgeUnits, type OddUnits, type UnitsQuestion } from './odd-unit/odd-units';

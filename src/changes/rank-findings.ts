@@ -15,6 +15,11 @@ export function rankFindings(
     .map(({ finding }) => finding);
 }
 
+/** Something costs more, or stands higher, and still does: neither load, nor a move, nor an improvement. */
+export function isRegression({ kind, direction, until }: Finding): boolean {
+  return direction === 'up' && until === undefined && kind !== 'load' && kind !== 'moved';
+}
+
 function placeOf({ kind, direction, until, function: name }: Finding): number {
   if (until !== undefined) return 4;
   if (kind === 'load' || kind === 'moved') return 2;

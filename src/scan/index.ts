@@ -1,4 +1,3 @@
-export { matchersOfUnits } from './fleet';
+export { scopedToUnits, sidesOfFinding, withScope } from './finding-sides';
 export { scanFleet } from './scan-fleet';
 export { AGAINST, type Against, type Scan, type ScanQuestion } from './scan-question';
-export { comparedIn } from './windows';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#changes';
-import { comparedIn, type Scan, type ScanQuestion } from '#scan';
+import { sidesOfFinding, type Scan, type ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES, parseProfileType, printMatchers } from '#series';
 import { linkOf } from '../../src/hosts/cli/find-changes/finding-link';
 import { parseView } from '../../src/pages/state/view/view-url';
@@ -23,7 +23,11 @@ const finding: Finding = {
 };
 
 const scan: Scan = {
-  ...{ phase: 'done', windows: comparedIn(finding, question), findings: [finding] },
+  ...{
+    phase: 'done',
+    windows: { baseline: question.range, comparison: question.range },
+    findings: [finding],
+  },
   looked: { units: 1, types: 1, inDepth: 1, tests: 1, expectedFalse: 0.1 },
   ...{ done: 0, total: 0, questions: 0, elapsed: 0, problems: [] },
   applications: [
@@ -49,7 +53,7 @@ test('the pages understand what a finding of the command line links to', () => {
   expect(problems).toEqual([]);
   expect(view).toMatchObject({ page: 'compare', profileType: CPU });
   expect(view.display.selected).toBe(finding.function);
-  const { baseline, comparison } = comparedIn(finding, question);
+  const { baseline, comparison } = sidesOfFinding(finding, { scan, question });
   const matchers = '{juju_application="shop", juju_unit="shop/1", juju_model=~"d.*"}';
   for (const [side, window] of [
     [view.baseline, baseline],

@@ -1,3 +1,4 @@
+import { isRegression } from '#changes';
 import { createMainThreadEngine } from '#engine';
 import { scanFleet, type Scan, type ScanQuestion } from '#scan';
 import { parseDuration, type Milliseconds, type TimeRange } from '#series';
@@ -44,10 +45,9 @@ async function answer(
   else await stdout(markdown ? markdownOf(scanned) : printFindings(scanned));
   if (scan.phase === 'stopped')
     throw new ExitError(130, 'stopped: this is what was found so far\n');
-  if (fail && scan.findings.length > 0) {
-    const { length } = scan.findings;
-    throw new ExitError(1, `${length} ${length === 1 ? 'change' : 'changes'}\n`);
-  }
+  const { length } = scan.findings.filter(isRegression);
+  if (fail && length > 0)
+    throw new ExitError(1, `${length} ${length === 1 ? 'regression' : 'regressions'}\n`);
 }
 
 /** With an engine of its own, which is closed again. */

@@ -29,7 +29,11 @@ export function registerChanges(program: Command, environment: CliEnvironment): 
     )
     .addOption(new Option('--json', 'exact values for scripts').conflicts('markdown'))
     .option('--markdown', 'a table for an issue')
-    .option('--fail', 'exit 1 when something changed', false)
+    .option(
+      '--fail',
+      'exit 1 when something costs more and still does; not for load or a move',
+      false,
+    )
     .action(async (archive: string | undefined, flags: ChangesFlags) => {
       const { changes } = await import('./changes');
       await changes(environment, archive, flags);

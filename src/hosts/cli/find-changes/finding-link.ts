@@ -1,5 +1,5 @@
 import type { Finding } from '#changes';
-import { comparedIn, matchersOfUnits, type Scan, type ScanQuestion } from '#scan';
+import { sidesOfFinding, type Scan, type ScanQuestion } from '#scan';
 import { printMatchers, printProfileType, type TimeRange } from '#series';
 import { CliError } from '../failure';
 
@@ -13,16 +13,12 @@ export function readLinkBase(text: string): string {
 /** Compare with both sides of a finding, its function selected: an address of the pages, `pages/state/view-url.ts`. */
 export function linkOf(
   finding: Finding,
-  { base, scan, question }: { base: string; scan: Scan; question: ScanQuestion },
+  of: { base: string; scan: Scan; question: ScanQuestion },
 ): string {
-  const application = scan.applications.find(({ name }) => name === finding.application);
-  const matchers = [
-    ...(application ? matchersOfUnits(application, finding.units) : []),
-    ...question.matchers,
-  ];
-  const { baseline, comparison } = comparedIn(finding, question);
+  const { base, question } = of;
+  const { matchers, baseline, comparison } = sidesOfFinding(finding, of);
   const printed = printMatchers(matchers);
-  const window = ({ start, end }: TimeRange) => `${Math.floor(start)}-${Math.ceil(end)}`;
+  const window = ({ start, end }: TimeRange) => `${start}-${end}`;
   const params = new URLSearchParams({
     type: printProfileType(finding.profileType),
     from: String(Math.floor(Math.min(question.range.start, baseline.start))),

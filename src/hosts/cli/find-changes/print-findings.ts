@@ -1,11 +1,11 @@
 import { qText } from '#comparison';
-import type { Finding } from '#changes';
+import { findingPlace, type Finding } from '#changes';
 import { profileTypeTitle, rateUnit } from '#series';
 import { printable, printColumns } from '../output';
 import { formatDelta } from '../quantities';
 import { linkOf } from './finding-link';
 import type { Scanned } from './report';
-import { lookedAt, placeOf, sinceOf, whyOf } from './words';
+import { lookedAt, sinceOf, whyOf } from './words';
 
 const HEAD = ['delta', 'change', 'q', 'since', 'type', 'where', 'what', 'why'];
 
@@ -34,7 +34,7 @@ function cellsOf(finding: Finding): string[] {
     qText(q),
     sinceOf(finding),
     printable(profileTypeTitle(profileType)),
-    printable(placeOf(finding)),
+    printable(findingPlace(finding)),
     printable(nameOf(finding)),
     printable(whyOf(finding) ?? ''),
   ];
@@ -50,7 +50,7 @@ export function markdownOf(scanned: Scanned): string {
   const { scan } = scanned;
   const rows = scan.findings.map((finding) => [
     `[${code(nameOf(finding))}](${linkOf(finding, scanned).replaceAll(')', '%29')})`,
-    text(placeOf(finding)),
+    text(findingPlace(finding)),
     text(profileTypeTitle(finding.profileType)),
     formatDelta(finding.delta, rateUnit(finding.profileType)),
     changeOf(finding),

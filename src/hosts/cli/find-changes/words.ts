@@ -1,25 +1,15 @@
-import type { Finding } from '#changes';
+import { findingCauses, type Finding } from '#changes';
 import type { Scan } from '#scan';
 import { formatDuration } from '#series';
 
-/** What it is where it is no plain cost, and what fell on its time. */
-export function whyOf({ kind, movedFrom, cause, until }: Finding): string | undefined {
+/** The causes, and when it went away. */
+export function whyOf(finding: Finding): string | undefined {
+  const { until } = finding;
   const words = [
-    ...(kind === 'moved' ? [`moved from ${movedFrom}`] : []),
-    ...(kind === 'load' ? ['load: functions have the parts that they had'] : []),
-    ...(kind === 'leak' ? ['rises steadily'] : []),
-    ...(kind === 'level' ? ['another level; no function explains it'] : []),
+    ...findingCauses(finding),
     ...(until === undefined ? [] : [`went away at ${printTime(until)}`]),
-    ...(cause ? [cause.text] : []),
   ];
   return words.length === 0 ? undefined : words.join('; ');
-}
-
-/** `shop/0`, `shop/0 and shop/3`, `shop: 8 of 10 units`, `shop`. */
-export function placeOf({ application, units, unchanged }: Finding): string {
-  if (units.length === 0) return application;
-  if (units.length <= 2) return units.join(' and ');
-  return `${application}: ${units.length} of ${units.length + unchanged.length} units`;
 }
 
 /** `2026-11-21T00:24:00Z ± 30 s` */
