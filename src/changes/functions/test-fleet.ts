@@ -8,6 +8,8 @@ export type CountedApplication = Extract<JudgedApplication, { readonly kind: 'co
 /** A scope with what is left of its changes in the fleet. */
 export interface TestedScope extends JudgedScope {
   readonly of: CountedApplication;
+  /** That any of its functions changed, over all scopes; NaN where no test was made. */
+  readonly q: number;
   /** In the order of the application's names; undefined where no test was made. */
   readonly rows: readonly (TestedRow | undefined)[];
 }
@@ -41,8 +43,9 @@ export function testFleet(applications: readonly CountedApplication[]): readonly
   );
   return scopes.map((scope, s) => {
     let next = 0;
-    const rows = tested[s]!.map((row) => row && { ...row, q: qs[s]![next++]! });
-    return { ...scope, rows };
+    const { q, tests } = qs[s]!;
+    const rows = tested[s]!.map((row) => row && { ...row, q: tests[next++]! });
+    return { ...scope, q, rows };
   });
 }
 

@@ -1,5 +1,12 @@
 import { benjaminiHochberg, LEVEL } from '../false-discovery';
 
+export interface SelectedFamily {
+  /** Of the family: that it has anything. NaN without a test. */
+  readonly q: number;
+  /** q of each of its tests. */
+  readonly tests: Float64Array;
+}
+
 /**
  * q-values of tests that come in families, each a table of its own: first which families have anything, then which of their tests. At 5 % the
  * share of wrong ones among the flagged is held in the mean over the families that are chosen (Benjamini, Bogomolov 2014).
@@ -18,7 +25,7 @@ import { benjaminiHochberg, LEVEL } from '../false-discovery';
 export function selectFamilies(
   families: readonly ArrayLike<number>[],
   weights: readonly number[] = families.map(() => 1),
-): readonly Float64Array[] {
+): readonly SelectedFamily[] {
   const scale = meanOf(weights.filter((_, family) => families[family]!.length > 0));
   const inside = families.map((tests, family) =>
     benjaminiHochberg(tests).map((q) => Math.min(1, (q * scale) / weights[family]!)),
@@ -28,12 +35,13 @@ export function selectFamilies(
   );
   const chosen = whole.filter((q) => q <= LEVEL).length;
   const tested = whole.filter((q) => !Number.isNaN(q)).length;
-  return inside.map((qs, family) => {
-    const least = whole[family]!;
-    if (!(least <= LEVEL)) return qs.map(() => 1);
-    return qs.map((q, i) =>
-      Math.min(1, Math.max(least, families[family]![i]!, (q * tested) / chosen)),
+  return inside.map((qs, family): SelectedFamily => {
+    const q = whole[family]!;
+    if (!(q <= LEVEL)) return { q, tests: qs.map(() => 1) };
+    const tests = qs.map((own, i) =>
+      Math.min(1, Math.max(q, families[family]![i]!, (own * tested) / chosen)),
     );
+    return { q, tests };
   });
 }
 
