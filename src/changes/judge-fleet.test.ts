@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { treeFromFolded } from '#profile';
 import type { Finding } from './finding';
 import {
   BUCKET_MS,
@@ -274,6 +275,28 @@ describe('totals and functions together', () => {
     expect(blind).toMatchObject({ kind: 'leak', units: ['shop/3'] });
     expect(blind!.function).toBeUndefined();
     expect(blind!.delta / 1e8).toBeCloseTo(1, 0);
+  });
+
+  test('a leak is called after what holds it where neighbouring heaps are too alike for a test', () => {
+    const rising = (i: number) => 1 + Math.max(0, i - 60) / 180;
+    const totals = judgeTotals(totalsOf(units, HEAP, 1e8, { 'shop/3': rising }));
+    const ramp = (side: number) =>
+      Array.from({ length: 12 }, (_, slice) =>
+        treeFromFolded(
+          HEAPS.map((line) =>
+            line.includes('shop.store')
+              ? line.replace('30000000', String(3e7 + 8e6 * (slice + 4 * side)))
+              : line,
+          ),
+        ),
+      );
+    const slices = levelSlicesOf('shop', HEAP, { 'shop/3': [HEAPS, HEAPS] });
+    const judged = judgeApplication({
+      ...slices,
+      units: slices.units.map((unit) => ({ ...unit, runs: [ramp(0), ramp(1)] as const })),
+    });
+    const [leak] = judgeFleet([judged], totals).findings;
+    expect(leak).toMatchObject({ kind: 'leak', function: 'shop.store', units: ['shop/3'] });
   });
 
   test('waits on a lock in three units are one finding, in seconds waited a second', () => {

@@ -18,7 +18,7 @@ export interface ControlledTotals extends Pick<
   readonly series: Points;
 }
 
-/** One cannot say whose change it was, and the median of two is of none: there are controls when a unit has so many siblings. */
+/** One cannot say whose change it was: there are controls when a unit has so many siblings. */
 const FEWEST_SIBLINGS = 2;
 
 /**
@@ -26,7 +26,7 @@ const FEWEST_SIBLINGS = 2;
  * what the period did.
  *
  *     z             ln(value) - ln(value of the other period)
- *     own           z - median of the siblings' z
+ *     own           z - median of the siblings' z; of two siblings the one that it follows more closely
  *     application   median of its units' z
  *
  * Of levels (states and waits): the running median of three values, because one in a hundred is of a scrape that was cut short.
@@ -60,7 +60,7 @@ function ratiosOf(units: readonly UnitTotals[], fleet: number): readonly Control
   const facts = { application, profileType, fleet, times, scale: 'ratio' as const };
   const own = units.map(({ unit, values }, u): ControlledTotals => {
     const siblings = ratios.filter((_, other) => other !== u);
-    const controls = siblings.length < FEWEST_SIBLINGS ? undefined : mediansOf(siblings);
+    const controls = controlsOf(ratios[u]!, siblings);
     return {
       ...facts,
       unit,
@@ -77,6 +77,21 @@ function ratiosOf(units: readonly UnitTotals[], fleet: number): readonly Control
     series: { times, values: times.map((_, i) => sumAt(units, i)) },
   };
   return [...own, whole];
+}
+
+/** A median of two is their mean, in which half of what one of them did is seen as the opposite of this unit. */
+function controlsOf(
+  own: readonly number[],
+  siblings: readonly (readonly number[])[],
+): readonly number[] | undefined {
+  if (siblings.length < FEWEST_SIBLINGS) return undefined;
+  if (siblings.length > FEWEST_SIBLINGS) return mediansOf(siblings);
+  const [first, second] = siblings.map((sibling) => {
+    const apart = own.map((z, i) => z - sibling[i]!).filter((each) => !Number.isNaN(each));
+    const mean = apart.reduce((sum, each) => sum + each, 0) / apart.length;
+    return apart.reduce((sum, each) => sum + (each - mean) ** 2, 0) / apart.length;
+  });
+  return siblings[second! < first! ? 1 : 0];
 }
 
 function logRatios({ values, before }: UnitTotals): readonly number[] {

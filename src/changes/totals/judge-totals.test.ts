@@ -87,17 +87,40 @@ describe('totals of units', () => {
   });
 
   test('a heap that rises is a ramp of so many bytes, without yesterday and siblings', () => {
-    const leak = { type: HEAP, level: (i: number) => 1e6 * (1 + Math.max(0, i - 60) / 180) };
+    const leak = { type: HEAP, level: (i: number) => 1e8 * (1 + Math.max(0, i - 60) / 180) };
     const found = judgeTotals([
       unitOf('shop/0', leak),
       ...names(5)
         .slice(1)
-        .map((name) => unitOf(name, { type: HEAP, level: () => 1e6 })),
+        .map((name) => unitOf(name, { type: HEAP, level: () => 1e8 })),
     ]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ unit: 'shop/0', kind: 'ramp', direction: 'up' });
-    expect(found[0]!.delta / 1e6).toBeCloseTo(1, 1);
-    expect(found[0]!.fleet / 1e6).toBeCloseTo(5.375, 0);
+    expect(found[0]!.delta / 1e8).toBeCloseTo(1, 1);
+    expect(found[0]!.fleet / 1e8).toBeCloseTo(5.375, 0);
+  });
+
+  test('of two siblings one that doubles does not make the others cost less', () => {
+    const doubled = unitOf('shop/0', { level: (i) => (i >= 150 ? 2 : 1) });
+    const found = judgeTotals([
+      doubled,
+      ...names(3)
+        .slice(1)
+        .map((name) => unitOf(name)),
+    ]);
+    expect(found.map(({ unit, direction }) => [unit, direction])).toEqual([['shop/0', 'up']]);
+  });
+
+  test.each([
+    ['twelve goroutines become fifteen', 12, 15, 0],
+    ['nineteen become sixty', 19, 60, 1],
+  ])('a state has to change by more than its grain: %s', (_, before, after, count) => {
+    const type = parseProfileType('goroutine:goroutine:count:goroutine:count');
+    const found = judgeTotals([
+      { ...unitOf('shop/0', { type }), values: times.map((_, i) => (i >= 150 ? after : before)) },
+      unitOf('shop/1', { type, level: () => 12 }),
+    ]);
+    expect(found).toHaveLength(count);
   });
 
   test('gaps and idle times are no changes', () => {

@@ -6,6 +6,7 @@ import {
   findSteps,
   type BestChange,
 } from '#statistics';
+import { sliceKindOf } from '#comparison';
 import { printProfileType } from '#series';
 import { controlTotals, type ControlledTotals } from './controlled-totals';
 import { shapeOf, type Shape } from '../time/shape';
@@ -14,11 +15,13 @@ import type { TotalsChange, UnitTotals } from './unit-totals';
 const LEVEL = 0.05;
 /** Of what it was: what is less moves the siblings' median when one of them changes, and is worth no word. */
 const SMALLEST = 0.05;
+/** 95 % of a normal one, as in `levelTest`. */
+const OF_CONSTANTS = 1.96;
 
 /**
  * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`, or `pOfParts` of what came and went), after what the other period and the
  * siblings did was taken off (`controlTotals`); q over all of them, at most 5 %; then what happened, with its place and size. A total that
- * moved by less than 5 % is left out. Of each unit and type the times have to be the same.
+ * moved by less than 5 %, or a state by less than its grain, is left out. Of each unit and type the times have to be the same.
  */
 export function judgeTotals(totals: readonly UnitTotals[]): readonly TotalsChange[] {
   const candidates = controlTotals(totals).map((total) => {
@@ -70,7 +73,7 @@ function changeOf(
 ): readonly Change[] {
   const { application, unit, units, profileType, fleet, scale, times, series } = total;
   const { kind, change, half, level } = shape;
-  if (!(Math.abs(change) >= SMALLEST * (scale === 'ratio' ? 1 : Math.abs(level)))) return [];
+  if (!(Math.abs(change) >= leastOf(total, shape))) return [];
   const timeAt = (bucket: number) => times[starts[Math.min(bucket, starts.length - 1)]!]!;
   const ends = [change - half, change, change + half] as const;
   const bucket = (timeAt(starts.length - 1) - timeAt(0)) / Math.max(1, starts.length - 1);
@@ -86,6 +89,18 @@ function changeOf(
       series,
     },
   ];
+}
+
+/**
+ * Of counts 5 %. Of a state as much of its level, and more than two constants of it would differ by:
+ *
+ *     |change| >= 1.96 √(quantum (|before| + |after|))      quantum 512 KiB of a heap, one goroutine
+ */
+function leastOf({ scale, profileType }: ControlledTotals, { change, level }: Shape): number {
+  if (scale === 'ratio') return SMALLEST;
+  const { quantum } = sliceKindOf(profileType);
+  const grain = OF_CONSTANTS * Math.sqrt(quantum * (Math.abs(level) + Math.abs(level + change)));
+  return Math.max(SMALLEST * Math.abs(level), grain);
 }
 
 /**

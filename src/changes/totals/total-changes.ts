@@ -47,15 +47,16 @@ function levelChange(
   if (judged?.kind !== 'levels' || place < 0 || kind === 'went away') return whole;
   const verdicts = judged.verdictsOf(place);
   const found = verdicts.moved[direction === 'up' ? 'grew' : 'shrank'];
-  const size = found && sizeOfLevel(verdicts, found.name, rateScale(profileType));
-  if (!found || !size || !isMost(size.delta, totalDelta(verdicts) * rateScale(profileType)))
-    return whole;
+  const name = found?.name ?? (isLeak ? verdicts.growing : undefined);
+  const size = name === undefined ? undefined : sizeOfLevel(verdicts, name, rateScale(profileType));
+  if (!size || !isMost(size.delta, totalDelta(verdicts) * rateScale(profileType))) return whole;
   return {
     ...whole,
     kind: isLeak ? 'leak' : 'cost',
-    function: found.name,
-    under: found.under,
-    size,
+    function: name,
+    under: found?.under,
+    // A function that is only named has no interval of its own: what is sure is that the total grows.
+    size: found ? size : { ...size, interval: undefined },
     series: undefined,
   };
 }
