@@ -12,7 +12,7 @@ export const RISE = Date.parse('2026-11-21T00:24:00Z');
 export const CHANGED = 'shop-k8s/1';
 export const UNTOUCHED = 'shop-k8s/0';
 
-export interface DemoSide {
+interface DemoSide {
   readonly matchers?: readonly Matcher[] | undefined;
   readonly window?: TimeRange | undefined;
 }

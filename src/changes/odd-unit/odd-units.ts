@@ -6,7 +6,7 @@ import { uniteSlices, type UnitedSlices } from '../functions/unite-slices';
 import { nameOddity, type Oddity } from './name-oddity';
 
 /** What one unit cost in the window; `Tree` is a tree of one column, or what stands for it. */
-export interface UnitProfile<Tree> {
+interface UnitProfile<Tree> {
   readonly unit: string;
   readonly tree: Tree;
   /** That it covers. */
@@ -29,7 +29,7 @@ export interface OddUnits {
   readonly smaller: number;
 }
 
-export interface ComparedUnit {
+interface ComparedUnit {
   readonly unit: string;
   /** Of everything, in the type's `rateUnit`. */
   readonly rate: number;
@@ -39,14 +39,14 @@ export interface ComparedUnit {
   readonly oddities: readonly Oddity[];
 }
 
-export interface OddRow {
+interface OddRow {
   readonly name: string;
   /** One a unit. */
   readonly cells: readonly OddCell[];
 }
 
 /** A function of one unit, held against the others without it, at equal load (`testBesideRest`). */
-export interface OddCell {
+interface OddCell {
   /** In the type's `rateUnit`. */
   readonly rate: number;
   /** Median of the others' rates. */

@@ -18,7 +18,7 @@ export interface ScanState {
   readonly again: () => void;
 }
 
-export interface ShownScan {
+interface ShownScan {
   readonly scan: Scan;
   readonly question: ScanQuestion;
   readonly key: string;

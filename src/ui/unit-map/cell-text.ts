@@ -32,7 +32,7 @@ export function cellLabel(
   ].join(', ');
 }
 
-export function scoreText(score: number): string {
+function scoreText(score: number): string {
   const text = Math.abs(score).toFixed(1);
   return score < 0 && text !== '0.0' ? `−${text}` : text;
 }

@@ -13,7 +13,7 @@ export type OddUnitsQuestion = Omit<MapFacts, 'units' | 'profileType'> & {
 };
 
 /** The judged units, and what of the application and the range they are. */
-export interface FoundOddUnits extends OddUnits {
+interface FoundOddUnits extends OddUnits {
   readonly of: MapFacts;
 }
 
