@@ -46,7 +46,7 @@ describe('functions of a fleet', () => {
   test('a quiet fleet has no finding, and says how small a change would have been seen', () => {
     const { findings, looked } = judgeFleet(fleet({}), []);
     expect(findings).toEqual([]);
-    expect(looked).toMatchObject({ inDepth: 17, expectedFalse: 0.13 });
+    expect(looked).toMatchObject({ inDepth: 17, expectedFalse: 0.12 });
     expect(looked.tests).toBeGreaterThan(21 * 60);
     expect(looked.smallest).toBeGreaterThan(0.05);
     expect(looked.smallest).toBeLessThan(0.4);

@@ -14,11 +14,7 @@ export interface FleetChanges {
   /** Best first: what costs most at least, as a part of what the fleet costs in that type; what went away comes last. */
   readonly findings: readonly Finding[];
   readonly looked: Omit<Looked, 'units' | 'types'>;
-  /** Where more slices may tell: a function changed, or that is not far from being said (q < 0.2). */
-  readonly worthAnotherLook: readonly OfType[];
 }
-
-const UNCLEAR = 0.2;
 
 /**
  * What changed in a fleet, one finding for one cause, from all applications that were looked into so far, each once in each profile type, and
@@ -43,9 +39,6 @@ export function judgeFleet(
   return {
     findings: rankFindings(findings, fleetRates(applications, totals)),
     looked: lookedAt(applications, scopes),
-    worthAnotherLook: applications
-      .filter((each) => scopes.some(({ of, q }) => of === each && q < UNCLEAR))
-      .map(({ application, profileType }) => ({ application, profileType })),
   };
 }
 

@@ -20,11 +20,12 @@ export function isRegression({ kind, direction, until }: Finding): boolean {
   return direction === 'up' && until === undefined && kind !== 'load' && kind !== 'moved';
 }
 
+/** A leak's function is where most of a total's growth is: no function was tested, so it stands with the totals. */
 function placeOf({ kind, direction, until, function: name }: Finding): number {
   if (until !== undefined) return 4;
   if (kind === 'load' || kind === 'moved') return 2;
   if (direction === 'down') return 3;
-  return name === undefined ? 1 : 0;
+  return name === undefined || kind === 'leak' ? 1 : 0;
 }
 
 function leastPart(

@@ -73,13 +73,12 @@ const MOST_SLICES = 30;
 
 /**
  * Which scrapes of which unit are of which slice: runs of each window's scrapes, at the same times in all units and of about the same length on both
- * sides, at most so many of the shorter one. undefined: the server lists none, or too few.
+ * sides. undefined: the server lists none, or too few.
  */
 export async function planTask(
   tools: SliceTools,
   task: Task,
   windows: Windows,
-  most = SLICES,
 ): Promise<PlannedTask | undefined> {
   const { application, profileType } = task;
   const selector = { profileType, matchers: [...application.matchers, ...tools.matchers] };
@@ -97,7 +96,7 @@ export async function planTask(
   };
   const plans = [first, second].map((listed, side) => {
     const own = { ...listed, scrapes: listed.scrapes.filter(isWanted) };
-    return { listed: own, slices: planSlices(own, slicesOf(sides[side]!, { sides, most })) };
+    return { listed: own, slices: planSlices(own, slicesOf(sides[side]!, sides)) };
   });
   const units = task.units
     .map((unit): PlannedUnit => {
@@ -118,13 +117,10 @@ export async function planTask(
   };
 }
 
-function slicesOf(
-  window: TimeRange,
-  { sides, most }: { readonly sides: readonly TimeRange[]; readonly most: number },
-): number {
+function slicesOf(window: TimeRange, sides: readonly TimeRange[]): number {
   const lengthOf = ({ start, end }: TimeRange) => end - start;
   const shorter = Math.min(...sides.map(lengthOf));
-  return Math.min(MOST_SLICES, Math.round((most * lengthOf(window)) / Math.max(1, shorter)));
+  return Math.min(MOST_SLICES, Math.round((SLICES * lengthOf(window)) / Math.max(1, shorter)));
 }
 
 function piecesOf(

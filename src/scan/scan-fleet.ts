@@ -1,6 +1,6 @@
 import type { FleetChanges, TotalsChange, Windows } from '#changes';
 import type { TreeHandle } from '#engine';
-import { groupBy, printProfileType, type Milliseconds, type ProfileType } from '#series';
+import { groupBy, type Milliseconds } from '#series';
 import { mapConcurrently } from '#sources';
 import {
   fetchTask,
@@ -8,7 +8,6 @@ import {
   SLICES,
   type BuildsOfSlice,
   type FetchedTask,
-  type PlannedTask,
 } from './application-slices';
 import { createAsking, type Asking } from './asking';
 import { costTypes } from './cost-types';
@@ -21,7 +20,7 @@ import type { DatingTools } from './when';
 import { tellWhenAndWhy } from './when-and-why';
 import { rangeBefore, windowsBeside, windowsOf } from './windows';
 
-/** Enough for fifty units in one type, and a second look at what seems to have changed. */
+/** Enough for fifty units in one type. */
 const MOST_MERGES = 2000;
 /** As often as another sample of a large fleet is looked into. */
 const TURN: Milliseconds = 60_000;
@@ -53,7 +52,6 @@ const AROUND_RESTART: Milliseconds = 15_000;
 
 const NOTHING: FleetChanges = {
   findings: [],
-  worthAnotherLook: [],
   looked: { inDepth: 0, tests: 0, expectedFalse: 0 },
 };
 
@@ -68,9 +66,6 @@ class Scanning {
   readonly #fetched: FetchedTask[] = [];
   #changes: readonly TotalsChange[] = [];
   #judging: Promise<void> | undefined;
-  #worthAnotherLook: FleetChanges['worthAnotherLook'] = [];
-  /** Merges, of slices. */
-  #spent = 0;
 
   constructor(
     ports: ScanPorts,
@@ -112,7 +107,6 @@ class Scanning {
     const restarts = await this.#lastRestarts(known);
     await this.#lookInto(tasks, known, restarts);
     await this.#judge();
-    await this.#lookAgain(tasks, known, restarts);
     await this.#explain(known);
     this.say({ phase: 'done' });
   }
@@ -159,53 +153,21 @@ class Scanning {
     const tools = this.#toolsFor(known);
     const estimated = tasks.reduce((sum, { units }) => sum + 2 * SLICES * units.length, 0);
     this.say({ phase: 'functions', done: 0, total: Math.min(mostMerges, estimated) });
+    let spent = 0;
     for (const [i, task] of tasks.entries()) {
-      if (this.#asking.isLost() || this.#spent >= mostMerges) {
+      if (this.#asking.isLost() || spent >= mostMerges) {
         this.#sayLeftOut(tasks.slice(i));
         return;
       }
       const windows = this.#windowsFor(task, restarts.get(task.application.name));
       const planned = await planTask(tools, task, windows);
       if (!planned) continue;
-      this.#spent += planned.merges;
+      spent += planned.merges;
       const fetched = await fetchTask(tools, planned);
       if (!fetched) continue;
       this.#fetched.push(fetched);
       this.#judgeMeanwhile();
     }
-  }
-
-  /**
-   * Where something changed, or nearly, in slices a third as long: of the same scrapes these tell better how noisy each function is. As long as there
-   * are merges for all units of an application.
-   */
-  async #lookAgain(
-    tasks: readonly Task[],
-    known: FleetTotals,
-    restarts: ReadonlyMap<string, Milliseconds>,
-  ): Promise<void> {
-    const { mostMerges = MOST_MERGES } = this.#question;
-    const tools = this.#toolsFor(known);
-    for (const { application: name, profileType } of this.#worthAnotherLook) {
-      const isSame = (of: { readonly application: string; readonly profileType: ProfileType }) =>
-        of.application === name &&
-        printProfileType(of.profileType) === printProfileType(profileType);
-      const at = this.#fetched.findIndex(({ slices }) => isSame(slices));
-      const task = tasks.find((one) => isSame({ ...one, application: one.application.name }));
-      if (!task || at < 0 || this.#asking.isLost()) continue;
-      const windows = this.#windowsFor(task, restarts.get(name));
-      const planned = await planTask(tools, task, windows, SLICES_AGAIN);
-      const before = this.#fetched[at]!;
-      if (!planned || !isFiner(planned, before) || this.#spent + planned.merges > mostMerges)
-        continue;
-      this.#spent += planned.merges;
-      this.say({ total: this.state.total + planned.merges });
-      const fetched = await fetchTask(tools, planned);
-      if (!fetched || fetched.slices.units.length < before.slices.units.length) continue;
-      this.#fetched[at] = fetched;
-      this.#judgeMeanwhile();
-    }
-    await this.#judge();
   }
 
   #toolsFor({ fleet }: FleetTotals): DatingTools {
@@ -251,9 +213,7 @@ class Scanning {
     const { signal } = this.#asking;
     const applications = this.#fetched.map(({ slices }) => slices);
     const changes = { applications, totals: this.#changes };
-    const found = await this.#ports.engine.findChanges(changes, { signal });
-    const { findings, looked } = found;
-    this.#worthAnotherLook = found.worthAnotherLook;
+    const { findings, looked } = await this.#ports.engine.findChanges(changes, { signal });
     this.say({ findings, looked: { ...this.state.looked, ...looked } });
   }
 
@@ -272,15 +232,6 @@ class Scanning {
   releaseAll(): void {
     for (const handle of this.#handles.splice(0)) this.#ports.engine.release(handle);
   }
-}
-
-/** A side, in a second look. */
-const SLICES_AGAIN = 30;
-
-function isFiner({ units }: PlannedTask, { slices }: FetchedTask): boolean {
-  const fewest = (runs: readonly (readonly [readonly unknown[], readonly unknown[]])[]) =>
-    Math.min(...runs.flatMap((sides) => sides.map(({ length }) => length)));
-  return fewest(units.map(({ runs }) => runs)) > fewest(slices.units.map(({ runs }) => runs));
 }
 
 const MOST_NAMES = 3;

@@ -27,7 +27,7 @@ describe('changes of an archive', () => {
     const [head, first, ...rest] = table.stdout.split('\n');
     expect(head).toMatch(/^ +delta +change +q +since +type +where +what +why$/);
     expect(first).toMatch(
-      /^\+0\.00\d+ cores +\+\d\d\.\d % +<?0\.\d+ +2026-11-21T00:2\d:\d\dZ ± .* CPU time +shop-k8s\/1 +shop\/pricing\.Quote$/,
+      /^\+0\.00\d+ cores +\+\d\d\.\d % +<?0\.\d+ +2026-11-21T00:2\d:\d\dZ ± .* CPU time +shop-k8s\/1 \(1 of 2\) +shop\/pricing\.Quote$/,
     );
     expect(rest.join('\n')).toMatch(
       /^looked at 2 units × 1 profile type; functions of \d of them \(\d+ tests\); \d+ questions in .*; .* false findings expected; a function with 5 % of a unit shows when it grows by \d+ %\n$/,
@@ -61,7 +61,7 @@ describe('changes of an archive', () => {
   });
 
   test('Markdown: each function a link to its comparison; --fail exits with 1', () => {
-    expect([markdown.code, markdown.stderr]).toEqual([1, '1 change\n']);
+    expect([markdown.code, markdown.stderr]).toEqual([1, '1 regression\n']);
     expect(markdown.stdout.split('\n')[2]).toMatch(
       /^\| \[<code>shop\/pricing.Quote<\/code>\]\(http:\/\/127\.0\.0\.1:7171\/compare\?[^ )]+\) \| shop-k8s\/1 \| CPU time \| \+0\.00/,
     );

@@ -8,8 +8,6 @@ export type CountedApplication = Extract<JudgedApplication, { readonly kind: 'co
 /** A scope with what is left of its changes in the fleet. */
 export interface TestedScope extends JudgedScope {
   readonly of: CountedApplication;
-  /** That any of its functions changed, over all scopes; NaN where no test was made. */
-  readonly q: number;
   /** In the order of the application's names; undefined where no test was made. */
   readonly rows: readonly (TestedRow | undefined)[];
 }
@@ -21,8 +19,7 @@ export interface TestedRow extends MovementTest {
 
 /**
  * The functions of all scopes anew, beside what functions of this fleet move by themselves between two such times (`movementOf`): scopes of one type,
- * those that the siblings were taken from for themselves, because these have lost what all units share. Then q over all scopes (`selectFamilies`), half of
- * the error for the few that are of a whole application: what changed in most of its units is worth as much as all that changed in one.
+ * those that the siblings were taken from for themselves, because these have lost what all units share. Then q over all scopes (`selectFamilies`).
  */
 export function testFleet(applications: readonly CountedApplication[]): readonly TestedScope[] {
   const scopes = applications.flatMap((of) => of.scopes.map((scope) => ({ ...scope, of })));
@@ -37,19 +34,10 @@ export function testFleet(applications: readonly CountedApplication[]): readonly
   const tested = scopes.map((scope) =>
     testBesideMovement(scope.table, movements.get(group(scope))!),
   );
-  const qs = selectFamilies(
-    tested.map((rows) => rows.flatMap((row) => (row ? [row.p] : []))),
-    weightsOf(scopes),
-  );
+  const qs = selectFamilies(tested.map((rows) => rows.flatMap((row) => (row ? [row.p] : []))));
   return scopes.map((scope, s) => {
     let next = 0;
-    const { q, tests } = qs[s]!;
-    const rows = tested[s]!.map((row) => row && { ...row, q: tests[next++]! });
-    return { ...scope, q, rows };
+    const rows = tested[s]!.map((row) => row && { ...row, q: qs[s]![next++]! });
+    return { ...scope, rows };
   });
-}
-
-function weightsOf(scopes: readonly JudgedScope[]): readonly number[] {
-  const wholes = scopes.filter(({ units }) => units.length > 1).length;
-  return scopes.map(({ units }) => 1 / (units.length > 1 ? wholes : scopes.length - wholes));
 }

@@ -73,7 +73,7 @@ export function testBesideRest(members: readonly Member[]): readonly BesideRest[
   const qs = selectFamilies(scored.map((rows) => rows.map(({ p }) => p)));
   return scored.map((rows, m) => ({
     typical: typical[m]!,
-    rows: rows.map(({ change, score }, f) => ({ change, score, q: qs[m]!.tests[f]! })),
+    rows: rows.map(({ change, score }, f) => ({ change, score, q: qs[m]![f]! })),
   }));
 }
 
