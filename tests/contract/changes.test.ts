@@ -63,7 +63,7 @@ describe('changes of an archive', () => {
   test('Markdown: each function a link to its comparison; --fail exits with 1', () => {
     expect([markdown.code, markdown.stderr]).toEqual([1, '1 regression\n']);
     expect(markdown.stdout.split('\n')[2]).toMatch(
-      /^\| \[<code>shop\/pricing.Quote<\/code>\]\(http:\/\/127\.0\.0\.1:7171\/compare\?[^ )]+\) \| shop-k8s\/1 \| CPU time \| \+0\.00/,
+      /^\| \[<code>shop\/pricing.Quote<\/code>\]\(http:\/\/127\.0\.0\.1:7171\/compare\?[^ )]+\) \| shop-k8s\/1 \(1 of 2\) \| CPU time \| \+0\.00/,
     );
   });
 
