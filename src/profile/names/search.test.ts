@@ -64,6 +64,24 @@ test('a name finds itself', () => {
   );
 });
 
+test('a name that was demangled is found by the mangled one too', () => {
+  const frames = new FrameTableBuilder();
+  const functions = [
+    { functionName: 'shop::Cart::add', systemName: '_ZN4shop4Cart3addEi' },
+    { functionName: 'shop::Cart::add', systemName: '_ZN4shop4Cart3addEd' },
+    { functionName: 'main', systemName: 'main' },
+    { functionName: 'bare', systemName: '' },
+  ];
+  for (const known of functions) frames.add(frameOf(known));
+  const one = new CallTreeBuilder(frames.build().frames, 1);
+  functions.forEach((_, row) => one.add(one.child(0, row), 0, 1));
+  const functionsOf = (text: string, regex = false) => searchTree(one.build(), { text, regex });
+  expect(functionsOf('Cart::add')).toMatchObject({ functions: 1, matched: [2] });
+  expect(functionsOf('_ZN4shop4Cart3addEi')).toMatchObject({ functions: 1, matched: [1] });
+  expect(functionsOf('main')).toMatchObject({ functions: 1, matched: [1] });
+  expect(functionsOf('^$', true)).toMatchObject({ functions: 0, matched: [0] });
+});
+
 test('an expression that a backtracking engine never ends has its answer', () => {
   const long = treeFromFolded([`${'a'.repeat(50_000)} 5`]);
   const before = performance.now();

@@ -26,14 +26,18 @@ export interface Search {
 }
 
 /**
- * Finds the frames whose name (`frameName`) holds a text, in any case unless the text has a capital letter (`\S` and its like are none).
+ * Finds the frames whose name (`frameName`), or the name in the binary that it was made from (`_ZN3foo3barEv`), holds a text, in any case unless the text has a capital letter (`\S` and its like are none).
  * What is no regular expression is an answer, not an error: it is still being typed.
  */
 export function searchTree(tree: CallTree, search: Search): SearchResult {
   const matches = compileSearch(search);
   if (typeof matches === 'string') return { kind: 'invalid', message: matches };
   const names = tree.frames.functionName.map((_, row) => frameName(tree.frames, row));
-  const { rows: frames, distinct: functions } = matchTexts(names, matches);
+  const { functionName, systemName } = tree.frames;
+  const raw = systemName.map((name, row) => (name === functionName[row] ? '' : name));
+  const inRaw = matchTexts(raw, (name) => name !== '' && matches(name));
+  const frames = matchTexts(names, matches).map((found, row) => found | inRaw[row]!);
+  const functions = new Set(names.filter((_, row) => frames[row] === 1)).size;
   const matched = tree.columns.map(() => 0);
   for (let n = 1; n < tree.frame.length;) {
     if (frames[tree.frame[n]!] === 0) {

@@ -68,7 +68,7 @@ function matchRows(frames: FrameTable, filter: FrameFilter, path: string): Uint8
     ? compileAt(path, pattern)
     : (text: string) => text.includes(pattern);
   const texts = frames.functionName.map((_, row) => fieldOf(frames, row, filter.field));
-  return matchTexts(texts, matches).rows;
+  return matchTexts(texts, matches);
 }
 
 function fieldOf(frames: FrameTable, row: number, field: FrameFilter['field']): string {
