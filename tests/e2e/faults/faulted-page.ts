@@ -78,6 +78,8 @@ export interface PageCaseRun {
   readonly faulty: FaultServer;
   /** Opens the page anew. */
   readonly open: () => Promise<void>;
+  /** All of the server's, unless given. */
+  readonly faults?: readonly FaultCase[];
   /** Under a picture only: how a page begins without one server is asked elsewhere. */
   readonly onlyWarm?: boolean;
 }
@@ -92,11 +94,12 @@ export async function runFaults(
 ): Promise<void> {
   const said: Record<string, Said> = {};
   const faulted = new FaultedPage(run);
+  const { faults = FAULTS[run.server] } = run;
   await run.open();
   await faulted.isWell();
-  for (const one of FAULTS[run.server])
+  for (const one of faults)
     await step(one.name, async () => void (said[one.name] = await faulted.refresh(one)));
-  for (const one of run.onlyWarm ? [] : FAULTS[run.server])
+  for (const one of run.onlyWarm ? [] : faults)
     await step(`${one.name}, from the start`, () => faulted.openCold(one));
   await step('leaving', () => faulted.leave());
   keepSaid(run.place, run.server, said);
@@ -183,11 +186,13 @@ class FaultedPage {
     if (fault === 'down') await this.#faulty.up();
     else this.#faulty.setFault(undefined);
     if (then === 'hangs') await offered.getByRole('button', { name: 'Stop' }).click();
-    // A notice goes as soon as its question is asked again, by another notice's button too.
+    // A notice goes as soon as its question is asked again, and comes back with an answer that was on its way.
+    const timeout = this.run.of.patience;
     await expect(async () => {
       if ((await this.#again().count()) > 0) await this.#again().first().click({ timeout: 1000 });
-      await expect(this.#notices().or(this.#again())).toHaveCount(0, { timeout: 3000 });
-    }).toPass({ timeout: this.run.of.patience + 70_000 });
+      await expect(this.#status()).toHaveText('', { timeout });
+      await expect(this.#notices().or(this.#again())).toHaveCount(0, { timeout: 1000 });
+    }).toPass({ timeout: timeout + 70_000 });
     await this.isWell();
   }
 

@@ -1,0 +1,65 @@
+/** In the order in which they are named. */
+const PLACES = ['Changes', 'Targets', 'Profile', 'Compare', 'app', 'datasource', 'panel'];
+const MOST_LETTERS = 160;
+
+/** What differs by the question that met the fault, by the run, or by the length of what a server sent. */
+const OF_ONE_RUN = [
+  [/http:\/\/127\.0\.0\.1:\d+/g, 'its address'],
+  [/127\.0\.0\.1:\d+/g, 'its address'],
+  [/after \d+ bytes/g, 'after some bytes'],
+  [/(: |^)[A-Z][A-Za-z]+: (?=expected|the answer)/g, '$1'],
+  [/ \([^()]*\)$/, ''],
+  // A page in place of an answer is long.
+  [/"(.{24})[^"]{12,}"$/, '"$1 …"'],
+];
+
+function plain(reason) {
+  const [line = ''] = reason.trim().split('\n');
+  const text = OF_ONE_RUN.reduce((all, [what, by]) => all.replace(what, by), line);
+  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)} …` : text;
+}
+
+const cell = (text) =>
+  text.replace(/\s+/g, ' ').trim().replaceAll('|', '\\|').replaceAll('<', '&lt;');
+
+/** A row for each fault and each way of saying it, with the places that do. */
+function table(server, results) {
+  const own = PLACES.flatMap((place) =>
+    results.filter((result) => result.server === server && result.place === place),
+  );
+  const faults = [...new Set(own.flatMap(({ said }) => Object.keys(said)))];
+  const rows = faults.flatMap((fault) => {
+    const ways = new Map();
+    for (const { place, said } of own) {
+      if (!said[fault]) continue;
+      const reason = plain(said[fault].reason);
+      const way = ways.get(reason) ?? { places: [], next: said[fault].next ?? '' };
+      ways.set(reason, { ...way, places: [...way.places, place] });
+    }
+    return [...ways].map(([reason, { places, next }], i) => [
+      i === 0 ? fault : '',
+      places.length === own.length ? 'all' : places.join(', '),
+      reason,
+      next,
+    ]);
+  });
+  const days = own.map(({ asked }) => asked).sort();
+  const when = days[0] === days.at(-1) ? `On ${days[0]}` : `From ${days[0]} to ${days.at(-1)}`;
+  return [
+    `### ${server}`,
+    '',
+    `${when}, asked of ${own.map(({ place }) => place).join(', ')}.`,
+    '',
+    `| ${server} | where | what is said | next step |`,
+    '| --- | --- | --- | --- |',
+    ...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`),
+  ].join('\n');
+}
+
+/** Markdown of what the suites kept, a table a server. */
+export function faultTables(results) {
+  const servers = ['Parca', 'Prometheus'].filter((server) =>
+    results.some((result) => result.server === server),
+  );
+  return servers.map((server) => table(server, results)).join('\n\n');
+}
