@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import type { ConsoleConfig } from '../console-config';
@@ -107,17 +107,6 @@ test('a profile: the table is of the window, cut by cut', async () => {
   expect(status).toBeTruthy();
   expect(window.location.search).toContain('dropStack=shop');
 }, 180_000);
-
-test.each([
-  ['archive', 'UTC'],
-  ['live', 'Asia/Tokyo, UTC+09:00'],
-] as const)('times of %s are shown in %s, in Tokyo', async (mode, zone) => {
-  vi.stubEnv('TZ', 'Asia/Tokyo');
-  onTestFinished(() => void vi.unstubAllEnvs());
-  open('profile', { type: CPU, profile: UNIT }, { mode });
-  const shown = await screen.findByTitle('The time zone of all times on this page', {}, PATIENCE);
-  expect(shown.textContent).toBe(zone);
-});
 
 test("metric panels and aliases of one's own take the place of the usual ones", async () => {
   const seen: string[] = [];

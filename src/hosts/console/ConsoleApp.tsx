@@ -52,8 +52,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       defaultRange: config.range
         ? { from: String(config.range.start), to: String(config.range.end) }
         : { from: 'now-1h', to: 'now' },
-      // What an archive holds happened elsewhere; who sent it and who opens it read the same times.
-      defaultTimeZone: config.mode === 'archive' ? 'utc' : 'browser',
+      defaultTimeZone: 'browser',
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
       now: () => Date.now(),
