@@ -13,7 +13,7 @@ export { type How } from './functions/slices';
 export { detectableAmong } from './functions/smallest-change';
 export { standOut, type StandOut } from './functions/stand-out';
 export { minutesToTest } from './functions/sampling/untestable';
-export { levelTest, type LevelTest } from './levels/level-test';
+export { constantsError, levelTest, type LevelTest } from './levels/level-test';
 export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';
 export { bestStep, type Step } from './steps/best-step';

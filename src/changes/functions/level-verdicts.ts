@@ -62,6 +62,7 @@ function growingIn(tree: CallTree, { names, values, total: { means } }: Verdicts
   })?.name;
 }
 
-function meanOf(values: Float64Array): number {
+/** Of a function's slices; 0 of none. */
+export function meanOf(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -10,24 +10,17 @@ export function scopeTree(tree: CallTree, units: readonly number[]): CallTree {
   if (units.length === 1) return unitTree(tree, units[0]!);
   return {
     ...tree,
-    columns: [0, 1].map((side) =>
-      sumOf(
-        tree,
-        units.map((u) => 2 * u + side),
-      ),
-    ),
+    columns: [0, 1].map((side) => sumColumns(units.map((u) => tree.columns[2 * u + side]!))),
   };
 }
 
-function sumOf({ columns }: CallTree, places: readonly number[]): Column {
-  const { self, total } = columns[places[0]!]!;
-  const sum = { self: self.slice(), total: total.slice() };
-  for (const place of places.slice(1)) {
-    const column = columns[place]!;
+/** Of one column at least, node by node. */
+export function sumColumns([first, ...others]: readonly Column[]): Column {
+  const sum = { self: first!.self.slice(), total: first!.total.slice() };
+  for (const { self, total } of others)
     for (let n = 0; n < self.length; n++) {
-      sum.self[n]! += column.self[n]!;
-      sum.total[n]! += column.total[n]!;
+      sum.self[n]! += self[n]!;
+      sum.total[n]! += total[n]!;
     }
-  }
   return sum;
 }

@@ -1,5 +1,6 @@
 import { findMovedSubtree } from '#comparison';
-import { ownCodeOf, type CallTree, type Column } from '#profile';
+import { ownCodeOf, type CallTree } from '#profile';
+import { sumColumns } from '../functions/scope-tree';
 
 /** A subtree that one unit has more or less of than the others, called after one of its functions. */
 export interface Oddity {
@@ -21,25 +22,15 @@ export function nameOddity(of: {
   readonly direction: 1 | -1;
 }): Oddity | undefined {
   const { tree, wholes, unit, typical, moved, direction } = of;
+  const others = tree.columns.filter((_, u) => u !== unit);
   const rest = wholes.reduce((sum, whole, u) => (u === unit ? sum : sum + whole), 0);
   const found = findMovedSubtree({
     ...{ moved, direction },
-    tree: { ...tree, columns: [restOf(tree.columns, unit), tree.columns[unit]!] },
+    tree: { ...tree, columns: [sumColumns(others), tree.columns[unit]!] },
     weights: [Math.exp(typical) / (rest || 1), 1 / (wholes[unit] || 1)],
     isOwn: ownCodeOf(tree.frames),
   });
   return (
     found && { name: found.name, under: found.under, direction: direction > 0 ? 'up' : 'down' }
   );
-}
-
-function restOf(columns: readonly Column[], unit: number): Column {
-  const [first, ...others] = columns.filter((_, u) => u !== unit);
-  const sum = { self: first!.self.slice(), total: first!.total.slice() };
-  for (const { self, total } of others)
-    for (let n = 0; n < self.length; n++) {
-      sum.self[n]! += self[n]!;
-      sum.total[n]! += total[n]!;
-    }
-  return sum;
 }

@@ -3,6 +3,7 @@ import {
   benjaminiHochberg,
   bestChange,
   bucketMeans,
+  constantsError,
   findSteps,
   type BestChange,
 } from '#statistics';
@@ -99,7 +100,7 @@ function changeOf(
 function leastOf({ scale, profileType }: ControlledTotals, { change, level }: Shape): number {
   if (scale === 'ratio') return SMALLEST;
   const { quantum } = sliceKindOf(profileType);
-  const grain = OF_CONSTANTS * Math.sqrt(quantum * (Math.abs(level) + Math.abs(level + change)));
+  const grain = OF_CONSTANTS * constantsError([level, level + change], quantum);
   return Math.max(SMALLEST * Math.abs(level), grain);
 }
 

@@ -2,6 +2,7 @@ import { sliceKindOf, type Verdicts } from '#comparison';
 import { kindOf, rateScale } from '#series';
 import { type FoundChange, type Size } from '../found-change';
 import type { JudgedApplication } from '../functions/judge-application';
+import { meanOf } from '../functions/level-verdicts';
 import type { TotalsChange } from './unit-totals';
 
 /** So much of a total's change has to be seen in what explains it, with the same sign. */
@@ -78,10 +79,6 @@ function sizeOfLevel(
 
 function totalDelta({ total: { means } }: Verdicts): number {
   return means ? means[1] - means[0] : NaN;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 function wholeOf(change: TotalsChange): FoundChange {

@@ -84,6 +84,11 @@ function difference([a, b]: Pair, se: number, df: number, critical: number) {
   return { verdict, means: [a, b] as const, se, df, t, p, interval };
 }
 
+/** What two sides of one value each may differ by, as a standard error: `quantum` is the smallest thing that the profiler can see. */
+export function constantsError([a, b]: Pair, quantum: number): number {
+  return Math.sqrt(quantum * (Math.abs(a) + Math.abs(b)));
+}
+
 /** No value says how the levels vary: only the profiler's own grain can be held against the difference. */
 function constantsTest(means: Pair, rounding: number, quantum: number): LevelTest {
   const [a, b] = means;
@@ -93,7 +98,7 @@ function constantsTest(means: Pair, rounding: number, quantum: number): LevelTes
       ...constant,
       ...{ verdict: 'same constant', means, se: 0, df: Infinity, t: 0, p: 1, interval: [0, 0] },
     };
-  const se = Math.sqrt(quantum * (Math.abs(a) + Math.abs(b)));
+  const se = constantsError(means, quantum);
   if (!(se > 0)) return { verdict: 'constants differ', means };
   return { ...constant, ...difference(means, se, Infinity, studentCritical(LEVEL, Infinity)) };
 }
