@@ -105,8 +105,9 @@ function round(
 ): Milliseconds {
   if (unit === 'h' || unit === 'm' || unit === 's') {
     const length = LENGTHS[unit];
-    // Some zones are half an hour off.
-    const past = (((time + offsetAt(time, timeZone)) % length) + length) % length;
+    // Some zones are half an hour off; before there were zones clocks were off by seconds too, which Grafana leaves out.
+    const offset = Math.trunc(offsetAt(time, timeZone) / LENGTHS.m) * LENGTHS.m;
+    const past = (((time + offset) % length) + length) % length;
     return roundUp ? time - past + length - 1 : time - past;
   }
   const clock = clockAt(time, timeZone);
