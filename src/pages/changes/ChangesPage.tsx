@@ -64,7 +64,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
       <OddUnitSection
         {...{ control, selection, range }}
         applications={scan?.applications ?? NONE}
-        isLooking={state === 'scanning'}
+        scanState={state}
         onChange={(oddIn) => setChanges({ oddIn })}
       />
     </CrashBoundary>

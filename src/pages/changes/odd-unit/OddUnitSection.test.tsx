@@ -12,6 +12,7 @@ import { HostContext, TimeZoneContext, type Host } from '../../state/host';
 import { createQueryClient } from '../../state/queries/query-client';
 import { DEFAULT_VIEW, type ViewState } from '../../state/view/view-state';
 import type { Selection } from '../../selection/use-selection';
+import type { ScanState } from '../use-scan';
 import { OddUnitSection } from './OddUnitSection';
 
 setUpCombobox();
@@ -61,7 +62,7 @@ function sourceOf(refused: readonly string[]): Pick<ProfileSource, 'fetchProfile
 function show(of: {
   readonly oddIn?: string;
   readonly refused?: readonly string[];
-  readonly isLooking?: boolean;
+  readonly scanState?: ScanState['state'];
 }) {
   const engine = createMainThreadEngine();
   const refused = [...(of.refused ?? [])];
@@ -97,8 +98,8 @@ function show(of: {
         }}
         {...{ selection }}
         range={RANGE}
-        applications={of.isLooking ? [] : [applicationOf('shop', 5), applicationOf('mail', 1)]}
-        isLooking={of.isLooking ?? false}
+        applications={of.scanState ? [] : [applicationOf('shop', 5), applicationOf('mail', 1)]}
+        scanState={of.scanState ?? 'ready'}
         onChange={setOddIn}
       />
     );
@@ -146,9 +147,18 @@ test('nothing is asked before an application is chosen', () => {
 });
 
 test('while the applications are looked for it says so', async () => {
-  show({ oddIn: 'shop', isLooking: true });
+  show({ oddIn: 'shop', scanState: 'scanning' });
   expect(screen.getByText('Looking which applications there are …')).toBeTruthy();
 });
+
+test.each(['failed', 'stopped'] as const)(
+  'of a scan that %s nothing is said of what there is: it is not known',
+  (scanState) => {
+    show({ oddIn: 'shop', scanState });
+    expect(screen.getByRole('heading', { name: 'Odd unit out' })).toBeTruthy();
+    expect(screen.queryByText(/is profiled in this range/)).toBeNull();
+  },
+);
 
 test.each([
   ['mail', 'mail has one unit: there is nothing to hold it against.'],

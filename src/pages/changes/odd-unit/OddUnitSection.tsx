@@ -12,6 +12,7 @@ import { useHost } from '../../state/host';
 import type { ViewControl } from '../../state/view/use-view-state';
 import { printView } from '../../state/view/view-url';
 import { count } from '../finding-text';
+import type { ScanState } from '../use-scan';
 import { oddUnitNote, oddUnitTexts } from './odd-unit-text';
 import { toRest } from './odd-unit-links';
 import { useOddUnits, type OddUnitsState } from './use-odd-units';
@@ -21,8 +22,8 @@ export interface OddUnitSectionProps {
   readonly selection: Selection;
   readonly range: TimeRange;
   readonly applications: Scan['applications'];
-  /** They may still come. */
-  readonly isLooking: boolean;
+  /** While it is `scanning` they may still come; only of one that is `ready` are they known to be all. */
+  readonly scanState: ScanState['state'];
   readonly onChange: (application: string | undefined) => void;
 }
 
@@ -88,11 +89,13 @@ function chosenOf(
 }
 
 function Body(props: OddUnitSectionProps & { readonly application: Application | undefined }) {
-  const { control, application, isLooking } = props;
+  const { control, application, scanState } = props;
   const { oddIn } = control.view.changes;
   if (oddIn === undefined) return null;
-  if (!application && isLooking)
+  if (!application && scanState === 'scanning')
     return <Notice inline kind="loading" title="Looking which applications there are …" />;
+  // The page says what it does not know, and why.
+  if (!application && scanState !== 'ready') return null;
   if (!application)
     return (
       <Notice
