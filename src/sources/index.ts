@@ -14,7 +14,9 @@ export {
 export { fetchPprof, fetchTotal } from './parca/profiles/merge';
 export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/protocol/parca-client';
 export { createParcaSource } from './parca/parca-source';
-export { fetchScrapes, mapConcurrently, onlySeries } from './parca/profiles/scrapes';
+export { fetchScrapes } from './parca/profiles/scrapes';
+export { mapConcurrently } from './scrapes/concurrently';
+export { onlySeries } from './scrapes/merge-plan';
 export { encodeNanoseconds } from './parca/protocol/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';

@@ -12,7 +12,8 @@ import {
 import type { LabelQuestion } from '../ports';
 import { METHODS, type ParcaClient } from './protocol/parca-client';
 import { fetchValues, rewriteMatchers } from './rewrite-matchers';
-import { fetchRange, mapConcurrently } from './profiles/scrapes';
+import { fetchRange } from './profiles/scrapes';
+import { mapConcurrently } from '../scrapes/concurrently';
 import { encodeExclusive, encodeLabelScope, spanOf } from './protocol/wire';
 
 /** Names of the labels that matching series have, sorted. */

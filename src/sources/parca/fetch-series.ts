@@ -19,13 +19,14 @@ import {
   spreadRates,
   type Bucketed,
   type Grid,
-} from './buckets';
+} from '../scrapes/buckets';
 import { fetchTotals } from './profiles/fetch-increase';
 import type { LabelNames } from './label-names';
 import type { ParcaClient } from './protocol/parca-client';
 import { rewriteMatchers } from './rewrite-matchers';
 import { fetchManyScrapes, fetchSteps } from './profiles/many-scrapes';
-import { fetchScrapes, mapConcurrently } from './profiles/scrapes';
+import { fetchScrapes } from './profiles/scrapes';
+import { mapConcurrently } from '../scrapes/concurrently';
 
 const MIN_STEP_MS = 1000;
 

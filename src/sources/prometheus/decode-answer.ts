@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Labels, Milliseconds, Series } from '#series';
 import type { MetricAnswer } from '../ports';
 import { SourceError } from '../source-error';
-import { parseWith } from './parse-with';
+import { parseWith } from '../parse-with';
 import { PROMETHEUS, type PrometheusData } from './read-data';
 
 /** Not z.record, which drops a label called `__proto__`. */
@@ -16,6 +16,7 @@ const labels = z
     });
     return Object.fromEntries(entries);
   });
+const DATA = { source: PROMETHEUS, at: 'data' };
 const NUMBER = /^(NaN|[+-]?Inf|[+-]?\d+(\.\d*)?(e[+-]?\d+)?)$/i;
 const point = z.tuple([z.number(), z.string().regex(NUMBER, 'a number in a string')]);
 /** A series of native histograms has no `values`. */
@@ -66,7 +67,7 @@ export function decodeAnswer(
 }
 
 function readSeries(data: unknown): readonly WireSeries[] {
-  const answer = parseWith(result, data, 'data');
+  const answer = parseWith(result, data, DATA);
   switch (answer.resultType) {
     case 'matrix':
       return answer.result.map(({ metric, values, histograms }, n) =>
@@ -158,5 +159,5 @@ const labelValues = z.array(z.string());
 
 /** The values as sent: sorted, without repetition. */
 export function decodeLabelValues({ data }: PrometheusData): readonly string[] {
-  return parseWith(labelValues, data, 'data');
+  return parseWith(labelValues, data, DATA);
 }

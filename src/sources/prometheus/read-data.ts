@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failureOfStatus, kindOfStatus, readProxyFailure } from '../http-failure';
 import { SourceError, type SourceErrorKind } from '../source-error';
 import type { TransportResponse } from '../ports';
-import { parseWith } from './parse-with';
+import { parseWith } from '../parse-with';
 
 /** Who fails, in every SourceError of this folder. */
 export const PROMETHEUS = 'Prometheus';
@@ -43,7 +43,7 @@ export function readData(response: TransportResponse): PrometheusData {
   if (response.status < 200 || response.status > 299) throw statusError(response, text);
   if (json === undefined)
     throw malformed(response.status, `expected JSON, got ${seen(response, text)}`);
-  const { data, warnings, infos } = parseWith(success, json, '');
+  const { data, warnings, infos } = parseWith(success, json, { source: PROMETHEUS, at: '' });
   return { data, warnings: [...(warnings ?? []), ...(infos ?? [])] };
 }
 

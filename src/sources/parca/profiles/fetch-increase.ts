@@ -8,15 +8,12 @@ import {
   type TimeRange,
 } from '#series';
 import type { FetchedProfile, FetchedScrapes } from '../../ports';
-import { compareTimes, endsOf, fetchRuns, planRuns } from './merge-runs';
+import { mapConcurrently } from '../../scrapes/concurrently';
+import { compareTimes, scrapeInterval } from '../../scrapes/intervals';
+import { endsOf, planRuns } from '../../scrapes/merge-plan';
+import { fetchRuns } from './merge-runs';
 import type { ParcaClient } from '../protocol/parca-client';
-import {
-  fetchScrapes,
-  mapConcurrently,
-  partialOf,
-  refetchPartialSamples,
-  scrapeInterval,
-} from './scrapes';
+import { fetchScrapes, partialOf, refetchPartialSamples } from './scrapes';
 import type { WireScrape } from '../protocol/wire';
 
 /** Prometheus looks as far back for the last sample. */

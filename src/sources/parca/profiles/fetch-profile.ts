@@ -12,17 +12,13 @@ import type { FetchedProfile, FetchedScrapes, ProfilePart } from '../../ports';
 import type { LabelNames } from '../label-names';
 import { fetchIncrease, fetchIncreases } from './fetch-increase';
 import { fetchPprof, fetchTotal } from './merge';
-import { compareTimes, extentOf, fetchRun, filledOf, meansOf, planRuns, sumOf } from './merge-runs';
+import { mapConcurrently } from '../../scrapes/concurrently';
+import { compareTimes, median, scrapeInterval } from '../../scrapes/intervals';
+import { filledOf, meansOf, planRuns, sumOf } from '../../scrapes/merge-plan';
+import { extentOf, fetchRun } from './merge-runs';
 import { rewriteMatchers } from '../rewrite-matchers';
 import type { ParcaClient } from '../protocol/parca-client';
-import {
-  fetchScrapes,
-  mapConcurrently,
-  median,
-  partialOf,
-  refetchPartialSamples,
-  scrapeInterval,
-} from './scrapes';
+import { fetchScrapes, partialOf, refetchPartialSamples } from './scrapes';
 import { isSettled, spanOf, type WireScrape } from '../protocol/wire';
 
 interface ProfileQuestion {

@@ -7,10 +7,18 @@ import {
   type Selector,
 } from '#series';
 import type { FetchedProfile } from '../../ports';
-import { endsOf, fetchRuns, meansOf, planRuns, type MergeRun } from './merge-runs';
+import { scrapeInterval } from '../../scrapes/intervals';
+import {
+  endsOf,
+  labelNamesOf,
+  meansOf,
+  onlySeries,
+  planRuns,
+  type MergeRun,
+} from '../../scrapes/merge-plan';
+import { fetchRuns } from './merge-runs';
 import type { ParcaClient } from '../protocol/parca-client';
 import { rewriteFor, type Found } from '../rewrite-matchers';
-import { labelNamesOf, onlySeries, scrapeInterval } from './scrapes';
 
 /** The profile of some of a selector's scrapes, which an earlier answer has listed: nothing is asked but their merges. */
 export async function fetchSlice(

@@ -6,7 +6,7 @@ import {
   type Scrape,
 } from '#series';
 import type { SeriesQuestion } from '../../ports';
-import type { Grid } from '../buckets';
+import type { Grid } from '../../scrapes/buckets';
 import type { LabelNames } from '../label-names';
 import type { ParcaClient } from '../protocol/parca-client';
 import { EXACT_STEP, fetchRange } from './scrapes';

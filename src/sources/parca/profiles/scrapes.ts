@@ -1,17 +1,8 @@
-import {
-  groupBySeries,
-  labelValue,
-  millisecondsFromNanoseconds,
-  type Labels,
-  type Matcher,
-  type Milliseconds,
-  type Nanoseconds,
-  type Scrape,
-  type Selector,
-  type TimeRange,
-} from '#series';
+import type { Nanoseconds, Selector, TimeRange } from '#series';
 import { METHODS, type ParcaClient } from '../protocol/parca-client';
 import { LabelNames } from '../label-names';
+import { mapConcurrently } from '../../scrapes/concurrently';
+import { labelNamesOf, onlySeries } from '../../scrapes/merge-plan';
 import { fetchTotal } from './merge';
 import {
   decodeSeries,
@@ -103,55 +94,4 @@ export async function refetchPartialSamples(
     return [scrape, { ...scrape, value: Number(total), count: 1 }] as const;
   });
   return new Map(whole);
-}
-
-export function labelNamesOf(scrapes: readonly Scrape[]): readonly string[] {
-  return [...new Set(scrapes.flatMap(({ labels }) => Object.keys(labels)))].sort();
-}
-
-/**
- * The one series of a selector: all its labels, and no value for the labels that only others of the selector have. The selector's own
- * matchers stay, they keep out what was never listed.
- */
-export function onlySeries(selector: Selector, labels: Labels, names: readonly string[]): Selector {
-  const exact = names.map((name): Matcher => ({ name, op: '=', value: labelValue(labels, name) }));
-  return { ...selector, matchers: [...selector.matchers, ...exact] };
-}
-
-/** Median distance of neighbours in one series; 0 when no series has two scrapes. */
-export function scrapeInterval(scrapes: readonly Scrape[]): Milliseconds {
-  const gaps = groupBySeries(scrapes).flatMap((series) =>
-    series.slice(1).map((scrape, i) => scrape.timestamp - (series[i]?.timestamp ?? 0n)),
-  );
-  return millisecondsFromNanoseconds(median(gaps) ?? 0n);
-}
-
-export function median(values: readonly bigint[]): bigint | undefined {
-  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[Math.floor(values.length / 2)];
-}
-
-/** Enough to hide the way to the server, few enough to leave it for others. */
-const AT_ONCE = 6;
-
-/** `Promise.all` with at most six calls under way; answers are in the order of the items. After one has failed no other is begun. */
-export async function mapConcurrently<T, R>(
-  items: readonly T[],
-  ask: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const answers = new Map<number, R>();
-  let next = 0;
-  const work = async () => {
-    for (let i = next++; i < items.length; i = next++) {
-      const item = items[i];
-      if (item !== undefined) answers.set(i, await ask(item));
-    }
-  };
-  const stop = (error: unknown) => {
-    next = items.length;
-    throw error;
-  };
-  await Promise.all(
-    Array.from({ length: Math.min(AT_ONCE, items.length) }, () => work().catch(stop)),
-  );
-  return [...answers].sort(([a], [b]) => a - b).map(([, answer]) => answer);
 }

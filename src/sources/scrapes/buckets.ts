@@ -5,7 +5,7 @@ import {
   type Scrape,
   type TimeRange,
 } from '#series';
-import { median, scrapeInterval } from './profiles/scrapes';
+import { median, scrapeInterval } from './intervals';
 
 /** Buckets [start + i·step, start + (i + 1)·step), aligned as Prometheus and Parca align theirs. */
 export interface Grid {

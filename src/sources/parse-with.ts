@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SourceError } from '../source-error';
+import { SourceError } from './source-error';
 
 // zod would otherwise try `new Function`, which a content security policy refuses and reports.
 z.config({ jitless: true });
@@ -8,14 +8,18 @@ z.config({ jitless: true });
  * What a schema makes of a server's answer, or a SourceError that names the first wrong place:
  * `data.result[3].values[0][1]: expected string, got 7`. `at` is the path of `input` in the answer.
  */
-export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at: string): T {
+export function parseWith<T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  { source, at }: { readonly source: string; readonly at: string },
+): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   const found = issue.path.reduce<unknown>(step, input);
   throw new SourceError({
     kind: 'malformed',
-    source: 'Prometheus',
+    source,
     detail: `${printPath(at, issue.path)}: expected ${expected(issue)}, got ${printFound(found)}`,
   });
 }
