@@ -5,6 +5,7 @@ export { CallTreeBuilder } from './tree/call-tree-builder';
 export { magnitudeOf } from './tree/column';
 export { scaleColumns } from './tree/columns';
 export { decodePprof, type DecodedProfile } from './decode/decode-pprof';
+export { decodeProfile } from './formats/decode-profile';
 export { encodePprof } from './encode/encode-pprof';
 export { filterTree, type FilteredTree, type FrameFilter } from './transform/filter';
 export { calleesOf, callersOf } from './transform/focus';

@@ -11,13 +11,8 @@ import {
 import { readSamples, type Sample, type SampleSums } from './pprof-samples';
 import { DROP_BENEATH, DROP_HERE, KEEP, type LocationTable, readLocations } from './pprof-stacks';
 import { ProfileError } from '../profile-error';
+import { chooseSampleType, type ValueType } from './sample-type';
 import { WireReader } from './wire-reader';
-
-/** What a value counts (`cpu`, `inuse_space`) and in what (`nanoseconds`, `bytes`, `count`). */
-export interface ValueType {
-  readonly type: string;
-  readonly unit: string;
-}
 
 /** One sample type of a pprof file, as a tree, with what the file says about itself. */
 export interface DecodedProfile {
@@ -85,7 +80,8 @@ function decodeMessage(reader: WireReader, options: DecodeOptions): DecodedProfi
   const { total, groupBy } = options;
   if (total !== undefined && message.samples === 0 && sampleTypes.length === 0)
     sampleTypes.push({ type: '', unit: '' });
-  const column = chooseSampleType(message, sampleTypes, options.sampleType);
+  const ownDefault = textAt(message, message.defaultSampleType, 'profile.default_sample_type');
+  const column = chooseSampleType(sampleTypes, options.sampleType, ownDefault);
   const table = readLocations(message);
   const tree = new SampleTree(table);
   const sums = readSamples(reader, { message, table, column, groupBy }, (s) => tree.add(s));
@@ -121,20 +117,6 @@ function readValueType(message: PprofMessage, type: ValueTypeMessage, path: stri
     type: textAt(message, type.type, `${path}.type`),
     unit: textAt(message, type.unit, `${path}.unit`),
   };
-}
-
-function chooseSampleType(
-  message: PprofMessage,
-  types: readonly ValueType[],
-  wanted: string | undefined,
-): number {
-  if (types.length === 0) throw new ProfileError('sample_type', 'the profile has none');
-  const fallback = textAt(message, message.defaultSampleType, 'profile.default_sample_type');
-  const found = types.findIndex(({ type }) => type === (wanted ?? fallback));
-  if (found >= 0) return found;
-  if (wanted === undefined) return types.length - 1;
-  const names = types.map(({ type }) => type).join(', ');
-  throw new ProfileError('sample_type', `no "${wanted}" among ${names}`);
 }
 
 /** The tree of the samples, with a column for each value of the label that groups. */

@@ -3,7 +3,7 @@ type Format = readonly [sign: string | RegExp, what: string, todo: string];
 
 const CONVERT = 'convert it with go tool pprof -proto';
 const INFLATE = 'inflate it first';
-const NO_DEBUG = 'fetch it again without ?debug';
+const NO_DEBUG = 'fetch it again with ?debug=1 or without ?debug';
 const FROM_SERVER = 'look at the address that it was fetched from';
 const AS_PPROF = 'export it as pprof';
 
@@ -28,11 +28,9 @@ const MAGICS: readonly Format[] = [
 
 /** By how a text begins. */
 const TEXTS: readonly Format[] = [
-  [/^heap profile:/, 'a heap profile as text (debug=1)', `${NO_DEBUG}, or ${CONVERT}`],
-  [/^goroutine profile:/, 'a goroutine profile as text (debug=1)', `${NO_DEBUG}, or ${CONVERT}`],
   [/^goroutine \d+ \[/, 'a dump of goroutines (debug=2)', NO_DEBUG],
-  [/^threadcreate profile:/, 'a thread profile as text (debug=1)', `${NO_DEBUG}, or ${CONVERT}`],
-  [/^--- \w+/, 'a profile of waiting as text (debug=1)', `${NO_DEBUG}, or ${CONVERT}`],
+  [/^--- (threadz|Thread) /, 'stacks of threads (threadz)', CONVERT],
+  [/^\{\s*"head"/, 'a V8 heap profile (.heapprofile)', AS_PPROF],
   [
     /^heap_v2\//,
     'a heap profile of jemalloc',
@@ -43,7 +41,6 @@ const TEXTS: readonly Format[] = [
   [/"\$schema"\s*:\s*"https:\/\/www\.speedscope/, 'a speedscope profile', AS_PPROF],
   [/^\{[^]*"flamebearer"/, 'a flame graph of Pyroscope', AS_PPROF],
   [/^\{[^]*"traceEvents"|^\[\s*\{[^]*"ph"\s*:/, 'a Chrome trace', AS_PPROF],
-  [/^\{[^]*"nodes"\s*:/, 'a V8 CPU profile (.cpuprofile)', AS_PPROF],
   [/^\{[^]*"(meta|libs)"\s*:/, 'a profile of Firefox', AS_PPROF],
   [/^[{[]/, 'JSON', FROM_SERVER],
   [/^# callgrind format|^(version|creator):/, 'a callgrind profile', 'open it with kcachegrind'],
@@ -52,8 +49,6 @@ const TEXTS: readonly Format[] = [
     'the output of perf script',
     AS_PPROF,
   ],
-  [/^[^\n;]*;[^\n]* \d+(\.\d+)?\r?(\n|$)/, 'folded stacks', AS_PPROF],
-  [/^\S+ \d+\r?(\n|$)/, 'folded stacks', AS_PPROF],
 ];
 
 /** As much as tells what a file is. */

@@ -1,6 +1,6 @@
 import { gzipSync } from 'fflate';
 import { NO_STACK, type CallTree } from '../tree/call-tree';
-import type { ValueType } from '../decode/decode-pprof';
+import type { ValueType } from '../decode/sample-type';
 import { EncodedTables } from './encoded-tables';
 import { ProfileError } from '../profile-error';
 import { WireWriter } from './wire-writer';

@@ -1,5 +1,5 @@
 import type { FrameTable } from '../tree/call-tree';
-import type { ValueType } from '../decode/decode-pprof';
+import type { ValueType } from '../decode/sample-type';
 import { WireWriter } from './wire-writer';
 
 /** mapping.has_functions, has_filenames, has_line_numbers, has_inline_frames: pprof need not look for the binary. */

@@ -16,7 +16,7 @@ const MAX_NODES = 2 ** 22;
  *     builder.add(builder.child(0, main), 0, 20);               // node 0 is the root
  */
 export class CallTreeBuilder {
-  readonly #frames: FrameTable;
+  #frames: FrameTable;
   readonly #self: Float64Array[];
   #size = 1;
   #frame = new Int32Array(1024).fill(-1, 0, 1);
@@ -73,6 +73,13 @@ export class CallTreeBuilder {
       ),
     );
     return { frames, frame, depth, end, columns };
+  }
+
+  /** For a table that is known after the nodes: what `child` was given as `frame` is its row `rowOf[frame]`. */
+  buildWith(frames: FrameTable, rowOf: Int32Array): CallTree {
+    this.#frames = frames;
+    for (let node = 1; node < this.#size; node++) this.#frame[node] = rowOf[this.#frame[node]!]!;
+    return this.build();
   }
 
   #usedFrames(): { frames: FrameTable; newRow: Int32Array } {

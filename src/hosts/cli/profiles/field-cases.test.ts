@@ -55,19 +55,14 @@ test('a comparison by share divides by the sum without signs', async () => {
 });
 
 test.each([
-  ['contention.txt', 'a profile of waiting as text'],
   ['empty.pb.gz', 'the file is empty'],
-  ['folded.txt', 'folded stacks'],
-  ['heap-debug1.txt', 'a heap profile as text'],
   ['html404.pb.gz', 'an HTML page'],
   ['jemalloc.heap', 'a heap profile of jemalloc'],
   ['lz4.pprof', 'compressed with lz4'],
   ['not-enabled.heap', '“jemalloc profiling not enabled.'],
   ['perf.data', 'a recording of Linux perf'],
   ['speedscope.json', 'a speedscope profile'],
-  ['text-debug1.txt', 'a goroutine profile as text'],
   ['trace.out', 'a Go execution trace'],
-  ['v8.cpuprofile', 'a V8 CPU profile'],
   ['x.jfr', 'a Java Flight Recorder file'],
   ['zstd.pprof.zst', 'compressed with zstd'],
 ])('%s is named for what it seems to be, in one line', async (file, what) => {
@@ -75,6 +70,17 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^parcascope: .*: not a pprof: .*; .*\n$/);
   expect(stderr).toContain(what);
+});
+
+test.each([
+  ['contention.txt', 'delay: 38 ns in total'],
+  ['folded.txt', 'samples: 15 in total'],
+  ['heap-debug1.txt', 'inuse_space: 512 KiB in total'],
+  ['text-debug1.txt', 'goroutine: 1 in total'],
+])('%s is read by what is in it', async (file, head) => {
+  const { code, stdout, stderr } = await execute(['top', `${CASES}/F12-not-pprof/${file}`]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(head);
 });
 
 test('gzip of several members is one file', async () => {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import {
-  decodePprof,
+  decodeProfile,
   MAX_PROFILE_BYTES,
   ProfileError,
   type CallTree,
@@ -10,7 +10,7 @@ import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#seri
 import { CliError } from '../failure';
 import { printable } from '../output';
 
-/** One sample type of a pprof file. */
+/** One sample type of a profile's file. */
 export interface ProfileFile {
   /** As given on the command line. */
   readonly path: string;
@@ -30,7 +30,7 @@ const CHUNK_BYTES = 2 ** 20;
 /** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
 const STATES = /^(inuse_|goroutines?$|threadcreate$)/;
 
-/** Throws CliError that begins with the path: no such file, not a pprof, no such sample type. */
+/** Throws CliError that begins with the path: no such file, no profile, no such sample type. */
 export async function readProfileFile(
   path: string,
   options: { readonly sampleType?: string },
@@ -81,7 +81,7 @@ async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
 
 function decode(path: string, bytes: Uint8Array, sampleType: string | undefined): DecodedProfile {
   try {
-    return decodePprof(bytes, sampleType === undefined ? {} : { sampleType });
+    return decodeProfile(bytes, sampleType);
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     throw new CliError(`${printable(path)}: ${printable(error.message)}`);
