@@ -14,8 +14,15 @@ export function increasesOf(scrapes: readonly Scrape[]): readonly Scrape[] {
     const { labels, timestamp, value: before } = scrapes[i]!;
     const { value: total } = scrape;
     const value = total < before ? total : total - before;
-    return { labels, timestamp, duration: scrape.timestamp - timestamp, value, total };
+    const grain = coarserOf(scrapes[i]!, scrape);
+    return { labels, timestamp, ...grain, duration: scrape.timestamp - timestamp, value, total };
   });
+}
+
+/** What is known of two moments together. */
+function coarserOf(a: Scrape, b: Scrape): Pick<Scrape, 'grain'> {
+  const grain = Math.max(a.grain ?? 1, b.grain ?? 1);
+  return grain > 1 ? { grain } : {};
 }
 
 export const isIncrease = ({ total }: Scrape): boolean => total !== undefined;

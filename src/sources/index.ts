@@ -20,6 +20,7 @@ export { onlySeries } from './scrapes/merge-plan';
 export { encodeNanoseconds } from './parca/protocol/wire';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
+export { createPyroscopeSource } from './pyroscope/pyroscope-source';
 export type {
   CallOptions,
   FetchedProfile,

@@ -7,7 +7,7 @@ import {
   type ProfileSource,
 } from '#sources';
 import { describeMetricAnswers } from '../support/metric-source-contract';
-import { parcaContract } from './parca-contract';
+import { profileSourceContract } from './profile-source-contract';
 
 /** Within the demo archive, whose manifest says 00:14 to 00:34. */
 const RANGE = {
@@ -27,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => archive.close());
 
-describe('as Parca', () => parcaContract(() => profiles, { range: RANGE, label: 'juju_unit' }));
+describe('as Parca', () =>
+  profileSourceContract(() => profiles, { range: RANGE, label: 'juju_unit', hasTargets: true }));
 
 describe('as Prometheus', () => describeMetricAnswers(() => ({ source: metrics, now: RANGE.end })));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseProfileType } from '#series';
 import { createFetchTransport, createParcaSource } from '#sources';
 import { askAgain } from '../../src/archive/record/ask-again';
-import { parcaContract } from '../contract/parca-contract';
+import { profileSourceContract } from '../contract/profile-source-contract';
 
 const url = process.env['PARCA_URL'];
 const label = process.env['PARCA_LABEL'] ?? 'juju_unit';
@@ -17,7 +17,11 @@ describe('PARCA_URL', () => {
   const now = Date.now();
   const transport = askAgain(createFetchTransport({ baseUrl: url, fetch, source: 'Parca' }));
   const source = createParcaSource({ transport, now: Date.now });
-  parcaContract(() => source, { range: { start: now - 600_000, end: now - 60_000 }, label });
+  profileSourceContract(() => source, {
+    range: { start: now - 600_000, end: now - 60_000 },
+    label,
+    hasTargets: true,
+  });
 
   test('what only Parca can refuse comes back in its words', async () => {
     const profileType = parseProfileType('process cpu:cpu:nanoseconds:cpu:nanoseconds:delta');

@@ -14,7 +14,9 @@ export interface Scrape {
   readonly labels: Labels;
   /** Start of the profile; of an increase the scrape that it begins at. */
   readonly timestamp: Nanoseconds;
-  /** 0 for gauges; of an increase the time to the next scrape. */
+  /** The profile began at some moment of so many milliseconds from `timestamp` on; missing: at it, to the millisecond. */
+  readonly grain?: Milliseconds;
+  /** 0 for gauges; of an increase, and where a server stores none, the time to the next scrape. */
   readonly duration: Nanoseconds;
   /** Sum of the profile's samples, those without a stack included; of an increase what was added. */
   readonly value: number;

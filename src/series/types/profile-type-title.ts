@@ -143,9 +143,16 @@ function wordsOf(type: ProfileType): Words | undefined {
 }
 
 function plainWordsOf(type: ProfileType): Words | undefined {
+  if (type.counted) return countedWords(type);
   const sample = `${type.sampleType}:${type.sampleUnit}`;
   if (type.delta) return EXACT.get(printProfileType(type)) ?? DURING.get(sample);
   return BY_SAMPLE.get(`${type.name}/${sample}`) ?? BY_SAMPLE.get(sample);
+}
+
+function countedWords({ name, periodType }: ProfileType): Words {
+  const of = periodType === 'cpu' || name === 'process_cpu' ? 'CPU' : spaced(name);
+  const help = 'How many samples the profiler took; the time that each stands for is not told.';
+  return { title: `${of} samples`, help };
 }
 
 const spaced = (text: string) => text.replaceAll('_', ' ');

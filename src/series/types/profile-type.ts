@@ -1,7 +1,7 @@
 import type { Seconds } from '../time/time';
 import { SeriesError } from '../labels/series-error';
 
-/** A Parca profile type, printed `name:sampleType:sampleUnit:periodType:periodUnit[:delta]`; `:total` at the end is our own. */
+/** A profile type, printed `name:sampleType:sampleUnit:periodType:periodUnit[:delta]` as Parca does; `:total` and `:counted` at the end are our own. */
 export interface ProfileType {
   readonly name: string;
   readonly sampleType: string;
@@ -10,6 +10,8 @@ export interface ProfileType {
   readonly periodUnit: string;
   /** True where a running total (`kindOf`) is meant as it is stored, since the process started, and not what it grew by. */
   readonly runningTotal?: true;
+  /** True where the server leaves `samples:count` a count, as Pyroscope does; Parca makes time of it (`valueUnit`). */
+  readonly counted?: true;
   /** True when each profile covers a stretch of time (CPU); false when it is a state at a moment (memory in use) or a running total. */
   readonly delta: boolean;
 }
@@ -30,7 +32,9 @@ export function parseProfileType(text: string): ProfileType {
   const parts = text.split(':');
   const [name, sampleType, sampleUnit, periodType, periodUnit, mark] = parts;
   const isTotal = mark === 'total' && RUNNING_TOTALS.has(sampleType ?? '');
-  const right = parts.length === 5 || (parts.length === 6 && (mark === 'delta' || isTotal));
+  const isCounted = mark === 'counted';
+  const isMarked = mark === 'delta' || isTotal || isCounted;
+  const right = parts.length === 5 || (parts.length === 6 && isMarked);
   if (!right || !name || !sampleType || sampleUnit === undefined)
     throw new SeriesError(`profileType: expected ${FORM}, got "${text}"`);
   return {
@@ -39,15 +43,17 @@ export function parseProfileType(text: string): ProfileType {
     sampleUnit,
     periodType: periodType ?? '',
     periodUnit: periodUnit ?? '',
-    delta: mark === 'delta',
+    delta: mark === 'delta' || isCounted,
     ...(isTotal && { runningTotal: true }),
+    ...(isCounted && { counted: true }),
   };
 }
 
 export function printProfileType(type: ProfileType): string {
-  const { name, sampleType, sampleUnit, periodType, periodUnit, delta, runningTotal } = type;
+  const { name, sampleType, sampleUnit, periodType, periodUnit, delta } = type;
+  const mark = type.counted ? 'counted' : delta ? 'delta' : type.runningTotal ? 'total' : undefined;
   const parts = [name, sampleType, sampleUnit, periodType, periodUnit];
-  return [...parts, ...(delta ? ['delta'] : []), ...(runningTotal ? ['total'] : [])].join(':');
+  return [...parts, ...(mark === undefined ? [] : [mark])].join(':');
 }
 
 export function kindOf(type: ProfileType): ProfileKind {
@@ -68,7 +74,10 @@ export function readingsOf(type: ProfileType): readonly ProfileType[] {
 
 /** Parca multiplies `samples:count` by the period when it merges profiles, and answers in the period's unit. */
 const isScaled = (type: ProfileType) =>
-  type.sampleType === 'samples' && type.sampleUnit === 'count' && type.periodUnit !== '';
+  type.sampleType === 'samples' &&
+  type.sampleUnit === 'count' &&
+  type.periodUnit !== '' &&
+  !type.counted;
 
 /** The unit of a merged profile's samples: `nanoseconds`, `bytes`, `count`. */
 export function valueUnit(type: ProfileType): string {

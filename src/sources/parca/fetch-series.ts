@@ -1,25 +1,7 @@
-import {
-  groupBy,
-  groupBySeries,
-  increasesOf,
-  kindOf,
-  labelsKey,
-  pickLabels,
-  rateUnit,
-  type Scrape,
-  type Selector,
-  type TimeRange,
-} from '#series';
+import { groupBySeries, increasesOf, kindOf, type Scrape, type TimeRange } from '#series';
 import type { ProfileSeries, SeriesQuestion } from '../ports';
-import {
-  addBucketed,
-  gridOf,
-  gridTimes,
-  holdStates,
-  spreadRates,
-  type Bucketed,
-  type Grid,
-} from '../scrapes/buckets';
+import { gridOf, type Grid } from '../scrapes/buckets';
+import { drawSeries } from '../scrapes/draw-series';
 import { fetchTotals } from './profiles/fetch-increase';
 import type { LabelNames } from './label-names';
 import type { ParcaClient } from './protocol/parca-client';
@@ -50,21 +32,7 @@ export async function fetchSeries(
   const answers = await mapConcurrently(selectors, (rewritten) =>
     fetchValued(client, { ...question, selector: rewritten }, { grid, range, labelNames }),
   );
-  const labelsOf = (scrape: Scrape) => pickLabels(scrape.labels, sumBy);
-  const groups = groupBy(answers.flat(), (scrape) => labelsKey(labelsOf(scrape)));
-  const unit = rateUnit(selector.profileType);
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, scrapes]) => ({
-      labels: labelsOf(scrapes[0]!),
-      unit,
-      times: gridTimes(grid),
-      values: addBucketed(
-        groupBySeries(scrapes).map((series) => bucketsOf(series, selector, grid)),
-        grid,
-      ),
-    }))
-    .filter(({ values }) => values.some((value) => value !== null));
+  return drawSeries(answers.flat(), { profileType: selector.profileType, sumBy, grid });
 }
 
 interface Asking {
@@ -89,15 +57,4 @@ async function fetchValued(
   }
   const { whole } = await fetchTotals(client, selector, question.range, LOOKBACK_MS);
   return kind === 'gauge' ? whole : groupBySeries(whole).flatMap(increasesOf);
-}
-
-function bucketsOf(series: readonly Scrape[], { profileType }: Selector, grid: Grid): Bucketed {
-  if (kindOf(profileType) === 'gauge') return holdStates(series, grid);
-  // Nanoseconds for each millisecond are a millionth of a core; any other unit for each millisecond is a thousandth of unit/s.
-  const factor = rateUnit(profileType) === 'cores' ? 1e-6 : 1e3;
-  const spread = spreadRates(series, grid);
-  return {
-    ...spread,
-    values: spread.values.map((rate) => (rate === null ? null : rate * factor)),
-  };
 }

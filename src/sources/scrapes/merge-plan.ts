@@ -95,9 +95,10 @@ export function endsOf(
     };
     for (const other of ofOthers.get(key) ?? []) add(other, 0);
     for (const increase of ofIncreases.get(key) ?? []) {
-      const { labels, timestamp, duration, value, total = value } = increase;
-      add({ labels, timestamp: timestamp + duration, duration: 0n, value: total }, 1);
-      if (goesOn(increase)) add({ labels, timestamp, duration: 0n, value: total - value }, -1);
+      const { timestamp, duration, value, total = value } = increase;
+      const end = { ...atMoment(increase), timestamp: timestamp + duration, value: total };
+      add(end, 1);
+      if (goesOn(increase)) add({ ...atMoment(increase), value: total - value }, -1);
     }
     return [...ends.values()];
   });
@@ -115,6 +116,11 @@ export function onlySeries(selector: Selector, labels: Labels, names: readonly s
   const exact = names.map((name): Matcher => ({ name, op: '=', value: labelValue(labels, name) }));
   return { ...selector, matchers: [...selector.matchers, ...exact] };
 }
+
+const atMoment = ({ labels, timestamp, grain, value }: Scrape): Scrape => ({
+  ...{ labels, timestamp, duration: 0n, value },
+  ...(grain !== undefined && { grain }),
+});
 
 /** A merge's total is the sum of its scrapes, where the list tells them whole. */
 export const sumOf = (scrapes: readonly Scrape[]) =>

@@ -18,11 +18,13 @@ import {
   type ProfileSource,
 } from '#sources';
 
-export interface ParcaExpectations {
+export interface Expectations {
   /** A window that is over, with CPU and memory profiles of at least two values of `label`. */
   readonly range: TimeRange;
   /** A label that tells units apart; series may lack it. */
   readonly label: string;
+  /** The server scrapes, and says what. */
+  readonly hasTargets: boolean;
 }
 
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
@@ -54,10 +56,10 @@ function expectedTotal({ scrapes }: FetchedProfile, delta: boolean): number {
 
 const closeTo = (expected: number) => expect.closeTo(expected, expected > 1e6 ? 0 : 6);
 
-/** What holds for every server that speaks Parca's API and stores profiles of Go programs, a live one and a replay. */
-export function parcaContract(
+/** What holds for every server that stores profiles of Go programs, a live one, a replay and a fake. */
+export function profileSourceContract(
   makeSource: () => ProfileSource,
-  { range, label }: ParcaExpectations,
+  { range, label, hasTargets }: Expectations,
 ): void {
   const ask = { profileType: CPU, matchers: [], range };
   const unitsOf = (profileType = CPU) =>
@@ -111,6 +113,7 @@ export function parcaContract(
 
     test('targets have a job, a profile and a health', async () => {
       const targets = await makeSource().fetchTargets();
+      if (!hasTargets) return expect(targets).toEqual([]);
       expect(targets.length).toBeGreaterThan(0);
       for (const target of targets) {
         expect(target.job).not.toBe('');
@@ -163,9 +166,11 @@ export function parcaContract(
       const matchers = matchersOf(scrape.labels);
       const profile = await makeSource().fetchProfile(
         { profileType: INUSE, matchers },
-        { start, end: start + 1 },
+        { start, end: start + (scrape.grain ?? 1) },
       );
-      expect(profile.scrapes).toEqual([scrape]);
+      const { labels, value, timestamp } = scrape;
+      expect(profile.scrapes).toMatchObject([{ labels, value }]);
+      if (scrape.grain === undefined) expect(profile.scrapes[0]?.timestamp).toBe(timestamp);
       expect(totalOf(profile)).toBe(scrape.value);
     });
 
