@@ -14,7 +14,7 @@ export interface PageCase {
   readonly picture: (page: Page) => Locator;
   /** Where one leaves to. */
   readonly leaveTo: string;
-  /** What the picture takes at most, on two busy cores. */
+  /** What the picture takes at most, on two cores that others keep busy. */
   readonly patience: number;
   /** Hundreds of questions, one after the other: where each is slow there is no waiting for all. */
   readonly isScan?: boolean;
@@ -33,7 +33,7 @@ export const PROFILE: PageCase = {
   address: addressOf('profile', { ...range, type: CPU, profile }),
   picture: flameGraph,
   leaveTo: 'Targets',
-  patience: 20_000,
+  patience: 60_000,
 };
 
 export const PAGES: readonly PageCase[] = [
@@ -42,7 +42,7 @@ export const PAGES: readonly PageCase[] = [
     address: `/changes?${SCAN.toString()}`,
     picture: (page) => page.getByRole('region', { name: 'Grew' }),
     leaveTo: 'Targets',
-    patience: 120_000,
+    patience: 240_000,
     isScan: true,
   },
   {
@@ -50,7 +50,7 @@ export const PAGES: readonly PageCase[] = [
     address: `/targets?${new URLSearchParams(range).toString()}`,
     picture: (page) => page.getByRole('treegrid', { name: 'Targets' }),
     leaveTo: 'Profile',
-    patience: 20_000,
+    patience: 60_000,
   },
   PROFILE,
   {
@@ -64,7 +64,7 @@ export const PAGES: readonly PageCase[] = [
     }),
     picture: flameGraph,
     leaveTo: 'Targets',
-    patience: 20_000,
+    patience: 60_000,
   },
 ];
 
