@@ -58,13 +58,15 @@ test(`Parca fails in ${ASKED.length} ways, and a query says which`, async ({ pag
       const { errors, frames } = await ask();
       const notices = frames.flatMap(({ schema }) => schema?.meta?.notices ?? []);
       const words = [...errors, ...notices.map(({ text }) => text)].join('\n');
-      said[name] = { reason: words };
+      const [reason = '', next] = words.split('\n');
+      said[name] = { reason, ...(next !== undefined && { next }) };
       if (!(then instanceof RegExp)) {
         expect(frames[0]!.data!.values[0]!.length).toBeGreaterThan(1);
         said[name] = { reason: 'draws once it has come' };
       } else {
         // What is between says in its own way that there is no server.
         expect.soft(words).toMatch(fault === 'down' ? /HTTP 50\d/ : then);
+        expect.soft(next, 'the next step').toBeDefined();
         const health = await page.evaluate(() => window.standIn.testDatasource('parca'));
         expect(`${health.status}: ${health.message}`).toMatch(/^error: ./);
       }

@@ -104,10 +104,8 @@ test(`panel, Parca fails in ${OF_PANEL.length} ways`, async ({ page, grafana }) 
       if (then instanceof RegExp) {
         // What is between says in its own way that there is no server.
         await expect(alert.first()).toContainText(fault === 'down' ? /HTTP 50\d/ : then);
-        const [, reason = '', next] = await alert
-          .first()
-          .locator(':scope > div > div')
-          .allInnerTexts();
+        const [, facts = ''] = await alert.first().locator(':scope > div > div').allInnerTexts();
+        const [reason = '', next] = facts.split('\n');
         said[name] = { reason, ...(next !== undefined && { next }) };
       } else said[name] = { reason: 'draws once it has come' };
       if (fault === 'down') await Parca.up();

@@ -342,7 +342,13 @@ describe('several queries', () => {
     const last = all.at(-1)!;
     expect(framesOf(last).map(({ refId }) => refId)).toEqual(['A', 'C']);
     expect(last.errors).toEqual([
-      { refId: 'B', status: 500, message: 'Parca: HTTP 500, text/plain: "no disk"' },
+      {
+        refId: 'B',
+        status: 500,
+        message:
+          'Parca: HTTP 500, text/plain: "no disk"\n' +
+          'The server’s log may say more. Choose a shorter range or narrower labels.',
+      },
     ]);
   });
 

@@ -1,0 +1,22 @@
+import type { SourceErrorKind } from '#sources';
+
+const SETTINGS = 'Open the datasource’s settings: “Save & test” says what to change.';
+const SHORTER = 'Choose a shorter range or narrower labels.';
+
+/**
+ * What whoever reads a dashboard can do about a query that failed. Undefined where the server's own words say it, or nobody can.
+ */
+export const NEXT_STEP: Readonly<Record<SourceErrorKind, string | undefined>> = {
+  unreachable: SETTINGS,
+  redirect: SETTINGS,
+  unauthorized: SETTINGS,
+  forbidden: SETTINGS,
+  notFound: SETTINGS,
+  malformed: SETTINGS,
+  badQuery: 'Change the query’s selector or profile type.',
+  tooLarge: SHORTER,
+  timeout: `${SHORTER} The datasource’s settings have the time that Grafana waits.`,
+  busy: `Wait a little, then refresh. ${SHORTER}`,
+  server: `The server’s log may say more. ${SHORTER}`,
+  aborted: undefined,
+};
