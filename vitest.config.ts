@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { grafanaAlias } from './tests/support/grafana-bundle.mjs';
 
 /** ES modules that Node cannot load as they are and Vite can: no "type" (@parca/client), named imports of CommonJS (@grafana). */
 const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
@@ -29,6 +30,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['tests/support/component-setup.ts'],
+          globalSetup: ['tests/support/grafana-bundle.mjs'],
+          alias: grafanaAlias,
           server,
         },
       },

@@ -1,0 +1,1 @@
+export const grafanaAlias: { find: RegExp; replacement: string }[];
