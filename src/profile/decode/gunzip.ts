@@ -105,16 +105,38 @@ function tooLarge(path: string): ProfileError {
   return new ProfileError(path, `more than the ${MAX_PROFILE_BYTES / 2 ** 20} MiB allowed`);
 }
 
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
+/** For a byte with 0, 1, 2 and 3 bytes after it, one table after the other. */
+const CRC_TABLES = crcTables();
 
-/** Continues from `crc`, -1 at first; the checksum is its complement. */
-function crc32(bytes: Uint8Array, crc: number): number {
-  for (let i = 0; i < bytes.length; i++) {
-    crc = CRC_TABLE[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
+function crcTables(): Int32Array {
+  const tables = new Int32Array(4 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    tables[byte] = crc;
   }
+  for (let i = 256; i < tables.length; i++) {
+    const before = tables[i - 256]!;
+    tables[i] = (before >>> 8) ^ tables[before & 0xff]!;
+  }
+  return tables;
+}
+
+/**
+ * Continues from `crc`, -1 at first; the checksum is its complement. Four bytes at a time, as Intel's "slicing by 4" has it: byte by byte
+ * it took longer than inflating.
+ */
+function crc32(bytes: Uint8Array, crc: number): number {
+  const words = bytes.length & ~3;
+  let i = 0;
+  for (; i < words; i += 4) {
+    crc ^= bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
+    crc =
+      CRC_TABLES[768 + (crc & 0xff)]! ^
+      CRC_TABLES[512 + ((crc >>> 8) & 0xff)]! ^
+      CRC_TABLES[256 + ((crc >>> 16) & 0xff)]! ^
+      CRC_TABLES[crc >>> 24]!;
+  }
+  for (; i < bytes.length; i++) crc = CRC_TABLES[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
   return crc;
 }
