@@ -15,7 +15,7 @@ export { landingPage, printView } from './state/view/view-url';
 export { parseView } from './state/view/view-url';
 export { resolveRange } from './state/range';
 export { linksOf } from './changes/finding-links';
-export { findingText, lookedText, smallestText } from './changes/finding-text';
+export { findingText } from './changes/finding-text';
 export { useTree } from './flame/use-tree';
 export { ComparisonAnswer } from './compare/answer/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/verdicts/row-verdicts';

@@ -30,7 +30,7 @@ describe('changes of an archive', () => {
       /^\+0\.00\d+ cores +\+\d\d\.\d % +<?0\.\d+ +2026-11-21T00:2\d:\d\dZ ± .* CPU time +shop-k8s\/1 \(1 of 2\) +shop\/pricing\.Quote$/,
     );
     expect(rest.join('\n')).toMatch(
-      /^looked at 2 units × 1 profile type; functions of \d of them \(\d+ tests\); \d+ questions in .*; .* false findings expected; a function with 5 % of a unit shows when it grows by \d+ %\n$/,
+      /^Looked at 2 units × 1 profile type, .* in depth, expected false findings < 0\.1; \d+ questions in .*\. A function with 5 % of a unit would have been seen from \d+ % more on\.\n$/,
     );
   });
 
@@ -72,7 +72,7 @@ describe('changes of an archive', () => {
     const { code, stdout, stderr } = await execute([...DEMO, ...quiet]);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^nothing changed by more than noise\nlooked at 1 unit × 1 profile type/,
+      /^nothing changed by more than noise\nLooked at 1 unit × 1 profile type/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { lookedText, smallestText } from '#changes';
 import { AGAINST, type Scan, type ScanQuestion } from '#scan';
 import { printMatchers } from '#series';
 import { Notice, Picker } from '#ui';
@@ -15,7 +16,6 @@ import type { ViewControl } from '../state/view/use-view-state';
 import type { ChangesState } from '../state/view/view-state';
 import { FindingList } from './FindingList';
 import { OddUnitSection } from './odd-unit/OddUnitSection';
-import { lookedText, smallestText } from './finding-text';
 import { ScanLine } from './ScanLine';
 import { useScan } from './use-scan';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
-import { findingMarkdown, findingText, lookedText, smallestText } from './finding-text';
+import { AT, LOAD, QUOTE } from './changes.fixture';
+import { findingMarkdown, findingText } from './finding-text';
 
 test('what, how much with its interval, since when, where; why, and what did not change', () => {
   expect(findingText(QUOTE, 'utc')).toEqual({
@@ -34,19 +34,6 @@ test('many units that did not change are counted', () => {
   expect(findingText({ ...QUOTE, unchanged }, 'utc').why.at(-1)).toBe(
     'a, b, c and 2 more did not change',
   );
-});
-
-test('what was looked at, and what would have been seen', () => {
-  expect(lookedText(SCAN.looked)).toBe(
-    '41 units × 5 profile types, 30 of 41 in depth, expected false findings about 0.1',
-  );
-  expect(lookedText({ ...SCAN.looked, units: 1, types: 1, inDepth: 1, expectedFalse: 0.01 })).toBe(
-    '1 unit × 1 profile type, all in depth, expected false findings < 0.1',
-  );
-  expect(smallestText(SCAN.looked)).toBe(
-    'A function with 5 % of a unit would have been seen from 25 % more on.',
-  );
-  expect(smallestText({ ...SCAN.looked, smallest: undefined })).toBeUndefined();
 });
 
 test('Markdown holds what the row says, and a name cannot break out of its quotes', () => {

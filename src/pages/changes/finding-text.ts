@@ -1,7 +1,7 @@
-import { findingCauses, findingKind, findingPlace, type Finding, type Looked } from '#changes';
+import { findingCauses, findingKind, findingPlace, type Finding } from '#changes';
 import { relativeText } from '#comparison';
 import { formatDuration, profileTypeTitle, rateUnit } from '#series';
-import { formatDelta, formatPercent, formatSignedPercent, formatTime } from '#ui';
+import { formatDelta, formatSignedPercent, formatTime } from '#ui';
 
 /** A finding in words, part by part; nothing in it is longer than a name. */
 export interface FindingText {
@@ -66,21 +66,6 @@ const MOST_LISTED = 3;
 function listed(names: readonly string[]): string {
   const more = names.length - MOST_LISTED;
   return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
-}
-
-/** `41 units × 5 profile types, 30 of 41 units in depth, expected false findings < 0.2`. */
-export function lookedText({ units, types, inDepth, expectedFalse }: Looked): string {
-  return [
-    `${count(units, 'unit')} × ${count(types, 'profile type')}`,
-    inDepth === units ? 'all in depth' : `${inDepth} of ${units} in depth`,
-    `expected false findings ${expectedFalse < 0.1 ? '< 0.1' : `about ${Number(expectedFalse.toPrecision(1))}`}`,
-  ].join(', ');
-}
-
-/** What would have been seen where nothing was. */
-export function smallestText({ smallest }: Looked): string | undefined {
-  if (smallest === undefined) return undefined;
-  return `A function with 5 % of a unit would have been seen from ${formatPercent(Number(smallest.toPrecision(2)))} more on.`;
 }
 
 export function count(n: number, what: string): string {

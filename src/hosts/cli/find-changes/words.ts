@@ -1,4 +1,4 @@
-import { findingCauses, type Finding } from '#changes';
+import { findingCauses, lookedText, smallestText, type Finding } from '#changes';
 import type { Scan } from '#scan';
 import { formatDuration } from '#series';
 
@@ -25,17 +25,9 @@ function printTime(time: number): string {
 
 /** What an answer without findings rests on. */
 export function lookedAt({ looked, elapsed, questions, phase }: Scan): string {
-  const { units, types, inDepth, tests, expectedFalse, smallest } = looked;
+  const smallest = smallestText(looked);
   return [
-    `looked at ${count(units, 'unit')} × ${count(types, 'profile type')}`,
-    `functions of ${inDepth} of them (${count(tests, 'test')})`,
-    `${count(questions, 'question')} in ${formatDuration(elapsed)}`,
-    ...(tests === 0 ? [] : [`${Number(expectedFalse.toPrecision(2))} false findings expected`]),
-    ...(smallest === undefined
-      ? []
-      : [`a function with 5 % of a unit shows when it grows by ${Math.ceil(smallest * 100)} %`]),
-    ...(phase === 'stopped' ? ['stopped'] : []),
-  ].join('; ');
+    `Looked at ${lookedText(looked)}; ${questions} question${questions === 1 ? '' : 's'} in ${formatDuration(elapsed)}${phase === 'stopped' ? ', stopped' : ''}.`,
+    ...(smallest === undefined ? [] : [smallest]),
+  ].join(' ');
 }
-
-const count = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;

@@ -1,7 +1,7 @@
 import type { DataFrame } from '@grafana/data';
-import type { Finding } from '#changes';
+import { lookedText, smallestText, type Finding } from '#changes';
 import { annotationsFromFindings, frameFromFindings, type FindingWords } from '#frames';
-import { DEFAULT_VIEW, findingText, linksOf, lookedText, smallestText } from '#pages';
+import { DEFAULT_VIEW, findingText, linksOf } from '#pages';
 import type { ViewState } from '#pages';
 import type { Scan, ScanQuestion } from '#scan';
 import { printMatchers, profileTypeTitle } from '#series';

@@ -1,0 +1,18 @@
+import type { Looked } from './looked';
+
+/** `41 units × 5 profile types, 30 of 41 in depth, expected false findings < 0.1`. */
+export function lookedText({ units, types, inDepth, expectedFalse }: Looked): string {
+  return [
+    `${count(units, 'unit')} × ${count(types, 'profile type')}`,
+    inDepth === units ? 'all in depth' : `${inDepth} of ${units} in depth`,
+    `expected false findings ${expectedFalse < 0.1 ? '< 0.1' : `about ${Number(expectedFalse.toPrecision(1))}`}`,
+  ].join(', ');
+}
+
+/** What would have been seen where nothing was; undefined where no function was tested. */
+export function smallestText({ smallest }: Looked): string | undefined {
+  if (smallest === undefined) return undefined;
+  return `A function with 5 % of a unit would have been seen from ${Math.ceil(smallest * 100)} % more on.`;
+}
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
