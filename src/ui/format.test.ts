@@ -9,9 +9,14 @@ test.each([
   [310 * 2 ** 20, 'bytes/s per unit', '310 MiB/s per unit'],
   [1_240_000, 'nanoseconds per request', '1.24 ms per request'],
   [1.2449, 'cores', '1.24 cores'],
-  [0.0001234, 'cores', '0.000123 cores'],
+  [0.0001234, 'cores', '0.123 mcores'],
+  [0.00418, 'cores per unit', '4.18 mcores per unit'],
+  [0.09994, 'cores', '99.9 mcores'],
+  [0.09996, 'cores', '0.1 cores'],
+  [1e-12, 'cores', '<0.000001 mcores'],
+  [1e-9, 'count/s', '<0.000001/s'],
   [123.456, 'cores', '123 cores'],
-  [1234.56, 'cores', '1235 cores'],
+  [1234.56, 'cores', '1,235 cores'],
   [0, 'cores', '0 cores'],
   [1.24e9, 'nanoseconds', '1.24 s'],
   [0, 'nanoseconds', '0 ns'],
@@ -19,7 +24,7 @@ test.each([
   [999_999_999.9, 'nanoseconds', '1 s'],
   [-1.5e6, 'nanoseconds', '−1.5 ms'],
   [310 * 2 ** 20, 'bytes', '310 MiB'],
-  [1023 * 2 ** 20, 'bytes', '1023 MiB'],
+  [1023 * 2 ** 20, 'bytes', '1,023 MiB'],
   [1023.99 * 2 ** 10, 'bytes', '1 MiB'],
   [-3 * 2 ** 10, 'bytes', '−3 KiB'],
   [310 * 2 ** 20, 'bytes/s', '310 MiB/s'],
@@ -54,7 +59,7 @@ test.each([
   [-0.06, '−6 %', '−6 %'],
   [0, '0 %', '0 %'],
   [1, '100 %', '+100 %'],
-  [35, '3500 %', '+3500 %'],
+  [35, '3,500 %', '+3,500 %'],
   [0.000_000_1, '<0.001 %', '+<0.001 %'],
   [NaN, '–', '–'],
   [Infinity, '∞ %', '+∞ %'],
@@ -69,6 +74,10 @@ test('the exact value has every digit', () => {
   expect(exactValue(-0.1, 'cores')).toBe('−0.1 cores');
   expect(exactValue(12e15, 'nanoseconds')).toBe('≈ 12,000,000,000,000,000 nanoseconds');
   expect(exactValue(3, '')).toBe('3 count');
+  expect(exactValue(0.0111379310344828, 'cores')).toBe('11.1379 mcores');
+  expect(exactValue(0.25 / 30, 'cores per unit')).toBe('8.33333 mcores per unit');
+  expect(exactValue(25_330_000_000 / 3, 'bytes')).toBe('8,443,333,333.333 bytes');
+  expect(exactValue(1e-9 / 3, 'share')).toBe('0.000000000333333 share');
 });
 
 test('a sign is never lost, and never invented', () => {

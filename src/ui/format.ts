@@ -1,5 +1,5 @@
 import { getValueFormat, type FormattedValue } from '@grafana/data';
-import { inFinestUnit } from '#series';
+import { inFinestUnit, stepOf } from '#series';
 
 /** Units of the sources and of the normalisation, to Grafana's formatter that scales them. */
 const SCALED = new Map([
@@ -14,13 +14,15 @@ const WORDLESS = ['count', ''];
 const PER_SECOND = '/s';
 const PER = ' per ';
 const MINUS = '−';
-const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
+/** Of whole numbers every digit; of a fraction those that a calculation can be followed by. */
+const FRACTION_DIGITS = 6;
+const SMALLEST = 1e-6;
 
 /**
  * Value and unit as text for people, the one place where it is made: at most three significant digits, scaled as Grafana's
  * panels do, the sign kept.
  *
- *     0.42 cores   1.24 s   310 MiB   12.4 K goroutines   41.2 %   310 MiB/s   −3 KiB
+ *     0.42 cores   4.7 mcores   1.24 s   310 MiB   12.4 K goroutines   41.2 %   310 MiB/s   −3 KiB   1,235 cores
  *
  * `unit` is a profile type's (`nanoseconds`, `bytes`, `count`, …), `cores`, `share` (a fraction, 1 = 100 %), or any of them with
  * `/s`, ` per unit` or ` per request` behind it. An unknown unit is printed as it is.
@@ -45,11 +47,23 @@ export function formatSignedPercent(ratio: number): string {
   return `${signOf(ratio)}${percentMagnitude(Math.abs(ratio))}`;
 }
 
-/** Every digit, for the hover: `1,240,000,123 nanoseconds`. Past 2^53 not each is right: `≈ 12,000,000,000,000,000 nanoseconds`. */
+/**
+ * For the hover, of a whole number every digit: `1,240,000,123 nanoseconds`; past 2^53 not each is right: `≈ 12,000,000,000,000,000 nanoseconds`.
+ * Of a quotient six significant ones at least, and never fewer than three behind the point of a long one: `11.1379 mcores`.
+ */
 export function exactValue(value: number, unit: string): string {
   const sign = value < 0 ? MINUS : '';
   const about = Math.abs(value) > 2 ** 53 ? '≈ ' : '';
-  return `${about}${sign}${EXACT.format(Math.abs(value))} ${unit || 'count'}`;
+  const [own, per] = unitParts(unit);
+  const { size, name } = own === 'cores' ? stepOf(value, own) : { size: 1, name: own };
+  const words = [name || 'count', per].join(' ').trim();
+  return `${about}${sign}${everyDigit(Math.abs(value) / size)} ${words}`;
+}
+
+function everyDigit(value: number): string {
+  const before = Math.floor(Math.log10(value || 1)) + 1;
+  const digits = Number.isInteger(value) ? 21 : Math.max(FRACTION_DIGITS, before + 3);
+  return value.toLocaleString('en-US', { maximumSignificantDigits: Math.min(digits, 21) });
 }
 
 /** `bytes/s per unit` in two: what is scaled with the value, and what it is per; '' nothing. */
@@ -74,7 +88,11 @@ function formatMagnitude(value: number, unit: string): string {
   if (!Number.isFinite(value)) return `${Number.isNaN(value) ? '–' : '∞'} ${unit}`.trimEnd();
   const [own, per] = unitParts(unit);
   if (per !== '') return `${formatMagnitude(value, own)} ${per}`;
-  if (unit === 'cores') return `${threeDigits(value)} cores`;
+  if (unit === 'cores') {
+    // 99.96 mcores rounds to 0.1 cores: the step is chosen for the number that is shown.
+    const { size, name } = stepOf(Number(value.toPrecision(3)), unit);
+    return `${threeDigits(value / size)} ${name}`;
+  }
   const rate = unit.endsWith(PER_SECOND);
   const amount = rate ? unit.slice(0, -PER_SECOND.length) : unit;
   return `${formatAmount(value, amount)}${rate ? PER_SECOND : ''}`;
@@ -96,11 +114,20 @@ function rescaled(value: number, format: (value: number) => FormattedValue): For
   const scaled = format(value);
   const number = Number(scaled.text);
   if (number === 0 || !Number.isFinite(number)) return scaled;
-  return format(value * (Number(threeDigits(number)) / number));
+  return format(value * (rounded(number) / number));
 }
 
-/** Whole numbers keep their digits before the point; no trailing zeros. */
+/** To three significant digits, or to a whole number. */
+function rounded(value: number): number {
+  return value >= 1000 ? Math.round(value) : Number(value.toPrecision(3));
+}
+
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+/** Whole numbers keep their digits before the point; no trailing zeros, and never an exponent. */
 function threeDigits(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : '∞';
-  return String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(3)));
+  if (value > 0 && value < SMALLEST) return '<0.000001';
+  return (value >= 1000 ? WHOLE : DIGITS).format(value);
 }

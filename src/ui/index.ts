@@ -5,7 +5,7 @@ export {
   colourByPackage,
 } from './flame-graph/colour/colour-scheme';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
-export { exactQuotient, type Dividends } from './dividends';
+export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';
 export { FlameGraph } from './flame-graph/FlameGraph';
 export { buildWidths, comparedWidths } from './flame-graph/widths';

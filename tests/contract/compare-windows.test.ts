@@ -61,7 +61,7 @@ describe('the changed unit', () => {
     expect([code, stderr]).toEqual([0, '']);
     const lines = stdout.split('\n');
     expect(lines[0]).toMatch(
-      /^shop\/pricing\.Quote \+\d+\.\d % \(at equal load \+\d+ to \+\d+ %\), \+0\.00\d+ cores, under shop\/cart\.Checkout.*\. CPU time -0\.000\d+ cores \(-1\.\d+ %\) in total, within noise\.$/,
+      /^shop\/pricing\.Quote \+\d+\.\d % \(at equal load \+\d+ to \+\d+ %\), \+\d\.\d+ mcores, under shop\/cart\.Checkout.*\. CPU time -0\.\d+ mcores \(-1\.\d+ %\) in total, within noise\.$/,
     );
     expect(lines[2]).toMatch(/^baseline .*from 2026-11-21T00:19:00.000Z to .*, 20 scrapes$/);
     const at = (text: RegExp) => lines.findIndex((line) => text.test(line));

@@ -166,7 +166,7 @@ test('pointing at a frame tells file, binary, self, total and share', async ({ p
 test('the table sorts by what is asked and keeps what a filter names', async ({ profile }) => {
   const { flame } = profile;
   await profile.openUnit(UNIT);
-  const header = (name: string) => flame.table.getByRole('columnheader', { name, exact: true });
+  const header = (title: string) => flame.header(title);
   await expect(header('self')).toHaveAttribute('aria-sort', 'descending');
   await header('total').getByRole('button').click();
   await expect(header('total')).toHaveAttribute('aria-sort', 'descending');
@@ -310,10 +310,7 @@ test('filtering, selecting, sorting and another range keep every plot', async ({
   const { flame } = profile;
   await flame.filter.fill('pricing');
   await profile.expectParam('filter', 'pricing');
-  await flame.table
-    .getByRole('columnheader', { name: 'total', exact: true })
-    .getByRole('button')
-    .click();
+  await flame.header('total').getByRole('button').click();
   await profile.expectParam('sort', /total/);
   await flame.table
     .getByRole('row', { name: /^shop\/pricing\.Quote / })

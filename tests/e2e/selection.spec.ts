@@ -25,7 +25,7 @@ const TYPES = [
     type: `${MUTEX}:total`,
     rate: /^[\d.]+ m?s$/,
   },
-  { title: 'CPU time', type: CPU, rate: /^[\d.]+ cores$/ },
+  { title: 'CPU time', type: CPU, rate: /^[\d.]+ m?cores$/ },
 ];
 
 test('every profile type by its name for people, in its own unit', async ({ profile }) => {

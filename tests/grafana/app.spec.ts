@@ -57,7 +57,7 @@ for (const role of ['admin', 'viewer'] as const)
       await page.goto(appPath('compare', { ...RISE, normalise: 'raw', filter: 'pricing.Quote' }));
       await ready(view);
       await expect(view.answer).toContainText('CPU time +1.3 s (+5.13 %) in total');
-      expect(await view.flame.sidesOf('shop/pricing.Quote')).toEqual(['3.23 s', '4.5 s']);
+      expect(await view.flame.sidesOf('shop/pricing.Quote')).toEqual(['3.23', '4.50']);
     });
   });
 

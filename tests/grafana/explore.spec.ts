@@ -35,7 +35,7 @@ test('two queries at once', async ({ page }) => {
 
 test('a comparison: baseline, comparison and difference of each function', async ({ page }) => {
   await page.goto(explorePath(REPLAY, [DIFF_QUERY], LAST_TEN));
-  const heads = page.getByRole('columnheader');
+  const heads = page.getByRole('columnheader').getByRole('button');
   await expect(heads.first()).toBeVisible({ timeout: 60_000 });
   // In our panel: Grafana's own flame graph would leave the values of one side out.
   expect((await heads.allTextContents()).map((text) => text.replace('▼', ''))).toEqual([

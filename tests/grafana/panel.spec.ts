@@ -129,7 +129,7 @@ test('from the app to a dashboard: the comparison is a panel with the same numbe
   await page.getByRole('option', { name: FOLDER }).click();
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.getByRole('link', { name: 'Open the dashboard' }).click();
-  await expect(page.getByText(/^CPU time \+0\.00433 cores \(\+5\.13 %\)/)).toBeVisible({
+  await expect(page.getByText(/^CPU time \+4\.33 mcores \(\+5\.13 %\)/)).toBeVisible({
     timeout: 60_000,
   });
 });

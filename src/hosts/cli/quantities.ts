@@ -1,4 +1,4 @@
-import { inFinestUnit, parseDuration, resolveEnd, type Milliseconds } from '#series';
+import { inFinestUnit, parseDuration, resolveEnd, stepOf, type Milliseconds } from '#series';
 import { CliError } from './failure';
 
 /** `20m`, `1h30m` in milliseconds, more than none. */
@@ -44,35 +44,14 @@ export function forOption<T>(option: string, read: (text: string) => T): (text: 
   };
 }
 
-type Scale = readonly (readonly [factor: number, unit: string])[];
-
-const TIME: Scale = [
-  [1e9, 's'],
-  [1e6, 'ms'],
-  [1e3, 'µs'],
-  [1, 'ns'],
-];
-const BYTES: Scale = [
-  [2 ** 40, 'TiB'],
-  [2 ** 30, 'GiB'],
-  [2 ** 20, 'MiB'],
-  [2 ** 10, 'KiB'],
-  [1, 'B'],
-];
-const SCALES: ReadonlyMap<string, Scale> = new Map([
-  ['nanoseconds', TIME],
-  ['bytes', BYTES],
-  ['share', [[0.01, '%']]],
-  ['count', [[1, '']]],
-]);
-
-/** Three significant digits: `4.5 s`, `1.2 MiB/s`, `12.8 %`, `459`, `0.0844 cores`. The exact one is in the JSON. */
+/** Three significant digits: `4.5 s`, `1.2 MiB/s`, `12.8 %`, `12,459`, `84.4 mcores`. The exact one is in the JSON. */
 export function formatQuantity(value: number, unit: string): string {
   const rate = unit.endsWith('/s') ? '/s' : '';
   const { base, factor } = inFinestUnit(unit.slice(0, unit.length - rate.length));
-  const scale: Scale = SCALES.get(base) ?? [[1, base]];
   const amount = value * factor;
-  const [size, name] = scale.find(([each]) => Math.abs(amount) >= each) ?? scale.at(-1)!;
+  // As the pages say it; a share of less is nothing to read.
+  if (base === 'share' && amount > 0 && amount < 1e-5) return '<0.001 %';
+  const { size, name } = stepOf(amount, base);
   return `${formatDigits(amount / size)} ${name}${rate}`.trimEnd();
 }
 
@@ -86,7 +65,10 @@ export function formatPercent(part: number, whole: number): string {
   return whole === 0 ? '' : formatQuantity(part / whole, 'share');
 }
 
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const DIGITS = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
 function formatDigits(value: number): string {
-  if (Math.abs(value) >= 100) return String(Math.round(value));
-  return String(Number(value.toPrecision(3)));
+  if (value > 0 && value < 1e-6) return '<0.000001';
+  return (Math.abs(value) >= 100 ? WHOLE : DIGITS).format(value);
 }

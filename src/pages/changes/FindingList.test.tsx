@@ -61,7 +61,7 @@ test('what costs more stands first, what is load apart; each in a section that s
     'Load, not cost 1',
   ]);
   const more = within(screen.getByRole('region', { name: 'Grew' }));
-  expect(more.getByText('+0.00467 cores (+41.3 %, +28 to +55 %)')).toBeTruthy();
+  expect(more.getByText('+4.67 mcores (+41.3 %, +28 to +55 %)')).toBeTruthy();
   expect(more.getByText(/under shop\/cart\.Checkout · no event near it/)).toBeTruthy();
 });
 

@@ -7,7 +7,7 @@ test('what, how much with its interval, since when, where; why, and what did not
     kind: 'Costs more',
     subject: 'shop/pricing.Quote',
     title: 'CPU time',
-    size: '+0.00467 cores (+41.3 %, +28 to +55 %)',
+    size: '+4.67 mcores (+41.3 %, +28 to +55 %)',
     when: 'since 00:24:00 ± 10 s',
     where: 'shop-k8s/1 (1 of 2)',
     why: ['under shop/cart.Checkout', 'no event near it', 'shop-k8s/0 did not change'],
@@ -39,7 +39,7 @@ test('many units that did not change are counted', () => {
 test('Markdown holds what the row says, and a name cannot break out of its quotes', () => {
   expect(findingMarkdown({ ...QUOTE, function: 'a`b' }, 'utc', 'http://x/compare?a=b')).toBe(
     [
-      '**Costs more: `ab`**, CPU time: +0.00467 cores (+41.3 %, +28 to +55 %), since 00:24:00 ± 10 s, on shop-k8s/1 (1 of 2)',
+      '**Costs more: `ab`**, CPU time: +4.67 mcores (+41.3 %, +28 to +55 %), since 00:24:00 ± 10 s, on shop-k8s/1 (1 of 2)',
       '- under shop/cart.Checkout',
       '- no event near it',
       '- shop-k8s/0 did not change',

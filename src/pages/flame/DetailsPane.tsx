@@ -5,7 +5,6 @@ import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
 import { compareAt, divided, type RowVerdict } from '#comparison';
 import type { CallTree, TopTable } from '#profile';
 import {
-  exactQuotient,
   exactValue,
   explainVerdict,
   formatDelta,
@@ -147,7 +146,7 @@ function valueFacts(props: DetailsPaneProps): readonly DetailFact[] {
   if (table.columns.length === 2) {
     const { baseline, comparison, delta } = compareAt(table.columns, row);
     const exact = (value: number) =>
-      dividends ? exactQuotient(value, unit) : exactValue(value, unit);
+      dividends ? exactValue(value, unit) : exactValue(value, unit);
     return (['total', 'self'] as const).flatMap((kind) => {
       const termOf = (column: number) =>
         dividends?.textOf(dividends.table.columns[column]![kind][row]!, column);

@@ -14,7 +14,7 @@ import {
 } from '#comparison';
 import type { View } from '#engine';
 import { valueUnit } from '#series';
-import { exactQuotient, exactValue, type Dividends } from '#ui';
+import { exactValue, type Dividends } from '#ui';
 
 /** A view with every number divided as was chosen. */
 export interface ScaledView extends View {
@@ -60,8 +60,7 @@ function dividendsOf(
   const unit = valueUnit(facts.profileType);
   // Cores are seconds a second: in nanoseconds the quotient would not be what is shown.
   const isCores = scalingOf(how, facts).unit.startsWith('cores');
-  const exact = (value: number) =>
-    isCores ? exactQuotient(value / 1e9, 's') : exactValue(value, unit);
+  const exact = (value: number) => exactValue(isCores ? value / 1e9 : value, isCores ? 's' : unit);
   return { tree, table, textOf: (value, column) => exact(value) + divisions[column]! };
 }
 

@@ -42,7 +42,7 @@ function open(metrics: DisplayState['metrics'], { yields = false, low = false } 
 }
 
 const shown = () =>
-  CHARTS.map(({ title }) => title).filter((title) => screen.queryByText(`${title}, cores`));
+  CHARTS.map(({ title }) => title).filter((title) => screen.queryByText(`${title}, mcores`));
 
 test('metrics are folded away and back, and the link carries it', async () => {
   const setDisplay = open('auto');

@@ -28,8 +28,9 @@ test.each([
     name: 'CPU time is cores',
     type: CPU,
     total: 3_000_000_000,
-    text: '0.05 cores',
-    formula: '0.05 cores = 3,000,000,000 nanoseconds ÷ 60 s covered by the scrapes ÷ 1e9',
+    text: '50 mcores',
+    formula:
+      '50 mcores = 3,000,000,000 nanoseconds ÷ 60 s covered by the scrapes ÷ 1,000,000,000 ns/s',
   },
   {
     name: 'what is allocated meanwhile is a rate',

@@ -114,7 +114,7 @@ function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
       : 'covered by the scrapes';
   return {
     text: formatValue(value, rate),
-    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s ${of}${scale === 1 ? '' : ' ÷ 1e9'}`,
+    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s ${of}${scale === 1 ? '' : ' ÷ 1,000,000,000 ns/s'}`,
   };
 }
 

@@ -13,7 +13,7 @@ test('one profile: self, total and their shares', () => {
     'a, self 500 B · 50 % of total, total 750 B · 75 % of total',
   );
   expect(printDescription(describe(0))).toBe(
-    'total, self 0 B · 0 % of total, total 1000 B · 100 % of total',
+    'total, self 0 B · 0 % of total, total 1,000 B · 100 % of total',
   );
 });
 

@@ -48,10 +48,10 @@ test('one profile: self, total and their shares, the largest self first', () => 
   render(<Table tree={ONE} />);
   expect(heads()).toEqual(['function', '▼self', 'self %', 'total', 'total %']);
   expect(rows()).toEqual([
-    ['serve', '50', '50 %', '70', '70 %'],
-    ['gc', '30', '30 %', '30', '30 %'],
-    ['encode', '20', '20 %', '20', '20 %'],
-    ['main', '0', '0 %', '100', '100 %'],
+    ['serve', '50', '50.00', '70', '70.00'],
+    ['gc', '30', '30.00', '30', '30.00'],
+    ['encode', '20', '20.00', '20', '20.00'],
+    ['main', '0', '0', '100', '100.00'],
   ]);
 });
 
@@ -71,9 +71,9 @@ test('two columns: the change of the total beside the name, then what it is betw
   expect(heads()).toEqual(['function', '▲Δ total', 'Δ %', 'baseline', 'comparison', 'Δ self']);
   expect(rows()).toEqual([
     ['leftgone', '▼ −40', 'gone', '40', '0', '−40'],
-    ['main', '▼ −15', '−10 %', '150', '135', '0'],
-    ['shrinks', '▼ −5', '−50 %', '10', '5', '−5'],
-    ['stays', '0', '0 %', '100', '100', '0'],
+    ['main', '▼ −15', '−10.0', '150', '135', '0'],
+    ['shrinks', '▼ −5', '−50.0', '10', '5', '−5'],
+    ['stays', '0', '0', '100', '100', '0'],
     ['camenew', '▲ +30', 'new', '0', '30', '+30'],
   ]);
 });
@@ -83,17 +83,31 @@ test('a shared unit needs no second column of shares', () => {
   expect(screen.getAllByRole('columnheader')).toHaveLength(3);
 });
 
-test('a unit that every value has stands over the table once', () => {
+test('the unit of a column is in its head, what values are per over the table', () => {
   const { rerender } = render(<Table tree={ONE} unit="cores" />);
-  expect(screen.getByText('values in cores')).toBeTruthy();
-  expect(heads()[0]).toBe('function');
+  expect(heads()).toEqual(['function', '▼selfcores', 'self %', 'totalcores', 'total %']);
   rerender(<Table tree={ONE} unit="bytes" />);
+  expect(heads()[1]).toBe('▼selfB');
   expect(screen.queryByText(/^values/)).toBeNull();
-  rerender(<Table tree={ONE} unit="cores per unit" />);
-  expect(screen.getByText('values in cores per unit')).toBeTruthy();
   rerender(<Table tree={ONE} unit="bytes per unit" />);
+  expect(heads()[1]).toBe('▼selfB');
   expect(screen.getByText('values per unit')).toBeTruthy();
-  expect(screen.queryByText(/B per unit/)).toBeNull();
+});
+
+test('shares differ by percentage points, and the head says what these are', async () => {
+  const user = userEvent.setup();
+  const tree = unite([treeFromFolded(['main;f 0.05']), treeFromFolded(['main;f 0.07'])]);
+  const columns = [0.05, 0.07].map((value) => ({
+    self: new Float64Array([0, 0, value]),
+    total: new Float64Array([value, value, value]),
+  }));
+  render(<Table tree={{ ...tree, columns }} unit="share" />);
+  expect(heads()[1]).toBe('▼Δ totalpp');
+  expect(screen.getAllByText('pp')[0]!.title).toBe(
+    'percentage points: the difference of two shares',
+  );
+  await user.hover(screen.getAllByText('+2.00', { exact: false })[0]!);
+  expect(screen.getByRole('tooltip').textContent).toMatch(/= 2 percentage points$/);
 });
 
 test('sorting: numbers from the largest, names from the first, again turns it round', async () => {
@@ -117,7 +131,7 @@ test('what is new is more than any per cent, what is gone is less', async () => 
   const user = userEvent.setup();
   render(<Table tree={TWO} />);
   await user.click(screen.getByRole('button', { name: 'Δ %' }));
-  expect(rows().map((cells) => cells[2])).toEqual(['new', '0 %', '−10 %', '−50 %', 'gone']);
+  expect(rows().map((cells) => cells[2])).toEqual(['new', '0', '−10.0', '−50.0', 'gone']);
 });
 
 test('a sort by a column that this table does not have is the default', () => {
@@ -142,20 +156,20 @@ test('the filter is text, not a pattern', async () => {
 test('a share of a profile with negative values is of the sum of magnitudes, as pprof divides', async () => {
   const user = userEvent.setup();
   render(<Table tree={treeFromFolded(['main;kept 30', 'main;freed -10'])} magnitudes={[40]} />);
-  await user.hover(screen.getAllByText('75 %')[0]!);
+  await user.hover(screen.getAllByText('75.00')[0]!);
   expect(screen.getByRole('tooltip').textContent).toBe(
-    'self ÷ sum of magnitudes of the profile = 30 count ÷ 40 count = 75 %',
+    'self ÷ sum of magnitudes of the profile = 30 count ÷ 40 count = 75.00 %',
   );
 });
 
 test('a number shows how it came about', async () => {
   const user = userEvent.setup();
   render(<Table tree={TWO} unit="bytes" />);
-  await user.hover(screen.getByText('−50 %'));
+  await user.hover(screen.getByText('−50.0'));
   expect(screen.getByRole('tooltip').textContent).toBe(
     'Δ % = Δ total ÷ baseline = (5 bytes − 10 bytes) ÷ 10 bytes = −50 %',
   );
-  await user.hover(screen.getByText('+30 B', { exact: false, selector: 'td:last-child' }));
+  await user.hover(screen.getByText('+30', { exact: false, selector: 'td:last-child' }));
   expect(screen.getByRole('tooltip').textContent).toBe(
     'Δ self = comparison − baseline = 30 bytes − 0 bytes = 30 bytes',
   );
@@ -185,10 +199,10 @@ test('a number that was divided shows what it was, what by, and the quotient', a
     await user.hover(cells[cell]!);
     return screen.getByRole('tooltip').textContent;
   };
-  expect(await formula(4)).toBe('total, comparison = 4.5 s ÷ 300 s = 0.015 cores');
-  expect(await formula(3)).toBe('total, baseline = 3.23 s ÷ 290 s = 0.0111379310344828 cores');
+  expect(await formula(4)).toBe('total, comparison = 4.5 s ÷ 300 s = 15 mcores');
+  expect(await formula(3)).toBe('total, baseline = 3.23 s ÷ 290 s = 11.1379 mcores');
   expect(await formula(1)).toBe(
-    'Δ total = comparison − baseline = 4.5 s ÷ 300 s − 3.23 s ÷ 290 s = 0.00386206896551724 cores',
+    'Δ total = comparison − baseline = 4.5 s ÷ 300 s − 3.23 s ÷ 290 s = 3.86207 mcores',
   );
   expect(await formula(2)).toBe(
     'Δ % = Δ total ÷ baseline = (4.5 s ÷ 300 s − 3.23 s ÷ 290 s) ÷ (3.23 s ÷ 290 s) = +34.7 %',
@@ -254,7 +268,7 @@ function watched(tree: CallTree) {
   const { self, total } = table.columns[0]!;
   const watchedSelf = new Proxy(self, {
     get(values, key) {
-      if (Number.isInteger(Number(key))) read.add(Number(key));
+      if (typeof key === 'string' && /^\d+$/.test(key)) read.add(Number(key));
       const value: unknown = Reflect.get(values, key);
       return typeof value === 'function' ? value.bind(values) : value;
     },

@@ -134,6 +134,8 @@ export function TopTable(props: TopTableProps) {
                   key={column.key}
                   name={column.key}
                   title={column.title}
+                  unit={column.unit}
+                  unitMeans={column.unitMeans}
                   widthPx={column.widthPx}
                   {...header}
                 />
@@ -190,13 +192,17 @@ export function TopTable(props: TopTableProps) {
 interface HeaderCellProps {
   readonly name: ColumnKey;
   readonly title: string;
+  /** Of the numbers below; '' none. */
+  readonly unit?: string;
+  readonly unitMeans?: string | undefined;
   /** At least, with the padding. */
   readonly widthPx?: number;
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;
 }
 
-function HeaderCell({ name, title, widthPx, sort, onSort }: HeaderCellProps) {
+function HeaderCell(props: HeaderCellProps) {
+  const { name, title, unit = '', unitMeans, widthPx, sort, onSort } = props;
   const styles = useStyles2(topTableStyles);
   const isSorted = sort.key === name;
   const direction = sort.descending ? 'descending' : 'ascending';
@@ -219,6 +225,11 @@ function HeaderCell({ name, title, widthPx, sort, onSort }: HeaderCellProps) {
         </span>
         {name !== 'name' && title}
       </button>
+      {unit !== '' && (
+        <span className={styles.columnUnit} title={unitMeans}>
+          {unit}
+        </span>
+      )}
     </th>
   );
 }

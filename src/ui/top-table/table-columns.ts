@@ -8,15 +8,9 @@ import {
   type OneSided,
 } from '#comparison';
 import type { TopTable } from '#profile';
-import { exactQuotient, type Dividends } from '../dividends';
-import {
-  exactValue,
-  formatDelta,
-  formatPercent,
-  formatSignedPercent,
-  formatValue,
-  unitParts,
-} from '../format';
+import { columnFormat } from '../column-format';
+import type { Dividends } from '../dividends';
+import { exactValue, formatSignedPercent, unitParts } from '../format';
 import { explainVerdict, intervalText, verdictText, type VerdictOf } from '../verdict-text';
 
 /** The columns of every kind of table: what a link may sort by. */
@@ -43,6 +37,10 @@ export interface TopTableSort {
 export interface TableColumn {
   readonly key: ColumnKey;
   readonly title: string;
+  /** Of every number of the column, beside the title; '' none, or each has its own. */
+  readonly unit: string;
+  /** What the unit is, where it is not common. */
+  readonly unitMeans?: string;
   /** At least; a longer value has more. */
   readonly widthPx: number;
   /** What it is sorted by; Infinity for a growth from nothing. */
@@ -138,15 +136,9 @@ export function orderRows(
   return rows.sort((a, b) => direction * compareNumbers(values[a]!, values[b]!) || a - b);
 }
 
-/** What stands over the table once instead of in every cell: `in cores per unit`; of bytes and seconds, which are scaled, `per unit` alone. */
+/** What stands over the table once: what every value is per, `per unit`; '' nothing. */
 export function headUnit(unit: string): string {
-  const [own, per] = unitParts(unit);
-  return [...(own === 'cores' ? [`in ${own}`] : []), per].join(' ').trim();
-}
-
-function cellUnit(unit: string): string {
-  const [own] = unitParts(unit);
-  return own === 'cores' ? '' : own;
+  return unitParts(unit)[1];
 }
 
 /** A value of a row with every digit, as it was before it was divided and what by, where it was. */
@@ -161,7 +153,7 @@ function termsOf({ table, unit, dividends }: TableQuestion): TermOf {
 
 /** `term = value`, where the term is a division. */
 function withQuotient(term: string, value: number, { unit, dividends }: TableQuestion): string {
-  return dividends ? `${term} = ${exactQuotient(value, unit)}` : term;
+  return dividends ? `${term} = ${exactValue(value, unit)}` : term;
 }
 
 function valueColumns(question: TableQuestion, kind: 'self' | 'total') {
@@ -169,25 +161,28 @@ function valueColumns(question: TableQuestion, kind: 'self' | 'total') {
   const termOf = termsOf(question);
   const values = table.columns[0]![kind];
   const whole = magnitudes[0] ?? 0;
-  const shareOf = (row: number) => formatPercent(values[row]! / whole);
   const isSigned = table.columns[0]!.self.some((value) => value < 0);
   const wholeName = isSigned ? 'sum of magnitudes' : 'total';
+  const format = columnFormat(values, unit);
+  const shares = columnFormat([], 'share');
   const value: TableColumn = {
     key: kind,
     title: kind,
+    unit: format.unit,
     widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
-    textOf: (row) => formatValue(values[row]!, cellUnit(unit)),
+    textOf: (row) => format.textOf(values[row]!),
     formulaOf: (row) => `${kind} = ${withQuotient(termOf(row, kind, 0), values[row]!, question)}`,
   };
   const share: TableColumn = {
     key: `${kind}Share`,
     title: `${kind} %`,
+    unit: '',
     widthPx: WIDTHS_PX.value,
     valueOf: (row) => values[row]!,
-    textOf: shareOf,
+    textOf: (row) => shares.textOf(values[row]! / whole),
     formulaOf: (row) =>
-      `${kind} ÷ ${wholeName} of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${shareOf(row)}`,
+      `${kind} ÷ ${wholeName} of the profile = ${exactValue(values[row]!, unit)} ÷ ${exactValue(whole, unit)} = ${shares.textOf(values[row]! / whole)} %`,
   };
   return unit === 'share' ? [value] : [value, share];
 }
@@ -197,12 +192,18 @@ type Rows = readonly ComparisonRow[];
 function comparedColumns(rows: Rows, question: TableQuestion): TableColumn[] {
   const { unit, verdictOf } = question;
   const termOf = termsOf(question);
+  // Both sides in one unit, for they are read beside each other.
+  const format = columnFormat(
+    rows.flatMap(({ baseline, comparison }) => [baseline.total, comparison.total]),
+    unit,
+  );
   const side = (key: 'baseline' | 'comparison'): TableColumn => ({
     key,
     title: key,
+    unit: format.unit,
     widthPx: WIDTHS_PX[key],
     valueOf: (row) => rows[row]![key].total,
-    textOf: (row) => formatValue(rows[row]![key].total, cellUnit(unit)),
+    textOf: (row) => format.textOf(rows[row]![key].total),
     formulaOf: (row) =>
       `total, ${key} = ${withQuotient(termOf(row, 'total', key === 'baseline' ? 0 : 1), rows[row]![key].total, question)}`,
   });
@@ -217,22 +218,35 @@ function comparedColumns(rows: Rows, question: TableQuestion): TableColumn[] {
 }
 
 function deltaColumn(rows: Rows, kind: 'self' | 'total', question: TableQuestion): TableColumn {
-  const { unit, dividends } = question;
+  const { unit } = question;
   const termOf = termsOf(question);
+  const format = columnFormat(
+    rows.map(({ delta }) => delta[kind]),
+    unit,
+  );
   return {
     key: kind === 'self' ? 'deltaSelf' : 'deltaTotal',
     title: `Δ ${kind}`,
+    ...(unit === 'share' ? POINTS : { unit: format.unit }),
     widthPx: WIDTHS_PX.delta,
     isChange: true,
     valueOf: (row) => rows[row]!.delta[kind],
-    textOf: (row) => formatDelta(rows[row]!.delta[kind], cellUnit(unit)),
+    textOf: (row) => format.deltaOf(rows[row]!.delta[kind]),
     formulaOf: (row) => {
       const delta = rows[row]!.delta[kind];
-      const result = dividends ? exactQuotient(delta, unit) : exactValue(delta, unit);
+      const result = unit === 'share' ? pointsOf(delta) : exactValue(delta, unit);
       return `Δ ${kind} = comparison − baseline = ${termOf(row, kind, 1)} − ${termOf(row, kind, 0)} = ${result}`;
     },
   };
 }
+
+/** A growth is not known better. */
+const CHANGE_DECIMALS = 1;
+
+/** Two shares differ by percentage points: 5 % and 7 % by 2, which is 40 % more. */
+const POINTS = { unit: 'pp', unitMeans: 'percentage points: the difference of two shares' };
+
+const pointsOf = (delta: number) => exactValue(delta * 100, 'percentage points');
 
 function changeColumn(rows: Rows, question: TableQuestion): TableColumn {
   const termOf = termsOf(question);
@@ -241,13 +255,19 @@ function changeColumn(rows: Rows, question: TableQuestion): TableColumn {
     const change = growthOf(rows[row]!);
     return oneSided(rows[row]!) ?? (Number.isFinite(change) ? formatSignedPercent(change) : '–');
   };
+  const percents = columnFormat([], 'share', CHANGE_DECIMALS);
+  const aligned = (row: number) => {
+    const change = growthOf(rows[row]!);
+    return oneSided(rows[row]!) ?? (Number.isFinite(change) ? percents.deltaOf(change) : '–');
+  };
   return {
     key: 'change',
     title: 'Δ %',
+    unit: '',
     widthPx: WIDTHS_PX.change,
     isChange: true,
     valueOf: (row) => growthOf(rows[row]!),
-    textOf: text,
+    textOf: aligned,
     formulaOf: (row) => {
       const [baseline, comparison] = [0, 1].map((column) => termOf(row, 'total', column));
       return `Δ % = Δ total ÷ baseline = (${comparison} − ${baseline}) ÷ ${bracketed(baseline!)} = ${text(row)}`;
@@ -264,6 +284,7 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
     {
       key: 'interval',
       title: '95 %',
+      unit: '',
       widthPx: WIDTHS_PX.interval,
       // The end that is nearest to nothing: what it changed by at least.
       valueOf: (row) => leastOf(verdictOf(row)?.relative),
@@ -276,6 +297,7 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
     {
       key: 'verdict',
       title: 'q',
+      unit: '',
       widthPx: WIDTHS_PX.verdict,
       // The surest first.
       valueOf: (row) => -(verdictOf(row)?.q ?? 2),

@@ -69,7 +69,12 @@ function headStyles(theme: GrafanaTheme2) {
   } as const;
   return {
     nameHead: css({ ...head, width: '100%', minWidth: NAME_MIN, textAlign: 'left' }),
-    numberHead: css({ ...head, textAlign: 'right' }),
+    numberHead: css({ ...head, textAlign: 'right', whiteSpace: 'nowrap' }),
+    columnUnit: css({
+      marginLeft: theme.spacing(0.5),
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+    }),
     sort: css({ ...plainButton(theme), whiteSpace: 'nowrap' }),
     arrow: css({ display: 'inline-block', width: 14, fontSize: 9, textAlign: 'center' }),
   };

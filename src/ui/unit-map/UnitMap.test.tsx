@@ -59,15 +59,15 @@ test('a table: units are its columns, functions its rows, and a cell says all th
   ).toEqual([
     [
       '−10 %',
-      'shop.Price in shop/0, within noise, −10 % at equal load, score −0.4, 0.02 cores, the others 0.01 cores',
+      'shop.Price in shop/0, within noise, −10 % at equal load, score −0.4, 20 mcores, the others 10 mcores',
     ],
     [
       '▲ +48 %',
-      'shop.Price in shop/1, odd: more, +48 % at equal load, score 6.2, 0.02 cores, the others 0.01 cores',
+      'shop.Price in shop/1, odd: more, +48 % at equal load, score 6.2, 20 mcores, the others 10 mcores',
     ],
     [
       '▽ −30 %',
-      'shop.Price in shop/2, odd: less, −30 % at equal load, score −5.5, 0.02 cores, the others 0.01 cores',
+      'shop.Price in shop/2, odd: less, −30 % at equal load, score −5.5, 20 mcores, the others 10 mcores',
     ],
   ]);
   expect(within(grid).getByRole('row', { name: /^Total/ }).textContent).toContain('+20 %');

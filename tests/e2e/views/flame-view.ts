@@ -58,13 +58,20 @@ export class FlameView {
       .filter({ has: this.root.page().getByRole('button', { name, exact: true }) });
   }
 
+  /** With its unit beside it; `title` is what it is sorted by. */
+  header(title: string): Locator {
+    return this.table
+      .getByRole('columnheader')
+      .filter({ has: this.root.page().getByRole('button', { name: title, exact: true }) });
+  }
+
   async cellsOf(name: string): Promise<readonly string[]> {
     return (await this.row(name).getByRole('cell').allTextContents()).slice(1);
   }
 
   /** Of a comparison: the totals of baseline and comparison. */
   async sidesOf(name: string): Promise<readonly string[]> {
-    const heads = await this.table.getByRole('columnheader').allTextContents();
+    const heads = await this.table.getByRole('columnheader').getByRole('button').allTextContents();
     const at = heads.findIndex((head) => head.endsWith('baseline')) - 1;
     return (await this.cellsOf(name)).slice(at, at + 2);
   }

@@ -29,7 +29,7 @@ export class ProfileView extends PageView {
     await this.conditions.getByRole('button', { name: 'label' }).click();
   }
 
-  /** `0.0844 cores = 25,330,000,000 nanoseconds ÷ 300 s …` of the rate. */
+  /** `84.4 mcores = 25,330,000,000 nanoseconds ÷ 300 s …` of the rate. */
   async formula(): Promise<string> {
     await this.honestyLine.getByRole('button').first().hover();
     return this.page.getByRole('tooltip').innerText();

@@ -37,10 +37,10 @@ test('a table', async () => {
   ]);
   expect((await top(path)).stdout.split('\n')).toEqual([
     'cpu: 1.53 s in total',
-    ' self      share   total      share  function',
-    '1.5 s       98 %   1.5 s       98 %  serve',
-    '30 ms     1.96 %  1.53 s      100 %  main',
-    ' 7 ns  4.58e-7 %    7 ns  4.58e-7 %  __proto__',
+    ' self     share   total     share  function',
+    '1.5 s      98 %   1.5 s      98 %  serve',
+    '30 ms    1.96 %  1.53 s     100 %  main',
+    ' 7 ns  <0.001 %    7 ns  <0.001 %  __proto__',
     '',
   ]);
 });
@@ -97,7 +97,7 @@ describe('a window of an archive', () => {
     expect(lines[0]).toBe(
       `${CPU} from 2026-11-21T00:19:00.000Z to 2026-11-21T00:23:59.999Z, 20 scrapes ÷ 300.1 s`,
     );
-    expect(lines[1]).toBe('cpu: 0.086 cores in total');
+    expect(lines[1]).toBe('cpu: 86 mcores in total');
     const report = JSON.parse((await archive(CPU, ...range, '--json')).stdout) as TopReport;
     expect(report).toMatchObject({ unit: 'cores', sampleType: 'cpu' });
     const selves = report.rows.reduce((sum, { self }) => sum + self, 0);

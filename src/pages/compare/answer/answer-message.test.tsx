@@ -49,7 +49,7 @@ const answer = (judgement: Partial<Judgement> | undefined, more: Partial<AnswerQ
 
 test('what moved comes first, then the total with its own verdict', () => {
   expect(answer({ flagged: 6, moved: { grew: QUOTE } })).toBe(
-    'shop/pricing.Quote +39.3 % (at equal load +16 to +52 %), +0.00423 cores, under shop/cart.Checkout, mostly in shop/pricing.sealLine. CPU time +0.0043 cores (+5.13 %) in total, within noise.',
+    'shop/pricing.Quote +39.3 % (at equal load +16 to +52 %), +4.23 mcores, under shop/cart.Checkout, mostly in shop/pricing.sealLine. CPU time +4.3 mcores (+5.13 %) in total, within noise.',
   );
 });
 
@@ -60,16 +60,16 @@ test('growth and shrinkage are told apart', () => {
     verdict: { verdict: 'gone', q: 0 },
   } as const;
   expect(answer({ flagged: 9, moved: { grew: QUOTE, shrank } })).toContain(
-    'mostly in shop/pricing.sealLine; search.Query gone, −0.01 cores. CPU',
+    'mostly in shop/pricing.sealLine; search.Query gone, −10 mcores. CPU',
   );
 });
 
 test('nothing that stands out is said so, and load is load', () => {
   expect(answer({})).toBe(
-    'CPU time +0.0043 cores (+5.13 %) in total, within noise; no function stands out at equal load.',
+    'CPU time +4.3 mcores (+5.13 %) in total, within noise; no function stands out at equal load.',
   );
   expect(answer({ load: 0.22, total: { verdict: 'grew', q: 0.001 } })).toBe(
-    'CPU time +0.0043 cores (+5.13 %) in total; no function stands out at equal load. Load: the typical function costs +22 % a second.',
+    'CPU time +4.3 mcores (+5.13 %) in total; no function stands out at equal load. Load: the typical function costs +22 % a second.',
   );
   expect(answer({ tested: 0 })).toContain('too little to test any function');
 });
@@ -81,7 +81,7 @@ test('what may be more than noise is named, with how long would tell, and not cl
     minutes: 41.3,
   } as const;
   expect(answer({ moved: { unclear } })).toBe(
-    'shop/pricing.Quote +39.3 %, +0.00423 cores, under shop/cart.Checkout, mostly in shop/pricing.sealLine: not told apart from noise yet; windows of about 41 min at this load would. CPU time +0.0043 cores (+5.13 %) in total, within noise; no function stands out at equal load.',
+    'shop/pricing.Quote +39.3 %, +4.23 mcores, under shop/cart.Checkout, mostly in shop/pricing.sealLine: not told apart from noise yet; windows of about 41 min at this load would. CPU time +4.3 mcores (+5.13 %) in total, within noise; no function stands out at equal load.',
   );
 });
 
@@ -97,7 +97,7 @@ test('too few samples for any test: how long would do, not counting what is the 
 test('what grew more outside the program’s own code is told beside it', () => {
   const besides = { name: 'runtime.systemstack', totals: [3e9, 9e9] } as const;
   expect(answer({ flagged: 6, moved: { grew: { ...QUOTE, besides } } })).toContain(
-    'mostly in shop/pricing.sealLine; outside the program’s own code runtime.systemstack +0.02 cores. CPU',
+    'mostly in shop/pricing.sealLine; outside the program’s own code runtime.systemstack +20 mcores. CPU',
   );
 });
 
@@ -129,7 +129,7 @@ test.each([
 
 test('before it is judged, only how much', () => {
   expect(answer(undefined)).toBe(
-    'CPU time +0.0043 cores (+5.13 %) in total. sha256.block accounts for 38 % (self).',
+    'CPU time +4.3 mcores (+5.13 %) in total. sha256.block accounts for 38 % (self).',
   );
   const mixed = {
     ...SUMMARY,
@@ -140,7 +140,7 @@ test('before it is judged, only how much', () => {
     mostShrunk: { name: 'b', delta: -0.002 },
   };
   expect(answer(undefined, { summary: mixed })).toBe(
-    'CPU time +0.001 cores (+1 %) in total. a +0.003 cores; b −0.002 cores (self).',
+    'CPU time +1 mcores (+1 %) in total. a +3 mcores; b −2 mcores (self).',
   );
 });
 

@@ -17,7 +17,7 @@ const facts = {
 test('in words, and with the numbers put in', () => {
   const { text, formulas } = loadView('perSecond', facts)!.of(VALUES)!;
   expect(text).toBe(
-    'Of +0.34 cores: +0.1 load (requests +20 %), +0.24 cost (CPU time per request +40 %)',
+    'Of +0.34 cores: +0.1 cores load (requests +20 %), +0.24 cores cost (CPU time per request +40 %)',
   );
   expect(formulas).toEqual([
     'load = (requests after − before) × cost before = (120 requests/s − 100 requests/s) × 5,000,000 nanoseconds per request',
@@ -35,7 +35,7 @@ test.each(['raw', 'share', 'perRequest'] as const)(
 test('per unit, requests are those of one unit too', () => {
   const siblings = { ...facts, series: [4, 1], requestRates: [400, 120] } as const;
   expect(loadView('perUnit', siblings)!.of([600e9, 252e9])!.text).toBe(
-    'Of +0.34 cores per unit: +0.1 load (requests +20 %), +0.24 cost (CPU time per request +40 %)',
+    'Of +0.34 cores per unit: +0.1 cores load (requests +20 %), +0.24 cores cost (CPU time per request +40 %)',
   );
 });
 
@@ -44,7 +44,7 @@ test('of bytes each number has its own unit', () => {
   const bytes = { ...facts, profileType: ALLOCATED };
   const values = [300 * 100 * 1024, 300 * 240 * 1024 * 10] as const;
   expect(loadView('perUnit', bytes)!.of(values)!.text).toBe(
-    'Of +2.25 MiB/s per unit: +20 KiB/s load (requests +20 %), +2.23 MiB/s cost (Memory allocated (in each profile) per request +1900 %)',
+    'Of +2.25 MiB/s per unit: +20 KiB/s load (requests +20 %), +2.23 MiB/s cost (Memory allocated (in each profile) per request +1,900 %)',
   );
 });
 

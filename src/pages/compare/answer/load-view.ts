@@ -62,8 +62,8 @@ function textOf(found: LoadOrCost, { unit, rateUnit, title, costOf }: Words): Lo
   const { delta, load, cost, costs, rates, rateChange, costChange } = found;
   const change = costChange === undefined ? 'new' : formatSignedPercent(costChange);
   const rate = (value: number) => formatValue(value, rateUnit);
-  // Of the delta's unit only what is scaled with the number is said again.
-  const part = (value: number) => formatDelta(value, unit.replace(/^cores| per unit$/g, '').trim());
+  // What the values are per has been said of the whole.
+  const part = (value: number) => formatDelta(value, unit.replace(/ per unit$/, ''));
   return {
     text:
       `Of ${formatDelta(delta, unit)}: ${part(load)} load (requests ${formatSignedPercent(rateChange)}), ` +

@@ -1,11 +1,11 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { ChartLegend } from './ChartLegend';
 import { lastValue, valueAt } from './chart-values';
-import { axisUnit } from '../plot/plot-options';
+import { chartUnit } from './chart-unit';
 import { seriesOf, type TimelineChart } from '../timeline-types';
 import type { SeriesLook } from '../plot/series-colours';
 
@@ -21,16 +21,21 @@ export interface ChartHeaderProps {
 /** What a chart is of, in which unit, how sure that is, and what each of its series says at the cursor. */
 export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProps) {
   const styles = useStyles2(getStyles);
-  const { title, unit, state, note } = chart;
+  const { title, unit, state, note, axisHolds } = chart;
   const warnings = warningsOf(chart);
+  const shown = useMemo(
+    () => chartUnit(seriesOf(state), unit, axisHolds),
+    [state, unit, axisHolds],
+  );
   const entries = seriesOf(state).map((series) => ({
     series,
     unit,
+    textOf: shown.textOf,
     look: looks.get(series.label),
     value: cursor === undefined ? lastValue(series) : valueAt(series, cursor),
     named: !explained.has(series.label),
   }));
-  const heading = headingOf(chart);
+  const heading = headingOf(title, shown.title);
   return (
     <div className={styles.header}>
       <span className={styles.title} title={heading}>
@@ -47,8 +52,8 @@ export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProp
   );
 }
 
-function headingOf({ title, unit }: TimelineChart): string {
-  const named = axisUnit(unit) === '' && unit !== '' && title.toLowerCase() !== unit;
+function headingOf(title: string, unit: string): string {
+  const named = unit !== '' && title.toLowerCase() !== unit;
   return named ? `${title}, ${unit}` : title;
 }
 

@@ -2,15 +2,16 @@ import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
-import { exactValue, formatValue } from '../../format';
+import { exactValue } from '../../format';
 import { useElementSize } from '../../use-element-size';
-import { axisUnit } from '../plot/plot-options';
 import type { SeriesLook } from '../plot/series-colours';
 import type { TimelineSeries } from '../timeline-types';
 
 export interface LegendEntryProps {
   readonly series: TimelineSeries;
   readonly unit: string;
+  /** As the chart's axis writes its numbers. */
+  readonly textOf: (value: number) => string;
   readonly look: SeriesLook | undefined;
   readonly value: number | undefined;
   /** Its name is seen, not only its colour. */
@@ -73,7 +74,7 @@ function useFirstLine(list: RefObject<HTMLUListElement>, entries: readonly Legen
   return count;
 }
 
-function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
+function LegendEntry({ series, unit, textOf, look, value, named }: LegendEntryProps) {
   const styles = useStyles2(getStyles);
   const exact = value === undefined ? 'no value' : exactValue(value, unit);
   const style = {
@@ -84,9 +85,7 @@ function LegendEntry({ series, unit, look, value, named }: LegendEntryProps) {
     <li className={styles.entry} title={`${series.label}: ${exact}`}>
       <span className={styles.colour} style={style} />
       <span className={named ? styles.label : styles.unseen}>{series.label}</span>
-      <span className={styles.value}>
-        {value === undefined ? '–' : formatValue(value, axisUnit(unit))}
-      </span>
+      <span className={styles.value}>{value === undefined ? '–' : textOf(value)}</span>
     </li>
   );
 }

@@ -1,13 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import {
-  alignSeries,
-  axisUnit,
-  layoutPlot,
-  plotData,
-  type PlotModel,
-  plotOptions,
-} from './plot-options';
+import { alignSeries, layoutPlot, plotData, type PlotModel, plotOptions } from './plot-options';
 import { GUTTER_PX, RIGHT_PX } from './time-scale';
 
 const model: PlotModel = {
@@ -104,17 +97,6 @@ test('points that no line shows are dots', () => {
     { dots: [4], spanGaps: false, dash: [2, 2] },
     { dots: [2], spanGaps: false, dash: [] },
   ]);
-});
-
-test.each([
-  ['bytes/s', 'bytes/s'],
-  ['nanoseconds', 'nanoseconds'],
-  ['share', 'share'],
-  ['cores', ''],
-  ['goroutines', ''],
-  ['', ''],
-])('%s beside a tick is "%s"', (unit, beside) => {
-  expect(axisUnit(unit)).toBe(beside);
 });
 
 /** `1 . _`: a value, no point of this series, a gap. */

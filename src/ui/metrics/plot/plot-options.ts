@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { Milliseconds, TimeRange } from '#series';
-import { formatValue } from '../../format';
+import { chartUnit } from '../chart/chart-unit';
 import { GUTTER_PX, PLOT_PADDING, RIGHT_PX, TIME_LABELS_PX, plotWidth, xOf } from './time-scale';
 import type { SeriesLook } from './series-colours';
 import { type TimeTick, timeTicks, valueAxis, type ValueAxis } from './axes';
@@ -121,8 +121,12 @@ function timeLabel(
 }
 
 function valueLabels(now: () => PlotLayout): uPlot.Axis {
-  const { unit, ink, series } = now().model;
-  const text = (tick: number) => (series.length === 0 ? '' : formatValue(tick, axisUnit(unit)));
+  const { ink } = now().model;
+  const texts = () => {
+    const { series, unit, axisHolds } = now().model;
+    const { textOf } = chartUnit(series, unit, axisHolds);
+    return now().valueAxis.ticks.map((tick) => (series.length === 0 ? '' : textOf(tick)));
+  };
   return {
     stroke: ink.text,
     font: ink.font,
@@ -131,15 +135,8 @@ function valueLabels(now: () => PlotLayout): uPlot.Axis {
     grid: { stroke: ink.grid, width: 1 },
     ticks: { show: false },
     splits: () => [...now().valueAxis.ticks],
-    values: () => now().valueAxis.ticks.map(text),
+    values: texts,
   };
-}
-
-const SCALED_UNITS = ['bytes', 'nanoseconds', 'microseconds', 'milliseconds', 'seconds', 'share'];
-
-/** The title names a unit that is a word; beside each tick stands only what scales with the number (MiB, ms, %). */
-export function axisUnit(unit: string): string {
-  return SCALED_UNITS.includes(unit.replace(/\/s$/, '')) ? unit : '';
 }
 
 function seriesOptions(now: () => PlotLayout): uPlot.Series[] {

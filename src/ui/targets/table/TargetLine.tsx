@@ -3,7 +3,7 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { SOURCE_TITLES, type RowBadge, type TargetRow, type TopologyNode } from '#targets';
-import { exactValue, formatValue } from '../../format';
+import { exactValue } from '../../format';
 import { Age } from '../Age';
 import { Sparkline } from './Sparkline';
 import {
@@ -18,7 +18,7 @@ import {
 import { StatusIcon } from '../StatusIcon';
 import { LINE_PX, targetsStyles } from './targets-styles';
 import type { TreeLine } from './tree-lines';
-import type { Trend, Trends } from './trend';
+import type { Trend, TrendFormats, Trends } from './trend';
 import { chipsText, TypeChips } from '../TypeChips';
 
 export interface LineActions {
@@ -39,6 +39,7 @@ export interface TargetLineProps {
   readonly line: TreeLine;
   readonly index: number;
   readonly trends: Trends;
+  readonly formats: TrendFormats;
   /** Values may still come. */
   readonly isPending: boolean;
   readonly isTabStop: boolean;
@@ -49,7 +50,7 @@ export interface TargetLineProps {
 
 /** One line of the tree: a place with what is below it in sum, or a row. */
 export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
-  const { line, index, trends, isTabStop, isOpened, isChosen, actions } = props;
+  const { line, index, trends, formats, isPending, isTabStop, isOpened, isChosen, actions } = props;
   const styles = useStyles2(targetsStyles);
   const { row } = line;
   return (
@@ -71,8 +72,13 @@ export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
       <ChoiceCell {...props} />
       <PlaceCell line={line} />
       {row ? <ScrapeCells {...{ line, row, actions }} /> : <NoCells count={2} />}
-      <TrendCell column="cpu" trend={trends.cpu} isPending={props.isPending} />
-      <TrendCell column="memory" trend={trends.memory} isPending={props.isPending} />
+      <TrendCell column="cpu" trend={trends.cpu} textOf={formats.cpu.textOf} {...{ isPending }} />
+      <TrendCell
+        column="memory"
+        trend={trends.memory}
+        textOf={formats.memory.textOf}
+        isPending={isPending}
+      />
       {row ? <TypesCell {...{ row, actions }} /> : <UnitsCell {...props} />}
       <StateCell line={line} />
       <OpenCell {...props} />
@@ -281,10 +287,11 @@ function Seen({ row, now }: { readonly row: TargetRow; readonly now: () => Milli
 interface TrendCellProps {
   readonly column: string;
   readonly trend: Trend | undefined;
+  readonly textOf: (mean: number) => string;
   readonly isPending: boolean;
 }
 
-function TrendCell({ column, trend, isPending }: TrendCellProps) {
+function TrendCell({ column, trend, textOf, isPending }: TrendCellProps) {
   const styles = useStyles2(targetsStyles);
   return (
     <span
@@ -297,9 +304,7 @@ function TrendCell({ column, trend, isPending }: TrendCellProps) {
       {trend && (
         <>
           <Sparkline values={trend.values} widthPx={56} heightPx={18} />
-          <span className={styles.number}>
-            {formatValue(trend.mean, trend.unit === 'cores' ? '' : trend.unit)}
-          </span>
+          <span className={styles.number}>{textOf(trend.mean)}</span>
         </>
       )}
     </span>

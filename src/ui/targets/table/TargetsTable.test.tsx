@@ -49,7 +49,7 @@ function Table({ targets = TARGETS, hasProfile = inShop }: TableProps) {
       lines={lines}
       order={order}
       onOrder={setOrder}
-      trendsOf={({ title }) => (title === 'shop/1' ? SOME : NONE)}
+      trendsOf={({ title }) => (['dev', 'shop/1'].includes(title) ? SOME : NONE)}
       isPending={false}
       notes={{ cpu: 'cores', memory: 'bytes' }}
       heightPx={330}
@@ -103,7 +103,7 @@ test('a tree with columns: places with what is below, rows with their scrape, va
     'shop/1',
     '10.1.0.2:4080',
     'scraped 4 s ago',
-    '0.42',
+    '420.0',
     '',
     '',
     'failing: mutex, 404',
@@ -180,7 +180,7 @@ test('heads sort, and say by what', async () => {
   expect(titles()[1]).toBe('shop2 units');
   const sorted = (name: string) =>
     screen.getByRole('columnheader', { name }).getAttribute('aria-sort');
-  expect([sorted('State'), sorted('Place'), sorted('CPU, cores')]).toEqual([
+  expect([sorted('State'), sorted('Place'), sorted('CPU, mcores')]).toEqual([
     'ascending',
     'none',
     'none',

@@ -6,7 +6,7 @@ import { useRovingList } from '../../virtual-list/use-roving-list';
 import { TargetLine, type LineActions } from './TargetLine';
 import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
 import type { TargetOrder, TreeLine } from './tree-lines';
-import type { Trends } from './trend';
+import { useTrendFormats, type TrendFormats, type Trends } from './trend';
 
 export interface TargetsTableProps {
   readonly lines: readonly TreeLine[];
@@ -29,11 +29,12 @@ export interface TargetsTableProps {
 
 /** Thousands of lines as a tree with columns; only those near the visible ones are in the document. */
 export function TargetsTable(props: TargetsTableProps) {
-  const { lines, heightPx, chosen } = props;
+  const { lines, heightPx, chosen, trendsOf } = props;
   const styles = useStyles2(targetsStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const actions = useStable(props.actions);
   const keys = useMemo(() => lines.map(({ id }) => id), [lines]);
+  const formats = useTrendFormats(lines.filter(({ parent }) => parent === -1).map(trendsOf));
   const list = useRovingList({ scroller, headPx: HEAD_PX, rowPx: LINE_PX, keys });
 
   /** Right opens a place or goes into it, Left closes it or goes out of it; Enter activates, Space chooses. */
@@ -66,7 +67,7 @@ export function TargetsTable(props: TargetsTableProps) {
       onKeyDown={onKeyDown}
       onFocus={list.onFocus}
     >
-      <Head {...props} />
+      <Head {...props} formats={formats} />
       <div role="rowgroup" className={styles.lines} style={{ height: lines.length * LINE_PX }}>
         {list.shown.map((index) => {
           const line = lines[index]!;
@@ -76,7 +77,8 @@ export function TargetsTable(props: TargetsTableProps) {
               key={line.id}
               line={line}
               index={index}
-              trends={props.trendsOf(line)}
+              trends={trendsOf(line)}
+              formats={formats}
               isPending={props.isPending}
               isTabStop={index === list.tabStop}
               isOpened={id !== undefined && id === props.opened}
@@ -97,7 +99,8 @@ function isActivation(key: string, { isOpen }: TreeLine): boolean {
   return key === 'Enter';
 }
 
-function Head({ order, onOrder, notes }: TargetsTableProps) {
+function Head(props: TargetsTableProps & { readonly formats: TrendFormats }) {
+  const { order, onOrder, notes, formats } = props;
   const styles = useStyles2(targetsStyles);
   const sort = { order, onOrder };
   return (
@@ -114,10 +117,10 @@ function Head({ order, onOrder, notes }: TargetsTableProps) {
       <Column column="address">Address</Column>
       <Column column="scraped">Source</Column>
       <Column {...sort} by="cost" number title={notes.cpu}>
-        CPU, cores
+        {titleOf('CPU', formats.cpu.unit)}
       </Column>
       <Column column="memory" number title={notes.memory}>
-        Memory
+        {titleOf('Memory', formats.memory.unit)}
       </Column>
       <Column column="types">Types</Column>
       <Column {...sort} by="state">
@@ -127,6 +130,8 @@ function Head({ order, onOrder, notes }: TargetsTableProps) {
     </div>
   );
 }
+
+const titleOf = (title: string, unit: string) => (unit === '' ? title : `${title}, ${unit}`);
 
 interface ColumnProps {
   readonly children?: ReactNode;
