@@ -24,7 +24,8 @@ const ROOMS = {
     'series',
   ],
   frames: ['sources', 'changes', 'comparison', 'profile', 'series'],
-  archive: ['sources', 'pattern', 'profile', 'series'],
+  replay: ['sources', 'pattern', 'profile', 'series'],
+  archive: ['replay', 'sources', 'pattern', 'profile', 'series'],
   ui: ['changes', 'comparison', 'targets', 'profile', 'series'],
   pages: [
     'ui',
@@ -44,6 +45,7 @@ const ROOMS = {
     'ui',
     'frames',
     'archive',
+    'replay',
     'engine',
     'sources',
     'changes',
@@ -101,12 +103,9 @@ function boundary(room, allowed = ROOMS[room]) {
       group(['@grafana/runtime'], 'only hosts/{app,datasource,panel} know Grafana at run time'),
     );
   if (room !== 'archive')
-    patterns.push(
-      group(
-        ['yauzl', '@prometheus-io/*'],
-        'only archive, which runs in Node, reads zips and PromQL',
-      ),
-    );
+    patterns.push(group(['yauzl'], 'only archive, which runs in Node, reads zips from disk'));
+  if (room !== 'replay') patterns.push(group(['@prometheus-io/*'], 'only replay reads PromQL'));
+  if (room === 'replay') patterns.push(group(['node:*'], 'replay runs in browsers, too'));
   if (room !== 'pattern')
     patterns.push(group(['re2js'], 'only pattern compiles regular expressions: #pattern'));
   if (PURE.includes(room))

@@ -1,7 +1,7 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openArchive } from './archive';
+import { openArchive } from './open-archive';
 import { writeSampleArchive } from './sample-archive.fixture';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;

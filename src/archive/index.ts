@@ -1,6 +1,12 @@
-export { openArchive, type Archive } from './archive';
-export { ArchiveError, DiskError } from './archive-error';
-export { createReplay, createReplayTransport, type Replay } from './replay/replay';
+export {
+  ArchiveError,
+  createReplay,
+  createReplayTransport,
+  type Archive,
+  type Replay,
+} from '#replay';
+export { DiskError } from './disk-error';
+export { openArchive } from './open-archive';
 export { recordArchive, type RecordProgress, type RecordResult } from './record/record-archive';
 export { readInterrupted, type RecordRequest } from './record/journal';
 /** @public scripts/make-demo.mjs takes it from the build. */

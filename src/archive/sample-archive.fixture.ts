@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePprof, treeFromFolded } from '#profile';
 import { parseProfileType } from '#series';
-import type { ArchiveProfile } from './manifest';
-import type { RecordedMetrics } from './recorded-metrics';
+import type { ArchiveProfile, RecordedMetrics } from '#replay';
 import { writeArchive } from './write-archive';
 
 /** Test fixture: 2026-11-21T00:00:00Z. */

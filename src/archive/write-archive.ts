@@ -3,16 +3,19 @@ import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { ArchiveError, writing } from './archive-error';
 import {
+  ArchiveError,
   MANIFEST_FILE,
   METRICS_FILE,
   MOST_TEXT_BYTES,
   printManifest,
   TARGETS_FILE,
-} from './manifest';
-import type { ArchiveManifest, ArchiveProfile } from './manifest';
-import { printMetrics, type RecordedMetrics } from './recorded-metrics';
+  printMetrics,
+  type ArchiveManifest,
+  type ArchiveProfile,
+  type RecordedMetrics,
+} from '#replay';
+import { writing } from './disk-error';
 
 export interface ArchiveContents {
   readonly manifest: ArchiveManifest;

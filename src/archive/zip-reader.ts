@@ -1,16 +1,9 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
-import { ArchiveError } from './archive-error';
+import { ArchiveError, type ArchiveEntries } from '#replay';
 
 /** A zip of unknown origin, read entry by entry from disk: opening it reads its directory, and nothing else stays in memory. */
-export interface ZipReader {
-  has(name: string): boolean;
-  /** The inflated bytes. ArchiveError: missing, encrypted, larger than `mostBytes`, cut off, or another checksum. */
-  read(name: string, mostBytes?: number): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
-
 /** As many as a zip without the zip64 extension can have; parcascope writes fewer. */
 const MAX_ENTRIES = 65_534;
 /** Of their names and what else the directory says of them; names of ours are 20 bytes. */
@@ -19,7 +12,7 @@ const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** ArchiveError for a file that is no zip, or whose directory is damaged, too long or has a name twice. */
-export async function openZip(path: string): Promise<ZipReader> {
+export async function openZip(path: string): Promise<ArchiveEntries> {
   const file = await openFile(path);
   try {
     const zip = await openDirectory(file);

@@ -9,6 +9,11 @@ export const consoleConfigSchema = z.object({
   parca: z.boolean(),
   prometheus: z.boolean(),
   range: z.object({ start: z.number(), end: z.number() }).optional(),
+  /** Where the pages begin when the address names none. */
+  start: z
+    .string()
+    .regex(/^\/(?!\/)/)
+    .optional(),
   metricPanels: z.array(metricPanelSchema).readonly().optional(),
   aliases: aliasesSchema.optional(),
   version: z.string(),

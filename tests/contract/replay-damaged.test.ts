@@ -56,7 +56,7 @@ async function openInCli(path: string) {
 
 test('the demo that is cut off anywhere is refused in one line', async () => {
   const cuts = Array.from({ length: 12 }, (_, i) => Math.floor((demo.length * i) / 12));
-  for (const size of [...cuts, 1, 100, demo.length - 23, demo.length - 1]) {
+  for (const size of [...cuts.slice(1), 2, 100, demo.length - 23, demo.length - 1]) {
     const path = await store(demo.subarray(0, size));
     const { code, said } = await openInCli(path);
     expect([code, said], `${size} bytes`).toEqual([
@@ -64,6 +64,14 @@ test('the demo that is cut off anywhere is refused in one line', async () => {
       `parcascope: ${path}: not a zip file, or cut off: it has no directory at its end\n`,
     ]);
   }
+});
+
+test('what is too short to be seen as a zip is refused as a profile', async () => {
+  const path = await store(demo.subarray(0, 0));
+  expect(await openInCli(path)).toEqual({
+    code: 2,
+    said: `parcascope: ${path}: profile: not a pprof: the file is empty; record it again\n`,
+  });
 });
 
 test.each([

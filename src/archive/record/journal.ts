@@ -1,8 +1,8 @@
 import { open, readFile, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
 import { labelsKey, type Labels } from '#series';
-import { ArchiveError, writing } from '../archive-error';
-import { parseProfile, printProfile, type ArchiveProfile } from '../manifest';
+import { ArchiveError, parseProfile, printProfile, type ArchiveProfile } from '#replay';
+import { writing } from '../disk-error';
 
 /** What a recording was asked for; a recording that was cut off goes on only with the same request. */
 export interface RecordRequest {

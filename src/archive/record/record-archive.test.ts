@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { SourceError, type Transport } from '#sources';
-import { openArchive, type Archive } from '../archive';
-import { createReplay, createReplayTransport } from '../replay/replay';
+import { createReplay, createReplayTransport, type Archive } from '#replay';
+import { openArchive } from '../open-archive';
 import { DRAWN, writeSampleArchive } from '../sample-archive.fixture';
 import { recordArchive, type RecordOptions } from './record-archive';
 import { readInterrupted } from './journal';

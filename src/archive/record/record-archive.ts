@@ -1,7 +1,6 @@
 import { matchersOf, parseMatchers } from '#series';
 import { ParcaClient, type Transport } from '#sources';
-import { MOST_TEXT_BYTES, type ArchiveProfile } from '../manifest';
-import { NO_METRICS } from '../recorded-metrics';
+import { MOST_TEXT_BYTES, NO_METRICS, type ArchiveProfile } from '#replay';
 import { writeArchive } from '../write-archive';
 import { askAgain } from './ask-again';
 import { recordMetrics, type RecordedAnswers } from './record-metrics';

@@ -6,8 +6,12 @@ import {
   type Transport,
   type TransportResponse,
 } from '#sources';
-import { MOST_TEXT_BYTES } from '../manifest';
-import type { RecordedMetrics, RecordedQuery, RecordedSeries } from '../recorded-metrics';
+import {
+  MOST_TEXT_BYTES,
+  type RecordedMetrics,
+  type RecordedQuery,
+  type RecordedSeries,
+} from '#replay';
 
 export interface MetricsToRecord {
   readonly transport: Transport;

@@ -23,6 +23,8 @@ export interface CliEnvironment extends CliOutput {
   readonly root: string;
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is piped into the program. */
+  stdin(): AsyncIterable<Uint8Array>;
   /** Whether stderr is a terminal. */
   readonly isTerminal: boolean;
   readonly patience: Patience;
@@ -40,6 +42,7 @@ export function processEnvironment(root: string): CliEnvironment {
     root,
     version,
     env: process.env,
+    stdin: () => process.stdin,
     isTerminal: process.stderr.isTTY === true,
     patience: PATIENCE,
     now: () => Date.now(),

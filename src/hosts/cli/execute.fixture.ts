@@ -17,6 +17,7 @@ export async function execute(args: readonly string[], more: Partial<CliEnvironm
     now: () => Date.parse('2026-11-21T00:34:00Z'),
     stdout: async (text) => void (texts.stdout += text),
     stderr: async (text) => void (texts.stderr += text),
+    stdin: () => (async function* () {})(),
     onStop: () => undefined,
     startConsole: async (options) => {
       started.push(options);

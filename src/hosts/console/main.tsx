@@ -17,12 +17,16 @@ window.__grafana_public_path__ = '/public/';
 const root = createRoot(document.getElementById('root')!);
 // @grafana/ui's own texts go through i18next, which has to be there before the first component.
 void Promise.all([loadConfig(), initPluginTranslations('parcascope')]).then(
-  ([config]) =>
+  ([config]) => {
+    const { pathname, search } = window.location;
+    const isBare = pathname === '/' && search === '';
+    if (isBare && config.start !== undefined) window.history.replaceState(null, '', config.start);
     root.render(
       <StrictMode>
         <ConsoleApp config={config} />
       </StrictMode>,
-    ),
+    );
+  },
   (error: unknown) => root.render(<p role="alert">Parcascope cannot start: {String(error)}</p>),
 );
 

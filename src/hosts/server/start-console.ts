@@ -25,6 +25,8 @@ export interface ConsoleOptions {
   /** The archive or the server, for the page's head. */
   readonly title: string;
   readonly data: ConsoleData;
+  /** The address that the pages begin at, from its slash on; left out: the first page. */
+  readonly start?: string;
   /** The charts beside a profile; left out: the usual ones. */
   readonly metricPanels?: readonly MetricPanelText[];
   readonly aliases?: GivenAliases;
@@ -97,7 +99,11 @@ function createRefusal({ host, allowHosts }: ConsoleOptions) {
 
 function describeConfig(options: ConsoleOptions): ConsoleConfig {
   const { data, title, version, metricPanels, aliases } = options;
-  const given = { ...(metricPanels && { metricPanels }), ...(aliases && { aliases }) };
+  const given = {
+    ...(metricPanels && { metricPanels }),
+    ...(aliases && { aliases }),
+    ...(options.start !== undefined && { start: options.start }),
+  };
   if (data.mode === 'live') {
     const [parca, prometheus] = [data.parca !== undefined, data.prometheus !== undefined];
     return { mode: 'live', title, parca, prometheus, version, ...given };

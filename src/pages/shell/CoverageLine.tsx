@@ -104,10 +104,15 @@ function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
       text: formatValue(total, unit),
       why: `${exact} = sum over series of the mean over their scrapes (${plural(coverage.scrapes, 'scrape')}, ${coverage.seriesCount} series)`,
     };
-  const rate = rateUnit(profileType);
   const { seconds } = coverage;
+  if (seconds === 0)
+    return {
+      text: formatValue(total, unit),
+      why: `${exact} in all: the profiles do not say how long they were taken`,
+    };
+  const rate = rateUnit(profileType);
   const scale = rate === 'cores' ? 1e9 : 1;
-  const value = seconds > 0 ? total / scale / seconds : 0;
+  const value = total / scale / seconds;
   const of =
     kindOf(profileType) === 'counter'
       ? 'from the first scrape to the last'

@@ -15,8 +15,8 @@ export const ALIASED_LABELS = [
   'comm',
 ] as const;
 type AliasedLabel = (typeof ALIASED_LABELS)[number];
-/** `job` and `instance` are Prometheus' own and have one spelling. */
-export type TopologyLabel = AliasedLabel | 'job' | 'instance';
+/** `job` and `instance` are Prometheus' own, `file` is ours: they have one spelling. */
+export type TopologyLabel = AliasedLabel | 'job' | 'instance' | 'file';
 
 /** What a site calls things; configurable. */
 export interface TopologyAliases {
@@ -71,12 +71,12 @@ export function namesOf(label: TopologyLabel, aliases: TopologyAliases): readonl
 
 /** All names of all labels that say where a profile comes from. */
 export function topologyNames(aliases: TopologyAliases): readonly string[] {
-  return [...ALIASED_LABELS.flatMap((label) => namesOf(label, aliases)), 'job', 'instance'];
+  return [...ALIASED_LABELS.flatMap((label) => namesOf(label, aliases)), 'job', 'instance', 'file'];
 }
 
 /** The label that `name` is a spelling of; undefined when it says nothing of where a profile comes from. */
 export function labelOfName(name: string, aliases: TopologyAliases): TopologyLabel | undefined {
-  if (name === 'job' || name === 'instance') return name;
+  if (name === 'job' || name === 'instance' || name === 'file') return name;
   return (
     ALIASED_LABELS.find((label) => label === name) ??
     ALIASED_LABELS.find((label) => aliases.labels[label]?.includes(name))
@@ -101,7 +101,7 @@ export function readLabel(labels: Labels, label: TopologyLabel, aliases: Topolog
 
 /** The labels that say where something is, under their usual names. */
 export function usualLabels(labels: Labels, aliases: TopologyAliases): Labels {
-  const all: readonly TopologyLabel[] = [...ALIASED_LABELS, 'job', 'instance'];
+  const all: readonly TopologyLabel[] = [...ALIASED_LABELS, 'job', 'instance', 'file'];
   const pairs = all.map((label) => [label, readLabel(labels, label, aliases)] as const);
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
 }

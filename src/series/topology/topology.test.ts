@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ALIASES } from './aliases';
 import type { Labels } from '../labels/labels';
-import { normaliseUnit, topologyOf, type JujuTopology } from './topology';
+import { isPlacedIn, nameOfMember, normaliseUnit, topologyOf, type JujuTopology } from './topology';
 
 const canonical = {
   juju_model: 'dev',
@@ -65,4 +65,10 @@ test.each([
   expect(topologyOf({ ...canonical, juju_unit: written }, DEFAULT_ALIASES)?.unit).toBe(
     unit || undefined,
   );
+});
+
+test('a profile that was opened from a file is named after it', () => {
+  const labels = { file: 'before.pb.gz' };
+  expect(isPlacedIn('file', labels, DEFAULT_ALIASES)).toBe(true);
+  expect(nameOfMember(labels, DEFAULT_ALIASES)).toBe('before.pb.gz');
 });

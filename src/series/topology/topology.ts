@@ -2,7 +2,7 @@ import { nameFound, readLabel, type TopologyAliases, type TopologyLabel } from '
 import type { Labels } from '../labels/labels';
 
 /** In order of precedence: a label set that fits several is of the first. `other`: its labels say no place that is known. */
-export const HIERARCHY_KINDS = ['juju', 'kubernetes', 'machine', 'job', 'other'] as const;
+export const HIERARCHY_KINDS = ['juju', 'kubernetes', 'machine', 'job', 'file', 'other'] as const;
 export type HierarchyKind = (typeof HIERARCHY_KINDS)[number];
 
 export type LevelKind =
@@ -17,6 +17,7 @@ export type LevelKind =
   | 'process'
   | 'job'
   | 'instance'
+  | 'file'
   | 'other';
 
 /** One step of a hierarchy. */
@@ -77,6 +78,12 @@ export const HIERARCHIES: Readonly<Record<HierarchyKind, Hierarchy>> = {
       { kind: 'instance', title: 'Instance', label: 'instance' },
     ],
     member: 'instance',
+  },
+  // Profiles that were opened from files, each of which is its own.
+  file: {
+    roots: ['file'],
+    levels: [{ kind: 'file', title: 'File', label: 'file' }],
+    member: 'file',
   },
   other: { roots: [], levels: [], member: 'other' },
 };
@@ -165,7 +172,7 @@ export function applicationOfUnit(unit: string): string | undefined {
 /** The finest thing that the labels name: a unit or its application, else a pod, a process, an endpoint; undefined: nothing. */
 export function nameOfMember(labels: Labels, aliases: TopologyAliases): string | undefined {
   const juju = membersOf('juju');
-  const others = (['kubernetes', 'machine', 'job'] as const).map(membersOf);
+  const others = (['kubernetes', 'machine', 'job', 'file'] as const).map(membersOf);
   const levels = [
     juju.member,
     juju.owner.at(-1),

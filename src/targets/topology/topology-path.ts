@@ -56,7 +56,7 @@ interface Placed {
   readonly address: string | undefined;
 }
 
-/** Juju first, then Kubernetes, then machines, then scrape jobs. */
+/** Juju first, then Kubernetes, then machines, then scrape jobs, then files. */
 export function topologyPath(placed: Placed, aliases: TopologyAliases): TopologyPath {
   const { labels, topology } = placed;
   if (topology) return { hierarchy: 'juju', levels: jujuLevels(topology) };
@@ -82,6 +82,8 @@ function jobPath({ labels, job, address }: Placed): TopologyPath {
   const name = labelValue(labels, 'job') || (job ?? '');
   const instance = labelValue(labels, 'instance') || (address ?? '');
   if (name === '' && instance === '') {
+    const file = labelValue(labels, 'file');
+    if (file !== '') return { hierarchy: 'file', levels: levelOf('file', file) };
     const title = printLabels(labels);
     return { hierarchy: 'other', levels: [{ kind: 'other', key: labelsKey(labels), title }] };
   }

@@ -29,6 +29,7 @@ const LEVEL_WORDS: Readonly<Record<LevelKind, readonly [one: string, many: strin
   process: ['process', 'processes'],
   job: ['job', 'jobs'],
   instance: ['instance', 'instances'],
+  file: ['file', 'files'],
   other: ['other place', 'other places'],
 };
 /** In the order of the hierarchies. */

@@ -72,7 +72,7 @@ async function readSides(
   environment: CliEnvironment,
 ): Promise<Sides> {
   const inputs = readInputs(given, options);
-  if (inputs.kind === 'files') return readFileSides(inputs.paths, options.sampleType);
+  if (inputs.kind === 'files') return readFileSides(environment, inputs.paths, options.sampleType);
   // Files in a CI job need no server and no archive.
   const { fetchWindowSides } = await import('./sides/window-sides');
   return fetchWindowSides(environment, inputs, options);

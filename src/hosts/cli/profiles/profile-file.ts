@@ -1,14 +1,9 @@
-import { createReadStream } from 'node:fs';
-import {
-  decodeProfile,
-  MAX_PROFILE_BYTES,
-  ProfileError,
-  type CallTree,
-  type DecodedProfile,
-} from '#profile';
+import { decodeProfile, ProfileError, type CallTree, type DecodedProfile } from '#profile';
 import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#series';
+import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable } from '../output';
+import { readBytes } from './file-bytes';
 
 /** One sample type of a profile's file. */
 export interface ProfileFile {
@@ -25,27 +20,32 @@ export interface ProfileFile {
   readonly period: number;
 }
 
-const CHUNK_BYTES = 2 ** 20;
-
 /** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
 const STATES = /^(inuse_|goroutines?$|threadcreate$)/;
 
 /** Throws CliError that begins with the path: no such file, no profile, no such sample type. */
 export async function readProfileFile(
+  { stdin }: Pick<CliEnvironment, 'stdin'>,
   path: string,
-  options: { readonly sampleType?: string },
+  sampleType: string | undefined,
 ): Promise<ProfileFile> {
-  const decoded = decode(path, await read(path), options.sampleType);
-  const { sampleType, periodType, period } = decoded;
+  const decoded = decode(path, await readBytes(path, stdin), sampleType);
+  const { periodType, period } = decoded;
   return {
     path,
-    profileType: typeOf(sampleType),
+    profileType: typeOf(decoded.sampleType),
     tree: decoded.tree,
     durationSeconds: Math.max(0, Number(decoded.durationNanos) / 1e9),
     start: Number(decoded.timeNanos) / 1e6,
-    period:
-      periodType?.unit === sampleType.unit && periodType.type === sampleType.type ? period : 0,
+    period: isOf(periodType, decoded.sampleType) ? period : 0,
   };
+}
+
+function isOf(
+  periodType: DecodedProfile['periodType'],
+  { type, unit }: DecodedProfile['sampleType'],
+) {
+  return periodType?.type === type && periodType.unit === unit;
 }
 
 /** Without a period: only Parca multiplies by it. What runs up in a process (allocations, waits) is no number of samples, as `kindOf` says. */
@@ -55,28 +55,6 @@ function typeOf({ type, unit }: DecodedProfile['sampleType']): ProfileType {
     delta: false,
   };
   return { ...state, delta: kindOf(state) !== 'counter' && !STATES.test(type) };
-}
-
-async function read(path: string): Promise<Uint8Array> {
-  try {
-    return await readAtMost(path, MAX_PROFILE_BYTES + 1);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`;
-    throw new CliError(`${printable(path)}: ${reason}`);
-  }
-}
-
-/** A pipe or a device need not end. */
-async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-    chunks.push(chunk as Buffer);
-    length += (chunk as Buffer).length;
-    if (length >= limit) break;
-  }
-  return Buffer.concat(chunks, Math.min(length, limit));
 }
 
 function decode(path: string, bytes: Uint8Array, sampleType: string | undefined): DecodedProfile {

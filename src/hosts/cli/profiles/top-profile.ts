@@ -1,5 +1,6 @@
 import { notesOfValues, type CallTree } from '#profile';
 import type { ProfileType } from '#series';
+import type { CliEnvironment } from '../environment';
 import { readProfileFile } from './profile-file';
 
 /** What `top` shows. */
@@ -18,11 +19,11 @@ export interface TopProfile {
 
 /** A file as it is. Throws CliError. */
 export async function readTopFile(
+  environment: CliEnvironment,
   path: string,
   sampleType: string | undefined,
 ): Promise<TopProfile> {
-  const options = sampleType === undefined ? {} : { sampleType };
-  const { tree, profileType } = await readProfileFile(path, options);
+  const { tree, profileType } = await readProfileFile(environment, path, sampleType);
   return {
     ...{ tree, profileType, unit: profileType.sampleUnit, divisor: 1, head: '' },
     notes: notesOfValues(tree.columns[0]!),

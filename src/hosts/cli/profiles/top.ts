@@ -85,7 +85,7 @@ async function readProfile(
     if (parca !== undefined || parcaHeader !== undefined || range !== undefined)
       throw new CliError('--parca and --range need --selector, which says what is shown');
     if (input === undefined) throw new CliError('give a file, or --selector with --range');
-    return readTopFile(input, sampleType);
+    return readTopFile(environment, input, sampleType);
   }
   if (range === undefined) throw new CliError('--selector needs --range FROM..TO');
   if (sampleType !== undefined)

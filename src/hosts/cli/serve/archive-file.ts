@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { ArchiveError, openArchive, type Archive } from '#archive';
+import { decodeProfile } from '#profile';
 import { CliError } from '../failure';
 import { printable } from '../output';
-import { readProfileFile } from '../profiles/profile-file';
+import { readBytes } from '../profiles/file-bytes';
 
 /** No profile is larger; a damaged archive, which may be, is not read as one. */
 const MOST_PPROF_BYTES = 256 * 1024 * 1024;
@@ -14,22 +15,24 @@ export async function openArchiveFile(path: string): Promise<Archive> {
   } catch (error) {
     if (!(error instanceof ArchiveError)) throw error;
     const name = printable(path);
-    if (await looksLikePprof(path))
-      throw new CliError(`${name}: this looks like a pprof: parcascope top ${quote(name)}`);
+    if (await isProfile(path))
+      throw new CliError(`${name}: this is a profile: parcascope top ${quote(name)}`);
     throw new CliError(`${name}: ${error.message}`);
   }
 }
 
-async function looksLikePprof(path: string): Promise<boolean> {
+async function isProfile(path: string): Promise<boolean> {
   try {
     const about = await stat(path);
     if (!about.isFile() || about.size > MOST_PPROF_BYTES) return false;
-    await readProfileFile(path, {});
+    decodeProfile(await readBytes(path, nothing));
     return true;
   } catch {
     return false;
   }
 }
+
+async function* nothing() {}
 
 /** For a POSIX shell, where it is needed. */
 function quote(path: string): string {

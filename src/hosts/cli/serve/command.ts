@@ -12,10 +12,13 @@ export interface ServeOptions extends ServerOptions {
   readonly aliases?: string;
 }
 
-/** The program without a subcommand: `parcascope [archive.zip] [--parca URL]`. */
+/** The program without a subcommand: `parcascope [archive.zip | profile …] [--parca URL]`. */
 export function registerServe(program: Command, environment: CliEnvironment): void {
   addServerOptions(
-    program.argument('[archive]', 'recording to open; the demo when nothing is given'),
+    program.argument(
+      '[inputs...]',
+      'an archive, or profiles: files, - for stdin, URLs; the demo when nothing is given',
+    ),
   )
     .option('--port <port>', 'port to listen on; 0 takes a free one', readPort, 7171)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
@@ -29,9 +32,9 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
       '--aliases <file>',
       'JSON: what labels and applications are called here (or PARCASCOPE_ALIASES)',
     )
-    .action(async (archive: string | undefined, options: ServeOptions) => {
+    .action(async (inputs: readonly string[], options: ServeOptions) => {
       const { serve } = await import('./serve');
-      await serve(environment, archive, options);
+      await serve(environment, inputs, options);
     });
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createParcaSource, createPrometheusSource, SourceError } from '#sources';
 import type { ConsoleOptions } from '../../server/start-console';
 import { isLoopback } from '../../server/host-check';
@@ -13,19 +13,20 @@ import { announceWaiting } from '../waiting';
 import { openArchiveFile } from './archive-file';
 import type { ServeOptions } from './command';
 import { readAliasesFile, readPanelsFile } from './given-files';
+import { openInputs } from './given-inputs';
 
 const DEMO = 'public/demo.zip';
 const MINUTE = 60_000;
 
-/** Opens a console on an archive, on servers, or on the demo. */
+/** Opens a console on an archive, on files, on servers, or on the demo. */
 export async function serve(
   environment: CliEnvironment,
-  archive: string | undefined,
+  inputs: readonly string[],
   options: ServeOptions,
 ): Promise<void> {
   const { root, version, stdout } = environment;
   const given = await readGiven(environment.env, options);
-  const { data, title } = await chooseData(environment, archive, options);
+  const { data, title, start = '' } = await chooseData(environment, inputs, options);
   const close = async () => {
     if (data.mode === 'archive') await data.archive.close();
   };
@@ -33,6 +34,7 @@ export async function serve(
     .startConsole({
       ...{ host: options.host, port: options.port, allowHosts: options.allowHost ?? [] },
       ...{ pages: join(root, 'build/console'), version, title, data },
+      ...(start !== '' && { start }),
       ...given,
     })
     .catch(async (error: unknown) => {
@@ -41,13 +43,13 @@ export async function serve(
     });
   environment.onStop(() => void running.close().then(close));
   if (!isLoopback(options.host)) await environment.stderr(describeOpening(options.host, data));
-  await stdout(`Parcascope is at ${running.url} (${title})\n`);
-  if (options.open) openBrowser(running.url);
+  await stdout(`Parcascope is at ${running.url}${start} (${printable(title)})\n`);
+  if (options.open) openBrowser(running.url + start);
 }
 
 /** The console has no login, which matters from here on. */
 function describeOpening(host: string, data: ConsoleOptions['data']): string {
-  const held = data.mode === 'archive' ? 'the archive' : 'what its servers hold';
+  const held = data.mode === 'archive' ? 'what is opened' : 'what its servers hold';
   return `--host ${printable(host)}: who reaches this address reads ${held}; there is no login\n`;
 }
 
@@ -66,20 +68,14 @@ async function readGiven(
 
 async function chooseData(
   environment: CliEnvironment,
-  archive: string | undefined,
+  inputs: readonly string[],
   options: ServeOptions,
-): Promise<Pick<ConsoleOptions, 'data' | 'title'>> {
+): Promise<Pick<ConsoleOptions, 'data' | 'title' | 'start'>> {
   const { parca, prometheus, parcaHeader, prometheusHeader } = options;
   const given = parca ?? prometheus ?? parcaHeader ?? prometheusHeader;
-  if (archive !== undefined && given !== undefined)
-    throw new CliError('give an archive or servers, not both');
-  if (archive !== undefined && /^https?:\/\//i.test(archive))
-    throw new CliError('give a server with --parca URL');
-  if (archive !== undefined)
-    return {
-      data: { mode: 'archive', archive: await openArchiveFile(archive) },
-      title: basename(archive),
-    };
+  if (inputs.length > 0 && given !== undefined)
+    throw new CliError('give an archive, files or servers, not more than one of them');
+  if (inputs.length > 0) return openInputs(environment, inputs);
   const servers = readServers(options, environment.env);
   if (servers.parca) return { data: await checkServers(environment, servers), title: 'Parca' };
   if (servers.prometheus) throw new CliError('--prometheus needs --parca beside it');

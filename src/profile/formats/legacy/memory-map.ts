@@ -11,7 +11,7 @@ interface LoadedFile {
 }
 
 /** The file that an address is in, and where it is there: each run loads it elsewhere. Without one the address stays as it is. */
-export interface PlaceInFile {
+interface PlaceInFile {
   readonly mapping: string;
   readonly buildId: string;
   readonly address: bigint;

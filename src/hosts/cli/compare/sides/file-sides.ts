@@ -1,6 +1,7 @@
 import type { Pair } from '#comparison';
 import { notesOfValues, scaleColumns, sumTrees } from '#profile';
 import { commonUnit } from '#series';
+import type { CliEnvironment } from '../../environment';
 import { CliError } from '../../failure';
 import { printable } from '../../output';
 import { readProfileFile, type ProfileFile } from '../../profiles/profile-file';
@@ -8,13 +9,13 @@ import type { Side, Sides } from './side';
 
 /** Throws CliError: a file that cannot be read, files of one side that are not alike. */
 export async function readFileSides(
+  environment: CliEnvironment,
   paths: Pair<readonly string[]>,
   sampleType: string | undefined,
 ): Promise<Sides> {
-  const options = sampleType === undefined ? {} : { sampleType };
   const read = async (of: readonly string[]): Promise<Side> => {
     const files: ProfileFile[] = [];
-    for (const path of of) files.push(await readProfileFile(path, options));
+    for (const path of of) files.push(await readProfileFile(environment, path, sampleType));
     return sideOf(inOneUnit(files));
   };
   return { sides: [await read(paths[0]), await read(paths[1])] };

@@ -10,7 +10,6 @@ import {
   type ArchiveProfile,
 } from './manifest';
 import { NO_METRICS, parseMetrics, type RecordedMetrics } from './recorded-metrics';
-import { openZip, type ZipReader } from './zip-reader';
 
 /** A recording: profiles, the targets they came from, and Prometheus' answers for the same range. */
 export interface Archive {
@@ -23,21 +22,19 @@ export interface Archive {
   close(): Promise<void>;
 }
 
-/**
- * Opens a zip of docs/archive-format.md. Reads manifest, targets and metrics; profiles are read from disk when they are asked
- * for. ArchiveError for a foreign or damaged zip, with the entry's name.
- */
-export async function openArchive(path: string): Promise<Archive> {
-  const zip = await openZip(path);
-  try {
-    return await readArchive(zip);
-  } catch (error) {
-    await zip.close();
-    throw error;
-  }
+/** The entries of a zip, wherever it lies. */
+export interface ArchiveEntries {
+  has(name: string): boolean;
+  /** ArchiveError with the entry's name when it is damaged, or larger than that. */
+  read(name: string, mostBytes?: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
-async function readArchive(zip: ZipReader): Promise<Archive> {
+/**
+ * The archive in a zip of docs/archive-format.md. Reads manifest, targets and metrics; profiles are read when they are asked for.
+ * ArchiveError for a foreign or damaged one, with the entry's name.
+ */
+export async function readArchive(zip: ArchiveEntries): Promise<Archive> {
   if (!zip.has(MANIFEST_FILE))
     throw new ArchiveError(MANIFEST_FILE, 'missing: this zip is no parcascope archive');
   const manifest = parseManifest(await readText(zip, MANIFEST_FILE));
@@ -52,7 +49,7 @@ async function readArchive(zip: ZipReader): Promise<Archive> {
   };
 }
 
-async function readTargets(zip: ZipReader): Promise<TargetsResponse> {
+async function readTargets(zip: ArchiveEntries): Promise<TargetsResponse> {
   if (!zip.has(TARGETS_FILE)) return TargetsResponse.create();
   const json = await readText(zip, TARGETS_FILE);
   try {
@@ -62,6 +59,6 @@ async function readTargets(zip: ZipReader): Promise<TargetsResponse> {
   }
 }
 
-async function readText(zip: ZipReader, name: string): Promise<string> {
+async function readText(zip: ArchiveEntries, name: string): Promise<string> {
   return new TextDecoder().decode(await zip.read(name, MOST_TEXT_BYTES));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openArchive, type Archive } from '../archive';
-import { writeSampleArchive } from '../sample-archive.fixture';
-import { createPrometheusReplay } from './prometheus-replay';
+import { createReplay, type Archive } from '#replay';
+import { openArchive } from './open-archive';
+import { writeSampleArchive } from './sample-archive.fixture';
 
 let sample: Awaited<ReturnType<typeof writeSampleArchive>>;
 let archive: Archive;
@@ -20,11 +20,11 @@ async function ask(count: number) {
     labels: { i: String(i) },
     points: [],
   }));
-  const replay = createPrometheusReplay({
+  const replay = createReplay({
     ...archive,
     metrics: { step: 15, queries: [{ query: 'up', series }] },
   });
-  const { status, body } = await replay({
+  const { status, body } = await replay.prometheus({
     path: 'api/v1/query_range?query=up&start=0&end=9999&step=1',
     method: 'GET',
   });

@@ -1,0 +1,36 @@
+import { createReadStream } from 'node:fs';
+import { MAX_PROFILE_BYTES } from '#profile';
+import { CliError } from '../failure';
+import { printable } from '../output';
+
+const CHUNK_BYTES = 2 ** 20;
+/** In the place of a path: what is piped into the program. */
+export const STDIN = '-';
+
+/** A file's bytes, of `-` those of stdin. CliError that begins with the path. */
+export async function readBytes(
+  path: string,
+  stdin: () => AsyncIterable<Uint8Array>,
+): Promise<Uint8Array> {
+  try {
+    const chunks =
+      path === STDIN ? stdin() : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    return await readAtMost(chunks, MAX_PROFILE_BYTES + 1);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`;
+    throw new CliError(`${printable(path)}: ${reason}`);
+  }
+}
+
+/** A pipe or a device need not end. */
+async function readAtMost(from: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of from) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= limit) break;
+  }
+  return Buffer.concat(chunks, Math.min(length, limit));
+}

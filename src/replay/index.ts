@@ -1,0 +1,23 @@
+export { readArchive, type Archive, type ArchiveEntries } from './archive';
+export { ArchiveError } from './archive-error';
+export type { FileToOpen } from './files/file-profile';
+export { openFiles } from './files/open-files';
+export {
+  MANIFEST_FILE,
+  METRICS_FILE,
+  MOST_TEXT_BYTES,
+  parseProfile,
+  printManifest,
+  printProfile,
+  TARGETS_FILE,
+  type ArchiveManifest,
+  type ArchiveProfile,
+} from './manifest';
+export {
+  NO_METRICS,
+  printMetrics,
+  type RecordedMetrics,
+  type RecordedQuery,
+  type RecordedSeries,
+} from './recorded-metrics';
+export { createReplay, createReplayTransport, type Replay } from './servers/replay';
