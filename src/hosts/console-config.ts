@@ -7,6 +7,7 @@ export const consoleConfigSchema = z.object({
   mode: z.enum(['archive', 'live']),
   title: z.string(),
   parca: z.boolean(),
+  pyroscope: z.boolean(),
   prometheus: z.boolean(),
   range: z.object({ start: z.number(), end: z.number() }).optional(),
   /** Where the pages begin when the address names none. */

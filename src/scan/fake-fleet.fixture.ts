@@ -68,6 +68,7 @@ export function fakeFleet(units: Readonly<Record<string, Unit>>): FakeFleet {
     );
   const nobody = () => Promise.reject(new Error('a scan does not ask for it'));
   const profiles: ProfileSource = {
+    server: { name: 'Parca', scrapes: true },
     fetchProfileTypes: async () => [CPU],
     fetchLabelNames: nobody,
     fetchLabelValues: nobody,

@@ -194,7 +194,7 @@ class Scanning {
   #sayLeftOut(tasks: readonly Task[]): void {
     const units = new Set(tasks.flatMap((task) => task.units.map(({ name }) => name)));
     const why = this.#asking.isLost()
-      ? 'Parca does not answer any more'
+      ? `${this.#ports.profiles.server.name} does not answer any more`
       : 'the merges of this scan are spent';
     this.#asking.note(
       `${why}: functions of ${units.size} units were not looked into in every type.`,

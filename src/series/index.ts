@@ -97,6 +97,7 @@ export {
   membersOf,
   nameOfMember,
   normaliseUnit,
+  rootLevelOf,
   topologyOf,
   type HierarchyKind,
   type HierarchyLevel,

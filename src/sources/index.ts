@@ -30,6 +30,8 @@ export type {
   /** @internal For the contract tests. */
   ProfilePart,
   ProfileSeries,
+  /** @internal For tests of pages. */
+  ProfileServer,
   ProfileSource,
   Transport,
   TransportRequest,

@@ -40,8 +40,20 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a page has to know of a server besides its answers. */
+export interface ProfileServer {
+  /** As users know it. */
+  readonly name: 'Parca' | 'Pyroscope';
+  /**
+   * It asks programs for their profiles and knows how that goes. Where it is only sent them there are no targets, no health and no agents, and
+   * that nothing comes says nothing of a program.
+   */
+  readonly scrapes: boolean;
+}
+
 /** A server that stores profiles. Answers without data are empty lists, never errors. Every failure is a SourceError. */
 export interface ProfileSource {
+  readonly server: ProfileServer;
   fetchProfileTypes(range: TimeRange, options?: CallOptions): Promise<readonly ProfileType[]>;
   fetchLabelNames(question: LabelQuestion, options?: CallOptions): Promise<readonly string[]>;
   /** Values among the series that match; where the server ignores matchers, all values of the type. */

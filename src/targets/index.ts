@@ -13,6 +13,7 @@ export {
   recordedQueries,
 } from './metrics/default-panels';
 export { discover } from './rows/discover';
+export { pyroscopeSetup } from './setup/pyroscope-setup';
 export { relationsChecklist, setupMatrix } from './setup/setup-advice';
 export type { ChecklistItem, SetupCell } from './setup/setup-advice';
 /** @internal For tests of other rooms. */

@@ -44,6 +44,17 @@ test.each([
   { args: ['--parca', ''], error: '--parca: expected a URL such as' },
   { args: ['--parca', 'http://x', '--parca-header', 'x'], error: '--parca-header 1: expected' },
   { args: ['--parca-header', 'a: b'], error: '--parca-header needs --parca' },
+  {
+    args: ['--parca', 'http://x', '--pyroscope', 'http://y'],
+    error: 'give --parca or --pyroscope',
+  },
+  { args: ['--pyroscope', 'nope'], error: '--pyroscope: expected a URL such as' },
+  { args: ['--pyroscope-header', 'a: b'], error: '--pyroscope-header needs --pyroscope' },
+  { args: ['public/demo.zip', '--pyroscope', 'http://x'], error: 'not more than one' },
+  {
+    args: ['record', '--pyroscope', 'http://x', '--out', 'x'],
+    error: 'what a Pyroscope answers cannot be replayed',
+  },
   { args: ['missing.zip'], error: 'parcascope: missing.zip: no such file' },
   { args: ['src'], error: 'parcascope: src: ' },
   {
@@ -123,7 +134,10 @@ test('a password in the environment is not said either', async () => {
 
 test('a server given as an archive is answered with how to give it', async () => {
   const { code, stderr } = await execute(['http://parca.example:7070']);
-  expect([code, stderr]).toEqual([2, 'parcascope: give a server with --parca URL\n']);
+  expect([code, stderr]).toEqual([
+    2,
+    'parcascope: give a server with --parca URL or --pyroscope URL\n',
+  ]);
 });
 
 test('a Parca that cannot be reached is one line and exit 3', async () => {

@@ -13,6 +13,7 @@ import {
 import {
   createParcaSource,
   createPrometheusSource,
+  createPyroscopeSource,
   SourceError,
   type MetricSource,
   type ProfileSource,
@@ -23,7 +24,12 @@ import type { CliEnvironment } from './environment';
 import { CliError } from './failure';
 import { createProgressLine, type ProgressLine } from './progress-line';
 import { openArchiveFile } from './serve/archive-file';
-import { readParca, readServers, type ServerOptions } from './server-options';
+import {
+  readProfiles,
+  readServers,
+  type ProfileUpstream,
+  type ServerOptions,
+} from './server-options';
 import { transportTo } from './transport';
 import { announceWaiting } from './waiting';
 
@@ -57,11 +63,11 @@ export async function askPlace<T>(
   try {
     if (archive !== undefined)
       return await askArchive(archive, (sources) => ask({ ...sources, line }));
-    const parca = readParca(options, environment.env);
-    if (!parca) throw new CliError(`${asker} needs --parca URL or an archive`);
-    const name = `Parca at ${printUpstream(parca)}`;
-    const transport = serverTransport(environment, { server: parca, name, line });
-    const source = createParcaSource({ transport, now: environment.now });
+    const server = readProfiles(options, environment.env);
+    if (!server) throw new CliError(`${asker} needs --parca URL, --pyroscope URL or an archive`);
+    const name = printProfileUpstream(server);
+    const transport = serverTransport(environment, { server: server.upstream, name, line });
+    const source = sourceAt(server.kind, transport, environment.now);
     const metrics = () => {
       const { prometheus } = readServers(options, environment.env);
       return prometheus && prometheusOf(environment, prometheus, line);
@@ -71,6 +77,21 @@ export async function askPlace<T>(
   } finally {
     await line.end();
   }
+}
+
+/** For messages: `Parca at https://…`. */
+export function printProfileUpstream({ kind, upstream }: ProfileUpstream): string {
+  return `${kind === 'parca' ? 'Parca' : 'Pyroscope'} at ${printUpstream(upstream)}`;
+}
+
+export function sourceAt(
+  kind: ProfileUpstream['kind'],
+  transport: Transport,
+  now: () => number,
+): ProfileSource {
+  return kind === 'parca'
+    ? createParcaSource({ transport, now })
+    : createPyroscopeSource({ transport, now });
 }
 
 async function askArchive<T>(

@@ -5,8 +5,10 @@ import { CliError } from './failure';
 
 export interface ServerOptions {
   readonly parca?: string;
+  readonly pyroscope?: string;
   readonly prometheus?: string;
   readonly parcaHeader?: readonly string[];
+  readonly pyroscopeHeader?: readonly string[];
   readonly prometheusHeader?: readonly string[];
 }
 
@@ -15,20 +17,26 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-/** Options that name a Parca server. */
-export function addParcaOptions(command: Command): Command {
+/** Options that name a server of profiles. */
+export function addProfileOptions(command: Command): Command {
   return command
     .option('--parca <url>', 'Parca server (or PARCASCOPE_PARCA_URL)')
     .option(
       '--parca-header <header>',
       '"Name: value" for every request to Parca (or PARCASCOPE_PARCA_HEADERS, one a line)',
       collect,
+    )
+    .option('--pyroscope <url>', 'Pyroscope server instead (or PARCASCOPE_PYROSCOPE_URL)')
+    .option(
+      '--pyroscope-header <header>',
+      'the same for Pyroscope, "X-Scope-OrgID: tenant" (or PARCASCOPE_PYROSCOPE_HEADERS)',
+      collect,
     );
 }
 
 /** Options that name the servers; the same ones for the console and for recording. */
 export function addServerOptions(command: Command): Command {
-  return addParcaOptions(command)
+  return addProfileOptions(command)
     .option('--prometheus <url>', 'Prometheus server (or PARCASCOPE_PROMETHEUS_URL)')
     .option(
       '--prometheus-header <header>',
@@ -41,20 +49,40 @@ export function addServerOptions(command: Command): Command {
 export function readServers(
   options: ServerOptions,
   env: CliEnvironment['env'],
-): { readonly parca?: Upstream; readonly prometheus?: Upstream } {
-  const parca = readParca(options, env);
+): { readonly profiles?: ProfileUpstream; readonly prometheus?: Upstream } {
+  const profiles = readProfiles(options, env);
   const { prometheus: url, prometheusHeader } = options;
   const prometheus = readServer('PROMETHEUS', { url, headers: prometheusHeader, env });
-  return { ...(parca && { parca }), ...(prometheus && { prometheus }) };
+  return { ...(profiles && { profiles }), ...(prometheus && { prometheus }) };
 }
 
-/** The Parca alone; undefined when none is named. */
-export function readParca(
-  { parca: url, parcaHeader: headers }: ServerOptions,
-  env: CliEnvironment['env'],
-): Upstream | undefined {
-  return readServer('PARCA', { url, headers, env });
+/** Where profiles are, and what is spoken there. */
+export interface ProfileUpstream {
+  readonly kind: 'parca' | 'pyroscope';
+  readonly upstream: Upstream;
 }
+
+/** The server of profiles alone; undefined when none is named. One that an option names goes before one of the environment. */
+export function readProfiles(
+  options: ServerOptions,
+  env: CliEnvironment['env'],
+): ProfileUpstream | undefined {
+  const { parca, pyroscope } = options;
+  if (parca !== undefined && pyroscope !== undefined)
+    throw new CliError('give --parca or --pyroscope, not both');
+  const ofParca = { url: parca, headers: options.parcaHeader, env };
+  const ofPyroscope = { url: pyroscope, headers: options.pyroscopeHeader, env };
+  const first = pyroscope ?? (parca === undefined ? options.pyroscopeHeader : undefined);
+  const kinds = first === undefined ? KINDS : [...KINDS].reverse();
+  for (const kind of kinds) {
+    const upstream =
+      kind === 'parca' ? readServer('PARCA', ofParca) : readServer('PYROSCOPE', ofPyroscope);
+    if (upstream) return { kind, upstream };
+  }
+  return undefined;
+}
+
+const KINDS = ['parca', 'pyroscope'] as const;
 
 interface Given {
   readonly url: string | undefined;
@@ -63,7 +91,7 @@ interface Given {
 }
 
 function readServer(
-  name: 'PARCA' | 'PROMETHEUS',
+  name: 'PARCA' | 'PYROSCOPE' | 'PROMETHEUS',
   { url, headers: given = [], env }: Given,
 ): Upstream | undefined {
   const option = `--${name.toLowerCase()}`;

@@ -76,6 +76,7 @@ function open(
         mode: 'archive',
         title: 'demo archive',
         parca: true,
+        pyroscope: false,
         prometheus: true,
         range: { start: start.getTime(), end: end.getTime() },
         version: '0',

@@ -7,6 +7,7 @@ import {
   createFetchTransport,
   createParcaSource,
   createPrometheusSource,
+  createPyroscopeSource,
   shareConnections,
 } from '#sources';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
@@ -89,11 +90,12 @@ function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'
       fetch: (...request) => window.fetch(...request),
     });
   const { first, second } = shareConnections(
-    transport('/parca', 'Parca'),
+    config.pyroscope ? transport('/pyroscope', 'Pyroscope') : transport('/parca', 'Parca'),
     transport('/prometheus', 'Prometheus'),
   );
+  const createSource = config.pyroscope ? createPyroscopeSource : createParcaSource;
   return {
-    profiles: createParcaSource({ transport: first, now: () => Date.now() }),
+    profiles: createSource({ transport: first, now: () => Date.now() }),
     metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
   };
 }

@@ -44,3 +44,22 @@ test.each([
 ])('prometheus: %s %s is %s', (method, path, allowed) =>
   expect(isAllowed('prometheus', method, path)).toBe(allowed),
 );
+
+const QUERIER = 'querier.v1.QuerierService';
+
+test.each([
+  ['POST', `/${QUERIER}/SelectSeries`, true],
+  ['POST', `/${QUERIER}/SelectMergeProfile`, true],
+  ['POST', `/${QUERIER}/LabelValues`, true],
+  ['GET', `/${QUERIER}/SelectSeries`, false],
+  ['POST', `/${QUERIER}/SelectSeries/`, false],
+  ['POST', `/${QUERIER}/SelectMergeStacktraces`, false],
+  ['POST', '/push.v1.PusherService/Push', false],
+  ['POST', '/ingest', false],
+  ['POST', '/settings.v1.SettingsService/Set', false],
+  ['POST', `/api/${QUERIER}/SelectSeries`, false],
+  ['POST', `/${QUERIER}%2fSelectSeries`, false],
+  ['POST', `/${QUERIER}/../push.v1.PusherService/Push`, false],
+])('pyroscope: %s %s is %s', (method, path, allowed) =>
+  expect(isAllowed('pyroscope', method, path)).toBe(allowed),
+);

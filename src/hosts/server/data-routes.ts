@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SourceErrorKind } from '#sources';
-import { isAllowed } from './allowed-requests';
+import { isAllowed, type DataServer } from './allowed-requests';
 
-type Server = 'parca' | 'prometheus';
-
-/** `/parca/*` and `/prometheus/*`, with the bytes of a question whole. */
-export async function routeData(
+/** `/parca/*`, `/pyroscope/*` and `/prometheus/*`, with the bytes of a question whole. */
+export async function routeData<S extends DataServer>(
   app: FastifyInstance,
-  servers: readonly Server[],
-  respond: (server: Server, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
+  servers: readonly S[],
+  respond: (server: S, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
 ): Promise<void> {
   await app.register(async (routes) => {
     routes.removeAllContentTypeParsers();
@@ -40,7 +38,7 @@ export function whenGone({ raw }: FastifyReply): AbortSignal {
 }
 
 /** 403 for what is no reading; true when the request is answered. */
-export function refuse(server: Server, request: FastifyRequest, reply: FastifyReply): boolean {
+export function refuse(server: DataServer, request: FastifyRequest, reply: FastifyReply): boolean {
   const path = request.url.split('?', 1)[0]!.slice(`/${server}`.length);
   if (isAllowed(server, request.method, path)) return false;
   void answer(reply, 403, `the console does not pass on ${request.method} ${path}`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DataServer } from './allowed-requests';
 import { answer, bodyOf, refuse, routeData, whenGone } from './data-routes';
 import { ConnectionTimeout, connectTo, type Connection } from './connection';
 import { printUpstream, type Upstream } from './upstream';
@@ -16,13 +17,13 @@ const RESPONSE_HEADERS = [
 ];
 
 export interface ProxyOptions {
-  readonly server: 'parca' | 'prometheus';
+  readonly server: DataServer;
   readonly upstream: Upstream;
   /** Until the first byte, and between bytes. */
   readonly timeoutMs: number;
 }
 
-/** `/parca/*` or `/prometheus/*` to the server, bytes as they come. */
+/** `/parca/*`, `/pyroscope/*` or `/prometheus/*` to the server, bytes as they come. */
 export async function addProxy(app: FastifyInstance, options: ProxyOptions): Promise<void> {
   const connection = connectTo(options.upstream, options.timeoutMs);
   app.addHook('onClose', async () => connection.close());
@@ -78,8 +79,10 @@ function sendOn(
   return answer(reply, 502, message, 'redirect');
 }
 
+const NAMES = { parca: 'Parca', pyroscope: 'Pyroscope', prometheus: 'Prometheus' } as const;
+
 function name({ server, upstream }: ProxyOptions): string {
-  return `${server === 'parca' ? 'Parca' : 'Prometheus'} at ${printUpstream(upstream)}`;
+  return `${NAMES[server]} at ${printUpstream(upstream)}`;
 }
 
 /** Of a name with several addresses Node tells the reason for each, and none of its own. */

@@ -27,7 +27,8 @@ test('pages: fallback for the router, caching by name, a policy without inline s
 test('config.json tells modes and nothing of the servers', async () => {
   const { url } = await start(live('http://user:secret@127.0.0.1:1', ['X-Key: hidden']));
   expect(await (await fetch(`${url}/config.json`)).json()).toEqual({
-    ...{ mode: 'live', title: 'a title', parca: true, prometheus: false, version: '1.2.3' },
+    ...{ mode: 'live', title: 'a title', parca: true, pyroscope: false, prometheus: false },
+    version: '1.2.3',
   });
 });
 

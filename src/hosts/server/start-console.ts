@@ -38,7 +38,13 @@ export interface ConsoleOptions {
 
 export type ConsoleData =
   | { readonly mode: 'archive'; readonly archive: Archive }
-  | { readonly mode: 'live'; readonly parca?: Upstream; readonly prometheus?: Upstream };
+  | {
+      readonly mode: 'live';
+      /** Profiles come from one of the two. */
+      readonly parca?: Upstream;
+      readonly pyroscope?: Upstream;
+      readonly prometheus?: Upstream;
+    };
 
 export interface RunningConsole {
   readonly url: string;
@@ -105,18 +111,20 @@ function describeConfig(options: ConsoleOptions): ConsoleConfig {
     ...(options.start !== undefined && { start: options.start }),
   };
   if (data.mode === 'live') {
-    const [parca, prometheus] = [data.parca !== undefined, data.prometheus !== undefined];
-    return { mode: 'live', title, parca, prometheus, version, ...given };
+    const [parca, pyroscope] = [data.parca !== undefined, data.pyroscope !== undefined];
+    const prometheus = data.prometheus !== undefined;
+    return { mode: 'live', title, parca, pyroscope, prometheus, version, ...given };
   }
   const { start, end } = data.archive.manifest;
   const prometheus = data.archive.metrics.queries.length > 0;
   const range = { start: start.getTime(), end: end.getTime() };
-  return { mode: 'archive', title, parca: true, prometheus, range, version, ...given };
+  const servers = { parca: true, pyroscope: false, prometheus };
+  return { mode: 'archive', title, ...servers, range, version, ...given };
 }
 
 async function addData(app: FastifyInstance, { data, timeoutMs = TIMEOUT_MS }: ConsoleOptions) {
   if (data.mode === 'archive') return addReplay(app, createReplay(data.archive));
-  for (const server of ['parca', 'prometheus'] as const) {
+  for (const server of ['parca', 'pyroscope', 'prometheus'] as const) {
     const upstream = data[server];
     if (upstream) await addProxy(app, { server, upstream, timeoutMs });
     else

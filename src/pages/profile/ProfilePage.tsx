@@ -181,8 +181,8 @@ function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selecti
   return (
     <Notice
       kind="empty"
-      title="This Parca has no profiles in this range."
-      advice="Choose an earlier or longer range; if there are none at all, look at Parca's targets."
+      title={`This ${host.profiles.server.name} has no profiles in this range.`}
+      advice={`Choose an earlier or longer range; if there are none at all, look at ${host.profiles.server.scrapes ? "Parca's targets" : 'what sends them'}.`}
       action={{
         label: host.frozen ? 'The whole archive' : 'Last 24 hours',
         onClick: () => control.setView({ ...control.view, range: wider }),

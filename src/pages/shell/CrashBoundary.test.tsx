@@ -8,9 +8,10 @@ import type { Host } from '../state/host';
 import { PagesRoot } from '../PagesRoot';
 
 const host = {
+  profiles: { server: { name: 'Parca', scrapes: true } },
   defaultTimeZone: 'utc',
   linkTo: ({ path, search }) => `http://console/${path}${search}`,
-} as Pick<Host, 'defaultTimeZone' | 'linkTo'> as Host;
+} as Pick<Host, 'defaultTimeZone' | 'linkTo' | 'profiles'> as Host;
 const FACTS = 'RangeError: columns[1]: expected 3 rows, got <b>2</b>';
 
 let isBroken: boolean;

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, ErrorBoundary, LinkButton, useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
 import { version } from '../../../package.json';
-import { useHost, usePageLocation } from '../state/host';
+import { titleOfTargets, useHost, usePageLocation } from '../state/host';
 
 export interface CrashBoundaryProps {
   /** What is inside, as a title names it: "timeline". */
@@ -63,7 +63,7 @@ function PageLinks() {
   return (
     <>
       {link('Open the page without its query', path)}
-      {path !== 'targets' && link('Targets', 'targets')}
+      {path !== 'targets' && link(titleOfTargets(host), 'targets')}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import { formatZone, KeysButton } from '#ui';
-import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import { absoluteRange, titleOfTargets, useHost, useTimeZone } from '../state/host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from '../state/range';
 import type { PageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/view/use-view-state';
@@ -33,7 +33,7 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
       <nav aria-label="Pages" className={styles.nav}>
         {host.brand !== undefined && <span className={styles.brand}>{host.brand}</span>}
         <PageLink {...{ control, range }} page="changes" title="Changes" />
-        <PageLink {...{ control, range }} page="targets" title="Targets" />
+        <PageLink {...{ control, range }} page="targets" title={titleOfTargets(host)} />
         <PageLink {...{ control, range }} page="profile" title="Profile" />
         <PageLink {...{ control, range }} page="compare" title="Compare" />
       </nav>

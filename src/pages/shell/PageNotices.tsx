@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
 import { explain } from './advice';
+import { useHost } from '../state/host';
 import type { PageRange } from '../state/use-page-range';
 import type { Selection } from '../selection/use-selection';
 
@@ -16,6 +17,7 @@ export interface PageNoticesProps {
 
 /** What went wrong or was left out above the picture; nothing when all is well. */
 export function PageNotices({ problems, pageRange, selection, notices }: PageNoticesProps) {
+  const { name } = useHost().profiles.server;
   const broken = selection.failed;
   return (
     <>
@@ -41,7 +43,7 @@ export function PageNotices({ problems, pageRange, selection, notices }: PageNot
       {broken?.error && (
         <Notice
           kind="failed"
-          title={`Parca did not answer${broken.data ? '; what is shown is from before' : ''}`}
+          title={`${name} did not answer${broken.data ? '; what is shown is from before' : ''}`}
           {...explain(broken.error)}
           action={{ label: 'Try again', onClick: broken.retry }}
         />

@@ -23,12 +23,13 @@ const WITH_GRAPH: ReadonlySet<PageName> = new Set<PageName>(['profile', 'compare
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
 export function PageShell({ control, pageRange, busy, asking, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
-  const waiting = useWaiting(asking?.questions);
+  const host = useHost();
+  const waiting = useWaiting(asking?.questions, host.profiles.server.name);
   const stop = useStop();
   const main = useRef<HTMLElement>(null);
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
-  const isAlone = useHost().brand !== undefined;
+  const isAlone = host.brand !== undefined;
   return (
     <KeysHelp className={styles.page} everywhere={isAlone}>
       <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />

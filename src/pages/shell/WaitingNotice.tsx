@@ -13,7 +13,7 @@ interface WaitingProps {
 export function WaitingStatus({ waiting }: WaitingProps) {
   return (
     <>
-      · waiting for {waiting.server}: {waiting.asked.join(', ')}
+      · waiting for {waiting.name}: {waiting.asked.join(', ')}
       <span aria-hidden>, {formatDuration(waiting.elapsed)}</span>
     </>
   );
@@ -33,7 +33,7 @@ export function WaitingNotice({ waiting, shorten, onStop }: WaitingNoticeProps) 
     <Notice
       inline
       kind="loading"
-      title={`${waiting.server} is slow to answer: ${waiting.asked.join(', ')}`}
+      title={`${waiting.name} is slow to answer: ${waiting.asked.join(', ')}`}
       advice="A shorter range and fewer units are cheaper to answer. The page waits until you stop it."
       action={{ label: `Shorten to ${formatDuration(shorten.to)}`, onClick: shorten.onClick }}
       alternative={{ label: 'Stop', onClick: () => onStop(waiting) }}

@@ -75,6 +75,11 @@ function given<T>(value: T | undefined): T {
   return value;
 }
 
+/** What the page of all that is profiled is called: who is only sent profiles has no targets. */
+export function titleOfTargets({ profiles }: Pick<Host, 'profiles'>): string {
+  return profiles.server.scrapes ? 'Targets' : 'Applications';
+}
+
 /** Kept with the host because links print it: a range as the two ends that the user gave. */
 export function absoluteRange(range: TimeRange): { from: string; to: string } {
   return { from: String(range.start), to: String(range.end) };

@@ -11,7 +11,9 @@ export function RetentionLine({ found }: { readonly found: Found }) {
   const host = useHost();
   const [timeZone] = useTimeZone();
   const clock = useClock();
-  const type = typeToAsk(found.profileTypes.data ?? []);
+  // A Pyroscope answers for a stretch that its operator sets and no call tells.
+  const { scrapes } = host.profiles.server;
+  const type = scrapes ? typeToAsk(found.profileTypes.data ?? []) : undefined;
   const { data } = useQuery(oldestQuery(host, found.isSettled ? type : undefined, clock()));
   if (!data) return null;
   const time = formatTime(data.time, 'minuteOfDay', timeZone);

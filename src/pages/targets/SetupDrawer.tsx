@@ -1,6 +1,7 @@
 import { Drawer } from '@grafana/ui';
-import { relationsChecklist, setupMatrix, type TargetRow } from '#targets';
+import { pyroscopeSetup, relationsChecklist, setupMatrix, type TargetRow } from '#targets';
 import { SetupHelper } from '#ui';
+import { useHost } from '../state/host';
 
 export interface SetupDrawerProps {
   /** Whose names stand in the commands; undefined: placeholders do. */
@@ -10,6 +11,7 @@ export interface SetupDrawerProps {
 
 /** What profiling needs, beside the page that it is for. */
 export function SetupDrawer({ row, onClose }: SetupDrawerProps) {
+  const { scrapes } = useHost().profiles.server;
   const names = row?.topology
     ? { application: row.topology.application, model: row.topology.model }
     : {};
@@ -20,7 +22,11 @@ export function SetupDrawer({ row, onClose }: SetupDrawerProps) {
       size="md"
       onClose={onClose}
     >
-      <SetupHelper cells={setupMatrix(names)} checklist={relationsChecklist(names)} />
+      {scrapes ? (
+        <SetupHelper cells={setupMatrix(names)} checklist={relationsChecklist(names)} />
+      ) : (
+        <SetupHelper cells={pyroscopeSetup()} checklist={[]} />
+      )}
     </Drawer>
   );
 }

@@ -1,6 +1,7 @@
 import { groupBy } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
+import { useHost } from '../state/host';
 import type { Found } from './queries/use-targets';
 import type { InputReport } from './queries/use-discovery-inputs';
 
@@ -47,7 +48,18 @@ function Failure(props: { readonly reports: readonly InputReport[]; readonly isA
 }
 
 function Nothing({ found, onSetup }: TargetsNoticesProps) {
+  const { name, scrapes } = useHost().profiles.server;
   if (!found.isSettled) return <Notice kind="loading" title="Asking what is profiled …" />;
+  if (!scrapes)
+    return (
+      <Notice
+        kind="empty"
+        title="No profiles in this range."
+        facts={`Nothing was sent to this ${name} in it, or it is older than what it answers for.`}
+        advice="Choose a longer or later range; if there are none at all, look at what sends them."
+        action={{ label: 'Set up profiling', onClick: onSetup }}
+      />
+    );
   return (
     <Notice
       kind="empty"

@@ -25,6 +25,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
   place = location;
   const nothing = () => Promise.resolve([]);
   const profiles: ProfileSource = {
+    server: { name: 'Parca', scrapes: true },
     fetchTargets,
     fetchAgents: nothing,
     fetchProfileTypes: nothing,

@@ -13,6 +13,7 @@ export const ALIASED_LABELS = [
   'node',
   'systemd_unit',
   'comm',
+  'service_name',
 ] as const;
 type AliasedLabel = (typeof ALIASED_LABELS)[number];
 /** `job` and `instance` are Prometheus' own, `file` is ours: they have one spelling. */
@@ -26,16 +27,18 @@ export interface TopologyAliases {
   readonly applications: ReadonlyMap<string, string>;
 }
 
-/** Documented and hand-written spellings of Juju's labels, and what common scrape configurations call Kubernetes' things. */
+/** Documented and hand-written spellings of Juju's labels, and what common scrape configurations and OpenTelemetry call Kubernetes' things. */
 export const DEFAULT_ALIASES: TopologyAliases = {
   labels: {
     juju_model: ['juju_model_name'],
     juju_application: ['juju_application_name'],
     juju_charm: ['juju_charm_name'],
-    namespace: ['kubernetes_namespace', 'k8s_namespace_name'],
-    pod: ['kubernetes_pod_name', 'k8s_pod_name'],
-    container: ['kubernetes_container_name', 'k8s_container_name'],
-    node: ['kubernetes_node', 'k8s_node_name'],
+    namespace: ['kubernetes_namespace', 'k8s_namespace_name', 'k8s.namespace.name'],
+    pod: ['kubernetes_pod_name', 'k8s_pod_name', 'k8s.pod.name'],
+    container: ['kubernetes_container_name', 'k8s_container_name', 'k8s.container.name'],
+    node: ['kubernetes_node', 'k8s_node_name', 'k8s.node.name', 'host.name'],
+    comm: ['process.executable.name'],
+    service_name: ['service.name'],
   },
   applications: new Map([['juju-introspect', 'controller']]),
 };

@@ -2,7 +2,15 @@ import { nameFound, readLabel, type TopologyAliases, type TopologyLabel } from '
 import type { Labels } from '../labels/labels';
 
 /** In order of precedence: a label set that fits several is of the first. `other`: its labels say no place that is known. */
-export const HIERARCHY_KINDS = ['juju', 'kubernetes', 'machine', 'job', 'file', 'other'] as const;
+export const HIERARCHY_KINDS = [
+  'juju',
+  'kubernetes',
+  'machine',
+  'service',
+  'job',
+  'file',
+  'other',
+] as const;
 export type HierarchyKind = (typeof HIERARCHY_KINDS)[number];
 
 export type LevelKind =
@@ -32,6 +40,13 @@ export interface HierarchyLevel {
   readonly optional?: true;
 }
 
+/** What a Pyroscope has of every profile; inside Kubernetes and on machines it stands around the place where a program runs. */
+const APPLICATION: HierarchyLevel = {
+  kind: 'application',
+  title: 'Application',
+  label: 'service_name',
+};
+
 /** A way in which running programs are arranged, outermost level first. */
 export interface Hierarchy {
   /** A label set with one of these is of this hierarchy, unless it is of an earlier one. */
@@ -55,6 +70,7 @@ export const HIERARCHIES: Readonly<Record<HierarchyKind, Hierarchy>> = {
   kubernetes: {
     roots: ['namespace', 'pod'],
     levels: [
+      { ...APPLICATION, optional: true },
       { kind: 'namespace', title: 'Namespace', label: 'namespace' },
       { kind: 'pod', title: 'Pod', label: 'pod' },
       { kind: 'container', title: 'Container', label: 'container' },
@@ -64,12 +80,18 @@ export const HIERARCHIES: Readonly<Record<HierarchyKind, Hierarchy>> = {
   machine: {
     roots: ['node'],
     levels: [
+      { ...APPLICATION, optional: true },
       { kind: 'node', title: 'Node', label: 'node' },
       { kind: 'service', title: 'Service', label: 'systemd_unit', optional: true },
       { kind: 'container', title: 'Container', label: 'container', optional: true },
       { kind: 'process', title: 'Process', label: 'comm' },
     ],
     member: 'process',
+  },
+  service: {
+    roots: ['service_name'],
+    levels: [APPLICATION, { kind: 'instance', title: 'Instance', label: 'instance' }],
+    member: 'instance',
   },
   job: {
     roots: ['job', 'instance'],
@@ -112,9 +134,16 @@ export function membersOf(kind: HierarchyKind): {
   return { member: levels[at], owner: levels.slice(0, at).filter(({ optional }) => !optional) };
 }
 
-/** All labels of a hierarchy's levels, outermost first. */
+/** The outermost level that all have. */
+export function rootLevelOf(kind: HierarchyKind): HierarchyLevel | undefined {
+  return HIERARCHIES[kind].levels.find(({ optional }) => !optional);
+}
+
+/** All labels of a hierarchy's levels from the outermost that all have on. */
 export function labelsOfHierarchy(kind: HierarchyKind): readonly TopologyLabel[] {
-  return HIERARCHIES[kind].levels.flatMap(labelsOfLevel);
+  const { levels } = HIERARCHIES[kind];
+  const root = levels.findIndex(({ optional }) => !optional);
+  return levels.slice(Math.max(0, root)).flatMap(labelsOfLevel);
 }
 
 /** Where Juju has it. */
@@ -172,7 +201,7 @@ export function applicationOfUnit(unit: string): string | undefined {
 /** The finest thing that the labels name: a unit or its application, else a pod, a process, an endpoint; undefined: nothing. */
 export function nameOfMember(labels: Labels, aliases: TopologyAliases): string | undefined {
   const juju = membersOf('juju');
-  const others = (['kubernetes', 'machine', 'job', 'file'] as const).map(membersOf);
+  const others = (['kubernetes', 'machine', 'job', 'service', 'file'] as const).map(membersOf);
   const levels = [
     juju.member,
     juju.owner.at(-1),

@@ -29,6 +29,7 @@ export function createParcaSource({ now, ...server }: ParcaSourceOptions): Profi
   const labelNames = new LabelNames(shared, now);
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
+    server: { name: 'Parca', scrapes: true },
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
     fetchLabelNames: (question, options) =>
       question.matchers.length === 0

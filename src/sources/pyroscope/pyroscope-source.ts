@@ -24,6 +24,7 @@ export function createPyroscopeSource({ now, ...server }: PyroscopeSourceOptions
   const client = new PyroscopeClient({ ...server, transport: dedupeRequests(server.transport) });
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
+    server: { name: 'Pyroscope', scrapes: false },
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
     fetchLabelNames: (question, options) => fetchLabelNames(cancelledBy(options), question),
     fetchLabelValues: (name, question, options) =>

@@ -21,7 +21,7 @@ import {
  * target, for each agent that has nothing to show, and for each unit that only has metrics. Linear in the inputs.
  */
 export function discover(inputs: DiscoveryInputs): readonly TargetRow[] {
-  const { targets, up, aliases } = inputs;
+  const { targets, up, aliases, server } = inputs;
   const activity = indexActivity(inputs.activity ?? []);
   const scraped = scrapedRows(inputs, activity);
   const { rows: stored, former } = storedRows(inputs, activity, scraped);
@@ -40,7 +40,7 @@ export function discover(inputs: DiscoveryInputs): readonly TargetRow[] {
   const parca = parcaPlace(rows);
   return rows.map((row) => {
     const own = badges.get(row.id)!;
-    const explained = explainRow(row, own, { clock: inputs, parca });
+    const explained = explainRow(row, own, { clock: inputs, parca, ...(server && { server }) });
     return finish(row, { ...explained, badges: own, matchers: matchers.get(row.id)! });
   });
 }

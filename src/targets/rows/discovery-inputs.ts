@@ -11,6 +11,8 @@ import {
 
 /** Everything that is known of what is profiled, each part from one server's answer. A part that could not be asked is undefined. */
 export interface DiscoveryInputs {
+  /** Where profiles are stored; one that is only sent them knows no targets, and silence says nothing of a program. */
+  readonly server?: { readonly name: string; readonly scrapes: boolean };
   /** Parca's scrape targets, one a profile type; undefined: not known (yet), so nothing is called pushed or removed. */
   readonly targets: readonly Target[] | undefined;
   /** Which label sets have profiles in `range`; undefined: not known (yet), so health alone decides. */

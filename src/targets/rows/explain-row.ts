@@ -1,6 +1,6 @@
 import { formatAge, formatDuration } from '#series';
 import { integrateCommand, statusCommand, type ParcaPlace } from '../setup/juju-commands';
-import type { AgentInput } from './discovery-inputs';
+import type { AgentInput, DiscoveryInputs } from './discovery-inputs';
 import { latestSeen, type Clock } from './profile-status';
 import { explainFailure } from './scrape-failure';
 import {
@@ -22,6 +22,8 @@ export interface RowExplanation {
 export interface ExplainContext {
   readonly clock: Clock;
   readonly parca: ParcaPlace;
+  /** Missing: a Parca. */
+  readonly server?: DiscoveryInputs['server'];
 }
 
 interface Plain {
@@ -156,7 +158,7 @@ function upFacts({ up, topology }: DraftRow): string {
 }
 
 function explainStale(row: DraftRow, context: ExplainContext): Plain {
-  if (row.source === 'pushed') return explainSilent(row, context.clock);
+  if (row.source === 'pushed') return explainSilent(row, context);
   if (row.source === 'scraped' && row.isTarget === undefined)
     return {
       kind: 'targetsUnknown',
@@ -183,14 +185,22 @@ function explainStale(row: DraftRow, context: ExplainContext): Plain {
   };
 }
 
-function explainSilent(row: DraftRow, clock: Clock): Plain {
+function explainSilent(row: DraftRow, { clock, server }: ExplainContext): Plain {
   const agent = agentOf(row);
+  const facts = sentences([
+    row.profiles.length > 0 ? lastProfile(row, clock) : '',
+    agent ? pushFacts(agent, clock) : '',
+  ]);
+  if (server && !server.scrapes)
+    return {
+      kind: 'silent',
+      facts,
+      meaning: `${server.name} is sent profiles and asks nobody: whether the process runs is not known. It ended, it was idle, or what sends its profiles stopped.`,
+      advice: 'Where it should go on, look at the log of what sends them.',
+    };
   return {
     kind: 'silent',
-    facts: sentences([
-      row.profiles.length > 0 ? lastProfile(row, clock) : '',
-      agent ? pushFacts(agent, clock) : '',
-    ]),
+    facts,
     meaning:
       'The process ended, its agent stopped or cannot reach Parca, or sampling leaves it out. What is pushed has no health to ask for.',
     advice: 'Where it should go on, look at the log of the agent on that machine.',
@@ -254,10 +264,17 @@ function explainEmpty(row: DraftRow, { clock }: ExplainContext): Plain {
   };
 }
 
-function explainNotProfiled(row: DraftRow, { parca }: ExplainContext): Plain {
+function explainNotProfiled(row: DraftRow, { parca, server }: ExplainContext): Plain {
   const { up, topology } = row;
   const reached = up && up.up > 0 ? 'Prometheus scrapes it' : 'Prometheus knows it, and it is down';
   const facts = `${reached}; no profile of it is known.`;
+  if (server && !server.scrapes)
+    return {
+      kind: 'notSent',
+      facts,
+      meaning: `Nothing sends profiles of it to ${server.name} under these labels.`,
+      advice: 'Profile it with Alloy, an SDK or a collector, and give its profiles these labels.',
+    };
   if (!topology)
     return {
       kind: 'noTarget',

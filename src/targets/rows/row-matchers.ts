@@ -5,10 +5,11 @@ import {
   isPlacedIn,
   labelEntries,
   labelsKey,
-  labelsOfHierarchy,
+  labelsOfLevel,
   labelValue,
   membersOf,
   nameFound,
+  rootLevelOf,
   type HierarchyKind,
   type Labels,
   type Matcher,
@@ -16,8 +17,8 @@ import {
 } from '#series';
 import { isTarget, type DraftRow } from './target-row';
 
-/** So many levels of the path make the owner, among whose rows missing names have to be required missing. */
-const ownerDepth = (kind: HierarchyKind) => membersOf(kind).owner.length;
+/** The levels that make the owner, among whose rows missing names have to be required missing. */
+const ownerKinds = (kind: HierarchyKind) => membersOf(kind).owner.map((level) => level.kind);
 
 /**
  * For each row, by id, conditions that its profiles meet and those of the other rows do not. First the few labels of its place; where
@@ -74,7 +75,8 @@ function identified(row: DraftRow, aliases: TopologyAliases): Identified {
 }
 
 function identityOf({ labels, path }: DraftRow, aliases: TopologyAliases): readonly Matcher[] {
-  const found = labelsOfHierarchy(path.hierarchy).flatMap((label) => {
+  const all = HIERARCHIES[path.hierarchy].levels.flatMap(labelsOfLevel);
+  const found = all.flatMap((label) => {
     const name = nameFound(labels, label, aliases);
     return name === undefined ? [] : [equal(name, labelValue(labels, name))];
   });
@@ -85,8 +87,9 @@ const equal = (name: string, value: string): Matcher => ({ name, op: '=', value 
 
 function ownerKey({ path }: DraftRow, identity: readonly Matcher[]): string {
   const { hierarchy, levels } = path;
-  const owner =
-    hierarchy === 'other' ? identity : levels.slice(0, ownerDepth(hierarchy)).map(({ key }) => key);
+  const kinds = ownerKinds(hierarchy);
+  const ofOwner = levels.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
+  const owner = hierarchy === 'other' ? identity : ofOwner;
   return JSON.stringify([hierarchy, owner]);
 }
 
@@ -100,7 +103,8 @@ function isVague({ row: { path, labels } }: Identified): boolean {
 
 /** True without what its hierarchy begins with: a model's UUID, a namespace. Rows that have it may have the rest too. */
 function lacksRoot({ row: { path, labels } }: Identified): boolean {
-  const [root] = labelsOfHierarchy(path.hierarchy);
+  const level = rootLevelOf(path.hierarchy);
+  const [root] = level ? labelsOfLevel(level) : [];
   return root !== undefined && labelValue(labels, root) === '';
 }
 
@@ -117,7 +121,7 @@ function outrankingNames(
       .flatMap(({ row }) => roots.map((label) => nameFound(row.labels, label, aliases)));
     return distinct(names.filter((name) => name !== undefined)).sort();
   };
-  return new Map((['kubernetes', 'machine'] as const).map((kind) => [kind, of(kind)]));
+  return new Map((['kubernetes', 'machine', 'service'] as const).map((kind) => [kind, of(kind)]));
 }
 
 /** The identity, and a condition for each further name: its value, or that it is missing. */

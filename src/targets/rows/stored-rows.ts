@@ -36,7 +36,7 @@ export function storedRows(
   readonly rows: readonly DraftRow[];
   readonly former: ReadonlyMap<string, readonly Labels[]>;
 } {
-  const { aliases } = inputs;
+  const { aliases, server: { scrapes } = { scrapes: true } } = inputs;
   const profileNames = scraped.flatMap(({ profiles }) => profiles.map(({ name }) => name));
   const scrapedNames = new Set([...SCRAPED_NAMES, ...profileNames]);
   const rowOfUnit = unitsOf(scraped);
@@ -44,7 +44,7 @@ export function storedRows(
   const rows: DraftRow[] = [];
   const former = new Map<string, Labels[]>();
   for (const series of activity.unmatched()) {
-    const looksScraped = isLikeAScrape(series, scrapedNames, aliases);
+    const looksScraped = scrapes && isLikeAScrape(series, scrapedNames, aliases);
     const topology = topologyOf(series.labels, aliases);
     const today =
       looksScraped && topology?.unit !== undefined ? rowOfUnit.get(unitKeyOf(topology)) : undefined;

@@ -5,6 +5,7 @@ import {
   labelValue,
   printLabels,
   readLabel,
+  rootLevelOf,
   type HierarchyKind,
   type HierarchyLevel,
   type JujuTopology,
@@ -56,15 +57,17 @@ interface Placed {
   readonly address: string | undefined;
 }
 
-/** Juju first, then Kubernetes, then machines, then scrape jobs, then files. */
+/** Juju first, then Kubernetes, machines, applications by name, scrape jobs, files. */
 export function topologyPath(placed: Placed, aliases: TopologyAliases): TopologyPath {
   const { labels, topology } = placed;
   if (topology) return { hierarchy: 'juju', levels: jujuLevels(topology) };
-  for (const hierarchy of ['kubernetes', 'machine'] as const) {
+  for (const hierarchy of ['kubernetes', 'machine', 'service'] as const) {
     if (!isPlacedIn(hierarchy, labels, aliases)) continue;
-    const [first, ...inside] = HIERARCHIES[hierarchy].levels;
-    const root = levelFound(first!, labels, aliases)[0] ?? missing(first!);
-    const levels = [root, ...inside.flatMap((level) => levelFound(level, labels, aliases))];
+    const root = rootLevelOf(hierarchy);
+    const levels = HIERARCHIES[hierarchy].levels.flatMap((level) => {
+      const found = levelFound(level, labels, aliases);
+      return found.length === 0 && level === root ? [missing(level)] : found;
+    });
     return { hierarchy, levels };
   }
   return jobPath(placed);

@@ -24,6 +24,10 @@ test('what selects the siblings is written in the names that the labels have', (
   expect(printMatchers(siblingMatchers(pod, DEFAULT_ALIASES)!)).toBe(
     '{kubernetes_namespace="web", kubernetes_pod_name!="cart-1"}',
   );
+  const sent = { service_name: 'web/cart', namespace: 'web', pod: 'cart-1' };
+  expect(printMatchers(siblingMatchers(sent, DEFAULT_ALIASES)!)).toBe(
+    '{service_name="web/cart", namespace="web", pod!="cart-1"}',
+  );
   const named = { ...DEFAULT_ALIASES, labels: { node: ['host'], comm: ['program'] } };
   expect(printMatchers(siblingMatchers({ host: 'a', program: 'b' }, named)!)).toBe(
     '{host="a", program!="b"}',

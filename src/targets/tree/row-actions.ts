@@ -6,6 +6,7 @@ import {
   labelValue,
   membersOf,
   nameFound,
+  type HierarchyKind,
   type HierarchyLevel,
   type Labels,
   type Matcher,
@@ -38,11 +39,22 @@ export function siblingMatchers(
 ): readonly Matcher[] | undefined {
   for (const kind of HIERARCHY_KINDS) {
     const { member, owner } = membersOf(kind);
-    const same = owner.flatMap((level) => conditionsOf(level, labels, aliases));
+    const places = owner.flatMap((level) => conditionsOf(level, labels, aliases));
+    const same = [...applicationAround(kind, labels, aliases), ...places];
     const [own] = member ? conditionsOf(member, labels, aliases) : [];
-    if (same.length > 0 && own) return [...same, { ...own, op: '!=' }];
+    if (places.length > 0 && own) return [...same, { ...own, op: '!=' }];
   }
   return undefined;
+}
+
+/** Of pods in one namespace and processes on one machine, those of the same application, where that is known. */
+function applicationAround(
+  kind: HierarchyKind,
+  labels: Labels,
+  aliases: TopologyAliases,
+): readonly Matcher[] {
+  const [outermost] = HIERARCHIES[kind].levels;
+  return outermost?.optional ? conditionsOf(outermost, labels, aliases) : [];
 }
 
 /** One `=` for each label of the level that is there, under the name that it has. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CliEnvironment } from '../environment';
 import { ExitError } from '../failure';
-import { addParcaOptions } from '../server-options';
+import { addProfileOptions } from '../server-options';
 import { buildComparison, defaultNormalisation, NORMALISATION_NAMES } from './comparison';
 import { judge, parsePercent, printVerdict } from './fail-above';
 import { readFileSides } from './sides/file-sides';
@@ -26,7 +26,7 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
     .option('--comparison <what...>', 'the same')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--baseline-selector <selector>', 'another one for the baseline');
-  addParcaOptions(command)
+  addProfileOptions(command)
     .option(
       '--normalise <how>',
       `${NORMALISATION_NAMES.join(', ')} (default: raw; per-second of windows, but for states)`,

@@ -20,7 +20,7 @@ export async function changes(
   flags: ChangesFlags,
 ): Promise<void> {
   const base = readLinkBase(flags.linkBase);
-  if (archive !== undefined && (flags.parca ?? flags.prometheus) !== undefined)
+  if (archive !== undefined && (flags.parca ?? flags.pyroscope ?? flags.prometheus) !== undefined)
     throw new CliError('give an archive or servers, not both');
   const asked = await readScanFlags(flags, environment.env);
   const stop = new AbortController();

@@ -5,7 +5,7 @@ import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable, printColumns } from '../output';
 import { formatPercent, formatQuantity } from '../quantities';
-import { addParcaOptions, type ServerOptions } from '../server-options';
+import { addProfileOptions, type ServerOptions } from '../server-options';
 import { readTopFile, type TopProfile } from './top-profile';
 
 const GROUPINGS = ['function', 'file', 'binary'] as const;
@@ -39,7 +39,7 @@ export function registerTop(program: Command, environment: CliEnvironment): void
     .argument('[input]', 'pprof, folded stacks, .cpuprofile, …; or an archive, with --selector')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--range <window>', 'its window: FROM..TO');
-  addParcaOptions(command)
+  addProfileOptions(command)
     .option('--by <what>', `rows: ${GROUPINGS.join(', ')}`, 'function')
     .option('--sample-type <name>', 'one of several in the file (default: the file’s own default)')
     .option('--json', 'exact values for scripts')

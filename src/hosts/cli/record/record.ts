@@ -22,8 +22,11 @@ const BAR_WIDTH = 30;
 
 /** Live servers into an archive. */
 export async function record(environment: CliEnvironment, flags: RecordFlags): Promise<void> {
-  const { parca, prometheus } = readServers(flags, environment.env);
-  if (!parca) throw new CliError('record needs --parca URL');
+  const { profiles, prometheus } = readServers(flags, environment.env);
+  if (!profiles) throw new CliError('record needs --parca URL');
+  if (profiles.kind !== 'parca')
+    throw new CliError('record needs --parca URL: what a Pyroscope answers cannot be replayed');
+  const { upstream: parca } = profiles;
   const { type: types = [], match = '' } = flags;
   const request = await chooseRequest({
     ...{ ...flags, types, match, now: environment.now() },

@@ -24,7 +24,7 @@ export async function fetchProfile(environment: CliEnvironment, text: string): P
   const shown = printable(withoutCredentials(text));
   const { origin, headers } = parseUpstream('URL', text, []);
   const { pathname, search, searchParams, host } = new URL(text);
-  if (pathname === '/') throw new CliError('give a server with --parca URL');
+  if (pathname === '/') throw new CliError('give a server with --parca URL or --pyroscope URL');
   const seconds = Math.min(MOST_SECONDS, Math.max(0, Number(searchParams.get('seconds')) || 0));
   const transport = createFetchTransport({
     ...{ baseUrl: origin, source: shown, mostBytes: MAX_PROFILE_BYTES },

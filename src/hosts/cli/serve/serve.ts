@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createParcaSource, createPrometheusSource, SourceError } from '#sources';
+import { createPrometheusSource, SourceError } from '#sources';
 import type { ConsoleOptions } from '../../server/start-console';
 import { isLoopback } from '../../server/host-check';
 import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable } from '../output';
-import { readServers } from '../server-options';
+import { printProfileUpstream, sourceAt } from '../profile-source';
+import { readServers, type ProfileUpstream } from '../server-options';
 import { transportTo } from '../transport';
 import { announceWaiting } from '../waiting';
 import { openArchiveFile } from './archive-file';
@@ -71,34 +72,43 @@ async function chooseData(
   inputs: readonly string[],
   options: ServeOptions,
 ): Promise<Pick<ConsoleOptions, 'data' | 'title' | 'start'>> {
-  const { parca, prometheus, parcaHeader, prometheusHeader } = options;
-  const given = parca ?? prometheus ?? parcaHeader ?? prometheusHeader;
+  const { parca, pyroscope, prometheus } = options;
+  const headers = options.parcaHeader ?? options.pyroscopeHeader ?? options.prometheusHeader;
+  const given = parca ?? pyroscope ?? prometheus ?? headers;
   if (inputs.length > 0 && given !== undefined)
     throw new CliError('give an archive, files or servers, not more than one of them');
   if (inputs.length > 0) return openInputs(environment, inputs);
   const servers = readServers(options, environment.env);
-  if (servers.parca) return { data: await checkServers(environment, servers), title: 'Parca' };
-  if (servers.prometheus) throw new CliError('--prometheus needs --parca beside it');
+  const { profiles } = servers;
+  if (profiles)
+    return {
+      data: await checkServers(environment, { ...servers, profiles }),
+      title: profiles.kind === 'parca' ? 'Parca' : 'Pyroscope',
+    };
+  if (servers.prometheus) throw new CliError('--prometheus needs --parca or --pyroscope beside it');
   const demo = await openArchiveFile(join(environment.root, DEMO));
   return { data: { mode: 'archive', archive: demo }, title: 'demo archive' };
 }
 
-/** Nothing can be shown without a Parca; a busy one answers later, and a missing Prometheus only takes the metrics away. */
+/** Nothing can be shown without profiles; a busy server answers later, and a missing Prometheus only takes the metrics away. */
 async function checkServers(
   environment: CliEnvironment,
-  servers: { readonly parca?: Upstream; readonly prometheus?: Upstream },
+  servers: { readonly profiles: ProfileUpstream; readonly prometheus?: Upstream },
 ): Promise<ConsoleOptions['data']> {
-  const { parca, prometheus } = servers;
-  if (parca) await checkParca(environment, parca);
+  const { profiles, prometheus } = servers;
+  await checkProfiles(environment, profiles);
   if (prometheus) await checkPrometheus(environment, prometheus);
-  return { mode: 'live', ...servers };
+  return { mode: 'live', [profiles.kind]: profiles.upstream, ...(prometheus && { prometheus }) };
 }
 
 /** Asks for one minute: a server's answer over all time takes the longer the more it stores. */
-async function checkParca(environment: CliEnvironment, parca: Upstream): Promise<void> {
+async function checkProfiles(
+  environment: CliEnvironment,
+  profiles: ProfileUpstream,
+): Promise<void> {
   const { now, stderr } = environment;
-  const name = `Parca at ${printUpstream(parca)}`;
-  const source = createParcaSource({ transport: probe(environment, parca, name), now });
+  const name = printProfileUpstream(profiles);
+  const source = sourceAt(profiles.kind, probe(environment, profiles.upstream, name), now);
   try {
     await source.fetchProfileTypes({ start: now() - MINUTE, end: now() });
   } catch (error) {

@@ -12,6 +12,8 @@ import type { Asked, OpenQuestions } from './open-questions';
 /** What the page has been waiting for, when it has for a while. */
 export interface Waiting {
   readonly server: ServerName;
+  /** As users know it. */
+  readonly name: string;
   /** What is asked of the server and not answered: "profile", "timeline". */
   readonly asked: readonly string[];
   /** Since the oldest of it was asked; whole seconds. */
@@ -20,7 +22,7 @@ export interface Waiting {
 
 export type ServerName = keyof typeof SERVERS;
 
-/** Who is asked with which first part of a query's key, and what with which second one. */
+/** Who is asked with which first part of a query's key, and what with which second one; Parca stands for any server of profiles. */
 const SERVERS = {
   Parca: {
     key: 'parca',
@@ -54,7 +56,10 @@ const TICK: Milliseconds = 1000;
  * The server that has been waited for longest, once that is more than `SLOW`: by the cache of queries, so that whatever a page asks is in it, and by
  * what the page asks past it. The same object until the next second, or until something else is asked.
  */
-export function useWaiting(questions?: OpenQuestions): Waiting | undefined {
+export function useWaiting(
+  questions?: OpenQuestions,
+  profileServer: string = 'Parca',
+): Waiting | undefined {
   const client = useQueryClient();
   const [waiting, setWaiting] = useState<Waiting>();
   useEffect(() => {
@@ -68,7 +73,7 @@ export function useWaiting(questions?: OpenQuestions): Waiting | undefined {
       ]);
       for (const question of since.keys()) if (!open.has(question)) since.delete(question);
       for (const question of open.keys()) if (!since.has(question)) since.set(question, now);
-      setWaiting((before) => replaceEqualDeep(before, longestOf(open, since, now)));
+      setWaiting((before) => replaceEqualDeep(before, longestOf(open, since, now, profileServer)));
       if (open.size > 0) timer ??= setInterval(look, TICK);
       else {
         clearInterval(timer);
@@ -86,7 +91,7 @@ export function useWaiting(questions?: OpenQuestions): Waiting | undefined {
       for (const unsubscribe of subscriptions) unsubscribe?.();
       clearInterval(timer);
     };
-  }, [client, questions]);
+  }, [client, questions, profileServer]);
   return waiting;
 }
 
@@ -114,11 +119,13 @@ function longestOf(
   open: ReadonlyMap<object, Asked>,
   since: ReadonlyMap<object, Milliseconds>,
   now: Milliseconds,
+  profileServer: string,
 ): Waiting | undefined {
   const [oldest] = [...since].sort(([, a], [, b]) => a - b);
   if (!oldest || now - oldest[1] < SLOW) return undefined;
   const { server } = open.get(oldest[0])!;
   const same = [...open.values()].filter((asked) => asked.server === server);
   const elapsed = Math.floor((now - oldest[1]) / TICK) * TICK;
-  return { server, asked: [...new Set(same.map(({ what }) => what))], elapsed };
+  const name = server === 'Parca' ? profileServer : server;
+  return { server, name, asked: [...new Set(same.map(({ what }) => what))], elapsed };
 }

@@ -58,7 +58,8 @@ export async function fetchActivity(question: Question): Promise<Activity> {
     : labelNamesOf(targets, aliases);
   const by = activityLabels(names, targets, aliases);
   const asked = { ...question, by };
-  if (!profileType.delta) return fetchStates(asked);
+  // What has no costs to draw is asked for its presence only.
+  if (!isCpu(profileType)) return fetchStates(asked);
   const step = stepFor(range, POINTS);
   const selector: Selector = { profileType, matchers: [] };
   const series = await profiles.fetchSeries(
@@ -67,7 +68,7 @@ export async function fetchActivity(question: Question): Promise<Activity> {
   );
   return {
     answer: activityOf({ profileType, by, step }, series),
-    series: isCpu(profileType) ? series.map((one) => wholeSteps(one, range, step)) : undefined,
+    series: series.map((one) => wholeSteps(one, range, step)),
     drawn: range,
   };
 }
@@ -101,7 +102,7 @@ export function labelNamesOf(
 
 type Asked = Question & { readonly by: readonly string[] };
 
-/** Types that are not delta: who has any, then when last. */
+/** Types other than CPU: who has any, then when last. */
 async function fetchStates(asked: Asked): Promise<Activity> {
   const { profiles, profileType, range, by, options } = asked;
   const selector: Selector = { profileType, matchers: [] };

@@ -55,6 +55,7 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
   const host = useHost();
   const clock = useClock();
   const aliases = host.targetAliases;
+  const { server } = host.profiles;
   const targets = useLatestQuery(useQuery(targetsQuery(host, range)));
   const agents = useLatestQuery(useQuery(agentsQuery(host, range)));
   const profileTypes = useLatestQuery(useQuery(profileTypesQuery(host, range)));
@@ -62,6 +63,7 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
   const activity = useActivities(host, { found: profileTypes.data, targets, range });
   const inputs = useMemo(
     (): DiscoveryInputs => ({
+      server,
       targets: targets.data,
       activity: activity.isKnown
         ? answersOf(activity.all, targets.data, profileTypes.data)
@@ -74,6 +76,7 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
       aliases,
     }),
     [
+      server,
       targets.data,
       profileTypes.data,
       agents.data,
@@ -87,10 +90,10 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
     ],
   );
   const reports = [
-    report(targets, TARGETS),
+    ...(server.scrapes ? [report(targets, TARGETS)] : []),
     report(profileTypes, TYPES),
     ...activity.reports,
-    report(agents, AGENTS),
+    ...(server.scrapes ? [report(agents, AGENTS)] : []),
     ...(host.metrics ? [report(up, UP)] : []),
   ];
   return {

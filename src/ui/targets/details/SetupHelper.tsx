@@ -6,6 +6,7 @@ import { CommandLine } from '../../CommandLine';
 
 export interface SetupHelperProps {
   readonly cells: readonly SetupCell[];
+  /** Empty where relations have no part in it. */
   readonly checklist: readonly ChecklistItem[];
 }
 
@@ -45,15 +46,17 @@ export function SetupHelper({ cells, checklist }: SetupHelperProps) {
           ))}
         </section>
       ))}
-      <section aria-label="All relations">
-        <h3 className={styles.title}>All relations of a whole set-up</h3>
-        {checklist.map(({ relation, purpose, command }) => (
-          <div key={relation} className={styles.item}>
-            <span className={styles.note}>{purpose}</span>
-            <CommandLine text={command} />
-          </div>
-        ))}
-      </section>
+      {checklist.length > 0 && (
+        <section aria-label="All relations">
+          <h3 className={styles.title}>All relations of a whole set-up</h3>
+          {checklist.map(({ relation, purpose, command }) => (
+            <div key={relation} className={styles.item}>
+              <span className={styles.note}>{purpose}</span>
+              <CommandLine text={command} />
+            </div>
+          ))}
+        </section>
+      )}
     </div>
   );
 }
