@@ -20,5 +20,5 @@ export {
   type ParcaQuery,
   type QueryType,
 } from './parca-query';
-export { APP_ID, CORE_DATASOURCE_ID, DATASOURCE_ID, PANEL_ID } from './plugin-ids';
+export { APP_ID, CORE_DATASOURCE_ID, DATASOURCE_ID, isPyroscopeType, PANEL_ID } from './plugin-ids';
 export { isProfileFrame, treeFromFrame, type ProfileOfFrame } from './tree/tree-from-frame';

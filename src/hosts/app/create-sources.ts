@@ -4,6 +4,7 @@ import {
   createBackendTransport,
   createParcaSource,
   createPrometheusSource,
+  createPyroscopeSource,
   shareConnections,
 } from '#sources';
 import type { Datasource } from './datasources/datasource-choice';
@@ -16,14 +17,15 @@ export function createSources(
   const transport = ({ url, name }: Datasource) =>
     createBackendTransport({ backend: getBackendSrv(), url, source: name });
   const now = () => Date.now();
+  const createSource = parca.kind === 'parca' ? createParcaSource : createPyroscopeSource;
   if (!prometheus)
     return {
-      profiles: createParcaSource({ transport: transport(parca), now }),
+      profiles: createSource({ transport: transport(parca), now }),
       metrics: undefined,
     };
   const { first, second } = shareConnections(transport(parca), transport(prometheus));
   return {
-    profiles: createParcaSource({ transport: first, now }),
+    profiles: createSource({ transport: first, now }),
     metrics: createPrometheusSource({ transport: second }),
   };
 }

@@ -4,6 +4,8 @@ import type { DataSourceJsonData } from '@grafana/data';
 export interface ParcaOptions extends DataSourceJsonData {
   /** Seconds, as Grafana's own field saves it: a number or its text. */
   readonly timeout?: number | string;
+  /** What answers at the URL; a Parca when missing. */
+  readonly kind?: 'parca' | 'pyroscope';
   /** The Prometheus datasource with the metrics of the same units. */
   readonly prometheusUid?: string;
 }

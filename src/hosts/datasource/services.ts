@@ -6,6 +6,7 @@ import {
   createBackendTransport,
   createParcaSource,
   createPrometheusSource,
+  createPyroscopeSource,
   dedupeRequests,
   type MetricSource,
   type ProfileSource,
@@ -47,11 +48,13 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
   const transport = createBackendTransport({
     backend: getBackendSrv(),
     url: settings.url ?? '',
-    source: 'Parca',
+    source: settings.jsonData?.kind === 'pyroscope' ? 'Pyroscope' : 'Parca',
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
   const now = () => Date.now();
-  const source = createParcaSource({ transport: dedupeRequests(transport), now });
+  const createSource =
+    settings.jsonData?.kind === 'pyroscope' ? createPyroscopeSource : createParcaSource;
+  const source = createSource({ transport: dedupeRequests(transport), now });
   return {
     transport,
     source,

@@ -19,14 +19,24 @@ const LONGEST_MS = 24 * 3600 * 1000;
 /** Questions begin a millisecond before their piece, and merges end a grain of a list after it. */
 const ROOM_MS = 2000;
 
-/** Whole milliseconds within a range, in pieces that a server answers. */
+/** Each piece is a question or two. */
+const MOST_PIECES = 100;
+
+/** Whole milliseconds within a range, in pieces that a server answers. Throws SourceError for a range of too many. */
 export function piecesOf(range: TimeRange): readonly TimeRange[] {
   const [first, last] = [Math.ceil(range.start), Math.floor(range.end)];
   const length = LONGEST_MS - ROOM_MS;
+  const count = Math.ceil((last - first) / length);
+  if (count > MOST_PIECES) throw tooLong(count);
   const pieces: TimeRange[] = [];
   for (let start = first; start <= last; start += length)
     pieces.push({ start, end: Math.min(last, start + length - 1) });
   return pieces;
+}
+
+function tooLong(days: number): SourceError {
+  const detail = `a range of ${days} days is asked day by day, and ${MOST_PIECES} days are the most`;
+  return new SourceError({ kind: 'badQuery', source: PYROSCOPE, detail });
 }
 
 /** The type as Pyroscope knows it: what a profile covers is not part of its name there. */

@@ -20,6 +20,7 @@ const PARCA: Datasource = {
   isDefault: false,
   url: '',
   linkedPrometheus: undefined,
+  kind: 'parca',
   ours: true,
 };
 const RANGE = { start: 1_795_220_000_000, end: 1_795_223_600_000 };

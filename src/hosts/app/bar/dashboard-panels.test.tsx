@@ -17,6 +17,7 @@ const PARCA: Datasource = {
   isDefault: false,
   url: '',
   linkedPrometheus: undefined,
+  kind: 'parca',
   ours: true,
 };
 const CORE: Datasource = { ...PARCA, uid: 'core', name: 'Core', type: 'parca', ours: false };

@@ -52,6 +52,8 @@ export interface PanelsOf {
 /** Why a view cannot be a panel; undefined: it can. */
 export function whyNoPanel({ at, parca }: Pick<PanelsOf, 'at' | 'parca'>): string | undefined {
   const { view } = at;
+  if (parca.kind === 'pyroscope' && !parca.ours)
+    return `${parca.name} uses Grafana's own Pyroscope plugin, which knows none of these queries. Choose a Parca (Parcascope) datasource of the kind Pyroscope.`;
   if (view.page !== 'profile' && !parca.ours)
     return `${parca.name} uses Grafana's own Parca plugin, which has no targets and no comparison. Choose a Parca (Parcascope) datasource.`;
   if (view.page === 'targets') return undefined;

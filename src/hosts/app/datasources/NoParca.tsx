@@ -3,9 +3,9 @@ import { config } from '@grafana/runtime';
 import { Notice } from '#ui';
 import { isAdmin } from '../grafana-api';
 
-/** Shown when the user may query no Parca datasource. */
+/** Shown when the user may query no datasource of profiles. */
 export function NoParca() {
-  const facts = 'Grafana has no datasource of the type Parca that you may query.';
+  const facts = 'Grafana has no datasource of the type Parca or Pyroscope that you may query.';
   if (!isAdmin())
     return (
       <Notice
@@ -20,7 +20,7 @@ export function NoParca() {
       kind="empty"
       title="No Parca datasource"
       facts={facts}
-      advice="Add a “Parca (Parcascope)” datasource with the URL of your Parca."
+      advice="Add a “Parca (Parcascope)” datasource with the URL of your Parca or Pyroscope."
     >
       <LinkButton
         href={`${config.appSubUrl}/connections/datasources/new`}

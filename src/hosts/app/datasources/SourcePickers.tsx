@@ -9,18 +9,23 @@ export interface SourcePickersProps {
   readonly prometheuses: readonly Datasource[];
   readonly parca: Datasource | undefined;
   readonly prometheus: Datasource | undefined;
-  /** Uid of a Parca. */
+  /** Uid of a Parca or Pyroscope. */
   readonly onParca: (uid: string) => void;
   readonly onPrometheus: (uid: string) => void;
 }
 
-/** Chooses the Parca and the Prometheus of the pages. */
+/** Chooses the Parca or Pyroscope and the Prometheus of the pages. */
 export function SourcePickers(props: SourcePickersProps) {
   const styles = useStyles2(getStyles);
   const { parcas, prometheuses, parca, prometheus } = props;
   return (
     <div className={styles.pickers}>
-      <SourcePicker label="Parca" options={parcas} value={parca} onChange={props.onParca} />
+      <SourcePicker
+        label={parcas.every(({ kind }) => kind === 'parca') ? 'Parca' : 'Profiles'}
+        options={parcas}
+        value={parca}
+        onChange={props.onParca}
+      />
       {prometheuses.length > 0 ? (
         <SourcePicker
           label="Prometheus"

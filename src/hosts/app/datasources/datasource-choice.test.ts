@@ -12,6 +12,7 @@ function source(uid: string, more: Partial<Datasource> = {}): Datasource {
     isDefault: false,
     url: `/api/datasources/proxy/uid/${uid}`,
     linkedPrometheus: undefined,
+    kind: 'parca',
     ours: false,
     ...more,
   };
@@ -19,6 +20,7 @@ function source(uid: string, more: Partial<Datasource> = {}): Datasource {
 
 const CORE = source('core', { type: 'parca' });
 const OURS = source('ours', { ours: true });
+const PYROSCOPE = source('pyroscope', { type: 'grafana-pyroscope-datasource', kind: 'pyroscope' });
 const P1 = source('p1');
 const P2 = source('p2', { isDefault: true });
 const P3 = source('p3');
@@ -40,6 +42,8 @@ const juju = (uid: string, name: string, more: Partial<Datasource> = {}) =>
 const CASES: readonly Case[] = [
   { name: 'ours before core, default Prometheus before the first', chosen: ['ours', 'p2'] },
   { name: 'core where there is none of ours', parcas: [CORE], chosen: ['core', 'p2'] },
+  { name: 'core before a Pyroscope', parcas: [PYROSCOPE, CORE], chosen: ['core', 'p2'] },
+  { name: 'a Pyroscope alone', parcas: [PYROSCOPE], chosen: ['pyroscope', 'p2'] },
   {
     name: 'the first Prometheus without a default',
     prometheuses: [P3, P1],

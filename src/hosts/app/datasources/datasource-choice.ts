@@ -8,6 +8,8 @@ export interface Datasource {
   readonly url: string;
   /** Parca: uid or name of the Prometheus that is set beside it in its own settings. */
   readonly linkedPrometheus: string | undefined;
+  /** What it speaks. */
+  readonly kind: 'parca' | 'pyroscope';
   /** Served by Parcascope's plugin, also where its type is still Grafana's own. */
   readonly ours: boolean;
 }
@@ -42,7 +44,7 @@ export interface SourceChoice {
 }
 
 /**
- * Parca: the link's, else the settings', else the first of ours, else the first of Grafana's own. Prometheus: the link's, else what
+ * Parca: the link's, else the settings', else the first of ours, else the first of Grafana's own, else the first Pyroscope. Prometheus: the link's, else what
  * the settings pair with that Parca, else what the Parca datasource itself names, else the one that Juju deployed beside it, else
  * the settings', else Grafana's default, else the first.
  */
@@ -62,6 +64,7 @@ export function chooseSources({
     wanted(parcas, asked.parca, 'link: parca') ??
     wanted(parcas, defaults.parca, 'settings: Parca') ??
     parcas.find((one) => one.ours) ??
+    parcas.find((one) => one.kind === 'parca') ??
     parcas[0];
   const asksFor = wanted(prometheuses, asked.prometheus, 'link: prometheus');
   const prometheus =

@@ -1,6 +1,6 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import { CORE_DATASOURCE_ID, DATASOURCE_ID } from '#frames';
+import { CORE_DATASOURCE_ID, DATASOURCE_ID, isPyroscopeType } from '#frames';
 import type { Datasource } from './datasource-choice';
 
 /** The datasources that the user may query, as Grafana knew them when the page was loaded. */
@@ -10,13 +10,13 @@ export function listDatasources(): {
 } {
   const all = getDataSourceSrv().getList().map(datasourceOf);
   return {
-    parcas: all.filter(isParca),
+    parcas: all.filter(hasProfiles),
     prometheuses: all.filter((one) => one.type === 'prometheus'),
   };
 }
 
-function isParca({ type, ours }: Datasource): boolean {
-  return ours || type === DATASOURCE_ID || type === CORE_DATASOURCE_ID;
+function hasProfiles({ type, ours }: Datasource): boolean {
+  return ours || type === DATASOURCE_ID || type === CORE_DATASOURCE_ID || isPyroscopeType(type);
 }
 
 function datasourceOf(settings: DataSourceInstanceSettings): Datasource {
@@ -31,6 +31,7 @@ function datasourceOf(settings: DataSourceInstanceSettings): Datasource {
     // A datasource with "direct" access gives its own address, which a browser need not reach: the proxy serves it as well.
     url: url.startsWith('/api/') ? url : `/api/datasources/proxy/uid/${encodeURIComponent(uid)}`,
     linkedPrometheus: typeof linked === 'string' && linked !== '' ? linked : undefined,
+    kind: isPyroscopeType(type) || jsonData['kind'] === 'pyroscope' ? 'pyroscope' : 'parca',
     ours: meta.id === DATASOURCE_ID,
   };
 }

@@ -1,16 +1,24 @@
 import { useId } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { config, DataSourcePicker } from '@grafana/runtime';
-import { Alert, Button, DataSourceHttpSettings, Field, FieldSet } from '@grafana/ui';
+import {
+  Alert,
+  Button,
+  DataSourceHttpSettings,
+  Field,
+  FieldSet,
+  RadioButtonGroup,
+} from '@grafana/ui';
 import { DIRECT_ADVICE, DIRECT_FACTS } from '../health/check-health';
 import type { ParcaOptions } from '../options';
 
 export type ConfigEditorProps = DataSourcePluginOptionsEditorProps<ParcaOptions>;
 
-/** Address, credentials and time limit of the Parca server, and the Prometheus that knows the same units. */
+/** Kind, address, credentials and time limit of the server of profiles, and the Prometheus that knows the same units. */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
   const id = useId();
   const { jsonData } = options;
+  const { kind = 'parca' } = jsonData;
   const link = (prometheusUid: string | undefined) =>
     onOptionsChange({ ...options, jsonData: { ...jsonData, prometheusUid } });
   return (
@@ -27,8 +35,20 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
           </Button>
         </Alert>
       )}
+      <FieldSet label="Server">
+        <Field label="Kind" description="Save & test says what answers at the URL.">
+          <RadioButtonGroup
+            aria-label="Kind"
+            options={KINDS}
+            value={kind}
+            onChange={(next) =>
+              onOptionsChange({ ...options, jsonData: { ...jsonData, kind: next } })
+            }
+          />
+        </Field>
+      </FieldSet>
       <DataSourceHttpSettings
-        defaultUrl="http://localhost:7070"
+        defaultUrl={kind === 'parca' ? 'http://localhost:7070' : 'http://localhost:4040'}
         dataSourceConfig={options}
         onChange={onOptionsChange}
         showForwardOAuthIdentityOption
@@ -38,7 +58,7 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
         <Field
           label="Prometheus"
           htmlFor={id}
-          description="Shown by the Parcascope pages beside this Parca's profiles."
+          description="Shown by the Parcascope pages beside these profiles."
         >
           <DataSourcePicker
             inputId={id}
@@ -55,3 +75,8 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps) {
     </>
   );
 }
+
+const KINDS = [
+  { label: 'Parca', value: 'parca' as const },
+  { label: 'Pyroscope', value: 'pyroscope' as const },
+];

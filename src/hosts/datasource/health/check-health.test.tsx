@@ -15,10 +15,12 @@ interface Place {
   /** Answers of a foreign server by path; undefined: Parca's. */
   readonly answer?: (path: string) => Answer | undefined;
   readonly url?: string;
+  readonly kind?: 'parca' | 'pyroscope';
 }
 
-function check({ answer = () => undefined, url = 'http://parca:7070' }: Place) {
-  const { datasource, backend } = demoDatasource(archive);
+function check({ answer = () => undefined, url = 'http://parca:7070', kind }: Place) {
+  const jsonData = { ...(kind && { kind }) };
+  const { datasource, backend } = demoDatasource(archive, {}, { jsonData });
   backend.answer = answer;
   backend.settings = url === '' ? undefined : { url };
   return datasource.testDatasource();
@@ -221,5 +223,57 @@ describe('failures', () => {
     const result = await datasource.testDatasource();
     expect([result.status, backend.seen]).toEqual(['error', []]);
     expect(result.details?.message).toContain('Server (default)');
+  });
+});
+
+describe('Pyroscope', () => {
+  const pyroscope = METRICS('github.com/grafana/pyroscope/v2', 'v2.2.1');
+  const wireTypes = (profileTypes: readonly object[]) => (path: string) =>
+    path === 'querier.v1.QuerierService/ProfileTypes'
+      ? { status: 200, body: JSON.stringify({ profileTypes }), type: 'application/json' }
+      : undefined;
+  const CPU = {
+    ...{ name: 'process_cpu', sampleType: 'cpu', sampleUnit: 'nanoseconds' },
+    ...{ periodType: 'cpu', periodUnit: 'nanoseconds' },
+  };
+
+  test('answers with its types, and is asked for no targets', async () => {
+    const result = await check({ kind: 'pyroscope', answer: wireTypes([CPU]) });
+    expect(result).toEqual({
+      status: 'success',
+      message: 'Pyroscope answers: 1 profile type in the last hour.',
+      details: { message: 'CPU time' },
+    });
+  });
+
+  test('without profiles of late says so', async () => {
+    const result = await check({ kind: 'pyroscope', answer: wireTypes([]) });
+    expect(result.message).toBe('Pyroscope answers, without profiles of the last hour.');
+  });
+
+  test.each([
+    { kind: 'parca', metrics: pyroscope, is: 'Pyroscope', set: 'Parca' },
+    { kind: 'pyroscope', metrics: METRICS(PARCA, 'v0.28.0'), is: 'Parca', set: 'Pyroscope' },
+  ] as const)('$is is told from $set, and the way to it', async ({ kind, metrics, is, set }) => {
+    const result = await check({
+      kind,
+      answer: (path) =>
+        path === 'metrics' ? { status: 200, body: metrics } : { status: 404, body: '' },
+    });
+    expect(result).toMatchObject({
+      status: 'error',
+      message: `What answers at http://parca:7070 is ${is}, and the kind is ${set}.`,
+      details: { message: `Set the kind to ${is}.` },
+    });
+  });
+
+  test('what is wrong is said of Pyroscope', async () => {
+    const result = await check({
+      kind: 'pyroscope',
+      url: 'http://pyroscope:4040/x',
+      answer: () => ({ status: 404, body: '' }),
+    });
+    expect(result.message).toContain('No Pyroscope at this path of http://pyroscope:4040/x');
+    expect(JSON.stringify(result)).not.toContain('Parca');
   });
 });

@@ -23,7 +23,9 @@ export async function checkHealth(
   try {
     const range = { start: now - HOUR_MS, end: now };
     const types = await services.source.fetchProfileTypes(range);
-    return await describeParca(types, services);
+    return services.source.server.scrapes
+      ? await describeParca(types, services)
+      : describePyroscope(types);
   } catch (error) {
     return describeFailure(error, services);
   }
@@ -67,6 +69,21 @@ async function describeParca(
   };
 }
 
+/** What is older is not asked for: each day is a question, and how long it keeps anything it does not tell. */
+function describePyroscope(recent: readonly ProfileType[]): TestDataSourceResponse {
+  if (recent.length === 0)
+    return {
+      status: 'success',
+      message: 'Pyroscope answers, without profiles of the last hour.',
+      details: { message: 'Choose an earlier range, or look at what sends profiles to it.' },
+    };
+  return {
+    status: 'success',
+    message: `Pyroscope answers: ${count(recent.length, 'profile type')} in the last hour.`,
+    details: { message: recent.map(profileTypeTitle).join(', ') },
+  };
+}
+
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** A proxy or a fork of Parca may have no version; the API's is that of its protocol. */
@@ -106,16 +123,37 @@ const WHAT: Readonly<Record<HealthFailure, (where: string) => string>> = {
 
 async function describeFailure(
   error: unknown,
-  { transport, configuredUrl }: Services,
+  { transport, configuredUrl, source }: Services,
 ): Promise<TestDataSourceResponse> {
   const kind = healthFailureOf(error);
   const url = withoutUser(await configuredUrl());
   const foreign = kind === 'wrongPath' || kind === 'notParca';
   const identity = foreign ? await identifyServer(transport) : undefined;
-  const found = identity && identity.path !== PARCA_PATH ? printIdentity(identity) : undefined;
+  const expected = source.server.name;
+  const actual = identity && kindOfServer(identity);
+  if (actual !== undefined && actual !== expected)
+    return failed(
+      `What answers at ${url ?? 'the configured URL'} is ${actual}, and the kind is ${expected}.`,
+      `Set the kind to ${actual}.`,
+    );
+  const found = identity && actual === undefined ? printIdentity(identity) : undefined;
   const detail = error instanceof SourceError ? error.detail : String(error);
-  const facts = `${WHAT[found ? 'notParca' : kind](url ?? 'the configured URL')}: ${found ? `it is ${found}; ` : ''}${detail}`;
-  return failed(facts, adviceFor(found ? 'notParca' : kind, url));
+  const what = WHAT[found ? 'notParca' : kind](url ?? 'the configured URL');
+  const facts = `${what.replaceAll('Parca', expected)}: ${found ? `it is ${found}; ` : ''}${detail}`;
+  const advice = adviceFor(found ? 'notParca' : kind, url);
+  return failed(facts, expected === 'Parca' ? advice : adviceOfPyroscope(advice));
+}
+
+/** The same steps by the names and ports of the other server. */
+const adviceOfPyroscope = (advice: string) =>
+  advice
+    .replace(' (7070, behind the charm 7994)', ' (4040)')
+    .replace('http://parca:7070', 'http://pyroscope:4040')
+    .replaceAll('Parca', 'Pyroscope');
+
+function kindOfServer({ path }: ServerIdentity): 'Parca' | 'Pyroscope' | undefined {
+  if (path === PARCA_PATH) return 'Parca';
+  return /^(?:github\.com\/grafana\/)?pyroscope(?:\/v\d+)?$/.test(path) ? 'Pyroscope' : undefined;
 }
 
 const printIdentity = ({ path, version }: ServerIdentity) =>
