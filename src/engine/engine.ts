@@ -16,7 +16,7 @@ import type {
 } from './types';
 
 /**
- * An engine with a worker of its own, started by the first call. Where a worker cannot run (none in this place, a policy that
+ * An engine with a worker of its own, started by the first call if not by `prepare`. Where a worker cannot run (none in this place, a policy that
  * forbids it, a script that does not load) the same functions run on the main thread.
  */
 export function createEngine(spawn: () => WorkerLike | Promise<WorkerLike> = spawnWorker): Engine {
@@ -66,6 +66,10 @@ class TreeEngine implements Engine {
 
   constructor(connect: () => Promise<Executor>) {
     this.#queue = new JobQueue(connect);
+  }
+
+  prepare(): void {
+    void this.#queue.connect();
   }
 
   async open(

@@ -16,7 +16,7 @@ interface Job {
   readonly cleanUp: () => void;
 }
 
-/** One job at a time, in the order of asking, on an executor that is connected by the first job and again when it had to be stopped. */
+/** One job at a time, in the order of asking, on an executor that is connected by the first job, if not before, and again when it had to be stopped. */
 export class JobQueue {
   readonly #connect: () => Promise<Executor>;
   #executor: Promise<Executor> | undefined;
@@ -28,9 +28,13 @@ export class JobQueue {
     this.#connect = connect;
   }
 
-  /** undefined before the first job and after a stop. */
+  /** undefined before it is connected and after a stop. */
   get executor(): Promise<Executor> | undefined {
     return this.#executor;
+  }
+
+  connect(): Promise<Executor> {
+    return (this.#executor ??= this.#connect());
   }
 
   /** Rejects with what `work` throws, and with an AbortError; see `Engine`. */
@@ -67,7 +71,7 @@ export class JobQueue {
     const job = this.#waiting.shift();
     if (!job) return;
     this.#current = job;
-    const connection = (this.#executor ??= this.#connect());
+    const connection = this.connect();
     const executor = await connection;
     try {
       await executor.ready();

@@ -102,6 +102,8 @@ export interface CallOptions {
  * engine is closed: a waiting call is forgotten, a running one is stopped.
  */
 export interface Engine {
+  /** Starts the worker before there is work for it: a profile that arrives need not wait for it. */
+  prepare(): void;
   open(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile>;
   /** A tree that was made elsewhere. It is sent with the first call that needs it. */
   adopt(tree: CallTree): TreeHandle;
