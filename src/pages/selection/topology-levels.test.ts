@@ -31,6 +31,12 @@ const hierarchies = [
     titles: ['Model', 'Application', 'Unit'],
   },
   { names: ['pod', 'namespace', 'instance'], titles: ['Namespace', 'Pod'] },
+  {
+    names: ['service_name', 'pod', 'namespace'],
+    titles: ['Application', 'Namespace', 'Pod'],
+  },
+  { names: ['service_name', 'instance', 'job'], titles: ['Application', 'Instance'] },
+  { names: ['service_name', 'juju_model', 'juju_unit'], titles: ['Model', 'Unit'] },
   { names: ['node', 'comm'], titles: ['Node', 'Process'] },
   { names: ['instance', 'job'], titles: ['Job', 'Instance'] },
   { names: ['instance'], titles: ['Instance'] },

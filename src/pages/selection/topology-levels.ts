@@ -22,9 +22,9 @@ export interface Level {
   readonly title: string;
 }
 
-/** The levels that everything in a hierarchy has. */
+/** The levels that everything in a hierarchy has, and the application around them where profiles have one. */
 const LEVELS = HIERARCHY_KINDS.map((kind) =>
-  HIERARCHIES[kind].levels.filter(({ optional }) => !optional),
+  HIERARCHIES[kind].levels.filter(({ optional, label }) => !optional || label === 'service_name'),
 );
 
 /** Every label that some level is read from: a question by them need not wait until it is known which of them there are. */
@@ -32,23 +32,26 @@ export function levelLabels(aliases: TopologyAliases): readonly string[] {
   return LEVELS.flat().flatMap(({ label }) => namesOf(label, aliases));
 }
 
-/** The levels of the first hierarchy that the data has labels of: Juju, Kubernetes, machines, plain scrape jobs. */
+/** The levels of the first hierarchy that the data has labels of: Juju, Kubernetes, machines, applications by name, plain scrape jobs. */
 export function levelsFor(
   labelNames: readonly string[],
   aliases: TopologyAliases,
 ): readonly Level[] {
   const known = new Set(labelNames);
   const hierarchies = LEVELS.map((levels) =>
-    levels.map(({ label: canonical, title }) => {
+    levels.map(({ label: canonical, title, optional }) => {
       const names = namesOf(canonical, aliases);
-      return { canonical, title, names, label: names.find((name) => known.has(name)) };
+      const label = names.find((name) => known.has(name));
+      return { canonical, title, optional, names, label };
     }),
   );
   const found =
-    hierarchies.find(([first]) => first?.label !== undefined) ??
+    hierarchies.find((levels) => levels.find(({ optional }) => !optional)?.label !== undefined) ??
     hierarchies[HIERARCHY_KINDS.indexOf('job')]!;
-  return found.flatMap(({ label, names, ...level }) =>
-    label === undefined ? [] : [{ ...level, label, names: [...new Set([label, ...names])] }],
+  return found.flatMap(({ canonical, title, label, names }) =>
+    label === undefined
+      ? []
+      : [{ canonical, title, label, names: [...new Set([label, ...names])] }],
   );
 }
 

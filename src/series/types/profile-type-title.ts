@@ -115,18 +115,23 @@ const BY_SAMPLE = new Map<string, Words>([
       help: 'How often something waited for a lock, channel or timer.',
     },
   ],
-]);
-
-/** What the same words mean when each profile covers a stretch of time. */
-const DURING = new Map<string, Words>([
   [
-    'alloc_space:bytes',
-    { title: 'Memory allocated (in each profile)', help: 'Memory allocated while profiling.' },
+    'wall:nanoseconds',
+    { title: 'Wall-clock time', help: 'Time that threads existed, whether they ran or waited.' },
+  ],
+  ['alloc_in_new_tlab_bytes:bytes', { title: 'Memory allocated', help: ALLOCATED_HELP }],
+  ['alloc_in_new_tlab_objects:count', { title: 'Allocated objects', help: OBJECTS_HELP }],
+  ['alloc_size:bytes', { title: 'Memory allocated', help: ALLOCATED_HELP }],
+  ['alloc_samples:count', { title: 'Allocated objects', help: OBJECTS_HELP }],
+  [
+    'lock_time:nanoseconds',
+    { title: 'Lock contention', help: 'Time that threads waited for locks.' },
   ],
   [
-    'alloc_objects:count',
-    { title: 'Allocated objects (in each profile)', help: 'Objects allocated while profiling.' },
+    'lock_count:count',
+    { title: 'Lock contentions', help: 'How often a thread waited for a lock.' },
   ],
+  ['exception:count', { title: 'Exceptions', help: 'Exceptions that were thrown.' }],
 ]);
 
 /** Of a running total that is shown as such. */
@@ -145,8 +150,8 @@ function wordsOf(type: ProfileType): Words | undefined {
 function plainWordsOf(type: ProfileType): Words | undefined {
   if (type.counted) return countedWords(type);
   const sample = `${type.sampleType}:${type.sampleUnit}`;
-  if (type.delta) return EXACT.get(printProfileType(type)) ?? DURING.get(sample);
-  return BY_SAMPLE.get(`${type.name}/${sample}`) ?? BY_SAMPLE.get(sample);
+  const exact = type.delta ? EXACT.get(printProfileType(type)) : undefined;
+  return exact ?? BY_SAMPLE.get(`${type.name}/${sample}`) ?? BY_SAMPLE.get(sample);
 }
 
 function countedWords({ name, periodType }: ProfileType): Words {

@@ -77,7 +77,7 @@ const known = [
   },
   {
     type: 'memory:alloc_space:bytes:space:bytes:delta',
-    title: 'Memory allocated (in each profile)',
+    title: 'Memory allocated',
     kind: 'delta',
     rate: 'bytes/s',
     value: 'bytes',
@@ -132,6 +132,27 @@ const known = [
     value: 'furlongs',
   },
   { type: 'lag:lag:count::', title: 'Lag (count)', kind: 'gauge', rate: 'count', value: 'count' },
+  {
+    type: 'mutex:delay:nanoseconds:contentions:count:delta',
+    title: 'Lock contention (mutex delay)',
+    kind: 'delta',
+    rate: 'nanoseconds/s',
+    value: 'nanoseconds',
+  },
+  {
+    type: 'process_cpu:samples:count:cpu:nanoseconds:counted',
+    title: 'CPU samples',
+    kind: 'delta',
+    rate: 'count/s',
+    value: 'count',
+  },
+  {
+    type: 'wall:wall:nanoseconds:wall:nanoseconds:delta',
+    title: 'Wall-clock time',
+    kind: 'delta',
+    rate: 'nanoseconds/s',
+    value: 'nanoseconds',
+  },
   {
     type: 'x:y:events:z:w:delta',
     title: 'X: y (events, in each profile)',

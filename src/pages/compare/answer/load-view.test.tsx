@@ -44,7 +44,7 @@ test('of bytes each number has its own unit', () => {
   const bytes = { ...facts, profileType: ALLOCATED };
   const values = [300 * 100 * 1024, 300 * 240 * 1024 * 10] as const;
   expect(loadView('perUnit', bytes)!.of(values)!.text).toBe(
-    'Of +2.25 MiB/s per unit: +20 KiB/s load (requests +20 %), +2.23 MiB/s cost (Memory allocated (in each profile) per request +1,900 %)',
+    'Of +2.25 MiB/s per unit: +20 KiB/s load (requests +20 %), +2.23 MiB/s cost (Memory allocated per request +1,900 %)',
   );
 });
 
