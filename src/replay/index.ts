@@ -20,4 +20,5 @@ export {
   type RecordedQuery,
   type RecordedSeries,
 } from './recorded-metrics';
+export { entriesOfZip, isZip } from './zip-entries';
 export { createReplay, createReplayTransport, type Replay } from './servers/replay';

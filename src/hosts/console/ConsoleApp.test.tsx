@@ -1,4 +1,6 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { File } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
@@ -128,6 +130,46 @@ test("metric panels and aliases of one's own take the place of the usual ones", 
     PATIENCE,
   );
   expect(screen.queryByText(/Process CPU/)).toBeNull();
+}, 180_000);
+
+/* jsdom has no worker, so that what it does is done on the main thread, and files without bytes, so that these are Node's. */
+test('files that are dropped are compared here, without a question to the server, and closed again', async () => {
+  open('profile', { type: CPU, profile: UNIT, filter: 'pricing.Quote' });
+  await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+  const asked: string[] = [];
+  outOfOrder = (path) => {
+    asked.push(path);
+    return 'closed';
+  };
+  const fileOf = (name: string, lastModified: number) =>
+    new File([readFileSync(`tests/fixtures/pprof/merge-pprof-cpu-shop1-${name}.pb.gz`)], name, {
+      lastModified,
+    });
+  const drop = (...files: File[]) => {
+    const dataTransfer = { types: ['Files'], files };
+    fireEvent(
+      window,
+      Object.assign(new Event('dragenter', { cancelable: true }), { dataTransfer }),
+    );
+    expect(screen.getByText('Drop profiles or an archive')).toBeTruthy();
+    fireEvent(window, Object.assign(new Event('drop', { cancelable: true }), { dataTransfer }));
+  };
+  drop(fileOf('after', 1.7e12 + 60_000), fileOf('before', 1.7e12));
+  await screen.findByText('before, after', {}, PATIENCE);
+  expect(screen.getByText('· read in this browser, nothing is uploaded')).toBeTruthy();
+  const answer = await screen.findByRole('region', { name: 'Answer' }, PATIENCE);
+  expect(answer.textContent).toContain('CPU time +1.29 s (+5.09 %) in total');
+  expect(asked).toEqual([]);
+
+  drop(new File(['<!DOCTYPE html>'], 'page.html'));
+  const alert = await screen.findByText(/^page\.html: .*it seems to be an HTML page/, {}, PATIENCE);
+  expect(alert).toBeTruthy();
+  expect(screen.getByText('before, after')).toBeTruthy();
+
+  outOfOrder = () => undefined;
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(await screen.findByText('demo archive', {}, PATIENCE)).toBeTruthy();
+  expect(window.location.pathname).toBe('/');
 }, 180_000);
 
 test('a link that is not understood is reported, and so is a Parca that does not answer', async () => {

@@ -14,6 +14,11 @@ import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanels, metricPanelsOf } from '#targets';
 import type { ConsoleConfig } from '../console-config';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
+import { FileDrop } from './files/FileDrop';
+import { FilesSource } from './files/FilesSource';
+import type { OpenedHere } from './files/open-here';
+import { OpenFileButton } from './files/OpenFileButton';
+import { useOpenedFiles } from './files/use-opened-files';
 
 const DARK = '(prefers-color-scheme: dark)';
 
@@ -40,7 +45,12 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const theme = useSystemTheme();
   const engine = useEngine();
   const location = useBrowserLocation();
-  const sources = useMemo(() => createSources(config), [config]);
+  const files = useOpenedFiles();
+  const { opened, isReading, open, close } = files;
+  const sources = useMemo(
+    () => (opened ? sourcesOfFiles(opened) : createSources(config)),
+    [config, opened],
+  );
   const given = useMemo(() => givenBy(config), [config]);
   const host = useMemo<Host>(
     () => ({
@@ -48,17 +58,16 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       engine,
       ...given,
       brand: 'Parcascope',
-      source: config.title,
-      frozen: config.mode === 'archive',
-      defaultRange: config.range
-        ? { from: String(config.range.start), to: String(config.range.end) }
-        : { from: 'now-1h', to: 'now' },
+      source: opened ? <FilesSource names={opened.names} onClose={close} /> : config.title,
+      actions: () => <OpenFileButton isReading={isReading} onOpen={open} />,
+      frozen: opened !== undefined || config.mode === 'archive',
+      defaultRange: defaultRangeOf(opened ?? config),
       defaultTimeZone: 'browser',
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
       now: () => Date.now(),
     }),
-    [sources, engine, given, config],
+    [sources, engine, given, config, opened, isReading, open, close],
   );
   useEffect(() => {
     document.body.style.margin = '0';
@@ -68,10 +77,31 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
-      <PagesRoot host={host} location={location} />
+      <FileDrop files={files}>
+        <PagesRoot key={keyOf(opened)} host={host} location={location} />
+      </FileDrop>
       <PortalContainer />
     </ThemeContext.Provider>
   );
+}
+
+/** Answers are kept as long as the pages are there: files that are opened need other ones. */
+function keyOf(opened: OpenedHere | undefined): string {
+  return opened ? `${opened.names.join('/')} ${opened.range.start}` : '';
+}
+
+function defaultRangeOf({ range }: Pick<ConsoleConfig, 'range'>): Host['defaultRange'] {
+  return range
+    ? { from: String(range.start), to: String(range.end) }
+    : { from: 'now-1h', to: 'now' };
+}
+
+function sourcesOfFiles(opened: OpenedHere): Pick<Host, 'profiles' | 'metrics'> {
+  const { parca, prometheus, hasMetrics } = opened;
+  return {
+    profiles: createParcaSource({ transport: parca, now: () => Date.now() }),
+    metrics: hasMetrics ? createPrometheusSource({ transport: prometheus }) : undefined,
+  };
 }
 
 function givenBy(config: ConsoleConfig): Pick<Host, 'metricPanels' | 'targetAliases'> {

@@ -22,6 +22,11 @@ export function useBrowserLocation(): PageLocation {
   }, [href]);
 }
 
+/** For a step that comes with other sources: the pages that are still there would take the address for theirs. It is seen at the next rendering. */
+export function pushUnseen(to: PageLocation): void {
+  window.history.pushState(null, '', `/${to.path}${to.search}`);
+}
+
 export function navigateBrowser(to: PageLocation, how: 'push' | 'replace'): void {
   const url = `/${to.path}${to.search}`;
   if (url === window.location.pathname + window.location.search) return;

@@ -1,0 +1,85 @@
+import {
+  createReplay,
+  entriesOfZip,
+  isZip,
+  openFiles,
+  readArchive,
+  type Archive,
+  type FileToOpen,
+  type Replay,
+} from '#replay';
+import type { TransportRequest, TransportResponse } from '#sources';
+
+/** What of opened files the pages have to know. */
+export interface FilesFacts {
+  /** Of what was opened, as its user calls it. */
+  readonly names: readonly string[];
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+  /** Where the pages begin: of an archive where they always begin. */
+  readonly address: { readonly path: string; readonly search: string };
+  /** Epoch ms. */
+  readonly range: { readonly start: number; readonly end: number };
+  readonly hasMetrics: boolean;
+}
+
+/** Questions without a signal, which does not reach a worker. */
+export type FilesRequest = Omit<TransportRequest, 'signal'>;
+
+/** Files of the user's machine that answer as servers, in a worker or on the main thread. */
+export interface FilesApi {
+  open(files: readonly File[]): Promise<FilesFacts>;
+  request(server: keyof Replay, request: FilesRequest): Promise<TransportResponse>;
+}
+
+/** All of them are in memory. */
+const MOST_BYTES = 2 ** 30;
+
+export function createFilesApi(): FilesApi {
+  let replay: Replay | undefined;
+  return {
+    open: async (files) => {
+      const { archive, ...facts } = await openAll(files);
+      replay = createReplay(archive);
+      const { start, end } = archive.manifest;
+      return {
+        ...facts,
+        range: { start: start.getTime(), end: end.getTime() },
+        hasMetrics: archive.metrics.queries.length > 0,
+      };
+    },
+    request: (server, request) => {
+      if (!replay) throw new Error('no files are open');
+      return replay[server](request);
+    },
+  };
+}
+
+type Opened = Pick<FilesFacts, 'names' | 'notes' | 'address'> & { readonly archive: Archive };
+
+/** The earlier file is the baseline: a file picker lists them in an order of its own. */
+async function openAll(files: readonly File[]): Promise<Opened> {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > MOST_BYTES)
+    throw new Error(`the files have ${Math.round(size / 2 ** 20)} MiB, at most 1024 MiB are read`);
+  const inOrder = [...files].sort(
+    (a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name),
+  );
+  const given = await Promise.all(inOrder.map(readOne));
+  const zip = given.find(({ bytes }) => isZip(bytes));
+  if (!zip) return openFiles(given);
+  if (given.length > 1) throw new Error(`${zip.name}: an archive is opened alone`);
+  const archive = await readArchive(entriesOfZip(zip.bytes));
+  return { archive, names: [zip.name], notes: [], address: { path: 'changes', search: '' } };
+}
+
+async function readOne(file: File): Promise<FileToOpen> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { name: file.name, bytes, modified: file.lastModified };
+  } catch (error) {
+    // A folder that is dropped, or a file that has gone.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file.name}: cannot be read: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createFilesApi } from './files-api';
+
+expose(createFilesApi());
