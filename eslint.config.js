@@ -26,9 +26,11 @@ const ROOMS = {
   frames: ['sources', 'changes', 'comparison', 'profile', 'series'],
   replay: ['sources', 'pattern', 'profile', 'series'],
   archive: ['replay', 'sources', 'pattern', 'profile', 'series'],
+  report: ['comparison', 'profile', 'series'],
   ui: ['changes', 'comparison', 'targets', 'profile', 'series'],
   pages: [
     'ui',
+    'report',
     'scan',
     'sources',
     'engine',
@@ -43,6 +45,7 @@ const ROOMS = {
     'pages',
     'scan',
     'ui',
+    'report',
     'frames',
     'archive',
     'replay',
@@ -59,7 +62,16 @@ const ROOMS = {
 };
 /** Which host may import which other one: the command line and the server are one Node program. */
 const HOSTS = { app: [], datasource: [], panel: [], console: [], server: [], cli: ['server'] };
-const PURE = ['pattern', 'profile', 'series', 'statistics', 'comparison', 'changes', 'targets'];
+const PURE = [
+  'pattern',
+  'profile',
+  'series',
+  'statistics',
+  'comparison',
+  'changes',
+  'targets',
+  'report',
+];
 const REACT = [
   'react',
   'react/*',

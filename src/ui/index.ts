@@ -8,6 +8,7 @@ export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';
 export { FlameGraph } from './flame-graph/FlameGraph';
+export { flameGraphSvg } from './flame-graph/svg-picture';
 export { buildWidths, comparedWidths } from './flame-graph/widths';
 export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
 export { defaultSort, type TopTableSort } from './top-table/table-columns';

@@ -4,6 +4,7 @@ import type { TopTable } from '#profile';
 import { profileTypeTitle, valueUnit } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
+import { exportFacts } from '../flame/export/export-facts';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost, useTimeZone } from '../state/host';
 import type { ViewControl } from '../state/view/use-view-state';
@@ -72,6 +73,7 @@ export function ComparisonHead(
 /** The evidence: flame graph and table of both sides; of one side alone where the other one failed. */
 export function ComparisonPicture({ control, comparison }: ComparisonPartProps) {
   const { engine } = useHost();
+  const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;
   const judged = stale ? undefined : verdicts?.ofRows;
@@ -80,6 +82,7 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
     [data, judged],
   );
   if (!data || missing.length > 0) return null;
+  const facts = { sides: data.sides, timeZone };
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
   if (compared) {
     const { profileType } = data.sides[0]!.selector;
@@ -91,13 +94,16 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
         {judged && <RowSlices {...{ judged, profileType }} name={data.table.names[row]!} />}
       </>
     );
-    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails }} />;
+    const { formula, unit } = compared;
+    const exported = exportFacts({ ...facts, formula, unit });
+    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported }} />;
   }
   const { handle, tree, table, magnitudes, wholes, removed, sides } = data;
   return (
     <FlameSection
       {...{ ...shown, handle, tree, table, magnitudes, wholes, removed, stale }}
       unit={valueUnit(sides[0]!.selector.profileType)}
+      exported={exportFacts({ ...facts, unit: valueUnit(sides[0]!.selector.profileType) })}
     />
   );
 }

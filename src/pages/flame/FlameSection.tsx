@@ -14,6 +14,8 @@ import {
   type VerdictOf,
 } from '#ui';
 import { DetailsPane } from './DetailsPane';
+import type { ExportFacts } from './export/export-files';
+import { ExportMenu } from './export/ExportMenu';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { FlameToolbar } from './FlameToolbar';
 import { LinkedPanes } from './LinkedPanes';
@@ -43,6 +45,8 @@ export interface FlameSectionProps {
   /** True while the picture is of an earlier question. */
   readonly stale: boolean;
   readonly fit?: FlameFit;
+  /** What the picture is of, for what is exported of it; absent: nothing is. */
+  readonly exported?: ExportFacts | undefined;
   /** Beside the toolbar's own controls. */
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */
@@ -138,7 +142,14 @@ function Controls(props: ControlsProps) {
           <FlameToolbar
             {...{ display, setDisplay, search, onSearch, words, removed, compared }}
             dense={fit !== undefined}
-            more={props.moreControls}
+            more={
+              <>
+                {props.exported && (
+                  <ExportMenu {...props} facts={props.exported} disabled={props.stale} />
+                )}
+                {props.moreControls}
+              </>
+            }
           />
           {fit?.tiny && legend}
         </div>

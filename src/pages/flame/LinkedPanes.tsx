@@ -2,16 +2,10 @@ import { useMemo, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { isNoise } from '#comparison';
 import type { CallTree, TopTable as Table } from '#profile';
 import {
   Breadcrumbs,
   buildDescriber,
-  buildWidths,
-  colourByBinary,
-  colourByChange,
-  colourByPackage,
-  comparedWidths,
   defaultSort,
   FlameGraph,
   TopTable,
@@ -22,6 +16,7 @@ import {
 } from '#ui';
 import type { FlameFit } from './flame-fit';
 import { framesOfRow } from './frames-of-row';
+import { coloursOf, verdictOfFrames, widthsOf } from './picture';
 import { findStack, stackId } from './stack-id';
 import type { SetDisplay } from '../state/view/use-view-state';
 import type { DisplayState } from '../state/view/view-state';
@@ -104,17 +99,11 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
   const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
   const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
   const { verdictOf, dividends } = props;
-  const verdictOfFrame = useMemo(
-    () => verdictOf && ((frame: number) => verdictOf(frame < 0 ? frame : table.rowOfFrame[frame]!)),
-    [verdictOf, table],
-  );
-  const greysNoise = display.noise === 'hidden' && verdictOfFrame;
+  const verdictOfFrame = useMemo(() => verdictOfFrames(table, verdictOf), [table, verdictOf]);
+  const { colour: colouring, noise } = display;
   const colour = useMemo(
-    () =>
-      tree.columns.length > 1
-        ? colourByChange(tree, greysNoise ? (frame) => isNoise(greysNoise(frame)) : undefined)
-        : colourOf(tree, display.colour),
-    [tree, display.colour, greysNoise],
+    () => coloursOf(tree, { colour: colouring, noise }, verdictOfFrame),
+    [tree, colouring, noise, verdictOfFrame],
   );
   const describe = useMemo(
     () => buildDescriber(tree, { unit, dividends, verdictOf: verdictOfFrame }),
@@ -149,14 +138,6 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
       </div>
     </div>
   );
-}
-
-function widthsOf(tree: CallTree, measure: DisplayState['width']): Float64Array {
-  return tree.columns.length > 1 ? comparedWidths(tree, measure) : buildWidths(tree, tree.columns);
-}
-
-function colourOf(tree: CallTree, by: DisplayState['colour']) {
-  return by === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

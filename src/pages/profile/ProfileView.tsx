@@ -8,6 +8,7 @@ import {
 } from '#series';
 import { formatRange, Notice } from '#ui';
 import { explain } from '../shell/advice';
+import { exportFacts } from '../flame/export/export-facts';
 import { FlameSection } from '../flame/FlameSection';
 import { useHost } from '../state/host';
 import { viewQuery, type LoadedProfile } from '../state/queries/queries';
@@ -49,6 +50,11 @@ export function ProfileView(props: ProfileViewProps) {
             wholes={viewed.data.wholes}
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
+            exported={exportFacts({
+              sides: viewed.data.sides,
+              unit: valueUnit(viewed.data.sides[0]!.selector.profileType),
+              timeZone: props.timeZone,
+            })}
           />
         ) : (
           <Waiting {...{ loaded, viewed }} />

@@ -3,6 +3,7 @@ import { Button, useTheme2 } from '@grafana/ui';
 import { pprofFileCommand } from '#targets';
 import { CommandLine } from '#ui';
 import { explain } from './advice';
+import { saveFile } from './save-file';
 
 /** A profile as a file for `go tool pprof`. */
 export interface PprofFile {
@@ -31,7 +32,7 @@ export function DownloadPprof({ label, tooltip, size, make }: DownloadPprofProps
   const start = () => {
     setState({ kind: 'loading' });
     make().then(
-      (file) => setState(file ? { kind: 'done', file: save(file) } : NOTHING),
+      (file) => setState(file ? { kind: 'done', file: saveFile(file) } : NOTHING),
       (error: unknown) => setState({ kind: 'failed', words: explain(toError(error)).facts }),
     );
   };
@@ -67,15 +68,3 @@ const NOTHING: DownloadState = {
 };
 
 const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
-
-/** The name that the browser was given. */
-function save({ name, bytes }: PprofFile): string {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file when the click returns to it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  return name;
-}

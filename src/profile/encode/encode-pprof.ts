@@ -8,6 +8,8 @@ import { WireWriter } from './wire-writer';
 export interface EncodeOptions {
   /** Default 0. */
   readonly column?: number;
+  /** Another column, which is taken from the first: its samples are negative, and marked as `go tool pprof -diff_base` marks them. */
+  readonly baseline?: number;
   readonly sampleType: ValueType;
   readonly periodType?: ValueType;
   /** In `periodType.unit`. */
@@ -27,26 +29,44 @@ export interface EncodeOptions {
  * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value of more than 64 bits.
  */
 export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array {
-  const column = tree.columns[options.column ?? 0];
-  if (!column) throw new RangeError(`no column ${options.column} among ${tree.columns.length}`);
   const tables = new EncodedTables(tree.frames);
   const out = new WireWriter();
   out.message(1, tables.valueType(options.sampleType));
+  writeSamples(out, tables, tree, { column: options.column ?? 0, sign: 1 });
+  if (options.baseline !== undefined)
+    writeSamples(out, tables, tree, { column: options.baseline, sign: -1 });
+  writeFacts(out, tables, options);
+  tables.write(out);
+  return options.compress === false ? out.finish().slice() : gzipSync(out.finish(), { mtime: 0 });
+}
+
+function writeSamples(
+  out: WireWriter,
+  tables: EncodedTables,
+  tree: CallTree,
+  { column: k, sign }: { readonly column: number; readonly sign: 1 | -1 },
+): void {
+  const column = tree.columns[k];
+  if (!column) throw new RangeError(`no column ${k} among ${tree.columns.length}`);
   /** Rows of the path to node n. */
   const path: number[] = [];
   for (let n = 0; n < tree.frame.length; n++) {
     path.length = Math.max(0, tree.depth[n]! - 1);
     if (n > 0) path.push(tree.frame[n]!);
-    const value = Math.round(column.self[n]!);
+    const value = sign * Math.round(column.self[n]!);
     if (value === 0) continue;
     if (!(Math.abs(value) < 2 ** 63))
       throw new ProfileError(`node[${n}]`, `${value} is not within 64 bits`);
     const locations = isNoStack(tree, path) ? [] : tables.locations(path);
-    out.message(2, new WireWriter().ints(1, locations).ints(2, [value]));
+    const sample = new WireWriter().ints(1, locations).ints(2, [value]);
+    if (sign < 0) sample.message(3, baselineLabel(tables));
+    out.message(2, sample);
   }
-  writeFacts(out, tables, options);
-  tables.write(out);
-  return options.compress === false ? out.finish().slice() : gzipSync(out.finish(), { mtime: 0 });
+}
+
+/** By it pprof tells the baseline's samples, whose sum its percentages are of. */
+function baselineLabel(tables: EncodedTables): WireWriter {
+  return new WireWriter().int(1, tables.text('pprof::base')).int(2, tables.text('true'));
 }
 
 /** Only the frame that `decodePprof` makes: a function of that name in a file is a function. */

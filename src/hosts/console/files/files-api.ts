@@ -24,7 +24,7 @@ export interface FilesFacts {
 }
 
 /** Questions without a signal, which does not reach a worker. */
-export type FilesRequest = Omit<TransportRequest, 'signal'>;
+type FilesRequest = Omit<TransportRequest, 'signal'>;
 
 /** Files of the user's machine that answer as servers, in a worker or on the main thread. */
 export interface FilesApi {

@@ -1,0 +1,82 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Blob } from 'node:buffer';
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  buildTopTable,
+  decodePprof,
+  foldTree,
+  scaleColumns,
+  treeFromFolded,
+  unite,
+} from '#profile';
+import { DEFAULT_DISPLAY } from '../../state/view/view-state';
+import { ExportMenu } from './ExportMenu';
+import type { ExportQuestion } from './export-files';
+
+const SIDES = unite([treeFromFolded(['main;a 30', 'main 5']), treeFromFolded(['main;a 50'])]);
+const FACTS = {
+  ...{ name: 'cpu_shop', title: 'CPU time', lines: ['baseline: shop', 'values in cores'] },
+  sampleType: { type: 'cpu', unit: 'nanoseconds' },
+};
+
+/** What the browser is given, by its name. */
+let saved: Map<string, Blob>;
+beforeEach(() => {
+  saved = new Map();
+  let given: Blob;
+  vi.stubGlobal('Blob', Blob);
+  vi.stubGlobal('URL', { createObjectURL: (blob: Blob) => ((given = blob), 'blob:') });
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  click.mockImplementation(function (this: HTMLAnchorElement) {
+    saved.set(this.download, given);
+  });
+  return () => {
+    click.mockRestore();
+    vi.unstubAllGlobals();
+  };
+});
+
+/** Divided by 10, as a comparison per second is. */
+const DIVIDED: ExportQuestion = {
+  tree: scaleColumns(SIDES, [0.1, 0.1]),
+  table: buildTopTable(scaleColumns(SIDES, [0.1, 0.1]), 'function'),
+  ...{ unit: 'cores', display: DEFAULT_DISPLAY, facts: FACTS },
+  dividends: { tree: SIDES, table: buildTopTable(SIDES, 'function'), textOf: String },
+};
+
+async function choose(label: string): Promise<void> {
+  await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: new RegExp(`^${label}`) }));
+}
+
+test('tables have the values that are shown, stacks those before they were divided', async () => {
+  render(<ExportMenu {...DIVIDED} disabled={false} />);
+  for (const label of ['Table as CSV', 'Folded stacks', 'pprof of both', 'Flame graph as SVG'])
+    await choose(label);
+  expect([...saved.keys()]).toEqual([
+    'cpu_shop.csv',
+    'cpu_shop.folded',
+    'cpu_shop.pb.gz',
+    'cpu_shop.svg',
+  ]);
+  expect(await saved.get('cpu_shop.csv')!.text()).toContain('a,3,3,5,5,2,2\r\n');
+  expect(await saved.get('cpu_shop.folded')!.text()).toBe('main 5 0\nmain;a 30 50\n');
+  const bytes = new Uint8Array(await saved.get('cpu_shop.pb.gz')!.arrayBuffer());
+  expect(foldTree(decodePprof(bytes).tree)).toEqual(['main -5', 'main;a 20']);
+  expect(decodePprof(bytes).labelNames).toEqual(['pprof::base']);
+  expect(await saved.get('cpu_shop.svg')!.text()).toContain('values in cores');
+});
+
+test('of an inverted view there are no stacks to hand on', async () => {
+  const inverted = { ...DIVIDED, display: { ...DEFAULT_DISPLAY, inverted: true } };
+  render(<ExportMenu {...inverted} disabled={false} />);
+  await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+  const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
+  expect(items.map((text) => text.split(/exact|the first|with/)[0])).toEqual([
+    'Table as CSV',
+    'Table as TSV',
+    'Table as Markdown',
+    'Flame graph as SVG',
+  ]);
+});

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { Button, Dropdown, Menu } from '@grafana/ui';
+import { saveFile } from '../../shell/save-file';
+import { exportChoices, type ExportChoice, type ExportQuestion } from './export-files';
+
+/** What is shown, as a file: made in this browser when it is asked for. */
+export function ExportMenu(props: ExportQuestion & { readonly disabled: boolean }) {
+  const [failure, setFailure] = useState<string>();
+  const run = ({ make, label }: ExportChoice) => {
+    try {
+      saveFile(make(props));
+      setFailure(undefined);
+    } catch (error) {
+      setFailure(`${label}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const menu = (
+    <Menu ariaLabel="Export">
+      {exportChoices(props).map((choice) => (
+        <Menu.Item
+          key={choice.key}
+          label={choice.label}
+          description={choice.description}
+          onClick={() => run(choice)}
+        />
+      ))}
+    </Menu>
+  );
+  return (
+    <>
+      <Dropdown overlay={menu} placement="bottom-end">
+        <Button variant="secondary" fill="outline" icon="download-alt" disabled={props.disabled}>
+          Export
+        </Button>
+      </Dropdown>
+      {failure !== undefined && <span role="alert">{failure}</span>}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { encodePprof, type CallTree, type TopTable } from '#profile';
+import { delimitedTable, foldedLines, markdownTable } from '#report';
+import { buildDescriber, flameGraphSvg, formatValue, type Dividends, type VerdictOf } from '#ui';
+import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
+import type { DisplayState } from '../../state/view/view-state';
+
+/** What the picture is of, for whoever gets it without the page. */
+export interface ExportFacts {
+  /** Of files, without an ending. */
+  readonly name: string;
+  readonly title: string;
+  /** Sides, ranges, unit, formula: a line each. */
+  readonly lines: readonly string[];
+  /** Of the values before they were divided. */
+  readonly sampleType: { readonly type: string; readonly unit: string };
+}
+
+export interface ExportQuestion {
+  readonly tree: CallTree;
+  readonly table: TopTable;
+  /** Of both. */
+  readonly unit: string;
+  readonly display: DisplayState;
+  readonly dividends?: Dividends | undefined;
+  readonly verdictOf?: VerdictOf | undefined;
+  readonly facts: ExportFacts;
+}
+
+interface ExportedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+}
+
+export interface ExportChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly description: string;
+  readonly make: (question: ExportQuestion) => ExportedFile;
+}
+
+const MOST_ROWS = 20;
+
+/** What a view can be handed on as. Values before they were divided are whole numbers, which pprof and folded stacks need. */
+export function exportChoices({ tree, display }: Pick<ExportQuestion, 'tree' | 'display'>) {
+  const isComparison = tree.columns.length > 1;
+  const upright = display.inverted ? [] : isComparison ? COMPARISON_STACKS : PROFILE_STACKS;
+  return [...TABLES, ...upright, ...PICTURES];
+}
+
+const TABLES: readonly ExportChoice[] = [
+  {
+    key: 'csv',
+    label: 'Table as CSV',
+    description: 'exact values, for a spreadsheet',
+    make: ({ table, unit, facts }) => ({
+      name: `${facts.name}.csv`,
+      bytes: delimitedTable(table, unit, 'csv'),
+    }),
+  },
+  {
+    key: 'tsv',
+    label: 'Table as TSV',
+    description: 'exact values, for scripts',
+    make: ({ table, unit, facts }) => ({
+      name: `${facts.name}.tsv`,
+      bytes: delimitedTable(table, unit, 'tsv'),
+    }),
+  },
+  {
+    key: 'markdown',
+    label: 'Table as Markdown',
+    description: `the first ${MOST_ROWS} rows, for an issue`,
+    make: ({ table, unit, facts }) => ({
+      name: `${facts.name}.md`,
+      bytes: markdownTable(table, {
+        ...{ title: facts.title, lines: facts.lines, mostRows: MOST_ROWS },
+        format: (value) => formatValue(value, unit),
+      }),
+    }),
+  },
+];
+
+const FOLDED: ExportChoice = {
+  key: 'folded',
+  label: 'Folded stacks',
+  description: 'one line a stack, values before they are divided',
+  make: (question) => ({
+    name: `${question.facts.name}.folded`,
+    bytes: foldedLines(undivided(question)),
+  }),
+};
+
+const PROFILE_STACKS: readonly ExportChoice[] = [
+  FOLDED,
+  {
+    key: 'pprof',
+    label: 'pprof',
+    description: 'what is shown, with its filters',
+    make: (question) => pprof(question, '', { column: 0 }),
+  },
+];
+
+const COMPARISON_STACKS: readonly ExportChoice[] = [
+  { ...FOLDED, description: 'one line a stack with both values, as difffolded.pl has them' },
+  {
+    key: 'pprof',
+    label: 'pprof of both',
+    description: 'as go tool pprof -diff_base has it; values before they are divided',
+    make: (question) => pprof(question, '', { column: 1, baseline: 0 }),
+  },
+  {
+    key: 'pprof-baseline',
+    label: 'pprof of the baseline',
+    description: 'what is shown of it',
+    make: (question) => pprof(question, '-baseline', { column: 0 }),
+  },
+  {
+    key: 'pprof-comparison',
+    label: 'pprof of the comparison',
+    description: 'what is shown of it',
+    make: (question) => pprof(question, '-comparison', { column: 1 }),
+  },
+];
+
+const PICTURES: readonly ExportChoice[] = [
+  {
+    key: 'svg',
+    label: 'Flame graph as SVG',
+    description: 'with title, sides, unit and legend',
+    make: (question) => ({ name: `${question.facts.name}.svg`, bytes: pictureOf(question) }),
+  },
+];
+
+function undivided({ tree, dividends }: ExportQuestion): CallTree {
+  return dividends?.tree ?? tree;
+}
+
+function pprof(
+  question: ExportQuestion,
+  suffix: string,
+  columns: { readonly column: number; readonly baseline?: number },
+): ExportedFile {
+  const { name, sampleType } = question.facts;
+  return {
+    name: `${name}${suffix}.pb.gz`,
+    bytes: encodePprof(undivided(question), { sampleType, ...columns }),
+  };
+}
+
+function pictureOf(question: ExportQuestion): string {
+  const { tree, table, unit, display, dividends, facts } = question;
+  const verdictOf = verdictOfFrames(table, question.verdictOf);
+  const describe = buildDescriber(tree, { unit, dividends, verdictOf });
+  return flameGraphSvg({
+    tree,
+    widths: widthsOf(tree, display.width),
+    colour: coloursOf(tree, display, verdictOf),
+    title: facts.title,
+    lines: facts.lines,
+    valueOf: (node) =>
+      describe(node)
+        .facts.map(({ label, value }) => `${label} ${value}`)
+        .join(', '),
+  });
+}

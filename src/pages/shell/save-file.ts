@@ -1,0 +1,17 @@
+/** Hands the browser a file; answers the name that it was given. */
+export function saveFile(file: {
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+}): string {
+  const { name, bytes } = file;
+  const url = URL.createObjectURL(
+    new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the file when the click returns to it.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return name;
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildTopTable, treeFromFolded, unite } from '#profile';
+import { delimitedTable } from './delimited-table';
+import { foldedLines } from './folded-lines';
+import { markdownTable } from './markdown-table';
+
+const BEFORE = treeFromFolded(['main;quote 30', 'main;encode 10', 'main 5']);
+const AFTER = treeFromFolded(['main;quote 50', 'main;=SUM(A1) 4', 'main 5']);
+const BOTH = unite([BEFORE, AFTER]);
+const table = buildTopTable(BOTH, 'function');
+
+test('CSV: exact values, deltas, what grew most first; no name is a formula', () => {
+  expect(delimitedTable(table, 'nanoseconds', 'csv').split('\r\n')).toEqual([
+    'name,baseline self (nanoseconds),baseline total (nanoseconds),comparison self (nanoseconds),comparison total (nanoseconds),delta self (nanoseconds),delta total (nanoseconds)',
+    'quote,30,30,50,50,20,20',
+    'main,5,45,5,59,0,14',
+    "'=SUM(A1),0,0,4,4,4,4",
+    'encode,10,10,0,0,-10,-10',
+    '',
+  ]);
+  const odd = buildTopTable(treeFromFolded(['a,"b" 1']), 'function');
+  expect(delimitedTable(odd, 'B', 'csv')).toContain('"a,""b""",1,1\r\n');
+});
+
+test('TSV: of one profile, by self, names as they are', () => {
+  const one = buildTopTable(AFTER, 'function');
+  expect(delimitedTable(one, 'count', 'tsv')).toBe(
+    'name\tself (count)\ttotal (count)\nquote\t50\t50\nmain\t5\t59\n=SUM(A1)\t4\t4\n',
+  );
+});
+
+test('folded stacks of both sides', () => {
+  expect(foldedLines(BOTH)).toBe(
+    'main 5 5\nmain;=SUM(A1) 0 4\nmain;encode 10 0\nmain;quote 30 50\n',
+  );
+});
+
+test('folded stacks of one side are read as they were written, and add up', () => {
+  const stack = fc.array(fc.constantFrom('a', 'b', 'c d'), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(stack, fc.integer({ min: 1, max: 99 }))), (stacks) => {
+      const tree = treeFromFolded(stacks.map(([names, value]) => `${names.join(';')} ${value}`));
+      const lines = foldedLines(tree).split('\n').filter(Boolean);
+      expect(treeFromFolded(lines)).toEqual(tree);
+    }),
+  );
+});
+
+test('Markdown: facts, the first changed rows, and how many are left out; a name stays in its cell', () => {
+  const hostile = unite([BEFORE, treeFromFolded(['main;a|b`<img> 9', 'main 5'])]);
+  const text = markdownTable(buildTopTable(hostile, 'function'), {
+    title: 'CPU time <b>',
+    lines: ['delta = comparison - baseline'],
+    format: (value) => `${value} ns`,
+    mostRows: 1,
+  });
+  expect(text.split('\n')).toEqual([
+    '### CPU time \\<b\\>',
+    '',
+    '- delta = comparison - baseline',
+    '',
+    '| baseline self | baseline total | comparison self | comparison total | delta self | delta total | function |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | --- |',
+    '| 0 ns | 0 ns | 9 ns | 9 ns | +9 ns | +9 ns | `a\\|bˋ<img>` |',
+    '',
+    '3 more rows are left out.',
+    '',
+  ]);
+});
