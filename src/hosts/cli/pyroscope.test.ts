@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFakePyroscope, type StoredProfile } from '../../../tests/support/fake-pyroscope';
+import { serve, type TestServer } from '../../../tests/support/serve';
+import { execute } from './execute.fixture';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+const START = Date.parse('2026-11-21T00:00:00Z');
+const SELECTOR = `${CPU}:delta{service_name="shop"}`;
+
+/** Two pods that take 1 s and 2 s of every 15 s, and from 00:17 on twice as much. */
+const stored = ['shop-0', 'shop-1'].flatMap((pod, p) =>
+  Array.from({ length: 136 }, (_, i): StoredProfile => {
+    const noise = ((i * 7 + p * 3) % 5) * 1e7;
+    return {
+      type: CPU,
+      labels: { service_name: 'shop', namespace: 'web', pod },
+      time: BigInt(START + i * 15_000 + p * 3000) * 1_000_000n,
+      value: (p + 1) * 1e9 * (i < 68 ? 1 : 2) + noise,
+    };
+  }),
+);
+
+let server: TestServer;
+const tenants = new Set<string>();
+beforeAll(async () => {
+  const { transport } = createFakePyroscope(stored);
+  server = await serve((request, response) => {
+    const chunks: Buffer[] = [];
+    tenants.add(String(request.headers['x-scope-orgid']));
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const headers = { 'content-type': request.headers['content-type'] ?? '' };
+      const bytes = Buffer.concat(chunks);
+      const body = headers['content-type'] === 'application/proto' ? bytes : bytes.toString();
+      const path = (request.url ?? '').slice(1);
+      void transport
+        .request({ path, method: 'POST', headers, body })
+        .then((r) => response.writeHead(r.status, r.headers).end(r.body));
+    });
+  });
+});
+afterAll(() => server.close());
+
+const at = () => ['--pyroscope', server.url, '--pyroscope-header', 'X-Scope-OrgID: team-a'];
+
+test('top: what a window cost, of the tenant that is named', async () => {
+  const range = '2026-11-21T00:05:00Z..2026-11-21T00:10:00Z';
+  const args = ['top', ...at(), '--selector', SELECTOR, '--range', range, '--json'];
+  const { code, stdout, stderr } = await execute(args);
+  expect([code, stderr]).toEqual([0, '']);
+  const inside = stored.filter(
+    ({ time }) =>
+      time >= BigInt(START + 300_000) * 1_000_000n && time <= BigInt(START + 600_000) * 1_000_000n,
+  );
+  const sum = inside.reduce((all, { value }) => all + value, 0);
+  // 21 profiles each 15 s of the pod that has most.
+  const { unit, total } = JSON.parse(stdout);
+  expect(unit).toBe('cores');
+  expect(total).toBeCloseTo(sum / 1e9 / (21 * 15), 12);
+  expect([...tenants]).toEqual(['team-a']);
+});
+
+test('compare: two windows', async () => {
+  const windows = [
+    ...['--baseline', '2026-11-21T00:05:00Z..2026-11-21T00:15:00Z'],
+    ...['--comparison', '2026-11-21T00:20:00Z..2026-11-21T00:30:00Z'],
+  ];
+  const args = ['compare', ...at(), '--selector', SELECTOR, ...windows, '--fail-above', '50'];
+  const { code, stdout } = await execute(args);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/main/);
+});
+
+test('changes: which pods take more, and since when', async () => {
+  const range = ['--start', '2026-11-21T00:01:00Z', '--end', '2026-11-21T00:33:00Z'];
+  const { code, stdout, stderr } = await execute(['changes', ...at(), ...range]);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/shop/);
+  expect(stdout).toMatch(/00:1[67]/);
+});
+
+test('the console is started on it, and a server that is none is refused with its name', async () => {
+  const { code, started } = await execute(at());
+  expect(code).toBe(0);
+  expect(started[0]).toMatchObject({
+    title: 'Pyroscope',
+    data: { mode: 'live', pyroscope: { headers: { 'x-scope-orgid': 'team-a' } } },
+  });
+  const nobody = await execute(['--pyroscope', 'http://127.0.0.1:1']);
+  expect(nobody.code).toBe(3);
+  expect(nobody.stderr).toContain('Pyroscope at http://127.0.0.1:1');
+});
