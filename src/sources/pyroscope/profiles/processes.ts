@@ -48,7 +48,7 @@ export function namesOfParts(scrapes: readonly Scrape[]): readonly string[] {
 const differing = (a: Labels, b: Labels, names: readonly string[]) =>
   names.filter((name) => labelValue(a, name) !== labelValue(b, name));
 
-export function without(labels: Labels, names: readonly string[]): Labels {
+function without(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 }
 
