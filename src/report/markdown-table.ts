@@ -10,11 +10,15 @@ interface MarkdownFacts {
   readonly mostRows: number;
 }
 
-/** For an issue or a pull request: title, facts and the first rows, then how many are left out. Names cannot leave their cell. */
+/** For an issue or a pull request: title, facts and the first rows, of a comparison those that changed most either way, then how many are left out. Names cannot leave their cell. */
 export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
   const { heads, rows } = handedTable(table);
   const isComparison = heads.length > 3;
-  const changed = isComparison ? rows.filter((row) => row[5] !== 0 || row[6] !== 0) : rows;
+  const changed = isComparison
+    ? rows
+        .filter((row) => row[5] !== 0 || row[6] !== 0)
+        .sort((a, b) => Math.abs(b[6]!) - Math.abs(a[6]!))
+    : rows;
   const shown = changed.slice(0, facts.mostRows);
   const left = changed.length - shown.length;
   const [first = '', ...others] = heads;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
 import { delimitedTable } from './delimited-table';
 import { foldedLines } from './folded-lines';
+import { htmlReport } from './html-report';
 import { markdownTable } from './markdown-table';
 
 const BEFORE = treeFromFolded(['main;quote 30', 'main;encode 10', 'main 5']);
@@ -47,13 +48,13 @@ test('folded stacks of one side are read as they were written, and add up', () =
   );
 });
 
-test('Markdown: facts, the first changed rows, and how many are left out; a name stays in its cell', () => {
-  const hostile = unite([BEFORE, treeFromFolded(['main;a|b`<img> 9', 'main 5'])]);
-  const text = markdownTable(buildTopTable(hostile, 'function'), {
+test('Markdown: facts, what changed most, and how many are left out', () => {
+  const both = unite([BEFORE, treeFromFolded(['main;new 9', 'main 5'])]);
+  const text = markdownTable(buildTopTable(both, 'function'), {
     title: 'CPU time <b>',
     lines: ['delta = comparison - baseline'],
     format: (value) => `${value} ns`,
-    mostRows: 1,
+    mostRows: 3,
   });
   expect(text.split('\n')).toEqual([
     '### CPU time \\<b\\>',
@@ -62,9 +63,32 @@ test('Markdown: facts, the first changed rows, and how many are left out; a name
     '',
     '| baseline self | baseline total | comparison self | comparison total | delta self | delta total | function |',
     '| ---: | ---: | ---: | ---: | ---: | ---: | --- |',
-    '| 0 ns | 0 ns | 9 ns | 9 ns | +9 ns | +9 ns | `a\\|bˋ<img>` |',
+    '| 5 ns | 45 ns | 5 ns | 14 ns | 0 ns | -31 ns | `main` |',
+    '| 30 ns | 30 ns | 0 ns | 0 ns | -30 ns | -30 ns | `quote` |',
+    '| 10 ns | 10 ns | 0 ns | 0 ns | -10 ns | -10 ns | `encode` |',
     '',
-    '3 more rows are left out.',
+    '1 more rows are left out.',
     '',
   ]);
+});
+
+test('Markdown: a name stays in its cell', () => {
+  const facts = { title: '', lines: [], format: String, mostRows: 9 };
+  const text = markdownTable(buildTopTable(treeFromFolded(['a|b`<img> 9']), 'function'), facts);
+  expect(text).toContain('| 9 | 9 | `a\\|bˋ<img>` |');
+});
+
+test('HTML: facts, picture, what changed most, exact values, and what is left out; no text is mark-up', () => {
+  const hostile = unite([BEFORE, treeFromFolded(['main;<script>x</script> 50', 'main 5'])]);
+  const html = htmlReport(buildTopTable(hostile, 'function'), {
+    ...{ title: 'a<b', lines: ['delta = "x"'], unit: 'nanoseconds', mostRows: 2 },
+    ...{ format: (value) => `${value / 1000} µs`, picture: '<svg id="picture"></svg>' },
+  });
+  expect(html).not.toContain('<script');
+  expect(html).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
+  expect(html).toContain('<h1>a&lt;b</h1>');
+  expect(html).toContain('<figure><svg id="picture"></svg></figure>');
+  expect(html).toContain('<td class="up" title="50 nanoseconds">+0.05 µs</td>');
+  expect(html).toContain('<td class="down" title="-30 nanoseconds">-0.03 µs</td>');
+  expect(html).toContain('<p>Left out of the table: 2 more rows.</p>');
 });

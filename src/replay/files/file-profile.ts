@@ -43,6 +43,7 @@ function profileOf(decoded: DecodedProfile, facts: FileFacts): FileProfile {
   const { tree, sampleType, periodType, period } = decoded;
   const { name, modified, isDefault, entry } = facts;
   const type = profileTypeOf(decoded);
+  const written = BigInt(Math.round(modified)) * 1_000_000n;
   const pprof = encodePprof(tree, {
     ...{ sampleType, period, compress: false },
     ...(periodType && { periodType }),
@@ -54,7 +55,7 @@ function profileOf(decoded: DecodedProfile, facts: FileFacts): FileProfile {
     profile: {
       type: printProfileType(type),
       labels: { [FILE_LABEL]: name },
-      timestamp: takenAt(decoded) ?? BigInt(Math.round(modified)) * 1_000_000n,
+      timestamp: takenAt(decoded, written) ?? written,
       duration: type.delta ? lengthOf(decoded) : 0n,
       value,
       noStackValue: 0n,
@@ -64,13 +65,17 @@ function profileOf(decoded: DecodedProfile, facts: FileFacts): FileProfile {
 }
 
 const EARLIEST = 946_684_800_000_000_000n;
-const LATEST = 4_102_444_800_000_000_000n;
+/** What clocks may differ by. */
+const DAY = 86_400n * 1_000_000_000n;
 /** No profiler runs so long in one go; what a server has merged states times that mean nothing. */
-const LONGEST = 31n * 86_400n * 1_000_000_000n;
+const LONGEST = 31n * DAY;
 
-/** When a file was taken, in epoch nanoseconds; undefined when it does not say, or says what cannot be. */
-function takenAt({ timeNanos, durationNanos }: DecodedProfile): bigint | undefined {
-  const isPossible = durationNanos <= LONGEST && timeNanos > EARLIEST && timeNanos < LATEST;
+/** When a file was taken, in epoch nanoseconds; undefined when it does not say, or says what cannot be, such as a time after it was written. */
+function takenAt(
+  { timeNanos, durationNanos }: DecodedProfile,
+  written: bigint,
+): bigint | undefined {
+  const isPossible = durationNanos <= LONGEST && timeNanos > EARLIEST && timeNanos < written + DAY;
   return isPossible ? timeNanos : undefined;
 }
 

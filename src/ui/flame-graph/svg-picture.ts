@@ -25,7 +25,7 @@ const LINE = 16;
 /** Of a letter, on average; a picture cannot measure. */
 const LETTER = 6.3;
 const FOLDED_FILL = '#e4e5e9';
-const LEGEND = 18;
+const LEGEND = 24;
 const MARKS: readonly FrameMark[] = ['new', 'gone', 'negative'];
 
 /**
@@ -64,7 +64,7 @@ export function flameGraphSvg(question: SvgQuestion): string {
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     text(MARGIN, MARGIN + 14, title, 'font-size="15" font-weight="500"'),
     ...lines.map((line, i) => text(MARGIN, MARGIN + TITLE + 12 + i * LINE, line, 'fill="#585b63"')),
-    ...(isChange ? [legend(fills, MARGIN + TITLE + lines.length * LINE)] : []),
+    ...(isChange ? [legend(fills, MARGIN + TITLE + lines.length * LINE + 4)] : []),
     ...frames,
     ...gathered,
     ...(narrow.frames > 0 ? [text(MARGIN, height - MARGIN, left, 'fill="#585b63"')] : []),

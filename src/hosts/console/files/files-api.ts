@@ -57,14 +57,12 @@ export function createFilesApi(): FilesApi {
 
 type Opened = Pick<FilesFacts, 'names' | 'notes' | 'address'> & { readonly archive: Archive };
 
-/** The earlier file is the baseline: a file picker lists them in an order of its own. */
+/** The earlier file is the baseline: a file picker lists them in an order of its own, which is kept where files are of one time. */
 async function openAll(files: readonly File[]): Promise<Opened> {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > MOST_BYTES)
     throw new Error(`the files have ${Math.round(size / 2 ** 20)} MiB, at most 1024 MiB are read`);
-  const inOrder = [...files].sort(
-    (a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name),
-  );
+  const inOrder = [...files].sort((a, b) => a.lastModified - b.lastModified);
   const given = await Promise.all(inOrder.map(readOne));
   const zip = given.find(({ bytes }) => isZip(bytes));
   if (!zip) return openFiles(given);

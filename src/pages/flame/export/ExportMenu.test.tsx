@@ -52,14 +52,16 @@ async function choose(label: string): Promise<void> {
 
 test('tables have the values that are shown, stacks those before they were divided', async () => {
   render(<ExportMenu {...DIVIDED} disabled={false} />);
-  for (const label of ['Table as CSV', 'Folded stacks', 'pprof of both', 'Flame graph as SVG'])
-    await choose(label);
+  const labels = ['Table as CSV', 'Folded stacks', 'pprof of both', 'Report as HTML'];
+  for (const label of [...labels, 'Flame graph as SVG']) await choose(label);
   expect([...saved.keys()]).toEqual([
     'cpu_shop.csv',
     'cpu_shop.folded',
     'cpu_shop.pb.gz',
+    'cpu_shop.html',
     'cpu_shop.svg',
   ]);
+  expect(await saved.get('cpu_shop.html')!.text()).toContain('title="3 cores"');
   expect(await saved.get('cpu_shop.csv')!.text()).toContain('a,3,3,5,5,2,2\r\n');
   expect(await saved.get('cpu_shop.folded')!.text()).toBe('main 5 0\nmain;a 30 50\n');
   const bytes = new Uint8Array(await saved.get('cpu_shop.pb.gz')!.arrayBuffer());
@@ -73,10 +75,11 @@ test('of an inverted view there are no stacks to hand on', async () => {
   render(<ExportMenu {...inverted} disabled={false} />);
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
   const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
-  expect(items.map((text) => text.split(/exact|the first|with/)[0])).toEqual([
+  expect(items.map((text) => text.split(/exact|the first|facts|with/)[0])).toEqual([
     'Table as CSV',
     'Table as TSV',
     'Table as Markdown',
+    'Report as HTML',
     'Flame graph as SVG',
   ]);
 });

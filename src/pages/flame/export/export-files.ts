@@ -1,5 +1,5 @@
 import { encodePprof, type CallTree, type TopTable } from '#profile';
-import { delimitedTable, foldedLines, markdownTable } from '#report';
+import { delimitedTable, foldedLines, htmlReport, markdownTable } from '#report';
 import { buildDescriber, flameGraphSvg, formatValue, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import type { DisplayState } from '../../state/view/view-state';
@@ -39,6 +39,7 @@ export interface ExportChoice {
 }
 
 const MOST_ROWS = 20;
+const MOST_REPORTED = 500;
 
 /** What a view can be handed on as. Values before they were divided are whole numbers, which pprof and folded stacks need. */
 export function exportChoices({ tree, display }: Pick<ExportQuestion, 'tree' | 'display'>) {
@@ -123,6 +124,22 @@ const COMPARISON_STACKS: readonly ExportChoice[] = [
 ];
 
 const PICTURES: readonly ExportChoice[] = [
+  {
+    key: 'report',
+    label: 'Report as HTML',
+    description: 'facts, flame graph and table in one file that needs no server',
+    make: (question) => {
+      const { table, unit, facts } = question;
+      const picture = pictureOf(question);
+      return {
+        name: `${facts.name}.html`,
+        bytes: htmlReport(table, {
+          ...{ title: facts.title, lines: facts.lines, unit, picture, mostRows: MOST_REPORTED },
+          format: (value) => formatValue(value, unit),
+        }),
+      };
+    },
+  },
   {
     key: 'svg',
     label: 'Flame graph as SVG',
