@@ -228,6 +228,43 @@ describe('totals and functions together', () => {
     expect(Math.abs(findings[0]!.since!.time - 100 * BUCKET_MS)).toBeLessThanOrEqual(BUCKET_MS);
   });
 
+  test('in a small program, too, one function that costs more is one finding: not load, nor less of all others', () => {
+    const serve = 'main.main;shop.serve;shop.handle';
+    const small: Folded = [
+      ...[
+        `${serve};shop.checkout;shop.cart;shop.prices;shop.quote;shop.rules;shop.tax;shop.hash;hash/fnv.Write 110`,
+      ],
+      ...[
+        `${serve};shop.checkout;shop.cart;shop.prices;shop.quote;shop.rules;shop.tax;shop.hash;hash/fnv.Sum64 70`,
+      ],
+      ...[`${serve};shop.search;sort.Ints;slices.pdqsort;slices.insertionSort 260`],
+      ...[`${serve};shop.search;sort.Ints;slices.pdqsort;slices.partition 140`],
+      ...[`${serve};shop.render;fmt.Sprintf;fmt.doPrintf;fmt.printArg 90`],
+      ...[`${serve};shop.render;fmt.Sprintf;fmt.newPrinter;sync.Get 40`],
+      ...[`${serve};shop.render;fmt.Sprintf;runtime.mallocgc;runtime.nextFree 60`],
+      'runtime.mcall;runtime.park;runtime.schedule;runtime.findRunnable;runtime.epoll 150',
+      'runtime.mcall;runtime.park;runtime.schedule;runtime.findRunnable;runtime.stealWork 70',
+      'runtime.bgsweep;runtime.sweepone 30',
+    ];
+    const dearer = times(small, 'shop.quote', 4);
+    const folded = units.map((unit, u) => [unit, [small, u === 1 ? dearer : small]] as const);
+    const judged = judgeApplication(slicesOf('shop', Object.fromEntries(folded), 1));
+    const whole = small.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+    const factor = 1 + (3 * samplesOf('shop.quote', small)) / whole;
+    const totals = judgeTotals(
+      totalsOf(units, CPU, cores(whole), { 'shop/1': since(120, factor) }),
+    );
+    expect(judgeFleet([judged], totals).findings.map(short)).toEqual([
+      {
+        kind: 'cost',
+        direction: 'up',
+        application: 'shop',
+        units: ['shop/1'],
+        function: 'shop.hash',
+      },
+    ]);
+  });
+
   test('a total that nobody looked into is a level, and what went away comes last', () => {
     const spike = (i: number) => (i >= 60 && i < 100 ? 3 : 1);
     const totals = judgeTotals(

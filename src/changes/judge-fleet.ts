@@ -73,10 +73,11 @@ function isPartOf(change: FoundChange, total: TotalsChange): boolean {
   );
 }
 
-/** What the functions of these units cost more or less, in the type's `rateUnit`. Of an application's change each of its units has the same part. */
+/** What functions of these units did in the total's direction, in the type's `rateUnit`. Of an application's change each of its units has the same part. */
 function explainedOf(total: TotalsChange, changes: readonly FoundChange[]): number {
   return changes.reduce((sum, { units, size, ...change }) => {
     if (!isOf(change, total) || change.kind !== 'cost') return sum;
+    if (change.direction !== total.direction) return sum;
     const part = units.filter((unit) => total.units.includes(unit)).length / (units.length || 1);
     return sum + size.delta * part;
   }, 0);

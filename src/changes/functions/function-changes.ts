@@ -2,14 +2,16 @@ import { groupBy, rateScale } from '#series';
 import { sizeOfLogRatio, type FoundChange } from '../found-change';
 import { flaggedRows, type Rows } from './flagged-rows';
 import { nameChanges, type NamedChange } from './name-changes';
-import { joinCauses } from './join-causes';
+import { joinCauses, withoutDilution } from './join-causes';
 import type { TestedScope } from './test-fleet';
 
 /** What functions that are counted changed, each where it belongs. */
 export function functionChanges(scopes: readonly TestedScope[]): readonly FoundChange[] {
   return [...groupBy(scopes, ({ of }) => of).values()].flatMap((ofApplication) => {
     const flagged = flaggedRows(ofApplication);
-    const named = ofApplication.flatMap((scope) => nameChanges(scope, flagged.get(scope)!));
+    const named = ofApplication.flatMap((scope) =>
+      withoutDilution(nameChanges(scope, flagged.get(scope)!)),
+    );
     return joinCauses(named).map((change) => changeOf(change, ofApplication, flagged));
   });
 }

@@ -1,5 +1,38 @@
 import { ABSORBED, deltasOf, type NamedChange } from './name-changes';
 import { commonDeltas } from './common-stacks';
+import type { TestedScope } from './test-fleet';
+
+/** One function's part of what a total did from which on the rest is taken to have stayed. */
+const MOST = 0.7;
+
+/**
+ * Without what only looks like a change. Where one function and its callers are most of a small program, the typical function is among
+ * them, and all others seem to have changed the other way beside it. So of a scope in which one function's change is most of what the total
+ * did, only those count that changed by themselves, a second.
+ */
+export function withoutDilution(changes: readonly NamedChange[]): readonly NamedChange[] {
+  const head = changes.find((change) => change.kind === 'cost' && partOfTotal(change) >= MOST);
+  if (!head) return changes;
+  return changes.filter(
+    (change) => change.delta > 0 === head.delta > 0 || isChangePerSecond(change),
+  );
+}
+
+/** Log ratio of what the scope costs a second. */
+const totalOf = ({ load, alone }: TestedScope) => load - alone.typical;
+
+function partOfTotal({ scope, row }: NamedChange): number {
+  const { samples, wholes } = scope;
+  const total = Math.exp(totalOf(scope));
+  const [before, after] = [0, 1].map((side) => samples[side]![row]! / (wholes[side] || 1));
+  return (after! * total - before!) / (total - 1);
+}
+
+function isChangePerSecond({ scope, row }: NamedChange): boolean {
+  const { logRatio, interval } = scope.alone.rows[row]!;
+  if (logRatio === undefined || !interval) return true;
+  return Math.abs(logRatio + totalOf(scope)) > (interval[1] - interval[0]) / 2;
+}
 
 /**
  * Changes of several scopes of one application that have one cause are called after the same function, so that they become one finding: a change of
