@@ -1,5 +1,6 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { forward } from '../forward';
 
 /** Answers in place of the server, or does not. `pass` asks the server itself. */
 export type Fault = (answer: ServerResponse, asked: IncomingMessage, pass: () => void) => void;
@@ -27,7 +28,7 @@ export async function startFaultServer(target: string): Promise<FaultServer> {
     answer.on('close', () => open.delete(asked));
     // A client that leaves is what is tested, not an error.
     answer.on('error', () => undefined);
-    const pass = () => forward(target, asked, answer);
+    const pass = () => forward(target + (asked.url ?? '/'), asked, answer);
     if (fault) fault(answer, asked, pass);
     else pass();
   });
@@ -50,16 +51,4 @@ export async function startFaultServer(target: string): Promise<FaultServer> {
       if (server.listening) await down();
     },
   };
-}
-
-function forward(target: string, asked: IncomingMessage, answer: ServerResponse): void {
-  const url = new URL(target + (asked.url ?? '/'));
-  const { method, headers } = asked;
-  const forwarded = request(url, { method, headers: { ...headers, host: url.host } }, (found) => {
-    answer.writeHead(found.statusCode ?? 502, found.headers);
-    found.pipe(answer);
-  });
-  forwarded.on('error', () => answer.destroy());
-  answer.on('close', () => forwarded.destroy());
-  asked.pipe(forwarded);
 }

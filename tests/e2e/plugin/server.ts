@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import proxy from '@fastify/http-proxy';
 import statics from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { DIST, MODULES, ROOT } from '../../../scripts/plugin/modules.mjs';
+import { forward } from '../forward';
 import { importMapOf, OUT } from './build.mjs';
 
 export interface StandInOptions {
@@ -41,13 +41,10 @@ async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise
     ['core', options.parcaUrl],
     ['prometheus', options.prometheusUrl],
   ] as const) {
-    const { origin, pathname } = new URL(server);
-    await app.register(proxy, {
-      upstream: origin,
-      // Else it waits on closing for answers that a page which is gone will never read.
-      destroyAgent: true,
-      prefix: `/api/datasources/proxy/uid/${uid}`,
-      rewritePrefix: pathname === '/' ? '' : pathname,
+    const prefix = `${options.root}/api/datasources/proxy/uid/${uid}`;
+    app.all(`/api/datasources/proxy/uid/${uid}/*`, ({ raw }, reply) => {
+      void reply.hijack();
+      forward(server + raw.url!.slice(prefix.length), raw, reply.raw);
     });
   }
   app.removeAllContentTypeParsers();
