@@ -86,6 +86,8 @@ test('a picked time gives the window of the scrape that it lies in', () => {
   expect(windowAround(scrapes, 12_000)).toEqual({ start: 10_000, end: 10_001 });
   expect(windowAround(scrapes, 1e9)).toEqual({ start: 20_000, end: 20_001 });
   expect(windowAround([], 1)).toBeUndefined();
+  const coarse = scrapes.map((scrape) => ({ ...scrape, grain: 36 }));
+  expect(windowAround(coarse, 12_000)).toEqual({ start: 10_000, end: 10_036 });
 });
 
 test('increases are between the scrapes that the window has room for', () => {

@@ -60,7 +60,9 @@ const msBetween = (from: Scrape, to: Scrape): Milliseconds =>
   Number(to.timestamp - from.timestamp) / 1e6;
 
 function extentOf(scrapes: readonly Scrape[]): TimeRange {
-  const ends = scrapes.map(({ timestamp, duration }) => timestamp + duration);
+  const ends = scrapes.map(
+    ({ timestamp, duration, grain = 1 }) => timestamp + duration + BigInt(grain - 1) * 1_000_000n,
+  );
   const end = ends.reduce((latest, one) => (one > latest ? one : latest));
   return {
     start: millisecondsFromNanoseconds(scrapes[0]!.timestamp),
