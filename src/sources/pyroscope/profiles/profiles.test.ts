@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodePprof } from '#profile';
-import { parseSelector, printProfileType, type Labels } from '#series';
+import { parseSelector, printProfileType, windowAround, type Labels } from '#series';
 import { createFakePyroscope, type StoredProfile } from '../../../../tests/support/fake-pyroscope';
 import type { FetchedProfile, ProfileSource } from '../../ports';
 import { createPyroscopeSource } from '../pyroscope-source';
@@ -103,6 +103,24 @@ describe('what adds up', () => {
       'The last 16 s are left out: their profiles are not complete yet.',
     ]);
   });
+});
+
+test('a scrape that is picked from the list of hours is found in its own window', async () => {
+  const { source } = serve(
+    profiles(
+      CPU,
+      { pod: 'a' },
+      Array.from({ length: 700 }, (_, i) => i + 1),
+    ),
+  );
+  const { scrapes } = await fetch(source, `${CPU}:delta`, window(-HOUR, 3 * HOUR));
+  for (const scrape of [scrapes[0]!, scrapes[123]!, scrapes.at(-1)!]) {
+    expect(scrape.grain).toBeGreaterThan(100);
+    const picked = windowAround(scrapes, Number(scrape.timestamp / 1_000_000n) + 7500)!;
+    const found = await fetch(source, `${CPU}:delta`, picked);
+    expect(found.scrapes.map(({ value }) => value)).toEqual([scrape.value]);
+    expect(withStacks(found)).toBe(scrape.value);
+  }
 });
 
 describe('states', () => {
