@@ -12,6 +12,7 @@ import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/Compariso
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
 import { RowSlices, verdictsOf } from './verdicts/row-verdicts';
 import { SliceProgress } from './verdicts/SliceProgress';
+import { answerMessage } from './answer/answer-message';
 import type { Comparison } from './use-comparison';
 
 interface ComparisonPartProps {
@@ -95,7 +96,15 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
       </>
     );
     const { formula, unit } = compared;
-    const exported = exportFacts({ ...facts, formula, unit });
+    const exported = () =>
+      exportFacts({
+        ...{ ...facts, formula, unit },
+        answer: answerMessage({
+          title: profileTypeTitle(profileType),
+          ...compared,
+          judgement: stale ? undefined : verdicts?.ofFunctions,
+        }),
+      });
     return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported }} />;
   }
   const { handle, tree, table, magnitudes, wholes, removed, sides } = data;
@@ -103,7 +112,7 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
     <FlameSection
       {...{ ...shown, handle, tree, table, magnitudes, wholes, removed, stale }}
       unit={valueUnit(sides[0]!.selector.profileType)}
-      exported={exportFacts({ ...facts, unit: valueUnit(sides[0]!.selector.profileType) })}
+      exported={() => exportFacts({ ...facts, unit: valueUnit(sides[0]!.selector.profileType) })}
     />
   );
 }

@@ -46,7 +46,7 @@ export interface FlameSectionProps {
   readonly stale: boolean;
   readonly fit?: FlameFit;
   /** What the picture is of, for what is exported of it; absent: nothing is. */
-  readonly exported?: ExportFacts | undefined;
+  readonly exported?: (() => ExportFacts) | undefined;
   /** Beside the toolbar's own controls. */
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */
@@ -145,7 +145,7 @@ function Controls(props: ControlsProps) {
             more={
               <>
                 {props.exported && (
-                  <ExportMenu {...props} facts={props.exported} disabled={props.stale} />
+                  <ExportMenu {...props} factsOf={props.exported} disabled={props.stale} />
                 )}
                 {props.moreControls}
               </>

@@ -50,11 +50,13 @@ export function ProfileView(props: ProfileViewProps) {
             wholes={viewed.data.wholes}
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
-            exported={exportFacts({
-              sides: viewed.data.sides,
-              unit: valueUnit(viewed.data.sides[0]!.selector.profileType),
-              timeZone: props.timeZone,
-            })}
+            exported={() =>
+              exportFacts({
+                sides: viewed.data!.sides,
+                unit: valueUnit(viewed.data!.sides[0]!.selector.profileType),
+                timeZone: props.timeZone,
+              })
+            }
           />
         ) : (
           <Waiting {...{ loaded, viewed }} />

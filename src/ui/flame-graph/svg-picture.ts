@@ -10,6 +10,7 @@ export interface SvgQuestion {
   /** `buildWidths` */
   readonly widths: Float64Array;
   readonly colour: ColourScheme;
+  /** '': what is around the picture says it. */
   readonly title: string;
   /** Under the title: ranges, unit, normalisation. */
   readonly lines: readonly string[];
@@ -39,7 +40,8 @@ export function flameGraphSvg(question: SvgQuestion): string {
   });
   const { fills, ink } = paletteOf(colour.palette, false);
   const isChange = colour.palette === 'change';
-  const top = MARGIN + TITLE + lines.length * LINE + (isChange ? LEGEND : 0) + 8;
+  const head = MARGIN + (title === '' ? 0 : TITLE + 4) + lines.length * LINE;
+  const top = head + (isChange ? LEGEND : 0) + 4;
   const rows = Math.max(0, ...boxes.row, ...folded.row) + 1;
   const height = top + rows * ROW + MARGIN + (narrow.frames > 0 ? LINE : 0);
   const place = (x: number, row: number) => ({ x: MARGIN + x, y: top + row * ROW });
@@ -64,7 +66,7 @@ export function flameGraphSvg(question: SvgQuestion): string {
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     text(MARGIN, MARGIN + 14, title, 'font-size="15" font-weight="500"'),
     ...lines.map((line, i) => text(MARGIN, MARGIN + TITLE + 12 + i * LINE, line, 'fill="#585b63"')),
-    ...(isChange ? [legend(fills, MARGIN + TITLE + lines.length * LINE + 4)] : []),
+    ...(isChange ? [legend(fills, head)] : []),
     ...frames,
     ...gathered,
     ...(narrow.frames > 0 ? [text(MARGIN, height - MARGIN, left, 'fill="#585b63"')] : []),

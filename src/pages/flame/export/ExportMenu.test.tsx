@@ -11,8 +11,7 @@ import {
   unite,
 } from '#profile';
 import { DEFAULT_DISPLAY } from '../../state/view/view-state';
-import { ExportMenu } from './ExportMenu';
-import type { ExportQuestion } from './export-files';
+import { ExportMenu, type ExportMenuProps } from './ExportMenu';
 
 const SIDES = unite([treeFromFolded(['main;a 30', 'main 5']), treeFromFolded(['main;a 50'])]);
 const FACTS = {
@@ -38,10 +37,10 @@ beforeEach(() => {
 });
 
 /** Divided by 10, as a comparison per second is. */
-const DIVIDED: ExportQuestion = {
+const DIVIDED: ExportMenuProps = {
   tree: scaleColumns(SIDES, [0.1, 0.1]),
   table: buildTopTable(scaleColumns(SIDES, [0.1, 0.1]), 'function'),
-  ...{ unit: 'cores', display: DEFAULT_DISPLAY, facts: FACTS },
+  ...{ unit: 'cores', display: DEFAULT_DISPLAY, factsOf: () => FACTS, disabled: false },
   dividends: { tree: SIDES, table: buildTopTable(SIDES, 'function'), textOf: String },
 };
 
@@ -51,7 +50,7 @@ async function choose(label: string): Promise<void> {
 }
 
 test('tables have the values that are shown, stacks those before they were divided', async () => {
-  render(<ExportMenu {...DIVIDED} disabled={false} />);
+  render(<ExportMenu {...DIVIDED} />);
   const labels = ['Table as CSV', 'Folded stacks', 'pprof of both', 'Report as HTML'];
   for (const label of [...labels, 'Flame graph as SVG']) await choose(label);
   expect([...saved.keys()]).toEqual([
@@ -72,7 +71,7 @@ test('tables have the values that are shown, stacks those before they were divid
 
 test('of an inverted view there are no stacks to hand on', async () => {
   const inverted = { ...DIVIDED, display: { ...DEFAULT_DISPLAY, inverted: true } };
-  render(<ExportMenu {...inverted} disabled={false} />);
+  render(<ExportMenu {...inverted} />);
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
   const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
   expect(items.map((text) => text.split(/exact|the first|facts|with/)[0])).toEqual([

@@ -1,14 +1,25 @@
 import { useState } from 'react';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import { saveFile } from '../../shell/save-file';
-import { exportChoices, type ExportChoice, type ExportQuestion } from './export-files';
+import {
+  exportChoices,
+  type ExportChoice,
+  type ExportFacts,
+  type ExportQuestion,
+} from './export-files';
+
+export interface ExportMenuProps extends Omit<ExportQuestion, 'facts'> {
+  /** Asked for when something is exported. */
+  readonly factsOf: () => ExportFacts;
+  readonly disabled: boolean;
+}
 
 /** What is shown, as a file: made in this browser when it is asked for. */
-export function ExportMenu(props: ExportQuestion & { readonly disabled: boolean }) {
+export function ExportMenu(props: ExportMenuProps) {
   const [failure, setFailure] = useState<string>();
   const run = ({ make, label }: ExportChoice) => {
     try {
-      saveFile(make(props));
+      saveFile(make({ ...props, facts: props.factsOf() }));
       setFailure(undefined);
     } catch (error) {
       setFailure(`${label}: ${error instanceof Error ? error.message : String(error)}`);

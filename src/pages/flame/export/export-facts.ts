@@ -14,13 +14,15 @@ interface Shown {
   readonly sides: readonly LoadedProfile[];
   /** Of the values that are shown. */
   readonly unit: string;
+  /** Of a comparison, in a sentence. */
+  readonly answer?: string;
   /** Of a comparison, with the divisors put in. */
   readonly formula?: string;
   readonly timeZone: string;
 }
 
 /** What is handed on says by itself what it is of. */
-export function exportFacts({ sides, unit, formula, timeZone }: Shown): ExportFacts {
+export function exportFacts({ sides, unit, answer, formula, timeZone }: Shown): ExportFacts {
   const [first] = sides as readonly [LoadedProfile];
   const { profileType } = first.selector;
   const names = sides.length === 1 ? ['profile'] : ['baseline', 'comparison'];
@@ -28,6 +30,7 @@ export function exportFacts({ sides, unit, formula, timeZone }: Shown): ExportFa
     name: fileNameOf(sides, profileType),
     title: `${profileTypeTitle(profileType)}${sides.length > 1 ? ': what changed' : ''}`,
     lines: [
+      ...(answer === undefined ? [] : [answer]),
       ...sides.map(({ selector, fetched }, k) => {
         const range = formatRange(fetched.range, timeZone);
         return `${names[k]}: ${printSelector(selector)}, ${range} ${formatZone(fetched.range, timeZone)}`;

@@ -130,7 +130,8 @@ const PICTURES: readonly ExportChoice[] = [
     description: 'facts, flame graph and table in one file that needs no server',
     make: (question) => {
       const { table, unit, facts } = question;
-      const picture = pictureOf(question);
+      // What the picture is of stands above it.
+      const picture = pictureOf({ ...question, facts: { ...facts, title: '', lines: [] } });
       return {
         name: `${facts.name}.html`,
         bytes: htmlReport(table, {
