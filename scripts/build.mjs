@@ -16,9 +16,7 @@ if (!process.argv.includes('--node') && existsSync(PAGES)) {
 }
 
 const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-// @parca/client cannot be loaded by Node (ES modules without "type"), so it is bundled, with its protobuf runtime.
-const bundled = ['@parca/client', '@protobuf-ts/runtime', '@protobuf-ts/runtime-rpc'];
-
+// What the programs load when they run. All else is built in, as @parca/client has to be: Node cannot load it (ES modules without "type").
 const WORKER = '*?worker&inline';
 
 await rm(join(ROOT, 'build/node'), { recursive: true, force: true });
@@ -36,7 +34,7 @@ await buildWithEsbuild({
   target: 'node20',
   mainFields: ['module', 'main'],
   // The worker is the browser's: Node's engine works on the main thread.
-  external: [...Object.keys(dependencies).filter((name) => !bundled.includes(name)), WORKER],
+  external: [...Object.keys(dependencies), WORKER],
   logLevel: 'warning',
 });
 
