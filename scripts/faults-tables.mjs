@@ -33,10 +33,12 @@ function table(server, results) {
     for (const { place, said } of own) {
       if (!said[fault]) continue;
       const reason = plain(said[fault].reason);
-      const way = ways.get(reason) ?? { places: [], next: said[fault].next ?? '' };
-      ways.set(reason, { ...way, places: [...way.places, place] });
+      const next = said[fault].next ?? '';
+      const key = JSON.stringify([reason, next]);
+      const way = ways.get(key) ?? { places: [], reason, next };
+      ways.set(key, { ...way, places: [...way.places, place] });
     }
-    return [...ways].map(([reason, { places, next }], i) => [
+    return [...ways.values()].map(({ places, reason, next }, i) => [
       i === 0 ? fault : '',
       places.length === own.length ? 'all' : places.join(', '),
       reason,
