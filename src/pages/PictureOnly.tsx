@@ -54,12 +54,16 @@ function OneProfile({ control, profileType }: PictureProps) {
   const loaded = useProfile(control.view.profile, profileType, range);
   return (
     <ProfileView
-      {...{ control, loaded, profileType }}
+      {...{ control, loaded, profileType, range }}
+      levels={NO_LEVELS}
       window={control.view.profile.window ?? range}
       timeZone={timeZone}
     />
   );
 }
+
+/** What a picture is of does not depend on them. */
+const NO_LEVELS: readonly never[] = [];
 
 function TwoProfiles({ control, profileType }: PictureProps) {
   const sides = useSides(control.view, profileType);

@@ -82,7 +82,7 @@ export {
   printOffset,
   zoneName,
 } from './time/time-zone';
-export { scaleOf, stepOf, type ScaleStep } from './types/scale';
+export { scaleOf, stepOf } from './types/scale';
 export { commonUnit, inFinestUnit } from './types/unit';
 export { windowAround } from './time/window-around';
 export {

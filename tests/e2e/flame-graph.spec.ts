@@ -240,10 +240,12 @@ test('on the canvas first: while the library draws, the new picture is already t
   await idle(page);
 });
 
-test('a click focuses and selects; the library does not zoom on its own', async ({ page }) => {
+test('a click selects, a second one zooms; the library does not zoom on its own', async ({
+  page,
+}) => {
   await open(page, 'scenario=shop');
   const node = await nodeOf(page, 'shop/pricing.Quote');
-  await page.locator(`g.frame[data-node="${node}"] rect`).click({ position: { x: 60, y: 10 } });
+  await page.locator(`g.frame[data-node="${node}"] rect`).dblclick({ position: { x: 60, y: 10 } });
   await idle(page);
   await expect(page.getByRole('button', { name: 'Quote', exact: false }).first()).toBeVisible();
   const shown = await expectTruePlaces(page);

@@ -37,7 +37,7 @@ const RICH = {
 
 test('a reload shows the same view', async ({ profile }) => {
   await profile.openUnit('shop-k8s/1', RICH);
-  await profile.flame.frame('shop/search.(*Index).Query').click();
+  await profile.flame.frame('shop/search.(*Index).Query').dblclick();
   await profile.expectParam('focus', /./);
   const before = await seen(profile);
   const address = profile.page.url();
@@ -54,7 +54,7 @@ test('back and forward are steps of the person, not of the page', async ({ profi
   await profile.expectParam('profileWindow', /./);
   await page.mouse.move(0, 0);
   const windowed = await seen(profile);
-  await profile.flame.frame('shop/search.(*Index).Query').click();
+  await profile.flame.frame('shop/search.(*Index).Query').dblclick();
   await profile.expectParam('focus', /./);
   await page.mouse.move(0, 0);
   await profile.idle();
@@ -73,7 +73,7 @@ test('back and forward are steps of the person, not of the page', async ({ profi
 
 test('Share copies a link that opens identically elsewhere', async ({ profile, browser }) => {
   await profile.openUnit('shop-k8s/1', RICH);
-  await profile.flame.frame('shop/search.(*Index).Query').click();
+  await profile.flame.frame('shop/search.(*Index).Query').dblclick();
   await profile.expectParam('focus', /./);
   await profile.page.mouse.move(0, 0);
   const before = await seen(profile);

@@ -115,9 +115,32 @@ test('a selection without profiles says why, and what to do next', async ({ prof
   expect(await profile.honesty(profile.honestyLine)).toContain('4 series');
 });
 
-test('a range without profiles says so', async ({ page }) => {
+test('a range without profiles says when there are some, and leads there', async ({
+  profile,
+  page,
+}) => {
   await page.goto(addressOf('profile', { from: '1700000000000', to: '1700000600000' }));
   await expect(page.getByRole('main')).toContainText('This Parca has no profiles in this range.');
+  await expect(profile.picker('Profile')).toBeVisible();
+  await page.getByRole('button', { name: 'Show Nov 21, 00:14:00 to 00:34:00' }).click();
+  await profile.idle();
+  expect(await profile.honesty(profile.honestyLine)).toContain('0 gaps');
+});
+
+test('a selection that has profiles at another time leads there', async ({ profile, page }) => {
+  await page.goto(
+    addressOf('profile', {
+      type: CPU,
+      profile: '{juju_unit="shop-k8s/1"}',
+      from: '1700000000000',
+      to: '1700000600000',
+    }),
+  );
+  const notice = page.getByRole('status').filter({ hasText: 'No profiles in this window.' });
+  await expect(notice).toContainText('There are profiles of it, Nov 21, 00:14:');
+  await notice.getByRole('button', { name: /^Show Nov 21, 00:14:/ }).click();
+  await profile.idle();
+  await expect(profile.picker('Unit')).toHaveValue('shop-k8s/1');
 });
 
 test('the range of the page: picked, moved and taken from the picker', async ({

@@ -5,7 +5,7 @@ import { printMatchers } from '#series';
 import { Notice, Picker } from '#ui';
 import { SelectorPickers } from '../selection/SelectionBar';
 import { useSelection } from '../selection/use-selection';
-import { explain } from '../shell/advice';
+import { explain, likenessOf } from '../shell/advice';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
@@ -55,6 +55,10 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
   const scanned = useScan(question, key);
   const { shown, state, error, stale } = scanned;
   const scan = shown?.scan;
+  // One cause is told once, where the selection could not be asked for it already.
+  const failed = selection.failed?.error;
+  const isReported = (one: Error) =>
+    failed !== undefined && failed !== null && likenessOf(one) === likenessOf(failed);
   const refresh = () => {
     pageRange.refresh();
     scanned.again();
@@ -99,7 +103,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={[]}
       />
-      {error && (
+      {error && !isReported(error) && (
         <Notice
           kind="failed"
           title={scan ? 'The scan failed; what is shown is from before' : 'The scan failed'}

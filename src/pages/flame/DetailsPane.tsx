@@ -62,7 +62,7 @@ export function DetailsPane(props: DetailsPaneProps) {
         {factsOf(props).map(({ key, label, value, exact }) => (
           <div key={key ?? label} title={exact}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>{label === 'build' ? <BuildIds ids={value.split('\n')} /> : value}</dd>
           </div>
         ))}
       </dl>
@@ -107,6 +107,27 @@ export function DetailsPane(props: DetailsPaneProps) {
   );
 }
 
+/** The first digits tell builds apart; all of them can be copied. */
+function BuildIds({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <>
+      {ids.map((id) => (
+        <span key={id} title={id}>
+          {id.slice(0, 8)}{' '}
+          <ClipboardButton
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="copy"
+            aria-label={`Copy build ${id}`}
+            getText={() => id}
+          />
+        </span>
+      ))}
+    </>
+  );
+}
+
 interface ChartButtonProps extends Pick<DetailsPaneProps, 'display' | 'setDisplay'> {
   readonly name: string;
 }
@@ -145,8 +166,7 @@ function valueFacts(props: DetailsPaneProps): readonly DetailFact[] {
   const { magnitudes, table, row, unit, dividends } = props;
   if (table.columns.length === 2) {
     const { baseline, comparison, delta } = compareAt(table.columns, row);
-    const exact = (value: number) =>
-      dividends ? exactValue(value, unit) : exactValue(value, unit);
+    const exact = (value: number) => exactValue(value, unit);
     return (['total', 'self'] as const).flatMap((kind) => {
       const termOf = (column: number) =>
         dividends?.textOf(dividends.table.columns[column]![kind][row]!, column);

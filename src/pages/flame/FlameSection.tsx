@@ -67,7 +67,8 @@ export function FlameSection(props: FlameSectionProps) {
   const asked = { text: search, regex: display.regex };
   const found = useSearch(props.engine, props.handle, asked);
   const { selected } = display;
-  const selectedRow = selected === undefined ? -1 : table.names.indexOf(selected);
+  // A name that the profile does not tell is none that could be selected.
+  const selectedRow = selected ? table.names.indexOf(selected) : -1;
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? undefined : table.names[row] }, 'replace');
   const beside = hasDetailsColumn(fit, display.layout);
@@ -99,8 +100,10 @@ export function FlameSection(props: FlameSectionProps) {
           selectedRow={selectedRow}
           onSelectRow={select}
         />
-        {beside && details}
+        {fit && beside && details}
       </div>
+      {/* Nothing that was there gives way to it. */}
+      {!fit && details && <div className={styles.dock}>{details}</div>}
       {!beside && selectedRow >= 0 && (
         <SelectedLine
           key={table.names[selectedRow]}
@@ -138,10 +141,10 @@ function Controls(props: ControlsProps) {
       {fit?.controls === 'none' ? (
         <Hidden search={search} words={words} removed={removed} />
       ) : (
-        <div className={styles.controls} data-over={fit?.controls === 'over'}>
+        <div className={styles.controls} data-over={fit?.controls === 'over'} data-sticky={!fit}>
           <FlameToolbar
             {...{ display, setDisplay, search, onSearch, words, removed, compared }}
-            dense={fit !== undefined}
+            dense
             more={
               <>
                 {props.exported && (
@@ -151,10 +154,10 @@ function Controls(props: ControlsProps) {
               </>
             }
           />
-          {fit?.tiny && legend}
+          {(fit?.tiny || !fit) && legend}
         </div>
       )}
-      {!fit?.tiny && legend && <div className={styles.legend}>{legend}</div>}
+      {fit && !fit.tiny && legend && <div className={styles.legend}>{legend}</div>}
     </>
   );
 }
@@ -185,6 +188,10 @@ function isCut({ filters, pivot }: DisplayState): boolean {
   return filters.length > 0 || pivot !== undefined;
 }
 
+/** How much of the window's top is under a host's own bar. */
+const STICKY_TOP = '--parcascope-sticky-top';
+const STACKED = '@media (max-width: 899px)';
+
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({
     display: 'flex',
@@ -206,6 +213,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-stale="true"] canvas, &[data-stale="true"] table': { opacity: 0.6 },
   }),
   controls: css({
+    // What is searched for and what colours mean stays in sight above a tall picture.
+    '&[data-sticky="true"]': {
+      position: 'sticky',
+      top: `var(${STICKY_TOP}, 0px)`,
+      zIndex: theme.zIndex.navbarFixed - 1,
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(0.5),
+      margin: theme.spacing(-1, 0),
+      padding: theme.spacing(1, 0),
+      background: theme.colors.background.primary,
+    },
     '&[data-over="true"]': {
       position: 'absolute',
       inset: '0 0 auto',
@@ -233,17 +252,32 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
+  dock: css({
+    position: 'sticky',
+    bottom: 0,
+    zIndex: theme.zIndex.navbarFixed,
+    maxHeight: '40vh',
+    overflowY: 'auto',
+    boxShadow: theme.shadows.z2,
+    '& > aside': {
+      maxWidth: 'none',
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gap: theme.spacing(0.5, 2),
+      padding: theme.spacing(1, 1.5),
+      '& > *': { gridColumn: 1 },
+      '& > :first-child': { gridColumn: '1 / -1' },
+      // Slices stand beside what is said of them.
+      '& > figure': { gridColumn: 2, gridRow: '2 / span 4', margin: 0 },
+    },
+    '& dl > div': { flex: '0 1 auto' },
+  }),
   panes: css({
     display: 'flex',
     gap: theme.spacing(1.5),
     alignItems: 'flex-start',
-    // Three panes side by side leave a narrow page no graph: the details go above.
-    [theme.breakpoints.down('xl')]: {
-      '[data-fit="false"] > &': {
-        flexWrap: 'wrap',
-        '& > aside': { order: -1, flexBasis: '100%', maxWidth: 'none' },
-      },
-    },
+    // Two panes side by side leave a narrow page no graph.
+    [STACKED]: { '[data-fit="false"] > &': { flexDirection: 'column', alignItems: 'stretch' } },
     '[data-fit="true"] > &': {
       flex: '1 1 0',
       minHeight: 0,

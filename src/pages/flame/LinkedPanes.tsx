@@ -16,6 +16,7 @@ import {
 } from '#ui';
 import type { FlameFit } from './flame-fit';
 import { framesOfRow } from './frames-of-row';
+import { PaneDivider } from './PaneDivider';
 import { coloursOf, verdictOfFrames, widthsOf } from './picture';
 import { findStack, stackId } from './stack-id';
 import type { SetDisplay } from '../state/view/use-view-state';
@@ -40,12 +41,14 @@ export interface LinkedPanesProps {
 export function LinkedPanes(props: LinkedPanesProps) {
   const { display, table, selectedRow } = props;
   const [hovered, setHovered] = useState<number | undefined>(undefined);
+  const [share, setShare] = useState(48);
   const highlighted = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
   return (
     <>
       {display.layout !== 'graph' && (
-        <TablePane {...props} hovered={hovered} onHover={setHovered} />
+        <TablePane {...props} share={share} hovered={hovered} onHover={setHovered} />
       )}
+      {display.layout === 'both' && <PaneDivider share={share} onShare={setShare} />}
       {display.layout !== 'table' && (
         <GraphPane {...props} highlighted={highlighted} onHover={setHovered} />
       )}
@@ -60,7 +63,13 @@ interface PaneProps extends LinkedPanesProps {
 /** Of the filter above the table, with its gap. */
 const FILTER_PX = 40;
 
-function TablePane(props: PaneProps & { readonly hovered: number | undefined }) {
+interface TablePaneProps extends PaneProps {
+  readonly hovered: number | undefined;
+  /** Per cent of the width of both panes. */
+  readonly share: number;
+}
+
+function TablePane(props: TablePaneProps) {
   const styles = useStyles2(getStyles);
   const { display, setDisplay, table, hovered, selectedRow, verdictOf } = props;
   const usual = useMemo(() => defaultSort(table, verdictOf), [table, verdictOf]);
@@ -70,7 +79,12 @@ function TablePane(props: PaneProps & { readonly hovered: number | undefined }) 
     setDisplay({ filter: text }, 'replace'),
   );
   return (
-    <div ref={pane} className={styles.table} data-fit={props.fit !== undefined}>
+    <div
+      ref={pane}
+      className={styles.table}
+      style={{ width: `${props.share}%` }}
+      data-fit={props.fit !== undefined}
+    >
       <TopTable
         table={table}
         unit={props.unit}
@@ -142,8 +156,11 @@ function GraphPane(props: PaneProps & { readonly highlighted: number | undefined
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
-    flex: '0 1 48%',
+    flex: '0 1 auto',
     minWidth: 0,
+    '@media (max-width: 899px)': {
+      '[data-fit="false"] > [data-layout] > &': { width: '100% !important' },
+    },
     '[data-layout="table"] > &': { flex: '1 1 0' },
     '&[data-fit="true"]': { minHeight: 0, overflow: 'hidden' },
   }),

@@ -69,3 +69,12 @@ test.each([
   open(metrics, where);
   expect(shown()).toHaveLength(count);
 });
+
+test('in a low window metrics are one row, as many as it is wide, and the rest one press away', async () => {
+  vi.stubGlobal('innerWidth', 300);
+  const setDisplay = open('auto', { low: true });
+  expect(shown()).toEqual(['CPU time', 'Process CPU']);
+  await userEvent.click(screen.getByRole('button', { name: 'Show 1 more metric' }));
+  expect(setDisplay).toHaveBeenCalledWith({ metrics: 'shown' }, 'replace');
+  vi.unstubAllGlobals();
+});

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { Button } from '@grafana/ui';
+import { Button, Icon } from '@grafana/ui';
 import { Timeline, type TimelineChart, type TimelineProps } from '#ui';
 import { ChartFailures, type ChartFailuresProps } from './ChartFailures';
 import type { ViewControl } from '../state/view/use-view-state';
@@ -24,31 +24,52 @@ export function PageTimeline(props: PageTimelineProps) {
   const own = charts.filter(isOfProfiles);
   const metrics = charts.filter((chart, i) => !isOfProfiles(chart, i));
   const folded = display.metrics === 'auto' ? yields && low : display.metrics === 'hidden';
-  const count = `${metrics.length} metric${metrics.length === 1 ? '' : 's'}`;
+  const strip = useStrip();
+  // One row of them, where the picture would else lie under the fold.
+  const shown = display.metrics === 'auto' && low ? metrics.slice(0, strip) : metrics;
+  const rest = folded ? metrics.length : metrics.length - shown.length;
+  const count = (all: number, more = '') => `${all}${more} metric${all === 1 ? '' : 's'}`;
   return (
     <>
       <Timeline
         {...timeline}
-        charts={folded ? own : charts}
+        charts={charts.filter((chart) => own.includes(chart) || (!folded && shown.includes(chart)))}
         actions={
           metrics.length > 0 && (
             <Button
               size="sm"
               fill="text"
               variant="secondary"
-              icon={folded ? 'angle-down' : 'angle-up'}
-              aria-expanded={!folded}
+              aria-expanded={rest === 0}
               onClick={() =>
-                control.setDisplay({ metrics: folded ? 'shown' : 'hidden' }, 'replace')
+                control.setDisplay({ metrics: rest > 0 ? 'shown' : 'hidden' }, 'replace')
               }
             >
-              {folded ? `Show ${count}` : `Hide ${count}`}
+              {/* Told apart, for an icon that is asked for while another one loads is not drawn. */}
+              <Icon key={String(rest > 0)} name={rest > 0 ? 'angle-down' : 'angle-up'} />{' '}
+              {rest === 0
+                ? `Hide ${count(metrics.length)}`
+                : `Show ${count(rest, folded ? '' : ' more')}`}
             </Button>
           )
         }
       />
       <ChartFailures reported={reported} />
     </>
+  );
+}
+
+/** A chart with its gap is no narrower. */
+const METRIC_PX = 256;
+
+/** How many metrics a row of the page has. */
+function useStrip(): number {
+  return useSyncExternalStore(
+    (changed) => {
+      window.addEventListener('resize', changed);
+      return () => window.removeEventListener('resize', changed);
+    },
+    () => Math.max(1, Math.floor(window.innerWidth / METRIC_PX)),
   );
 }
 

@@ -53,7 +53,7 @@ export function useFunctionChart(question: FunctionChartQuestion): readonly Time
       id: 'functions',
       title: charted.length === 1 ? charted[0]! : `${charted.length} functions`,
       unit: rateUnit(profileType),
-      height: 90,
+      height: 80,
       span: 'full',
       state,
       ...remarkOf(one, timeZone),

@@ -76,7 +76,7 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
     id: 'rate',
     title: profileType ? profileTypeTitle(profileType) : 'Profile',
     unit,
-    height: 120,
+    height: 80,
     state: state!,
   };
 }

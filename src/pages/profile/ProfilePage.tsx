@@ -1,6 +1,6 @@
 import { Button } from '@grafana/ui';
 import type { Labels, TimeRange } from '#series';
-import { Notice } from '#ui';
+import { formatRange, Notice } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
@@ -14,7 +14,7 @@ import { ProfileDownload } from './ProfileDownload';
 import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from '../state/queries/queries';
 import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
-import { zoomOut } from '../state/range';
+import { resolveRange, zoomOut } from '../state/range';
 import type { LatestQuery } from '../state/queries/use-latest-query';
 import { usePageRange } from '../state/use-page-range';
 import { usePickScrape } from './use-pick-scrape';
@@ -52,6 +52,8 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
           <ProfileView
             {...{ control, loaded, profileType }}
             unasked={hasFault(view.profile.matchers)}
+            levels={selection.levels}
+            range={range}
             window={view.profile.window ?? range}
             timeZone={timeZone}
           />
@@ -173,18 +175,25 @@ const NO_LABEL_SETS: readonly Labels[] = [];
 
 function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selection'>) {
   const host = useHost();
+  const [timeZone] = useTimeZone();
   const { state } = selection.profileTypes;
   if (state === 'loading')
     return <Notice kind="loading" title="Asking which profiles there are …" />;
   if (state === 'failed') return null;
   const wider = host.frozen ? host.defaultRange : { from: 'now-24h', to: 'now' };
+  const whole = host.frozen ? resolveRange(wider, host.now(), timeZone) : undefined;
+  const words = whole && formatRange(whole, timeZone);
   return (
     <Notice
       kind="empty"
       title={`This ${host.profiles.server.name} has no profiles in this range.`}
-      advice={`Choose an earlier or longer range; if there are none at all, look at ${host.profiles.server.scrapes ? "Parca's targets" : 'what sends them'}.`}
+      advice={
+        words
+          ? `The archive has profiles, ${words}.`
+          : `Choose an earlier or longer range; if there are none at all, look at ${host.profiles.server.scrapes ? "Parca's targets" : 'what sends them'}.`
+      }
       action={{
-        label: host.frozen ? 'The whole archive' : 'Last 24 hours',
+        label: words ? `Show ${words}` : 'Last 24 hours',
         onClick: () => control.setView({ ...control.view, range: wider }),
       }}
     />

@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  printMatchers,
-  profileTypeTitle,
-  valueUnit,
-  type ProfileType,
-  type TimeRange,
-} from '#series';
-import { formatRange, Notice } from '#ui';
+import { valueUnit, type ProfileType, type TimeRange } from '#series';
+import { Notice } from '#ui';
+import { EmptyProfile } from './EmptyProfile';
 import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
 import { FlameSection } from '../flame/FlameSection';
+import type { Level } from '../selection/topology-levels';
 import { useHost } from '../state/host';
 import { viewQuery, type LoadedProfile } from '../state/queries/queries';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
@@ -22,6 +18,9 @@ export interface ProfileViewProps {
   /** A condition cannot be read, which is told where it stands. */
   readonly unasked?: boolean;
   readonly profileType: ProfileType;
+  readonly levels: readonly Level[];
+  /** The page's. */
+  readonly range: TimeRange;
   readonly window: TimeRange;
   readonly timeZone: string;
 }
@@ -98,23 +97,6 @@ function Failure(props: {
       title={`This profile could not be loaded${old}`}
       {...explain(failed.error)}
       action={{ label: 'Try again', onClick: failed.retry }}
-    />
-  );
-}
-
-function EmptyProfile({ control, profileType, window, timeZone }: ProfileViewProps) {
-  const { view, setView } = control;
-  const selector = printMatchers(view.profile.matchers ?? []);
-  return (
-    <Notice
-      kind="empty"
-      title="No profiles in this window."
-      facts={`No ${profileTypeTitle(profileType)} profiles for ${selector} in ${formatRange(window, timeZone)}.`}
-      advice="Choose a longer range, another unit, or all units."
-      action={{
-        label: 'Whole range, all units',
-        onClick: () => setView({ ...view, profile: { matchers: [], window: undefined } }),
-      }}
     />
   );
 }

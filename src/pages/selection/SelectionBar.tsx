@@ -145,5 +145,18 @@ function FreeMatchers({ selection, range, title, matchers, shown, onShown }: Fre
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'end',
+    // `all units` and `shop-k8s/1` say what they are; who does not see them is told.
+    '& > [data-picker] > label': {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+    },
+  }),
 });

@@ -23,6 +23,17 @@ test('a mean is over the points that there are', () => {
   expect(busiest(all, ['unit'])).toEqual({ unit: 'a/0' });
 });
 
+test.each(['parca/0', 'prometheus-k8s/2', 'grafana-agent/1', 'loki', 'parca-0'])(
+  '%s watches the others, and is busiest only of its kind',
+  (watcher) => {
+    const watching = series({ unit: watcher }, [9]);
+    const worker = series({ unit: 'parcel/0' }, [1]);
+    expect(busiest([watching, worker], ['unit'])).toEqual({ unit: 'parcel/0' });
+    expect(busiest([worker, watching], ['unit'])).toEqual({ unit: 'parcel/0' });
+    expect(busiest([watching], ['unit'])).toEqual({ unit: watcher });
+  },
+);
+
 test('nothing is busiest of nothing', () => {
   expect(busiest([], ['unit'])).toBe(undefined);
   expect(busiest([series({ unit: 'a/0' }, [null])], ['unit'])).toBe(undefined);

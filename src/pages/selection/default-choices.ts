@@ -3,7 +3,24 @@ import type { ProfileSeries } from '#sources';
 import { besides } from '../state/view/view-transitions';
 import type { SideState } from '../state/view/view-state';
 
-/** The values of the labels `by` whose series, added up, have the highest mean over their points. */
+/** What watches the others: nobody opens a profiler to look at it, however busy it is. */
+const WATCHERS = new Set(
+  'parca prometheus grafana loki tempo mimir thanos cortex alertmanager pyroscope jaeger otelcol opentelemetry-collector promtail alloy'.split(
+    ' ',
+  ),
+);
+
+/** `prometheus`, `grafana-agent/0`, `parca-k8s/1` */
+function isWatcher(value: string): boolean {
+  const application = value.replace(/\/\d+$/, '');
+  const name = application.replace(/(-(k8s|agent|server|operator|\d+|[a-z]))+$/, '');
+  return WATCHERS.has(application) || WATCHERS.has(name);
+}
+
+/**
+ * The values of the labels `by` whose series, added up, have the highest mean over their points; of profilers and monitoring only
+ * where there is nothing else.
+ */
 export function busiest(
   series: readonly ProfileSeries[],
   by: readonly string[],
@@ -18,10 +35,12 @@ export function busiest(
       if (value !== null) unit.points.set(time, (unit.points.get(time) ?? 0) + value);
     });
   }
-  let best: { labels: Labels; mean: number } | undefined;
+  let best: { labels: Labels; mean: number; watches: boolean } | undefined;
   for (const { labels, points } of units.values()) {
     const mean = [...points.values()].reduce((sum, value) => sum + value, 0) / points.size;
-    if (points.size > 0 && (!best || mean > best.mean)) best = { labels, mean };
+    const watches = Object.values(labels).some(isWatcher);
+    const isBetter = !best || (watches === best.watches ? mean > best.mean : best.watches);
+    if (points.size > 0 && isBetter) best = { labels, mean, watches };
   }
   return best?.labels;
 }

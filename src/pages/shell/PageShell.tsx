@@ -66,10 +66,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   main: css({
     display: 'flex',
     flexDirection: 'column',
-    gap: theme.spacing(1.5),
+    gap: theme.spacing(1),
     padding: theme.spacing(1.5, 2),
     // Focus comes here only by a skip link, and the next Tab shows where it is.
     '&:focus': { outline: 'none' },
   }),
-  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'end',
+    // Beside its control a name costs no height: the picture is what the page is for.
+    '& > [data-picker]': {
+      flexDirection: 'row',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      '& > label': { margin: 0, whiteSpace: 'nowrap' },
+    },
+  }),
 });

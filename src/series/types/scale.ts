@@ -1,5 +1,5 @@
 /** A size that values of a unit are written in. */
-export interface ScaleStep {
+interface ScaleStep {
   /** In the unit. */
   readonly size: number;
   readonly name: string;

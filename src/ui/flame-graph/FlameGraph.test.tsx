@@ -147,14 +147,14 @@ describe('20,000 callees that are narrower than a pixel', () => {
     const strip = { clientX: 100, clientY: 70 };
     fireEvent.mouseMove(graph, strip);
     expect(screen.getByRole('tooltip').textContent).toBe(
-      '20,000 frames narrower than a pixeltogether50 % of the widthcalled byfanclickzooms into their caller and shows more of them',
+      '20,000 frames narrower than a pixeltogether 50 % of the width, called by fanclick: zooms into their caller, shows more of them',
     );
     fireEvent.mouseMove(graph, { clientX: 300, clientY: 50 });
     expect(screen.getByRole('tooltip').textContent).toMatch(/^other(?!.*narrower)/);
     fireEvent.click(graph, strip);
     expect(onFocus.mock.calls).toEqual([[FAN]]);
     fireEvent.mouseMove(graph, strip);
-    expect(screen.getByRole('tooltip').textContent).toContain('one by onein the table');
+    expect(screen.getByRole('tooltip').textContent).toContain('one by one: in the table');
   });
 
   test('are said of their caller, for who cannot see them', async () => {

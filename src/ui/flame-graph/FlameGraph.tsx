@@ -119,8 +119,14 @@ export function FlameGraph(props: FlameGraphProps) {
   function click(event: MouseEvent): void {
     const place = placeAt(event);
     if (!place) return;
-    onFocus(place.node);
+    // Nothing of a strip can be selected but its caller.
+    if (place.strip !== undefined) onFocus(place.node);
     onSelect(place.node);
+  }
+
+  function zoom(event: MouseEvent): void {
+    const place = placeAt(event);
+    if (place) onFocus(place.node);
   }
 
   const { folded } = scene;
@@ -158,6 +164,7 @@ export function FlameGraph(props: FlameGraphProps) {
         onMouseMove={moveTo}
         onMouseLeave={leave}
         onClick={click}
+        onDoubleClick={zoom}
         onKeyDown={press}
       >
         <div role="presentation" style={{ height: scene.rows.count * ROW_PX + 1 }}>

@@ -9,24 +9,23 @@ interface FrameTooltipProps {
   readonly pointer: PointerPlace;
 }
 
-/** Follows the pointer. */
+/** Follows the pointer, above it: its callees are below. */
 export function FrameTooltip({ description, pointer }: FrameTooltipProps) {
   const styles = useStyles2(getStyles);
-  const { title, presence, facts } = description;
+  const { title, presence, brief } = description;
   return (
-    <FloatingCard anchor={pointer} className={styles.card}>
+    <FloatingCard anchor={pointer} placement="top-start" className={styles.card}>
       <div className={styles.title}>
         {title}
         {presence && <span className={styles.presence}>{presence}</span>}
       </div>
-      <dl className={styles.facts}>
-        {facts.map(({ label, value }) => (
-          <div key={label} className={styles.fact}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
+      {brief
+        .filter((line) => line !== '')
+        .map((line) => (
+          <div key={line} className={styles.line}>
+            {line}
           </div>
         ))}
-      </dl>
     </FloatingCard>
   );
 }
@@ -40,17 +39,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.strong}`,
     borderRadius: theme.shape.radius.default,
   }),
-  facts: css({ margin: theme.spacing(0.5, 0, 0) }),
-  fact: css({
-    display: 'flex',
-    gap: theme.spacing(2),
-    justifyContent: 'space-between',
-    '& dt': { color: theme.colors.text.secondary, fontWeight: 'normal', whiteSpace: 'nowrap' },
-    '& dd': {
-      margin: 0,
-      textAlign: 'right',
-      overflowWrap: 'anywhere',
-      fontVariantNumeric: 'tabular-nums',
-    },
+  line: css({
+    color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    '&:first-of-type': { color: theme.colors.text.primary },
   }),
 });

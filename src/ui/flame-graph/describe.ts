@@ -6,7 +6,7 @@ import { foldedTexts, foldedTitle } from './narrow-text';
 import { markOf } from './colour/colour-scheme';
 import type { FrameMark } from './colour/palette';
 import { formatDelta, formatPercent, formatSignedPercent, formatValue } from '../format';
-import { explainVerdict, type VerdictOf } from '../verdict-text';
+import { explainVerdict, intervalText, verdictText, type VerdictOf } from '../verdict-text';
 
 /** What there is to say about one frame, for the tooltip, the details and whoever cannot see the picture. */
 export interface FrameDescription {
@@ -14,6 +14,8 @@ export interface FrameDescription {
   readonly title: string;
   readonly presence?: FrameMark;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** For the tooltip, which is not to hide the picture: how much, and whether that is more than noise or where it is. '' nothing to say. */
+  readonly brief: readonly [string, string];
 }
 
 export interface DescribedQuestion {
@@ -57,6 +59,12 @@ export function buildDescriber(
         ...verdictFacts(verdictOf?.(tree.frame[node]!)),
         ...sourceFacts(tree, node),
       ],
+      brief: row
+        ? [comparedLine(row, question.unit), verdictLine(verdictOf?.(tree.frame[node]!))]
+        : [
+            valueLine(tree.columns[0]!, { node, whole, unit: question.unit }),
+            sourceFacts(tree, node).find(({ label }) => label === 'file')?.value ?? '',
+          ],
     };
   };
 }
@@ -78,12 +86,10 @@ export function describeFolded(
 ): FrameDescription {
   return {
     title: foldedTitle(folded),
-    facts: [
-      { label: 'together', value: `${formatPercent(folded.share)} of the width` },
-      { label: 'called by', value: caller },
-      isWidest
-        ? { label: 'one by one', value: 'in the table' }
-        : { label: 'click', value: 'zooms into their caller and shows more of them' },
+    facts: [],
+    brief: [
+      `together ${formatPercent(folded.share)} of the width, called by ${caller}`,
+      isWidest ? 'one by one: in the table' : 'click: zooms into their caller, shows more of them',
     ],
   };
 }
@@ -141,6 +147,34 @@ function comparedFacts(row: ComparisonRow, question: OfNode) {
       { label: `${kind}, change`, value: formatDelta(delta[kind], unit) + relative },
     ];
   });
+}
+
+/** `total 3.23 s · 12.8 %, self 0.1 s · 0.4 %` */
+function valueLine(
+  column: Column,
+  { node, whole, unit }: { readonly node: number; readonly whole: number; readonly unit: string },
+): string {
+  return (['total', 'self'] as const)
+    .map(
+      (kind) =>
+        `${kind} ${shared(formatValue(column[kind][node]!, unit), column[kind][node]! / whole, unit)}`,
+    )
+    .join(', ');
+}
+
+/** `total +1.27 s (+39.3 %), from 3.23 s to 4.5 s` */
+function comparedLine(
+  { baseline, comparison, delta, change }: ComparisonRow,
+  unit: string,
+): string {
+  const relative = change.total === undefined ? '' : ` (${formatSignedPercent(change.total)})`;
+  return `total ${formatDelta(delta.total, unit)}${relative}, from ${formatValue(baseline.total, unit)} to ${formatValue(comparison.total, unit)}`;
+}
+
+function verdictLine(verdict: RowVerdict | undefined): string {
+  if (!verdict) return '';
+  const interval = intervalText(verdict);
+  return interval === '' ? verdictText(verdict) : `${verdictText(verdict)}, ${interval} (95 %)`;
 }
 
 function verdictFacts(verdict: RowVerdict | undefined) {

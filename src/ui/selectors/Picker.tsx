@@ -31,7 +31,7 @@ export function Picker(props: PickerProps) {
   // A value from a link stays visible although the data of this range does not have it.
   if (value !== undefined && value !== '' && !known) all.unshift({ value, label: value });
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-picker>
       <label htmlFor={id} className={styles.label}>
         {props.label}
       </label>

@@ -10,14 +10,21 @@ export interface TypeChipsProps {
   readonly now: () => Milliseconds;
 }
 
-/** One small form a profile type; each says on hover what it is and how it goes. */
+/** As a column has room for them. */
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
+  ['process_cpu', 'cpu'],
+  ['', 'profile'],
+]);
+
+/** Each profile type with the form of its state, and its name where there is room; on hover how it goes. */
 export function TypeChips({ chips, now }: TypeChipsProps) {
   const styles = useStyles2(targetsStyles);
   return (
     <span className={styles.chips}>
       {chips.map((chip) => (
-        <span key={chip.name} title={chipTitle(chip, now())}>
+        <span key={chip.name} className={styles.chip} title={chipTitle(chip, now())}>
           <StatusIcon state={chip.state} />
+          <span data-part="type">{SHORT_NAMES.get(chip.name) ?? chip.name}</span>
         </span>
       ))}
     </span>

@@ -1,8 +1,9 @@
-import { Fragment, useMemo, useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import type { TopTable as TopTableData } from '#profile';
 import { FloatingCard } from '../floating-card/FloatingCard';
 import type { Dividends } from '../dividends';
+import { useElementSize } from '../use-element-size';
 import { useStable } from '../use-stable';
 import { useRovingList } from '../virtual-list/use-roving-list';
 import {
@@ -14,7 +15,7 @@ import {
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
-import { HEAD_PX, NAME_MIN, ROW_PX, topTableStyles } from './top-table-styles';
+import { HEAD_PX, NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow, type ShownFormula } from './TopTableRow';
 import type { VerdictOf } from '../verdict-text';
 
@@ -56,7 +57,10 @@ export function TopTable(props: TopTableProps) {
     () => cellsOf({ table, unit, magnitudes, verdictOf, dividends }),
     [table, unit, magnitudes, verdictOf, dividends],
   );
-  const { columns, presenceOf, isNoise } = cells;
+  const { presenceOf, isNoise } = cells;
+  const { widthPx } = useElementSize(scroller);
+  const columns = useMemo(() => columnsWithin(cells.columns, widthPx), [cells, widthPx]);
+  const missing = cells.columns.filter((column) => !columns.includes(column));
   const noise = useMemo(
     () => table.names.filter((_, row) => isNoise(row)).length,
     [table, isNoise],
@@ -64,11 +68,11 @@ export function TopTable(props: TopTableProps) {
   const standsOut = noise < table.names.length;
   // What is looked for by name, or was selected, is not hidden.
   const hides = hidesNoise && standsOut && filter === '';
-  const sort = knownSort(props.sort, columns, table);
+  const sort = knownSort(props.sort, cells.columns, table);
   const { key, descending } = sort;
   const ordered = useMemo(
-    () => orderRows(table, columns, { sort: { key, descending }, filter }),
-    [table, columns, key, descending, filter],
+    () => orderRows(table, cells.columns, { sort: { key, descending }, filter }),
+    [table, cells, key, descending, filter],
   );
   const rows = useMemo(
     () => (hides ? ordered.filter((row) => row === selected || !isNoise(row)) : ordered),
@@ -81,6 +85,12 @@ export function TopTable(props: TopTableProps) {
     keys: rows,
     start: selected,
   });
+  const { reveal } = list;
+  const place = selected === undefined ? -1 : rows.indexOf(selected);
+  // Chosen in the graph or by a link, or moved by another order: it is in sight.
+  useEffect(() => {
+    if (place >= 0) reveal(place);
+  }, [place, reveal]);
   const on = useStable({
     select: onSelect,
     hover: (row: number | undefined) => onHover?.(row),
@@ -110,6 +120,14 @@ export function TopTable(props: TopTableProps) {
             {hides ? `Show ${noise} within noise` : `${noise} within noise`}
           </Button>
         )}
+        {missing.length > 0 && (
+          <span
+            className={styles.unit}
+            title={`No room for ${missing.map(({ title }) => title).join(', ')}: widen the table, or show it alone`}
+          >
+            {missing.length} columns hidden
+          </span>
+        )}
         {sharedUnit !== '' && <span className={styles.unit}>values {sharedUnit}</span>}
       </div>
       <div
@@ -123,7 +141,7 @@ export function TopTable(props: TopTableProps) {
       >
         <table
           className={styles.table}
-          style={{ minWidth: `calc(${NAME_MIN} + ${numbersPx}px)` }}
+          style={{ minWidth: NAME_MIN_PX + numbersPx }}
           aria-rowcount={rows.length + 1}
         >
           <thead>
@@ -152,6 +170,7 @@ export function TopTable(props: TopTableProps) {
                     row={row}
                     index={index}
                     name={table.names[row]!}
+                    by={table.by}
                     presence={presenceOf(row)}
                     isNoise={isNoise(row)}
                     columns={columns}
@@ -232,6 +251,28 @@ function HeaderCell(props: HeaderCellProps) {
       )}
     </th>
   );
+}
+
+/** In a narrow room the answer and the names stay; what the answer is between goes first. */
+const DROPPED: readonly (readonly ColumnKey[])[] = [
+  ['totalShare', 'selfShare'],
+  ['baseline', 'comparison'],
+  ['deltaSelf'],
+  ['interval'],
+];
+/** Wider rooms scroll to the side. */
+const NARROW_PX = 560;
+
+/** `roomPx` 0: not known yet. */
+function columnsWithin(columns: readonly TableColumn[], roomPx: number): readonly TableColumn[] {
+  if (roomPx === 0 || roomPx >= NARROW_PX) return columns;
+  let kept = columns;
+  for (const keys of DROPPED) {
+    const neededPx = kept.reduce((sum, { widthPx }) => sum + widthPx, NAME_MIN_PX);
+    if (neededPx <= roomPx) break;
+    kept = kept.filter(({ key }) => !keys.includes(key));
+  }
+  return kept;
 }
 
 /** Stands for the rows that are not in the document. */

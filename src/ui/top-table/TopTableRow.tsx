@@ -2,10 +2,12 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { memo } from 'react';
 import type { OneSided } from '#comparison';
+import type { TopTable } from '#profile';
+import { FunctionName, isShortened } from '../function-name/FunctionName';
 import type { TableColumn } from './table-columns';
 import { topTableStyles } from './top-table-styles';
 
-/** How a number came about, and where it stands. */
+/** How a number came about, or all of a name, and where it stands. */
 export interface ShownFormula {
   readonly text: string;
   readonly cell: Element;
@@ -16,6 +18,7 @@ interface TopTableRowProps {
   /** Place in the order that is shown, counted from 0. */
   readonly index: number;
   readonly name: string;
+  readonly by: TopTable['by'];
   readonly presence: OneSided | undefined;
   readonly isNoise: boolean;
   readonly columns: readonly TableColumn[];
@@ -29,9 +32,11 @@ interface TopTableRowProps {
 
 /** Drawn again only when something of its own changes. */
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
-  const { row, index, name, presence, isNoise, columns, isSelected, isHighlighted } = props;
+  const { row, index, name, by, presence, isNoise, columns, isSelected, isHighlighted } = props;
   const { isTabStop, onSelect, onHover, onFormula } = props;
   const styles = useStyles2(topTableStyles);
+  const tell = (cell: Element) =>
+    onFormula(isShortened(cell, name) ? { text: name, cell } : undefined);
   return (
     <tr
       aria-rowindex={index + 2}
@@ -44,7 +49,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       onMouseEnter={() => onHover(row)}
       onClick={() => onSelect(row)}
     >
-      <td className={styles.nameCell} onMouseEnter={() => onFormula(undefined)}>
+      <td className={styles.nameCell} onMouseEnter={({ currentTarget }) => tell(currentTarget)}>
         <div className={styles.name}>
           <button
             type="button"
@@ -52,10 +57,11 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
             data-index={index}
             aria-pressed={isSelected}
             tabIndex={isTabStop ? 0 : -1}
-            title={name}
-            onFocus={() => onHover(row)}
+            aria-label={name === '' ? '(unknown)' : name}
+            onFocus={({ currentTarget }) => (onHover(row), tell(currentTarget))}
+            onBlur={() => onFormula(undefined)}
           >
-            <bdi dir="ltr">{name === '' ? '(unknown)' : name}</bdi>
+            <FunctionName name={name} by={by} />
           </button>
           {presence && !isNoise && <span className={styles.presence}>{presence}</span>}
         </div>

@@ -3,14 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 
 export const ROW_PX = 26;
 export const HEAD_PX = 28;
-/** Least width of the names, of the room for the table: narrow ones leave the answer beside them in sight. */
-export const NAME_MIN = 'clamp(130px, 30%, 240px)';
+/** Least width of the names. */
+export const NAME_MIN_PX = 260;
 
 export function topTableStyles(theme: GrafanaTheme2) {
   return { ...frameStyles(theme), ...headStyles(theme), ...rowStyles(theme) };
 }
-
-const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** A button that looks like the text that it is. */
 function plainButton(theme: GrafanaTheme2) {
@@ -49,6 +47,7 @@ function frameStyles(theme: GrafanaTheme2) {
     }),
     formula: css({
       maxWidth: 520,
+      overflowWrap: 'anywhere',
       padding: theme.spacing(0.5, 1),
       fontVariantNumeric: 'tabular-nums',
     }),
@@ -68,7 +67,7 @@ function headStyles(theme: GrafanaTheme2) {
     fontWeight: theme.typography.fontWeightMedium,
   } as const;
   return {
-    nameHead: css({ ...head, width: '100%', minWidth: NAME_MIN, textAlign: 'left' }),
+    nameHead: css({ ...head, width: '100%', minWidth: NAME_MIN_PX, textAlign: 'left' }),
     numberHead: css({ ...head, textAlign: 'right', whiteSpace: 'nowrap' }),
     columnUnit: css({
       marginLeft: theme.spacing(0.5),
@@ -97,11 +96,8 @@ function rowStyles(theme: GrafanaTheme2) {
     name: css({ display: 'flex', alignItems: 'center', padding: theme.spacing(0, 1) }),
     nameButton: css({
       ...plainButton(theme),
-      ...ellipsis,
       minWidth: 0,
       textAlign: 'left',
-      // The tail is what tells functions apart, so a long name loses its head.
-      direction: 'rtl',
     }),
     presence: css({
       flex: 'none',

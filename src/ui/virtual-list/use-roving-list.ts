@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useDeferredValue,
   useEffect,
   useRef,
@@ -28,6 +29,8 @@ export interface RovingList {
   readonly tabStop: number;
   /** Scrolls to a row and gives it the focus. */
   readonly goTo: (index: number) => void;
+  /** Scrolls to a row that is out of sight. The same function at each render. */
+  readonly reveal: (index: number) => void;
   /** The row that has the focus itself; undefined for a control inside one, which has keys of its own. */
   readonly rowOf: (event: KeyboardEvent) => number | undefined;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -72,6 +75,8 @@ export function useRovingList<Key>(options: RovingListOptions<Key>): RovingList 
     virtualizer.scrollToIndex(index);
   }
 
+  const reveal = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
+
   function onKeyDown(event: KeyboardEvent): void {
     const from = rowOf(event);
     if (from === undefined) return;
@@ -86,7 +91,7 @@ export function useRovingList<Key>(options: RovingListOptions<Key>): RovingList 
     if (index !== undefined) setActive(keys[Number(index)]);
   }
 
-  return { shown, tabStop, goTo, rowOf, onKeyDown, onFocus };
+  return { shown, tabStop, goTo, reveal, rowOf, onKeyDown, onFocus };
 }
 
 function rowOf({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): number | undefined {

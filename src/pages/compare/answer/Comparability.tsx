@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { comparabilityMessage, type ComparabilityFact } from '#comparison';
 
-/** How far the sides can be compared: one line where nothing warns, all that was looked at where something does. */
+/** How far the sides can be compared: one line with all that warns; what else was looked at opens. */
 export function Comparability({ facts }: { readonly facts: readonly ComparabilityFact[] }) {
   const styles = useStyles2(getStyles);
   if (facts.length === 0)
@@ -12,7 +12,7 @@ export function Comparability({ facts }: { readonly facts: readonly Comparabilit
   // What warns stands in the line above.
   const listed = facts.filter(({ level }) => level === 'ok');
   return (
-    <details className={styles.comparable} open={warns}>
+    <details className={styles.comparable}>
       <summary data-level={warns ? 'warn' : 'ok'}>{comparabilityMessage(facts)}</summary>
       <ul>
         {listed.map((fact) => (

@@ -53,12 +53,16 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
       >
         {answerMessage({ title, ...compared, judgement })}
       </p>
-      {!stale && (judgement || progress) && <NoiseLine judgement={judgement}>{progress}</NoiseLine>}
-      <p className={styles.formula}>
-        {stale && <b>Of the sides before, while the new ones load. </b>}
-        {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
-        {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
-      </p>
+      <div className={styles.basis}>
+        {!stale && (judgement || progress) && (
+          <NoiseLine judgement={judgement}>{progress}</NoiseLine>
+        )}
+        <p className={styles.formula}>
+          {stale && <b>Of the sides before, while the new ones load. </b>}
+          {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
+          {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
+        </p>
+      </div>
       <RenamedLine renamed={compared.renamed} {...{ shown, onShow }} />
       <Comparability facts={facts} />
     </section>
@@ -78,6 +82,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
     overflowWrap: 'anywhere',
     '&[data-warns="true"]': { color: theme.colors.warning.text },
+  }),
+  basis: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 2),
   }),
   formula: css({
     margin: 0,

@@ -7,7 +7,7 @@ import type { ProfileType, TimeRange } from '#series';
 import { formatSignedPercent, formatTime } from '#ui';
 import type { Level } from '../../selection/topology-levels';
 import type { ViewControl } from '../../state/view/use-view-state';
-import { useRangeTotal } from '../sides/use-range-total';
+import { useRangeTotal } from '../../metrics/use-range-total';
 
 export interface StepsWithinProps {
   readonly steps: readonly StepWithin[];

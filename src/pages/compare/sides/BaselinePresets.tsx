@@ -20,7 +20,7 @@ import type { ViewControl } from '../../state/view/use-view-state';
 import { rangeShowing } from '../../state/view/view-transitions';
 import type { SideState, ViewState } from '../../state/view/view-state';
 import { useOwnPresets } from './own-presets';
-import { useRangeTotal } from './use-range-total';
+import { useRangeTotal } from '../../metrics/use-range-total';
 
 export interface BaselinePresetsProps {
   readonly control: ViewControl;

@@ -5,8 +5,9 @@ import { useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
 import type { ViewControl } from '../../state/view/use-view-state';
-import { extentOf, nextWindow } from './next-window';
-import { useRangeTotal } from './use-range-total';
+import { extentOf } from '../../metrics/extent-of';
+import { useRangeTotal } from '../../metrics/use-range-total';
+import { nextWindow } from './next-window';
 
 export interface MissingSideProps {
   readonly name: SideName;

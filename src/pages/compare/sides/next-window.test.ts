@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
-import { extentOf, nextWindow } from './next-window';
+import { nextWindow } from './next-window';
 
 const WINDOW = { start: 100, end: 200 };
-
-test('profiles reach from the first point with a value to the last one', () => {
-  const labels = {};
-  expect(
-    extentOf([
-      { labels, times: [1, 2, 3], values: [null, 5, null] },
-      { labels, times: [4, 5], values: [0, null] },
-    ]),
-  ).toEqual({ start: 2, end: 4 });
-  expect(extentOf([{ labels, times: [1], values: [null] }])).toBeUndefined();
-});
 
 test.each([
   { name: 'later', extent: { start: 300, end: 900 }, window: { start: 300, end: 400 } },

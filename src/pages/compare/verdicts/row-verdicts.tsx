@@ -1,5 +1,5 @@
 import { sliceKindOf, verdictsByName, type Judgement } from '#comparison';
-import { valueUnit, type ProfileType } from '#series';
+import { rateUnit, valueUnit, type ProfileType } from '#series';
 import { SliceStrips, type VerdictOf } from '#ui';
 
 /** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
@@ -18,16 +18,15 @@ export interface RowSlicesProps {
   readonly profileType: ProfileType;
 }
 
-/** The slices of one row on both sides, rates where values add up: waits and CPU time are nanoseconds a second. */
+/** The slices of one row on both sides, rates where values add up. */
 export function RowSlices({ judged, name, profileType }: RowSlicesProps) {
   const row = judged.names.indexOf(name);
   if (row < 0) return null;
   const [baseline, comparison] = judged.values;
-  const unit = valueUnit(profileType);
-  return (
-    <SliceStrips
-      values={[baseline[row]!, comparison[row]!]}
-      unit={sliceKindOf(profileType).isRate ? `${unit}/s` : unit}
-    />
-  );
+  const { isRate } = sliceKindOf(profileType);
+  const unit = isRate ? rateUnit(profileType) : valueUnit(profileType);
+  // Cores are seconds a second, of nanoseconds.
+  const scale = isRate && unit === 'cores' ? 1e9 : 1;
+  const scaled = (values: ArrayLike<number>) => Array.from(values, (value) => value / scale);
+  return <SliceStrips values={[scaled(baseline[row]!), scaled(comparison[row]!)]} unit={unit} />;
 }

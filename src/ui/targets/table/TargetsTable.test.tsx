@@ -105,7 +105,7 @@ test('a tree with columns: places with what is below, rows with their scrape, va
     'scraped 4 s ago',
     '420.0',
     '',
-    '',
+    'mutexcpu',
     'failing: mutex, 404',
     '→',
   ]);

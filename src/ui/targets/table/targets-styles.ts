@@ -15,7 +15,7 @@ const COLUMNS = [
   '136px',
   '136px',
   '148px',
-  '104px',
+  'minmax(104px, 304px)',
   'minmax(130px, 1.4fr)',
   '34px',
 ];
@@ -103,12 +103,12 @@ function lineStyles(theme: GrafanaTheme2) {
       '& > [data-column="types"]': { paddingLeft: theme.spacing(1.5) },
       [NARROW]: {
         gridTemplateColumns: NARROW_COLUMNS.join(' '),
-        '& > [data-column="address"], & > [data-column="memory"] > svg, & [data-part="badge"] ~ [data-part="badge"]':
+        '& > [data-column="address"], & > [data-column="memory"] > svg, & [data-part="type"], & [data-part="badge"] ~ [data-part="badge"]':
           { display: 'none' },
       },
       [NARROWER]: {
         gridTemplateColumns: NARROWER_COLUMNS.join(' '),
-        '& > [data-column="scraped"], & > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]':
+        '& > [data-column="scraped"], & [data-part="type"], & > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]':
           { display: 'none' },
       },
     }),
@@ -209,7 +209,16 @@ function valueStyles(theme: GrafanaTheme2) {
     number: css({ flex: 'none', minWidth: 66, textAlign: 'right' }),
     headNumber: css({ textAlign: 'right' }),
     pending: css({ color: text.disabled }),
-    chips: css({ display: 'flex', alignItems: 'center', gap: 5 }),
+    chips: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
+    chip: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: 3,
+      minWidth: 10,
+      fontSize: 11,
+      color: text.secondary,
+      '& > [data-part="type"]': ellipsis,
+    }),
     state: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
     words: css({ ...ellipsis, minWidth: 0 }),
   };

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Matcher, ProfileType, Series, TimeRange } from '#series';
-import type { Level } from '../../selection/topology-levels';
-import { useHost } from '../../state/host';
-import { hasFault } from '../../state/matcher-faults';
-import { seriesQuery } from '../../state/queries/queries';
-import { stepFor } from '../../state/range';
-import { useLatestQuery, type LatestQuery } from '../../state/queries/use-latest-query';
+import type { Level } from '../selection/topology-levels';
+import { useHost } from '../state/host';
+import { hasFault } from '../state/matcher-faults';
+import { seriesQuery } from '../state/queries/queries';
+import { stepFor } from '../state/range';
+import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
 
 interface AskedTotal {
   readonly profileType: ProfileType | undefined;

@@ -1,0 +1,70 @@
+import { printMatchers, profileTypeTitle, type ProfileType, type TimeRange } from '#series';
+import { formatRange, Notice } from '#ui';
+import { extentOf } from '../metrics/extent-of';
+import { useRangeTotal } from '../metrics/use-range-total';
+import type { Level } from '../selection/topology-levels';
+import { absoluteRange, useHost, type Host } from '../state/host';
+import { resolveRange } from '../state/range';
+import type { ViewControl } from '../state/view/use-view-state';
+
+export interface EmptyProfileProps {
+  readonly control: ViewControl;
+  readonly profileType: ProfileType;
+  readonly levels: readonly Level[];
+  /** The page's. */
+  readonly range: TimeRange;
+  readonly window: TimeRange;
+  readonly timeZone: string;
+}
+
+/** In place of a picture: what has no profiles, when it has some, and one way there. */
+export function EmptyProfile(props: EmptyProfileProps) {
+  const { control, profileType, levels, range, window, timeZone } = props;
+  const { view, setView } = control;
+  const host = useHost();
+  const { matchers = [] } = view.profile;
+  const wider = view.profile.window ? range : widerRange(range, host, timeZone);
+  const asked = { profileType, matchers, range: wider, levels, isWaiting: false };
+  const { data, stale } = useRangeTotal(asked).total;
+  const extent = extentOf(stale ? [] : (data ?? []));
+  const title = 'No profiles in this window.';
+  const facts = `No ${profileTypeTitle(profileType)} profiles for ${printMatchers(matchers)} in ${formatRange(window, timeZone)}.`;
+  if (!extent)
+    return (
+      <Notice
+        kind="empty"
+        {...{ title, facts }}
+        advice="Choose a longer range, another unit, or all units."
+        action={{
+          label: 'Whole range, all units',
+          onClick: () => setView({ ...view, profile: { matchers: [], window: undefined } }),
+        }}
+      />
+    );
+  const words = formatRange(extent, timeZone);
+  return (
+    <Notice
+      kind="empty"
+      {...{ title, facts }}
+      advice={`There are profiles of it, ${words}.`}
+      action={{
+        label: `Show ${words}`,
+        onClick: () =>
+          setView({
+            ...view,
+            range: view.profile.window ? view.range : absoluteRange(extent),
+            profile: { ...view.profile, window: undefined },
+          }),
+      }}
+    />
+  );
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Where else to look: all of an archive; of a server the day that ends now. */
+function widerRange(range: TimeRange, host: Host, timeZone: string): TimeRange {
+  const now = host.now();
+  const whole = host.frozen ? resolveRange(host.defaultRange, now, timeZone) : undefined;
+  return whole ?? { start: Math.min(range.start, now - DAY_MS), end: Math.max(range.end, now) };
+}
