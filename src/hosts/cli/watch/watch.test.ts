@@ -117,7 +117,7 @@ test('what cannot be', async () => {
   ];
   taken.close();
   expect(answers.map(({ code, stderr }) => [code, stderr.split('\n')[0]])).toEqual([
-    [2, 'parcascope: watch needs --parca URL or an archive'],
+    [2, 'parcascope: watch needs --parca URL, --pyroscope URL or an archive'],
     [2, 'parcascope: --listen: expected ADDRESS:PORT such as 127.0.0.1:9717, got "9717"'],
     [
       2,
