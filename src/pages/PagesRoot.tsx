@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { PageCrashBoundary } from './shell/CrashBoundary';
 import {
@@ -25,7 +25,6 @@ export interface PagesRootProps {
  */
 export function PagesRoot({ host, location, children = <Pages /> }: PagesRootProps) {
   const [client] = useState(() => createQueryClient(host.engine));
-  useEffect(() => host.engine.prepare(), [host.engine]);
   const [timeZone, setTimeZone] = useState(host.defaultTimeZone);
   const timeZoneState = useMemo(() => [timeZone, setTimeZone] as const, [timeZone]);
   return (

@@ -6,6 +6,7 @@ export function useEngine(): Engine | undefined {
   const [engine, setEngine] = useState<Engine | undefined>(undefined);
   useEffect(() => {
     const mine = createEngine();
+    mine.prepare();
     setEngine(mine);
     return () => mine.close();
   }, []);

@@ -37,6 +37,7 @@ function useSystemTheme() {
 
 function useEngine(): Engine {
   const [engine] = useState(() => createEngine());
+  useEffect(() => engine.prepare(), [engine]);
   return engine;
 }
 
