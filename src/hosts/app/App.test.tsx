@@ -72,7 +72,7 @@ test(
       ...range,
     });
     open(`${BASE}?${link.toString()}`);
-    await screen.findByRole('row', { name: /^shop\/pricing\.Quote / }, PATIENCE);
+    await screen.findByRole('button', { name: 'shop/pricing.Quote' }, PATIENCE);
     expect(path()).toBe(`${BASE}/profile`);
     expect(params().get('profile')).toBe('{juju_application="shop-k8s", juju_unit="shop-k8s/1"}');
     expect([...params().keys()].filter((name) => name.startsWith('var-'))).toEqual([]);

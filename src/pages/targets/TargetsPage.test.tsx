@@ -108,7 +108,7 @@ test(
   async () => {
     open();
     const busiest = await line(/shop-k8s\/1/);
-    await within(busiest).findByText('0.0859', {}, PATIENCE);
+    await within(busiest).findByText('85.9', {}, PATIENCE);
     const summary = screen.getByRole('group', { name: 'Summary of the targets' });
     expect(summary.textContent).toContain('3 models');
     expect(within(summary).getByRole('button', { name: '1 charm-library artefact' })).toBeTruthy();
@@ -151,7 +151,7 @@ test(
     const user = userEvent.setup();
     open();
     // Rows below what is seen are made anew as values arrive.
-    await within(await line(/shop-k8s\/1/)).findByText('0.0859', {}, PATIENCE);
+    await within(await line(/shop-k8s\/1/)).findByText('85.9', {}, PATIENCE);
     await user.click(await line(/legacy-api\/0/));
     const details = screen.getByRole('complementary', { name: 'Details of legacy-api/0' });
     expect(details.textContent).toContain('failing (not counted)');
@@ -171,7 +171,7 @@ test(
     const user = userEvent.setup();
     open();
     const row = await line(/shop-k8s\/1/);
-    await within(row).findByText('0.0859', {}, PATIENCE);
+    await within(row).findByText('85.9', {}, PATIENCE);
     await user.click(row);
     const fresh = within(screen.getByRole('region', { name: 'New profile' }));
     const url = fresh.getByText(/^go tool pprof -http=: 'http:.*\/debug\/pprof\/profile\?seconds=/);
@@ -207,7 +207,7 @@ test(
     const user = userEvent.setup();
     open();
     const row = await line(/shop-k8s\/1/);
-    await within(row).findByText('0.0859', {}, PATIENCE);
+    await within(row).findByText('85.9', {}, PATIENCE);
     await user.click(within(row).getByRole('checkbox'));
     expect(
       screen
@@ -231,7 +231,7 @@ test(
     const user = userEvent.setup();
     open();
     const row = await line(/shop-k8s\/1/);
-    await within(row).findByText('0.0859', {}, PATIENCE);
+    await within(row).findByText('85.9', {}, PATIENCE);
     await user.click(row);
     await user.click(screen.getByRole('button', { name: 'Compare with siblings' }));
     const params = new URLSearchParams(place.search);
@@ -289,7 +289,7 @@ test(
       );
     open({ profiles: { fetchAgents: unknown } });
     const row = await line(/shop-k8s\/1/);
-    await within(row).findByText('0.0859', {}, PATIENCE);
+    await within(row).findByText('85.9', {}, PATIENCE);
     expect(screen.queryByText(/no answer/)).toBeNull();
   },
   LIMIT,
@@ -306,7 +306,7 @@ test(
     });
     open({ profiles: { fetchTargets: () => (isBroken ? noDisk() : parca.fetchTargets()) } });
     const row = await line(/shop-k8s\/1/);
-    await within(row).findByText('0.0859', {}, PATIENCE);
+    await within(row).findByText('85.9', {}, PATIENCE);
     isBroken = true;
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(
