@@ -105,6 +105,16 @@ test.each([
   expect(asked).toHaveLength(kept ? 1 : 2);
 });
 
+test('an answer to gRPC-Web that has no status is not kept: something else may have answered', async () => {
+  const { asked, transport } = server();
+  const ask = { ...ASK, headers: { 'x-grpc-web': '1' } };
+  const first = transport.request(ask);
+  asked[0]!.answer({ ...GOOD, headers: { 'content-type': 'text/html' } });
+  await first;
+  void transport.request(ask);
+  expect(asked).toHaveLength(2);
+});
+
 test('a failure reaches everyone who waits, and the next one asks anew', async () => {
   const { asked, transport } = server();
   const both = [transport.request(ASK), transport.request(ASK)];

@@ -39,7 +39,7 @@ export function dedupeRequests(transport: Transport): Transport {
       if (shared.get(key) === started) shared.delete(key);
     };
     answer.then(
-      (response) => (isGood(response) ? void setTimeout(forget, KEPT_MS) : forget()),
+      (response) => (isGood(request, response) ? void setTimeout(forget, KEPT_MS) : forget()),
       forget,
     );
     return started;
@@ -78,10 +78,14 @@ function keyOf({ method, path, headers = {}, body = '' }: TransportRequest): str
   return JSON.stringify([method, path, Object.entries(headers), text]);
 }
 
-/** Parca says "nothing there" by NOT_FOUND, 5. */
-function isGood({ status, headers, body }: TransportResponse): boolean {
+/**
+ * Parca says "nothing there" by NOT_FOUND, 5. An answer to gRPC-Web has a status; without one it is cut off, or of something else in
+ * Parca's place.
+ */
+function isGood(asked: TransportRequest, { status, headers, body }: TransportResponse): boolean {
   if (status !== 200) return false;
   const trailer = new TextDecoder().decode(body.subarray(-TRAILER_BYTES));
   const code = headers['grpc-status'] ?? /grpc-status: ?(\d+)/i.exec(trailer)?.[1];
-  return code === undefined || code === '0' || code === '5';
+  if (code === undefined) return asked.headers?.['x-grpc-web'] === undefined;
+  return code === '0' || code === '5';
 }

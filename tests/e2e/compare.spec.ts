@@ -236,7 +236,7 @@ test('search, focus and widths in a comparison', async ({ compare }) => {
   await compare.swap();
   await compare.idle();
   await expect(flame.breadcrumbs.getByRole('listitem').last()).toContainText('Quote');
-  await compare.choose('Width', 'baseline');
+  await compare.choose('Width', 'width: baseline');
   await expect(flame.root.getByRole('group', { name: 'Legend' })).toContainText('width: baseline');
   await compare.expectParam('width', 'baseline');
 });

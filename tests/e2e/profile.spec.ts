@@ -29,7 +29,7 @@ test('opens on data: the busiest unit, its picture, its metrics and what it rest
     'Goroutines',
   ])
     await expect(profile.timeline.chart(title).getByRole('img')).toHaveAccessibleName(
-      /parca\/0: minimum .* maximum .* last /,
+      /shop-k8s\/1: minimum .* maximum .* last /,
     );
 });
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { css } from '@emotion/css';
+import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { divided } from '#comparison';
@@ -192,6 +192,8 @@ function isCut({ filters, pivot }: DisplayState): boolean {
 const STICKY_TOP = '--parcascope-sticky-top';
 const STACKED = '@media (max-width: 899px)';
 
+const UNTOUCHED = keyframes({ '0%, 99%': { pointerEvents: 'none' } });
+
 const getStyles = (theme: GrafanaTheme2) => ({
   section: css({
     display: 'flex',
@@ -253,6 +255,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
   }),
   dock: css({
+    // It may come to lie over the frame that was clicked: the second click of a double click is the frame's.
+    animation: `${UNTOUCHED} 500ms`,
     position: 'sticky',
     bottom: 0,
     zIndex: theme.zIndex.navbarFixed,

@@ -81,16 +81,18 @@ function headStyles(theme: GrafanaTheme2) {
 
 function rowStyles(theme: GrafanaTheme2) {
   const { action, border, text } = theme.colors;
+  // Grey letters have too little contrast there.
+  const legible = { color: text.primary, '& button span': { color: text.primary } };
   return {
     row: css({
       height: ROW_PX,
       cursor: 'pointer',
       '& > td': { borderBottom: `1px solid ${border.weak}` },
-      '&:hover': { background: action.hover },
+      '&:hover': { background: action.hover, ...legible },
     }),
     noise: css({ color: text.secondary }),
-    highlighted: css({ background: action.hover }),
-    selected: css({ background: action.selected }),
+    highlighted: css({ background: action.hover, ...legible }),
+    selected: css({ background: action.selected, ...legible }),
     // Without a width of its own, so that a long name is cut and does not widen its column.
     nameCell: css({ maxWidth: 0 }),
     name: css({ display: 'flex', alignItems: 'center', padding: theme.spacing(0, 1) }),

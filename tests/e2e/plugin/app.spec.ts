@@ -54,7 +54,7 @@ for (const grafana of GRAFANAS)
       await compare.idle();
       await expect(compare.picker('Parca')).toHaveValue('Core Parca');
       const sides = await compare.flame.sidesOf('shop/pricing.Quote');
-      expect(sides).toEqual(['3.23 s', '4.5 s']);
+      expect(sides).toEqual(['3.23', '4.50']);
     });
   });
 
