@@ -258,7 +258,11 @@ describe('refuses', () => {
       '--baseline: inuse_space is a state',
     ],
     ['an archive behind a window', [...args({}).slice(1), archive], '--comparison: expected one'],
-    ['neither archive nor server', args({}).slice(1), '--selector needs --parca URL or an archive'],
+    [
+      'neither archive nor server',
+      args({}).slice(1),
+      '--selector needs --parca URL, --pyroscope URL or an archive',
+    ],
     ['both', ['--parca', 'http://x', ...args({})], 'give an archive or a server, not both'],
     ['no archive', ['none.zip', ...args({}).slice(1)], 'none.zip: no such file'],
     ['a sample type', ['--sample-type', 'cpu', ...args({})], '--sample-type is of files'],
