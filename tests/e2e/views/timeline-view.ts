@@ -28,7 +28,9 @@ export class TimelineView {
   }
 
   async drag(from: number, to: number): Promise<void> {
-    await this.pull(await this.placeOf(from), to);
+    const { x, y } = await this.placeOf(from);
+    await this.page.mouse.move(x, y);
+    await this.pull(to);
   }
 
   async zoom(from: number, to: number): Promise<void> {
@@ -38,18 +40,17 @@ export class TimelineView {
   }
 
   async dragEdge(name: string, to: number): Promise<void> {
-    // What scrolls must scroll before the places are read.
+    // What scrolls must scroll before the places are read; and a line that arrives above moves the edge, so it is met where it is.
     await this.placeOf(to);
-    const box = await boxOf(this.edge(name));
-    await this.pull({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, to);
+    await this.edge(name).hover();
+    await this.pull(to);
   }
 
-  private async pull(from: { x: number; y: number }, to: number): Promise<void> {
-    const end = await this.placeOf(to);
-    await this.page.mouse.move(from.x, from.y);
+  /** From where the pointer is. */
+  private async pull(to: number): Promise<void> {
     await this.page.mouse.down();
-    await this.page.mouse.move((from.x + end.x) / 2, end.y);
-    await this.page.mouse.move(end.x, end.y);
+    const end = await this.placeOf(to);
+    await this.page.mouse.move(end.x, end.y, { steps: 2 });
     await this.page.mouse.up();
   }
 
