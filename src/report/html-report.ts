@@ -1,5 +1,5 @@
 import type { TopTable } from '#profile';
-import { handedTable } from './table-columns';
+import { handedTable, isComparison, rowsToShow } from './table-columns';
 
 export interface ReportFacts {
   readonly title: string;
@@ -39,13 +39,10 @@ p { color: var(--faint); }
  * comparison the rows that changed, most either way first; the number of those that are left out is said.
  */
 export function htmlReport(table: TopTable, facts: ReportFacts): string {
-  const { heads, rows } = handedTable(table);
-  const isComparison = heads.length > 3;
-  const listed = isComparison
-    ? rows
-        .filter((row) => row[5] !== 0 || row[6] !== 0)
-        .sort((a, b) => Math.abs(b[6]!) - Math.abs(a[6]!))
-    : rows;
+  const handed = handedTable(table);
+  const { heads, rows } = handed;
+  const listed = rowsToShow(handed);
+  const hasDeltas = isComparison(handed);
   const shown = listed.slice(0, facts.mostRows);
   const unchanged = rows.length - listed.length;
   const left = [
@@ -65,7 +62,7 @@ export function htmlReport(table: TopTable, facts: ReportFacts): string {
     heads.map((head) => `<th scope="col">${head}</th>`).join(''),
     '</tr></thead><tbody>',
     ...shown.map(([name, ...values]) => {
-      const cells = values.map((value, i) => cell(value, facts, isComparison && i >= 4));
+      const cells = values.map((value, i) => cell(value, facts, hasDeltas && i >= 4));
       return `<tr><td>${escaped(name) || '(unknown)'}</td>${cells.join('')}</tr>`;
     }),
     '</tbody></table></div>',

@@ -1,5 +1,5 @@
 import type { TopTable } from '#profile';
-import { handedTable } from './table-columns';
+import { handedTable, isComparison, rowsToShow } from './table-columns';
 
 interface MarkdownFacts {
   readonly title: string;
@@ -12,17 +12,13 @@ interface MarkdownFacts {
 
 /** For an issue or a pull request: title, facts and the first rows, of a comparison those that changed most either way, then how many are left out. Names cannot leave their cell. */
 export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
-  const { heads, rows } = handedTable(table);
-  const isComparison = heads.length > 3;
-  const changed = isComparison
-    ? rows
-        .filter((row) => row[5] !== 0 || row[6] !== 0)
-        .sort((a, b) => Math.abs(b[6]!) - Math.abs(a[6]!))
-    : rows;
+  const handed = handedTable(table);
+  const changed = rowsToShow(handed);
+  const hasDeltas = isComparison(handed);
   const shown = changed.slice(0, facts.mostRows);
   const left = changed.length - shown.length;
-  const [first = '', ...others] = heads;
-  const columns = [...others.map((head) => head), isComparison ? 'function' : first];
+  const [first = '', ...others] = handed.heads;
+  const columns = [...others, hasDeltas ? 'function' : first];
   return [
     `### ${escaped(facts.title)}`,
     '',
@@ -31,7 +27,7 @@ export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
     `| ${columns.join(' | ')} |`,
     `|${columns.map((_, i) => (i < columns.length - 1 ? ' ---: |' : ' --- |')).join('')}`,
     ...shown.map(([name, ...values]) => {
-      const cells = values.map((value, i) => signed(value, facts.format, isComparison && i >= 4));
+      const cells = values.map((value, i) => signed(value, facts.format, hasDeltas && i >= 4));
       return `| ${cells.join(' | ')} | ${code(name)} |`;
     }),
     ...(left > 0 ? ['', `${left} more rows are left out.`] : []),

@@ -43,6 +43,18 @@ export function handedTable({ names, columns }: TopTable): HandedTable {
   };
 }
 
+/** Those of a comparison that changed, most either way first; of one column all, as they are. */
+export function rowsToShow({ heads, rows }: HandedTable): HandedTable['rows'] {
+  if (!isComparison({ heads })) return rows;
+  return rows
+    .filter((row) => row[5] !== 0 || row[6] !== 0)
+    .sort((a, b) => Math.abs(b[6]!) - Math.abs(a[6]!));
+}
+
+export function isComparison({ heads }: Pick<HandedTable, 'heads'>): boolean {
+  return heads.length > 3;
+}
+
 function byName(a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]): number {
   return a[0] < b[0] ? -1 : Number(a[0] > b[0]);
 }
