@@ -1,7 +1,7 @@
 import type { UnitTotals } from '#changes';
 import {
   kindOf,
-  labelsKey,
+  distinctLabels,
   profileTypeTitle,
   type Labels,
   type Milliseconds,
@@ -63,7 +63,9 @@ export async function fetchTotals(
     return { profileType, now, earlier };
   });
   if (answers.length > 0 && answers.every(({ now }) => now === undefined)) throw asking.lastError();
-  const labelSets = distinct(answers.flatMap(({ now = [] }) => now.map(({ labels }) => labels)));
+  const labelSets = distinctLabels(
+    answers.flatMap(({ now = [] }) => now.map(({ labels }) => labels)),
+  );
   const fleet = fleetOf(labelSets, aliases);
   const placeless = labelSets.filter((labels) => fleet.unitOf(labels) === undefined);
   if (placeless.length > 0 && labelSets.length > 0)
@@ -116,7 +118,3 @@ const addTo = (values: readonly (number | null)[]) => (value: number | null, i: 
   const known = values[i] ?? null;
   return known === null || value === null ? (known ?? value) : known + value;
 };
-
-function distinct(sets: readonly Labels[]): readonly Labels[] {
-  return [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()];
-}

@@ -23,6 +23,7 @@ export {
 export { groupBy } from './group-by';
 export {
   labelEntries,
+  distinctLabels,
   labelsKey,
   labelValue,
   pickLabels,

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
   defaultProfileType,
-  labelsKey,
+  distinctLabels,
   labelsOfHierarchy,
   namesOf,
   parseProfileType,
@@ -86,7 +86,7 @@ function useLabelSets(
     if (levels.length === 0) return [];
     const wanted = [...levels, ...joinLabels(targetAliases)];
     const sets = asked.data.map((labels) => pickLabels(labels, wanted));
-    return [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()];
+    return distinctLabels(sets);
   }, [asked.data, names.data, targetAliases]);
   return { ...asked, data, state: names.state === 'loading' ? 'loading' : asked.state };
 }

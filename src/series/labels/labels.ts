@@ -27,6 +27,11 @@ export function sameLabels(a: Labels, b: Labels): boolean {
   return labelsKey(a) === labelsKey(b);
 }
 
+/** Each set once, in the order in which they first come. */
+export function distinctLabels(sets: readonly Labels[]): readonly Labels[] {
+  return [...new Map(sets.map((labels) => [labelsKey(labels), labels])).values()];
+}
+
 /** Only the named labels that are there. */
 export function pickLabels(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(labelEntries(labels).filter(([name]) => names.includes(name)));

@@ -1,7 +1,5 @@
 import {
-  labelsKey,
   labelValue,
-  pickLabels,
   printMatchers,
   printProfileType,
   type Labels,
@@ -14,6 +12,7 @@ import { METHODS, type ParcaClient } from './protocol/parca-client';
 import { fetchValues, rewriteMatchers } from './rewrite-matchers';
 import { fetchRange } from './profiles/scrapes';
 import { mapConcurrently } from '../scrapes/concurrently';
+import { labelSetsBy } from '../scrapes/label-sets';
 import { encodeExclusive, encodeLabelScope, spanOf } from './protocol/wire';
 
 /** Names of the labels that matching series have, sorted. */
@@ -55,9 +54,10 @@ export async function fetchLabelSets(
   const answers = await mapConcurrently(selectors, (rewritten) =>
     fetchRange(client, { selector: rewritten, range, step, sumBy: by }),
   );
-  const sets = answers.flat().map(({ labels }) => pickLabels(labels, by));
-  const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));
-  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, labels]) => labels);
+  return labelSetsBy(
+    answers.flat().map(({ labels }) => labels),
+    by,
+  );
 }
 
 /** Profile types with data in the range, sorted by their printed form. Parca looks at everything it stores unless both bounds are sent. */

@@ -1,6 +1,4 @@
 import {
-  labelsKey,
-  pickLabels,
   printProfileType,
   type Labels,
   type ProfileType,
@@ -9,6 +7,7 @@ import {
 } from '#series';
 import type { LabelQuestion } from '../ports';
 import { mapConcurrently } from '../scrapes/concurrently';
+import { labelSetsBy } from '../scrapes/label-sets';
 import { fetchSums } from './profiles/listing';
 import { profileTypeOf, withoutDoubles } from './profile-types';
 import { METHODS } from './protocol/answers';
@@ -56,9 +55,10 @@ export async function fetchLabelSets(
   { range, by }: { readonly range: TimeRange; readonly by: readonly string[] },
 ): Promise<readonly Labels[]> {
   const sums = await fetchSums(client, { selector, groupBy: by }, range);
-  const sets = sums.map(({ labels }) => pickLabels(labels, by));
-  const distinct = new Map(sets.map((labels) => [labelsKey(labels), labels]));
-  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, labels]) => labels);
+  return labelSetsBy(
+    sums.map(({ labels }) => labels),
+    by,
+  );
 }
 
 /** Profile types of the blocks that touch the range, sorted by their printed form. */
