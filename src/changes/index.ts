@@ -5,7 +5,7 @@ export { judgeApplication, type JudgedApplication } from './functions/judge-appl
 export { isRegression } from './rank-findings';
 export { judgeFleet, type FleetChanges } from './judge-fleet';
 export type { Looked, Windows } from './looked';
-export { lookedText, smallestText } from './looked-words';
+export { count, lookedText, smallestText } from './looked-words';
 export { judgeUnits, type OddUnits, type UnitsQuestion } from './odd-unit/odd-units';
 export { dateFinding } from './time/date-finding';
 export { explainFindings, type FleetEvent } from './time/explain-findings';

@@ -15,4 +15,7 @@ export function smallestText({ smallest }: Looked): string | undefined {
   return `A function with 5 % of a unit would have been seen from ${Math.ceil(smallest * 100)} % more on.`;
 }
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+/** `1 unit`, `2 units`. */
+export function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}

@@ -2,8 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { Scan } from '#scan';
-import { lookedText } from '#changes';
-import { count } from './finding-text';
+import { count, lookedText } from '#changes';
 import type { ScanState } from './use-scan';
 
 /** What was looked at, how far a scan is, and the way to stop it or to go on. */

@@ -68,10 +68,6 @@ function listed(names: readonly string[]): string {
   return more > 0 ? `${names.slice(0, MOST_LISTED).join(', ')} and ${more} more` : names.join(', ');
 }
 
-export function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
-}
-
 /** For an issue or a chat: everything that the row says. */
 export function findingMarkdown(finding: Finding, timeZone: string, link: string): string {
   const { kind, subject, title, size, when, where, why } = findingText(finding, timeZone);

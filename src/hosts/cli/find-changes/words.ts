@@ -1,4 +1,4 @@
-import { findingCauses, lookedText, smallestText, type Finding } from '#changes';
+import { count, findingCauses, lookedText, smallestText, type Finding } from '#changes';
 import type { Scan } from '#scan';
 import { formatDuration } from '#series';
 
@@ -27,7 +27,7 @@ function printTime(time: number): string {
 export function lookedAt({ looked, elapsed, questions, phase }: Scan): string {
   const smallest = smallestText(looked);
   return [
-    `Looked at ${lookedText(looked)}; ${questions} question${questions === 1 ? '' : 's'} in ${formatDuration(elapsed)}${phase === 'stopped' ? ', stopped' : ''}.`,
+    `Looked at ${lookedText(looked)}; ${count(questions, 'question')} in ${formatDuration(elapsed)}${phase === 'stopped' ? ', stopped' : ''}.`,
     ...(smallest === undefined ? [] : [smallest]),
   ].join(' ');
 }
