@@ -41,7 +41,7 @@ await buildWithEsbuild({
 /** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
 async function compressAssets(directory) {
   for (const name of await readdir(directory))
-    if (/\.(js|css)$/.test(name))
+    if (/\.(js|css|wasm)$/.test(name))
       await writeFile(
         join(directory, `${name}.gz`),
         gzipSync(await readFile(join(directory, name)), { level: 9 }),

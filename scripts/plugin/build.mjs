@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bundleModule } from './bundle.mjs';
-import { writeFiles } from './files.mjs';
+import { DEMANGLER, writeFiles } from './files.mjs';
 import { DIST, MODULES, ROOT } from './modules.mjs';
 import { packagesOf, printNotices } from './notices.mjs';
 import { hashSources } from './sources.mjs';
@@ -15,7 +15,7 @@ export async function buildPlugin() {
   const hash = await hashSources();
   await rm(STAMP, { force: true });
   await rm(DIST, { recursive: true, force: true });
-  const ids = [];
+  const ids = [DEMANGLER];
   await inProduction(async () => {
     for (const module of MODULES) ids.push(...(await bundleModule(module)));
   });

@@ -4,12 +4,14 @@ import { basename, dirname, join } from 'node:path';
 import { DIST, MODULES, ROOT } from './modules.mjs';
 
 const DASHBOARDS = join(ROOT, 'provisioning/dashboards');
+/** What reads the mangled names of C++ and Rust, loaded when a profile has some. */
+export const DEMANGLER = join(ROOT, 'node_modules/gecko-profiler-demangle/index_bg.wasm');
 /** Where the images come from that a manifest names as `img/…`, in this order. */
 const IMAGES = ['public/img', 'docs/img'];
 const README = 'docs/plugin-readme.md';
 const TEXTS = { 'CHANGELOG.md': 'CHANGELOG.md', LICENSE: 'LICENSE' };
 
-/** Everything of dist/ but the modules: the three manifests with the images they name, dashboards, and the texts. */
+/** Everything of dist/ but the modules: the three manifests with the images they name, dashboards, the demangler, and the texts. */
 export async function writeFiles({ today }) {
   const dashboards = await copyDashboards();
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -20,6 +22,7 @@ export async function writeFiles({ today }) {
     await writeText(join(DIST, folder, 'plugin.json'), `${JSON.stringify(json, null, 2)}\n`);
     await copyImages(json.info, join(DIST, folder));
   }
+  await cp(DEMANGLER, join(DIST, 'demangler.wasm'));
   for (const [name, from] of Object.entries(TEXTS)) await cp(join(ROOT, from), join(DIST, name));
   await writeText(join(DIST, 'README.md'), await readReadme());
 }

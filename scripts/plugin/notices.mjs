@@ -11,14 +11,14 @@ export function packagesOf(ids) {
 export async function printNotices(packages) {
   const names = [...packages.keys()].sort();
   const notices = await Promise.all(names.map((name) => noticeOf(packages.get(name))));
-  return `Code of these packages is in module.js files of this plugin.\n\n${notices.join('\n')}`;
+  return `Code of these packages is in the module.js files of this plugin and in demangler.wasm.\n\n${notices.join('\n')}`;
 }
 
 async function noticeOf(folder) {
   const { name, version, license } = JSON.parse(
     await readFile(join(folder, 'package.json'), 'utf8'),
   );
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
   const text = file ? (await readFile(join(folder, file), 'utf8')).trim() : 'No text of its own.';
   return `${'='.repeat(80)}\n${name} ${version}, ${license}\n${'='.repeat(80)}\n\n${text}\n`;
 }

@@ -23,11 +23,12 @@ afterEach(() => {
 
 /** An engine whose n-th worker has the n-th of these ways to answer, a real one for all that follow. */
 function engineOn(...apis: object[]): Engine {
-  const engine = createEngine(() => {
+  const spawn = () => {
     const worker = new PortWorker(apis[workers.length] ?? createWorkApi());
     workers.push(worker);
     return worker;
-  });
+  };
+  const engine = createEngine({ spawn });
   engines.push(engine);
   return engine;
 }
@@ -212,10 +213,7 @@ test.each([
   },
 ])('without a worker, because $name, the main thread does it', async ({ spawn }) => {
   let spawned = 0;
-  const engine = createEngine(() => {
-    spawned++;
-    return spawn();
-  });
+  const engine = createEngine({ spawn: () => (spawned++, spawn()) });
   const { handle } = await engine.open(parts);
   expect(withoutHandle(await engine.view([handle], options))).toEqual(
     viewTrees([openedTree], options),

@@ -15,13 +15,20 @@ import type {
   ViewOptions,
 } from './types';
 
+export interface EngineOptions {
+  /** Default: the engine's own worker. */
+  readonly spawn?: () => WorkerLike | Promise<WorkerLike>;
+  /** The bytes that `compileDemangler` takes, asked for once, when a profile has mangled names. Absent: they stay as they are. */
+  readonly loadDemangler?: () => Promise<Uint8Array>;
+}
+
 /**
  * An engine with a worker of its own, started by the first call if not by `prepare`. Where a worker cannot run (none in this place, a policy that
  * forbids it, a script that does not load) the same functions run on the main thread.
  */
-export function createEngine(spawn: () => WorkerLike | Promise<WorkerLike> = spawnWorker): Engine {
+export function createEngine({ spawn = spawnWorker, loadDemangler }: EngineOptions = {}): Engine {
   let workerFailed = false;
-  return new TreeEngine(async () => {
+  const connect = async () => {
     if (workerFailed) return new MainThreadExecutor();
     try {
       return await connectWorker(await spawn());
@@ -29,12 +36,15 @@ export function createEngine(spawn: () => WorkerLike | Promise<WorkerLike> = spa
       workerFailed = true;
       return new MainThreadExecutor();
     }
-  });
+  };
+  return new TreeEngine(connect, loadDemangler);
 }
 
 /** For tests and for Node: no worker, the same answers. */
-export function createMainThreadEngine(): Engine {
-  return new TreeEngine(async () => new MainThreadExecutor());
+export function createMainThreadEngine({
+  loadDemangler,
+}: Omit<EngineOptions, 'spawn'> = {}): Engine {
+  return new TreeEngine(async () => new MainThreadExecutor(), loadDemangler);
 }
 
 async function spawnWorker(): Promise<WorkerLike> {
@@ -54,6 +64,17 @@ interface KeptTree {
   users: number;
 }
 
+function noticeOfLeft(names: number): string | undefined {
+  if (names === 0) return undefined;
+  const subject = names === 1 ? '1 name of C++ or Rust is' : `${names} names of C++ or Rust are`;
+  return `${subject} shown as the profile has ${names === 1 ? 'it' : 'them'}: too long to be demangled.`;
+}
+
+function noticeOfFailure(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `Names of C++ and Rust are shown as the profile has them, because the demangler cannot be used: ${why}`;
+}
+
 /** Across all engines, so that a handle of a closed one is never taken for another tree. */
 let handles = 0;
 const newHandle = () => ++handles as TreeHandle;
@@ -64,8 +85,12 @@ class TreeEngine implements Engine {
   readonly #kept = new Map<TreeHandle, KeptTree>();
   readonly #made = new WeakMap<Executor, Set<TreeHandle>>();
 
-  constructor(connect: () => Promise<Executor>) {
+  readonly #loadDemangler: EngineOptions['loadDemangler'];
+  #demangler: Promise<Uint8Array> | undefined;
+
+  constructor(connect: () => Promise<Executor>, loadDemangler: EngineOptions['loadDemangler']) {
     this.#queue = new JobQueue(connect);
+    this.#loadDemangler = loadDemangler;
   }
 
   prepare(): void {
@@ -77,7 +102,11 @@ class TreeEngine implements Engine {
     { signal }: CallOptions = {},
   ): Promise<OpenedProfile> {
     const handle = newHandle();
-    const facts = await this.#make(handle, (executor) => executor.open(handle, parts), signal);
+    const facts = await this.#make(
+      handle,
+      (executor) => this.#open(executor, handle, parts),
+      signal,
+    );
     this.#kept.set(handle, { recipe: { kind: 'open', parts }, users: 1 });
     return { handle, ...facts };
   }
@@ -167,6 +196,21 @@ class TreeEngine implements Engine {
     this.#kept.clear();
   }
 
+  /** With its names readable, as far as they can be made so. */
+  async #open(
+    executor: Executor,
+    handle: TreeHandle,
+    parts: readonly ProfilePartInput[],
+  ): Promise<Omit<OpenedProfile, 'handle'>> {
+    const { mangled, ...facts } = await executor.open(handle, parts);
+    if (!mangled || !this.#loadDemangler) return facts;
+    this.#demangler ??= this.#loadDemangler();
+    const notice = await this.#demangler
+      .then((wasm) => executor.demangle(handle, wasm))
+      .then(noticeOfLeft, noticeOfFailure);
+    return notice === undefined ? facts : { ...facts, notices: [...facts.notices, notice] };
+  }
+
   /** Work on trees that leaves none. */
   async #ask<T>(
     of: readonly TreeHandle[],
@@ -201,7 +245,7 @@ class TreeEngine implements Engine {
   async #restore(executor: Executor, handle: TreeHandle): Promise<void> {
     if (this.#madeBy(executor).has(handle)) return;
     const { recipe } = this.#keptTree(handle);
-    if (recipe.kind === 'open') await executor.open(handle, recipe.parts);
+    if (recipe.kind === 'open') await this.#open(executor, handle, recipe.parts);
     else if (recipe.kind === 'adopt') await executor.adopt(handle, recipe.tree);
     else {
       for (const source of recipe.of) await this.#restore(executor, source);

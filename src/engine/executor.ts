@@ -17,6 +17,8 @@ export interface Executor {
   /** To be awaited before each piece of work. */
   ready(): Promise<void>;
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts>;
+  /** How many mangled names of an opened tree have stayed so. */
+  demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number>;
   adopt(handle: TreeHandle, tree: CallTree): Promise<void>;
   view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<ViewAnswer>;
   /** A view whose answer is known: the tree alone is made again. */
@@ -89,6 +91,10 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.open(handle, parts), this.#stopped]));
   }
 
+  async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {
+    return valueOf(await Promise.race([this.#remote.demangle(handle, wasm), this.#stopped]));
+  }
+
   async adopt(handle: TreeHandle, tree: CallTree): Promise<void> {
     valueOf(await Promise.race([this.#remote.adopt(handle, tree), this.#stopped]));
   }
@@ -156,6 +162,10 @@ export class MainThreadExecutor implements Executor {
 
   async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
     return this.#store.open(handle, parts);
+  }
+
+  async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {
+    return this.#store.demangle(handle, wasm);
   }
 
   async adopt(handle: TreeHandle, tree: CallTree): Promise<void> {

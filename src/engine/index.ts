@@ -1,3 +1,4 @@
+export { compileDemangler, createDemangler } from './demangler';
 export { createEngine, createMainThreadEngine } from './engine';
 /** @internal For tests of other rooms. */
 export type { WorkerLike } from './executor';

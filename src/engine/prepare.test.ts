@@ -6,10 +6,12 @@ import { createWorkApi } from './work-api';
 
 test('the worker is there before there is work for it, and it is the one that works', async () => {
   const workers: PortWorker[] = [];
-  const engine = createEngine(() => {
-    const worker = new PortWorker(createWorkApi());
-    workers.push(worker);
-    return worker;
+  const engine = createEngine({
+    spawn: () => {
+      const worker = new PortWorker(createWorkApi());
+      workers.push(worker);
+      return worker;
+    },
   });
   engine.prepare();
   engine.prepare();

@@ -16,9 +16,11 @@ import {
   buildTopTable,
   calleesOf,
   callersOf,
+  demangleTree,
   filterTree,
   functionValues,
   invertTree,
+  isMangled,
   magnitudeOf,
   renamedFunctions,
   searchTree,
@@ -32,6 +34,7 @@ import {
   type SearchResult,
   type TopTable,
 } from '#profile';
+import { compileDemangler, createDemangler } from './demangler';
 import type {
   FleetQuestion,
   JudgeQuestion,
@@ -42,19 +45,31 @@ import type {
   ViewOptions,
 } from './types';
 
-export type OpenedFacts = Omit<OpenedProfile, 'handle'>;
+export interface OpenedFacts extends Omit<OpenedProfile, 'handle'> {
+  /** Some names may be mangled. */
+  readonly mangled: boolean;
+}
 export type ViewAnswer = Omit<View, 'handle'>;
 
 /** The trees of one thread by their handles, and the engine's work on them. */
 export class TreeStore {
   readonly #trees = new Map<TreeHandle, CallTree>();
+  #demangler: Promise<WebAssembly.Module> | undefined;
   /** Of the last question to `findChanges`, by their slices: a scan asks again with more. */
   #judged: ReadonlyMap<string, JudgedApplication> = new Map();
 
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): OpenedFacts {
     const { tree, ...facts } = sumParts(parts);
     this.#trees.set(handle, tree);
-    return facts;
+    return { ...facts, mangled: tree.frames.functionName.some(isMangled) };
+  }
+
+  /** How many mangled names a limit of `createDemangler` has left as they were. Rejects with what `compileDemangler` rejects with. */
+  async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {
+    this.#demangler ??= compileDemangler(wasm);
+    const { demangle, left } = createDemangler(await this.#demangler);
+    this.#trees.set(handle, demangleTree(this.#treeOf(handle), demangle));
+    return left();
   }
 
   adopt(handle: TreeHandle, tree: CallTree): void {

@@ -22,6 +22,7 @@ export interface WorkApi {
   /** The first call: an answer means that the worker runs. Whether bytes arrive as what they are. */
   ping(probe: Uint8Array): boolean;
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Outcome<OpenedFacts>;
+  demangle(handle: TreeHandle, wasm: Uint8Array): Promise<Outcome<number>>;
   adopt(handle: TreeHandle, tree: CallTree): Outcome<undefined>;
   view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Outcome<ViewAnswer>;
   /** The same, but only kept here: its caller has had the answer from a worker before. */
@@ -58,6 +59,13 @@ export function createWorkApi(): WorkApi {
   return {
     ping: (probe) => probe instanceof Uint8Array,
     open: (handle, parts) => outcomeOf(() => store.open(handle, parts)),
+    demangle: async (handle, wasm) => {
+      try {
+        return { ok: true, value: await store.demangle(handle, wasm) };
+      } catch (error) {
+        return { ok: false, failure: failureOf(error) };
+      }
+    },
     adopt: (handle, tree) => outcomeOf(() => store.adopt(handle, tree) as undefined),
     view: (handle, of, options) =>
       outcomeOf(

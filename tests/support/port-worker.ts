@@ -78,10 +78,12 @@ export interface CountedEngine {
 /** An engine on a worker's port. */
 export function createCountedEngine(): CountedEngine {
   const workers: PortWorker[] = [];
-  const engine = createEngine(() => {
-    const worker = new PortWorker(createWorkApi());
-    workers.push(worker);
-    return worker;
+  const engine = createEngine({
+    spawn: () => {
+      const worker = new PortWorker(createWorkApi());
+      workers.push(worker);
+      return worker;
+    },
   });
   const close = engine.close.bind(engine);
   engine.close = () => {

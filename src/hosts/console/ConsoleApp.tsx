@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
+import demanglerFile from 'gecko-profiler-demangle/index_bg.wasm?url';
 import { createEngine, type Engine } from '#engine';
 import { PagesRoot, type Host } from '#pages';
 import {
@@ -13,6 +14,7 @@ import {
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanels, metricPanelsOf } from '#targets';
 import type { ConsoleConfig } from '../console-config';
+import { fetchDemangler } from '../demangler-file';
 import { navigateBrowser, useBrowserLocation } from './browser-location';
 import { FileDrop } from './files/FileDrop';
 import { FilesSource } from './files/FilesSource';
@@ -36,7 +38,9 @@ function useSystemTheme() {
 }
 
 function useEngine(): Engine {
-  const [engine] = useState(() => createEngine());
+  const [engine] = useState(() =>
+    createEngine({ loadDemangler: () => fetchDemangler(demanglerFile) }),
+  );
   useEffect(() => engine.prepare(), [engine]);
   return engine;
 }

@@ -1,7 +1,7 @@
 import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
-import { createEngine, type Engine } from '#engine';
+import type { Engine } from '#engine';
 import {
   createBackendTransport,
   createParcaSource,
@@ -14,6 +14,7 @@ import {
 } from '#sources';
 import { scanFleet } from '#scan';
 import type { TopologyAliases } from '#series';
+import { createPluginEngine } from '../plugin-engine';
 import type { ParcaOptions } from './options';
 import { createSiteAliases } from './site-aliases';
 import { createSharedScans, type SharedScans } from './query/run/shared-scans';
@@ -39,7 +40,7 @@ let engine: Engine | undefined;
 
 /** One worker for all Parca datasources of the page, started by the first query. */
 function sharedEngine(): Engine {
-  engine ??= createEngine();
+  engine ??= createPluginEngine();
   return engine;
 }
 

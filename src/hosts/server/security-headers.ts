@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify';
 const SELF = "'self'";
 const NONE = "'none'";
 
-/** Emotion writes style elements, the engine's worker and exports are blobs; nothing comes from elsewhere. */
+/** The demangler of C++ and Rust names is WebAssembly. Emotion writes style elements, the engine's worker and exports are blobs; nothing comes from elsewhere. */
 const POLICY = {
   defaultSrc: [SELF],
-  scriptSrc: [SELF],
+  scriptSrc: [SELF, "'wasm-unsafe-eval'"],
   workerSrc: [SELF, 'blob:'],
   styleSrc: [SELF, "'unsafe-inline'"],
   imgSrc: [SELF, 'data:'],

@@ -16,7 +16,7 @@ test('pages: fallback for the router, caching by name, a policy without inline s
   const asset = await fetch(`${url}/assets/app-1a2b.js`);
   expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   const policy = asset.headers.get('content-security-policy');
-  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(asset.headers.get('referrer-policy')).toBe('no-referrer');
   expect(asset.headers.get('x-content-type-options')).toBe('nosniff');

@@ -5,6 +5,7 @@ import { parseDuration, type Milliseconds, type TimeRange } from '#series';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
 import { printable } from '../output';
+import { readDemangler } from '../profiles/readable-names';
 import { askPlace, type Asking } from '../profile-source';
 import { readEnd, type ChangesFlags } from './command';
 import { readLinkBase } from './finding-link';
@@ -55,7 +56,7 @@ export async function scanOnce(
   { source, metrics, line }: Asking,
   of: { readonly question: ScanQuestion; readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<Scan> {
-  const engine = createMainThreadEngine();
+  const engine = createMainThreadEngine({ loadDemangler: readDemangler });
   try {
     return await scanFleet(
       { profiles: source, metrics: metrics(), engine, now: of.now },

@@ -4,6 +4,7 @@ import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable } from '../output';
 import { readBytes } from './file-bytes';
+import { withReadableNames } from './readable-names';
 
 /** One sample type of a profile's file. */
 export interface ProfileFile {
@@ -34,7 +35,7 @@ export async function readProfileFile(
   return {
     path,
     profileType: typeOf(decoded.sampleType),
-    tree: decoded.tree,
+    tree: await withReadableNames(decoded.tree),
     durationSeconds: Math.max(0, Number(decoded.durationNanos) / 1e9),
     start: Number(decoded.timeNanos) / 1e6,
     period: isOf(periodType, decoded.sampleType) ? period : 0,

@@ -17,7 +17,7 @@ export async function fetchTopProfile(
   const selector = forOption('--selector', readSelector)(asked.selector);
   return askPlace(environment, place, async ({ source, now }) => {
     const range = forOption('--range', (text) => readWindow(text, now))(asked.range);
-    const side = sideOf(await planSide(source, { option: '--range', selector, range }), []);
+    const side = await sideOf(await planSide(source, { option: '--range', selector, range }), []);
     const { tree, profileType, seconds, title, notes } = side;
     const magnitude = magnitudeOf(tree.columns[0]!);
     const isState = kindOf(profileType) === 'gauge';

@@ -45,6 +45,22 @@ test('a table', async () => {
   ]);
 });
 
+test('names of C++ and Rust are read, and stay apart from one another', async () => {
+  const path = await profiles.write('mangled', [
+    'main;_ZNSt6vectorIiSaIiEE9push_backERKi 5',
+    'main;_RNvCs1234_7mycrate3foo 4',
+    'main;_Znothing 3',
+  ]);
+  const { stdout } = await top(path, '--json');
+  const report = JSON.parse(stdout) as TopReport;
+  expect(report.rows.map(({ name, self }) => [name, self])).toEqual([
+    ['std::vector<int, std::allocator<int> >::push_back(int const&)', 5],
+    ['mycrate::foo', 4],
+    ['_Znothing', 3],
+    ['main', 0],
+  ]);
+});
+
 test('names cannot command the terminal', async () => {
   const path = await profiles.write('hostile', ['evil\u001b[2J\u202e\n 3']);
   const { stdout } = await top(path);

@@ -12,6 +12,7 @@ import {
 } from '#series';
 import { CliError } from '../../failure';
 import { printable } from '../../output';
+import { withReadableNames } from '../../profiles/readable-names';
 import type { Side, SideSlice } from './side';
 
 /** A window of a server, as the command line names it. */
@@ -55,15 +56,16 @@ export function fetchSlices(
   return mapConcurrently(slices, async ({ scrapes, seconds, range }) => {
     const { parts } = await source.fetchSlice(selector, scrapes);
     onSlice();
-    return { tree: sumParts(parts).tree, seconds, start: range.start };
+    return { tree: await withReadableNames(sumParts(parts).tree), seconds, start: range.start };
   });
 }
 
-export function sideOf(
+export async function sideOf(
   { option, selector, fetched }: PlannedSide,
   slices: readonly SideSlice[],
-): Side {
-  const { tree, buildIds, notices } = sumParts(fetched.parts);
+): Promise<Side> {
+  const { tree: stored, buildIds, notices } = sumParts(fetched.parts);
+  const tree = await withReadableNames(stored);
   const { range, scrapes } = fetched;
   const { seconds, expected, extent, seriesCount } = coverageOf(fetched);
   const window = printRange(range);

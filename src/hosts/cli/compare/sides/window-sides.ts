@@ -51,7 +51,7 @@ async function fetchSides({ source, line }: Asking, asked: Pair<AskedSide>): Pro
   const slices: (readonly SideSlice[])[] = [];
   for (const run of runs) slices.push(await fetchSlices(source, run, onSlice));
   return {
-    sides: [sideOf(baseline, slices[0]!), sideOf(comparison, slices[1]!)],
+    sides: [await sideOf(baseline, slices[0]!), await sideOf(comparison, slices[1]!)],
     ...(slices[2] && { before: slices[2] }),
   };
 }

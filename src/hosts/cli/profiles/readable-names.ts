@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { compileDemangler, createDemangler } from '#engine';
+import { demangleTree, isMangled, type CallTree } from '#profile';
+
+let demangler: Promise<WebAssembly.Module> | undefined;
+
+/** The demangler's file, of the package that is installed beside the program. */
+export function readDemangler(): Promise<Uint8Array> {
+  return readFile(createRequire(import.meta.url).resolve('gecko-profiler-demangle/index_bg.wasm'));
+}
+
+/** A tree of one column with the mangled names of C++ and Rust as `go tool pprof` reads them, with their arguments. */
+export async function withReadableNames(tree: CallTree): Promise<CallTree> {
+  if (!tree.frames.functionName.some(isMangled)) return tree;
+  demangler ??= readDemangler().then(compileDemangler);
+  return demangleTree(tree, createDemangler(await demangler).demangle);
+}
