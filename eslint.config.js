@@ -106,7 +106,7 @@ function boundary(room, allowed = ROOMS[room]) {
       ),
     group([door(room)], 'inside a room import relatively, not through its own door'),
     group(others.flatMap(pathsInto), 'import another room through its door, #room'),
-    group(['d3-flame-graph'], 'only src/ui/flame-graph/canvas/d3-adapter.ts knows d3-flame-graph'),
+    group(['d3-flame-graph'], 'only src/report/viewer/ knows d3-flame-graph'),
   ];
   if (!['ui', 'pages', 'hosts'].includes(room))
     patterns.push(group(REACT, `${room} knows nothing of React`));
@@ -211,7 +211,6 @@ export default tseslint.config(
   pageTestRule,
   ...hostRules,
   archiveRule,
-  { files: ['src/ui/flame-graph/canvas/d3-adapter.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/hosts/{cli,server}/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     // Playwright's fixtures take a function called `use`.

@@ -18,10 +18,7 @@ export async function expectAccessible(page: Page, parts: string[] = []): Promis
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark');
     await settled(page);
-    const axe = new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      // Hundreds of frames, alike and hidden from who cannot see them; flame-graph.spec.ts checks their contrast.
-      .exclude('[role=tree] .d3-flame-graph');
+    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']);
     for (const part of parts) axe.include(part);
     const { violations, passes } = await axe.analyze();
     expect(passes.length).toBeGreaterThan(10);

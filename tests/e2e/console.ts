@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { test as base, type BrowserContext } from '@playwright/test';
 import { ROOT } from './demo-archive';
 import { expect } from './expect';
+import { watchLabels } from './painted-labels';
 import { CompareView } from './views/compare-view';
 import { ProfileView } from './views/profile-view';
 
@@ -36,6 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   complaints: [
     async ({ context, mayComplain }, provide) => {
       const complaints = listen(context);
+      await watchLabels(context);
       await provide(complaints);
       expect(complaints.filter((words) => !mayComplain?.test(words))).toEqual([]);
     },

@@ -1,6 +1,5 @@
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import {
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -18,13 +17,12 @@ import type { ColourScheme } from './colour/colour-scheme';
 import { describeFolded, nodeName, withFolded, type FrameDescription } from './describe';
 import { flameGraphStyles, NARROW_PX } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
-import { HatchPatterns, hatchId } from './colour/HatchPatterns';
 import { moveFocus } from './keyboard';
 import { foldedBelow, foldedIn } from './canvas/folded';
 import { boxAt } from './canvas/layout';
 import { ROW_PX, type Highlights } from './canvas/paint';
 import { narrowText } from './narrow-text';
-import { paletteOf, type FrameMark } from './colour/palette';
+import { paletteOf } from './colour/palette';
 import { createRenderer, type Renderer } from './canvas/renderer';
 import { buildScene } from './canvas/scene';
 
@@ -80,7 +78,7 @@ export function FlameGraph(props: FlameGraphProps) {
   const heightPx = Math.min(scene.rows.count * ROW_PX + 1, roomPx);
   const hovered = hover && hover.place.strip === undefined ? hover.place.node : undefined;
   const highlights = useHighlights(props, hovered);
-  const { stage, renderer } = useRenderer(id);
+  const { stage, renderer } = useRenderer();
   const active = selected ?? focus;
 
   useLayoutEffect(() => revealRow(host.current, tree.depth[focus]!, 3), [tree, focus]);
@@ -175,11 +173,9 @@ export function FlameGraph(props: FlameGraphProps) {
             style={{ height: heightPx }}
           >
             <canvas className={styles.frames} aria-hidden="true" />
-            <div className={styles.library} aria-hidden="true" />
             <canvas className={styles.highlights} aria-hidden="true" />
           </div>
         </div>
-        <HatchPatterns id={id} />
         <ActiveFrame
           id={`${id}-${active}`}
           walk={{ tree, widths, focus }}
@@ -240,22 +236,15 @@ function useHighlights(props: FlameGraphProps, hovered: number | undefined): Hig
 }
 
 /** The renderer lives as long as its canvases. */
-function useRenderer(id: string) {
+function useRenderer() {
   const stage = useRef<HTMLDivElement>(null);
   const renderer = useRef<Renderer>();
-  const hatchFill = useCallback(
-    (presence: FrameMark, dim: boolean) => `url(#${hatchId(id, presence, dim)})`,
-    [id],
-  );
   useLayoutEffect(() => {
-    const [frames, library, highlights] = stage.current!.children;
+    const [frames, highlights] = stage.current!.children;
     if (!(frames instanceof HTMLCanvasElement && highlights instanceof HTMLCanvasElement)) return;
-    if (!(library instanceof HTMLElement)) return;
     const host = stage.current!.closest<HTMLElement>('[data-state]')!;
-    const created = createRenderer({ host, frames, highlights, library, hatchFill });
-    renderer.current = created;
-    return () => created.destroy();
-  }, [hatchFill]);
+    renderer.current = createRenderer({ host, frames, highlights });
+  }, []);
   useEffect(() => {
     const forget = () => renderer.current?.forgetFont();
     document.fonts?.addEventListener('loadingdone', forget);

@@ -22,6 +22,8 @@ declare global {
     harness: {
       /** Where a node is by its column, in fractions of the graph's width. */
       trueBox: (node: number) => { x: number; width: number; depth: number };
+      /** Those at least this part of the graph's width, and the callers of the focus. */
+      nodesFrom: (share: number) => number[];
       nodeOf: (name: string) => number;
       nameOf: (node: number) => string;
       nodes: number;
@@ -129,6 +131,13 @@ function probe(
       const whole = widths[focus]!;
       return { x: (offsetOf(node) - offsetOf(focus)) / whole, width: widths[node]! / whole, depth };
     },
+    nodesFrom: (share: number) =>
+      Array.from(widths.keys()).filter((node) => {
+        if (node < focus) return focus < tree.end[node]!;
+        return (
+          node === focus || (node < tree.end[focus]! && widths[node]! >= share * widths[focus]!)
+        );
+      }),
     nodeOf: (name: string) =>
       tree.frame.findIndex((row) => row >= 0 && tree.frames.functionName[row] === name),
     nameOf: (node: number) => tree.frames.functionName[tree.frame[node]!]!,

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Minified, as what is shipped: the library tells its own objects by the name of their class. */
+/** Minified, as what is shipped. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],

@@ -27,7 +27,7 @@ for (const grafana of GRAFANAS)
       await page.evaluate((wish) => window.standIn.showPanel(wish), WISH);
       await flame.idle();
       await expect(flame.activeFrame).toContainText('total 26.6 s');
-      await expect(flame.frame('shop/pricing.Quote')).toBeVisible();
+      await flame.expectShown('shop/pricing.Quote');
 
       const range = { from: String(BEFORE.start), to: String(BEFORE.end) };
       const diff = query('A', { queryType: 'diff', baseline: { range } });

@@ -1,5 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../expect';
+import { labelsOf, type PaintedLabel } from '../painted-labels';
+
+/** Of frames that a search does not match, in both themes. */
+const DIM_INKS = ['#585b63', '#a6a9b2'];
 
 /** Flame graph and table of one view, with their tools. */
 export class FlameView {
@@ -38,18 +42,23 @@ export class FlameView {
     await expect(this.graph).toHaveAttribute('data-state', 'idle');
   }
 
-  /** A frame with room for its name, whole or without its path; only the graph's adapter gives frames elements. */
-  frame(name: string): Locator {
-    const forms = [...name.matchAll(/^|[/.]/g)].map(({ 0: cut, index }) =>
-      name.slice(index + cut.length).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-    );
-    const label = this.root.page().getByText(new RegExp(`^(${forms.join('|')})$`));
-    return this.graph.locator('g.frame', { has: label });
+  /** A frame with room for its name, whole or without its path. */
+  frame(name: string): PaintedFrame {
+    return new PaintedFrame(this.graph, name);
   }
 
-  /** Frames that a search does not match. */
-  get dimmed(): Locator {
-    return this.graph.locator('g.frame[data-dim]');
+  async expectShown(name: string): Promise<void> {
+    await expect.poll(() => this.frame(name).count(), name).toBe(1);
+  }
+
+  /** At once: after the picture is known to be another one. */
+  async expectNotShown(name: string): Promise<void> {
+    expect(await this.frame(name).count(), name).toBe(0);
+  }
+
+  /** How many names are dimmed, as a search does with frames that it does not match. */
+  async dimmed(): Promise<number> {
+    return (await labelsOf(this.graph)).filter(isDim).length;
   }
 
   row(name: string): Locator {
@@ -101,4 +110,53 @@ export class FlameView {
   async act(name: string): Promise<void> {
     await this.details.getByRole('button', { name, exact: true }).click();
   }
+}
+
+/** A frame of the picture by the name that is written on it. */
+class PaintedFrame {
+  readonly #graph: Locator;
+  readonly #forms: ReadonlySet<string>;
+
+  constructor(graph: Locator, name: string) {
+    this.#graph = graph;
+    this.#forms = new Set(
+      [...name.matchAll(/^|[/.]/g)].map((cut) => name.slice(cut.index + cut[0].length)),
+    );
+  }
+
+  async count(): Promise<number> {
+    return (await this.#labels()).length;
+  }
+
+  async isDim(): Promise<boolean> {
+    const [label] = await this.#labels();
+    return isDim(label!);
+  }
+
+  async click(): Promise<void> {
+    await this.#graph.click({ position: await this.#place() });
+  }
+
+  async dblclick(): Promise<void> {
+    await this.#graph.dblclick({ position: await this.#place() });
+  }
+
+  async hover(): Promise<void> {
+    await this.#graph.hover({ position: await this.#place() });
+  }
+
+  async #labels(): Promise<readonly PaintedLabel[]> {
+    return (await labelsOf(this.#graph)).filter(({ text }) => this.#forms.has(text));
+  }
+
+  /** On its first letters. */
+  async #place(): Promise<{ x: number; y: number }> {
+    await expect.poll(() => this.count(), [...this.#forms][0]).toBe(1);
+    const [label] = await this.#labels();
+    return { x: label!.x + 4, y: label!.y - 4 };
+  }
+}
+
+function isDim({ ink }: PaintedLabel): boolean {
+  return DIM_INKS.includes(ink);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { treeFromFolded, type CallTree } from '#profile';
 import { foldedBelow, foldedIn } from './folded';
-import { boxAt, layoutFrames, rowsOf, widest, type Boxes, type Layout } from './layout';
+import { boxAt, layoutFrames, rowsOf, type Boxes, type Layout } from './layout';
 import { childrenOf } from '../tree-path';
 import { buildWidths } from '../widths';
 
@@ -242,16 +242,6 @@ test('a box is found at every place in it, and only there', () => {
       expect(boxAt(boxes, rows, { x: 0, row: -1 })).toBe(-1);
     }),
   );
-});
-
-test('the budget goes to the widest, in their order, ties to the first', () => {
-  const tree = treeFromFolded(['a 5', 'b 10', 'c 5', 'd 20', 'e 5', 'f 0.5']);
-  const boxes = layout(tree, undefined, 45.5);
-  const chosen = (budget: number) =>
-    widest(boxes, [1, 2, 3, 4, 5, 6], { budget, minWidthPx: 2 }).map((box) => boxes.width[box]);
-  expect(chosen(3)).toEqual([5, 10, 20]);
-  expect(chosen(2)).toEqual([10, 20]);
-  expect(chosen(400)).toEqual([5, 10, 5, 20, 5]);
 });
 
 test('what is too narrow to be drawn is counted, with the part that it stands for', () => {

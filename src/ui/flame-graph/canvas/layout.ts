@@ -219,19 +219,3 @@ export function boxAt(boxes: Boxes, rows: Rows, { x, row }: { x: number; row: nu
   const box = rows.order[low - 1]!;
   return x < boxes.x[box]! + boxes.width[box]! ? box : -1;
 }
-
-/** At most `budget` of the given boxes, the widest ones, none narrower than `minWidthPx`; ties go to the first. In the given order. */
-export function widest(
-  boxes: Boxes,
-  candidates: readonly number[],
-  { budget, minWidthPx }: { budget: number; minWidthPx: number },
-): number[] {
-  const wide = candidates.filter((box) => boxes.width[box]! >= minWidthPx);
-  if (wide.length <= budget) return wide;
-  const limit = Float64Array.from(wide, (box) => boxes.width[box]!).sort()[wide.length - budget]!;
-  let atLimit = budget - wide.filter((box) => boxes.width[box]! > limit).length;
-  return wide.filter((box) => {
-    const width = boxes.width[box]!;
-    return width > limit || (width === limit && atLimit-- > 0);
-  });
-}

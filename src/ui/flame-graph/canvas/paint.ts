@@ -3,10 +3,10 @@ import { fitLabel, type Measure } from './label';
 import { HATCH_INK, HATCH_LINES, HATCH_PX, type FrameMark } from '../colour/palette';
 
 export const ROW_PX = 20;
-/** Narrower frames have no label; the library hides them below the same width. */
+/** Narrower frames have no label. */
 const LABEL_MIN_PX = 35;
 /** Narrower frames have no line around them: it would wash them out. */
-export const LINE_MIN_PX = 2;
+const LINE_MIN_PX = 2;
 const LABEL_MARGIN_PX = 4;
 const STRIP_LINES_PX = 3;
 
@@ -46,7 +46,7 @@ export interface Scene {
 }
 
 /** First and one past the last row that can be seen. */
-export function visibleRows(scene: Scene, scrollTopPx: number): { first: number; end: number } {
+function visibleRows(scene: Scene, scrollTopPx: number): { first: number; end: number } {
   return {
     first: Math.max(0, Math.floor(scrollTopPx / ROW_PX)),
     end: Math.min(scene.rows.count, Math.ceil((scrollTopPx + scene.heightPx) / ROW_PX)),
@@ -54,15 +54,15 @@ export function visibleRows(scene: Scene, scrollTopPx: number): { first: number;
 }
 
 /** The boxes of the visible rows, row by row from left to right. */
-export function visibleBoxes(
+function visibleBoxes(
   { rows }: Pick<Scene, 'rows'>,
   { first, end }: { first: number; end: number },
 ) {
   return first >= end ? [] : Array.from(rows.order.subarray(rows.start[first]!, rows.start[end]!));
 }
 
-/** The label as it is written on the canvas and by the library: with the word, cut to the width. */
-export function labelOf(scene: Scene, box: number, measure: Measure): string {
+/** With the word, cut to the width. */
+function labelOf(scene: Scene, box: number, measure: Measure): string {
   const width = scene.boxes.width[box]!;
   if (width < LABEL_MIN_PX) return '';
   const node = scene.boxes.node[box]!;

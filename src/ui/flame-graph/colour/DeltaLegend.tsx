@@ -46,7 +46,7 @@ export function DeltaLegend(props: {
       {ONE_SIDED.map((presence) => (
         <span key={presence} className={styles.group}>
           <svg width={18} height={12} aria-hidden="true">
-            <rect width={18} height={12} fill={`url(#${hatchId(id, presence, false)})`} />
+            <rect width={18} height={12} fill={`url(#${hatchId(id, presence)})`} />
           </svg>
           {presence}
         </span>

@@ -63,7 +63,7 @@ function colourByText(tree: CallTree, textOf: (row: number) => string): ColourSc
   });
   return {
     palette: 'category',
-    // The library's hatches have one colour, that of no category.
+    // Hatches have one colour, that of no category.
     slotOf: (node) => (markOf(tree, node) ? 0 : (slotOfRow[tree.frame[node]!] ?? 0)),
     presenceOf: (node) => markOf(tree, node),
   };
