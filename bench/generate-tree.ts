@@ -43,20 +43,6 @@ function functionsOf(layerSize: number): FrameTableBuilder {
   return table;
 }
 
-/** The frame that is clicked: the first one down the widest path that has less than half of the whole. */
-export function zoomTarget({ end, columns }: CallTree): number {
-  const { total } = columns[0]!;
-  let node = 0;
-  while (total[node]! * 2 >= total[0]!) {
-    let widest = node + 1;
-    for (let callee = widest; callee < end[node]!; callee = end[callee]!)
-      if (total[callee]! > total[widest]!) widest = callee;
-    if (widest >= end[node]!) return node;
-    node = widest;
-  }
-  return node;
-}
-
 /** Mulberry32: [0, 1). */
 function randomNumbers(seed: number): () => number {
   let state = seed;

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { median, milliseconds, ratio } from '../figures.mjs';
+import { median, milliseconds, printTable, ratio } from '../figures.mjs';
 
 const REPEATS = 5;
 const GENERATED_NODES = 100_000;
@@ -10,7 +10,7 @@ const GENERATED_NODES = 100_000;
 const TOP = '-top -nodecount=0 -nodefraction=0 -edgefraction=0 -unit=nanoseconds -symbolize=none';
 
 /** Decoding and the top table against `go tool pprof -top`, each as a process on the same files. */
-export async function benchDecode(root) {
+export async function runDecode(root) {
   const out = join(root, 'build/bench/decode');
   await build({
     absWorkingDir: root,
@@ -44,7 +44,8 @@ export async function benchDecode(root) {
     }
     return toRow({ name, file, inProcess, times });
   });
-  return { pprof: pprof && goVersion(), rows };
+  console.log(`pprof of ${pprof ? goVersion() : 'no Go: not measured'}\n`);
+  console.log(`## Decode and top table (ms)\n\n${printTable(rows)}\n`);
 }
 
 function toRow({ name, file, inProcess, times }) {

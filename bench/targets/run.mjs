@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
-import { median, milliseconds } from '../figures.mjs';
+import { median, milliseconds, printTable } from '../figures.mjs';
 
 const REPEATS = 3;
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 /** The Targets page on a Parca of 5,000 targets that answers from memory; every measurement in a page of its own. */
-export async function benchTargets(root) {
+export async function runTargets(root) {
   const config = viteConfig(root);
   await build(config);
   const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0 } });
@@ -20,7 +20,9 @@ export async function benchTargets(root) {
     const url = `${server.resolvedUrls.local[0]}targets.html`;
     const runs = [];
     for (let i = 0; i < REPEATS; i++) runs.push(await measure(browser, url));
-    return [summary(runs)];
+    console.log(
+      `## Targets (ms), Chromium ${browser.version()}\n\n${printTable([summary(runs)])}\n`,
+    );
   } finally {
     await browser.close();
     await server.close();

@@ -6,7 +6,7 @@ import { createMainThreadEngine } from '#engine';
 import { PagesRoot, type Host } from '#pages';
 import { metricPanels } from '#targets';
 import { createParcaSource } from '#sources';
-import { paintedOnce } from '../flame-graph/bench-page';
+import { paintedOnce } from '../painted';
 import { createGeneratedParca } from './generated-parca';
 
 /** What is measured of the page, in milliseconds. */
