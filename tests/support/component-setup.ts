@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure, prettyDOM } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { installComputedStyle } from './computed-style';
 
@@ -21,5 +21,20 @@ Object.defineProperty(HTMLElement.prototype, 'clientHeight', {
 });
 
 installComputedStyle();
+
+// An element that is waited for is missing a hundred times before it is there, and each time the library prints the document into an error that
+// nobody reads: a third of the time of the pages' tests. Here it is printed when the message is read.
+configure({
+  getElementError: (message, container) => {
+    const error = new Error();
+    error.name = 'TestingLibraryElementError';
+    let text: string | undefined;
+    Object.defineProperty(error, 'message', {
+      configurable: true,
+      get: () => (text ??= [message, prettyDOM(container)].filter(Boolean).join('\n\n')),
+    });
+    return error;
+  },
+});
 
 afterEach(cleanup);

@@ -1,7 +1,8 @@
 /**
- * `getComputedStyle` for what a query by role asks of every element: `display` and `visibility`. jsdom matches each rule of each sheet against
- * each element and resolves seventeen properties, which took nine tenths of the time of the pages' tests. Here a rule is looked up by the class
- * or tag that its last part names; as in jsdom, the last rule that matches wins. Every other property is jsdom's own answer.
+ * `getComputedStyle` for what is asked of every element: by queries by role, by the pointer, and by @floating-ui of all that a card is in. jsdom
+ * matches each rule of each sheet against each element and resolves seventeen properties, which took nine tenths of the time of the pages'
+ * tests. Here a rule is looked up by the class or tag that its last part names; as in jsdom, the last rule that matches wins. Every other property
+ * is jsdom's own answer.
  */
 export function installComputedStyle(): void {
   const original = window.getComputedStyle.bind(window);
@@ -22,9 +23,9 @@ export function installComputedStyle(): void {
     let last: Rule | undefined;
     for (const key of keysOf(element))
       for (const rule of rules.get(key) ?? [])
-        if (rule[property] && rule.order > (last?.order ?? -1) && matches(element, rule.selector))
+        if (isLater(rule, last) && rule.values[property] && matches(element, rule.selector))
           last = rule;
-    return last?.[property];
+    return last?.values[property];
   };
 
   const defaultDisplay = ({ localName, attributes }: Element): string => {
@@ -45,11 +46,12 @@ export function installComputedStyle(): void {
     const own = declared(element, property);
     if (own && own !== 'inherit') return own;
     if (property === 'display') return defaultDisplay(element);
-    return element.parentElement ? resolve(element.parentElement, property) : 'visible';
+    const parent = INHERITED.has(property) ? element.parentElement : null;
+    return parent ? resolve(parent, property) : INITIAL[property];
   };
 
   const valueOf = (element: Element, name: string): unknown =>
-    name === 'display' || name === 'visibility'
+    isProperty(name)
       ? resolve(element, name)
       : original(element)[name as keyof CSSStyleDeclaration];
 
@@ -64,13 +66,32 @@ export function installComputedStyle(): void {
   };
 }
 
-type Property = 'display' | 'visibility';
+/** Initial values, as CSS has them; a tag's own `display` comes before its. */
+const INITIAL = {
+  ...{ display: 'inline', visibility: 'visible', pointerEvents: 'auto', direction: 'ltr' },
+  ...{ position: 'static', overflow: 'visible', overflowX: 'visible', overflowY: 'visible' },
+  ...{ transform: 'none', translate: 'none', scale: 'none', rotate: 'none', perspective: 'none' },
+  ...{ width: 'auto', height: 'auto', marginLeft: '0px', marginRight: '0px' },
+  ...{ scrollbarGutter: 'auto' },
+  ...{ filter: 'none', backdropFilter: 'none', contain: 'none', willChange: 'auto' },
+};
+type Property = keyof typeof INITIAL;
+const PROPERTIES = Object.keys(INITIAL) as Property[];
+const INHERITED: ReadonlySet<Property> = new Set(['visibility', 'pointerEvents', 'direction']);
+
+function isProperty(name: string): name is Property {
+  return Object.hasOwn(INITIAL, name);
+}
 
 interface Rule {
   readonly selector: string;
   readonly order: number;
-  readonly display: string;
-  readonly visibility: string;
+  /** Without those that the rule does not declare. */
+  readonly values: Readonly<Partial<Record<Property, string>>>;
+}
+
+function isLater(rule: Rule, last: Rule | undefined): boolean {
+  return rule.order > (last?.order ?? -1);
 }
 
 type RulesByKey = Map<string, Rule[]>;
@@ -85,10 +106,11 @@ function indexRules(sheets: StyleSheetList): RulesByKey {
   const rules: RulesByKey = new Map();
   let order = 0;
   const add = ({ selectorText, style }: CSSStyleRule) => {
-    const { display, visibility } = style;
     order += 1;
-    if (!display && !visibility) return;
-    const rule = { selector: selectorText, order, display, visibility };
+    const declared = PROPERTIES.filter((property) => style[property]);
+    if (declared.length === 0) return;
+    const values = Object.fromEntries(declared.map((property) => [property, style[property]]));
+    const rule = { selector: selectorText, order, values };
     for (const key of keysIn(selectorText)) rules.set(key, [...(rules.get(key) ?? []), rule]);
   };
   for (const sheet of sheets)
