@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { getValueFormat } from '@grafana/data';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
@@ -87,5 +88,29 @@ test('a sign is never lost, and never invented', () => {
       expect(formatValue(-value, unit)).toBe(`−${formatValue(value, unit)}`);
       expect(formatDelta(value, unit).startsWith('+')).toBe(true);
     }),
+  );
+});
+
+test('values are scaled as Grafana scales them', () => {
+  const units = fc.constantFrom(
+    ['nanoseconds', 'ns'],
+    ['microseconds', 'µs'],
+    ['milliseconds', 'ms'],
+    ['seconds', 's'],
+    ['bytes', 'bytes'],
+    ['count', 'short'],
+  );
+  // Three digits, so that nothing is left to round, over all steps.
+  const values = fc.tuple(fc.integer({ min: 100, max: 999 }), fc.integer({ min: -2, max: 24 }));
+  fc.assert(
+    fc.property(values, units, ([digits, power], [unit, grafanas]) => {
+      const value = Number(`${digits}e${power - 2}`);
+      const { text, suffix = '' } = getValueFormat(grafanas)(value, 12);
+      const [, number, word] = /^([\d,.]+)(.*)$/.exec(formatValue(value, unit!))!;
+      expect(word).toBe(suffix);
+      const shown = Number(number!.replaceAll(',', ''));
+      expect(Math.abs(shown - Number(text))).toBeLessThanOrEqual(0.005 * shown);
+    }),
+    { numRuns: 2000 },
   );
 });

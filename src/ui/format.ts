@@ -1,14 +1,6 @@
-import { getValueFormat, type FormattedValue } from '@grafana/data';
 import { inFinestUnit, stepOf } from '#series';
+import { isScaled, suffixOf, valueStep } from './value-steps';
 
-/** Units of the sources and of the normalisation, to Grafana's formatter that scales them. */
-const SCALED = new Map([
-  ['nanoseconds', 'ns'],
-  ['microseconds', 'µs'],
-  ['milliseconds', 'ms'],
-  ['seconds', 's'],
-  ['bytes', 'bytes'],
-]);
 /** Units that say nothing beside the number. */
 const WORDLESS = ['count', ''];
 const PER_SECOND = '/s';
@@ -99,22 +91,17 @@ function formatMagnitude(value: number, unit: string): string {
 }
 
 function formatAmount(value: number, unit: string): string {
-  if (!SCALED.has(unit) && inFinestUnit(unit).base !== unit) {
+  if (!isScaled(unit) && inFinestUnit(unit).base !== unit) {
     const { base, factor } = inFinestUnit(unit);
     return formatAmount(value * factor, base);
   }
-  const format = getValueFormat(SCALED.get(unit) ?? 'short');
-  const scaled = rescaled(value, (v) => format(v, 12));
-  const number = `${scaled.prefix ?? ''}${threeDigits(Number(scaled.text))}${scaled.suffix ?? ''}`;
-  return SCALED.has(unit) || WORDLESS.includes(unit) ? number : `${number} ${unit}`;
-}
-
-/** 1023.9 KiB rounds to 1024 KiB, which is 1 MiB: the unit is chosen for the number that is shown. */
-function rescaled(value: number, format: (value: number) => FormattedValue): FormattedValue {
-  const scaled = format(value);
-  const number = Number(scaled.text);
-  if (number === 0 || !Number.isFinite(number)) return scaled;
-  return format(value * (rounded(number) / number));
+  // 1023.9 KiB rounds to 1024 KiB, which is 1 MiB: the step is chosen for the number that is shown.
+  const { size } = valueStep(value, unit);
+  const shown = rounded(value / size) * size;
+  const step = valueStep(shown, unit);
+  const number = shown / step.size;
+  const text = `${threeDigits(number)}${suffixOf(step, number)}`;
+  return isScaled(unit) || WORDLESS.includes(unit) ? text : `${text} ${unit}`;
 }
 
 /** To three significant digits, or to a whole number. */
