@@ -269,7 +269,7 @@ function rowOf({ frame }: CallTree, node: number | undefined): number | undefine
 
 /** Frames of one function can differ by file or binary; without a name only the frame itself counts. */
 function isFunction({ frame, frames }: CallTree, lit: number | undefined) {
-  if (lit === undefined) return () => false;
+  if (lit === undefined) return undefined;
   const name = frames.functionName[lit];
   return (node: number) => {
     const row = frame[node]!;

@@ -10,8 +10,9 @@ import type { CallTree, Column } from '#profile';
  */
 export function buildWidths(
   { depth }: Pick<CallTree, 'depth'>,
-  columns: readonly Pick<Column, 'self'>[],
+  columns: readonly Column[],
 ): Float64Array {
+  if (columns.every(({ self }) => isNeverNegative(self))) return sumOfTotals(columns);
   const widths = new Float64Array(depth.length);
   const callees: number[] = [];
   for (let n = depth.length - 1; n >= 0; n--) {
@@ -22,6 +23,19 @@ export function buildWidths(
     callees[level + 1] = 0;
     callees[level] = (callees[level] ?? 0) + width;
   }
+  return widths;
+}
+
+function isNeverNegative(values: Float64Array): boolean {
+  for (let n = 0; n < values.length; n++) if (!(values[n]! >= 0)) return false;
+  return true;
+}
+
+/** The formula without negative values: a total has all that is below it. */
+function sumOfTotals([first, ...others]: readonly Column[]): Float64Array {
+  if (others.length === 0) return first!.total;
+  const widths = first!.total.slice();
+  for (const { total } of others) for (let n = 0; n < widths.length; n++) widths[n]! += total[n]!;
   return widths;
 }
 

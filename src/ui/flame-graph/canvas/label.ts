@@ -23,24 +23,34 @@ export function shorterNames(name: string): string[] {
 
 /** The longest form that fits, the shortest one with its end cut off when none does, '' where not even two letters fit. */
 export function fitLabel(name: string, widthPx: number, measure: Measure): string {
-  const forms = shorterNames(name);
-  const fitting = forms.find((form) => measure(form) <= widthPx);
-  return fitting ?? cutEnd(forms.at(-1)!, widthPx, measure);
+  if (measure(name) <= widthPx) return name;
+  const shorter = shorterNames(name).slice(1);
+  const fitting = shorter.find((form) => measure(form) <= widthPx);
+  return fitting ?? cutEnd(shorter.at(-1) ?? name, widthPx, measure);
 }
 
 /** Measures letter by letter and remembers: exact enough for labels, and much faster than a layout of each text. */
 export function letterMeasure(measure: Measure): Measure {
-  const widths = new Map<string, number>();
+  const ascii = new Float64Array(128).fill(NaN);
+  const others = new Map<string, number>();
   const widthOf = (letter: string) => {
-    const known = widths.get(letter);
-    if (known !== undefined) return known;
-    const width = measure(letter);
-    widths.set(letter, width);
+    const width = others.get(letter) ?? measure(letter);
+    others.set(letter, width);
     return width;
   };
   return (text) => {
     let width = 0;
-    for (const letter of text) width += widthOf(letter);
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 128) {
+        if (Number.isNaN(ascii[code])) ascii[code] = measure(text[at]!);
+        width += ascii[code]!;
+        continue;
+      }
+      const letter = String.fromCodePoint(text.codePointAt(at)!);
+      at += letter.length - 1;
+      width += widthOf(letter);
+    }
     return width;
   };
 }

@@ -123,9 +123,14 @@ test('a tree without a value is its root', () => {
 
 test('a frame that is gone keeps its width, a negative value counts as its size', () => {
   const { depth } = treeFromFolded(['a 1', 'b;c 1']);
-  const baseline = { self: Float64Array.of(0, 5, 0, 5) };
-  const comparison = { self: Float64Array.of(0, 0, 0, -20) };
+  const baseline = { self: Float64Array.of(0, 5, 0, 5), total: Float64Array.of(10, 5, 5, 5) };
+  const comparison = {
+    self: Float64Array.of(0, 0, 0, -20),
+    total: Float64Array.of(-20, 0, -20, -20),
+  };
   expect([...buildWidths({ depth }, [baseline, comparison])]).toEqual([30, 5, 25, 25]);
+  expect([...buildWidths({ depth }, [baseline, baseline])]).toEqual([20, 10, 10, 10]);
+  expect([...buildWidths({ depth }, [baseline])]).toEqual([10, 5, 5, 5]);
 });
 
 test('a stack of 20,000 functions is one box a row', () => {

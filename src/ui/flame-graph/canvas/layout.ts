@@ -69,7 +69,9 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
   callers[below] = focus;
   const folds = new Folds(widths);
   let n = focus + 1;
-  while (n < tree.end[focus]!) {
+  // Nothing of what has no width yet is drawn.
+  const end = scale > 0 || minWidthPx === 0 ? tree.end[focus]! : n;
+  while (n < end) {
     const level = tree.depth[n]!;
     const start = next[level]!;
     const extent = widths[n]!;

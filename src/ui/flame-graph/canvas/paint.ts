@@ -5,8 +5,11 @@ import { HATCH_INK, HATCH_LINES, HATCH_PX, type FrameMark } from '../colour/pale
 export const ROW_PX = 20;
 /** Narrower frames have no label. */
 const LABEL_MIN_PX = 35;
-/** Narrower frames have no line around them: it would wash them out. */
-const LINE_MIN_PX = 2;
+/** Narrower frames have no gap at their sides: it would wash them out. */
+const GAP_MIN_PX = 2;
+/** On each side of a frame, so that neighbours are one pixel apart. */
+const GAP_PX = 0.5;
+const BAR_PX = ROW_PX - 2 * GAP_PX;
 const LABEL_MARGIN_PX = 4;
 const STRIP_LINES_PX = 3;
 
@@ -57,8 +60,10 @@ function visibleRows(scene: Scene, scrollTopPx: number): { first: number; end: n
 function visibleBoxes(
   { rows }: Pick<Scene, 'rows'>,
   { first, end }: { first: number; end: number },
-) {
-  return first >= end ? [] : Array.from(rows.order.subarray(rows.start[first]!, rows.start[end]!));
+): Int32Array {
+  return first >= end
+    ? new Int32Array(0)
+    : rows.order.subarray(rows.start[first]!, rows.start[end]!);
 }
 
 /** With the word, cut to the width. */
@@ -87,19 +92,21 @@ export function paintFrames(
   ctx.fillRect(0, 0, widthPx, heightPx);
   ctx.save();
   ctx.translate(0, 0.5 - scrollTopPx);
-  ctx.strokeStyle = background;
-  ctx.lineWidth = 1;
+  // Most of the time goes into rectangles: one for each frame, none over another, and a colour only when it is another one.
+  let colour = '';
   for (const box of visible) {
     const { fill, presence } = scene.lookOf(boxes.node[box]!);
-    const [x, y, width] = [boxes.x[box]!, boxes.row[box]! * ROW_PX, boxes.width[box]!];
-    ctx.fillStyle = fill;
-    ctx.fillRect(x, y, width, ROW_PX);
-    if (presence) hatch(presence, [x, y, width, ROW_PX]);
-    if (width >= LINE_MIN_PX) ctx.strokeRect(x, y, width, ROW_PX);
+    const gap = boxes.width[box]! < GAP_MIN_PX ? 0 : GAP_PX;
+    const [x, width] = [boxes.x[box]! + gap, boxes.width[box]! - 2 * gap];
+    const y = boxes.row[box]! * ROW_PX + GAP_PX;
+    if (fill !== colour) ctx.fillStyle = colour = fill;
+    ctx.fillRect(x, y, width, BAR_PX);
+    if (!presence) continue;
+    hatch(presence, [x, y, width, BAR_PX]);
+    colour = '';
   }
   const strips = visibleBoxes({ rows: scene.foldedRows }, visibleRows(scene, scrollTopPx));
   paintStrips(ctx, scene, strips);
-  paintRowLines(ctx, scene, scrollTopPx);
   paintLabels(ctx, scene, { visible, measure });
   paintStripTexts(ctx, scene, { strips, measure });
   ctx.restore();
@@ -109,15 +116,16 @@ export function paintFrames(
 function paintStrips(
   ctx: CanvasRenderingContext2D,
   { folded, foldedLook }: Scene,
-  strips: readonly number[],
+  strips: Int32Array,
 ): void {
   for (const box of strips) {
-    const [x, y, width] = [folded.x[box]!, folded.row[box]! * ROW_PX, folded.width[box]!];
+    const [x, width] = [folded.x[box]!, folded.width[box]!];
+    const y = folded.row[box]! * ROW_PX + GAP_PX;
     ctx.fillStyle = foldedLook.fill;
-    ctx.fillRect(x, y, width, ROW_PX);
+    ctx.fillRect(x, y, width, BAR_PX);
     ctx.fillStyle = foldedLook.line;
     for (let at = x; at < x + width; at += STRIP_LINES_PX)
-      ctx.fillRect(at, y, Math.min(1, x + width - at), ROW_PX);
+      ctx.fillRect(at, y, Math.min(1, x + width - at), BAR_PX);
   }
 }
 
@@ -125,8 +133,9 @@ function paintStrips(
 function paintStripTexts(
   ctx: CanvasRenderingContext2D,
   { folded, foldedLook, foldedTextsOf }: Scene,
-  { strips, measure }: { strips: readonly number[]; measure: Measure },
+  { strips, measure }: { strips: Int32Array; measure: Measure },
 ): void {
+  const baseline = baselineOf(ctx);
   for (const box of strips) {
     const room = folded.width[box]! - 4 * LABEL_MARGIN_PX;
     if (room < LABEL_MIN_PX) continue;
@@ -134,9 +143,9 @@ function paintStripTexts(
     if (text === undefined) continue;
     const [x, y] = [folded.x[box]!, folded.row[box]! * ROW_PX];
     ctx.fillStyle = foldedLook.fill;
-    ctx.fillRect(x + LABEL_MARGIN_PX, y, measure(text) + 2 * LABEL_MARGIN_PX, ROW_PX);
+    ctx.fillRect(x + LABEL_MARGIN_PX, y + GAP_PX, measure(text) + 2 * LABEL_MARGIN_PX, BAR_PX);
     ctx.fillStyle = foldedLook.ink;
-    ctx.fillText(text, x + 2 * LABEL_MARGIN_PX, y + baselineOf(ctx));
+    ctx.fillText(text, x + 2 * LABEL_MARGIN_PX, y + baseline);
   }
 }
 
@@ -145,26 +154,21 @@ function baselineOf(ctx: CanvasRenderingContext2D): number {
   return Math.round((ROW_PX - ascent - descent) / 2 + ascent);
 }
 
-/** Frames without a line of their own still have one under their row. */
-function paintRowLines(ctx: CanvasRenderingContext2D, scene: Scene, scrollTopPx: number): void {
-  const { first, end } = visibleRows(scene, scrollTopPx);
-  ctx.fillStyle = scene.background;
-  for (let row = first; row <= end; row++) ctx.fillRect(0, row * ROW_PX - 0.5, scene.widthPx, 1);
-}
-
 function paintLabels(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
-  { visible, measure }: { visible: readonly number[]; measure: Measure },
+  { visible, measure }: { visible: Int32Array; measure: Measure },
 ): void {
   ctx.font = scene.font;
   ctx.textBaseline = 'alphabetic';
   const baseline = baselineOf(ctx);
+  let colour = '';
   for (const box of visible) {
     const label = labelOf(scene, box, measure);
     if (label === '') continue;
     const { x, row, node } = scene.boxes;
-    ctx.fillStyle = scene.lookOf(node[box]!).ink;
+    const { ink } = scene.lookOf(node[box]!);
+    if (ink !== colour) ctx.fillStyle = colour = ink;
     ctx.fillText(label, x[box]! + LABEL_MARGIN_PX, row[box]! * ROW_PX + baseline);
   }
 }
@@ -199,8 +203,8 @@ function hatchPattern(ctx: CanvasRenderingContext2D, presence: FrameMark): Canva
 
 /** What lies over the picture and changes with the pointer: never a reason to draw the picture again. */
 export interface Highlights {
-  /** Lit wherever it is: a row of the frame table, undefined for none. */
-  readonly isHighlighted: (node: number) => boolean;
+  /** Lit wherever it is; undefined: nothing is. */
+  readonly isHighlighted: ((node: number) => boolean) | undefined;
   readonly hovered: number | undefined;
   readonly selected: number | undefined;
   readonly colour: string;
@@ -234,5 +238,5 @@ export function paintHighlights(
 function lineWidthOf(node: number, { isHighlighted, hovered, selected }: Highlights): number {
   if (node === selected) return 2.5;
   if (node === hovered) return 2;
-  return isHighlighted(node) ? 1.5 : 0;
+  return isHighlighted?.(node) ? 1.5 : 0;
 }

@@ -26,6 +26,8 @@ class CanvasRenderer implements Renderer {
   #scene: Scene | undefined;
   #highlights: Highlights | undefined;
   #scrollTopPx = 0;
+  /** Something is on the canvas of the lights; without, it has no size, no memory and nothing to be put over the other. */
+  #isLit = false;
   #font = '';
   #measure: Measure = () => 0;
 
@@ -70,6 +72,10 @@ class CanvasRenderer implements Renderer {
 
   #showLights(): void {
     if (!this.#scene?.widthPx || !this.#highlights) return;
+    const { isHighlighted, hovered, selected } = this.#highlights;
+    const lights = [isHighlighted, hovered, selected].some((light) => light !== undefined);
+    if (!lights && !this.#isLit) return;
+    this.#isLit = lights;
     const ctx = this.#parts.highlights.getContext('2d');
     if (!ctx) return;
     fitCanvas(ctx, this.#scene);

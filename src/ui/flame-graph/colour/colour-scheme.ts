@@ -55,16 +55,19 @@ export function markOf({ columns }: CallTree, node: number): FrameMark | undefin
 
 function colourByText(tree: CallTree, textOf: (row: number) => string): ColourScheme {
   const slots = new Map<string, number>();
-  const slotOfRow = tree.frames.functionName.map((_, row) => {
+  // Of what is drawn only: most of a large profile's functions never are.
+  const slotOfRow = new Int8Array(tree.frames.functionName.length).fill(-1);
+  const slotOf = (row: number) => {
+    if (slotOfRow[row]! >= 0) return slotOfRow[row]!;
     const text = textOf(row);
     const slot = slots.get(text) ?? textSlot(text);
     slots.set(text, slot);
-    return slot;
-  });
+    return (slotOfRow[row] = slot);
+  };
   return {
     palette: 'category',
-    // Hatches have one colour, that of no category.
-    slotOf: (node) => (markOf(tree, node) ? 0 : (slotOfRow[tree.frame[node]!] ?? 0)),
+    // The hatches have one colour, that of no category.
+    slotOf: (node) => (markOf(tree, node) || tree.frame[node]! < 0 ? 0 : slotOf(tree.frame[node]!)),
     presenceOf: (node) => markOf(tree, node),
   };
 }
