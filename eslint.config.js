@@ -211,6 +211,14 @@ export default tseslint.config(
   pageTestRule,
   ...hostRules,
   archiveRule,
+  {
+    files: ['src/report/viewer/*.ts'],
+    rules: {
+      'no-restricted-imports': refuse([
+        group(['#*', 'node:*'], 'what a report runs is built of little'),
+      ]),
+    },
+  },
   { files: ['src/hosts/{cli,server}/**/*.ts', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     // Playwright's fixtures take a function called `use`.

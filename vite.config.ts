@@ -2,6 +2,7 @@ import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { reportViewer } from './scripts/report-viewer.mjs';
 
 const ROOT = import.meta.dirname ?? process.cwd();
 /** Where @grafana/ui and its global styles look for their files on a Grafana server, and where the console takes them from. */
@@ -58,7 +59,7 @@ function grafanaAssets(): Plugin {
 export default defineConfig({
   root: join(ROOT, 'src/hosts/console'),
   publicDir: false,
-  plugins: [react(), grafanaAssets()],
+  plugins: [react(), grafanaAssets(), reportViewer()],
   worker: { format: 'es' },
   server: {
     proxy: Object.fromEntries(

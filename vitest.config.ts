@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { reportViewer } from './scripts/report-viewer.mjs';
 import { grafanaAlias } from './tests/support/grafana-bundle.mjs';
 
 /** ES modules that Node cannot load as they are and Vite can: no "type" (@parca/client), named imports of CommonJS (@grafana). */
 const server = { deps: { inline: [/@parca\/client/, /@grafana\//] } };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), reportViewer()],
   test: {
     // The usual one less than there are cores leaves a machine of two with half of it idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build as buildWithEsbuild } from 'esbuild';
+import { reportViewerForNode } from './report-viewer.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGES = join(ROOT, 'src/hosts/console/index.html');
@@ -35,6 +36,7 @@ await buildWithEsbuild({
   mainFields: ['module', 'main'],
   // The worker is the browser's: Node's engine works on the main thread.
   external: [...Object.keys(dependencies), WORKER],
+  plugins: [reportViewerForNode],
   logLevel: 'warning',
 });
 

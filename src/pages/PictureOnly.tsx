@@ -67,6 +67,7 @@ const NO_LEVELS: readonly never[] = [];
 
 function TwoProfiles({ control, profileType }: PictureProps) {
   const sides = useSides(control.view, profileType);
+  const { range } = usePageRange(control.view);
   const comparison = useComparison(control.view, sides, NO_SIDE_METRICS);
   return (
     <>
@@ -91,7 +92,7 @@ function TwoProfiles({ control, profileType }: PictureProps) {
         />
       ))}
       <ComparisonHead {...{ control, comparison }} />
-      <ComparisonPicture {...{ control, comparison }} />
+      <ComparisonPicture {...{ control, comparison, range }} timelines={[]} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 export { delimitedTable } from './delimited-table';
 export { foldedLines } from './folded-lines';
-export { htmlReport } from './html-report';
+export { htmlReport } from './html/html-report';
+export type { ReportChart, ReportQuestion } from './html/report-question';
 export { markdownTable } from './markdown-table';

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { buildTopTable, treeFromFolded, unite } from '#profile';
 import { delimitedTable } from './delimited-table';
 import { foldedLines } from './folded-lines';
-import { htmlReport } from './html-report';
 import { markdownTable } from './markdown-table';
 
 const BEFORE = treeFromFolded(['main;quote 30', 'main;encode 10', 'main 5']);
@@ -76,19 +75,4 @@ test('Markdown: a name stays in its cell', () => {
   const facts = { title: '', lines: [], format: String, mostRows: 9 };
   const text = markdownTable(buildTopTable(treeFromFolded(['a|b`<img> 9']), 'function'), facts);
   expect(text).toContain('| 9 | 9 | `a\\|bˋ<img>` |');
-});
-
-test('HTML: facts, picture, what changed most, exact values, and what is left out; no text is mark-up', () => {
-  const hostile = unite([BEFORE, treeFromFolded(['main;<script>x</script> 50', 'main 5'])]);
-  const html = htmlReport(buildTopTable(hostile, 'function'), {
-    ...{ title: 'a<b', lines: ['delta = "x"'], unit: 'nanoseconds', mostRows: 2 },
-    ...{ format: (value) => `${value / 1000} µs`, picture: '<svg id="picture"></svg>' },
-  });
-  expect(html).not.toContain('<script');
-  expect(html).toContain("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
-  expect(html).toContain('<h1>a&lt;b</h1>');
-  expect(html).toContain('<figure><svg id="picture"></svg></figure>');
-  expect(html).toContain('<td class="up" title="50 nanoseconds">+0.05 µs</td>');
-  expect(html).toContain('<td class="down" title="-30 nanoseconds">-0.03 µs</td>');
-  expect(html).toContain('<p>Left out of the table: 2 more rows.</p>');
 });

@@ -6,16 +6,17 @@ export {
 } from './flame-graph/colour/colour-scheme';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
-export { buildDescriber } from './flame-graph/describe';
+export { buildDescriber, nodeName } from './flame-graph/describe';
 export { FlameGraph } from './flame-graph/FlameGraph';
 export { flameGraphSvg } from './flame-graph/svg-picture';
-export { buildWidths, comparedWidths } from './flame-graph/widths';
+export { frameLooks } from './flame-graph/frame-looks';
+export { buildWidths, comparedWidths, widthFormula } from './flame-graph/widths';
 export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
 export { defaultSort, type TopTableSort } from './top-table/table-columns';
 export { UnitMap, type MapPlace } from './unit-map/UnitMap';
 export { SliceStrips } from './SliceStrips';
 export { TopTable } from './top-table/TopTable';
-export { explainVerdict, type VerdictOf } from './verdict-text';
+export { explainVerdict, intervalText, verdictText, type VerdictOf } from './verdict-text';
 export { Notice, type NoticeProps } from './notice/Notice';
 export { KeysButton, KeysHelp } from './keys/KeysHelp';
 export { MatcherChips } from './selectors/MatcherChips';
@@ -23,7 +24,12 @@ export { Picker } from './selectors/Picker';
 export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/join-labels';
 export { JoinBadge } from './metrics/join/JoinBadge';
 export { Timeline } from './metrics/Timeline';
-export type { TimelineChart, TimelineProps, TimelineSeries } from './metrics/timeline-types';
+export {
+  seriesOf,
+  type TimelineChart,
+  type TimelineProps,
+  type TimelineSeries,
+} from './metrics/timeline-types';
 export { formatRange, formatTime, formatZone } from './metrics/time-text';
 export { CommandLine } from './CommandLine';
 export { TargetDetails, type RowActions } from './targets/details/TargetDetails';

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { reportViewerForNode } from '../../scripts/report-viewer.mjs';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -32,6 +33,7 @@ test('what the programs load when they run is what npm installs with them', asyn
     ...{ bundle: true, splitting: true, format: 'esm', platform: 'node' },
     mainFields: ['module', 'main'],
     external: [...Object.keys(dependencies), '*?worker&inline'],
+    plugins: [reportViewerForNode],
   });
   const loaded = Object.values(metafile.outputs).flatMap(({ imports }) =>
     imports.flatMap(({ path, external }) => (external ? [path] : [])),

@@ -43,7 +43,10 @@ test('README, CHANGELOG, LICENSE and the notices of what is bundled', () => {
     expect(path.startsWith(`public/plugins/${ID}/`)).toBe(true);
     expect(zip.files).toHaveProperty([path.replace('public/plugins/', '')]);
   }
-  expect(zip.text('NOTICES.txt')).toMatch(/^uplot 1\.6\.32, \S/m);
+  const notices = zip.text('NOTICES.txt');
+  expect(notices).toMatch(/^uplot 1\.6\.32, \S/m);
+  // What runs in a report.
+  expect(notices).toMatch(/^d3-flame-graph 5\.0\.0, \S/m);
 });
 
 test('logos of a few plain shapes, screenshots that are pictures', () => {

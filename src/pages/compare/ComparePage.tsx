@@ -127,7 +127,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       </CrashBoundary>
       {profileType && (
         <CrashBoundary what="comparison" data={sides.map(({ loaded }) => loaded.data)}>
-          <ComparisonPicture {...{ control, comparison }} />
+          <ComparisonPicture {...{ control, comparison, timelines, range }} />
         </CrashBoundary>
       )}
     </PageShell>

@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 import type { Pair } from '#comparison';
 import type { TopTable } from '#profile';
-import { profileTypeTitle, valueUnit } from '#series';
+import { profileTypeTitle, valueUnit, type TimeRange } from '#series';
 import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
+import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
-import { useHost, useTimeZone } from '../state/host';
+import type { SideTimeline } from './sides/use-side-timelines';
+import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import { printView } from '../state/view/view-url';
 import type { ViewControl } from '../state/view/use-view-state';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
@@ -71,9 +74,17 @@ export function ComparisonHead(
   );
 }
 
+interface ComparisonPictureProps extends ComparisonPartProps {
+  /** For what is handed on. */
+  readonly timelines: readonly SideTimeline[];
+  /** The page's. */
+  readonly range: TimeRange;
+}
+
 /** The evidence: flame graph and table of both sides; of one side alone where the other one failed. */
-export function ComparisonPicture({ control, comparison }: ComparisonPartProps) {
-  const { engine } = useHost();
+export function ComparisonPicture(props: ComparisonPictureProps) {
+  const { control, comparison } = props;
+  const { engine, linkTo } = useHost();
   const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;
@@ -83,7 +94,15 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
     [data, judged],
   );
   if (!data || missing.length > 0) return null;
-  const facts = { sides: data.sides, timeZone };
+  const shownSides = () => ({
+    profileType: data.sides[0]!.selector.profileType,
+    sides: exportedSides(data.sides),
+    charts: chartsOf(props, timeZone),
+    link: linkTo(
+      printView({ ...control.view, range: absoluteRange(props.range), refresh: undefined }),
+    ),
+    timeZone,
+  });
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
   if (compared) {
     const { profileType } = data.sides[0]!.selector;
@@ -98,7 +117,9 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
     const { formula, unit } = compared;
     const exported = () =>
       exportFacts({
-        ...{ ...facts, formula, unit },
+        ...{ ...shownSides(), formula, unit },
+        comparable: stale ? [] : comparison.facts,
+        judgement: stale ? undefined : verdicts?.ofFunctions,
         answer: answerMessage({
           title: profileTypeTitle(profileType),
           ...compared,
@@ -112,9 +133,22 @@ export function ComparisonPicture({ control, comparison }: ComparisonPartProps) 
     <FlameSection
       {...{ ...shown, handle, tree, table, magnitudes, wholes, removed, stale }}
       unit={valueUnit(sides[0]!.selector.profileType)}
-      exported={() => exportFacts({ ...facts, unit: valueUnit(sides[0]!.selector.profileType) })}
+      exported={() =>
+        exportFacts({ ...shownSides(), unit: valueUnit(sides[0]!.selector.profileType) })
+      }
     />
   );
+}
+
+/** Those of the timeline, each with the windows of the sides that it shows. */
+function chartsOf({ control, timelines }: ComparisonPictureProps, timeZone: string) {
+  return timelines.flatMap(({ charts, range, sides }) => {
+    const windows = sides.flatMap((name) => {
+      const { window } = control.view[name];
+      return window ? [{ name, range: window }] : [];
+    });
+    return exportedCharts({ charts, range, windows, timeZone });
+  });
 }
 
 function pairOf([baseline, comparison]: readonly number[]): Pair {

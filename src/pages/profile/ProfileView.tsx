@@ -4,6 +4,7 @@ import { Notice } from '#ui';
 import { EmptyProfile } from './EmptyProfile';
 import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
+import { exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
 import type { Level } from '../selection/topology-levels';
 import { useHost } from '../state/host';
@@ -51,7 +52,8 @@ export function ProfileView(props: ProfileViewProps) {
             stale={viewed.stale || loaded.stale}
             exported={() =>
               exportFacts({
-                sides: viewed.data!.sides,
+                profileType: viewed.data!.sides[0]!.selector.profileType,
+                sides: exportedSides(viewed.data!.sides),
                 unit: valueUnit(viewed.data!.sides[0]!.selector.profileType),
                 timeZone: props.timeZone,
               })

@@ -17,6 +17,14 @@ const SIDES = unite([treeFromFolded(['main;a 30', 'main 5']), treeFromFolded(['m
 const FACTS = {
   ...{ name: 'cpu_shop', title: 'CPU time', lines: ['baseline: shop', 'values in cores'] },
   sampleType: { type: 'cpu', unit: 'nanoseconds' },
+  report: {
+    ...{ answer: 'CPU time grew.', basis: ['values in cores'] },
+    sides: ['baseline', 'comparison'].map((name) => ({
+      name,
+      total: '3.5 cores',
+      facts: ['shop'],
+    })),
+  },
 };
 
 /** What the browser is given, by its name. */
@@ -74,7 +82,7 @@ test('of an inverted view there are no stacks to hand on', async () => {
   render(<ExportMenu {...inverted} />);
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
   const items = (await screen.findAllByRole('menuitem')).map(({ textContent }) => textContent);
-  expect(items.map((text) => text.split(/exact|the first|facts|with/)[0])).toEqual([
+  expect(items.map((text) => text.split(/exact|the first|answer|with/)[0])).toEqual([
     'Table as CSV',
     'Table as TSV',
     'Table as Markdown',

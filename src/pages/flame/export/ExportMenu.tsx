@@ -17,9 +17,9 @@ export interface ExportMenuProps extends Omit<ExportQuestion, 'facts'> {
 /** What is shown, as a file: made in this browser when it is asked for. */
 export function ExportMenu(props: ExportMenuProps) {
   const [failure, setFailure] = useState<string>();
-  const run = ({ make, label }: ExportChoice) => {
+  const run = async ({ make, label }: ExportChoice) => {
     try {
-      saveFile(make({ ...props, facts: props.factsOf() }));
+      saveFile(await make({ ...props, facts: props.factsOf() }));
       setFailure(undefined);
     } catch (error) {
       setFailure(`${label}: ${error instanceof Error ? error.message : String(error)}`);
@@ -32,7 +32,7 @@ export function ExportMenu(props: ExportMenuProps) {
           key={choice.key}
           label={choice.label}
           description={choice.description}
-          onClick={() => run(choice)}
+          onClick={() => void run(choice)}
         />
       ))}
     </Menu>

@@ -1,55 +1,123 @@
+import { noiseMessage, type ComparabilityFact, type Judgement } from '#comparison';
+import type { ReportChart, ReportQuestion } from '#report';
 import {
-  millisecondsFromNanoseconds,
-  printSelector,
+  formatDuration,
+  parseSelector,
   profileTypeTitle,
+  SeriesError,
   valueUnit,
   type ProfileType,
+  type TimeRange,
 } from '#series';
-import { formatRange, formatZone } from '#ui';
-import type { LoadedProfile } from '../../state/queries/queries';
+import { formatRange, formatValue, formatZone } from '#ui';
 import type { ExportFacts } from './export-files';
 
-interface Shown {
+/** One side of what is handed on. */
+export interface ExportedSide {
+  /** Printed, with the type; of a frame that does not say, its name. */
+  readonly selector: string;
+  /** Of the whole side, in the type's unit. */
+  readonly total: number;
+  /** What else is known of it. */
+  readonly range?: TimeRange | undefined;
+  readonly scrapes?: number | undefined;
+  /** How many there should have been. */
+  readonly expected?: number | undefined;
+  readonly seconds?: number | undefined;
+  readonly buildIds: readonly string[];
+}
+
+export interface Exported {
+  readonly profileType: ProfileType;
   /** One, or baseline and comparison. */
-  readonly sides: readonly LoadedProfile[];
+  readonly sides: readonly ExportedSide[];
   /** Of the values that are shown. */
   readonly unit: string;
   /** Of a comparison, in a sentence. */
-  readonly answer?: string;
+  readonly answer?: string | undefined;
   /** Of a comparison, with the divisors put in. */
-  readonly formula?: string;
+  readonly formula?: string | undefined;
+  readonly comparable?: readonly ComparabilityFact[] | undefined;
+  readonly judgement?: Judgement | undefined;
+  readonly charts?: readonly ReportChart[] | undefined;
+  readonly link?: string | undefined;
   readonly timeZone: string;
 }
 
 /** What is handed on says by itself what it is of. */
-export function exportFacts({ sides, unit, answer, formula, timeZone }: Shown): ExportFacts {
-  const [first] = sides as readonly [LoadedProfile];
-  const { profileType } = first.selector;
+export function exportFacts(exported: Exported): ExportFacts {
+  const { profileType, sides, unit, answer, formula, timeZone } = exported;
   const names = sides.length === 1 ? ['profile'] : ['baseline', 'comparison'];
+  const when = ({ range }: ExportedSide) =>
+    range ? [`${formatRange(range, timeZone)} ${formatZone(range, timeZone)}`] : [];
+  const basis = [`values in ${unit}`, ...(formula === undefined ? [] : [formula])];
   return {
-    name: fileNameOf(sides, profileType),
+    name: fileNameOf(exported),
     title: `${profileTypeTitle(profileType)}${sides.length > 1 ? ': what changed' : ''}`,
     lines: [
       ...(answer === undefined ? [] : [answer]),
-      ...sides.map(({ selector, fetched }, k) => {
-        const range = formatRange(fetched.range, timeZone);
-        return `${names[k]}: ${printSelector(selector)}, ${range} ${formatZone(fetched.range, timeZone)}`;
-      }),
-      `values in ${unit}`,
-      ...(formula === undefined ? [] : [formula]),
+      ...sides.map((side, k) => `${names[k]}: ${[side.selector, ...when(side)].join(', ')}`),
+      ...basis,
     ],
     sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
+    report: {
+      answer,
+      basis,
+      sides: sides.map((side, k) => ({
+        name: names[k]!,
+        total: formatValue(side.total, valueUnit(profileType)),
+        facts: [side.selector, ...when(side), ...coverageFacts(side)],
+      })),
+      comparability: (exported.comparable ?? []).map(({ level, text }) => ({
+        warns: level === 'warn',
+        text,
+      })),
+      noise: noiseLines(exported.judgement),
+      charts: exported.charts ?? [],
+      link: exported.link,
+    },
   };
 }
 
+function coverageFacts(side: ExportedSide): readonly string[] {
+  const { scrapes, expected = scrapes, seconds, buildIds } = side;
+  const of = expected === scrapes ? '' : ` of ${expected}`;
+  const taken = [
+    ...(scrapes === undefined ? [] : [`${scrapes}${of} ${scrapes === 1 ? 'scrape' : 'scrapes'}`]),
+    ...(seconds === undefined ? [] : [formatDuration(seconds * 1000)]),
+  ];
+  return [
+    ...(taken.length > 0 ? [taken.join(', ')] : []),
+    ...(buildIds.length > 0 ? [`build ${buildIds.join(', ')}`] : []),
+  ];
+}
+
+function noiseLines(judgement: Judgement | undefined): NonNullable<ReportQuestion['noise']> {
+  if (!judgement) return [];
+  const checks = judgement.selfChecks.map(
+    ({ of, flagged, tested }) => `${of}: ${flagged} of ${tested} flagged`,
+  );
+  return [noiseMessage(judgement), ...checks];
+}
+
 /** Only what every shell and file system takes as it is: `cpu_shop-k8s-1_20261121T060000Z`. */
-function fileNameOf(sides: readonly LoadedProfile[], { sampleType }: ProfileType): string {
-  const values = sides.flatMap(({ selector }) => selector.matchers.map(({ value }) => value));
-  const time = sides[0]!.fetched.scrapes[0]?.timestamp;
-  const stamp = time && new Date(millisecondsFromNanoseconds(time)).toISOString();
-  return [sampleType, ...new Set(values), stamp?.replace(/[-:]|\.\d+/g, '') ?? '']
+function fileNameOf({ profileType, sides }: Exported): string {
+  const values = sides.flatMap(({ selector }) => valuesIn(selector));
+  const start = sides[0]!.range?.start;
+  const stamp = start === undefined ? '' : new Date(start).toISOString().replace(/[-:]|\.\d+/g, '');
+  return [profileType.sampleType, ...new Set(values), stamp]
     .map((part) => part.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|-+$/g, ''))
     .filter((part) => part !== '')
     .join('_')
     .slice(0, 120);
+}
+
+/** Of a frame it is any text. */
+function valuesIn(selector: string): readonly string[] {
+  try {
+    return parseSelector(selector).matchers.map(({ value }) => value);
+  } catch (error) {
+    if (error instanceof SeriesError) return [];
+    throw error;
+  }
 }

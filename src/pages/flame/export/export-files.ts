@@ -1,7 +1,14 @@
 import { encodePprof, type CallTree, type TopTable } from '#profile';
-import { delimitedTable, foldedLines, htmlReport, markdownTable } from '#report';
+import {
+  delimitedTable,
+  foldedLines,
+  htmlReport,
+  markdownTable,
+  type ReportQuestion,
+} from '#report';
 import { buildDescriber, flameGraphSvg, formatValue, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
+import { reportOf } from './report-of';
 import type { DisplayState } from '../../state/view/view-state';
 
 /** What the picture is of, for whoever gets it without the page. */
@@ -13,6 +20,11 @@ export interface ExportFacts {
   readonly lines: readonly string[];
   /** Of the values before they were divided. */
   readonly sampleType: { readonly type: string; readonly unit: string };
+  /** What a report says besides. */
+  readonly report: Pick<
+    ReportQuestion,
+    'answer' | 'basis' | 'sides' | 'comparability' | 'noise' | 'charts' | 'link'
+  >;
 }
 
 export interface ExportQuestion {
@@ -35,11 +47,10 @@ export interface ExportChoice {
   readonly key: string;
   readonly label: string;
   readonly description: string;
-  readonly make: (question: ExportQuestion) => ExportedFile;
+  readonly make: (question: ExportQuestion) => ExportedFile | Promise<ExportedFile>;
 }
 
 const MOST_ROWS = 20;
-const MOST_REPORTED = 500;
 
 /** What a view can be handed on as. Values before they were divided are whole numbers, which pprof and folded stacks need. */
 export function exportChoices({ tree, display }: Pick<ExportQuestion, 'tree' | 'display'>) {
@@ -127,19 +138,11 @@ const PICTURES: readonly ExportChoice[] = [
   {
     key: 'report',
     label: 'Report as HTML',
-    description: 'facts, flame graph and table in one file that needs no server',
-    make: (question) => {
-      const { table, unit, facts } = question;
-      // What the picture is of stands above it.
-      const picture = pictureOf({ ...question, facts: { ...facts, title: '', lines: [] } });
-      return {
-        name: `${facts.name}.html`,
-        bytes: htmlReport(table, {
-          ...{ title: facts.title, lines: facts.lines, unit, picture, mostRows: MOST_REPORTED },
-          format: (value) => formatValue(value, unit),
-        }),
-      };
-    },
+    description: 'answer, facts, metrics, flame graph and table; opens anywhere, without a server',
+    make: async (question) => ({
+      name: `${question.facts.name}.html`,
+      bytes: await htmlReport(reportOf(question)),
+    }),
   },
   {
     key: 'svg',

@@ -1,0 +1,6 @@
+import type { Plugin } from 'vite';
+import type { Plugin as EsbuildPlugin } from 'esbuild';
+
+export function reportViewer(): Plugin;
+export const reportViewerForNode: EsbuildPlugin;
+export function modulesOfViewer(path: string): Promise<string[]>;
