@@ -1,6 +1,6 @@
 import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } from '#changes';
 import type { Judgement } from '#comparison';
-import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
+import type { CallTree, FrameFilter, FunctionValues, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
 import type {
@@ -144,6 +144,17 @@ class TreeEngine implements Engine {
 
   search(of: TreeHandle, search: Search, { signal }: CallOptions = {}): Promise<SearchResult> {
     return this.#ask([of], (executor) => executor.search(of, search), signal);
+  }
+
+  takenBy(
+    of: TreeHandle,
+    filters: readonly FrameFilter[],
+    { signal }: CallOptions = {},
+  ): Promise<readonly (readonly number[])[]> {
+    const { recipe } = this.#keptTree(of);
+    const sources = recipe.kind === 'view' ? recipe.of : [of];
+    const options = recipe.kind === 'view' ? recipe.options : { filters: [] };
+    return this.#ask(sources, (executor) => executor.takenBy(sources, options, filters), signal);
   }
 
   functionValues(

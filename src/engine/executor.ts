@@ -1,8 +1,8 @@
 import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } from '#changes';
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
-import type { CallTree, FunctionValues, Search, SearchResult } from '#profile';
-import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
+import type { CallTree, FrameFilter, FunctionValues, Search, SearchResult } from '#profile';
+import { TreeStore, type OpenedFacts, type StackOptions, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
   JudgeQuestion,
@@ -24,6 +24,11 @@ export interface Executor {
   /** A view whose answer is known: the tree alone is made again. */
   viewAgain(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Promise<void>;
   search(of: TreeHandle, search: Search): Promise<SearchResult>;
+  takenBy(
+    of: readonly TreeHandle[],
+    options: StackOptions,
+    candidates: readonly FrameFilter[],
+  ): Promise<readonly (readonly number[])[]>;
   functionValues(
     of: readonly TreeHandle[],
     names: readonly string[],
@@ -119,6 +124,16 @@ class WorkerExecutor implements Executor {
     return valueOf(await Promise.race([this.#remote.search(of, search), this.#stopped]));
   }
 
+  async takenBy(
+    of: readonly TreeHandle[],
+    options: StackOptions,
+    candidates: readonly FrameFilter[],
+  ): Promise<readonly (readonly number[])[]> {
+    return valueOf(
+      await Promise.race([this.#remote.takenBy(of, options, candidates), this.#stopped]),
+    );
+  }
+
   async functionValues(
     of: readonly TreeHandle[],
     names: readonly string[],
@@ -190,6 +205,14 @@ export class MainThreadExecutor implements Executor {
 
   async search(of: TreeHandle, search: Search): Promise<SearchResult> {
     return this.#store.search(of, search);
+  }
+
+  async takenBy(
+    of: readonly TreeHandle[],
+    options: StackOptions,
+    candidates: readonly FrameFilter[],
+  ): Promise<readonly (readonly number[])[]> {
+    return this.#store.takenBy(of, options, candidates);
   }
 
   async functionValues(

@@ -114,6 +114,39 @@ test.each<{ name: string; change: Partial<ViewOptions>; printed: string[] }>([
   ]);
 });
 
+test.each<{ name: string; change: Partial<ViewOptions>; printed: string[] }>([
+  {
+    name: 'rolled up',
+    change: { by: 'package', rolledUp: true },
+    printed: [
+      'root (30)',
+      '├─ (unknown) (4)',
+      '└─ net/http (26)',
+      '   └─ shop (20)',
+      '      └─ net/http (8)',
+    ],
+  },
+  {
+    name: 'rolled up without recursion',
+    change: { by: 'package', rolledUp: true, collapsed: true },
+    printed: ['root (30)', '├─ (unknown) (4)', '└─ net/http (26)', '   └─ shop (12)'],
+  },
+  {
+    name: 'rolled up, of one package',
+    change: { by: 'package', rolledUp: true, calleesOf: 'shop' },
+    printed: ['root (20)', '└─ shop (20)', '   └─ net/http (8)'],
+  },
+])('$name: frames are found in the table of packages', ({ change, printed }) => {
+  const lines = ['net/http.serve;net/http.do 6', 'net/http.serve;shop.Pay 12', 'malloc 4'];
+  const trees = [treeFromFolded([...lines, 'net/http.serve;shop.Pay;net/http.do 8'])];
+  const { tree, table } = view(trees, { ...PLAIN, ...change });
+  expect(printTree(tree)).toEqual(printed);
+  expect(table.names).toEqual(['', 'net/http', 'shop']);
+  expect([...table.columns[0]!.self]).toEqual([4, 14, 12]);
+  const named = tree.frames.functionName.map((_, row) => table.names[table.rowOfFrame[row]!]);
+  expect(named).toEqual(tree.frames.functionName.map((name) => (name === '(unknown)' ? '' : name)));
+});
+
 test('callers and callees exclude each other', () => {
   expect(() => view(trees, { ...PLAIN, callersOf: 'a', calleesOf: 'b' })).toThrow(RangeError);
 });

@@ -16,6 +16,7 @@ import {
   buildTopTable,
   calleesOf,
   callersOf,
+  collapseRecursion,
   demangleTree,
   filterTree,
   functionValues,
@@ -23,11 +24,15 @@ import {
   isMangled,
   magnitudeOf,
   renamedFunctions,
+  rollUp,
   searchTree,
   sumParts,
+  takenBy,
   unite,
+  UNTOLD,
   type CallTree,
   type FilteredTree,
+  type FrameFilter,
   type RenamedFunction,
   type FunctionValues,
   type Search,
@@ -49,6 +54,8 @@ export interface OpenedFacts extends Omit<OpenedProfile, 'handle'> {
   /** Some names may be mangled. */
   readonly mangled: boolean;
 }
+/** What decides which stacks a view is of. */
+export type StackOptions = Pick<ViewOptions, 'filters' | 'matchRenamed'>;
 export type ViewAnswer = Omit<View, 'handle'>;
 
 /** The trees of one thread by their handles, and the engine's work on them. */
@@ -87,6 +94,18 @@ export class TreeStore {
 
   search(of: TreeHandle, search: Search): SearchResult {
     return searchTree(this.#treeOf(of), search);
+  }
+
+  /** Of the stacks of a view of these trees, as its filters leave them. */
+  takenBy(
+    of: readonly TreeHandle[],
+    { filters, matchRenamed }: StackOptions,
+    candidates: readonly FrameFilter[],
+  ): readonly (readonly number[])[] {
+    const trees = of.map((one) => this.#treeOf(one));
+    const whole = united(trees, matchRenamed ? newNames(renamedOf(trees)) : NO_NAMES);
+    const { tree } = filter(whole, filters);
+    return candidates.map((candidate) => takenBy(tree, candidate));
   }
 
   functionValues(of: readonly TreeHandle[], names: readonly string[]): readonly FunctionValues[] {
@@ -155,13 +174,13 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
   const renamed = renamedOf(trees);
   const whole = united(trees, options.matchRenamed ? newNames(renamed) : NO_NAMES);
   const { tree: filtered, removed } = filter(whole, options.filters);
-  const focused = focus(filtered, options);
-  const tree = options.inverted ? invertTree(focused) : focused;
   const table = buildTopTable(filtered, options.by);
+  const isRolledUp = options.rolledUp === true && options.by !== 'function';
+  const tree = shape(isRolledUp ? rollUp(filtered, table) : filtered, options);
   const wholes = whole.columns.map(magnitudeOf);
   return {
     tree,
-    table: tree === filtered ? table : retarget(table, tree),
+    table: tree === filtered ? table : retarget(table, tree, isRolledUp),
     totals: filtered.columns.map((column) => column.total[0]!),
     removed,
     magnitudes: filtered === whole ? wholes : filtered.columns.map(magnitudeOf),
@@ -199,9 +218,20 @@ function focus(tree: CallTree, { callersOf: callee, calleesOf: caller }: ViewOpt
   return caller === undefined ? tree : calleesOf(tree, caller);
 }
 
+/** What is done to the stacks that filters leave, and not to the table: one function's, without recursion, from the leaves. */
+function shape(tree: CallTree, options: ViewOptions): CallTree {
+  const focused = focus(tree, options);
+  const plain = options.collapsed ? collapseRecursion(focused) : focused;
+  return options.inverted ? invertTree(plain) : plain;
+}
+
 /** The same rows, found from the frames of `tree`, whose table has lost those that none of its nodes has. */
-function retarget(table: TopTable, tree: CallTree): TopTable {
-  const { names, rowOfFrame } = buildTopTable(tree, table.by);
+function retarget(table: TopTable, tree: CallTree, isRolledUp: boolean): TopTable {
+  const { names, rowOfFrame } = buildTopTable(tree, isRolledUp ? 'function' : table.by);
   const rowOfName = new Map(table.names.map((name, row) => [name, row]));
-  return { ...table, rowOfFrame: rowOfFrame.map((row) => rowOfName.get(names[row]!)!) };
+  const rowOf = (name: string) => rowOfName.get(isRolledUp && name === UNTOLD ? '' : name);
+  return {
+    ...table,
+    rowOfFrame: rowOfFrame.map((row) => rowOf(names[row]!) ?? rowOfName.get(names[row]!)!),
+  };
 }

@@ -43,10 +43,14 @@ export interface ViewOptions {
   readonly filters: readonly FrameFilter[];
   /** Leaves first, so that a frame's children are its callers. */
   readonly inverted: boolean;
-  /** A function's name: the tree of what calls it, or of what it calls. RangeError when both are given. */
+  /** The name of a function, of a rolled-up tree of a row: the tree of what calls it, or of what it calls. RangeError when both are given. */
   readonly callersOf?: string;
   readonly calleesOf?: string;
   readonly by: 'function' | 'file' | 'binary' | 'package';
+  /** The tree has one frame for all calls within a row of the table; of functions it stays as it is. */
+  readonly rolledUp?: boolean;
+  /** The tree, not the table, is without recursion. */
+  readonly collapsed?: boolean;
   /** Of two trees: the first one's `renamedFunctions` are called as in the second. Absent: they stay apart. */
   readonly matchRenamed?: boolean;
 }
@@ -109,6 +113,12 @@ export interface Engine {
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;
   search(of: TreeHandle, search: Search, options?: CallOptions): Promise<SearchResult>;
+  /** What each of the filters alone would take from each column of a view's stacks, whatever was done to them after its own filters. */
+  takenBy(
+    of: TreeHandle,
+    filters: readonly FrameFilter[],
+    options?: CallOptions,
+  ): Promise<readonly (readonly number[])[]>;
   /** `functionValues` of trees of one column. */
   functionValues(
     of: readonly TreeHandle[],

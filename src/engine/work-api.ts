@@ -4,11 +4,12 @@ import { transfer } from 'comlink';
 import {
   ProfileError,
   type CallTree,
+  type FrameFilter,
   type FunctionValues,
   type Search,
   type SearchResult,
 } from '#profile';
-import { TreeStore, type OpenedFacts, type ViewAnswer } from './tree-store';
+import { TreeStore, type OpenedFacts, type StackOptions, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
   JudgeQuestion,
@@ -32,6 +33,11 @@ export interface WorkApi {
     options: ViewOptions,
   ): Outcome<undefined>;
   search(of: TreeHandle, search: Search): Outcome<SearchResult>;
+  takenBy(
+    of: readonly TreeHandle[],
+    options: StackOptions,
+    candidates: readonly FrameFilter[],
+  ): Outcome<readonly (readonly number[])[]>;
   functionValues(
     of: readonly TreeHandle[],
     names: readonly string[],
@@ -85,6 +91,7 @@ export function createWorkApi(): WorkApi {
         () => store.search(of, search),
         (found) => (found.kind === 'matches' ? [found.frames.buffer] : []),
       ),
+    takenBy: (of, options, candidates) => outcomeOf(() => store.takenBy(of, options, candidates)),
     functionValues: (of, names) =>
       outcomeOf(
         () => store.functionValues(of, names),

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { scaleColumns } from './tree/columns';
 import { decodePprof } from './decode/decode-pprof';
 import { encodePprof } from './encode/encode-pprof';
+import { collapseRecursion } from './transform/collapse';
 import { filterTree } from './transform/filter';
 import { calleesOf, callersOf } from './transform/focus';
 import { foldTree, printTree, treeFromFolded } from './tree/folded';
 import { invertTree } from './transform/invert';
+import { rollUp } from './transform/roll-up';
 import { searchTree } from './names/search';
 import { buildTopTable } from './top-table';
 import { unite } from './transform/unite';
@@ -47,6 +49,13 @@ test('inverted and focused', () => {
   expect(invertTree(tree).frame).toHaveLength(nodes);
   expect(callersOf(tree, 'f2').frame).toHaveLength(4);
   expect(calleesOf(tree, 'f2').frame).toHaveLength(nodes - 2);
+});
+
+test('without recursion, and rolled up', () => {
+  expect(foldTree(collapseRecursion(tree))).toEqual(['f0;f1 7']);
+  const distinct = treeFromFolded([`${names.map((_, i) => `g${i}`).join(';')};g5;h 7`]);
+  expect(collapseRecursion(distinct).frame).toHaveLength(nodes + 1);
+  expect(foldTree(rollUp(tree, buildTopTable(tree, 'package')))).toEqual(['(unknown) 7']);
 });
 
 test('tabulated and searched', () => {

@@ -4,9 +4,11 @@ import type { CallTree } from './tree/call-tree';
 import { scaleColumns } from './tree/columns';
 import { decodePprof } from './decode/decode-pprof';
 import { encodePprof } from './encode/encode-pprof';
-import { filterTree, type FrameFilter } from './transform/filter';
+import { collapseRecursion } from './transform/collapse';
+import { filterTree, takenBy, type FrameFilter } from './transform/filter';
 import { calleesOf, callersOf } from './transform/focus';
 import { invertTree } from './transform/invert';
+import { rollUp, UNTOLD } from './transform/roll-up';
 import { searchTree } from './names/search';
 import { buildTopTable, TOP_TABLE_KEYS } from './top-table';
 import { arbitraryTree, expectLaws, type Stack, stacksOf } from './tree-laws.fixture';
@@ -164,6 +166,96 @@ test('filters do to every stack what they say; what is left and what was removed
           self.map((value) => -value),
         );
       for (const rest of sums.values()) expect(rest.every((value) => value === 0)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** The slow and obvious way: a name that is on the path already cuts it back to there. */
+function collapsePath(names: readonly string[]): string[] {
+  const path: string[] = [];
+  for (const name of names) {
+    const at = path.indexOf(name);
+    if (at >= 0) path.length = at + 1;
+    else path.push(name);
+  }
+  return path;
+}
+
+/** The slow and obvious way: neighbours of one name are one. */
+const joinPath = (names: readonly string[]) => names.filter((name, i) => name !== names[i - 1]);
+
+/** Values by the path that they are at, without those that cancel out. */
+function valuesAt(
+  stacks: Iterable<{ readonly names: readonly string[]; self: readonly number[] }>,
+) {
+  const sums = new Map<string, readonly number[]>();
+  for (const { names, self } of stacks) {
+    const key = names.join('\n');
+    const before = sums.get(key) ?? self.map(() => 0);
+    sums.set(
+      key,
+      before.map((value, k) => value + self[k]!),
+    );
+  }
+  return new Map([...sums].filter(([, values]) => values.some((value) => value !== 0)).sort());
+}
+
+test('without recursion every value is at its stack cut back, and no function is twice on one', () => {
+  check(
+    fc.property(arbitraryTree(2), (tree) => {
+      const collapsed = collapseRecursion(tree);
+      expectLaws(collapsed);
+      expect(rootTotals(collapsed)).toEqual(rootTotals(tree));
+      const cut = stacksOf(tree).map(({ names, self }) => ({ names: collapsePath(names), self }));
+      expect(valuesAt(stacksOf(collapsed))).toEqual(valuesAt(cut));
+      for (const { names } of stacksOf(collapsed)) expect(new Set(names).size).toBe(names.length);
+    }),
+  );
+});
+
+/** Of each function, in every column. */
+function selfOf(tree: CallTree) {
+  const { names, columns } = buildTopTable(tree, 'function');
+  return new Map(names.map((name, row) => [name, columns.map(({ self }) => self[row])]));
+}
+
+test('rolled up, every value is at its stack by the rows of the table, which has the same self', () => {
+  check(
+    fc.property(arbitraryTree(2), (tree) => {
+      for (const by of TOP_TABLE_KEYS) {
+        const table = buildTopTable(tree, by);
+        const rolled = rollUp(tree, table);
+        expectLaws(rolled);
+        expect(rootTotals(rolled)).toEqual(rootTotals(tree));
+        const nameOf = (row: number) => table.names[row] || UNTOLD;
+        const joined = stacksOf(tree).map(({ rows, self }) => ({
+          names: joinPath(rows.map((row) => nameOf(table.rowOfFrame[row]!))),
+          self,
+        }));
+        expect(valuesAt(stacksOf(rolled))).toEqual(valuesAt(joined));
+        expect(selfOf(rolled)).toEqual(
+          new Map(
+            table.names.map((_, row) => [nameOf(row), table.columns.map(({ self }) => self[row])]),
+          ),
+        );
+      }
+    }),
+  );
+});
+
+test('what a filter says that it takes is what it takes', () => {
+  fc.assert(
+    fc.property(arbitraryTree(2), filter, (tree, one) => {
+      const taken = takenBy(tree, one);
+      if (one.kind !== 'hideFrame' && one.kind !== 'keepFrame')
+        expect(taken).toEqual(filterTree(tree, [one]).removed);
+      else {
+        const goes = stacksOf(tree).filter(
+          ({ names }) => names.at(-1)!.includes(one.pattern) === (one.kind === 'hideFrame'),
+        );
+        expect(taken).toEqual(tree.columns.map((_, k) => sum(goes.map(({ self }) => self[k]!))));
+      }
     }),
     { numRuns: 200 },
   );

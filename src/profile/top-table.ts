@@ -47,13 +47,14 @@ export function buildTopTable(tree: CallTree, by: TopTableKey): TopTable {
 }
 
 function nameFrames(frames: FrameTable, by: TopTableKey) {
-  const nameOfFrame = frames.functionName.map((_, row) => nameOf(frames, row, by));
+  const nameOfFrame = frames.functionName.map((_, row) => rowName(frames, row, by));
   const names = [...new Set(nameOfFrame)].sort(compareText);
   const rowOfName = new Map(names.map((name, row) => [name, row]));
   return { names, rowOfFrame: Int32Array.from(nameOfFrame, (name) => rowOfName.get(name)!) };
 }
 
-function nameOf(frames: FrameTable, row: number, by: TopTableKey): string {
+/** What a frame's row is called in a table; '' where the profile does not tell. */
+export function rowName(frames: FrameTable, row: number, by: TopTableKey): string {
   const functionName = frames.functionName[row]!;
   if (by === 'function' || functionName === NO_STACK) return frameName(frames, row);
   if (by === 'file') return frames.fileName[row]!;

@@ -89,6 +89,7 @@ function Graph({ at, focused }: { readonly at: string; readonly focused: boolean
       selected={selected}
       onSelect={setSelected}
       describe={buildDescriber(TREE, { unit: 'count' })}
+      onCommand={did}
     />
   );
 }
@@ -104,8 +105,7 @@ function Table() {
       magnitudes={[MANY.columns[0]!.total[0]!]}
       sort={defaultSort(table)}
       onSort={did}
-      filter=""
-      onFilter={did}
+      onCommand={did}
       onSelect={did}
     />
   );
@@ -157,7 +157,7 @@ const keysOf = ({ key, shift = false }: Stroke) => {
 const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
   page: async ({ key }) => {
     render(
-      <KeysHelp everywhere>
+      <KeysHelp everywhere places={[]}>
         <button type="button">one</button>
         <button type="button">two</button>
         <button type="button">three</button>
@@ -182,8 +182,8 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
   },
   graph: async ({ key }) => {
     const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
-    render(<Graph at={sideways ? 'd' : 'b'} focused={key === 'Escape'} />);
-    screen.getByRole('tree').focus();
+    render(<Graph at={sideways ? 'd' : 'b'} focused={key === 'Escape' || key === 'Backspace'} />);
+    screen.getByRole('treegrid').focus();
   },
   table: async () => {
     render(<Table />);

@@ -79,7 +79,7 @@ function ask(url: URL, { method, headers }: IncomingMessage, body: Buffer): Prom
 /** To be called before the page is opened: epoch ms at which the flame graph is in the page. */
 export async function watchFlameGraph(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
-    const seen = () => document.querySelector('[role="tree"][aria-label="Flame graph"] canvas');
+    const seen = () => document.querySelector('[role="treegrid"][aria-label="Flame graph"] canvas');
     const observer = new MutationObserver(() => {
       if (!seen()) return;
       observer.disconnect();

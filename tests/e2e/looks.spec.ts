@@ -108,7 +108,7 @@ async function fail(page: Page): Promise<void> {
 /** Share of the graph's canvas that is not its background. */
 function inkOfGraph(page: Page): Promise<number> {
   return page
-    .locator('[role=tree] canvas')
+    .locator('[role=treegrid] canvas')
     .first()
     .evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');

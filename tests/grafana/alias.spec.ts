@@ -34,5 +34,5 @@ for (const type of [DATASOURCE, 'parca'])
     await page.goto(dashboardPath(uid, {}, REPLAY_RANGE));
     for (const id of [1, 2, 3]) await view.expectData(id);
     await expect(view.panel(1).getByTestId('flameGraph')).toBeVisible();
-    await expect(view.panel(3).getByRole('tree', { name: 'Flame graph' })).toBeVisible();
+    await expect(view.panel(3).getByRole('treegrid', { name: 'Flame graph' })).toBeVisible();
   });

@@ -49,7 +49,7 @@ test('a panel is made ours, gets its query and its values, is saved, and is ther
   await page.getByLabel('Plugin visualization item Flame graph (comparable)').click();
   await page.getByRole('combobox', { name: 'Query type' }).click();
   await page.getByRole('option', { name: /^Comparison/ }).click();
-  const graph = page.getByRole('tree', { name: 'Flame graph' });
+  const graph = page.getByRole('treegrid', { name: 'Flame graph' });
   await expect(graph).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/ in total/)).toBeVisible();
   await expect(page.getByText('delta = comparison ÷')).toBeVisible();

@@ -38,7 +38,7 @@ function show(series: readonly DataFrame[], question: PanelQuestion = {}) {
   };
 }
 
-const graph = () => screen.findByRole('tree', { name: 'Flame graph' });
+const graph = () => screen.findByRole('treegrid', { name: 'Flame graph' });
 const rowNames = () =>
   screen
     .getAllByRole('row')
@@ -151,7 +151,7 @@ test('units that cannot be compared are explained', async () => {
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain('cannot be compared');
   expect(alert.textContent).toContain('Query A is in nanoseconds, Query B in bytes.');
-  expect(screen.queryByRole('tree')).toBeNull();
+  expect(screen.queryByRole('treegrid')).toBeNull();
 });
 
 test('two types of one unit are compared by their shares only', async () => {
@@ -204,7 +204,7 @@ test('focus, search and selection survive a refresh, and the old picture stays u
   expect(before).toHaveLength(3);
   const selected = screen.getByRole('complementary').getAttribute('aria-label');
   again([A], { data: { state: LoadingState.Loading, series: [] } });
-  expect(screen.getByRole('tree')).toBeTruthy();
+  expect(screen.getByRole('treegrid')).toBeTruthy();
   expect(screen.getByText('1 cores')).toBeTruthy();
   again([profileFrame([`main;work ${60 * SECOND}`, `main;idle ${90 * SECOND}`])]);
   await screen.findByText('2.5 cores');
@@ -231,7 +231,7 @@ test('an option takes effect over what a viewer has changed of it', async () => 
   const { again } = show([A]);
   await graph();
   await userEvent.click(screen.getByRole('radio', { name: 'Table' }));
-  expect(screen.queryByRole('tree')).toBeNull();
+  expect(screen.queryByRole('treegrid')).toBeNull();
   again([A], { options: { layout: 'graph' } });
   await graph();
   expect(screen.queryByRole('table')).toBeNull();
@@ -264,7 +264,7 @@ test('a query that fails leaves the rest, and the picture of before', async () =
   const errors = [{ refId: 'A', message: 'Parca: connection refused' }];
   again([], { data: { state: LoadingState.Error, errors } });
   expect(screen.getByRole('alert').textContent).toContain('Query A: Parca: connection refused');
-  expect(screen.getByRole('tree')).toBeTruthy();
+  expect(screen.getByRole('treegrid')).toBeTruthy();
 });
 
 test('a query that fails at first is distinguished from one that brings nothing', () => {

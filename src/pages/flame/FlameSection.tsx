@@ -1,32 +1,28 @@
-import type { ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { divided } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
-import type { CallTree, TopTable as Table } from '#profile';
-import {
-  DeltaLegend,
-  formatPercent,
-  formatValue,
-  useDebouncedText,
-  type Dividends,
-  type VerdictOf,
-} from '#ui';
-import { DetailsPane } from './DetailsPane';
+import { ownModules, type CallTree, type TopTable as Table } from '#profile';
+import { useDebouncedText, type Dividends, type VerdictOf } from '#ui';
+import { useFrameCommands } from './actions/use-frame-commands';
+import { FiltersDialog } from './cuts/FiltersDialog';
+import { DetailsPane } from './details/DetailsPane';
+import { SelectedLine } from './details/SelectedLine';
 import type { ExportFacts } from './export/export-files';
-import { ExportMenu } from './export/ExportMenu';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
-import { FlameToolbar } from './FlameToolbar';
+import { Controls } from './Controls';
 import { LinkedPanes } from './LinkedPanes';
-import { searchMessage, type SearchMessage } from './search-message';
-import { SelectedLine } from './SelectedLine';
-import { useSearch } from './use-search';
+import { pathWords, useOrdered } from './ordered';
+import { searchMessage } from './search/search-message';
+import { useMatchSteps } from './search/use-match-steps';
+import { useSearch } from './search/use-search';
+import { findStack, stackId } from './stack-id';
 import type { SetDisplay } from '../state/view/use-view-state';
-import type { DisplayState } from '../state/view/view-state';
+import type { DisplayState, FilterState } from '../state/view/view-state';
 
 export interface FlameSectionProps {
-  readonly engine: Pick<Engine, 'search'>;
+  readonly engine: Pick<Engine, 'search' | 'takenBy'>;
   /** Of the view's tree, before it was divided: what a search looks through. */
   readonly handle: TreeHandle;
   readonly display: DisplayState;
@@ -58,21 +54,62 @@ export interface FlameSectionProps {
 }
 
 /** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */
-export function FlameSection(props: FlameSectionProps) {
+export function FlameSection(given: FlameSectionProps) {
   const styles = useStyles2(getStyles);
+  const props = { ...given, ...useOrdered(given) };
   const { tree, table, unit, magnitudes, display, setDisplay, fit } = props;
+  const section = useRef<HTMLElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [words, announce] = useState('');
+  const [filtering, setFiltering] = useState<{ readonly start: FilterState | undefined }>();
   const [search, setSearch] = useDebouncedText(display.search, (text) =>
     setDisplay({ search: text }, 'replace'),
   );
-  const asked = { text: search, regex: display.regex };
+  const by = display.rolledUp ? 'function' : display.by;
+  const asked = { text: search, regex: display.regex, by };
   const found = useSearch(props.engine, props.handle, asked);
   const { selected } = display;
   // A name that the profile does not tell is none that could be selected.
   const selectedRow = selected ? table.names.indexOf(selected) : -1;
   const select = (row: number) =>
     setDisplay({ selected: row < 0 ? undefined : table.names[row] }, 'replace');
+  const focus = useMemo(() => findStack(tree, display.focus), [tree, display.focus]);
+  const setFocus = (next: number) => {
+    setDisplay({ focus: stackId(tree, next) });
+    announce(pathWords(tree, next));
+  };
+  const [picked, setPicked] = useState<{ tree: CallTree; node: number } | undefined>(undefined);
+  const pick = (node: number) => {
+    setPicked({ tree, node });
+    const row = tree.frame[node]!;
+    if (row >= 0) select(table.rowOfFrame[row]!);
+  };
+  const node = picked?.tree === tree ? picked.node : undefined;
+  const matches = useMatchSteps({
+    ...{ tree, table, found, node, row: selectedRow },
+    isTable: display.layout === 'table',
+    onNode: (next) => {
+      // What is zoomed to does not hold it.
+      if (next < focus || next >= tree.end[focus]!) setFocus(0);
+      pick(next);
+    },
+    onRow: select,
+  });
+  const commands = useFrameCommands({
+    ...{ display, setDisplay, announce },
+    onSearch: () => {
+      input.current?.focus();
+      input.current?.select();
+    },
+    onStep: matches.step,
+    onFilter: (start) => setFiltering({ start }),
+  });
+  const leaveSearch = () => {
+    const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
+    (find('[role="treegrid"]') ?? find('[data-index][tabindex="0"]'))?.focus();
+  };
   const beside = hasDetailsColumn(fit, display.layout);
-  const words = searchMessage(asked, found, isCut(display));
+  const message = searchMessage(asked, found, isCut(display));
   const details = selectedRow >= 0 && (
     <DetailsPane
       {...{ display, setDisplay, tree, table, unit, magnitudes }}
@@ -85,19 +122,27 @@ export function FlameSection(props: FlameSectionProps) {
   );
   return (
     <section
+      ref={section}
       className={styles.section}
       aria-label="Flame graph and table"
       data-stale={props.stale}
       data-fit={fit !== undefined}
     >
-      <Controls {...props} search={search} onSearch={setSearch} words={words} />
+      <Controls
+        {...props}
+        searching={{
+          ...{ display, setDisplay, search, onSearch: setSearch, words: message },
+          ...{ place: matches.place, canStep: matches.canStep, onStep: matches.step },
+          ...{ onLeave: leaveSearch, inputRef: input },
+        }}
+        onFilter={() => setFiltering({ start: undefined })}
+      />
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
-          {...{ display, setDisplay, tree, table, unit, magnitudes, fit }}
+          {...{ display, setDisplay, tree, table, unit, magnitudes, fit, matches, selectedRow }}
+          {...{ focus, setFocus, picked: node, onPick: pick, onCommand: commands.run }}
           verdictOf={props.verdictOf}
           dividends={props.dividends}
-          matches={found?.kind === 'matches' ? found.frames : undefined}
-          selectedRow={selectedRow}
           onSelectRow={select}
         />
         {fit && beside && details}
@@ -114,82 +159,36 @@ export function FlameSection(props: FlameSectionProps) {
           {details}
         </SelectedLine>
       )}
+      {commands.menu}
+      {filtering && (
+        <FiltersDialog
+          {...{ engine: props.engine, handle: props.handle, magnitudes }}
+          filters={display.filters}
+          onFilters={(filters) => setDisplay({ filters, focus: undefined })}
+          modules={ownModules(tree.frames)}
+          start={filtering.start}
+          onClose={() => setFiltering(undefined)}
+        />
+      )}
+      <Announcement words={props.stale ? 'Loading the graph' : words} />
     </section>
   );
 }
 
-interface ControlsProps extends FlameSectionProps {
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
-  readonly words: SearchMessage;
-}
-
-/** The toolbar, and what the colours mean. */
-function Controls(props: ControlsProps) {
+/** Said to who does not see the picture change. */
+function Announcement({ words }: { readonly words: string }) {
   const styles = useStyles2(getStyles);
-  const { tree, display, setDisplay, fit, search, onSearch, words } = props;
-  const compared = tree.columns.length > 1;
-  const removed = removedLabel(props);
-  const legend = compared && (
-    <DeltaLegend
-      width={display.width}
-      greysNoise={props.verdictOf !== undefined && display.noise === 'hidden'}
-    />
-  );
   return (
-    <>
-      {fit?.controls === 'none' ? (
-        <Hidden search={search} words={words} removed={removed} />
-      ) : (
-        <div className={styles.controls} data-over={fit?.controls === 'over'} data-sticky={!fit}>
-          <FlameToolbar
-            {...{ display, setDisplay, search, onSearch, words, removed, compared }}
-            dense
-            more={
-              <>
-                {props.exported && (
-                  <ExportMenu {...props} factsOf={props.exported} disabled={props.stale} />
-                )}
-                {props.moreControls}
-              </>
-            }
-          />
-          {(fit?.tiny || !fit) && legend}
-        </div>
-      )}
-      {fit && !fit.tiny && legend && <div className={styles.legend}>{legend}</div>}
-    </>
-  );
-}
-
-/** Where the controls are out of sight, what they have done to the picture is not. */
-function Hidden(props: { search: string; words: SearchMessage; removed: string }) {
-  const styles = useStyles2(getStyles);
-  const { search, words, removed } = props;
-  const said = [search === '' ? '' : `“${search}”: ${words.text}`, removed];
-  const text = said.filter((part) => part !== '').join(' · ');
-  return text === '' ? null : (
-    <div className={styles.said} role="status" title={text}>
-      {text}
+    <div className={styles.unseen} aria-live="polite" data-announced>
+      {words}
     </div>
   );
-}
-
-/** `12.4 s (9.8 %) filtered out`; of a comparison both sides. */
-function removedLabel({ removed, wholes, unit }: FlameSectionProps): string {
-  if (removed.every((value) => value === 0)) return '';
-  const sides = removed.map((value, k) => {
-    return `${formatValue(value, unit)} (${formatPercent(divided(value, wholes[k]!))})`;
-  });
-  return `${sides.join(' and ')} filtered out`;
 }
 
 function isCut({ filters, pivot }: DisplayState): boolean {
   return filters.length > 0 || pivot !== undefined;
 }
 
-/** How much of the window's top is under a host's own bar. */
-const STICKY_TOP = '--parcascope-sticky-top';
 const STACKED = '@media (max-width: 899px)';
 
 const UNTOUCHED = keyframes({ '0%, 99%': { pointerEvents: 'none' } });
@@ -214,45 +213,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     '&[data-stale="true"] canvas, &[data-stale="true"] table': { opacity: 0.6 },
   }),
-  controls: css({
-    // What is searched for and what colours mean stays in sight above a tall picture.
-    '&[data-sticky="true"]': {
-      position: 'sticky',
-      top: `var(${STICKY_TOP}, 0px)`,
-      zIndex: theme.zIndex.navbarFixed - 1,
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(0.5),
-      margin: theme.spacing(-1, 0),
-      padding: theme.spacing(1, 0),
-      background: theme.colors.background.primary,
-    },
-    '&[data-over="true"]': {
-      position: 'absolute',
-      inset: '0 0 auto',
-      zIndex: theme.zIndex.navbarFixed,
-      maxHeight: '100%',
-      overflowY: 'auto',
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(1),
-      padding: theme.spacing(1),
-      background: theme.colors.background.elevated ?? theme.colors.background.secondary,
-      border: `1px solid ${theme.colors.border.medium}`,
-      borderRadius: theme.shape.radius.default,
-      boxShadow: theme.shadows.z2,
-    },
-  }),
-  legend: css({
-    '[data-fit="true"] > &': { flex: 'none', height: 18, overflow: 'hidden' },
-  }),
-  said: css({
-    flex: 'none',
+  unseen: css({
+    position: 'absolute',
+    width: 1,
+    height: 1,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
+    clipPath: 'inset(50%)',
     whiteSpace: 'nowrap',
-    color: theme.colors.text.secondary,
-    fontSize: theme.typography.bodySmall.fontSize,
   }),
   dock: css({
     // It may come to lie over the frame that was clicked: the second click of a double click is the frame's.

@@ -7,21 +7,27 @@ import { DEFAULT_DISPLAY, type DisplayState } from '../state/view/view-state';
 
 beforeAll(setUpCombobox);
 
-function show(display: Partial<DisplayState> = {}, compared = false) {
+const KEEPS = { kind: 'keepStack', field: 'package', pattern: '^net', regex: true } as const;
+
+function show(display: Partial<DisplayState> = {}, compared = false, search = '') {
   const setDisplay = vi.fn();
-  const onSearch = vi.fn();
+  const [onSearch, onStep, onLeave, onFilter] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
+  const shown = { ...DEFAULT_DISPLAY, ...display };
   render(
     <FlameToolbar
-      display={{ ...DEFAULT_DISPLAY, ...display }}
+      display={shown}
       setDisplay={setDisplay}
-      search=""
-      onSearch={onSearch}
-      words={{ text: '', invalid: false }}
+      searching={{
+        ...{ display: shown, setDisplay, search, onSearch, onStep, onLeave },
+        ...{ words: { text: '', invalid: false }, place: '3 of 12', canStep: true },
+        inputRef: { current: null },
+      }}
+      onFilter={onFilter}
       removed=""
       compared={compared}
     />,
   );
-  return { setDisplay, onSearch };
+  return { setDisplay, onSearch, onStep, onLeave, onFilter };
 }
 
 test('each cut and the pivot can be taken back alone', async () => {
@@ -29,18 +35,51 @@ test('each cut and the pivot can be taken back alone', async () => {
     focus: 'x-y',
     pivot: { of: 'callers', functionName: 'main.work' },
     filters: [
-      { kind: 'hideFrame', functionName: 'constructor' },
-      { kind: 'keepStack', functionName: 'b' },
+      { kind: 'hideFrame', field: 'function', pattern: 'constructor', regex: false },
+      KEEPS,
     ],
+    recursion: 'collapsed',
   });
   const cuts = within(screen.getByRole('group', { name: 'What is cut' }));
-  await userEvent.click(cuts.getByRole('button', { name: 'Remove: hidden constructor' }));
+  await userEvent.click(cuts.getByRole('button', { name: 'Remove: hidden: constructor' }));
   expect(setDisplay).toHaveBeenLastCalledWith({
-    filters: [{ kind: 'keepStack', functionName: 'b' }],
+    filters: [KEEPS],
     focus: undefined,
   });
   await userEvent.click(cuts.getByRole('button', { name: 'Remove: callers of main.work' }));
   expect(setDisplay).toHaveBeenLastCalledWith({ pivot: undefined, focus: undefined });
+  await userEvent.click(cuts.getByRole('button', { name: 'Remove: recursion collapsed' }));
+  expect(setDisplay).toHaveBeenLastCalledWith({ recursion: 'shown', focus: undefined });
+  expect(
+    cuts.getByRole('button', { name: 'Remove: only stacks with package /^net/' }),
+  ).toBeTruthy();
+  await userEvent.click(cuts.getByRole('button', { name: 'Remove all' }));
+  expect(setDisplay).toHaveBeenLastCalledWith({
+    ...{ pivot: undefined, filters: [], recursion: 'shown', rolledUp: false, focus: undefined },
+  });
+});
+
+test('matches are stepped through by buttons and from the field; Escape leaves it', async () => {
+  const { onStep, onLeave, setDisplay } = show({}, false, 'json');
+  await userEvent.click(screen.getByRole('button', { name: 'Next match (n)' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Previous match (N)' }));
+  screen.getByRole('textbox', { name: 'Search functions' }).focus();
+  await userEvent.keyboard('{Enter}{Shift>}{Enter}{/Shift}{Escape}');
+  expect(onStep.mock.calls).toEqual([[1], [-1], [1], [-1]]);
+  expect(onLeave).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole('status').textContent).toContain('3 of 12');
+  await userEvent.click(screen.getByRole('button', { name: 'Only matches' }));
+  expect(setDisplay).toHaveBeenLastCalledWith({ onlyMatches: false }, 'replace');
+});
+
+test('the shape of the graph is a menu of switches', async () => {
+  const { setDisplay } = show({ by: 'package', rolledUp: true });
+  await userEvent.click(screen.getByRole('button', { name: 'Shape' }));
+  const item = (name: string) =>
+    screen.getByRole('menuitemcheckbox', { name: new RegExp(`^${name}`) });
+  expect(item('Rolled up by package').getAttribute('aria-checked')).toBe('true');
+  await userEvent.click(item('Recursion collapsed'));
+  expect(setDisplay).toHaveBeenLastCalledWith({ recursion: 'collapsed', focus: undefined });
 });
 
 test('nothing cut, no row for it', () => {

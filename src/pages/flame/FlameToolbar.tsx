@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, FilterInput, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Button, Dropdown, Menu, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { Picker } from '#ui';
-import type { SearchMessage } from './search-message';
+import { GraphItems } from './actions/FrameMenu';
+import { CutList } from './cuts/CutList';
+import { SearchBox, type SearchBoxProps } from './search/SearchBox';
 import type { SetDisplay } from '../state/view/use-view-state';
-import type { DisplayState, FilterState } from '../state/view/view-state';
+import type { DisplayState } from '../state/view/view-state';
 
 export interface FlameToolbarProps {
   readonly display: DisplayState;
   readonly setDisplay: SetDisplay;
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
-  readonly words: SearchMessage;
+  readonly searching: SearchBoxProps;
+  /** Opens what stacks and frames can be filtered by. */
+  readonly onFilter: () => void;
   /** What the filters took, in words; '' nothing. */
   readonly removed: string;
   /** A comparison colours by change, but its widths are a choice. */
@@ -31,18 +33,10 @@ const ROWS = ['function', 'file', 'binary', 'package'] as const;
 const WIDTHS = ['both', 'baseline', 'comparison'] as const;
 const COLOURS = ['package', 'binary'] as const;
 
-const FILTER_WORDS: Record<FilterState['kind'], string> = {
-  keepStack: 'only stacks with',
-  dropStack: 'without stacks with',
-  hideFrame: 'hidden',
-  showFrom: 'shown from',
-};
-
 /** How the graph and the table are shown, and what is cut out of them. */
 export function FlameToolbar(props: FlameToolbarProps) {
   const styles = useStyles2(getStyles);
-  const { display, setDisplay, words } = props;
-  const { pivot } = display;
+  const { display, setDisplay } = props;
   return (
     <div className={styles.column} data-dense={props.dense}>
       <div className={styles.row} role="toolbar" aria-label="Flame graph and table">
@@ -52,63 +46,10 @@ export function FlameToolbar(props: FlameToolbarProps) {
           onChange={(layout) => setDisplay({ layout })}
           aria-label="Layout"
         />
-        <div className={styles.search}>
-          <FilterInput
-            aria-label="Search functions"
-            placeholder={`Search functions${display.regex ? ' (regex)' : ''}`}
-            escapeRegex={false}
-            value={props.search}
-            onChange={props.onSearch}
-          />
-          <Button
-            variant={display.regex ? 'primary' : 'secondary'}
-            fill={display.regex ? 'solid' : 'outline'}
-            aria-label="Regular expression"
-            aria-pressed={display.regex}
-            tooltip="The search is a regular expression (RE2)"
-            onClick={() => setDisplay({ regex: !display.regex }, 'replace')}
-          >
-            .*
-          </Button>
-        </div>
-        <span className={styles.words} role="status" data-invalid={words.invalid || undefined}>
-          {words.text}
-        </span>
+        <SearchBox {...props.searching} />
         <Choices {...props} />
       </div>
-      {(pivot || display.filters.length > 0) && (
-        <div className={styles.row} role="group" aria-label="What is cut">
-          {pivot && (
-            <Button
-              size="sm"
-              variant="secondary"
-              icon="times"
-              onClick={() => setDisplay({ pivot: undefined, focus: undefined })}
-              aria-label={`Remove: ${pivot.of} of ${pivot.functionName}`}
-            >
-              {pivot.of} of {pivot.functionName}
-            </Button>
-          )}
-          {display.filters.map((filter, index) => (
-            <Button
-              key={`${filter.kind}${filter.functionName}`}
-              size="sm"
-              variant="secondary"
-              icon="times"
-              aria-label={`Remove: ${FILTER_WORDS[filter.kind]} ${filter.functionName}`}
-              onClick={() =>
-                setDisplay({
-                  filters: display.filters.filter((_, at) => at !== index),
-                  focus: undefined,
-                })
-              }
-            >
-              {FILTER_WORDS[filter.kind]} {filter.functionName}
-            </Button>
-          ))}
-          <span className={styles.words}>{props.removed}</span>
-        </div>
-      )}
+      <CutList {...{ display, setDisplay }} removed={props.removed} />
     </div>
   );
 }
@@ -130,12 +71,33 @@ function Choices(props: FlameToolbarProps) {
       >
         Inverted
       </Button>
+      <Button variant="secondary" fill="outline" icon="filter" onClick={props.onFilter}>
+        Filter
+      </Button>
+      <Dropdown
+        placement="bottom-end"
+        overlay={
+          <Menu ariaLabel="Shape of the graph">
+            <GraphItems display={display} onChange={(change) => change && setDisplay(change)} />
+          </Menu>
+        }
+      >
+        <Button variant="secondary" fill="outline" icon="sliders-v-alt">
+          Shape
+        </Button>
+      </Dropdown>
       <Picker
         label="Rows"
         options={ROWS.map((value) => ({ value, label: `${named('rows')}by ${value}` }))}
         value={display.by}
         onChange={(text) =>
-          setDisplay({ by: ROWS.find((by) => by === text) ?? display.by, selected: undefined })
+          setDisplay({
+            by: ROWS.find((by) => by === text) ?? display.by,
+            ...{
+              selected: undefined,
+              ...(display.rolledUp && { focus: undefined, pivot: undefined }),
+            },
+          })
         }
       />
       {props.compared && (
@@ -179,18 +141,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     alignItems: 'end',
     '[data-dense="true"] &': { alignItems: 'center' },
-  }),
-  search: css({
-    display: 'flex',
-    gap: theme.spacing(0.5),
-    width: 320,
-    '[data-dense="true"] &': { flex: '1 1 180px', maxWidth: 320 },
-  }),
-  words: css({
-    color: theme.colors.text.secondary,
-    lineHeight: theme.spacing(4),
-    fontVariantNumeric: 'tabular-nums',
-    '&[data-invalid]': { color: theme.colors.error.text },
   }),
   right: css({
     display: 'flex',

@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { KeysHelp } from '#ui';
+import { KeysHelp, type KeysHelpProps } from '#ui';
 import { useHost } from '../state/host';
 import type { OpenQuestions } from '../state/queries/open-questions';
 import { useStop, useWaiting } from '../state/queries/waiting';
@@ -20,6 +20,14 @@ export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
 
 const WITH_GRAPH: ReadonlySet<PageName> = new Set<PageName>(['profile', 'compare']);
 
+/** Whose keys are listed first. */
+const PLACES: Readonly<Record<PageName, KeysHelpProps['places']>> = {
+  changes: [],
+  targets: ['targets'],
+  profile: ['graph', 'table', 'timeline'],
+  compare: ['graph', 'table', 'timeline', 'edge'],
+};
+
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
 export function PageShell({ control, pageRange, busy, asking, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
@@ -31,7 +39,7 @@ export function PageShell({ control, pageRange, busy, asking, children }: PageSh
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = host.brand !== undefined;
   return (
-    <KeysHelp className={styles.page} everywhere={isAlone}>
+    <KeysHelp className={styles.page} everywhere={isAlone} places={PLACES[control.view.page]}>
       <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
       <PageBar {...{ control, pageRange, busy, waiting }} />
       <main ref={main} tabIndex={-1} className={styles.main}>

@@ -12,7 +12,7 @@ function Page(props: { readonly hasGraph: boolean; readonly isDrawn?: boolean })
       <button>a picker</button>
       <main ref={main} tabIndex={-1}>
         <button>a chart</button>
-        {props.isDrawn && <div role="tree" aria-label="Flame graph" tabIndex={0} />}
+        {props.isDrawn && <div role="treegrid" aria-label="Flame graph" tabIndex={0} />}
       </main>
     </>
   );
@@ -27,7 +27,7 @@ test('two stops of Tab lead past everything to the flame graph', async () => {
     screen.getByRole('button', { name: 'Skip to the flame graph' }),
   );
   await user.keyboard('{Enter}');
-  expect(document.activeElement).toBe(screen.getByRole('tree', { name: 'Flame graph' }));
+  expect(document.activeElement).toBe(screen.getByRole('treegrid', { name: 'Flame graph' }));
 });
 
 test('to the content, also while no graph is drawn; the next Tab is its first part', async () => {

@@ -12,7 +12,7 @@ interface SkipLinksProps {
 export function SkipLinks({ hasGraph, main }: SkipLinksProps) {
   const styles = useStyles2(getStyles);
   const toGraph = () => {
-    const graph = main()?.querySelector<HTMLElement>('[role="tree"]');
+    const graph = main()?.querySelector<HTMLElement>('[role="treegrid"]');
     // While it is loading, what stands in its place says so.
     (graph ?? main())?.focus();
   };

@@ -40,6 +40,32 @@ export function ownCodeOf(frames: FrameTable): (frame: number) => boolean {
   };
 }
 
+/**
+ * Paths of the packages that the program's own code is under, each once: `shop` of `shop/cart`, `github.com/a/b` of `github.com/a/b/c`, `com.example`
+ * of `com.example.app`.
+ */
+export function ownModules(frames: FrameTable): readonly string[] {
+  const isOwn = ownCodeOf(frames);
+  const modules = new Set<string>();
+  frames.functionName.forEach((name, row) => {
+    if (isOwn(row)) modules.add(moduleOf(packageOf(name)));
+  });
+  return [...modules].sort();
+}
+
+/** Whether a package is one of the modules, or below it. */
+export function isWithinModules(name: string, modules: readonly string[]): boolean {
+  return modules.some(
+    (path) =>
+      name.startsWith(path) && (name.length === path.length || './:'.includes(name[path.length]!)),
+  );
+}
+
+function moduleOf(name: string): string {
+  if (HOSTED.test(name)) return name.split('/', 3).join('/');
+  return name.includes('/') ? name.split('/', 1)[0]! : name.split('.', 2).join('.');
+}
+
 function isLibrary(name: string): boolean {
   const first = name.split('/', 1)[0]!;
   return GO.has(first) || RUNTIMES.test(name);

@@ -2,6 +2,7 @@ import { compilePattern, PatternError, type Pattern } from '#pattern';
 import type { CallTree } from '../tree/call-tree';
 import { magnitudeOf } from '../tree/column';
 import { frameName } from './frame-name';
+import { rowName, type TopTableKey } from '../top-table';
 import { matchTexts } from './match-texts';
 
 export type SearchResult =
@@ -23,6 +24,8 @@ export interface Search {
   readonly text: string;
   /** The text is a regular expression in RE2 syntax, else it is itself. */
   readonly regex: boolean;
+  /** It is looked for in what rows of such a table are called, too. Default: functions alone. */
+  readonly by?: TopTableKey;
 }
 
 /**
@@ -36,7 +39,16 @@ export function searchTree(tree: CallTree, search: Search): SearchResult {
   const { functionName, systemName } = tree.frames;
   const raw = systemName.map((name, row) => (name === functionName[row] ? '' : name));
   const inRaw = matchTexts(raw, (name) => name !== '' && matches(name));
-  const frames = matchTexts(names, matches).map((found, row) => found | inRaw[row]!);
+  const { by = 'function' } = search;
+  const inRow =
+    by !== 'function' &&
+    matchTexts(
+      names.map((_, row) => rowName(tree.frames, row, by)),
+      matches,
+    );
+  const frames = matchTexts(names, matches).map(
+    (found, row) => found | inRaw[row]! | (inRow ? inRow[row]! : 0),
+  );
   const functions = new Set(names.filter((_, row) => frames[row] === 1)).size;
   const matched = tree.columns.map(() => 0);
   for (let n = 1; n < tree.frame.length;) {

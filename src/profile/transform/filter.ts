@@ -56,6 +56,22 @@ export function filterTree(tree: CallTree, filters: readonly FrameFilter[]): Fil
   return { tree: builder.build(), removed };
 }
 
+/**
+ * What a filter alone takes, one number a column: the stacks that go, and of the frames that go their self, which becomes their caller's.
+ * Throws `ProfileError` (`filter.pattern: …`) for a bad regular expression.
+ */
+export function takenBy(tree: CallTree, filter: FrameFilter): readonly number[] {
+  if (filter.kind !== 'hideFrame' && filter.kind !== 'keepFrame')
+    return filterTree(tree, [filter]).removed;
+  const rows = matchRows(tree.frames, filter, 'filter.pattern');
+  const goes = filter.kind === 'hideFrame' ? 1 : 0;
+  return tree.columns.map(({ self }) => {
+    let taken = 0;
+    for (let n = 1; n < self.length; n++) if (rows[tree.frame[n]!] === goes) taken += self[n]!;
+    return taken;
+  });
+}
+
 /** A filter with 1 for each row of the FrameTable that it matches. */
 interface Rule {
   readonly kind: FrameFilter['kind'];

@@ -15,11 +15,17 @@ const TREE = treeFromFolded(['a;b;c 10', 'a;d 30', 'e 10']);
 const [A, B, D] = [1, 2, 4];
 
 interface Calls {
+  readonly onCommand?: (command: string, node: number) => void;
   readonly onFocus?: (node: number) => void;
   readonly onSelect?: (node: number) => void;
 }
 
-function Graph({ tree = TREE, onFocus, onSelect }: Calls & { readonly tree?: CallTree }) {
+function Graph({
+  tree = TREE,
+  onFocus,
+  onSelect,
+  onCommand,
+}: Calls & { readonly tree?: CallTree }) {
   const [focus, setFocus] = useState(0);
   const [selected, setSelected] = useState<number>();
   return (
@@ -35,14 +41,15 @@ function Graph({ tree = TREE, onFocus, onSelect }: Calls & { readonly tree?: Cal
         onSelect={(node) => (setSelected(node), onSelect?.(node))}
         describe={buildDescriber(tree, { unit: 'count' })}
         label="CPU time"
+        {...(onCommand && { onCommand })}
       />
     </>
   );
 }
 
 const activeItem = () => {
-  const graph = screen.getByRole('tree', { name: 'CPU time' });
-  const item = screen.getByRole('treeitem');
+  const graph = screen.getByRole('treegrid', { name: 'CPU time' });
+  const item = screen.getByRole('row');
   expect(graph.getAttribute('aria-activedescendant')).toBe(item.id);
   return item;
 };
@@ -52,7 +59,7 @@ test('arrow keys walk over the frames, each is said with its place and its value
   render(<Graph />);
   await user.tab();
   await user.tab();
-  expect(document.activeElement).toBe(screen.getByRole('tree'));
+  expect(document.activeElement).toBe(screen.getByRole('treegrid'));
   expect(activeItem().textContent).toBe('total, self 0 · 0 % of total, total 50 · 100 % of total');
   await user.keyboard('{ArrowDown}{ArrowDown}');
   expect(activeItem().textContent).toBe('d, self 30 · 60 % of total, total 30 · 60 % of total');
@@ -67,12 +74,47 @@ test('Enter focuses, Escape goes back to the whole graph', async () => {
   const user = userEvent.setup();
   const [onFocus, onSelect] = [vi.fn(), vi.fn()];
   render(<Graph onFocus={onFocus} onSelect={onSelect} />);
-  screen.getByRole('tree').focus();
+  screen.getByRole('treegrid').focus();
   await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
   expect(onSelect.mock.calls).toEqual([[A], [D]]);
   expect(onFocus.mock.calls).toEqual([[D]]);
   await user.keyboard('{Escape}');
   expect(onFocus.mock.calls).toEqual([[D], [0]]);
+});
+
+test('Backspace goes out by one step that shows more', async () => {
+  const user = userEvent.setup();
+  const onFocus = vi.fn();
+  render(<Graph tree={treeFromFolded(['a;b;c;d 10', 'a;e 30'])} onFocus={onFocus} />);
+  screen.getByRole('treegrid').focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowLeft}{ArrowDown}{ArrowDown}{Enter}{Backspace}');
+  expect(onFocus.mock.calls).toEqual([[4], [A]]);
+  await user.keyboard('{Backspace}');
+  expect(onFocus.mock.lastCall).toEqual([0]);
+});
+
+test('what else can be done is a command about the frame that the keys are on', async () => {
+  const user = userEvent.setup();
+  const onCommand = vi.fn();
+  const others = vi.fn();
+  render(
+    <div onKeyDown={others}>
+      <Graph onCommand={onCommand} />
+    </div>,
+  );
+  screen.getByRole('treegrid').focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  others.mockClear();
+  await user.keyboard('/nNcihry{Shift>}{F10}{/Shift}{ContextMenu}');
+  expect(onCommand.mock.calls.map(([command, node]) => `${command} ${node}`)).toEqual(
+    [
+      ...['search', 'nextMatch', 'previousMatch', 'sandwich', 'invert', 'hide', 'collapse', 'copy'],
+      ...['menu', 'menu'],
+    ].map((command) => `${command} ${D}`),
+  );
+  expect(others.mock.calls.map(([event]) => event.key)).toEqual(['Shift']);
+  await user.keyboard('{Control>}c{/Control}');
+  expect(onCommand).toHaveBeenCalledTimes(10);
 });
 
 test('keys that mean nothing here, and Escape when nothing is zoomed, are left to others', async () => {
@@ -83,7 +125,7 @@ test('keys that mean nothing here, and Escape when nothing is zoomed, are left t
       <Graph />
     </div>,
   );
-  screen.getByRole('tree').focus();
+  screen.getByRole('treegrid').focus();
   await user.keyboard('{Escape}x{ArrowDown}');
   expect(seen.mock.calls).toEqual([['Escape'], ['x']]);
 });
@@ -94,7 +136,7 @@ test('without a canvas there is nothing to wait for', () => {
       <Graph />
     </StrictMode>,
   );
-  expect(screen.getByRole('tree').dataset.state).toBe('idle');
+  expect(screen.getByRole('treegrid').dataset.state).toBe('idle');
 });
 
 test('a tree without a value has its root', () => {
@@ -138,7 +180,7 @@ describe('20,000 callees that are narrower than a pixel', () => {
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400);
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     render(<Graph tree={tree} {...calls} />);
-    return screen.getByRole('tree');
+    return screen.getByRole('treegrid');
   }
 
   test('are counted where they are, and lead to their caller', () => {

@@ -11,13 +11,14 @@ import {
 } from 'react';
 import type { CallTree } from '#profile';
 import type { PointerPlace } from '../floating-card/FloatingCard';
+import { commandOf, type FrameCommand } from '../keys/frame-commands';
 import { useElementSize } from '../use-element-size';
-import { ActiveFrame } from './ActiveFrame';
 import type { ColourScheme } from './colour/colour-scheme';
 import { describeFolded, nodeName, withFolded, type FrameDescription } from './describe';
 import { flameGraphStyles, NARROW_PX } from './flame-graph-styles';
 import { FrameTooltip } from './FrameTooltip';
-import { moveFocus } from './keyboard';
+import { ActiveFrame } from './keyboard/ActiveFrame';
+import { moveFocus, widerCaller } from './keyboard/move-focus';
 import { foldedBelow, foldedIn } from './canvas/folded';
 import { boxAt } from './canvas/layout';
 import { ROW_PX, type Highlights } from './canvas/paint';
@@ -43,6 +44,8 @@ export interface FlameGraphProps {
   readonly onHoverFrame?: (row: number | undefined) => void;
   /** `buildDescriber` */
   readonly describe: (node: number) => FrameDescription;
+  /** A key's, or of a right click: with the node that it is about and where that is in the window. Absent: such keys are left to others. */
+  readonly onCommand?: (command: FrameCommand, node: number, at: PointerPlace) => void;
   /** What the graph is of, for who cannot see it. */
   readonly label?: string;
   /** A taller graph scrolls. */
@@ -65,7 +68,7 @@ interface Place {
 /** The root is on top; callees hang below their caller. */
 export function FlameGraph(props: FlameGraphProps) {
   const { tree, widths, focus, selected, describe, label = 'Flame graph' } = props;
-  const { maxHeightPx = 640, onSelect, onFocus, onHoverFrame } = props;
+  const { maxHeightPx = 640, onSelect, onFocus, onHoverFrame, onCommand } = props;
   const styles = useStyles2(flameGraphStyles);
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
@@ -127,6 +130,23 @@ export function FlameGraph(props: FlameGraphProps) {
     if (place) onFocus(place.node);
   }
 
+  function openMenu(event: MouseEvent): void {
+    const place = placeAt(event);
+    if (!place || !onCommand) return;
+    event.preventDefault();
+    onSelect(place.node);
+    onCommand('menu', place.node, { x: event.clientX, y: event.clientY });
+  }
+
+  /** In the window: the left end of a frame that is drawn, else the graph's corner. */
+  function pointOf(node: number): PointerPlace {
+    const { left, top } = stage.current!.getBoundingClientRect();
+    const box = scene.boxes.node.indexOf(node);
+    if (box < 0) return { x: left, y: top };
+    const row = scene.boxes.row[box]! + 1;
+    return { x: left + scene.boxes.x[box]!, y: top + row * ROW_PX - host.current!.scrollTop };
+  }
+
   const { folded } = scene;
   const describeDrawn = (node: number) => withFolded(describe(node), foldedBelow(folded, node));
   const describePlace = ({ node, strip }: Place) =>
@@ -138,10 +158,14 @@ export function FlameGraph(props: FlameGraphProps) {
         });
 
   function press(event: KeyboardEvent): void {
-    const target = moveFocus({ tree, widths, focus }, active, event.key);
+    const walk = { tree, widths, focus };
+    const target = moveFocus(walk, active, event.key);
+    const command = onCommand && commandOf(event);
     if (target !== undefined) onSelect(target);
+    else if (command) onCommand(command, active, pointOf(active));
     else if (event.key === 'Enter') onFocus(active);
     else if (event.key === 'Escape' && focus !== 0) onFocus(0);
+    else if (event.key === 'Backspace' && focus !== 0) onFocus(widerCaller(walk));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -153,7 +177,7 @@ export function FlameGraph(props: FlameGraphProps) {
         ref={host}
         className={styles.host}
         style={{ maxHeight: roomPx }}
-        role="tree"
+        role="treegrid"
         aria-label={label}
         aria-activedescendant={`${id}-${active}`}
         tabIndex={0}
@@ -163,6 +187,7 @@ export function FlameGraph(props: FlameGraphProps) {
         onMouseLeave={leave}
         onClick={click}
         onDoubleClick={zoom}
+        onContextMenu={openMenu}
         onKeyDown={press}
       >
         <div role="presentation" style={{ height: scene.rows.count * ROW_PX + 1 }}>

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
 import { frameOf, FrameTableBuilder, treeFromFolded, unite } from '#profile';
-import { buildDescriber, printDescription } from './describe';
+import { buildDescriber, describedCells, type FrameDescription } from './describe';
+
+const printDescription = (described: FrameDescription) => describedCells(described).join(', ');
 
 const nodeOf = (tree: ReturnType<typeof treeFromFolded>, name: string) =>
   tree.frame.findIndex((row) => tree.frames.functionName[row] === name);

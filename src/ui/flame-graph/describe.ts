@@ -94,10 +94,10 @@ export function describeFolded(
   };
 }
 
-/** One sentence without a line break. */
-export function printDescription({ title, presence, facts }: FrameDescription): string {
+/** The name and each fact in words, without a line break. */
+export function describedCells({ title, presence, facts }: FrameDescription): readonly string[] {
   const words = facts.map(({ label, value }) => `${label} ${value}`);
-  return [presence ? `${title} (${presence})` : title, ...words].join(', ');
+  return [presence ? `${title} (${presence})` : title, ...words];
 }
 
 interface OfNode extends DescribedQuestion {

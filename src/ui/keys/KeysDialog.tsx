@@ -4,18 +4,29 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Modal, useStyles2 } from '@grafana/ui';
 import { KEY_PLACES, printStroke, type KeyPlace, type Stroke } from './key-places';
 
+interface KeysDialogProps {
+  /** On this page: listed first, in this order. */
+  readonly places: readonly KeyPlace['id'][];
+  readonly onClose: () => void;
+}
+
 /** Every key, by the place where it works. */
-export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+export function KeysDialog({ places, onClose }: KeysDialogProps) {
   const styles = useStyles2(getStyles);
   return (
     <Modal title="Keys" isOpen onDismiss={onClose} contentClassName={styles.content}>
       <div className={styles.places}>
-        {KEY_PLACES.map((place) => (
+        {inOrder(places).map((place) => (
           <Place key={place.id} {...place} />
         ))}
       </div>
     </Modal>
   );
+}
+
+function inOrder(first: readonly KeyPlace['id'][]): readonly KeyPlace[] {
+  const rankOf = ({ id }: KeyPlace) => (first.includes(id) ? first.indexOf(id) : first.length);
+  return [...KEY_PLACES].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 function Place({ title, reach, lines }: KeyPlace) {

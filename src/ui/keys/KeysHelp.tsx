@@ -7,6 +7,7 @@ import {
   type ReactNode,
 } from 'react';
 import { Button } from '@grafana/ui';
+import type { KeyPlace } from './key-places';
 import { KeysDialog } from './KeysDialog';
 
 /** Opens the list; undefined where there is none. */
@@ -19,11 +20,13 @@ export interface KeysHelpProps {
    * opens from within the page only, and takes the key so that not both do.
    */
   readonly everywhere: boolean;
+  /** Places that are on this page: their keys are listed first, in this order. */
+  readonly places: readonly KeyPlace['id'][];
   readonly children: ReactNode;
 }
 
 /** A page whose keys are listed by `?`, unless it is typed into a field. */
-export function KeysHelp({ className, everywhere, children }: KeysHelpProps) {
+export function KeysHelp({ className, everywhere, places, children }: KeysHelpProps) {
   const [open, setOpen] = useState(false);
   useEffect(() => {
     if (!everywhere) return undefined;
@@ -45,7 +48,7 @@ export function KeysHelp({ className, everywhere, children }: KeysHelpProps) {
   return (
     <div className={className} onKeyDown={onKeyDown}>
       <ListKeys.Provider value={() => setOpen(true)}>{children}</ListKeys.Provider>
-      {open && <KeysDialog onClose={() => setOpen(false)} />}
+      {open && <KeysDialog places={places} onClose={() => setOpen(false)} />}
     </div>
   );
 }

@@ -27,6 +27,19 @@ const withShift = (keys: string, words: string): KeyLine => ({
   words,
 });
 
+/** Of the graph's frames and the table's rows alike: `commandOf` reads them. */
+const FRAME_KEYS: readonly KeyLine[] = [
+  on('/', 'to the search'),
+  on('n', 'next match of the search'),
+  withShift('N', 'the match before'),
+  on('c', 'callers and callees side by side'),
+  on('h', 'hides it'),
+  on('y', 'copies its name'),
+  on('i', 'leaves first, and back'),
+  on('r', 'collapses recursion, and back'),
+  withShift('F10', 'menu of all that can be done to it; also a right click'),
+];
+
 export const KEY_PLACES: readonly KeyPlace[] = [
   {
     id: 'page',
@@ -84,7 +97,9 @@ export const KEY_PLACES: readonly KeyPlace[] = [
       on('ArrowLeft ArrowRight', 'among the callees of one caller'),
       on('Home', 'to the root'),
       on('Enter', 'the frame fills the width'),
+      on('Backspace', 'out by one step that shows more'),
       on('Escape', 'the whole graph again'),
+      ...FRAME_KEYS,
     ],
   },
   {
@@ -96,6 +111,7 @@ export const KEY_PLACES: readonly KeyPlace[] = [
       on('PageUp PageDown', 'ten rows'),
       on('Home End', 'first, last row'),
       on('Enter Space', 'selects the function'),
+      ...FRAME_KEYS,
     ],
   },
   {
@@ -124,6 +140,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['Escape', 'Esc'],
   [' ', 'Space'],
   ['z', 'Z'],
+  ...['n', 'c', 'h', 'y', 'i', 'r'].map((key): [string, string] => [key, key.toUpperCase()]),
 ]);
 
 /** What stands on the keys to press: `['Shift', '←']`. */

@@ -16,7 +16,6 @@ const TWO = unite([
 function Table({ tree, ...given }: { readonly tree: CallTree } & Partial<TopTableProps>) {
   const table = buildTopTable(tree, 'function');
   const [sort, setSort] = useState<TopTableSort>(defaultSort(table));
-  const [filter, setFilter] = useState('');
   return (
     <TopTable
       table={table}
@@ -24,8 +23,6 @@ function Table({ tree, ...given }: { readonly tree: CallTree } & Partial<TopTabl
       magnitudes={tree.columns.map(({ total }) => total[0]!)}
       sort={sort}
       onSort={setSort}
-      filter={filter}
-      onFilter={setFilter}
       onSelect={() => {}}
       {...given}
     />
@@ -140,18 +137,41 @@ test('a sort by a column that this table does not have is the default', () => {
   expect(rows().map((cells) => cells[0])).toEqual(['serve', 'gc', 'encode', 'main']);
 });
 
-test('the filter is text, not a pattern', async () => {
+test('a search leaves the rows that it matches, or dims the others; nothing found is said', () => {
+  const onRows = vi.fn();
+  const names = () => rows().map((cells) => cells[0]);
+  const matches = Uint8Array.from(buildTopTable(ONE, 'function').names, (name) =>
+    Number(name === 'gc' || name === 'main'),
+  );
+  const { rerender } = render(<Table tree={ONE} {...{ matches, onRows }} />);
+  expect(names()).toEqual(['gc', 'main']);
+  expect(onRows.mock.lastCall).toEqual([[1, 2]]);
+  rerender(<Table tree={ONE} {...{ matches, onRows }} onlyMatches={false} />);
+  expect(names()).toEqual(['serve', 'gc', 'encode', 'main']);
+  expect(onRows.mock.lastCall).toEqual([[3, 1, 0, 2]]);
+  rerender(<Table tree={ONE} matches={new Uint8Array(4)} />);
+  expect(screen.getByRole('status').textContent).toBe('The search finds no function.');
+});
+
+test('keys and a right click on a row are commands about it', async () => {
   const user = userEvent.setup();
-  const tree = treeFromFolded(['main;what(is this[0-9]+ 1', 'main;__proto__ 2']);
-  render(<Table tree={tree} />);
-  const input = screen.getByRole('textbox', { name: 'Filter by function' });
-  fireEvent.change(input, { target: { value: 'WHAT(is this[' } });
-  expect(rows().map((cells) => cells[0])).toEqual(['what(is this[0-9]+']);
-  await user.clear(input);
-  fireEvent.change(input, { target: { value: '.*' } });
-  expect(screen.getByRole('status').textContent).toBe('No function holds “.*”.');
-  fireEvent.change(input, { target: { value: '__PROTO__' } });
-  expect(rows().map((cells) => cells[0])).toEqual(['__proto__']);
+  const [onCommand, onSelect] = [vi.fn(), vi.fn()];
+  render(<Table tree={ONE} {...{ onCommand, onSelect }} />);
+  const { names } = buildTopTable(ONE, 'function');
+  const told = () => onCommand.mock.lastCall?.slice(0, 2);
+  screen.getByRole('button', { name: 'serve' }).focus();
+  await user.keyboard('h');
+  expect(told()).toEqual(['hide', names.indexOf('serve')]);
+  await user.keyboard('{ArrowDown}{Shift>}{F10}{/Shift}');
+  expect(told()).toEqual(['menu', names.indexOf('gc')]);
+  await user.keyboard('{Control>}c{/Control}');
+  expect(onCommand).toHaveBeenCalledTimes(2);
+  await user.pointer({
+    keys: '[MouseRight]',
+    target: screen.getByRole('button', { name: 'main' }),
+  });
+  expect(told()).toEqual(['menu', names.indexOf('main')]);
+  expect(onSelect.mock.calls).toEqual([[names.indexOf('main')]]);
 });
 
 test('a share of a profile with negative values is of the sum of magnitudes, as pprof divides', async () => {
@@ -285,9 +305,7 @@ test('rows are not rendered again on hover, nor when the page is', async () => {
     <TopTable
       {...{ table, magnitudes, sort, highlighted }}
       unit="count"
-      filter=""
       onSort={() => {}}
-      onFilter={() => {}}
       onHover={() => {}}
       onSelect={() => {}}
     />

@@ -1,7 +1,8 @@
-import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
-import { Button, FilterInput, useStyles2 } from '@grafana/ui';
+import { Fragment, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Button, useStyles2 } from '@grafana/ui';
 import type { TopTable as TopTableData } from '#profile';
-import { FloatingCard } from '../floating-card/FloatingCard';
+import { FloatingCard, type PointerPlace } from '../floating-card/FloatingCard';
+import { commandOf, type FrameCommand } from '../keys/frame-commands';
 import type { Dividends } from '../dividends';
 import { useElementSize } from '../use-element-size';
 import { useStable } from '../use-stable';
@@ -28,8 +29,14 @@ export interface TopTableProps {
   readonly magnitudes: readonly number[];
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;
-  readonly filter: string;
-  readonly onFilter: (filter: string) => void;
+  /** One byte a row, 1 where a search matches. Absent: nothing is looked for. */
+  readonly matches?: Uint8Array | undefined;
+  /** Rows that the search does not match are left out, else they are dimmed. */
+  readonly onlyMatches?: boolean;
+  /** Of the rows that are shown, in their order: whoever steps through them. */
+  readonly onRows?: (rows: readonly number[]) => void;
+  /** A key's, or of a right click: with the row that it is about and where that is in the window. Absent: such keys are left to others. */
+  readonly onCommand?: (command: FrameCommand, row: number, at: PointerPlace) => void;
   /** Row that is lit, as its function is under the pointer elsewhere. */
   readonly highlighted?: number | undefined;
   readonly onHover?: (row: number | undefined) => void;
@@ -40,19 +47,19 @@ export interface TopTableProps {
   readonly verdictOf?: VerdictOf | undefined;
   /** What values were divided from; absent: they are as they are. */
   readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
-  /** Rows that are no more than noise are left out, unless all are, a name is looked for, or they are selected. */
+  /** Rows that are no more than noise are left out, unless all are, something is looked for, or they are selected. */
   readonly hidesNoise?: boolean;
   readonly onHidesNoise?: (hides: boolean) => void;
 }
 
-/** Names and their values, sortable and filterable. Thousands of rows: only those near the visible ones are in the document. */
+/** Names and their values, sortable. Thousands of rows: only those near the visible ones are in the document. */
 export function TopTable(props: TopTableProps) {
-  const { table, unit, magnitudes, filter, onFilter, onSort, selected, onSelect } = props;
+  const { table, unit, magnitudes, matches, onSort, selected, onSelect, onRows } = props;
   const { highlighted, onHover, maxHeightPx = 640 } = props;
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const { verdictOf, dividends, hidesNoise = false, onHidesNoise } = props;
+  const { verdictOf, dividends, hidesNoise = false, onHidesNoise, onlyMatches = true } = props;
   const cells = useMemo(
     () => cellsOf({ table, unit, magnitudes, verdictOf, dividends }),
     [table, unit, magnitudes, verdictOf, dividends],
@@ -67,17 +74,18 @@ export function TopTable(props: TopTableProps) {
   );
   const standsOut = noise < table.names.length;
   // What is looked for by name, or was selected, is not hidden.
-  const hides = hidesNoise && standsOut && filter === '';
+  const hides = hidesNoise && standsOut && matches === undefined;
   const sort = knownSort(props.sort, cells.columns, table);
   const { key, descending } = sort;
   const ordered = useMemo(
-    () => orderRows(table, cells.columns, { sort: { key, descending }, filter }),
-    [table, cells, key, descending, filter],
+    () => orderRows(table, cells.columns, { key, descending }),
+    [table, cells, key, descending],
   );
-  const rows = useMemo(
-    () => (hides ? ordered.filter((row) => row === selected || !isNoise(row)) : ordered),
-    [ordered, hides, isNoise, selected],
-  );
+  const rows = useMemo(() => {
+    if (matches && onlyMatches) return ordered.filter((row) => matches[row] === 1);
+    return hides ? ordered.filter((row) => row === selected || !isNoise(row)) : ordered;
+  }, [ordered, hides, isNoise, selected, matches, onlyMatches]);
+  useEffect(() => onRows?.(rows), [onRows, rows]);
   const list = useRovingList({
     scroller,
     headPx: HEAD_PX,
@@ -94,22 +102,29 @@ export function TopTable(props: TopTableProps) {
   const on = useStable({
     select: onSelect,
     hover: (row: number | undefined) => onHover?.(row),
+    menu: (row: number, at: PointerPlace) => {
+      onSelect(row);
+      props.onCommand?.('menu', row, at);
+    },
   });
+  const press = (event: KeyboardEvent) => {
+    const index = list.rowOf(event);
+    const command = props.onCommand && commandOf(event);
+    if (index === undefined || !command) return list.onKeyDown(event);
+    event.preventDefault();
+    event.stopPropagation();
+    const { left, bottom } = (event.target as Element).getBoundingClientRect();
+    props.onCommand!(command, rows[index]!, { x: left, y: bottom });
+  };
   const header = { sort, onSort };
 
   const numbersPx = columns.reduce((sum, { widthPx }) => sum + widthPx, 0);
   const sharedUnit = headUnit(unit);
+  const hasNoise = noise > 0 && onHidesNoise !== undefined;
   return (
     <div className={styles.whole}>
-      <div className={styles.bar}>
-        <FilterInput
-          value={filter}
-          onChange={onFilter}
-          placeholder={`Filter by ${table.by}`}
-          aria-label={`Filter by ${table.by}`}
-          escapeRegex={false}
-        />
-        {noise > 0 && onHidesNoise && (
+      <div className={styles.bar} hidden={!hasNoise && missing.length === 0 && sharedUnit === ''}>
+        {hasNoise && (
           <Button
             size="sm"
             variant="secondary"
@@ -135,7 +150,7 @@ export function TopTable(props: TopTableProps) {
         className={styles.scroller}
         style={{ maxHeight: maxHeightPx }}
         onScroll={() => setFormula(undefined)}
-        onKeyDown={list.onKeyDown}
+        onKeyDown={press}
         onFocus={list.onFocus}
         onMouseLeave={() => (onHover?.(undefined), setFormula(undefined))}
       >
@@ -173,12 +188,14 @@ export function TopTable(props: TopTableProps) {
                     by={table.by}
                     presence={presenceOf(row)}
                     isNoise={isNoise(row)}
+                    isDimmed={matches !== undefined && matches[row] !== 1}
                     columns={columns}
                     isSelected={row === selected}
                     isHighlighted={row === highlighted}
                     isTabStop={index === list.tabStop}
                     onSelect={on.select}
                     onHover={on.hover}
+                    onMenu={on.menu}
                     onFormula={setFormula}
                   />
                 </Fragment>
@@ -190,7 +207,7 @@ export function TopTable(props: TopTableProps) {
       </div>
       {rows.length === 0 && (
         <p className={styles.nothing} role="status">
-          {filter === '' ? `No ${table.by} has a value.` : `No ${table.by} holds “${filter}”.`}
+          {matches ? `The search finds no ${table.by}.` : `No ${table.by} has a value.`}
         </p>
       )}
       {formula && (

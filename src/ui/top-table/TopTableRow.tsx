@@ -3,6 +3,7 @@ import { useStyles2 } from '@grafana/ui';
 import { memo } from 'react';
 import type { OneSided } from '#comparison';
 import type { TopTable } from '#profile';
+import type { PointerPlace } from '../floating-card/FloatingCard';
 import { FunctionName, isShortened } from '../function-name/FunctionName';
 import type { TableColumn } from './table-columns';
 import { topTableStyles } from './top-table-styles';
@@ -21,19 +22,21 @@ interface TopTableRowProps {
   readonly by: TopTable['by'];
   readonly presence: OneSided | undefined;
   readonly isNoise: boolean;
+  readonly isDimmed: boolean;
   readonly columns: readonly TableColumn[];
   readonly isSelected: boolean;
   readonly isHighlighted: boolean;
   readonly isTabStop: boolean;
   readonly onSelect: (row: number) => void;
   readonly onHover: (row: number | undefined) => void;
+  readonly onMenu: (row: number, at: PointerPlace) => void;
   readonly onFormula: (formula: ShownFormula | undefined) => void;
 }
 
 /** Drawn again only when something of its own changes. */
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
   const { row, index, name, by, presence, isNoise, columns, isSelected, isHighlighted } = props;
-  const { isTabStop, onSelect, onHover, onFormula } = props;
+  const { isDimmed, isTabStop, onSelect, onHover, onMenu, onFormula } = props;
   const styles = useStyles2(topTableStyles);
   const tell = (cell: Element) =>
     onFormula(isShortened(cell, name) ? { text: name, cell } : undefined);
@@ -43,11 +46,16 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       className={cx(
         styles.row,
         isNoise && styles.noise,
+        isDimmed && styles.dimmed,
         isHighlighted && styles.highlighted,
         isSelected && styles.selected,
       )}
       onMouseEnter={() => onHover(row)}
       onClick={() => onSelect(row)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu(row, { x: event.clientX, y: event.clientY });
+      }}
     >
       <td className={styles.nameCell} onMouseEnter={({ currentTarget }) => tell(currentTarget)}>
         <div className={styles.name}>

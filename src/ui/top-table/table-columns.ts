@@ -119,16 +119,13 @@ export function defaultSort(table: TopTable, verdictOf?: VerdictOf): TopTableSor
   return { key: 'deltaTotal', descending: (furthest || whole) >= 0 };
 }
 
-/** Rows in the order to show: those whose name holds `filter`, whatever its case, literally. Ties in order of name. */
+/** All rows in the order to show. Ties in order of name. */
 export function orderRows(
   table: TopTable,
   columns: readonly TableColumn[],
-  { sort, filter }: { sort: TopTableSort; filter: string },
+  sort: TopTableSort,
 ): number[] {
-  const wanted = filter.toLowerCase();
-  const rows = [...table.names.keys()].filter((row) =>
-    table.names[row]!.toLowerCase().includes(wanted),
-  );
+  const rows = [...table.names.keys()];
   const direction = sort.descending ? -1 : 1;
   const column = columns.find(({ key }) => key === sort.key);
   if (!column) return sort.key === 'name' && sort.descending ? rows.reverse() : rows;

@@ -91,6 +91,7 @@ function rowStyles(theme: GrafanaTheme2) {
       '&:hover': { background: action.hover, ...legible },
     }),
     noise: css({ color: text.secondary }),
+    dimmed: css({ color: text.secondary }),
     highlighted: css({ background: action.hover, ...legible }),
     selected: css({ background: action.selected, ...legible }),
     // Without a width of its own, so that a long name is cut and does not widen its column.

@@ -22,7 +22,7 @@ export interface PageCase {
 
 const range = { from: String(RANGE.start), to: String(RANGE.end) };
 const profile = unitSelector('shop-k8s/1');
-const flameGraph = (page: Page) => page.getByRole('tree', { name: 'Flame graph' });
+const flameGraph = (page: Page) => page.getByRole('treegrid', { name: 'Flame graph' });
 const SCAN = new URLSearchParams({
   ...{ from: String(BEFORE.start), to: String(AFTER.end) },
   scope: '{juju_unit="shop-k8s/1"}',

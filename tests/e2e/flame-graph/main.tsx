@@ -60,7 +60,6 @@ function Page() {
   );
   const [lit, setLit] = useState<number>();
   const [sort, setSort] = useState(defaultSort(table));
-  const [filter, setFilter] = useState('');
   window.harness = probe(tree, graph.widths, { focus: state.focus, show });
   return (
     <>
@@ -86,8 +85,6 @@ function Page() {
         magnitudes={tree.columns.map((column) => column.total[0]!)}
         sort={sort}
         onSort={setSort}
-        filter={filter}
-        onFilter={setFilter}
         highlighted={lit === undefined ? undefined : table.rowOfFrame[lit]}
         onHover={(row) => setLit(row === undefined ? undefined : table.rowOfFrame.indexOf(row))}
         onSelect={() => {}}

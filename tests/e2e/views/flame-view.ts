@@ -24,8 +24,8 @@ export class FlameView {
   constructor(page: Page) {
     this.root = page.getByRole('region', { name: 'Flame graph and table' });
     this.tools = this.root.getByRole('toolbar', { name: 'Flame graph and table' });
-    this.graph = this.root.getByRole('tree', { name: 'Flame graph' });
-    this.activeFrame = this.graph.getByRole('treeitem');
+    this.graph = this.root.getByRole('treegrid', { name: 'Flame graph' });
+    this.activeFrame = this.graph.getByRole('row');
     this.breadcrumbs = this.root.getByRole('navigation', { name: 'Focus of the flame graph' });
     this.search = this.tools.getByRole('textbox', { name: 'Search functions' });
     this.regex = this.tools.getByRole('button', { name: 'Regular expression' });

@@ -32,7 +32,7 @@ export class DashboardView {
       content.evaluate(
         (element, picture) =>
           element.querySelector(picture) !== null || element.textContent.trim() !== '',
-        'canvas, [role=grid], [role=tree]',
+        'canvas, [role=grid], [role=treegrid]',
       );
     await expect.poll(drawn, { timeout: 90_000 }).toBe(true);
     await expect(panel.getByLabel('Panel loading bar')).toHaveCount(0, { timeout: 90_000 });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { createEngine, type Engine, type TreeHandle, type View } from '#engine';
+import { createEngine, type Engine, type TreeHandle, type View, type ViewOptions } from '#engine';
 import { useTree, viewOptionsOf, type DisplayState } from '#pages';
 import type { PanelProfiles } from './panel-profiles';
 
@@ -31,28 +31,20 @@ interface Done {
   readonly error?: Error;
 }
 
-type Question = readonly [
-  trees: readonly TreeHandle[],
-  filters: DisplayState['filters'],
-  inverted: DisplayState['inverted'],
-  pivot: DisplayState['pivot'],
-  by: DisplayState['by'],
-  renamed: DisplayState['renamed'],
-];
+interface Question {
+  readonly trees: readonly TreeHandle[];
+  /** The display's `ViewOptions` as JSON: alike where they are the same. */
+  readonly cuts: string;
+}
 
 /** The trees united, cut as the display says and tabulated. `undefined` asks for nothing and keeps the last view. */
 export function usePanelView(
   profiles: PanelProfiles | undefined,
   display: DisplayState,
 ): ViewOutcome {
-  const { filters, inverted, pivot, by, renamed } = display;
+  const cuts = JSON.stringify(viewOptionsOf(display));
   const trees = useAdopted(useSameTrees(profiles?.trees));
-  const answer = useAnswer(
-    useMemo(
-      () => trees && ([trees, filters, inverted, pivot, by, renamed] as const),
-      [trees, filters, inverted, pivot, by, renamed],
-    ),
-  );
+  const answer = useAnswer(useMemo(() => trees && { trees, cuts }, [trees, cuts]));
   const [shown, setShown] = useState<PanelView | undefined>(undefined);
   useTree(panelEngine(), shown?.view.handle);
   const view = answer?.view;
@@ -66,13 +58,11 @@ function useAnswer(question: Question | undefined): Done | undefined {
   const [done, setDone] = useState<Done | undefined>(undefined);
   useEffect(() => {
     if (!question) return undefined;
-    const [trees, filters, inverted, pivot, by, renamed] = question;
+    const options = JSON.parse(question.cuts) as ViewOptions;
     const control = new AbortController();
     let made: TreeHandle | undefined;
     panelEngine()
-      .view(trees, viewOptionsOf({ filters, inverted, pivot, by, renamed }), {
-        signal: control.signal,
-      })
+      .view(question.trees, options, { signal: control.signal })
       .then(
         (view) => {
           made = view.handle;

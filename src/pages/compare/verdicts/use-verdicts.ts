@@ -142,8 +142,7 @@ function judgeQuery(host: Host, asked: Asked | false) {
         ? ({ signal }): Promise<Judgement> => {
             const { filters, by, matchRenamed } = viewOptionsOf({
               ...asked,
-              inverted: false,
-              pivot: undefined,
+              ...{ inverted: false, pivot: undefined, rolledUp: false, recursion: 'shown' },
             });
             return host.engine.judge(
               {

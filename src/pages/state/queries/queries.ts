@@ -223,15 +223,14 @@ export interface ViewOfSides extends View {
 
 /** The trees of the sides united and cut as the display says, with the table of the result. The same handles are always the same trees. */
 export function viewQuery(host: Host, sides: readonly LoadedProfile[], display: DisplayState) {
-  const { filters, inverted, pivot, by, renamed } = display;
+  const cuts = viewOptionsOf(display);
   const handles = sides.map(({ handle }) => handle);
   return queryOptions({
-    queryKey: ['view', handles, filters, inverted, pivot ?? null, by, renamed],
+    queryKey: ['view', handles, cuts],
     queryFn:
       sides.length === 0
         ? skipToken
         : async ({ signal }): Promise<ViewOfSides> => {
-            const cuts = viewOptionsOf({ filters, inverted, pivot, by, renamed });
             return { ...(await host.engine.view(handles, cuts, { signal })), sides };
           },
     staleTime: 'static',

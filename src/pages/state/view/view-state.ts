@@ -12,12 +12,25 @@ export interface SideState {
   readonly window: TimeRange | undefined;
 }
 
-export const FILTER_KINDS = ['keepStack', 'dropStack', 'hideFrame', 'showFrom'] as const;
+export const FILTER_KINDS = [
+  'keepStack',
+  'dropStack',
+  'hideFrame',
+  'keepFrame',
+  'showFrom',
+] as const;
+/** Each is a pass over the tree: a link is not to bring thousands. */
+export const MOST_FILTERS = 50;
 
-/** A cut of the call tree by function name. */
+export const FILTER_FIELDS = ['function', 'package', 'file', 'binary'] as const;
+
+/** A cut of the call tree. */
 export interface FilterState {
   readonly kind: (typeof FILTER_KINDS)[number];
-  readonly functionName: string;
+  readonly field: (typeof FILTER_FIELDS)[number];
+  /** All of a name; of a `regex`, an expression in RE2 syntax that is found anywhere in it. */
+  readonly pattern: string;
+  readonly regex: boolean;
 }
 
 /** How the flame graph and the table are shown; the same on both pages. */
@@ -27,7 +40,11 @@ export interface DisplayState {
   /** The search is a regular expression, else it is text. */
   readonly regex: boolean;
   readonly inverted: boolean;
-  readonly colour: 'package' | 'binary';
+  readonly colour: 'package' | 'file' | 'binary' | 'self';
+  /** What of the colour's packages, files or binaries alone is lit. */
+  readonly lit: string | undefined;
+  /** Paths of packages whose code is the reader's own, with all below them; undefined: those of the main module. */
+  readonly own: readonly string[] | undefined;
   /** The charts of metrics under the profile's own rate; `auto`: where they leave enough height for the flame graph. */
   readonly metrics: 'auto' | 'shown' | 'hidden';
   /** Matchers for the metrics in place of the join's. */
@@ -35,10 +52,16 @@ export interface DisplayState {
   /** Whose values the widths of a comparison's frames stand for. */
   readonly width: 'both' | 'baseline' | 'comparison';
   readonly by: 'function' | 'file' | 'binary' | 'package';
+  /** A frame of the graph stands for all calls within a row of the table. */
+  readonly rolledUp: boolean;
+  readonly recursion: 'shown' | 'collapsed';
+  /** What callees of one caller are in order of. */
+  readonly siblings: 'name' | 'width';
   /** Identity of the focused stack (`stackId`); undefined: the whole graph. */
   readonly focus: string | undefined;
-  /** Callers or callees of one function instead of the whole tree. */
-  readonly pivot: { readonly of: 'callers' | 'callees'; readonly functionName: string } | undefined;
+  /** Callers or callees of one function, or of a row of a rolled-up graph, instead of the whole tree; or both beside each other. */
+  readonly pivot:
+    { readonly of: 'callers' | 'callees' | 'both'; readonly functionName: string } | undefined;
   readonly filters: readonly FilterState[];
   /** Name of the selected row of the table. Functions without a package are a row that is named ''. */
   readonly selected: string | undefined;
@@ -46,8 +69,8 @@ export interface DisplayState {
   readonly sort: TopTableSort | undefined;
   /** Functions whose course over the range is drawn. */
   readonly charted: readonly string[];
-  /** Text that the table's rows hold. */
-  readonly filter: string;
+  /** The table has the rows that the search finds, or all of them. */
+  readonly onlyMatches: boolean;
   /** What of a comparison is within noise: out of the table and grey in the graph, or as all else. */
   readonly noise: 'hidden' | 'shown';
   /** What the other units did in the same windows is taken from each change. */
@@ -107,17 +130,22 @@ export const DEFAULT_DISPLAY: DisplayState = {
   regex: false,
   inverted: false,
   colour: 'package',
+  lit: undefined,
+  own: undefined,
   metrics: 'auto',
   metricMatchers: undefined,
   width: 'both',
   by: 'function',
+  rolledUp: false,
+  recursion: 'shown',
+  siblings: 'name',
   focus: undefined,
   pivot: undefined,
   filters: [],
   selected: undefined,
   sort: undefined,
   charted: [],
-  filter: '',
+  onlyMatches: true,
   noise: 'hidden',
   minus: undefined,
   renamed: 'matched',

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NORMALISATIONS } from '#comparison';
+import { escapeRegex } from '#pattern';
 import { AGAINST } from '#scan';
 import { matcherFault, MATCHER_OPS, printMatchers, type Matcher } from '#series';
 import { compareWith, openAsProfile } from './view-transitions';
-import { DEFAULT_VIEW, FILTER_KINDS, type SideState, type ViewState } from './view-state';
+import {
+  DEFAULT_VIEW,
+  FILTER_FIELDS,
+  FILTER_KINDS,
+  type SideState,
+  type ViewState,
+} from './view-state';
 import { parseView, printView } from './view-url';
 
 const text = fc.oneof(
@@ -23,6 +30,14 @@ const side: fc.Arbitrary<SideState> = fc.record({
   matchers: fc.option(fc.array(matcher, { maxLength: 3 }), { nil: undefined }),
   window: fc.option(window, { nil: undefined }),
 });
+const filter: fc.Arbitrary<FilterState> = fc
+  .record({
+    kind: fc.constantFrom(...FILTER_KINDS),
+    field: fc.constantFrom(...FILTER_FIELDS),
+    pattern: text,
+    regex: fc.boolean(),
+  })
+  .map((one) => (one.regex ? { ...one, pattern: `^${escapeRegex(one.pattern)}|x+` } : one));
 const view: fc.Arbitrary<ViewState> = fc.record({
   page: fc.constantFrom(
     'changes' as const,
@@ -53,19 +68,22 @@ const view: fc.Arbitrary<ViewState> = fc.record({
         { maxLength: 2 },
       )
       .map((matchers) => (matchers.length === 0 ? undefined : printMatchers(matchers))),
-    colour: fc.constantFrom('package' as const, 'binary' as const),
+    colour: fc.constantFrom(...(['package', 'file', 'binary', 'self'] as const)),
+    lit: fc.option(text, { nil: undefined }),
+    own: fc.option(fc.array(text.filter((path) => path !== '')), { nil: undefined }),
     by: fc.constantFrom('function' as const, 'file' as const, 'binary' as const),
+    rolledUp: fc.boolean(),
+    recursion: fc.constantFrom('shown' as const, 'collapsed' as const),
+    siblings: fc.constantFrom('name' as const, 'width' as const),
     focus: fc.option(text, { nil: undefined }),
     pivot: fc.option(
       fc.record({
-        of: fc.constantFrom('callers' as const, 'callees' as const),
+        of: fc.constantFrom('callers' as const, 'callees' as const, 'both' as const),
         functionName: text,
       }),
       { nil: undefined },
     ),
-    filters: fc.array(fc.record({ kind: fc.constantFrom(...FILTER_KINDS), functionName: text }), {
-      maxLength: 3,
-    }),
+    filters: fc.array(filter, { maxLength: 3 }),
     selected: fc.option(text, { nil: undefined }),
     metrics: fc.constantFrom('auto' as const, 'shown' as const, 'hidden' as const),
     width: fc.constantFrom('both' as const, 'baseline' as const, 'comparison' as const),
@@ -77,7 +95,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       { nil: undefined },
     ),
     charted: fc.array(text, { maxLength: 6 }),
-    filter: text,
+    onlyMatches: fc.boolean(),
     noise: fc.constantFrom('hidden' as const, 'shown' as const),
     minus: fc.constantFrom('siblings' as const, undefined),
     renamed: fc.constantFrom('matched' as const, 'apart' as const),
@@ -137,6 +155,11 @@ const broken = [
     problem: 'link: profileWindow: not understood: "20-10"',
   },
   {
+    name: 'filter that is no expression',
+    search: '?hideFrame.file.regex=a(',
+    problem: 'link: hideFrame.file.regex: not a regular expression: missing closing )',
+  },
+  {
     name: 'window that is no number',
     search: '?baselineWindow=now-1h',
     problem: 'link: baselineWindow: not understood: "now-1h"',
@@ -184,4 +207,19 @@ describe('from page to page', () => {
     const next = openAsProfile({ ...DEFAULT_VIEW, page: 'compare', baseline: profile }, profile);
     expect(next).toMatchObject({ page: 'profile', profile });
   });
+});
+
+test('links of before filters had fields name functions', () => {
+  const { view, problems } = parseView('/profile', '?hideFrame=a.b&keepStack.package=net/http');
+  expect(problems).toEqual([]);
+  expect(view.display.filters).toEqual([
+    { kind: 'hideFrame', field: 'function', pattern: 'a.b', regex: false },
+    { kind: 'keepStack', field: 'package', pattern: 'net/http', regex: false },
+  ]);
+});
+
+test('filters beyond the most that a view may have are told of', () => {
+  const { view, problems } = parseView('/profile', `?${'dropStack=a&'.repeat(52)}`);
+  expect(view.display.filters).toHaveLength(50);
+  expect(problems).toEqual(Array(2).fill('link: dropStack: more than 50 filters'));
 });

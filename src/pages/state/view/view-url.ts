@@ -12,15 +12,14 @@ import {
 import { isMetricName, ROW_STATES } from '#targets';
 import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
 import { MOST_CHARTED } from './charted';
+import { filterName, PIVOT_NAMES, readFilters, readOwn, readPivot } from './cuts-url';
 import { hasFault } from '../matcher-faults';
 import {
   DEFAULT_CHANGES,
   DEFAULT_DISPLAY,
   DEFAULT_TARGETS,
-  FILTER_KINDS,
   PAGES,
   type DisplayState,
-  type FilterState,
   type PageName,
   type SideState,
   type ViewState,
@@ -75,17 +74,22 @@ function printDisplay(display: DisplayState, put: Put): void {
   put('regex', String(display.regex), 'false');
   put('inverted', String(display.inverted), 'false');
   put('colour', display.colour, DEFAULT_DISPLAY.colour);
+  put('lit', display.lit);
+  if (display.own) for (const path of display.own.length > 0 ? display.own : ['']) put('own', path);
   put('metrics', display.metrics, DEFAULT_DISPLAY.metrics);
   put('metricMatchers', display.metricMatchers);
   put('width', display.width, DEFAULT_DISPLAY.width);
   put('by', display.by, DEFAULT_DISPLAY.by);
+  put('rolledUp', String(display.rolledUp), 'false');
+  put('recursion', display.recursion, DEFAULT_DISPLAY.recursion);
+  put('siblings', display.siblings, DEFAULT_DISPLAY.siblings);
   put('focus', display.focus);
-  if (display.pivot) put(display.pivot.of, display.pivot.functionName);
-  for (const filter of display.filters) put(filter.kind, filter.functionName);
+  if (display.pivot) put(PIVOT_NAMES[display.pivot.of], display.pivot.functionName);
+  for (const filter of display.filters) put(filterName(filter), filter.pattern);
   put('selected', display.selected);
   if (display.sort) put('sort', printSort(display.sort));
   for (const name of display.charted) put('chart', name);
-  put('filter', display.filter, '');
+  put('onlyMatches', String(display.onlyMatches), 'true');
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
   put('minus', display.minus);
   put('renamed', display.renamed, DEFAULT_DISPLAY.renamed);
@@ -132,7 +136,7 @@ export function parseView(path: string, search: string): ParsedView {
     comparison: side('comparison'),
     normalise: read('normalise', z.enum(NORMALISATIONS), undefined),
     requestMetric: read('requests', z.string().refine(isMetricName), undefined),
-    display: parseDisplay(params, read),
+    display: parseDisplay(params, read, problems),
     targets: parseTargets(params, read),
     changes: parseChanges(params, read, problems),
   };
@@ -142,26 +146,32 @@ export function parseView(path: string, search: string): ParsedView {
 /** A parameter that is missing, or not understood, is `otherwise`. */
 type Read = <T, D extends T | undefined>(name: string, schema: z.ZodType<T>, otherwise: D) => T | D;
 
-function parseDisplay(params: URLSearchParams, read: Read): DisplayState {
+function parseDisplay(params: URLSearchParams, read: Read, problems: string[]): DisplayState {
   const text = (name: string) => params.get(name) ?? '';
-  const flag = (name: string) => read(name, z.enum(['true', 'false']), 'false') === 'true';
+  const flag = (name: string, otherwise: 'true' | 'false' = 'false') =>
+    read(name, z.enum(['true', 'false']), otherwise) === 'true';
   return {
     layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
     search: text('search'),
     regex: flag('regex'),
     inverted: flag('inverted'),
-    colour: read('colour', z.enum(['package', 'binary']), DEFAULT_DISPLAY.colour),
+    colour: read('colour', z.enum(['package', 'file', 'binary', 'self']), DEFAULT_DISPLAY.colour),
+    lit: params.get('lit') ?? undefined,
+    own: readOwn(params),
     metrics: read('metrics', z.enum(['auto', 'shown', 'hidden']), DEFAULT_DISPLAY.metrics),
     metricMatchers: read('metricMatchers', matchersSchema, undefined),
     width: read('width', z.enum(['both', 'baseline', 'comparison']), DEFAULT_DISPLAY.width),
     by: read('by', z.enum(['function', 'file', 'binary', 'package']), DEFAULT_DISPLAY.by),
+    rolledUp: flag('rolledUp'),
+    recursion: read('recursion', z.enum(['shown', 'collapsed']), DEFAULT_DISPLAY.recursion),
+    siblings: read('siblings', z.enum(['name', 'width']), DEFAULT_DISPLAY.siblings),
     focus: params.get('focus') ?? undefined,
     pivot: readPivot(params),
-    filters: readFilters(params),
+    filters: readFilters(params, problems),
     selected: params.get('selected') ?? undefined,
     sort: read('sort', sortSchema, undefined),
     charted: params.getAll('chart').slice(0, MOST_CHARTED),
-    filter: text('filter'),
+    onlyMatches: flag('onlyMatches', 'true'),
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
     minus: read('minus', z.literal('siblings'), undefined),
     renamed: read('renamed', z.enum(['matched', 'apart']), DEFAULT_DISPLAY.renamed),
@@ -266,22 +276,4 @@ function parseSideMatchers(
     problems.push(`link: ${name}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
-}
-
-function readPivot(params: URLSearchParams): DisplayState['pivot'] {
-  for (const of of ['callers', 'callees'] as const) {
-    const functionName = params.get(of);
-    if (functionName !== null) return { of, functionName };
-  }
-  return undefined;
-}
-
-/** Filters apply in the order of the link, so names are walked rather than asked for. */
-function readFilters(params: URLSearchParams): readonly FilterState[] {
-  const filters: FilterState[] = [];
-  for (const [name, functionName] of params) {
-    const kind = FILTER_KINDS.find((known) => known === name);
-    if (kind) filters.push({ kind, functionName });
-  }
-  return filters;
 }

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { printDescription, type FrameDescription } from './describe';
-import { placeAmongSiblings, type Walk } from './keyboard';
+import { describedCells, type FrameDescription } from '../describe';
+import { placeAmongSiblings, type Walk } from './move-focus';
 
 interface ActiveFrameProps {
   readonly id: string;
@@ -10,7 +10,7 @@ interface ActiveFrameProps {
   readonly description: FrameDescription;
 }
 
-/** The one frame that the keyboard is on, as an item of the tree: what the picture is for who cannot see it. */
+/** The one frame that the keyboard is on, as a row of the tree: what the picture is for who cannot see it. */
 export function ActiveFrame({ id, walk, node, description }: ActiveFrameProps) {
   const styles = useStyles2(getStyles);
   const { place, of } = placeAmongSiblings(walk, node);
@@ -18,13 +18,18 @@ export function ActiveFrame({ id, walk, node, description }: ActiveFrameProps) {
     <div
       id={id}
       className={styles.unseen}
-      role="treeitem"
+      role="row"
       aria-level={walk.tree.depth[node]! + 1}
       aria-posinset={place}
       aria-setsize={of}
       aria-selected="true"
     >
-      {printDescription(description)}
+      {describedCells(description).map((cell, i) => (
+        <span key={cell} role="gridcell">
+          {i > 0 && ', '}
+          {cell}
+        </span>
+      ))}
     </div>
   );
 }

@@ -12,10 +12,11 @@ import {
   formatValue,
   type Dividends,
 } from '#ui';
+import { KIND_EFFECTS, withFilter } from '../cuts/filter-words';
 import { framesOfRow } from './frames-of-row';
-import type { SetDisplay } from '../state/view/use-view-state';
-import type { DisplayState, FilterState } from '../state/view/view-state';
-import { FUNCTION_SLICES, MOST_CHARTED } from '../state/view/charted';
+import type { SetDisplay } from '../../state/view/use-view-state';
+import type { DisplayState, FilterState } from '../../state/view/view-state';
+import { FUNCTION_SLICES, MOST_CHARTED } from '../../state/view/charted';
 
 export interface DetailsPaneProps {
   readonly display: DisplayState;
@@ -35,16 +36,20 @@ export interface DetailsPaneProps {
   readonly more?: ReactNode;
 }
 
-const CUTS: readonly { kind: FilterState['kind']; label: string; tooltip: string }[] = [
-  { kind: 'keepStack', label: 'Keep stacks with this', tooltip: 'Keep the stacks that it is in' },
-  {
-    kind: 'dropStack',
-    label: 'Exclude stacks with this',
-    tooltip: 'Drop the stacks that it is in',
-  },
-  { kind: 'hideFrame', label: 'Hide frame', tooltip: 'Its own value goes to its caller' },
-  { kind: 'showFrom', label: 'Start stacks here', tooltip: 'Cut off everything above it' },
-];
+const CUTS = ['keepStack', 'dropStack', 'hideFrame', 'showFrom'] as const;
+
+const KIND_BUTTONS = {
+  keepStack: 'Keep stacks with this',
+  dropStack: 'Exclude stacks with this',
+  hideFrame: 'Hide frame',
+  showFrom: 'Start stacks here',
+} as const;
+const PIVOTS = { both: 'Callers and callees', callers: 'Callers', callees: 'Callees' } as const;
+
+function filteredBy({ filters }: DisplayState, kind: FilterState['kind'], pattern: string) {
+  const filter: FilterState = { kind, field: 'function', pattern, regex: false };
+  return { filters: withFilter(filters, filter), focus: undefined };
+}
 
 /** All there is to know of the selected row, and what can be done with it. */
 export function DetailsPane(props: DetailsPaneProps) {
@@ -72,33 +77,28 @@ export function DetailsPane(props: DetailsPaneProps) {
           Copy name
         </ClipboardButton>
         {isFunction &&
-          (['callers', 'callees'] as const).map((of) => (
+          (['both', 'callers', 'callees'] as const).map((of) => (
             <Button
               key={of}
               size="sm"
               variant="secondary"
               onClick={() => setDisplay({ pivot: { of, functionName: name }, focus: undefined })}
             >
-              {of === 'callers' ? 'Callers' : 'Callees'}
+              {PIVOTS[of]}
             </Button>
           ))}
         {isFunction && <ChartButton {...{ display, setDisplay, name }} />}
         {isFunction &&
-          CUTS.map(({ kind, label, tooltip }) => (
+          CUTS.map((kind) => (
             <Button
               key={kind}
               size="sm"
               variant="secondary"
               fill="outline"
-              tooltip={tooltip}
-              onClick={() =>
-                setDisplay({
-                  filters: [...display.filters, { kind, functionName: name }],
-                  focus: undefined,
-                })
-              }
+              tooltip={KIND_EFFECTS[kind]}
+              onClick={() => setDisplay(filteredBy(display, kind, name))}
             >
-              {label}
+              {KIND_BUTTONS[kind]}
             </Button>
           ))}
       </div>

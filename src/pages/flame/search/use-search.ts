@@ -16,11 +16,11 @@ interface Found {
 export function useSearch(
   engine: Pick<Engine, 'search'>,
   handle: TreeHandle,
-  { text, regex }: Search,
+  { text, regex, by = 'function' }: Search,
 ): SearchResult | undefined {
   const question = useMemo(
-    () => (text === '' ? undefined : { handle, text, regex }),
-    [handle, text, regex],
+    () => (text === '' ? undefined : { handle, text, regex, by }),
+    [handle, text, regex, by],
   );
   const { data } = useAsync(question, (asked, signal) => search(engine, asked, signal));
   return question && data?.handle === handle ? data.result : undefined;
@@ -29,11 +29,11 @@ export function useSearch(
 /** A search that fails has an answer too: why. */
 async function search(
   engine: Pick<Engine, 'search'>,
-  { handle, text, regex }: Question,
+  { handle, ...asked }: Question,
   signal: AbortSignal,
 ): Promise<Found> {
   try {
-    return { handle, result: await engine.search(handle, { text, regex }, { signal }) };
+    return { handle, result: await engine.search(handle, asked, { signal }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { handle, result: { kind: 'invalid', message } };

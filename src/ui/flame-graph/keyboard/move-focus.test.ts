@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { treeFromFolded } from '#profile';
-import { moveFocus, placeAmongSiblings, type Walk } from './keyboard';
+import { moveFocus, placeAmongSiblings, widerCaller, type Walk } from './move-focus';
 
 /*
  * root 0 ─ a 1 ─ b 2 ─ c 3
@@ -29,6 +29,12 @@ test.each([
   { name: 'other keys mean nothing', focus: ROOT, from: A, key: 'x', to: undefined },
 ])('$name', ({ focus, from, key, to }) => {
   expect(moveFocus(walk(focus), from, key)).toBe(to);
+});
+
+test('out leads to the nearest caller that shows more', () => {
+  expect(widerCaller(walk(C))).toBe(A);
+  expect(widerCaller(walk(A))).toBe(ROOT);
+  expect(widerCaller(walk(ROOT))).toBe(ROOT);
 });
 
 test('the place among the siblings that can be seen', () => {

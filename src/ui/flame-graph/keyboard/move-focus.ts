@@ -1,5 +1,5 @@
 import type { CallTree } from '#profile';
-import { childrenOf, parentOf } from './tree-path';
+import { childrenOf, parentOf } from '../tree-path';
 
 /** What is drawn: callees without a width are not, and of the focus's callers only one a row. */
 export interface Walk {
@@ -27,6 +27,13 @@ export function moveFocus(walk: Walk, node: number, key: string): number | undef
     default:
       return undefined;
   }
+}
+
+/** Where one step out of the focus leads: the nearest caller that is wider, for what is as wide would show the same again. */
+export function widerCaller({ tree, widths, focus }: Walk): number {
+  let caller = parentOf(tree, focus);
+  while (caller > 0 && widths[caller]! <= widths[focus]!) caller = parentOf(tree, caller);
+  return Math.max(caller, 0);
 }
 
 /** Among the callees of its caller that have a width: its place, counted from 1, and their number. */
