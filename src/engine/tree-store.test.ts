@@ -147,8 +147,15 @@ test.each<{ name: string; change: Partial<ViewOptions>; printed: string[] }>([
   expect(named).toEqual(tree.frames.functionName.map((name) => (name === '(unknown)' ? '' : name)));
 });
 
-test('callers and callees exclude each other', () => {
+test('callers and callees of one function are two trees of one total', () => {
+  const of = (name: string) => ({ callersOf: name, calleesOf: name });
+  const { tree, callers, table } = view(trees, { ...PLAIN, ...of('serve') });
+  expect(printTree(tree)).toEqual(['root (20)', '└─ serve (20)', '   └─ json (20)']);
+  expect(printTree(callers!.tree)).toEqual(['root (20)', '└─ serve (20)', '   └─ main (20)']);
+  const names = callers!.tree.frames.functionName;
+  expect(names.map((_, frame) => table.names[callers!.rowOfFrame[frame]!])).toEqual([...names]);
   expect(() => view(trees, { ...PLAIN, callersOf: 'a', calleesOf: 'b' })).toThrow(RangeError);
+  expect(view(trees, { ...PLAIN, calleesOf: 'serve' }).callers).toBeUndefined();
 });
 
 test('a mean is shown however large the sum is that it is of', () => {

@@ -176,11 +176,20 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
   const { tree: filtered, removed } = filter(whole, options.filters);
   const table = buildTopTable(filtered, options.by);
   const isRolledUp = options.rolledUp === true && options.by !== 'function';
-  const tree = shape(isRolledUp ? rollUp(filtered, table) : filtered, options);
+  const stacks = isRolledUp ? rollUp(filtered, table) : filtered;
+  const { callersOf: callee, calleesOf: caller, ...others } = options;
+  const isSandwich = callee !== undefined && caller !== undefined;
+  if (isSandwich && callee !== caller)
+    throw new RangeError('callersOf and calleesOf are of one function');
+  const tree = shape(stacks, isSandwich ? { ...others, calleesOf: caller } : options);
+  const callers = isSandwich ? shape(stacks, { ...others, callersOf: callee }) : undefined;
   const wholes = whole.columns.map(magnitudeOf);
   return {
     tree,
     table: tree === filtered ? table : retarget(table, tree, isRolledUp),
+    ...(callers && {
+      callers: { tree: callers, rowOfFrame: retarget(table, callers, isRolledUp).rowOfFrame },
+    }),
     totals: filtered.columns.map((column) => column.total[0]!),
     removed,
     magnitudes: filtered === whole ? wholes : filtered.columns.map(magnitudeOf),
@@ -212,8 +221,6 @@ function filter(tree: CallTree, filters: ViewOptions['filters']): FilteredTree {
 }
 
 function focus(tree: CallTree, { callersOf: callee, calleesOf: caller }: ViewOptions): CallTree {
-  if (callee !== undefined && caller !== undefined)
-    throw new RangeError('callersOf and calleesOf exclude each other');
   if (callee !== undefined) return callersOf(tree, callee);
   return caller === undefined ? tree : calleesOf(tree, caller);
 }

@@ -43,7 +43,7 @@ export interface ViewOptions {
   readonly filters: readonly FrameFilter[];
   /** Leaves first, so that a frame's children are its callers. */
   readonly inverted: boolean;
-  /** The name of a function, of a rolled-up tree of a row: the tree of what calls it, or of what it calls. RangeError when both are given. */
+  /** The name of a function, of a rolled-up tree of a row: the tree of what calls it, or of what it calls; both, of one name, are two trees. */
   readonly callersOf?: string;
   readonly calleesOf?: string;
   readonly by: 'function' | 'file' | 'binary' | 'package';
@@ -81,6 +81,8 @@ export interface View {
    * stand beside the table of all. `rowOfFrame` is for the frames of `tree`.
    */
   readonly table: TopTable;
+  /** Where `tree` is of what one function calls and its callers are asked for as well. */
+  readonly callers?: CallersView | undefined;
   /** Of the filtered stacks, one a column: what the table's rows are parts of. Callers and callees cut `tree` further. */
   readonly totals: readonly number[];
   /** What the filters took from each column. */
@@ -91,6 +93,12 @@ export interface View {
   readonly wholes: readonly number[];
   /** Of two trees, whether they are matched or stay apart; else none. */
   readonly renamed: readonly RenamedFunction[];
+}
+
+export interface CallersView {
+  readonly tree: CallTree;
+  /** For each row of the tree's frame table, its row in the view's table. */
+  readonly rowOfFrame: Int32Array;
 }
 
 export interface CallOptions {

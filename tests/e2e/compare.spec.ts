@@ -10,7 +10,7 @@ test('the known answer: the price work of shop-k8s/1 rose from 3.23 s to 4.50 s'
   compare,
 }) => {
   const { flame } = compare;
-  await compare.openRise({ normalise: 'raw', filter: 'pricing', selected: 'shop/pricing.Quote' });
+  await compare.openRise({ normalise: 'raw', search: 'pricing', selected: 'shop/pricing.Quote' });
   // Δ total, Δ %, baseline, comparison, Δ self
   expect(await flame.cellsOf('shop/pricing.Quote')).toEqual([
     '▲ +1.270',
@@ -90,7 +90,7 @@ test('each edge of each window can be dragged, and moved by the keyboard', async
 
 test('swapped sides negate every difference and nothing else', async ({ compare }) => {
   const { flame } = compare;
-  await compare.openRise({ normalise: 'raw', filter: 'pricing.Quote' });
+  await compare.openRise({ normalise: 'raw', search: 'pricing.Quote' });
   await compare.swap();
   await expect.poll(() => compare.windowParam('baselineWindow')).toEqual(AFTER);
   expect(compare.windowParam('comparisonWindow')).toEqual(BEFORE);
@@ -136,7 +136,7 @@ test('siblings are compared per unit', async ({ compare, page }) => {
 test('the formula on screen is that of the chosen normalisation', async ({ compare }) => {
   const { flame } = compare;
   const formula = compare.answer.getByText('delta = ');
-  await compare.openRise({ filter: 'pricing.Quote' });
+  await compare.openRise({ search: 'pricing.Quote' });
   await expect(compare.picker('Normalize')).toHaveValue('per second');
   await expect(formula).toHaveText(
     /^delta = comparison ÷ 300(\.\d+)? s − baseline ÷ 300(\.\d+)? s\s*$/,

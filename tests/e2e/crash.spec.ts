@@ -23,7 +23,7 @@ test('a timeline that crashes leaves the flame graph, and is drawn when it is tr
     type: CPU,
     profile: `{juju_unit="${UNIT}"}`,
     profileWindow: printWindow(BEFORE),
-    filter: 'pricing.Quote',
+    search: 'pricing.Quote',
   };
   await page.goto(`/profile?${new URLSearchParams(params).toString()}`);
   const alert = page.getByRole('alert');

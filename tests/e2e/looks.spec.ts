@@ -10,7 +10,6 @@ const FULL = {
   selected: 'shop/pricing.Quote',
   search: 'pricing',
   hideFrame: 'runtime.memmove',
-  filter: 'pricing',
 };
 
 test.describe('in both themes', () => {

@@ -168,7 +168,7 @@ test('pointing at a frame tells total, self, share and file in three lines', asy
   await expect(tooltip.locator('> div')).toHaveCount(3);
 });
 
-test('the table sorts by what is asked and keeps what a filter names', async ({ profile }) => {
+test('the table sorts by what is asked and keeps what a search finds', async ({ profile }) => {
   const { flame } = profile;
   await profile.openUnit(UNIT);
   const header = (title: string) => flame.header(title);
@@ -185,17 +185,21 @@ test('the table sorts by what is asked and keeps what a filter names', async ({ 
   expect(values.length).toBeGreaterThan(20);
   expect(values).toEqual([...values].sort((a, b) => b - a));
 
-  await flame.filter.fill('PRICING');
+  await flame.search.fill('pricing');
+  await profile.expectParam('search', 'pricing');
+  await expect(flame.searchWords).toContainText('functions');
   await expect(flame.table.getByRole('row')).toHaveCount((await flame.names()).length + 1);
   for (const name of await flame.names()) expect(name).toContain('pricing');
-  await profile.expectParam('filter', 'PRICING');
-  await flame.filter.fill('no such function');
-  await expect(flame.root).toContainText('No function holds “no such function”.');
+  await flame.tools.getByRole('button', { name: 'Only matches' }).click();
+  await expect(flame.table.getByRole('row', { name: /^main\.main / })).toBeVisible();
+  await flame.tools.getByRole('button', { name: 'Only matches' }).click();
+  await flame.search.fill('no such function');
+  await expect(flame.root).toContainText('The search finds no function.');
 });
 
 test('a row lights its frames and opens its details', async ({ profile }) => {
   const { flame } = profile;
-  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE), filter: 'pricing' });
+  await profile.openUnit(UNIT, { profileWindow: printWindow(BEFORE), search: 'pricing' });
   const lights = () => flame.graph.locator('canvas').last().screenshot();
   const before = await lights();
   await flame.select('shop/pricing.Quote');
@@ -242,7 +246,7 @@ test('cuts leave out what they say, each can be taken back', async ({ profile })
   await profile.openUnit(UNIT, {
     profileWindow: printWindow(BEFORE),
     selected: 'shop/pricing.Quote',
-    filter: 'pricing',
+    search: 'pricing',
   });
   const cut = async (action: string, words: string, then: () => Promise<void>) => {
     await flame.act(action);
@@ -263,12 +267,12 @@ test('cuts leave out what they say, each can be taken back', async ({ profile })
   });
   // 25.33 s without 3.23 s.
   await cut('Exclude stacks with this', 'without stacks with', () => total('22.1 s'));
-  await cut('Hide frame', 'hidden', async () => {
+  await cut('Hide frame', 'hidden:', async () => {
     await total('25.3 s');
     await flame.expectNotShown('shop/pricing.Quote');
     await flame.expectShown('shop/pricing.sealLine');
   });
-  await cut('Start stacks here', 'shown from', async () => {
+  await cut('Start stacks here', 'starting at', async () => {
     await flame.expectNotShown('shop/cart.Checkout');
     await flame.expectShown('shop/pricing.sealLine');
   });
@@ -313,8 +317,8 @@ test('filtering, selecting, sorting and another range keep every plot', async ({
   await plots.evaluateAll((all) => all.forEach((plot) => plot.setAttribute('data-made', 'first')));
 
   const { flame } = profile;
-  await flame.filter.fill('pricing');
-  await profile.expectParam('filter', 'pricing');
+  await flame.search.fill('pricing');
+  await profile.expectParam('search', 'pricing');
   await flame.header('total').getByRole('button').click();
   await profile.expectParam('sort', /total/);
   await flame.table

@@ -54,7 +54,7 @@ for (const role of ['admin', 'viewer'] as const)
 
     test('Compare shows the answer of the recording', async ({ page }) => {
       const view = new CompareView(page);
-      await page.goto(appPath('compare', { ...RISE, normalise: 'raw', filter: 'pricing.Quote' }));
+      await page.goto(appPath('compare', { ...RISE, normalise: 'raw', search: 'pricing.Quote' }));
       await ready(view);
       await expect(view.answer).toContainText('CPU time +1.3 s (+5.13 %) in total');
       expect(await view.flame.sidesOf('shop/pricing.Quote')).toEqual(['3.23', '4.50']);
@@ -87,7 +87,7 @@ test('a comparison made by hand, from the app’s entry to the answer', async ({
   await expect(compare.answer).toContainText(' in total');
   // Only its caller grew more, of which it is a part.
   expect((await compare.flame.names()).slice(0, 2)).toContain('shop/pricing.Quote');
-  await compare.flame.filter.fill('pricing.Quote');
+  await compare.flame.search.fill('pricing.Quote');
   const [, change] = await compare.flame.cellsOf('shop/pricing.Quote');
   expect(Number.parseFloat(change!.replace('+', ''))).toBeGreaterThan(25);
 });

@@ -128,6 +128,7 @@ function Profile(props: ProfileProps) {
         setDisplay={state.setDisplay}
         handle={scaled.handle}
         tree={scaled.tree}
+        callers={scaled.callers}
         table={scaled.table}
         unit={scaled.unit}
         dividends={scaled.dividends}

@@ -128,10 +128,10 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
       });
     return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported }} />;
   }
-  const { handle, tree, table, magnitudes, wholes, removed, sides } = data;
+  const { handle, tree, callers, table, magnitudes, wholes, removed, sides } = data;
   return (
     <FlameSection
-      {...{ ...shown, handle, tree, table, magnitudes, wholes, removed, stale }}
+      {...{ ...shown, handle, tree, callers, table, magnitudes, wholes, removed, stale }}
       unit={valueUnit(sides[0]!.selector.profileType)}
       exported={() =>
         exportFacts({ ...shownSides(), unit: valueUnit(sides[0]!.selector.profileType) })

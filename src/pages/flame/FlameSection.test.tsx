@@ -51,7 +51,9 @@ async function show(start?: Partial<DisplayState>) {
   return { user, graph };
 }
 
-const active = () => within(screen.getByRole('treegrid')).getAllByRole('gridcell')[0]!.textContent;
+const active = () =>
+  within(screen.getByRole('treegrid', { name: 'Flame graph' })).getAllByRole('gridcell')[0]!
+    .textContent;
 const announced = () => document.querySelector('[data-announced]')!.textContent;
 const removeButtons = () =>
   screen
@@ -74,6 +76,15 @@ test('keys of the graph: hide, invert, collapse, sandwich, copy', async () => {
   expect(shown).toMatchObject({ recursion: 'collapsed', inverted: true });
   await user.keyboard('i{ArrowDown}{ArrowDown}c');
   expect(shown.pivot).toEqual({ of: 'both', functionName: 'shop/cart.Pay' });
+  const [callers, callees] = await screen.findAllByRole('treegrid', { name: /^Callers$|^Flame/ });
+  const total = 'total 70 · 100 % of total';
+  for (const one of [callers!, callees!]) expect(one.textContent).toContain(total);
+  callers!.focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  expect(within(callers!).getAllByRole('gridcell')[0]!.textContent).toBe('main.main');
+  expect(shown.selected).toBe('main.main');
+  expect(shown.focus).toBeUndefined();
+  callees!.focus();
   await user.keyboard('{Home}h');
   expect(announced()).toContain('This is all of the graph');
 });

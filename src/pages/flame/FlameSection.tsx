@@ -14,6 +14,7 @@ import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { Controls } from './Controls';
 import { LinkedPanes } from './LinkedPanes';
 import { pathWords, useOrdered } from './ordered';
+import type { ScaledCallers } from './scaled-view';
 import { searchMessage } from './search/search-message';
 import { useMatchSteps } from './search/use-match-steps';
 import { useSearch } from './search/use-search';
@@ -29,6 +30,8 @@ export interface FlameSectionProps {
   readonly setDisplay: SetDisplay;
   /** One column, or baseline and comparison; normalised, in `unit`. */
   readonly tree: CallTree;
+  /** Of what stands beside the callees of one function. */
+  readonly callers?: ScaledCallers | undefined;
   /** Of the same columns. */
   readonly table: Table;
   readonly unit: string;
@@ -140,6 +143,8 @@ export function FlameSection(given: FlameSectionProps) {
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
           {...{ display, setDisplay, tree, table, unit, magnitudes, fit, matches, selectedRow }}
+          callers={given.callers}
+          search={asked}
           {...{ focus, setFocus, picked: node, onPick: pick, onCommand: commands.run }}
           verdictOf={props.verdictOf}
           dividends={props.dividends}

@@ -8,6 +8,8 @@ import type { PaneProps } from './LinkedPanes';
 import { coloursOf, verdictOfFrames, widthsOf } from './picture';
 
 interface GraphPaneProps extends PaneProps {
+  /** What the graph is called, where there are two. */
+  readonly label?: string;
   /** Row of the frame table. */
   readonly highlighted: number | undefined;
 }
@@ -57,6 +59,7 @@ export function GraphPane(props: GraphPaneProps) {
             })
           }
           describe={describe}
+          {...(props.label !== undefined && { label: props.label })}
           {...(fit && heightPx > 0 && { maxHeightPx: heightPx })}
         />
       </div>

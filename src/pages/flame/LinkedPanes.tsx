@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { CallTree, TopTable as Table } from '#profile';
+import type { CallTree, Search, TopTable as Table } from '#profile';
 import type { Dividends, VerdictOf } from '#ui';
 import type { CommandQuestion } from './actions/use-frame-commands';
 import { framesOfRow } from './details/frames-of-row';
 import type { FlameFit } from './flame-fit';
-import { GraphPane } from './GraphPane';
+import { GraphPanes } from './GraphPanes';
 import { PaneDivider } from './PaneDivider';
 import type { MatchSteps } from './search/use-match-steps';
+import type { ScaledCallers } from './scaled-view';
 import { TablePane } from './TablePane';
 import type { SetDisplay } from '../state/view/use-view-state';
 import type { DisplayState } from '../state/view/view-state';
@@ -15,6 +16,9 @@ export interface LinkedPanesProps {
   readonly display: DisplayState;
   readonly setDisplay: SetDisplay;
   readonly tree: CallTree;
+  /** Of what stands beside the callees of one function. */
+  readonly callers?: ScaledCallers | undefined;
+  readonly search: Search;
   readonly table: Table;
   readonly unit: string;
   readonly magnitudes: readonly number[];
@@ -50,7 +54,7 @@ export function LinkedPanes(props: LinkedPanesProps) {
       )}
       {display.layout === 'both' && <PaneDivider share={share} onShare={setShare} />}
       {display.layout !== 'table' && (
-        <GraphPane {...props} highlighted={highlighted} onHover={setHovered} />
+        <GraphPanes {...props} highlighted={highlighted} onHover={setHovered} />
       )}
     </>
   );

@@ -12,12 +12,19 @@ import {
   type ScalingFacts,
   type Summary,
 } from '#comparison';
-import type { View } from '#engine';
+import type { CallersView, View } from '#engine';
 import { valueUnit } from '#series';
 import { exactValue, type Dividends } from '#ui';
 
+/** The callers beside a view's callees, divided as these are. */
+export interface ScaledCallers extends CallersView {
+  /** What the tree was divided from; undefined where values are as they are. */
+  readonly dividends?: Dividends | undefined;
+}
+
 /** A view with every number divided as was chosen. */
 export interface ScaledView extends View {
+  readonly callers: ScaledCallers | undefined;
   readonly unit: string;
   /** What each column was divided by. */
   readonly divisors: Pair;
@@ -34,9 +41,16 @@ export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): 
   const divide = (values: readonly number[]) =>
     values.map((value, k) => divided(value, divisors[k] ?? 0));
   const sides = undivided.slice(0, view.tree.columns.length);
+  const dividends = dividendsOf(view, how, facts);
+  const { callers } = view;
   return {
     handle: view.handle,
     tree,
+    callers: callers && {
+      ...callers,
+      tree: normalise(callers.tree, how, facts).tree,
+      dividends: dividends && { ...dividends, tree: callers.tree },
+    },
     table: divideTable(view.table, divisors),
     totals: divide(view.totals),
     removed: divide(view.removed),
@@ -45,7 +59,7 @@ export function scaleView(view: View, how: Normalisation, facts: ScalingFacts): 
     divisors,
     unit,
     renamed: view.renamed,
-    dividends: dividendsOf(view, how, facts),
+    dividends,
     undivided: sides.length === 0 ? '' : `${wordsOf(sides, view)}nothing to divide by, shown as 0`,
   };
 }

@@ -44,6 +44,7 @@ export function ProfileView(props: ProfileViewProps) {
             setDisplay={control.setDisplay}
             handle={viewed.data.handle}
             tree={viewed.data.tree}
+            callers={viewed.data.callers}
             table={viewed.data.table}
             unit={valueUnit(viewed.data.sides[0]!.selector.profileType)}
             magnitudes={viewed.data.magnitudes}

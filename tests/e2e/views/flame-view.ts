@@ -17,7 +17,6 @@ export class FlameView {
   readonly regex: Locator;
   readonly searchWords: Locator;
   readonly table: Locator;
-  readonly filter: Locator;
   readonly details: Locator;
   readonly cuts: Locator;
 
@@ -31,7 +30,6 @@ export class FlameView {
     this.regex = this.tools.getByRole('button', { name: 'Regular expression' });
     this.searchWords = this.tools.getByRole('status');
     this.table = this.root.getByRole('table');
-    this.filter = this.root.getByRole('textbox', { name: 'Filter by' });
     this.details = this.root.getByRole('complementary');
     this.cuts = this.root.getByRole('group', { name: 'What is cut' });
   }

@@ -1,4 +1,6 @@
-import { ContextMenu, Menu } from '@grafana/ui';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { ContextMenu, Menu, useStyles2 } from '@grafana/ui';
 import { FunctionName } from '#ui';
 import { KIND_TITLES } from '../cuts/filter-words';
 import { FILTER_KINDS, type DisplayState, type FilterState } from '../../state/view/view-state';
@@ -138,10 +140,11 @@ function ChartItem({
 
 /** What is done to all of the graph. */
 export function GraphItems({ display, onChange }: Pick<FrameMenuProps, 'display' | 'onChange'>) {
+  const styles = useStyles2(getStyles);
   const check = (isOn: boolean) => ({
     role: 'menuitemcheckbox',
     ariaChecked: isOn,
-    ...(isOn && { icon: 'check' as const }),
+    ...(isOn ? { icon: 'check' as const } : { className: styles.unchecked }),
   });
   return (
     <Menu.Group label="">
@@ -173,6 +176,11 @@ export function GraphItems({ display, onChange }: Pick<FrameMenuProps, 'display'
     </Menu.Group>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  // The room of the check mark.
+  unchecked: css({ paddingLeft: theme.spacing(4.5) }),
+});
 
 /** What an expression begins with: the first thing that it can be told by. */
 function startOf({ fields, of }: FrameSubject): FilterState | undefined {

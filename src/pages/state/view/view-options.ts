@@ -18,7 +18,7 @@ export function viewOptionsOf(display: Cuts): ViewOptions {
     ...(rolledUp && by !== 'function' && { rolledUp }),
     ...(recursion === 'collapsed' && { collapsed: true }),
     matchRenamed: renamed === 'matched',
-    ...(pivot?.of === 'callers' ? { callersOf: pivot.functionName } : {}),
+    ...(pivot && pivot.of !== 'callees' ? { callersOf: pivot.functionName } : {}),
     ...(pivot && pivot.of !== 'callers' ? { calleesOf: pivot.functionName } : {}),
   };
 }

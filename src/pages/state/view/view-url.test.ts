@@ -9,6 +9,7 @@ import {
   DEFAULT_VIEW,
   FILTER_FIELDS,
   FILTER_KINDS,
+  type FilterState,
   type SideState,
   type ViewState,
 } from './view-state';
