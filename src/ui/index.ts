@@ -6,10 +6,10 @@ export {
 } from './flame-graph/colour/colour-scheme';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
-export { buildDescriber, nodeName } from './flame-graph/describe';
+export { buildDescriber } from './flame-graph/describe';
 export { FlameGraph } from './flame-graph/FlameGraph';
 export { flameGraphSvg } from './flame-graph/svg-picture';
-export { frameLooks } from './flame-graph/frame-looks';
+export { handedPicture } from './flame-graph/handed-picture';
 export { buildWidths, comparedWidths, widthFormula } from './flame-graph/widths';
 export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
 export { defaultSort, type TopTableSort } from './top-table/table-columns';

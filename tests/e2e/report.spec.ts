@@ -31,7 +31,9 @@ test('a report of a comparison is whole: answer, facts, metrics, flame graph, ta
   browser,
 }, { outputDir }) => {
   await compare.openRise();
-  await expect(compare.page.getByText('functions tested on').first()).toBeVisible();
+  await expect(
+    compare.page.getByText('functions tested on 20 and 20 slices').first(),
+  ).toBeVisible();
   const answer = await compare.answer.locator('p').first().textContent();
   await compare.page.getByRole('button', { name: 'Export' }).click();
   const [download] = await Promise.all([

@@ -11,6 +11,9 @@ declare module 'd3-flame-graph' {
 
   export interface FlameGraphNode<D extends FlameGraphData = FlameGraphData> {
     readonly depth: number;
+    /** Left and right edge, 0 to 1, of what is shown. */
+    readonly x0: number;
+    readonly x1: number;
     readonly data: D;
     readonly parent: FlameGraphNode<D> | null;
   }

@@ -37,7 +37,7 @@ export function drawFlameGraph(
     .transitionDuration(0)
     .minFrameSize(NARROWEST)
     .tooltip(tooltip)
-    .getName(({ data }) => labelOf(data))
+    .getName(({ data, x0, x1 }) => fittingLabel(data, (x1 - x0) * WIDTH))
     .setColorMapper(({ data }) => fillOf(data))
     .onClick((node) => {
       mark();
@@ -70,6 +70,22 @@ export function drawFlameGraph(
       chart.resetZoom();
     },
   };
+}
+
+/** Of a letter, on average. */
+const LETTER = 6.4;
+
+/** Without its path where that does not fit: the tail is what tells functions apart. */
+function fittingLabel(frame: ShownFrame, widthPx: number): string {
+  const label = labelOf(frame);
+  if (label.length * LETTER < widthPx - 8) return label;
+  return labelOf({ ...frame, name: frame.name.slice(pathEnd(frame.name)) });
+}
+
+/** After the last `/` before any bracket: generics and arguments hold paths of their own. */
+function pathEnd(name: string): number {
+  const brackets = name.search(/[([{<]/);
+  return name.lastIndexOf('/', brackets < 0 ? name.length : brackets) + 1;
 }
 
 /** With the word, for who sees no hatch. */

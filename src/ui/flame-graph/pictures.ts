@@ -1,4 +1,7 @@
-/** What pictures are made of without React: for the command line, which writes them too. */
-export { colourByChange } from './colour/colour-scheme';
-export { frameLooks } from './frame-looks';
-export { comparedWidths, widthFormula } from './widths';
+/** What pictures and their numbers are made of without React: for the command line, which writes them too. */
+export { colourByChange, colourByPackage } from './colour/colour-scheme';
+export { buildDescriber } from './describe';
+export { handedPicture } from './handed-picture';
+export { buildWidths, comparedWidths, widthFormula } from './widths';
+export { formatSignedPercent, formatValue } from '../format';
+export { explainVerdict, intervalText, verdictText } from '../verdict-text';

@@ -27,6 +27,7 @@ export function printAnswer(compared: Comparison): readonly string[] {
   return [...stepsWithin.map((step) => stepText(step, { ...FORMAT, time })), answer];
 }
 
-function titleOf(type: Comparison['sides'][0]['profileType']): string {
+/** `CPU time` */
+export function titleOf(type: Comparison['sides'][0]['profileType']): string {
   return printable(type.name === '' ? type.sampleType : profileTypeTitle(type));
 }

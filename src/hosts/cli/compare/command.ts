@@ -1,19 +1,36 @@
 import type { Command } from 'commander';
 import type { CliEnvironment } from '../environment';
+import { delimitedTable, htmlReport, markdownTable } from '#report';
 import { ExitError } from '../failure';
+import { formatQuantity } from '../quantities';
 import { addProfileOptions } from '../server-options';
-import { buildComparison, defaultNormalisation, NORMALISATION_NAMES } from './comparison';
+import {
+  addFormatOptions,
+  madeBy,
+  MOST_MARKDOWN_ROWS,
+  readFormat,
+  writeReport,
+  type AnswerFormat,
+  type FormatOptions,
+} from '../answer-format';
+import { printAnswer, titleOf } from './answer';
+import {
+  buildComparison,
+  defaultNormalisation,
+  NORMALISATION_NAMES,
+  type Comparison,
+} from './comparison';
+import { comparisonReport } from './comparison-report';
 import { judge, parsePercent, printVerdict } from './fail-above';
 import { readFileSides } from './sides/file-sides';
 import { readInputs, type InputFlags } from './sides/inputs';
-import { printComparison } from './print-comparison';
+import { printComparison, printNoise } from './print-comparison';
 import { buildReport } from './report';
 import type { Sides } from './sides/side';
 
-interface CompareOptions extends InputFlags {
+interface CompareOptions extends InputFlags, FormatOptions {
   readonly normalise?: string;
   readonly matchRenamed: boolean;
-  readonly json?: boolean;
   readonly failAbove?: string;
 }
 
@@ -26,7 +43,7 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
     .option('--comparison <what...>', 'the same')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--baseline-selector <selector>', 'another one for the baseline');
-  addProfileOptions(command)
+  addFormatOptions(addProfileOptions(command))
     .option(
       '--normalise <how>',
       `${NORMALISATION_NAMES.join(', ')} (default: raw; per-second of windows, but for states)`,
@@ -36,7 +53,6 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
       'keep functions apart that only a closure’s number or a hash tells apart',
     )
     .option('--sample-type <name>', 'one of several in the files (default: their own default)')
-    .option('--json', 'exact values for scripts')
     .option(
       '--fail-above <percent>',
       'exit 1 when a function’s total grew by more than this part of the baseline’s total, and by more than noise where that is known',
@@ -52,18 +68,45 @@ async function compare(
   environment: CliEnvironment,
 ): Promise<void> {
   const { stdout, stderr } = environment;
-  const { json, failAbove, matchRenamed } = options;
+  const { failAbove, matchRenamed } = options;
+  const format = readFormat(options);
   const percent = parsePercent(failAbove);
   const sides = await readSides(given, options, environment);
   const normalise = options.normalise ?? defaultNormalisation(sides);
   const compared = buildComparison(sides, { normalise, matchRenamed });
   for (const note of compared.notes) await stderr(`${note}\n`);
-  await stdout(json ? `${JSON.stringify(buildReport(compared))}\n` : printComparison(compared));
+  const report = async () => htmlReport(comparisonReport(compared, madeBy(environment)));
+  await stdout(await printAs(format, compared, report));
+  await writeReport(options, report);
   if (percent === undefined) return;
   const verdict = judge(compared, percent);
   const text = printVerdict(compared, verdict);
   if (verdict.grown.length > 0) throw new ExitError(1, text);
   await stderr(text);
+}
+
+function printAs(
+  format: AnswerFormat,
+  compared: Comparison,
+  report: () => Promise<string>,
+): string | Promise<string> {
+  const { table, unit, sides, formula } = compared;
+  if (format === 'json') return `${JSON.stringify(buildReport(compared))}\n`;
+  if (format === 'csv') return delimitedTable(table, unit, 'csv');
+  if (format === 'html') return report();
+  if (format === 'text') return printComparison(compared);
+  return markdownTable(table, {
+    title: `${titleOf(sides[0].profileType)}: what changed`,
+    lines: [
+      ...printAnswer(compared),
+      ...sides.map(({ title }, k) => `${k === 0 ? 'baseline' : 'comparison'}: ${title}`),
+      `values in ${unit}`,
+      formula,
+      printNoise(compared),
+    ],
+    format: (value) => formatQuantity(value, unit),
+    mostRows: MOST_MARKDOWN_ROWS,
+  });
 }
 
 async function readSides(

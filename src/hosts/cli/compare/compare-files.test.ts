@@ -63,6 +63,7 @@ describe('compare', () => {
     const b = await profiles.write('share-b', ['main;f 300', 'main;h 300']);
     const { report } = await compareJson(a, b, '--normalise', 'share');
     expect(report).toEqual({
+      version: 1,
       unit: 'share',
       normalise: 'share',
       baseline: { total: 1 },

@@ -14,6 +14,7 @@ import {
   renamedText,
   scalingOf,
   totalsOf,
+  type ComparabilityFact,
   type ComparisonRow,
   type Moved,
   type NamedComparisonRow,
@@ -24,7 +25,14 @@ import {
   type StepWithin,
   type Verdicts,
 } from '#comparison';
-import { buildTopTable, renamedFunctions, scaleColumns, unite } from '#profile';
+import {
+  buildTopTable,
+  renamedFunctions,
+  scaleColumns,
+  unite,
+  type CallTree,
+  type TopTable,
+} from '#profile';
 import { kindOf, printProfileType } from '#series';
 import { CliError } from '../failure';
 import { printable } from '../output';
@@ -54,6 +62,12 @@ export interface Comparison {
   /** Divided, by delta. */
   readonly rows: readonly NoisyRow[];
   readonly verdicts: Verdicts;
+  /** Baseline and comparison in one, divided. */
+  readonly tree: CallTree;
+  /** The same, by function. */
+  readonly table: TopTable;
+  /** How far windows can be compared; of files nothing is known. */
+  readonly comparable: readonly ComparabilityFact[];
   /** Subtrees of the divided tree. */
   readonly moved: Moved;
   readonly stepsWithin: readonly StepWithin[];
@@ -106,7 +120,9 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
   const before = all.before && renamedSlices(all.before, names);
   const judgement = judgeSides({ sides, ...(before && { before }) }, { ...facts, how, divisors });
   const table = buildTopTable(tree, 'function');
+  const shown = { tree: normalise(tree, how, facts).tree, table: divideTable(table, divisors) };
   const totals = totalsOf(tree);
+  const comparable = comparableFacts(sides, totals, how);
   return {
     sides,
     normalise: name,
@@ -117,11 +133,13 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
       ...compareTotals([divided(totals[0], divisors[0]), divided(totals[1], divisors[1])]),
       judged: judgement.whole,
     },
-    rows: buildComparisonRows(divideTable(table, divisors))
+    ...shown,
+    comparable,
+    rows: buildComparisonRows(shown.table)
       .map((row, i) => ({ ...row, judged: judgement.rowOf(row.name, valuesAt(table, i)) }))
       .sort(byDelta),
     verdicts: judgement.verdicts,
-    moved: movedSubtrees(normalise(tree, how, facts).tree, judgement.verdicts),
+    moved: movedSubtrees(shown.tree, judgement.verdicts),
     stepsWithin: judgement.stepsWithin,
     notes: [
       ...sides.flatMap(({ place, notes }, k) => [
@@ -129,7 +147,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
         ...(divisors[k] === 0 ? [`${place}: the total is 0, so its shares are shown as 0`] : []),
       ]),
       ...(renamed.length === 0 ? [] : [`${renamedText(renamed)} (apart: --no-match-renamed)`]),
-      ...cautionOf(sides, totals, how),
+      ...cautionOf(comparable),
     ],
   };
 }
@@ -175,17 +193,23 @@ function renamedSlices(slices: Side['slices'], names: Names): Side['slices'] {
 }
 
 /** Of windows, whether they compare; of files nothing is known that could differ. */
-function cautionOf(sides: Pair<Side>, totals: Pair, how: Normalisation): readonly string[] {
+function comparableFacts(
+  sides: Pair<Side>,
+  totals: Pair,
+  how: Normalisation,
+): readonly ComparabilityFact[] {
   const [baseline, comparison] = sides.map(({ facts, profileType }, k) => ({
     ...facts,
     profileType: printProfileType(profileType),
     ...{ unit: profileType.sampleUnit, gauge: kindOf(profileType) === 'gauge', total: totals[k]! },
   }));
   if (!sides[0].facts || !sides[1].facts) return [];
-  const found = comparability(baseline!, comparison!, how);
-  return found.some(({ level }) => level === 'warn')
-    ? [printable(comparabilityMessage(found))]
-    : [];
+  return comparability(baseline!, comparison!, how);
+}
+
+function cautionOf(comparable: readonly ComparabilityFact[]): readonly string[] {
+  const warns = comparable.some(({ level }) => level === 'warn');
+  return warns ? [printable(comparabilityMessage(comparable))] : [];
 }
 
 function refuseWithoutUnits({ place, facts }: Side): void {

@@ -45,7 +45,7 @@ function printHead(compared: Comparison): string[] {
 /** Below it only what is large can be told. */
 const FEW = 8;
 
-function printNoise({ verdicts, sides }: Comparison): string {
+export function printNoise({ verdicts, sides }: Comparison): string {
   const { method, slices, tested, flagged } = verdicts;
   const [a, b] = slices;
   if (method === 'sampling')

@@ -6,6 +6,7 @@ const values = z.strictObject({ self: z.number(), total: z.number() });
 
 /** What `compare --json` promises, and nothing else. */
 export const reportSchema = z.strictObject({
+  version: z.literal(1),
   unit: z.string(),
   normalise: z.enum(['raw', 'share', 'per-second', 'per-unit']),
   baseline: z.strictObject({ total: z.number() }),

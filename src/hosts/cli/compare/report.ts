@@ -7,6 +7,8 @@ import { selfCheckOf, verdictName } from './noise';
  * first), then by name. docs/cli.md
  */
 export interface ComparisonReport {
+  /** Of this shape; another number may mean other things. docs/schemas/ */
+  readonly version: 1;
   readonly unit: string;
   readonly normalise: string;
   readonly baseline: { readonly total: number };
@@ -45,6 +47,7 @@ export function buildReport(compared: Comparison): ComparisonReport {
   const { slices, tested, flagged, load } = verdicts;
   const knowsLoad = load !== undefined && sides.every(({ seconds }) => seconds > 0);
   return {
+    version: 1,
     unit,
     normalise,
     baseline: { total: whole.baseline.total },

@@ -6,13 +6,22 @@ import { CliError } from '../failure';
 import { printable, printColumns } from '../output';
 import { formatPercent, formatQuantity } from '../quantities';
 import { addProfileOptions, type ServerOptions } from '../server-options';
+import { delimitedTable, htmlReport } from '#report';
+import {
+  addFormatOptions,
+  madeBy,
+  readFormat,
+  writeReport,
+  type AnswerFormat,
+  type FormatOptions,
+} from '../answer-format';
 import { readTopFile, type TopProfile } from './top-profile';
+import { topMarkdown, topReport } from './top-report';
 
 const GROUPINGS = ['function', 'file', 'binary'] as const;
 
-interface TopOptions extends ServerOptions {
+interface TopOptions extends ServerOptions, FormatOptions {
   readonly by: string;
-  readonly json?: boolean;
   readonly sampleType?: string;
   readonly selector?: string;
   readonly range?: string;
@@ -20,6 +29,8 @@ interface TopOptions extends ServerOptions {
 
 /** What `top --json` prints, values in `unit`; every row, by self (greatest first), then by name. docs/cli.md */
 export interface TopReport {
+  /** Of this shape; another number may mean other things. docs/schemas/ */
+  readonly version: 1;
   readonly unit: string;
   readonly sampleType: string;
   readonly total: number;
@@ -39,10 +50,9 @@ export function registerTop(program: Command, environment: CliEnvironment): void
     .argument('[input]', 'pprof, folded stacks, .cpuprofile, …; or an archive, with --selector')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--range <window>', 'its window: FROM..TO');
-  addProfileOptions(command)
+  addFormatOptions(addProfileOptions(command))
     .option('--by <what>', `rows: ${GROUPINGS.join(', ')}`, 'function')
     .option('--sample-type <name>', 'one of several in the file (default: the file’s own default)')
-    .option('--json', 'exact values for scripts')
     .action((input: string | undefined, options: TopOptions) => top(input, options, environment));
 }
 
@@ -53,6 +63,7 @@ async function top(
 ): Promise<void> {
   const by = GROUPINGS.find((each) => each === options.by);
   if (!by) throw new CliError(`--by: expected ${GROUPINGS.join(', ')}, got "${options.by}"`);
+  const format = readFormat(options);
   const profile = await readProfile(input, options, environment);
   const { tree, divisor } = profile;
   const column = tree.columns[0]!;
@@ -60,6 +71,7 @@ async function top(
   const { self, total } = table.columns[0]!;
   const rows = table.names.map((name, i) => ({ name, self: self[i]!, total: total[i]! }));
   const report: TopReport = {
+    version: 1,
     unit: profile.unit,
     sampleType: profile.profileType.sampleType,
     total: divided(column.total[0]!, divisor),
@@ -67,11 +79,17 @@ async function top(
   };
   for (const note of profile.notes) await environment.stderr(`${note}\n`);
   const magnitude = divided(magnitudeOf(column), divisor);
-  await environment.stdout(
-    options.json
-      ? `${JSON.stringify(report)}\n`
-      : profile.head + printReport(report, { by, magnitude }),
-  );
+  const asText = () => profile.head + printReport(report, { by, magnitude });
+  const asHtml = () => htmlReport(topReport(profile, table, madeBy(environment)));
+  const printers: Readonly<Record<AnswerFormat, () => string | Promise<string>>> = {
+    text: asText,
+    json: () => `${JSON.stringify(report)}\n`,
+    markdown: () => topMarkdown(profile, table),
+    csv: () => delimitedTable(table, profile.unit, 'csv'),
+    html: asHtml,
+  };
+  await environment.stdout(await printers[format]());
+  await writeReport(options, asHtml);
 }
 
 /** `--selector` tells a window from a file. */

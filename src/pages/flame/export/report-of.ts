@@ -2,9 +2,8 @@ import type { ReportQuestion } from '#report';
 import {
   buildDescriber,
   formatValue,
-  frameLooks,
+  handedPicture,
   intervalText,
-  nodeName,
   verdictText,
   widthFormula,
 } from '#ui';
@@ -16,26 +15,22 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
   const { tree, table, unit, display, dividends, facts, verdictOf } = question;
   const ofFrames = verdictOfFrames(table, verdictOf);
   const describe = buildDescriber(tree, { unit, dividends, verdictOf: ofFrames });
-  const looks = frameLooks(coloursOf(tree, display, ofFrames));
+  const colour = coloursOf(tree, display, ofFrames);
   const rows = new Map(table.names.map((name, row) => [name, row]));
-  const legend = looks.isChange
-    ? [
-        'colour: (comparison − baseline) ÷ baseline',
-        ...(ofFrames && display.noise === 'hidden' ? ['grey: within noise'] : []),
-        widthFormula(display.width),
-      ]
-    : [`colour: by ${display.colour}`, 'width: total'];
+  const isChange = colour.palette === 'change';
+  const noise = ofFrames && display.noise === 'hidden' ? ['grey: within noise'] : [];
   return {
     ...facts.report,
     ...{ title: facts.title, table, unit },
     format: (value) => formatValue(value, unit),
-    picture: {
-      ...looks,
-      ...{ tree, legend },
+    picture: handedPicture({
+      ...{ tree, colour, describe },
       widths: widthsOf(tree, display.width),
-      nameOf: (node) => nodeName(tree, node),
-      factsOf: (node) => describe(node).facts,
-    },
+      width: isChange ? widthFormula(display.width) : 'width: total',
+      colours: isChange
+        ? ['colour: (comparison − baseline) ÷ baseline', ...noise]
+        : [`colour: by ${display.colour}`],
+    }),
     verdictOf:
       verdictOf &&
       ((name) => {

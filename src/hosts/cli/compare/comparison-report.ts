@@ -1,0 +1,60 @@
+import { isNoise, verdictsByName, type Verdicts } from '#comparison';
+import type { ReportQuestion } from '#report';
+import {
+  buildDescriber,
+  colourByChange,
+  comparedWidths,
+  formatValue,
+  handedPicture,
+  intervalText,
+  widthFormula,
+} from '#ui/pictures';
+import { printAnswer, titleOf } from './answer';
+import type { Comparison } from './comparison';
+import { verdictName } from './noise';
+import { printNoise } from './print-comparison';
+
+/** What the page hands on of a comparison, made of what the command line knows. */
+export function comparisonReport(compared: Comparison, madeBy: string): ReportQuestion {
+  const { tree, table, unit, formula, sides, whole, verdicts, rows, comparable } = compared;
+  const verdictOf = ofFrames(compared, verdicts);
+  const judged = new Map(rows.map((row) => [row.name, row.judged]));
+  const totals = [whole.baseline.total, whole.comparison.total];
+  return {
+    title: `${titleOf(sides[0].profileType)}: what changed`,
+    answer: printAnswer(compared).join(' '),
+    sides: sides.map(({ title }, k) => ({
+      name: k === 0 ? 'baseline' : 'comparison',
+      total: formatValue(totals[k]!, unit),
+      facts: [title],
+    })),
+    basis: [`values in ${unit}`, formula, ...compared.notes],
+    comparability: comparable.map(({ level, text }) => ({ warns: level === 'warn', text })),
+    noise: [printNoise(compared)],
+    picture: handedPicture({
+      tree,
+      widths: comparedWidths(tree, 'both'),
+      colour: colourByChange(tree, verdictOf && ((frame) => isNoise(verdictOf(frame)))),
+      describe: buildDescriber(tree, { unit, verdictOf }),
+      width: widthFormula('both'),
+      colours: [
+        'colour: (comparison − baseline) ÷ baseline',
+        ...(verdictOf ? ['grey: within noise'] : []),
+      ],
+    }),
+    ...{ table, unit },
+    format: (value) => formatValue(value, unit),
+    verdictOf: (name) => {
+      const row = judged.get(name);
+      return row ? [verdictName(row, compared), intervalText(row)].filter(Boolean).join(', ') : '';
+    },
+    madeBy,
+  };
+}
+
+/** Of rows of the tree's frames. One profile a side tells sampling alone from change, which colours nothing grey. */
+function ofFrames({ tree }: Comparison, verdicts: Verdicts) {
+  if (verdicts.method === 'sampling') return undefined;
+  const byName = verdictsByName(verdicts);
+  return (frame: number) => byName.get(tree.frames.functionName[frame] ?? '');
+}
