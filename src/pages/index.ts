@@ -20,6 +20,8 @@ export { useTree } from './flame/use-tree';
 export { ComparisonAnswer } from './compare/answer/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/verdicts/row-verdicts';
 export { type FlameFit } from './flame/flame-fit';
+export { answerMessage } from './compare/answer/answer-message';
+export { exportFacts } from './flame/export/export-facts';
 export { FlameSection } from './flame/FlameSection';
 export { NormalisationChoice } from './compare/requests/NormalisePicker';
 export { compareView, scaleView, type ComparedView, type ScaledView } from './flame/scaled-view';

@@ -94,3 +94,27 @@ test('a report of a comparison is whole: answer, facts, metrics, flame graph, ta
   expect(await isDark(page)).toBe(false);
   await page.context().close();
 });
+
+test('the flame graph as a picture: SVG, and the same twice as fine as PNG', async ({ compare }, {
+  outputDir,
+}) => {
+  await compare.openRise();
+  const saved = async (label: string) => {
+    await compare.page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      compare.page.waitForEvent('download'),
+      compare.page.getByRole('menuitem', { name: new RegExp(`^Flame graph as ${label}`) }).click(),
+    ]);
+    const path = `${outputDir}/picture.${label.toLowerCase()}`;
+    await download.saveAs(path);
+    return readFile(path);
+  };
+  const svg = String(await saved('SVG'));
+  expect(svg).toContain('delta = comparison ÷ 300.2 s − baseline ÷ 300.2 s');
+  const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg)!.map(Number);
+  const png = await saved('PNG');
+  expect([...png.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * width!, 2 * height!]);
+  // Not empty: a picture of one colour takes no bytes.
+  expect(png.length).toBeGreaterThan(50_000);
+});

@@ -7,6 +7,7 @@ import { DataLinks } from './DataLinks';
 import { MetricStrip, stripCharts } from './MetricStrip';
 import { NoProfile, PanelNotices, panelProblems } from './PanelNotices';
 import { appLink } from './open-in-app';
+import { panelExport } from './panel-export';
 import { fitOf } from './state/panel-fit';
 import { judgementOf } from './state/panel-judgement';
 import { numbersOf } from './state/panel-numbers';
@@ -82,6 +83,7 @@ function Profile(props: ProfileProps) {
   const { scaled, compared } = numbers;
   const { sides, profileType } = shown.profiles;
   const { judgement, why } = judgementOf(shown, state.swapped);
+  const link = appLink(shown.profiles, state, datasourcesOf(props));
   const ofRows = scaled.table.by === 'function' ? judgement : undefined;
   const verdictOf = useMemo(
     () => ofRows && verdictsOf(scaled.table.names, ofRows),
@@ -98,7 +100,7 @@ function Profile(props: ProfileProps) {
         onSwap={state.swap}
         controls={folded ? { open, toggle: () => setOpen(!open) } : undefined}
         timeZone={props.timeZone}
-        link={appLink(shown.profiles, state, datasourcesOf(props))}
+        link={link}
       />
       {!fit.tiny && <PanelNotices problems={problems} />}
       {strip && (
@@ -138,6 +140,7 @@ function Profile(props: ProfileProps) {
         stale={stale}
         verdictOf={stale ? undefined : verdictOf}
         fit={fit}
+        exported={() => panelExport({ shown, numbers, judgement, link, timeZone: props.timeZone })}
         moreControls={
           <NormalisationChoice
             label="Values"

@@ -95,8 +95,7 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
   );
   if (!data || missing.length > 0) return null;
   const shownSides = () => ({
-    profileType: data.sides[0]!.selector.profileType,
-    sides: exportedSides(data.sides),
+    ...exportedSides(data.sides),
     charts: chartsOf(props, timeZone),
     link: linkTo(
       printView({ ...control.view, range: absoluteRange(props.range), refresh: undefined }),

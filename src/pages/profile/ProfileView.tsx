@@ -53,8 +53,7 @@ export function ProfileView(props: ProfileViewProps) {
             stale={viewed.stale || loaded.stale}
             exported={() =>
               exportFacts({
-                profileType: viewed.data!.sides[0]!.selector.profileType,
-                sides: exportedSides(viewed.data!.sides),
+                ...exportedSides(viewed.data!.sides),
                 unit: valueUnit(viewed.data!.sides[0]!.selector.profileType),
                 timeZone: props.timeZone,
               })

@@ -1,14 +1,6 @@
 import { noiseMessage, type ComparabilityFact, type Judgement } from '#comparison';
 import type { ReportChart, ReportQuestion } from '#report';
-import {
-  formatDuration,
-  parseSelector,
-  profileTypeTitle,
-  SeriesError,
-  valueUnit,
-  type ProfileType,
-  type TimeRange,
-} from '#series';
+import { formatDuration, parseSelector, SeriesError, type TimeRange } from '#series';
 import { formatRange, formatValue, formatZone } from '#ui';
 import type { ExportFacts } from './export-files';
 
@@ -16,7 +8,7 @@ import type { ExportFacts } from './export-files';
 export interface ExportedSide {
   /** Printed, with the type; of a frame that does not say, its name. */
   readonly selector: string;
-  /** Of the whole side, in the type's unit. */
+  /** Of the whole side, in the sample type's unit. */
   readonly total: number;
   /** What else is known of it. */
   readonly range?: TimeRange | undefined;
@@ -28,7 +20,10 @@ export interface ExportedSide {
 }
 
 export interface Exported {
-  readonly profileType: ProfileType;
+  /** Of the profile type, for people. */
+  readonly title: string;
+  /** Of the values before they were divided. */
+  readonly sampleType: { readonly type: string; readonly unit: string };
   /** One, or baseline and comparison. */
   readonly sides: readonly ExportedSide[];
   /** Of the values that are shown. */
@@ -46,26 +41,26 @@ export interface Exported {
 
 /** What is handed on says by itself what it is of. */
 export function exportFacts(exported: Exported): ExportFacts {
-  const { profileType, sides, unit, answer, formula, timeZone } = exported;
+  const { sampleType, sides, unit, answer, formula, timeZone } = exported;
   const names = sides.length === 1 ? ['profile'] : ['baseline', 'comparison'];
   const when = ({ range }: ExportedSide) =>
     range ? [`${formatRange(range, timeZone)} ${formatZone(range, timeZone)}`] : [];
   const basis = [`values in ${unit}`, ...(formula === undefined ? [] : [formula])];
   return {
     name: fileNameOf(exported),
-    title: `${profileTypeTitle(profileType)}${sides.length > 1 ? ': what changed' : ''}`,
+    title: `${exported.title}${sides.length > 1 ? ': what changed' : ''}`,
     lines: [
       ...(answer === undefined ? [] : [answer]),
       ...sides.map((side, k) => `${names[k]}: ${[side.selector, ...when(side)].join(', ')}`),
       ...basis,
     ],
-    sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
+    sampleType,
     report: {
       answer,
       basis,
       sides: sides.map((side, k) => ({
         name: names[k]!,
-        total: formatValue(side.total, valueUnit(profileType)),
+        total: formatValue(side.total, sampleType.unit),
         facts: [side.selector, ...when(side), ...coverageFacts(side)],
       })),
       comparability: (exported.comparable ?? []).map(({ level, text }) => ({
@@ -101,11 +96,11 @@ function noiseLines(judgement: Judgement | undefined): NonNullable<ReportQuestio
 }
 
 /** Only what every shell and file system takes as it is: `cpu_shop-k8s-1_20261121T060000Z`. */
-function fileNameOf({ profileType, sides }: Exported): string {
+function fileNameOf({ sampleType, sides }: Exported): string {
   const values = sides.flatMap(({ selector }) => valuesIn(selector));
   const start = sides[0]!.range?.start;
   const stamp = start === undefined ? '' : new Date(start).toISOString().replace(/[-:]|\.\d+/g, '');
-  return [profileType.sampleType, ...new Set(values), stamp]
+  return [sampleType.type || 'profile', ...new Set(values), stamp]
     .map((part) => part.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|-+$/g, ''))
     .filter((part) => part !== '')
     .join('_')

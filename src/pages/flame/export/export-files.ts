@@ -8,6 +8,7 @@ import {
 } from '#report';
 import { buildDescriber, flameGraphSvg, formatValue, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
+import { pngOfSvg } from './png-of-svg';
 import { reportOf } from './report-of';
 import type { DisplayState } from '../../state/view/view-state';
 
@@ -149,6 +150,15 @@ const PICTURES: readonly ExportChoice[] = [
     label: 'Flame graph as SVG',
     description: 'with title, sides, unit and legend',
     make: (question) => ({ name: `${question.facts.name}.svg`, bytes: pictureOf(question) }),
+  },
+  {
+    key: 'png',
+    label: 'Flame graph as PNG',
+    description: 'the same, for a chat or a slide',
+    make: async (question) => ({
+      name: `${question.facts.name}.png`,
+      bytes: await pngOfSvg(pictureOf(question)),
+    }),
   },
 ];
 

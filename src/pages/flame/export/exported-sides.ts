@@ -1,18 +1,30 @@
 import type { ReportChart } from '#report';
-import { printSelector, type TimeRange } from '#series';
+import { printSelector, profileTypeTitle, valueUnit, type TimeRange } from '#series';
 import { formatTime, formatValue, seriesOf, type TimelineChart } from '#ui';
 import type { LoadedProfile } from '../../state/queries/queries';
-import type { ExportedSide } from './export-facts';
+import type { Exported, ExportedSide } from './export-facts';
 
 /** What is known of profiles that a page has loaded. */
-export function exportedSides(loaded: readonly LoadedProfile[]): readonly ExportedSide[] {
-  return loaded.map(({ selector, fetched, coverage, total, buildIds }) => ({
+export function exportedSides(
+  loaded: readonly LoadedProfile[],
+): Pick<Exported, 'title' | 'sampleType' | 'sides'> {
+  const { profileType } = loaded[0]!.selector;
+  return {
+    title: profileTypeTitle(profileType),
+    sampleType: { type: profileType.sampleType, unit: valueUnit(profileType) },
+    sides: loaded.map(sideOf),
+  };
+}
+
+function sideOf(loaded: LoadedProfile): ExportedSide {
+  const { selector, fetched, coverage, total, buildIds } = loaded;
+  return {
     selector: printSelector(selector),
     range: fetched.range,
     total,
     ...{ scrapes: coverage.scrapes, expected: coverage.expected, seconds: coverage.seconds },
     buildIds,
-  }));
+  };
 }
 
 interface ShownCharts {
