@@ -5,10 +5,16 @@ import type { Column } from './call-tree';
  * it is the root's total.
  */
 export function magnitudeOf({ self }: Pick<Column, 'self'>): number {
+  const known = magnitudes.get(self);
+  if (known !== undefined) return known;
   let sum = 0;
   for (let n = 0; n < self.length; n++) sum += Math.abs(self[n]!);
+  magnitudes.set(self, sum);
   return sum;
 }
+
+/** Columns never change, and every search, table and description asks for it. */
+const magnitudes = new WeakMap<Float64Array, number>();
 
 /** The column whose self values these are. The one place that adds totals, so that every tree obeys total = self + children. */
 export function columnFromSelf(depth: Int32Array, self: Float64Array): Column {

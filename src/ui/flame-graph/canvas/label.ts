@@ -1,5 +1,5 @@
-/** Width of a text in pixels. */
-export type Measure = (text: string) => number;
+/** Width of a text in pixels; of one that is wider than `limit`, anything above it. */
+export type Measure = (text: string, limit?: number) => number;
 
 const ELLIPSIS = '…';
 const OPENING = '([{<';
@@ -23,9 +23,9 @@ export function shorterNames(name: string): string[] {
 
 /** The longest form that fits, the shortest one with its end cut off when none does, '' where not even two letters fit. */
 export function fitLabel(name: string, widthPx: number, measure: Measure): string {
-  if (measure(name) <= widthPx) return name;
+  if (measure(name, widthPx) <= widthPx) return name;
   const shorter = shorterNames(name).slice(1);
-  const fitting = shorter.find((form) => measure(form) <= widthPx);
+  const fitting = shorter.find((form) => measure(form, widthPx) <= widthPx);
   return fitting ?? cutEnd(shorter.at(-1) ?? name, widthPx, measure);
 }
 
@@ -38,9 +38,9 @@ export function letterMeasure(measure: Measure): Measure {
     others.set(letter, width);
     return width;
   };
-  return (text) => {
+  return (text, limit = Infinity) => {
     let width = 0;
-    for (let at = 0; at < text.length; at++) {
+    for (let at = 0; at < text.length && width <= limit; at++) {
       const code = text.charCodeAt(at);
       if (code < 128) {
         if (Number.isNaN(ascii[code])) ascii[code] = measure(text[at]!);

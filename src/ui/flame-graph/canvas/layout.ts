@@ -77,7 +77,7 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
     const extent = widths[n]!;
     next[level] = start + extent;
     if (!(extent * scale >= minWidthPx)) {
-      folds.add({ node: n, end: tree.end[n]!, caller: callers[level]!, level, start, extent });
+      folds.add(n, tree.end[n]!, level, callers[level]!, start);
       n = tree.end[n]!;
       continue;
     }
@@ -96,51 +96,50 @@ export function layoutFrames(tree: CallTree, question: LayoutQuestion): Layout {
   };
 }
 
+/** Narrow neighbours of one caller. In the unit of the layout's widths. */
 interface Fold {
   readonly node: number;
   end: number;
   readonly caller: number;
-  readonly level: number;
-  /** Left edge and width in the unit of the layout's widths. */
   readonly start: number;
   extent: number;
-}
-
-/** With the frames in it. */
-interface CountedFold extends Fold {
   frames: number;
 }
 
-/** Narrow neighbours are one fold. */
 class Folds {
   readonly #widths: Float64Array;
-  readonly #all: CountedFold[] = [];
+  readonly #all: Fold[] = [];
   /** The last one of each level: what comes right after it is folded into it. */
-  readonly #last: CountedFold[] = [];
+  readonly #last: (Fold | undefined)[] = [];
 
   constructor(widths: Float64Array) {
     this.#widths = widths;
   }
 
-  add(fold: Fold): void {
-    const last = this.#last[fold.level];
-    if (last?.end === fold.node && last.caller === fold.caller) {
-      last.end = fold.end;
-      last.extent += fold.extent;
-      last.frames += this.#framesOf(fold);
+  /** A subtree; most are neighbours of one that is there. */
+  add(node: number, end: number, level: number, caller: number, start: number): void {
+    const extent = this.#widths[node]!;
+    const last = this.#last[level];
+    if (last !== undefined && last.end === node && last.caller === caller) {
+      last.end = end;
+      last.extent += extent;
+      if (extent > 0) last.frames += this.#framesIn(node, end);
       return;
     }
-    if (!(fold.extent > 0)) return;
-    const first = { ...fold, frames: this.#framesOf(fold) };
+    if (!(extent > 0)) return;
+    const first = { node, end, caller, start, extent, frames: this.#framesIn(node, end) };
     this.#all.push(first);
-    this.#last[fold.level] = first;
+    this.#last[level] = first;
   }
 
   /** Of all folds, those narrower than a box too. `whole` is the width of the focus. */
   all(whole: number): Narrow {
-    const sum = (of: (fold: CountedFold) => number) =>
-      this.#all.reduce((so, fold) => so + of(fold), 0);
-    return { frames: sum(({ frames }) => frames), share: sum(({ extent }) => extent) / whole };
+    let [frames, extent] = [0, 0];
+    for (const fold of this.#all) {
+      frames += fold.frames;
+      extent += fold.extent;
+    }
+    return { frames, share: extent / whole };
   }
 
   boxes(
@@ -160,11 +159,11 @@ class Folds {
     };
   }
 
-  /** Those that have a width: it and what it calls. */
-  #framesOf({ node, end, extent }: Fold): number {
-    if (!(extent > 0)) return 0;
+  /** Those that have a width. */
+  #framesIn(node: number, end: number): number {
+    const widths = this.#widths;
     let frames = 0;
-    for (let each = node; each < end; each++) if (this.#widths[each]! > 0) frames++;
+    for (let each = node; each < end; each++) if (widths[each]! > 0) frames++;
     return frames;
   }
 }
