@@ -19,7 +19,7 @@ export { MAX_PROFILE_BYTES } from './decode/gunzip';
 export { functionValues, type FunctionValues } from './function-values';
 export { invertTree } from './transform/invert';
 export { isMangled } from './names/mangled';
-export { isWithinModules, ownCodeOf, ownModules } from './names/own-code';
+export { isWithinModules, moduleOf, ownCodeOf, ownModules } from './names/own-code';
 export { packageOf } from './names/package-of';
 export { ProfileError } from './profile-error';
 export { renamedFunctions, type RenamedFunction } from './names/renamed-functions';

@@ -1,9 +1,19 @@
 export { Breadcrumbs } from './flame-graph/Breadcrumbs';
 export {
-  colourByBinary,
+  categorySlot,
+  colourByCategory,
   colourByChange,
   colourByPackage,
+  colourBySelf,
+  SELF_STEPS,
 } from './flame-graph/colour/colour-scheme';
+export {
+  categoriesOf,
+  categoryShares,
+  selfOfFrames,
+  type Categories,
+} from './flame-graph/colour/categories';
+export { paletteOf } from './flame-graph/colour/palette';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';

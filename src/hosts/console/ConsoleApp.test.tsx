@@ -96,14 +96,14 @@ const openRise = () =>
     comparison: UNIT,
     comparisonWindow: AFTER,
     normalise: 'raw',
-    filter: 'pricing.Quote',
+    search: 'pricing.Quote',
   });
 const side = (name: string) => within(screen.getByRole('group', { name }));
 const rowOf = async (name: string) =>
   (await screen.findByRole('button', { name }, PATIENCE)).closest('tr')!;
 
 test('a profile: the table is of the window, cut by cut', async () => {
-  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, filter: 'pricing.Quote' });
+  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, search: 'pricing.Quote' });
   const row = await rowOf('shop/pricing.Quote');
   expect(within(row).getAllByRole('cell')[3]!.textContent).toBe('3.23');
   await userEvent.click(within(row).getByRole('button'));
@@ -136,7 +136,7 @@ test("metric panels and aliases of one's own take the place of the usual ones", 
 
 /* jsdom has no worker, so that what it does is done on the main thread, and files without bytes, so that these are Node's. */
 test('files that are dropped are compared here, without a question to the server, and closed again', async () => {
-  open('profile', { type: CPU, profile: UNIT, filter: 'pricing.Quote' });
+  open('profile', { type: CPU, profile: UNIT, search: 'pricing.Quote' });
   await rowOf('shop/pricing.Quote');
   const asked: string[] = [];
   outOfOrder = (path) => {
@@ -218,7 +218,7 @@ test('a side without profiles: no answer, no picture, and where it could be take
     baselineWindow: BEFORE,
     comparison: UNIT,
     comparisonWindow: AFTER,
-    filter: 'pricing.Quote',
+    search: 'pricing.Quote',
   });
   await screen.findByText(/^Baseline: no profiles of nobody\/0, Nov 21, /, {}, PATIENCE);
   await screen.findByText(/There are none for it in the page’s range/, {}, PATIENCE);
@@ -233,7 +233,7 @@ test('filtering, selecting and sorting draw no chart again; another range change
     return this.closest('[aria-label="Timeline"]') ? 1200 : 0;
   });
   uPlot.calls = [];
-  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, filter: 'pricing.Quot' });
+  open('profile', { type: CPU, profile: UNIT, profileWindow: BEFORE, search: 'pricing.Quot' });
   const row = await rowOf('shop/pricing.Quote');
   const timeline = screen.getByRole('region', { name: 'Timeline' });
   await waitFor(() => {
@@ -246,8 +246,8 @@ test('filtering, selecting and sorting draw no chart again; another range change
   uPlot.calls = [];
   const link = (what: string) =>
     waitFor(() => expect(window.location.search).toContain(what), PATIENCE);
-  await userEvent.type(screen.getByRole('textbox', { name: /^Filter by/ }), 'e');
-  await link('filter=pricing.Quote');
+  await userEvent.type(screen.getByRole('textbox', { name: /^Search functions/ }), 'e');
+  await link('search=pricing.Quote');
   await userEvent.click(within(row).getByRole('button'));
   await screen.findByRole('button', { name: 'Exclude stacks with this' }, PATIENCE);
   const head = screen.getByRole('columnheader', { name: /^total s/ });

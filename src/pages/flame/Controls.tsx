@@ -3,6 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { divided } from '#comparison';
 import { DeltaLegend, formatPercent, formatValue } from '#ui';
+import type { CommandQuestion } from './actions/use-frame-commands';
+import { ColourKey } from './ColourKey';
 import { ExportMenu } from './export/ExportMenu';
 import type { FlameSectionProps } from './FlameSection';
 import { FlameToolbar } from './FlameToolbar';
@@ -12,6 +14,7 @@ import type { SearchMessage } from './search/search-message';
 interface ControlsProps extends FlameSectionProps {
   readonly searching: SearchBoxProps;
   readonly onFilter: () => void;
+  readonly onCommand: (question: CommandQuestion) => void;
 }
 
 /** The toolbar, and what the colours mean. */
@@ -21,7 +24,18 @@ export function Controls(props: ControlsProps) {
   const { search, words } = searching;
   const compared = tree.columns.length > 1;
   const removed = removedLabel(props);
-  const legend = compared && (
+  const legend = !compared ? (
+    <ColourKey
+      {...{ tree, display, setDisplay }}
+      onMenu={(name, field, at) =>
+        props.onCommand({
+          command: 'menu',
+          at,
+          subject: { name, of: field, fields: new Map([[field, name]]) },
+        })
+      }
+    />
+  ) : (
     <DeltaLegend
       width={display.width}
       greysNoise={props.verdictOf !== undefined && display.noise === 'hidden'}

@@ -3,7 +3,7 @@ import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Engine, TreeHandle } from '#engine';
-import { ownModules, type CallTree, type TopTable as Table } from '#profile';
+import type { CallTree, TopTable as Table } from '#profile';
 import { useDebouncedText, type Dividends, type VerdictOf } from '#ui';
 import { useFrameCommands } from './actions/use-frame-commands';
 import { FiltersDialog } from './cuts/FiltersDialog';
@@ -14,6 +14,7 @@ import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { Controls } from './Controls';
 import { LinkedPanes } from './LinkedPanes';
 import { pathWords, useOrdered } from './ordered';
+import { categoriesBy } from './picture';
 import type { ScaledCallers } from './scaled-view';
 import { searchMessage } from './search/search-message';
 import { useMatchSteps } from './search/use-match-steps';
@@ -139,6 +140,7 @@ export function FlameSection(given: FlameSectionProps) {
           ...{ onLeave: leaveSearch, inputRef: input },
         }}
         onFilter={() => setFiltering({ start: undefined })}
+        onCommand={commands.run}
       />
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
@@ -170,7 +172,7 @@ export function FlameSection(given: FlameSectionProps) {
           {...{ engine: props.engine, handle: props.handle, magnitudes }}
           filters={display.filters}
           onFilters={(filters) => setDisplay({ filters, focus: undefined })}
-          modules={ownModules(tree.frames)}
+          modules={categoriesBy(tree, { ...display, colour: 'package' })?.modules ?? []}
           start={filtering.start}
           onClose={() => setFiltering(undefined)}
         />

@@ -31,7 +31,7 @@ const LAYOUTS = [
 ];
 const ROWS = ['function', 'file', 'binary', 'package'] as const;
 const WIDTHS = ['both', 'baseline', 'comparison'] as const;
-const COLOURS = ['package', 'binary'] as const;
+const COLOURS = ['package', 'file', 'binary', 'self'] as const;
 
 /** How the graph and the table are shown, and what is cut out of them. */
 export function FlameToolbar(props: FlameToolbarProps) {
@@ -115,11 +115,14 @@ function Choices(props: FlameToolbarProps) {
           label="Colour"
           options={COLOURS.map((value) => ({
             value,
-            label: `${named('colour')}by ${value}`,
+            label: `${named('colour')}by ${value === 'self' ? 'self share' : value}`,
           }))}
           value={display.colour}
           onChange={(text) =>
-            setDisplay({ colour: COLOURS.find((c) => c === text) ?? display.colour })
+            setDisplay({
+              colour: COLOURS.find((c) => c === text) ?? display.colour,
+              lit: undefined,
+            })
           }
         />
       )}

@@ -2,10 +2,11 @@ import { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
+import type { CallTree } from '#profile';
 import { Breadcrumbs, buildDescriber, FlameGraph, useElementSize } from '#ui';
 import { subjectOfFrame } from './actions/subject';
 import type { PaneProps } from './LinkedPanes';
-import { coloursOf, verdictOfFrames, widthsOf } from './picture';
+import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from './picture';
 
 interface GraphPaneProps extends PaneProps {
   /** What the graph is called, where there are two. */
@@ -20,11 +21,9 @@ export function GraphPane(props: GraphPaneProps) {
   const widths = useMemo(() => widthsOf(tree, display.width), [tree, display.width]);
   const { verdictOf, dividends } = props;
   const verdictOfFrame = useMemo(() => verdictOfFrames(table, verdictOf), [table, verdictOf]);
-  const { colour: colouring, noise } = display;
-  const colour = useMemo(
-    () => coloursOf(tree, { colour: colouring, noise }, verdictOfFrame),
-    [tree, colouring, noise, verdictOfFrame],
-  );
+  const how = useColours(display);
+  const lit = useLit({ tree, how, lit: display.lit, matches: props.matches.frames });
+  const colour = useMemo(() => coloursOf(tree, how, verdictOfFrame), [tree, how, verdictOfFrame]);
   const describe = useMemo(
     () => buildDescriber(tree, { unit, dividends, verdictOf: verdictOfFrame }),
     [tree, unit, dividends, verdictOfFrame],
@@ -39,7 +38,7 @@ export function GraphPane(props: GraphPaneProps) {
           tree={tree}
           widths={widths}
           colour={colour}
-          matches={props.matches.frames}
+          matches={lit}
           highlightedFrame={props.highlighted}
           onHoverFrame={props.onHover}
           focus={focus}
@@ -65,6 +64,31 @@ export function GraphPane(props: GraphPaneProps) {
       </div>
     </div>
   );
+}
+
+/** The same object until something of it changes. */
+function useColours(display: Colours): Colours {
+  const { colour, noise, by, rolledUp, own, inverted, pivot } = display;
+  return useMemo(
+    () => ({ colour, noise, by, rolledUp, own, inverted, pivot }),
+    [colour, noise, by, rolledUp, own, inverted, pivot],
+  );
+}
+
+interface LitQuestion {
+  readonly tree: CallTree;
+  readonly how: Colours;
+  readonly lit: string | undefined;
+  readonly matches: Uint8Array | undefined;
+}
+
+/** What a search matches, or the one colour of the legend that is lit, or both. */
+function useLit({ tree, how, lit, matches }: LitQuestion): Uint8Array | undefined {
+  return useMemo(() => {
+    const names = lit === undefined ? undefined : categoriesBy(tree, how)?.names;
+    if (!names || tree.columns.length > 1) return matches;
+    return Uint8Array.from(names, (name, row) => (name === lit && (matches?.[row] ?? 1) ? 1 : 0));
+  }, [tree, how, lit, matches]);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

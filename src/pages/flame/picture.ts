@@ -1,11 +1,14 @@
 import { isNoise } from '#comparison';
-import type { CallTree, TopTable } from '#profile';
+import { magnitudeOf, type CallTree, type TopTable } from '#profile';
 import {
   buildWidths,
-  colourByBinary,
+  categoriesOf,
+  colourByCategory,
   colourByChange,
-  colourByPackage,
+  colourBySelf,
   comparedWidths,
+  selfOfFrames,
+  type Categories,
   type VerdictOf,
 } from '#ui';
 import type { DisplayState } from '../state/view/view-state';
@@ -23,14 +26,37 @@ export function verdictOfFrames(
   return verdictOf && ((frame) => verdictOf(frame < 0 ? frame : rowOfFrame[frame]!));
 }
 
+/** How the display colours, and which shape of the tree that is of. */
+export type Colours = Pick<
+  DisplayState,
+  'colour' | 'noise' | 'by' | 'rolledUp' | 'own' | 'inverted' | 'pivot'
+>;
+
 /** Of a comparison by change, grey where that is noise and noise is hidden; else as is chosen. */
-export function coloursOf(
-  tree: CallTree,
-  { colour, noise }: Pick<DisplayState, 'colour' | 'noise'>,
-  verdictOfFrame: VerdictOf | undefined,
-) {
-  const judge = noise === 'hidden' ? verdictOfFrame : undefined;
+export function coloursOf(tree: CallTree, how: Colours, verdictOfFrame: VerdictOf | undefined) {
+  const judge = how.noise === 'hidden' ? verdictOfFrame : undefined;
   if (tree.columns.length > 1)
     return colourByChange(tree, judge && ((frame) => isNoise(judge(frame))));
-  return colour === 'binary' ? colourByBinary(tree) : colourByPackage(tree);
+  const categories = categoriesBy(tree, how);
+  if (categories) return colourByCategory(tree, categories);
+  return colourBySelf(tree, {
+    self: selfOfFrames(tree, isUpsideDown(how)),
+    whole: magnitudeOf(tree.columns[0]!),
+  });
+}
+
+/** What frames are coloured by, where that has names: not by self. A rolled-up graph has colours of what it is rolled up by. */
+export function categoriesBy(
+  { frames }: Pick<CallTree, 'frames'>,
+  { colour, by, rolledUp, own }: Pick<Colours, 'colour' | 'by' | 'rolledUp' | 'own'>,
+): (Categories & { readonly by: 'package' | 'file' | 'binary' }) | undefined {
+  if (colour === 'self') return undefined;
+  const isRolledUp = rolledUp && by !== 'function';
+  const key = isRolledUp ? by : colour;
+  return { ...categoriesOf(frames, { by: key, rolledUp: isRolledUp, own }), by: key };
+}
+
+/** Leaves first, or callers alone: a function's own value is at the root's end. */
+export function isUpsideDown({ inverted, pivot }: Pick<Colours, 'inverted' | 'pivot'>): boolean {
+  return inverted !== (pivot?.of === 'callers');
 }

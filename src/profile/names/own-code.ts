@@ -22,8 +22,10 @@ const HOSTED = /^[\w-]+(\.[\w-]+)+\//;
  * names one that its reader can change. A hosted Go module (`github.com/a/b/…`) is the program's own when it is named as its binary is; where the
  * program is no such module, when no other code is there.
  */
-export function ownCodeOf(frames: FrameTable): (frame: number) => boolean {
-  const packages = frames.functionName.map((name) => (name === NO_STACK ? '' : packageOf(name)));
+export function ownCodeOf(
+  frames: FrameTable,
+  packages: readonly string[] = packagesOf(frames),
+): (frame: number) => boolean {
   const own = packages.map(
     (name, row) => name !== '' && !isLibrary(name) && !isSystem(frames, row),
   );
@@ -42,13 +44,16 @@ export function ownCodeOf(frames: FrameTable): (frame: number) => boolean {
 
 /**
  * Paths of the packages that the program's own code is under, each once: `shop` of `shop/cart`, `github.com/a/b` of `github.com/a/b/c`, `com.example`
- * of `com.example.app`.
+ * of `com.example.app`. `packages`: of each frame.
  */
-export function ownModules(frames: FrameTable): readonly string[] {
-  const isOwn = ownCodeOf(frames);
+export function ownModules(
+  frames: FrameTable,
+  packages: readonly string[] = packagesOf(frames),
+): readonly string[] {
+  const isOwn = ownCodeOf(frames, packages);
   const modules = new Set<string>();
-  frames.functionName.forEach((name, row) => {
-    if (isOwn(row)) modules.add(moduleOf(packageOf(name)));
+  packages.forEach((name, row) => {
+    if (isOwn(row)) modules.add(moduleOf(name));
   });
   return [...modules].sort();
 }
@@ -61,9 +66,14 @@ export function isWithinModules(name: string, modules: readonly string[]): boole
   );
 }
 
-function moduleOf(name: string): string {
+/** The part of a package's path that is one project's. */
+export function moduleOf(name: string): string {
   if (HOSTED.test(name)) return name.split('/', 3).join('/');
   return name.includes('/') ? name.split('/', 1)[0]! : name.split('.', 2).join('.');
+}
+
+function packagesOf({ functionName }: FrameTable): readonly string[] {
+  return functionName.map((name) => (name === NO_STACK ? '' : packageOf(name)));
 }
 
 function isLibrary(name: string): boolean {

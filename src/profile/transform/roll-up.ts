@@ -8,7 +8,8 @@ export const UNTOLD = '(unknown)';
 
 /**
  * The tree with one frame for all calls within one package, file or binary, whichever `table`, which is of `tree`, is by. A frame's function
- * name is the row's name, `UNTOLD` of the row ''.
+ * name is the row's name, `UNTOLD` of the row ''; its binary
+ * that of all its frames, '' where they have several.
  *
  *     net/http.(*conn).serve (100)          net/http (100)
  *     └─ net/http.HandlerFunc.ServeHTTP =>  └─ shop/cart (90)
@@ -19,7 +20,10 @@ export const UNTOLD = '(unknown)';
  */
 export function rollUp(tree: CallTree, table: TopTable): CallTree {
   const builder = new FrameTableBuilder();
-  const numbers = table.names.map((name) => builder.add(frameOf({ functionName: name || UNTOLD })));
+  const binaries = binariesOf(tree, table);
+  const numbers = table.names.map((name, row) =>
+    builder.add(frameOf({ functionName: name || UNTOLD, mapping: binaries[row]! })),
+  );
   const { frames, rowOf } = builder.build();
   const frameOfRow = numbers.map((number) => rowOf[number]!);
   const trees = new CallTreeBuilder(frames, tree.columns.length);
@@ -36,4 +40,13 @@ export function rollUp(tree: CallTree, table: TopTable): CallTree {
     tree.columns.forEach((column, k) => trees.add(nodeAt[d]!, k, column.self[n]!));
   }
   return trees.build();
+}
+
+function binariesOf({ frames }: CallTree, { names, rowOfFrame }: TopTable): readonly string[] {
+  const binaries: (string | undefined)[] = names.map(() => undefined);
+  rowOfFrame.forEach((row, frame) => {
+    const path = frames.mapping[frame]!;
+    binaries[row] = binaries[row] === undefined || binaries[row] === path ? path : '';
+  });
+  return binaries.map((path) => path ?? '');
 }

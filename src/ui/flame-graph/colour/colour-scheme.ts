@@ -1,6 +1,7 @@
 import { compareAt, oneSided, type ComparisonRow } from '#comparison';
 import { packageOf, type CallTree } from '#profile';
-import { CATEGORY_SLOTS, type FrameMark, type PaletteName } from './palette';
+import type { Categories } from './categories';
+import { CATEGORY_SLOTS, GREY_SLOTS, type FrameMark, type PaletteName } from './palette';
 
 /** Which colour of a palette each node has; the theme decides how it looks. */
 export interface ColourScheme {
@@ -9,15 +10,59 @@ export interface ColourScheme {
   presenceOf(node: number): FrameMark | undefined;
 }
 
-/** One colour a package, a binary where the name tells no package; the same package has the same colour in every profile. */
-export function colourByPackage(tree: CallTree): ColourScheme {
-  const { functionName, mapping } = tree.frames;
-  return colourByText(tree, (row) => packageOf(functionName[row]!) || mapping[row]!);
+/**
+ * One colour a package, file or binary, the same in every profile; grey what is not the reader's own. Frames of which the profile does not tell it
+ * have none.
+ */
+export function colourByCategory(
+  tree: CallTree,
+  { names, isOwn }: Pick<Categories, 'names' | 'isOwn'>,
+): ColourScheme {
+  const slots = new Map<string, number>();
+  const slotOfRow = names.map((name) => {
+    const slot = slots.get(name) ?? categorySlot(name, isOwn(name));
+    slots.set(name, slot);
+    return slot;
+  });
+  return {
+    palette: 'category',
+    // A hatch has one colour, that of no category.
+    slotOf: (node) => (markOf(tree, node) ? 0 : (slotOfRow[tree.frame[node]!] ?? 0)),
+    presenceOf: (node) => markOf(tree, node),
+  };
 }
 
-/** One colour a binary. */
-export function colourByBinary(tree: CallTree): ColourScheme {
-  return colourByText(tree, (row) => tree.frames.mapping[row]!);
+/** One colour a package, a binary where the name tells no package. */
+export function colourByPackage(tree: CallTree): ColourScheme {
+  const { functionName, mapping } = tree.frames;
+  const names = functionName.map((name, row) => packageOf(name) || mapping[row]!);
+  return colourByCategory(tree, { names, isOwn: () => true });
+}
+
+/** The slot of a category, also for its legend. */
+export function categorySlot(name: string, isOwn: boolean): number {
+  const slot = textSlot(name);
+  return isOwn || slot === 0 ? slot : CATEGORY_SLOTS + (slot % GREY_SLOTS);
+}
+
+/** Lower ends of the steps of a function's self ÷ the total; below the first a frame is grey. */
+export const SELF_STEPS = [0.001, 0.005, 0.02, 0.05, 0.1] as const;
+
+/** The more of the total a function costs itself, the stronger, wherever it is called. `self`: of each row of `frames`. */
+export function colourBySelf(
+  tree: CallTree,
+  { self, whole }: { readonly self: Float64Array; readonly whole: number },
+): ColourScheme {
+  return {
+    palette: 'share',
+    slotOf: (node) => {
+      const frame = tree.frame[node]!;
+      if (frame < 0 || markOf(tree, node)) return 0;
+      const share = whole === 0 ? 0 : self[frame]! / whole;
+      return SELF_STEPS.filter((step) => share >= step).length;
+    },
+    presenceOf: (node) => markOf(tree, node),
+  };
 }
 
 /** Upper ends of the steps of |comparison - baseline| ÷ baseline; below the first a frame counts as unchanged. */
@@ -51,25 +96,6 @@ export function changeSlot({ delta, change }: ComparisonRow): number {
 /** A frame of a single profile is as wide as its magnitude, so that a negative one is to be told from others. */
 export function markOf({ columns }: CallTree, node: number): FrameMark | undefined {
   return columns.length === 1 && columns[0]!.total[node]! < 0 ? 'negative' : undefined;
-}
-
-function colourByText(tree: CallTree, textOf: (row: number) => string): ColourScheme {
-  const slots = new Map<string, number>();
-  // Of what is drawn only: most of a large profile's functions never are.
-  const slotOfRow = new Int8Array(tree.frames.functionName.length).fill(-1);
-  const slotOf = (row: number) => {
-    if (slotOfRow[row]! >= 0) return slotOfRow[row]!;
-    const text = textOf(row);
-    const slot = slots.get(text) ?? textSlot(text);
-    slots.set(text, slot);
-    return (slotOfRow[row] = slot);
-  };
-  return {
-    palette: 'category',
-    // The hatches have one colour, that of no category.
-    slotOf: (node) => (markOf(tree, node) || tree.frame[node]! < 0 ? 0 : slotOf(tree.frame[node]!)),
-    presenceOf: (node) => markOf(tree, node),
-  };
 }
 
 /** Of the whole text: names that begin alike (`github.com/…`) must not look alike. '' has no category. */

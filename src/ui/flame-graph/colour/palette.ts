@@ -1,6 +1,6 @@
 import type { OneSided } from '#comparison';
 
-export type PaletteName = 'category' | 'change';
+export type PaletteName = 'category' | 'change' | 'share';
 
 /** Colours of one theme, a closed set. Text in `ink` reads on every fill of its list with a contrast of at least 4.5. */
 export interface Palette {
@@ -27,6 +27,9 @@ const HUES = [
 ];
 const NEUTRAL = '#c8cad0';
 export const CATEGORY_SLOTS = 1 + 3 * HUES.length;
+/** After these, for what is not the reader's own: greys that let neighbours be told apart. */
+const GREYS = { light: ['#d6d8dd', '#dfe1e5', '#e8e9ec'], dark: ['#85888f', '#8f9299', '#999ca3'] };
+export const GREY_SLOTS = 3;
 
 /** From gone (slot 0) through unchanged (5) to new or at least doubled (10). Blue and orange differ for every colour vision. */
 const CHANGE = {
@@ -67,7 +70,7 @@ const INK = '#0b0c0e';
 export function paletteOf(name: PaletteName, isDark: boolean): Palette {
   const theme = isDark ? 'dark' : 'light';
   const { background, dimInk, dim } = THEMES[theme];
-  const fills = name === 'change' ? CHANGE[theme] : categoryFills(isDark);
+  const fills = fillsOf(name, isDark);
   return {
     fills,
     ink: INK,
@@ -88,11 +91,18 @@ export const HATCH_LINES: Record<FrameMark, string> = {
 };
 export const HATCH_INK = 'rgba(11, 12, 14, 0.22)';
 
+/** A share is as strong as a growth. */
+function fillsOf(name: PaletteName, isDark: boolean): readonly string[] {
+  if (name === 'category') return categoryFills(isDark);
+  const change = CHANGE[isDark ? 'dark' : 'light'];
+  return name === 'change' ? change : change.slice((change.length - 1) / 2);
+}
+
 function categoryFills(isDark: boolean): string[] {
   const base = [NEUTRAL, ...HUES].map((hue) => (isDark ? mixColours(hue, '#000000', 0.14) : hue));
   const lighter = base.slice(1).map((hue) => mixColours(hue, '#ffffff', isDark ? 0.3 : 0.42));
   const darker = base.slice(1).map((hue) => mixColours(hue, '#000000', isDark ? 0.12 : 0.13));
-  return [...base, ...lighter, ...darker];
+  return [...base, ...lighter, ...darker, ...GREYS[isDark ? 'dark' : 'light']];
 }
 
 /** `amount` 0 is `from`, 1 is `to`. */
