@@ -1,4 +1,4 @@
-import { useMemo, type MouseEvent } from 'react';
+import { useMemo, useRef, type MouseEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Icon, Menu, useStyles2, useTheme2 } from '@grafana/ui';
@@ -10,6 +10,7 @@ import {
   paletteOf,
   SELF_STEPS,
   selfOfFrames,
+  useElementSize,
 } from '#ui';
 import { categoriesBy, isUpsideDown } from './picture';
 import type { SetDisplay } from '../state/view/use-view-state';
@@ -27,8 +28,11 @@ export interface ColourKeyProps {
   ) => void;
 }
 
-/** More are not told apart by colour. */
+/** More are not told apart by colour; with their share each has about so much room. */
 const MOST_SHOWN = 8;
+const ENTRY_PX = 170;
+/** Of the others' sum, and of whose code is own. */
+const REST_PX = 330;
 const MOST_MODULES = 12;
 
 /** What the colours of one profile mean: the packages, files or binaries that cost most, each a switch that lights it alone. */
@@ -41,6 +45,8 @@ function CategoryKey({ tree, display, setDisplay, onMenu }: ColourKeyProps) {
   const styles = useStyles2(getStyles);
   const { colour, by, rolledUp, own, inverted, pivot, lit } = display;
   const { fills } = paletteOf('category', useTheme2().isDark);
+  const line = useRef<HTMLDivElement>(null);
+  const { widthPx } = useElementSize(line);
   const categories = useMemo(
     () => categoriesBy(tree, { colour, by, rolledUp, own }),
     [tree, colour, by, rolledUp, own],
@@ -53,14 +59,16 @@ function CategoryKey({ tree, display, setDisplay, onMenu }: ColourKeyProps) {
     [tree, categories, inverted, pivot],
   );
   if (!categories) return null;
-  const shown = shares.slice(0, MOST_SHOWN);
-  const rest = shares.slice(MOST_SHOWN).reduce((sum, { share }) => sum + share, 0);
+  const room = widthPx === 0 ? MOST_SHOWN : Math.floor((widthPx - REST_PX) / ENTRY_PX);
+  const shown = shares.slice(0, Math.min(MOST_SHOWN, Math.max(1, room)));
+  const others = shares.length - shown.length;
+  const rest = shares.slice(shown.length).reduce((sum, { share }) => sum + share, 0);
   const menu = (name: string) => (event: MouseEvent) => {
     event.preventDefault();
     if (name !== '') onMenu(name, categories.by, { x: event.clientX, y: event.clientY });
   };
   return (
-    <div className={styles.line} role="group" aria-label="Colours">
+    <div ref={line} className={styles.line} role="group" aria-label="Colours">
       {shown.map(({ name, share }) => (
         <button
           key={name}
@@ -83,7 +91,7 @@ function CategoryKey({ tree, display, setDisplay, onMenu }: ColourKeyProps) {
       ))}
       {rest > 0 && (
         <span className={styles.rest}>
-          {shares.length - MOST_SHOWN} others {formatPercent(rest)}
+          {others} {others === 1 ? 'other' : 'others'} {formatPercent(rest)}
         </span>
       )}
       {categories.by === 'package' && (
@@ -190,12 +198,11 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     line: css({
       display: 'flex',
-      flexWrap: 'wrap',
       gap: theme.spacing(0, 1),
       alignItems: 'center',
-      // What has no room in one line is left out whole.
-      maxHeight: 24,
+      height: 24,
       overflow: 'hidden',
+      whiteSpace: 'nowrap',
       fontSize: theme.typography.bodySmall.fontSize,
     }),
     entry: css({

@@ -102,11 +102,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     gap: theme.spacing(2),
     // Beside a table there is no width for two.
-    '&[data-layout="both"]': { flexDirection: 'column' },
-    '@media (max-width: 899px)': { flexDirection: 'column' },
-    '[data-fit="true"] &': { minHeight: 0 },
+    '&[data-layout="both"]': { flexDirection: 'column', '& > section': { flex: 'none' } },
+    '@media (max-width: 899px)': { flexDirection: 'column', '& > section': { flex: 'none' } },
+    '[data-fit="true"] &, [data-fit="true"] &[data-layout]': {
+      minHeight: 0,
+      '& > section': { flex: '1 1 0', minHeight: 0 },
+    },
   }),
-  side: css({ flex: '1 1 0', minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }),
+  side: css({ flex: '1 1 0', minWidth: 0, display: 'flex', flexDirection: 'column' }),
   title: css({
     margin: 0,
     fontSize: theme.typography.body.fontSize,
