@@ -1,13 +1,16 @@
 // Builds build/console (the pages) and build/node (the programs). `--node`: the programs alone.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build as buildWithEsbuild } from 'esbuild';
-import { reportViewerForNode } from './report-viewer.mjs';
+import { NODE_PROGRAMS } from './node-programs.mjs';
+import { packagesOf, printNotices } from './plugin/notices.mjs';
+import { modulesOfViewer } from './report-viewer.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const DEMANGLER = 'node_modules/gecko-profiler-demangle/index_bg.wasm';
 const PAGES = join(ROOT, 'src/hosts/console/index.html');
 
 if (!process.argv.includes('--node') && existsSync(PAGES)) {
@@ -16,29 +19,27 @@ if (!process.argv.includes('--node') && existsSync(PAGES)) {
   await compressAssets(join(ROOT, 'build/console/assets'));
 }
 
-const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
-// What the programs load when they run. All else is built in, as @parca/client has to be: Node cannot load it (ES modules without "type").
-const WORKER = '*?worker&inline';
-
-await rm(join(ROOT, 'build/node'), { recursive: true, force: true });
-await buildWithEsbuild({
+const NODE = join(ROOT, 'build/node');
+await rm(NODE, { recursive: true, force: true });
+const { metafile } = await buildWithEsbuild({
   absWorkingDir: ROOT,
   entryPoints: {
     parcascope: 'src/hosts/cli/main.ts',
     archive: 'src/archive/index.ts',
   },
   outdir: 'build/node',
-  bundle: true,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  // The worker is the browser's: Node's engine works on the main thread.
-  external: [...Object.keys(dependencies), WORKER],
-  plugins: [reportViewerForNode],
+  ...NODE_PROGRAMS,
+  metafile: true,
   logLevel: 'warning',
 });
+await copyFile(join(ROOT, DEMANGLER), join(NODE, 'demangler.wasm'));
+const built = [
+  ...[...Object.keys(metafile.inputs), DEMANGLER].map((path) => join(ROOT, path)),
+  ...(await modulesOfViewer(join(ROOT, 'src/report/viewer/main.ts'))),
+];
+const where = 'in the programs of this folder and in demangler.wasm';
+await writeFile(join(NODE, 'NOTICES.txt'), await printNotices(packagesOf(built), where));
 
 /** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
 async function compressAssets(directory) {

@@ -1,4 +1,4 @@
-// What a report runs, as text: `import(…?report-viewer)` gives the script and the style with the hashes that its policy lets run.
+// What a report runs, as text: `import(…?report-viewer)` gives `loadViewer`, and that the script and the style with the hashes that its policy lets run.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -8,15 +8,39 @@ const QUERY = '?report-viewer';
 
 /** For Vite, and so for tests. */
 export function reportViewer() {
+  return pluginOf(async (path) => inline((await made(path)).viewer));
+}
+
+/** For Grafana's plugins, where a module is one file with a budget: the app's own file, which is fetched when a report is made. */
+export function fetchedReportViewer(file) {
+  return pluginOf(async () => fetched(file));
+}
+
+/** That file. */
+export async function reportViewerFile(path) {
+  return JSON.stringify((await made(path)).viewer);
+}
+
+function pluginOf(codeOf) {
   return {
     name: 'report-viewer',
     enforce: 'pre',
     async load(id) {
       if (!id.endsWith(QUERY)) return undefined;
-      return (await asModule(id.slice(0, -QUERY.length))).code;
+      // Of no source that a map could name.
+      return { code: await codeOf(id.slice(0, -QUERY.length)), map: { mappings: '' } };
     },
   };
 }
+
+const inline = (viewer) => `export const loadViewer = async () => (${JSON.stringify(viewer)});`;
+
+const fetched = (file) => `import { locationUtil } from '@grafana/data';
+export async function loadViewer() {
+  const answer = await fetch(locationUtil.assureBaseUrl(${JSON.stringify(file)}));
+  if (!answer.ok) throw new Error(\`${file}: HTTP \${answer.status}\`);
+  return answer.json();
+}`;
 
 /** For esbuild. */
 export const reportViewerForNode = {
@@ -27,21 +51,21 @@ export const reportViewerForNode = {
       namespace: 'report-viewer',
     }));
     onLoad({ filter: /./, namespace: 'report-viewer' }, async ({ path }) => ({
-      contents: (await asModule(path)).code,
+      contents: inline((await made(path)).viewer),
     }));
   },
 };
 
 /** Ids of the modules that are in it, for the notices of who wrote them. */
 export async function modulesOfViewer(path) {
-  return (await asModule(path)).inputs;
+  return (await made(path)).inputs;
 }
 
-const made = new Map();
+const viewers = new Map();
 
-function asModule(path) {
-  if (!made.has(path)) made.set(path, make(path));
-  return made.get(path);
+function made(path) {
+  if (!viewers.has(path)) viewers.set(path, make(path));
+  return viewers.get(path);
 }
 
 async function make(path) {
@@ -65,11 +89,8 @@ async function make(path) {
   const style = (
     await transform(css, { loader: 'css', minify: true, charset: 'utf8' })
   ).code.trim();
-  const parts = { script, scriptHash: hashOf(script), style, styleHash: hashOf(style) };
   return {
-    code: Object.entries(parts)
-      .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
-      .join(''),
+    viewer: { script, scriptHash: hashOf(script), style, styleHash: hashOf(style) },
     inputs: Object.keys(metafile.inputs).map((input) => resolve(input)),
   };
 }

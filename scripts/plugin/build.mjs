@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { modulesOfViewer } from '../report-viewer.mjs';
 import { bundleModule } from './bundle.mjs';
 import { DEMANGLER, writeFiles } from './files.mjs';
-import { DIST, MODULES, ROOT } from './modules.mjs';
+import { DIST, MODULES, REPORT_VIEWER, ROOT } from './modules.mjs';
 import { packagesOf, printNotices } from './notices.mjs';
 import { hashSources } from './sources.mjs';
 
@@ -15,12 +16,14 @@ export async function buildPlugin() {
   const hash = await hashSources();
   await rm(STAMP, { force: true });
   await rm(DIST, { recursive: true, force: true });
-  const ids = [DEMANGLER];
+  const ids = [DEMANGLER, ...(await modulesOfViewer(REPORT_VIEWER.entry))];
   await inProduction(async () => {
     for (const module of MODULES) ids.push(...(await bundleModule(module)));
   });
   await writeFiles({ today: dayOf(process.env.SOURCE_DATE_EPOCH) });
-  await writeFile(join(DIST, 'NOTICES.txt'), await printNotices(packagesOf(ids)));
+  const where =
+    'in the module.js files of this plugin, in demangler.wasm and in report-viewer.json';
+  await writeFile(join(DIST, 'NOTICES.txt'), await printNotices(packagesOf(ids), where));
   await mkdir(dirname(STAMP), { recursive: true });
   await writeFile(STAMP, hash);
 }

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'vite';
-import { DIST, ROOT, SHARED } from './modules.mjs';
-import { modulesOfViewer, reportViewer } from '../report-viewer.mjs';
+import { DIST, REPORT_VIEWER, ROOT, SHARED } from './modules.mjs';
+import { fetchedReportViewer } from '../report-viewer.mjs';
 import { returnedExports } from './returned-exports.mjs';
 
 const JSX_RUNTIME = join(ROOT, 'src/hosts/jsx-runtime.ts');
@@ -30,7 +30,7 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
       plugins: () => [withoutSourceMap()],
       rollupOptions: { treeshake: { moduleSideEffects: hasSideEffects } },
     },
-    plugins: [returnedExports(SHARED), reportViewer()],
+    plugins: [returnedExports(SHARED), fetchedReportViewer(REPORT_VIEWER.address)],
     build: {
       outDir,
       emptyOutDir: false,
@@ -60,20 +60,13 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
   });
   const problems = problemsOf(output);
   if (problems.length > 0) throw new Error(`${name}: ${problems.join('; ')}`);
-  const ids = output.flatMap((file) => Object.keys(file.modules ?? {}));
-  return (await Promise.all(ids.map(modulesOf))).flat();
+  return output.flatMap((file) => Object.keys(file.modules ?? {}));
 }
 
 /** Our own modules and the messages of Parca's client only define things, so that a module whose exports are unused can be left out. */
 function hasSideEffects(id) {
   const onlyDefines = id.startsWith(join(ROOT, 'src') + sep) || id.includes('/@parca/client/');
   return !onlyDefines || /\.css$/.test(id);
-}
-
-/** What a report runs is text in the module. */
-async function modulesOf(id) {
-  const [path, query] = id.split('?');
-  return query === 'report-viewer' ? modulesOfViewer(path) : [id];
 }
 
 /** What keeps the output from being one file that runs on what Grafana shares. */

@@ -1,7 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DIST, MODULES, ROOT } from './modules.mjs';
+import { reportViewerFile } from '../report-viewer.mjs';
+import { DIST, MODULES, REPORT_VIEWER, ROOT } from './modules.mjs';
 
 const DASHBOARDS = join(ROOT, 'provisioning/dashboards');
 /** What reads the mangled names of C++ and Rust, loaded when a profile has some. */
@@ -11,7 +12,7 @@ const IMAGES = ['public/img', 'docs/img'];
 const README = 'docs/plugin-readme.md';
 const TEXTS = { 'CHANGELOG.md': 'CHANGELOG.md', LICENSE: 'LICENSE' };
 
-/** Everything of dist/ but the modules: the three manifests with the images they name, dashboards, the demangler, and the texts. */
+/** Everything of dist/ but the modules: the three manifests with the images they name, dashboards, the demangler, what runs in a report, and the texts. */
 export async function writeFiles({ today }) {
   const dashboards = await copyDashboards();
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -23,6 +24,7 @@ export async function writeFiles({ today }) {
     await copyImages(json.info, join(DIST, folder));
   }
   await cp(DEMANGLER, join(DIST, 'demangler.wasm'));
+  await writeText(join(DIST, REPORT_VIEWER.file), await reportViewerFile(REPORT_VIEWER.entry));
   for (const [name, from] of Object.entries(TEXTS)) await cp(join(ROOT, from), join(DIST, name));
   await writeText(join(DIST, 'README.md'), await readReadme());
 }

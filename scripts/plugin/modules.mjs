@@ -32,6 +32,13 @@ export const MODULES = [
   },
 ];
 
+/** What runs in a report: made of `entry`, a file of the app that all three fetch when one is made. */
+export const REPORT_VIEWER = {
+  entry: join(ROOT, 'src/report/viewer/main.ts'),
+  file: 'report-viewer.json',
+  address: '/public/plugins/parcascope-console-app/report-viewer.json',
+};
+
 /** What a module takes from the Grafana that it runs in, in every version from 12.0.2; everything else is in the module. */
 export const SHARED = [
   '@emotion/css',

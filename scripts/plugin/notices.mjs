@@ -7,11 +7,11 @@ export function packagesOf(ids) {
   return new Map(folders.filter(Boolean).map(([, folder, name]) => [name, folder]));
 }
 
-/** What the licences of bundled packages ask for: name, version, licence and its text, sorted by name. */
-export async function printNotices(packages) {
+/** What the licences of bundled packages ask for, `where` their code is: name, version, licence and its text, sorted by name. */
+export async function printNotices(packages, where) {
   const names = [...packages.keys()].sort();
   const notices = await Promise.all(names.map((name) => noticeOf(packages.get(name))));
-  return `Code of these packages is in the module.js files of this plugin and in demangler.wasm.\n\n${notices.join('\n')}`;
+  return `Code of these packages is ${where}.\n\n${notices.join('\n')}`;
 }
 
 async function noticeOf(folder) {

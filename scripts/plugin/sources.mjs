@@ -12,6 +12,7 @@ const SOURCES = [
   'docs/plugin-readme.md',
   'provisioning/dashboards',
   'scripts/plugin',
+  'scripts/report-viewer.mjs',
   'CHANGELOG.md',
   'LICENSE',
   'package.json',

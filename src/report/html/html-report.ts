@@ -14,7 +14,8 @@ const MARKS: readonly FrameMark[] = ['new', 'gone', 'negative'];
  * the one script run that is in it, by its hash. The script is loaded when the first report is made.
  */
 export async function htmlReport(question: ReportQuestion): Promise<string> {
-  const { script, scriptHash, style, styleHash } = await import('../viewer/main.ts?report-viewer');
+  const { loadViewer } = await import('../viewer/main.ts?report-viewer');
+  const { script, scriptHash, style, styleHash } = await loadViewer();
   const { title, answer, sides, picture, table } = question;
   const columns = sides.length > 1 ? sides.map(({ name }) => name) : ['total'];
   const policy = `default-src 'none'; script-src '${scriptHash}'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`;

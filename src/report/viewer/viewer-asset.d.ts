@@ -1,7 +1,10 @@
-/** Built by scripts/report-viewer.mjs: what a report runs and how it looks, with the hashes that its policy names. */
+/** Built by scripts/report-viewer.mjs. */
 declare module '*?report-viewer' {
-  export const script: string;
-  export const scriptHash: string;
-  export const style: string;
-  export const styleHash: string;
+  /** What a report runs and how it looks, with the hashes that its policy names. Rejects where it has to be fetched and cannot be. */
+  export const loadViewer: () => Promise<{
+    readonly script: string;
+    readonly scriptHash: string;
+    readonly style: string;
+    readonly styleHash: string;
+  }>;
 }
