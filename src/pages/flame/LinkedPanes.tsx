@@ -45,7 +45,8 @@ export interface PaneProps extends LinkedPanesProps {
 export function LinkedPanes(props: LinkedPanesProps) {
   const { display, table, selectedRow } = props;
   const [hovered, setHovered] = useState<number | undefined>(undefined);
-  const [share, setShare] = useState(48);
+  // Of a comparison the answer, its interval and its verdict stand beside the names.
+  const [share, setShare] = useState(table.columns.length > 1 ? 52 : 48);
   const highlighted = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
   return (
     <>

@@ -60,7 +60,6 @@ export function MatcherChips(props: MatcherChipsProps) {
         />
       ) : (
         <Button
-          size="sm"
           variant="secondary"
           fill="outline"
           icon="plus"

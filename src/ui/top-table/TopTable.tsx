@@ -277,12 +277,9 @@ const DROPPED: readonly (readonly ColumnKey[])[] = [
   ['deltaSelf'],
   ['interval'],
 ];
-/** Wider rooms scroll to the side. */
-const NARROW_PX = 560;
-
 /** `roomPx` 0: not known yet. */
 function columnsWithin(columns: readonly TableColumn[], roomPx: number): readonly TableColumn[] {
-  if (roomPx === 0 || roomPx >= NARROW_PX) return columns;
+  if (roomPx === 0) return columns;
   let kept = columns;
   for (const keys of DROPPED) {
     const neededPx = kept.reduce((sum, { widthPx }) => sum + widthPx, NAME_MIN_PX);

@@ -64,7 +64,7 @@ export interface TableQuestion {
   readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
 }
 
-/** Room for the title with the sort's arrow, and for usual values. */
+/** Room for usual values. */
 const WIDTHS_PX = {
   value: 72,
   delta: 100,
@@ -84,6 +84,18 @@ export interface TableCells {
   readonly isNoise: (row: number) => boolean;
 }
 
+/** Of the head's type, which is not measured: a bit more than the mean of its letters. */
+const LETTER_PX = 6.4;
+/** Around a head: its padding, and the sort's arrow before the title. */
+const HEAD_PX = 30;
+
+/** Its title and unit are in sight: a column that is cut says less than one that is not there. */
+function withRoomForHead(column: TableColumn): TableColumn {
+  const { title, unit, widthPx } = column;
+  const head = HEAD_PX + LETTER_PX * (title.length + (unit === '' ? 0 : unit.length + 1));
+  return { ...column, widthPx: Math.max(widthPx, Math.ceil(head)) };
+}
+
 /**
  * One profile: self, total and their shares. Two columns: the answer first, which is how the total changed; then what it is between,
  * so that a narrow table cuts these and not the answer.
@@ -92,13 +104,15 @@ export function cellsOf(question: TableQuestion): TableCells {
   const { table } = question;
   if (table.columns.length !== 2)
     return {
-      columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')],
+      columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')].map(
+        withRoomForHead,
+      ),
       presenceOf: () => undefined,
       isNoise: () => false,
     };
   const rows = buildComparisonRows(table);
   return {
-    columns: comparedColumns(rows, question),
+    columns: comparedColumns(rows, question).map(withRoomForHead),
     presenceOf: (row) => oneSided(rows[row]!),
     isNoise: (row) => isNoise(question.verdictOf?.(row)),
   };

@@ -10,9 +10,9 @@ const NARROWER = '@container targets (max-width: 760px)';
 
 const COLUMNS = [
   '28px',
-  'minmax(200px, 2.8fr)',
+  'minmax(200px, 3.4fr)',
   'minmax(110px, 1.2fr)',
-  '136px',
+  '112px',
   '136px',
   '148px',
   'minmax(104px, 304px)',
@@ -160,6 +160,7 @@ function placeStyles(theme: GrafanaTheme2) {
     }),
     way: css({
       padding: 0,
+      font: 'inherit',
       border: 'none',
       background: 'none',
       color: text.link,
@@ -176,10 +177,10 @@ function placeStyles(theme: GrafanaTheme2) {
     }),
     chevron: css({ flex: 'none', width: 16, height: 16, color: text.secondary }),
     title: css({ ...ellipsis, flex: '0 0 auto', maxWidth: '100%', color: 'inherit' }),
-    // Of a place, the name gives way before its numbers do.
-    placeTitle: css({ flexShrink: 1000, minWidth: '6ch' }),
+    placeTitle: css({ flexShrink: 1, minWidth: '6ch' }),
     strong: css({ fontWeight: theme.typography.fontWeightMedium }),
-    detail: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0, color: text.secondary }),
+    // What is below a place gives way before its name does.
+    detail: css({ ...ellipsis, flex: '0 1000 auto', minWidth: 0, color: text.secondary }),
     badge: css({
       ...ellipsis,
       flex: '0 1 auto',
