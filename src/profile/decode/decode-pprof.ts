@@ -124,9 +124,14 @@ class SampleTree {
   readonly #table: LocationTable;
   readonly #builder: CallTreeBuilder;
   readonly #columnOf = new Map<string, number>();
+  readonly #drops: boolean;
+  /** Locations of the last sample, root first, and the node of each. */
+  readonly #path: number[] = [];
+  readonly #nodes: number[] = [];
 
   constructor(table: LocationTable) {
     this.#table = table;
+    this.#drops = table.rule.some((rule) => rule !== KEEP);
     this.#builder = new CallTreeBuilder(table.frames, 0);
   }
 
@@ -152,9 +157,33 @@ class SampleTree {
     return column;
   }
 
-  /** Root first. pprof drops nothing above the first function that it keeps, so that something is left of every stack. */
   #nodeOf({ locations }: Sample): number {
-    const { rule: rules, start, rows, noStack } = this.#table;
+    const node = this.#drops ? this.#droppedNodeOf(locations) : this.#wholeNodeOf(locations);
+    return node === 0 ? this.#builder.child(0, this.#table.noStack) : node;
+  }
+
+  /** Neighbours share most of their callers, which are looked up once. */
+  #wholeNodeOf(locations: readonly number[]): number {
+    const { start, rows } = this.#table;
+    const [path, nodes] = [this.#path, this.#nodes];
+    const depth = locations.length;
+    let at = 0;
+    while (at < depth && at < path.length && path[at] === locations[depth - 1 - at]) at++;
+    let node = at === 0 ? 0 : nodes[at - 1]!;
+    path.length = nodes.length = at;
+    for (let i = depth - 1 - at; i >= 0; i--) {
+      const location = locations[i]!;
+      const end = start[location + 1]!;
+      for (let r = start[location]!; r < end; r++) node = this.#builder.child(node, rows[r]!);
+      path.push(location);
+      nodes.push(node);
+    }
+    return node;
+  }
+
+  /** Root first. pprof drops nothing above the first function that it keeps, so that something is left of every stack. */
+  #droppedNodeOf(locations: readonly number[]): number {
+    const { rule: rules, start, rows } = this.#table;
     const builder = this.#builder;
     let node = 0;
     let kept = false;
@@ -167,6 +196,6 @@ class SampleTree {
       if (rule === DROP_BENEATH && kept) return node;
       if (rule === KEEP) kept = true;
     }
-    return node === 0 ? builder.child(0, noStack) : node;
+    return node;
   }
 }

@@ -1,7 +1,7 @@
 import { ExactSum } from '../tree/exact-sum';
-import { type PprofMessage, SAMPLE_FIELD, textAt } from './pprof-message';
+import { type Id, type PprofMessage, SAMPLE_FIELD, textAt } from './pprof-message';
 import type { LocationTable } from './pprof-stacks';
-import type { WireReader } from './wire-reader';
+import { BYTES, type WireReader } from './wire-reader';
 
 /** Stacks are some hundreds deep, recursion that ran away some ten thousands. */
 const MAX_DEPTH = 2 ** 17;
@@ -86,7 +86,7 @@ class SampleReader implements Sample {
     this.group = '';
     while (reader.pos < reader.limit) {
       const field = reader.tag();
-      if (field === 1) reader.repeated(this.#readLocation, '.location');
+      if (field === 1) this.#readLocations();
       else if (field === 2) reader.repeated(this.#readValue, '.value');
       else if (field === 3) this.#readLabel();
       else reader.skip();
@@ -96,14 +96,31 @@ class SampleReader implements Sample {
       reader.fail(`${this.#value} values, ${types} sample types`, '.value');
   }
 
-  readonly #readLocation = () => {
-    const id = this.#reader.lastId();
+  /** Most of a profile's numbers, so that they are not read by a function for each. */
+  #readLocations(): void {
+    const reader = this.#reader;
+    if (reader.wire !== BYTES) return reader.repeated(this.#readLocation, '.location');
+    const outer = reader.enter('.location');
+    while (reader.pos < reader.limit) {
+      const id = reader.smallVarint();
+      if (id >= 0) this.#addLocation(id);
+      else {
+        reader.varint();
+        this.#readLocation();
+      }
+    }
+    reader.leave(outer);
+  }
+
+  readonly #readLocation = () => this.#addLocation(this.#reader.lastId());
+
+  #addLocation(id: Id): void {
     const index = this.#choice.table.indexOf(id);
     const depth = this.locations.length;
     if (index === undefined) this.#reader.fail(`no location ${id}`, `.location[${depth}]`);
     if (depth === MAX_DEPTH) this.#reader.fail(`more than ${MAX_DEPTH}`, '.location');
     this.locations.push(index);
-  };
+  }
 
   readonly #readValue = () => {
     if (this.#value++ !== this.#choice.column) return;

@@ -1,7 +1,8 @@
 import { ProfileError } from '../profile-error';
 
 const VARINT = 0;
-const BYTES = 2;
+/** Wire type of what has its length before it: texts, messages, packed numbers. */
+export const BYTES = 2;
 const TWO_32 = 2 ** 32;
 const BYTES_OF_FIXED = new Map([
   [1, 8],
@@ -54,6 +55,13 @@ export class WireReader {
 
   varint(): void {
     const start = this.pos;
+    const first = start < this.limit ? this.#bytes[start]! : 0x80;
+    if (first < 0x80) {
+      this.pos++;
+      this.lo = first;
+      this.hi = 0;
+      return;
+    }
     let lo = 0;
     let hi = 0;
     for (let shift = 0; shift < 70; shift += 7) {
@@ -71,6 +79,30 @@ export class WireReader {
       }
     }
     this.fail(`varint of more than 10 bytes at byte ${start}`);
+  }
+
+  /**
+   * A varint below 2^21, as nearly all are that tell of other tables; -1, and nothing is read, for a greater one and within the last three
+   * bytes of the message: what `varint` is for.
+   */
+  smallVarint(): number {
+    const bytes = this.#bytes;
+    const at = this.pos;
+    if (at + 3 > this.limit) return -1;
+    const first = bytes[at]!;
+    if (first < 0x80) {
+      this.pos = at + 1;
+      return first;
+    }
+    const second = bytes[at + 1]!;
+    if (second < 0x80) {
+      this.pos = at + 2;
+      return (first & 0x7f) | (second << 7);
+    }
+    const third = bytes[at + 2]!;
+    if (third >= 0x80) return -1;
+    this.pos = at + 3;
+    return (first & 0x7f) | ((second & 0x7f) << 7) | (third << 14);
   }
 
   /** A field's number; its wire type is then in `wire`. */
