@@ -4,6 +4,8 @@ import { ProfileError } from '../profile-error';
 const MAX_TEXTS = 2 ** 24;
 /** A longer one is cut: a text is shown, and no screen is that wide. */
 const MAX_TEXT_BYTES = 2 ** 20;
+/** Up to so many letters it takes longer to ask a decoder than to write them. */
+const SHORT_BYTES = 64;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -52,6 +54,7 @@ export class StringTable {
 }
 
 function decodeText(bytes: Uint8Array): string {
+  if (bytes.length <= SHORT_BYTES && isAscii(bytes)) return String.fromCharCode(...bytes);
   if (bytes.length > MAX_TEXT_BYTES) return `${decodeText(bytes.subarray(0, MAX_TEXT_BYTES))}…`;
   const parts: string[] = [];
   let at = 0;
@@ -62,6 +65,11 @@ function decodeText(bytes: Uint8Array): string {
     at = valid + 1;
   }
   return parts.join('');
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return false;
+  return true;
 }
 
 /** Where the first byte from `at` on is that belongs to no character; the end when all do. */

@@ -79,12 +79,18 @@ export class CallTreeBuilder {
   }
 
   #usedFrames(): { frames: FrameTable; newRow: Int32Array } {
-    const newRow = new Int32Array(this.#frames.functionName.length).fill(-1);
+    const rows = this.#frames.functionName.length;
+    const newRow = new Int32Array(rows).fill(-1);
     for (let node = 1; node < this.#size; node++) newRow[this.#frame[node]!] = 0;
-    const used = Int32Array.from(newRow.keys()).filter((row) => newRow[row] === 0);
-    used.forEach((row, i) => (newRow[row] = i));
-    const all = used.length === newRow.length;
-    return { frames: all ? this.#frames : pickRows(this.#frames, used), newRow };
+    const used = new Int32Array(rows);
+    let count = 0;
+    for (let row = 0; row < rows; row++) {
+      if (newRow[row] !== 0) continue;
+      newRow[row] = count;
+      used[count++] = row;
+    }
+    const frames = count === rows ? this.#frames : pickRows(this.#frames, used.subarray(0, count));
+    return { frames, newRow };
   }
 
   /** Nodes in depth-first pre-order with siblings in the order of their rows. */

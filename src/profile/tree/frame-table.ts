@@ -85,15 +85,33 @@ function knownLine(a: number, b: number): number {
 }
 
 function tableOf(rows: readonly Frame[]): FrameTable {
+  const table = emptyTable(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const frame = rows[row]!;
+    table.functionName[row] = frame.functionName;
+    table.systemName[row] = frame.systemName;
+    table.fileName[row] = frame.fileName;
+    table.line[row] = frame.line;
+    table.inlined[row] = frame.inlined;
+    table.mapping[row] = frame.mapping;
+    table.buildId[row] = frame.buildId;
+    table.address[row] = frame.address;
+  }
+  return table;
+}
+
+/** One loop fills all columns: a `map` for each takes several times as long, and tables are made for every profile. */
+function emptyTable(length: number) {
+  const texts = () => new Array<string>(length).fill('');
   return {
-    functionName: rows.map((row) => row.functionName),
-    systemName: rows.map((row) => row.systemName),
-    fileName: rows.map((row) => row.fileName),
-    line: Int32Array.from(rows, (row) => row.line),
-    inlined: Uint8Array.from(rows, (row) => row.inlined),
-    mapping: rows.map((row) => row.mapping),
-    buildId: rows.map((row) => row.buildId),
-    address: BigUint64Array.from(rows, (row) => row.address),
+    functionName: texts(),
+    systemName: texts(),
+    fileName: texts(),
+    line: new Int32Array(length),
+    inlined: new Uint8Array(length),
+    mapping: texts(),
+    buildId: texts(),
+    address: new BigUint64Array(length),
   };
 }
 
@@ -112,17 +130,19 @@ export function frameAt(frames: FrameTable, row: number): Frame {
 
 /** The table of the given rows, in their order. */
 export function pickRows(frames: FrameTable, rows: Int32Array): FrameTable {
-  const texts = (column: readonly string[]) => Array.from(rows, (row) => column[row]!);
-  return {
-    functionName: texts(frames.functionName),
-    systemName: texts(frames.systemName),
-    fileName: texts(frames.fileName),
-    line: rows.map((row) => frames.line[row]!),
-    inlined: Uint8Array.from(rows, (row) => frames.inlined[row]!),
-    mapping: texts(frames.mapping),
-    buildId: texts(frames.buildId),
-    address: BigUint64Array.from(rows, (row) => frames.address[row]!),
-  };
+  const table = emptyTable(rows.length);
+  for (let to = 0; to < rows.length; to++) {
+    const row = rows[to]!;
+    table.functionName[to] = frames.functionName[row]!;
+    table.systemName[to] = frames.systemName[row]!;
+    table.fileName[to] = frames.fileName[row]!;
+    table.line[to] = frames.line[row]!;
+    table.inlined[to] = frames.inlined[row]!;
+    table.mapping[to] = frames.mapping[row]!;
+    table.buildId[to] = frames.buildId[row]!;
+    table.address[to] = frames.address[row]!;
+  }
+  return table;
 }
 
 /** The table with one frame more: for each row of the table its new row, and the row of the frame. */
