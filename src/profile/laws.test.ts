@@ -73,6 +73,16 @@ test('unite keeps every column, node by node and function by function', () => {
   );
 });
 
+test('few trees, which are merged, are united as many, which are looked up', () => {
+  check(
+    fc.property(arbitraryTree(1), arbitraryTree(2), (a, b) => {
+      const nothing = calleesOf(a, 'nothing of this name');
+      const many = unite([a, b, ...Array.from({ length: 8 }, () => nothing)]);
+      expect(withColumns(many, 0, 1, 2)).toEqual(unite([a, b]));
+    }),
+  );
+});
+
 test('unite commutes, and one tree united is itself', () => {
   check(
     fc.property(arbitraryTree(1), arbitraryTree(1), (a, b) => {

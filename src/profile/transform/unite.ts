@@ -1,6 +1,7 @@
 import type { CallTree, FrameTable } from '../tree/call-tree';
 import { CallTreeBuilder } from '../tree/call-tree-builder';
 import { frameAt, FrameTableBuilder } from '../tree/frame-table';
+import { mergeTrees } from '../tree/merge-trees';
 
 /**
  * One tree with all columns of all trees, in order. Nothing is dropped: a node that a tree lacks is zero in that tree's columns.
@@ -20,6 +21,8 @@ export function unite(
 ): CallTree {
   const tables = trees.map(({ frames }) => (names.size === 0 ? frames : renamed(frames, names)));
   const { frames, rows } = alignFrames(tables);
+  if (trees.length <= MERGED_AT_ONCE && rows.every(isAscending))
+    return mergeTrees(trees, rows, frames);
   const columns = trees.reduce((sum, tree) => sum + tree.columns.length, 0);
   const builder = new CallTreeBuilder(frames, columns);
   let firstColumn = 0;
@@ -28,6 +31,15 @@ export function unite(
     firstColumn += tree.columns.length;
   });
   return builder.build();
+}
+
+/** For more, to look at the next node of each takes longer than to look one node up. */
+const MERGED_AT_ONCE = 8;
+
+/** Its siblings stay in their order; functions that are called otherwise come elsewhere. */
+function isAscending(rows: Int32Array): boolean {
+  for (let row = 1; row < rows.length; row++) if (rows[row - 1]! >= rows[row]!) return false;
+  return true;
 }
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();

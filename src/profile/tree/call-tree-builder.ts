@@ -5,7 +5,11 @@ import { ProfileError } from '../profile-error';
 
 const ROOT = 0;
 /** A tree of more would not fit into memory together with what is made of it. */
-const MAX_NODES = 2 ** 22;
+export const MAX_NODES = 2 ** 22;
+
+export function tooManyNodes(): ProfileError {
+  return new ProfileError('tree', `more than the ${MAX_NODES} nodes that fit into memory`);
+}
 
 /**
  * The one maker of trees: nodes come in any order, `build` puts them into canonical order. `frames` is in the order of
@@ -143,8 +147,7 @@ export class CallTreeBuilder {
   }
 
   #grow(): void {
-    if (this.#size === MAX_NODES)
-      throw new ProfileError('tree', `more than the ${MAX_NODES} nodes that fit into memory`);
+    if (this.#size === MAX_NODES) throw tooManyNodes();
     const longer = (from: Int32Array) => {
       const to = new Int32Array(from.length * 2);
       to.set(from);
