@@ -5,6 +5,8 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NODE_PROGRAMS } from '../../scripts/node-programs.mjs';
@@ -93,5 +95,19 @@ describe('installed from its tarball into an empty folder', () => {
       encoding: 'utf8',
     });
     expect(report).toContain('<h1>');
+  });
+
+  test('answers an assistant over stdio, and ends when it is left', async () => {
+    const transport = new StdioClientTransport({
+      command: join(folder, 'empty/node_modules/.bin/parcascope'),
+      args: ['mcp', join(process.cwd(), 'public/demo.zip')],
+    });
+    const client = new Client({ name: 'test', version: '1' });
+    await client.connect(transport);
+    const answer = await client.callTool({ name: 'profile_types', arguments: {} });
+    expect(answer.structuredContent).toMatchObject({
+      types: expect.arrayContaining([expect.objectContaining({ unit: 'cores' })]),
+    });
+    await client.close();
   });
 });

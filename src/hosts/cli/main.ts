@@ -6,6 +6,7 @@ import { withoutCredentials } from './output';
 import { registerChanges } from './find-changes/command';
 import { registerCompare } from './compare/command';
 import { registerTop } from './profiles/top';
+import { registerMcp } from './mcp/command';
 import { registerRecord } from './record/command';
 import { registerServe } from './serve/command';
 import { registerWatch } from './watch/command';
@@ -36,6 +37,7 @@ export async function run(args: readonly string[], environment: CliEnvironment):
   registerCompare(program, environment);
   registerChanges(program, environment);
   registerWatch(program, environment);
+  registerMcp(program, environment);
   try {
     const code = await parse(program, args);
     await stdout(said.stdout);
