@@ -15,7 +15,7 @@ export default {
     'src/hosts/jsx-runtime.ts!',
     'scripts/*.mjs',
     'bench/**/*.{mjs,ts,tsx}',
-    '!bench/flame-graph/peers/**',
+    '!bench/{decode,flame-graph}/peers/**',
     'tests/e2e/flame-graph/{main.tsx,vite.config.ts}',
     'tests/e2e/plugin/{build.mjs,page/main.tsx}',
     'tests/fuzz/{main,worker}.ts',
@@ -28,7 +28,7 @@ export default {
     '!src/**/*.{test,fixture}.{ts,tsx}!',
     '{scripts,bench,tests}/**/*.{ts,tsx,mjs}',
     // A package of its own.
-    '!bench/flame-graph/peers/**',
+    '!bench/{decode,flame-graph}/peers/**',
   ],
   // Doors are entries, because package.json names them in "imports"; what they export has to be used all the same.
   includeEntryExports: true,

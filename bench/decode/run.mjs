@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { median, milliseconds, printTable, ratio } from '../figures.mjs';
 
 const REPEATS = 5;
 const GENERATED_NODES = 100_000;
+const LARGE_NODES = 1_000_000;
 /** All rows with exact values, and no search for the binaries that the profile names. */
 const TOP = '-top -nodecount=0 -nodefraction=0 -edgefraction=0 -unit=nanoseconds -symbolize=none';
 
@@ -14,7 +15,9 @@ export async function runDecode(root) {
   const out = join(root, 'build/bench/decode');
   await build({
     absWorkingDir: root,
-    entryPoints: ['write-generated', 'top', 'in-process'].map((name) => `bench/decode/${name}.ts`),
+    entryPoints: ['write-generated', 'top', 'in-process', 'transforms'].map(
+      (name) => `bench/decode/${name}.ts`,
+    ),
     outdir: out,
     bundle: true,
     format: 'esm',
@@ -23,6 +26,9 @@ export async function runDecode(root) {
     target: 'node20',
     logLevel: 'warning',
   });
+  const peers = join(root, 'bench/decode/peers');
+  if (!existsSync(join(peers, 'node_modules')))
+    execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: peers, stdio: 'ignore' });
   const ours = join(out, 'top.mjs');
   const fixtures = join(root, 'tests/fixtures/pprof');
   const generated = join(out, 'generated.pb.gz');
@@ -34,6 +40,7 @@ export async function runDecode(root) {
     ['generated', generated],
   ].map(([name, file]) => {
     const inProcess = JSON.parse(run(join(out, 'in-process.mjs'), file));
+    const peer = JSON.parse(run(join(peers, 'pprof-format.mjs'), file));
     if (pprof) expectSameRows(run(ours, file), runPprof(pprof, file));
     const times = { ours: [], pprof: [], startUp: [] };
     for (let i = 0; i < REPEATS; i++) {
@@ -42,13 +49,20 @@ export async function runDecode(root) {
       times.pprof.push(timed(() => runPprof(pprof, file)));
       times.startUp.push(timed(() => runPprof(pprof, empty)));
     }
-    return toRow({ name, file, inProcess, times });
+    return toRow({ name, file, inProcess, peer, times });
   });
   console.log(`pprof of ${pprof ? goVersion() : 'no Go: not measured'}\n`);
   console.log(`## Decode and top table (ms)\n\n${printTable(rows)}\n`);
+  const transforms = JSON.parse(run(join(out, 'transforms.mjs'), String(LARGE_NODES)));
+  console.log(`## A tree of ${transforms.nodes} nodes, ${transforms.bytesANode} bytes each (ms)\n`);
+  console.log(`${printTable(transforms.answer.map(toTransformRow))}\n`);
 }
 
-function toRow({ name, file, inProcess, times }) {
+function toTransformRow({ what, first, warm }) {
+  return { what, first: milliseconds(first), warm: milliseconds(warm) };
+}
+
+function toRow({ name, file, inProcess, peer, times }) {
   const [ours, pprof, startUp] = [times.ours, times.pprof, times.startUp].map(median);
   return {
     profile: name,
@@ -57,11 +71,14 @@ function toRow({ name, file, inProcess, times }) {
     functions: inProcess.functions,
     'in process: first': milliseconds(inProcess.first),
     'in process: warm': milliseconds(inProcess.warm),
+    'pprof-format: first': milliseconds(peer.first),
+    'pprof-format: warm': milliseconds(peer.warm),
     process: milliseconds(ours),
     'pprof process': milliseconds(pprof),
     'pprof on an empty profile': milliseconds(startUp),
     'pprof process / process': ratio(pprof, ours),
     'pprof without start-up / first': ratio(pprof - startUp, inProcess.first),
+    'pprof without start-up / warm': ratio(pprof - startUp, inProcess.warm),
   };
 }
 
