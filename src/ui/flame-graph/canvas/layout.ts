@@ -108,12 +108,14 @@ interface Fold {
 
 class Folds {
   readonly #widths: Float64Array;
+  readonly #framesBefore: Int32Array;
   readonly #all: Fold[] = [];
   /** The last one of each level: what comes right after it is folded into it. */
   readonly #last: (Fold | undefined)[] = [];
 
   constructor(widths: Float64Array) {
     this.#widths = widths;
+    this.#framesBefore = framesBefore(widths);
   }
 
   /** A subtree; most are neighbours of one that is there. */
@@ -161,12 +163,21 @@ class Folds {
 
   /** Those that have a width. */
   #framesIn(node: number, end: number): number {
-    const widths = this.#widths;
-    let frames = 0;
-    for (let each = node; each < end; each++) if (widths[each]! > 0) frames++;
-    return frames;
+    return this.#framesBefore[end]! - this.#framesBefore[node]!;
   }
 }
+
+/** For each node the nodes before it that have a width, and for the end all of them: counted once, not at every step into the graph. */
+function framesBefore(widths: Float64Array): Int32Array {
+  const known = counted.get(widths);
+  if (known) return known;
+  const before = new Int32Array(widths.length + 1);
+  for (let n = 0; n < widths.length; n++) before[n + 1] = before[n]! + (widths[n]! > 0 ? 1 : 0);
+  counted.set(widths, before);
+  return before;
+}
+
+const counted = new WeakMap<Float64Array, Int32Array>();
 
 function toBoxes(
   { depth }: CallTree,
