@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AFTER, BEFORE, CPU } from '../demo-archive';
 import { FlameView } from '../views/flame-view';
 import { expect, GRAFANAS, test } from './grafana';
@@ -37,6 +38,20 @@ for (const grafana of GRAFANAS)
       await expect(flame.activeFrame).toContainText('comparison 26.6 s');
     });
   });
+
+test('a report of a panel, with what runs in it fetched from the app', async ({ page }) => {
+  const flame = new FlameView(page);
+  await page.evaluate((wish) => window.standIn.showPanel(wish), WISH);
+  await flame.idle();
+  await flame.root.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^Report as HTML/ }).click(),
+  ]);
+  const report = await readFile(await download.path(), 'utf8');
+  expect(report).toContain("script-src 'sha256-");
+  expect(report).toContain('<h2>profile</h2><p class="total">26.6 s</p>');
+});
 
 test('two queries are baseline and comparison, in a small panel too', async ({ page }) => {
   const flame = new FlameView(page);

@@ -1,0 +1,4 @@
+export function releaseNotes(
+  tag: string,
+  of: { readonly version: string; readonly changelog: string },
+): string;
