@@ -36,8 +36,7 @@ export async function tellWhenAndWhy(
   const { range } = question;
   const builds = new Map(of.builds);
   const dates = new Map<Finding, Finding>();
-  const undated = of.findings.filter((one) => one.function !== undefined && !one.since);
-  const places = togetherDated(undated).slice(0, MOST_DATED);
+  const places = placesToDate(of.findings);
   const known = new Map<string, ApplicationMetrics>();
   const withAll = () => explained(of, { dates, builds, known });
   const total = places.length + 1;
@@ -64,6 +63,17 @@ export async function tellWhenAndWhy(
   const all = withAll();
   onFindings(all, total, total);
   return all;
+}
+
+/** Of functions: those without a time first, then those that have the time of a total and no curve of their own. */
+function placesToDate(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const ofFunctions = findings.filter((one) => one.function !== undefined && !one.series);
+  const places = togetherDated(ofFunctions);
+  const isUndated = (place: readonly Finding[]) => place.some(({ since }) => !since);
+  return [...places.filter(isUndated), ...places.filter((place) => !isUndated(place))].slice(
+    0,
+    MOST_DATED,
+  );
 }
 
 interface Known {

@@ -4,7 +4,7 @@ import { Button, ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
 import { qText } from '#comparison';
 import type { TimeRange } from '#series';
-import { Sparkline } from '#ui';
+import { FunctionName, Sparkline } from '#ui';
 import { useHost, useTimeZone } from '../state/host';
 import type { ViewState } from '../state/view/view-state';
 import { printView } from '../state/view/view-url';
@@ -36,16 +36,16 @@ export function FindingRow(props: FindingRowProps) {
           type="button"
           className={styles.name}
           aria-expanded={isOpen}
+          aria-label={`${kind}: ${subject}`}
           onClick={onToggle}
           title={subject}
         >
           <Icon name={isOpen ? 'angle-down' : 'angle-right'} />
           <span className={styles.mark} data-mark={mark} title={kind}>
-            <span aria-hidden>{GLYPHS[mark]}</span>
-            <span className="sr-only">{kind}: </span>
+            {GLYPHS[mark]}
           </span>
           <span className={styles.subject}>
-            <bdi>{subject}</bdi>
+            <FunctionName name={subject} />
           </span>
         </button>
         <span className={styles.type}>{title}</span>
@@ -195,13 +195,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-mark="down"]': { color: theme.colors.success.text },
     '&[data-mark="aside"]': { color: theme.colors.text.secondary },
   }),
-  // The end of a function's name tells it apart.
   subject: css({
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    direction: 'rtl',
-    textAlign: 'left',
+    flex: '1 1 0',
+    minWidth: 0,
     fontWeight: theme.typography.fontWeightMedium,
   }),
   type: css({ color: theme.colors.text.secondary }),

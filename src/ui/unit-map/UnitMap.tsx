@@ -4,6 +4,7 @@ import type { OddUnits } from '#changes';
 import { UNCHANGED_SLOT } from '../flame-graph/colour/colour-scheme';
 import { paletteOf, type Palette } from '../flame-graph/colour/palette';
 import { formatSignedPercent, formatValue } from '../format';
+import { FunctionName } from '../function-name/FunctionName';
 import { cellLabel, cellText, markOf, scoreSlot, type Cell } from './cell-text';
 import { unitMapStyles } from './unit-map-styles';
 import { UnitMapLegend } from './UnitMapLegend';
@@ -54,8 +55,8 @@ export function UnitMap(props: UnitMapProps) {
           <tbody>
             {rows.map((row, r) => (
               <tr key={row.name} aria-rowindex={r + 3}>
-                <th scope="row" className={styles.name} title={row.name}>
-                  <bdi>{row.name}</bdi>
+                <th scope="row" className={styles.name} title={row.name} aria-label={row.name}>
+                  <FunctionName name={row.name} />
                 </th>
                 {row.cells.map((cell, u) => (
                   <MapCell

@@ -52,16 +52,12 @@ export const unitMapStyles = (theme: GrafanaTheme2) => {
       '&&': { padding: theme.spacing(0.25, 1, 0.75) },
       'th&': first,
     }),
-    // The end of a function's name tells it apart.
     name: css({
       ...first,
       zIndex: 1,
       width: NAME_PX,
       maxWidth: NAME_PX,
       overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-      direction: 'rtl',
       '&&': { padding: theme.spacing(0, 1) },
     }),
     cell: css({ minWidth: CELL_PX }),

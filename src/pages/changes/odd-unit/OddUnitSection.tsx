@@ -216,12 +216,18 @@ const getStyles = (theme: GrafanaTheme2) => ({
   head: css({
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1, 2),
+    alignItems: 'center',
+    gap: theme.spacing(1),
     marginBottom: theme.spacing(1),
+    '& > [data-picker]': {
+      flexDirection: 'row',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      '& > label': { margin: 0, whiteSpace: 'nowrap' },
+    },
   }),
   title: css({
-    margin: theme.spacing(0, 0, 0.75),
+    margin: theme.spacing(0, 1, 0, 0),
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
   }),
