@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { calleesOf, callersOf } from './focus';
 import { foldTree, printTree, treeFromFolded } from '../tree/folded';
 import { frameOf } from '../tree/frame-table';
-import { treeOf } from '../tree-laws.fixture';
+import { expectLaws, treeOf } from '../tree-laws.fixture';
 
 const tree = treeFromFolded([
   'main;serve;json 20',
@@ -21,6 +21,30 @@ test('callees: all calls of the function as one, the outermost of a recursion', 
     '      └─ read (5)',
   ]);
 });
+
+test.each([1, 2, 8, 9, 30])(
+  'a function that is called from %d places is one, all that it calls summed',
+  (places) => {
+    const stacks = ['f 1', 'f;a 2', 'f;a;b 1', 'f;c;b 3', 'f;f;c 5'];
+    const called = Array.from({ length: places }, (_, i) => [
+      `caller${i} 7`,
+      // The first one alone calls d.
+      ...(i === 0 ? [`caller${i};f;a;d 1`] : []),
+      ...stacks.map((stack) => `caller${i};${stack}`),
+    ]);
+    const callees = calleesOf(treeFromFolded(called.flat()), 'f');
+    expectLaws(callees);
+    expect(callees.frames.functionName).toEqual(['a', 'b', 'c', 'd', 'f']);
+    expect(foldTree(callees)).toEqual([
+      `f ${places}`,
+      `f;a ${2 * places}`,
+      `f;a;b ${places}`,
+      'f;a;d 1',
+      `f;c;b ${3 * places}`,
+      `f;f;c ${5 * places}`,
+    ]);
+  },
+);
 
 test('callers: out to the outermost frame', () => {
   expect(printTree(callersOf(tree, 'walk'))).toEqual([

@@ -1,5 +1,8 @@
 import type { CallTree } from '../tree/call-tree';
 import { CallTreeBuilder } from '../tree/call-tree-builder';
+import { columnFromSelf } from '../tree/column';
+import { MERGED_AT_ONCE, mergeTrees } from '../tree/merge-trees';
+import { usedFrames } from '../tree/used-frames';
 import { frameName } from '../names/frame-name';
 import { addCallers } from './invert';
 
@@ -27,13 +30,61 @@ export function callersOf(tree: CallTree, functionName: string): CallTree {
  * `functionName` as `frameName` has it; a name that the tree lacks gives a bare root.
  */
 export function calleesOf(tree: CallTree, functionName: string): CallTree {
-  const builder = new CallTreeBuilder(tree.frames, tree.columns.length);
   const isWanted = namedRows(tree, functionName);
+  const calls: number[] = [];
   for (let n = 1; n < tree.frame.length;) {
-    if (isWanted[tree.frame[n]!]) addSubtree(builder, tree, n);
+    if (isWanted[tree.frame[n]!]) calls.push(n);
     n = isWanted[tree.frame[n]!] ? tree.end[n]! : n + 1;
   }
+  if (calls.length > 0 && calls.length <= MERGED_AT_ONCE) return mergeSubtrees(tree, calls);
+  const builder = new CallTreeBuilder(tree.frames, tree.columns.length);
+  for (const top of calls) addSubtree(builder, tree, top);
   return builder.build();
+}
+
+/** Few subtrees can be large, and are read side by side; many are small. */
+function mergeSubtrees(tree: CallTree, tops: readonly number[]): CallTree {
+  const parts = tops.map((top) => subtree(tree, top));
+  const same = Int32Array.from(tree.frames.functionName.keys());
+  const merged = mergeTrees(
+    parts,
+    parts.map(() => same),
+    tree.frames,
+  );
+  const columns = tree.columns.map((_, k) => {
+    const [first, ...others] = parts.map((_, t) => merged.columns[t * tree.columns.length + k]!);
+    if (others.length === 0) return first!;
+    const self = first!.self.slice();
+    for (const other of others) for (let n = 0; n < self.length; n++) self[n]! += other.self[n]!;
+    return columnFromSelf(merged.depth, self);
+  });
+  const { frames, newRow } = usedFrames(tree.frames, merged.frame);
+  for (let n = 1; n < merged.frame.length; n++) merged.frame[n] = newRow[merged.frame[n]!]!;
+  return { ...merged, frames, columns };
+}
+
+/** A node with all that is below it, under a root of its own. */
+function subtree({ frames, frame, depth, end, columns }: CallTree, top: number): CallTree {
+  const size = end[top]! - top + 1;
+  const part = { frame: new Int32Array(size).fill(-1, 0, 1), depth: new Int32Array(size) };
+  const ends = new Int32Array(size).fill(size, 0, 1);
+  for (let n = 1; n < size; n++) {
+    part.frame[n] = frame[top + n - 1]!;
+    part.depth[n] = depth[top + n - 1]! - depth[top]! + 1;
+    ends[n] = end[top + n - 1]! - top + 1;
+  }
+  const under = (root: number, values: Float64Array) => {
+    const all = new Float64Array(size).fill(root, 0, 1);
+    all.set(values.subarray(top, end[top]!), 1);
+    return all;
+  };
+  return {
+    ...{ frames, ...part, end: ends },
+    columns: columns.map(({ self, total }) => ({
+      self: under(0, self),
+      total: under(total[top]!, total),
+    })),
+  };
 }
 
 function namedRows(tree: CallTree, name: string): Uint8Array {

@@ -1,7 +1,7 @@
 import type { CallTree, FrameTable } from '../tree/call-tree';
 import { CallTreeBuilder } from '../tree/call-tree-builder';
 import { frameAt, FrameTableBuilder } from '../tree/frame-table';
-import { mergeTrees } from '../tree/merge-trees';
+import { MERGED_AT_ONCE, mergeTrees } from '../tree/merge-trees';
 
 /**
  * One tree with all columns of all trees, in order. Nothing is dropped: a node that a tree lacks is zero in that tree's columns.
@@ -32,9 +32,6 @@ export function unite(
   });
   return builder.build();
 }
-
-/** For more, to look at the next node of each takes longer than to look one node up. */
-const MERGED_AT_ONCE = 8;
 
 /** Its siblings stay in their order; functions that are called otherwise come elsewhere. */
 function isAscending(rows: Int32Array): boolean {

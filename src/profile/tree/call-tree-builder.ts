@@ -1,7 +1,7 @@
 import type { CallTree, FrameTable } from './call-tree';
 import { columnFromSelf } from './column';
-import { pickRows } from './frame-table';
 import { ProfileError } from '../profile-error';
+import { usedFrames } from './used-frames';
 
 const ROOT = 0;
 /** A tree of more would not fit into memory together with what is made of it. */
@@ -67,7 +67,7 @@ export class CallTreeBuilder {
   }
 
   build(): CallTree {
-    const { frames, newRow } = this.#usedFrames();
+    const { frames, newRow } = usedFrames(this.#frames, this.#frame.subarray(0, this.#size));
     const { order, depth, end } = this.#preOrder();
     const frame = new Int32Array(order.length).fill(-1, 0, 1);
     for (let n = 1; n < order.length; n++) frame[n] = newRow[this.#frame[order[n]!]!]!;
@@ -80,21 +80,6 @@ export class CallTreeBuilder {
     this.#frames = frames;
     for (let node = 1; node < this.#size; node++) this.#frame[node] = rowOf[this.#frame[node]!]!;
     return this.build();
-  }
-
-  #usedFrames(): { frames: FrameTable; newRow: Int32Array } {
-    const rows = this.#frames.functionName.length;
-    const newRow = new Int32Array(rows).fill(-1);
-    for (let node = 1; node < this.#size; node++) newRow[this.#frame[node]!] = 0;
-    const used = new Int32Array(rows);
-    let count = 0;
-    for (let row = 0; row < rows; row++) {
-      if (newRow[row] !== 0) continue;
-      newRow[row] = count;
-      used[count++] = row;
-    }
-    const frames = count === rows ? this.#frames : pickRows(this.#frames, used.subarray(0, count));
-    return { frames, newRow };
   }
 
   /** Nodes in depth-first pre-order with siblings in the order of their rows. */

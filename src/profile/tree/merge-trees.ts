@@ -2,6 +2,9 @@ import type { CallTree, Column, FrameTable } from './call-tree';
 import { tooManyNodes, MAX_NODES } from './call-tree-builder';
 import { columnFromSelf } from './column';
 
+/** For more trees, to look at the next node of each takes longer than to look one node up. */
+export const MERGED_AT_ONCE = 8;
+
 /**
  * One tree of several, with the columns of all: `rows[t]` are the rows of tree t's table in `frames`, ascending, so that its siblings stay
  * in their order. All trees are read from front to back at once, and nothing is looked up:
