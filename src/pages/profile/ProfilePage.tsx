@@ -33,6 +33,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const selection = useSelection(control, range);
   const { profileType } = selection;
   const loaded = useProfile(view.profile, profileType, range);
+  const timeline = useProfileTimeline({ control, selection, range, loaded });
   return (
     <PageShell {...{ control, pageRange }} busy={loaded.state === 'loading'}>
       <CrashBoundary what="query" data={[selection.levels, loaded.data]}>
@@ -45,12 +46,13 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         notices={loaded.data?.notices ?? []}
       />
       <CrashBoundary what="timeline" data={[range, loaded.data]}>
-        <ProfileTimeline {...{ control, selection, range, loaded }} />
+        <ProfileTimeline {...{ control, selection, range, loaded, timeline }} />
       </CrashBoundary>
       {profileType ? (
         <CrashBoundary what="flame graph" data={[loaded.data]}>
           <ProfileView
             {...{ control, loaded, profileType }}
+            charts={timeline.charts}
             unasked={hasFault(view.profile.matchers)}
             levels={selection.levels}
             range={range}
@@ -109,13 +111,11 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
   );
 }
 
-/** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
-function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
-  const host = useHost();
+function useProfileTimeline({ control, selection, range, loaded }: PartProps) {
   const [timeZone] = useTimeZone();
-  const { view, setView } = control;
-  const { matchers, window } = view.profile;
-  const { charts, annotations } = useTimeline({
+  const { view } = control;
+  const { matchers } = view.profile;
+  return useTimeline({
     profileType: selection.profileType,
     levels: selection.levels,
     range,
@@ -127,6 +127,19 @@ function ProfileTimeline({ control, selection, range, loaded }: PartProps) {
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });
+}
+
+interface ProfileTimelineProps extends PartProps {
+  readonly timeline: ReturnType<typeof useProfileTimeline>;
+}
+
+/** Drag picks the window whose profile is shown; shift and drag zooms the page's range. */
+function ProfileTimeline({ control, selection, range, loaded, timeline }: ProfileTimelineProps) {
+  const host = useHost();
+  const [timeZone] = useTimeZone();
+  const { view, setView } = control;
+  const { matchers, window } = view.profile;
+  const { charts, annotations } = timeline;
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
   const pickScrape = usePickScrape({

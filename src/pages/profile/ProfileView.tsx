@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { valueUnit, type ProfileType, type TimeRange } from '#series';
-import { Notice } from '#ui';
+import { Notice, type TimelineChart } from '#ui';
 import { EmptyProfile } from './EmptyProfile';
 import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
-import { exportedSides } from '../flame/export/exported-sides';
+import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
 import type { Level } from '../selection/topology-levels';
-import { useHost } from '../state/host';
+import { absoluteRange, useHost } from '../state/host';
+import { printView } from '../state/view/view-url';
 import { viewQuery, type LoadedProfile } from '../state/queries/queries';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
 import { useTree } from '../flame/use-tree';
@@ -23,12 +24,14 @@ export interface ProfileViewProps {
   /** The page's. */
   readonly range: TimeRange;
   readonly window: TimeRange;
+  /** For what is handed on. */
+  readonly charts?: readonly TimelineChart[];
   readonly timeZone: string;
 }
 
 /** The four pictures of one profile: loading, empty, failed (over the last good one), and the flame graph. */
 export function ProfileView(props: ProfileViewProps) {
-  const { control, loaded, unasked = false } = props;
+  const { control, loaded, unasked = false, range, window, timeZone, charts = [] } = props;
   const host = useHost();
   const sides = loaded.data && !loaded.stale ? [loaded.data] : [];
   const viewed = useLatestQuery(useQuery(viewQuery(host, sides, control.view.display)));
@@ -55,7 +58,14 @@ export function ProfileView(props: ProfileViewProps) {
               exportFacts({
                 ...exportedSides(viewed.data!.sides),
                 unit: valueUnit(viewed.data!.sides[0]!.selector.profileType),
-                timeZone: props.timeZone,
+                charts: exportedCharts({
+                  ...{ charts, range, timeZone },
+                  windows: [{ name: 'window', range: window }],
+                }),
+                link: host.linkTo(
+                  printView({ ...control.view, range: absoluteRange(range), refresh: undefined }),
+                ),
+                timeZone,
               })
             }
           />

@@ -37,7 +37,7 @@ export interface ReportSide {
   readonly facts: readonly string[];
 }
 
-export interface ReportNote {
+interface ReportNote {
   readonly warns: boolean;
   readonly text: string;
 }

@@ -12,7 +12,7 @@ export interface ViewerData {
 }
 
 /** Numbers of texts are places in `texts`; `facts` are label and value by turns. */
-export type ViewerFrame = readonly [
+type ViewerFrame = readonly [
   level: number,
   name: number,
   slot: number,

@@ -3,5 +3,5 @@ export { colourByChange, colourByPackage } from './colour/colour-scheme';
 export { buildDescriber } from './describe';
 export { handedPicture } from './handed-picture';
 export { buildWidths, comparedWidths, widthFormula } from './widths';
-export { formatSignedPercent, formatValue } from '../format';
-export { explainVerdict, intervalText, verdictText } from '../verdict-text';
+export { formatValue } from '../format';
+export { intervalText } from '../verdict-text';

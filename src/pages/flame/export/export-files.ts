@@ -57,7 +57,7 @@ const MOST_ROWS = 20;
 export function exportChoices({ tree, display }: Pick<ExportQuestion, 'tree' | 'display'>) {
   const isComparison = tree.columns.length > 1;
   const upright = display.inverted ? [] : isComparison ? COMPARISON_STACKS : PROFILE_STACKS;
-  return [...TABLES, ...upright, ...PICTURES];
+  return [REPORT, ...PICTURES, ...TABLES, ...upright];
 }
 
 const TABLES: readonly ExportChoice[] = [
@@ -135,16 +135,17 @@ const COMPARISON_STACKS: readonly ExportChoice[] = [
   },
 ];
 
+const REPORT: ExportChoice = {
+  key: 'report',
+  label: 'Report as HTML',
+  description: 'answer, facts, metrics, flame graph and table; opens anywhere, without a server',
+  make: async (question) => ({
+    name: `${question.facts.name}.html`,
+    bytes: await htmlReport(reportOf(question)),
+  }),
+};
+
 const PICTURES: readonly ExportChoice[] = [
-  {
-    key: 'report',
-    label: 'Report as HTML',
-    description: 'answer, facts, metrics, flame graph and table; opens anywhere, without a server',
-    make: async (question) => ({
-      name: `${question.facts.name}.html`,
-      bytes: await htmlReport(reportOf(question)),
-    }),
-  },
   {
     key: 'svg',
     label: 'Flame graph as SVG',
