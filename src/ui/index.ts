@@ -17,6 +17,7 @@ export { paletteOf } from './flame-graph/colour/palette';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';
+export { Minimap } from './flame-graph/minimap/Minimap';
 export { FlameGraph } from './flame-graph/FlameGraph';
 export { flameGraphSvg } from './flame-graph/svg-picture';
 export { handedPicture } from './flame-graph/handed-picture';

@@ -1,17 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './console';
 import { CPU, RANGE, scrapesIn, sumOf } from './demo-archive';
+import { tabTo } from './tab-to';
 
 const UNIT = 'shop-k8s/1';
-
-/** Tab, at most once round the page. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 90; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${String(target)} is not reached by Tab`);
-}
 
 test('Tab reaches every part in the order of the page', async ({ profile, page }) => {
   const { flame, timeline } = profile;

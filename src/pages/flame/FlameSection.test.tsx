@@ -177,9 +177,31 @@ test('rows of the table have the same menu; rolled up, frames are packages', asy
   await user.keyboard('{ArrowDown}{ArrowDown}');
   expect(active()).toBe('net/http');
   await user.keyboard('c');
-  await waitFor(() => expect(active()).toBe('total'));
-  await user.keyboard('{ArrowDown}');
+  await screen.findByRole('treegrid', { name: 'Callers' });
   expect(active()).toBe('net/http');
+  await user.keyboard('c');
+  expect(shown.pivot).toBeUndefined();
+});
+
+test('the keys stay where they were when the tree is another one, and in the table', async () => {
+  const { user, graph } = await show();
+  graph.focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+  expect(active()).toBe('encoding/json.write');
+  await user.keyboard('{ArrowUp}{ArrowUp}h');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'net/http.serve' })).toBeNull());
+  const row = screen.getByRole('button', { name: 'encoding/json.value' });
+  row.focus();
+  await user.keyboard('h');
+  await waitFor(() =>
+    expect(screen.queryByRole('button', { name: 'encoding/json.value' })).toBeNull(),
+  );
+  expect(document.activeElement!.closest('table')).toBeTruthy();
+  graph.focus();
+  await user.keyboard('{Home}{ArrowDown}{ArrowDown}r');
+  expect(active()).toBe('shop/cart.Pay');
+  await waitFor(() => expect(removeButtons()).toContain('Remove: recursion collapsed'));
+  expect(active()).toBe('shop/cart.Pay');
 });
 
 test('presets say what they take, an expression is checked, and both are taken back by name', async () => {

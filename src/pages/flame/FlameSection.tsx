@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -15,6 +15,7 @@ import { Controls } from './Controls';
 import { LinkedPanes } from './LinkedPanes';
 import { pathWords, useOrdered } from './ordered';
 import { categoriesBy } from './picture';
+import { samePlace } from './same-place';
 import type { ScaledCallers } from './scaled-view';
 import { searchMessage } from './search/search-message';
 import { useMatchSteps } from './search/use-match-steps';
@@ -88,7 +89,8 @@ export function FlameSection(given: FlameSectionProps) {
     const row = tree.frame[node]!;
     if (row >= 0) select(table.rowOfFrame[row]!);
   };
-  const node = picked?.tree === tree ? picked.node : undefined;
+  // Another tree, after a refresh or a cut: the keys stay on what they were on.
+  const node = useMemo(() => picked && samePlace(picked.tree, picked.node, tree), [picked, tree]);
   const matches = useMatchSteps({
     ...{ tree, table, found, node, row: selectedRow },
     isTable: display.layout === 'table',
@@ -112,6 +114,12 @@ export function FlameSection(given: FlameSectionProps) {
     const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
     (find('[role="treegrid"]') ?? find('[data-index][tabindex="0"]'))?.focus();
   };
+  const wasInTable = useRef(false);
+  useEffect(() => {
+    // The row that had the focus is gone with what was hidden.
+    if (!wasInTable.current || document.activeElement !== document.body) return;
+    section.current?.querySelector<HTMLElement>('[data-index][tabindex="0"]')?.focus();
+  }, [tree]);
   const beside = hasDetailsColumn(fit, display.layout);
   const message = searchMessage(asked, found, isCut(display));
   const details = selectedRow >= 0 && (
@@ -129,6 +137,7 @@ export function FlameSection(given: FlameSectionProps) {
       ref={section}
       className={styles.section}
       aria-label="Flame graph and table"
+      onFocus={({ target }) => (wasInTable.current = target.closest('table') !== null)}
       data-stale={props.stale}
       data-fit={fit !== undefined}
     >

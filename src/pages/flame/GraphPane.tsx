@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { CallTree } from '#profile';
-import { Breadcrumbs, buildDescriber, FlameGraph, useElementSize } from '#ui';
+import { Breadcrumbs, buildDescriber, FlameGraph, Minimap, useElementSize } from '#ui';
 import { subjectOfFrame } from './actions/subject';
 import type { PaneProps } from './LinkedPanes';
 import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from './picture';
@@ -33,6 +33,7 @@ export function GraphPane(props: GraphPaneProps) {
   return (
     <div className={styles.graph} data-fit={fit !== undefined}>
       {(!fit?.tiny || focus !== 0) && <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />}
+      {focus !== 0 && !fit && <Minimap {...{ tree, widths, colour, focus }} onFocus={setFocus} />}
       <div ref={stage} className={styles.stage}>
         <FlameGraph
           tree={tree}

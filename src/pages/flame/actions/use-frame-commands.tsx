@@ -53,7 +53,9 @@ export function useFrameCommands(options: CommandOptions): {
     else if (command === 'menu') {
       before.current = document.activeElement;
       setOpen(question);
-    } else if (!subject) announce('This is all of the graph: nothing of it can be told apart');
+    } else if (command === 'sandwich' && !subject && display.pivot)
+      apply({ pivot: undefined, focus: undefined });
+    else if (!subject) announce('This is all of the graph: nothing of it can be told apart');
     else if (command === 'copy') void copy(subject.name);
     else if (command === 'hide')
       apply(filtered(display, subject, 'hideFrame'), 'It has no name to hide it by');

@@ -198,6 +198,8 @@ function valueFacts(props: DetailsPaneProps): readonly DetailFact[] {
   });
 }
 
+const INLINED = ['', 'always', 'at some call sites'];
+
 /** Every distinct place of the row's frames: one function can come from several files or builds. */
 function sourceFacts({ tree, table, row }: DetailsPaneProps): readonly DetailFact[] {
   if (table.by !== 'function') return [];
@@ -207,13 +209,31 @@ function sourceFacts({ tree, table, row }: DetailsPaneProps): readonly DetailFac
     const texts = [...new Set(rows.map(textOf))].filter((text) => text !== '');
     return texts.length === 0 ? [] : [{ label, value: texts.join('\n') }];
   };
+  const placeOf = (frame: number) => {
+    const line = frames.line[frame]!;
+    return frames.fileName[frame]! + (line > 0 ? `:${line}` : '');
+  };
+  const inlinedOf = (frame: number) => INLINED[frames.inlined[frame]!]!;
+  // Which of several places is in which binary is seen only where they stand together.
+  const isOne = rows.length < 2;
+  const whole = (frame: number) =>
+    [
+      placeOf(frame),
+      frames.mapping[frame]!,
+      frames.buildId[frame]!.slice(0, 8),
+      inlinedOf(frame) && `inlined ${inlinedOf(frame)}`,
+    ]
+      .filter((text) => text !== '')
+      .join(' · ');
   return [
     ...distinct('symbol', (frame) => frames.systemName[frame]!),
-    ...distinct('file', (frame) => {
-      const line = frames.line[frame]!;
-      return frames.fileName[frame]! + (line > 0 ? `:${line}` : '');
-    }),
-    ...distinct('binary', (frame) => frames.mapping[frame]!),
+    ...(isOne
+      ? [
+          ...distinct('file', placeOf),
+          ...distinct('binary', (frame) => frames.mapping[frame]!),
+          ...distinct('inlined', inlinedOf),
+        ]
+      : distinct('locations', whole)),
     ...distinct('build', (frame) => frames.buildId[frame]!),
   ];
 }
