@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect, useState } from 'react';
 import { beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,11 @@ import { viewOptionsOf } from '../state/view/view-options';
 import { DEFAULT_DISPLAY, type DisplayState } from '../state/view/view-state';
 import { FlameSection } from './FlameSection';
 
-beforeAll(setUpCombobox);
+beforeAll(() => {
+  setUpCombobox();
+  // Each view is made anew, and the machine may have other work.
+  configure({ asyncUtilTimeout: 20_000 });
+});
 
 const LINES = [
   'main.main;net/http.serve;shop/cart.Pay;encoding/json.write 40',
