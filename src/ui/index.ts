@@ -3,7 +3,6 @@ export {
   categorySlot,
   colourByCategory,
   colourByChange,
-  colourByPackage,
   colourBySelf,
   SELF_STEPS,
 } from './flame-graph/colour/colour-scheme';
@@ -14,6 +13,8 @@ export {
   type Categories,
 } from './flame-graph/colour/categories';
 export { paletteOf } from './flame-graph/colour/palette';
+/** @internal For tests and benchmarks of other rooms. */
+export { colourByPackage } from './flame-graph/colour/colour-scheme';
 export { DeltaLegend } from './flame-graph/colour/DeltaLegend';
 export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';

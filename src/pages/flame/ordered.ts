@@ -27,7 +27,7 @@ export function useOrdered({
 }
 
 /** The nodes in depth-first pre-order with the widest callee of each caller first; of equal ones the tree's order. */
-export function widestFirst({ frame, end }: CallTree, widths: Float64Array): Int32Array {
+function widestFirst({ frame, end }: CallTree, widths: Float64Array): Int32Array {
   const order = new Int32Array(frame.length);
   const pending = [0];
   for (let at = 0; pending.length > 0; at++) {
@@ -42,7 +42,7 @@ export function widestFirst({ frame, end }: CallTree, widths: Float64Array): Int
 }
 
 /** The same tree with its nodes in another pre-order: siblings are not in the order of their frames any more. */
-export function inOrder(tree: CallTree, order: Int32Array): CallTree {
+function inOrder(tree: CallTree, order: Int32Array): CallTree {
   const pick = (values: Float64Array) => Float64Array.from(order, (node) => values[node]!);
   const columns: readonly Column[] = tree.columns.map(({ self, total }) => ({
     self: pick(self),
