@@ -82,9 +82,11 @@ export type JudgedRow = Pick<RowVerdict, 'verdict' | 'q' | 'relative'> & {
 
 export type NoisyRow = NamedComparisonRow & { readonly judged: JudgedRow };
 
-/** Windows may differ in length, so that sums of them say little; files are compared as they are. */
-export function defaultNormalisation({ sides: [{ facts, profileType }] }: Sides): string {
-  return facts && kindOf(profileType) !== 'gauge' ? 'per-second' : 'raw';
+/** Windows may differ in length, so that sums of them say little; files are compared as they are, with a window by shares where they have no duration. */
+export function defaultNormalisation({ sides }: Sides): string {
+  const window = sides.find(({ facts }) => facts);
+  if (!window || kindOf(window.profileType) === 'gauge') return 'raw';
+  return sides.every(({ seconds }) => seconds > 0) ? 'per-second' : 'share';
 }
 
 interface Asked {

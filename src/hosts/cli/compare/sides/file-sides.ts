@@ -13,12 +13,19 @@ export async function readFileSides(
   paths: Pair<readonly string[]>,
   sampleType: string | undefined,
 ): Promise<Sides> {
-  const read = async (of: readonly string[]): Promise<Side> => {
-    const files: ProfileFile[] = [];
-    for (const path of of) files.push(await readProfileFile(environment, path, sampleType));
-    return sideOf(inOneUnit(files));
-  };
+  const read = (of: readonly string[]) => readFileSide(environment, of, sampleType);
   return { sides: [await read(paths[0]), await read(paths[1])] };
+}
+
+/** One side. Throws CliError as `readFileSides` does. */
+export async function readFileSide(
+  environment: CliEnvironment,
+  paths: readonly string[],
+  sampleType: string | undefined,
+): Promise<Side> {
+  const files: ProfileFile[] = [];
+  for (const path of paths) files.push(await readProfileFile(environment, path, sampleType));
+  return sideOf(inOneUnit(files));
 }
 
 /** Several files are their mean, so that sides of unequal numbers compare; each is a slice. */

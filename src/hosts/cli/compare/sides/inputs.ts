@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Pair } from '#comparison';
 import { CliError } from '../../failure';
 import type { ServerOptions } from '../../server-options';
@@ -17,8 +18,8 @@ export interface WindowInputs {
   /** Absent: a server is asked. */
   readonly archive?: string;
   readonly selectors: Pair<string>;
-  /** FROM..TO */
-  readonly windows: Pair<string>;
+  /** FROM..TO each; a list: files, on one side at most. */
+  readonly windows: Pair<string | readonly string[]>;
 }
 
 export type CompareInputs =
@@ -57,13 +58,28 @@ function readWindows(
     kind: 'windows',
     ...(archive !== undefined && { archive }),
     selectors: [baselineSelector ?? selector, selector],
-    windows: [onlyWindow('--baseline', baseline), onlyWindow('--comparison', comparison)],
+    windows: onSides(
+      windowOrFiles('--baseline', baseline),
+      windowOrFiles('--comparison', comparison),
+    ),
   };
 }
 
-function onlyWindow(option: string, given: readonly string[] = []): string {
+type GivenSide = WindowInputs['windows'][0];
+
+function onSides(baseline: GivenSide, comparison: GivenSide): WindowInputs['windows'] {
+  if (typeof baseline !== 'string' && typeof comparison !== 'string')
+    throw new CliError('--selector is of windows: both sides are files');
+  return [baseline, comparison];
+}
+
+/** A window has no path in it. */
+const WINDOW = /^[^/\\]+\.\.[^/\\]+$/;
+
+function windowOrFiles(option: string, given: readonly string[] = []): GivenSide {
   const [window] = given;
   if (window === undefined) throw new CliError(`--selector needs ${option} FROM..TO`);
+  if (given.every((each) => existsSync(each) && !WINDOW.test(each))) return given;
   if (given.length > 1)
     throw new CliError(
       `${option}: expected one window, got ${given.length} words (an archive stands before the options)`,

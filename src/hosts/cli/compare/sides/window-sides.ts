@@ -1,4 +1,5 @@
 import type { Pair } from '#comparison';
+import type { Selector } from '#series';
 import type { CliEnvironment } from '../../environment';
 import { askPlace, readSelector, type Asking } from '../../profile-source';
 import { forOption } from '../../quantities';
@@ -6,9 +7,10 @@ import type { ServerOptions } from '../../server-options';
 import { readWindow } from '../../time-window';
 import { fetchSlices, planBefore, planSide, sideOf, type AskedSide } from './fetch-side';
 import type { WindowInputs } from './inputs';
-import type { Sides, SideSlice } from './side';
+import { readFileSide } from './file-sides';
+import type { Side, Sides, SideSlice } from './side';
 
-/** Two windows of a server, or of an archive, with their slices. Throws CliError, SourceError. */
+/** Two windows of a server, or of an archive, with their slices; or one and files. Throws CliError, SourceError. */
 export async function fetchWindowSides(
   environment: CliEnvironment,
   inputs: WindowInputs,
@@ -20,20 +22,35 @@ export async function fetchWindowSides(
     forOption(isAnother ? '--baseline-selector' : '--selector', readSelector)(selectors[0]),
     forOption('--selector', readSelector)(selectors[1]),
   ];
-  return askPlace(environment, { archive, options }, (asking) => {
-    const rangeOf = (option: string, window: string) =>
-      forOption(option, (text) => readWindow(text, asking.now))(window);
-    return fetchSides(asking, [
-      {
-        ...{ option: '--baseline', selector: first },
-        range: rangeOf('--baseline', windows[0]),
-      },
-      {
-        ...{ option: '--comparison', selector: second },
-        range: rangeOf('--comparison', windows[1]),
-      },
-    ]);
+  return askPlace(environment, { archive, options }, async (asking) => {
+    const askedOf = (option: string, selector: Selector, window: string): AskedSide => ({
+      ...{ option, selector },
+      range: forOption(option, (text) => readWindow(text, asking.now))(window),
+    });
+    const [before, after] = windows;
+    if (typeof before === 'string' && typeof after === 'string')
+      return fetchSides(asking, [
+        askedOf('--baseline', first, before),
+        askedOf('--comparison', second, after),
+      ]);
+    const sideOfInput = async (option: string, selector: Selector, input: typeof before) =>
+      typeof input === 'string'
+        ? fetchSide(asking, askedOf(option, selector, input))
+        : readFileSide(environment, input, selector.profileType.sampleType);
+    return {
+      sides: [
+        await sideOfInput('--baseline', first, before),
+        await sideOfInput('--comparison', second, after),
+      ],
+    };
   });
+}
+
+async function fetchSide({ source, line }: Asking, asked: AskedSide): Promise<Side> {
+  const planned = await planSide(source, asked);
+  let done = 0;
+  const onSlice = () => line.show(`${++done} of ${planned.slices.length} slices`);
+  return sideOf(planned, await fetchSlices(source, planned, onSlice));
 }
 
 /** The time before only where both sides have several slices: of one scrape nothing is known but sampling. */
