@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -69,6 +70,15 @@ describe.each(readdirSync(FOLDER))('%s', (file) => {
       expect.arrayContaining(artifacts('download-artifact')),
     );
   });
+});
+
+test('the list of packages can be made: a peer that is not what another package wants ends npm sbom', () => {
+  const release = readFileSync(join(FOLDER, 'release.yml'), 'utf8');
+  const [, args] = /npm (sbom .*) > /.exec(release)!;
+  const text = execFileSync('npm', args!.split(' '), { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const { packages } = JSON.parse(text) as { packages: { name: string }[] };
+  const names = packages.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['parcascope', 'fastify', 'zod', 'd3-flame-graph']));
 });
 
 describe('the notes of a release', () => {
