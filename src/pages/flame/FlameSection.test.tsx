@@ -83,6 +83,8 @@ test('keys of the graph: hide, invert, collapse, sandwich, copy', async () => {
   const [callers, callees] = await screen.findAllByRole('treegrid', { name: /^Callers$|^Flame/ });
   const total = 'total 70 · 100 % of total';
   for (const one of [callers!, callees!]) expect(one.textContent).toContain(total);
+  // Of both graphs, though only the callers have main.
+  expect(screen.getByRole('button', { name: /^own code/ }).textContent).toContain('main, shop');
   callers!.focus();
   await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
   expect(within(callers!).getAllByRole('gridcell')[0]!.textContent).toBe('main.main');

@@ -20,6 +20,7 @@ import type { ScaledCallers } from './scaled-view';
 import { searchMessage } from './search/search-message';
 import { useMatchSteps } from './search/use-match-steps';
 import { useSearch } from './search/use-search';
+import { useOwnModules } from './use-own-modules';
 import { findStack, stackId } from './stack-id';
 import type { SetDisplay } from '../state/view/use-view-state';
 import type { DisplayState, FilterState } from '../state/view/view-state';
@@ -63,6 +64,7 @@ export function FlameSection(given: FlameSectionProps) {
   const styles = useStyles2(getStyles);
   const props = { ...given, ...useOrdered(given) };
   const { tree, table, unit, magnitudes, display, setDisplay, fit } = props;
+  const coloured = useOwnModules(display, tree, given.callers?.tree);
   const section = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [words, announce] = useState('');
@@ -143,6 +145,7 @@ export function FlameSection(given: FlameSectionProps) {
     >
       <Controls
         {...props}
+        display={coloured}
         searching={{
           ...{ display, setDisplay, search, onSearch: setSearch, words: message },
           ...{ place: matches.place, canStep: matches.canStep, onStep: matches.step },
@@ -153,7 +156,8 @@ export function FlameSection(given: FlameSectionProps) {
       />
       <div className={styles.panes} data-layout={display.layout}>
         <LinkedPanes
-          {...{ display, setDisplay, tree, table, unit, magnitudes, fit, matches, selectedRow }}
+          {...{ setDisplay, tree, table, unit, magnitudes, fit, matches, selectedRow }}
+          display={coloured}
           callers={given.callers}
           search={asked}
           {...{ focus, setFocus, picked: node, onPick: pick, onCommand: commands.run }}
