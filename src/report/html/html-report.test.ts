@@ -64,6 +64,7 @@ test('what is said, of what, how sure; names are text, and only what the policy 
     `default-src 'none'; script-src ${await hashOf(scripts[0]!)}; style-src ${await hashOf(styles[0]!)}; base-uri 'none'; form-action 'none'`,
   );
   expect(html).not.toContain(HOSTILE);
+  expect(html).not.toContain('class="printed"');
   expect(html.length).toBeLessThan(200_000);
 });
 
@@ -96,4 +97,12 @@ test('every text of the picture once, its numbers exact', async () => {
 test('a link that is no address of the web is none', async () => {
   const html = await htmlReport({ ...QUESTION, link: 'javascript:alert(1)' });
   expect(html).not.toContain('javascript:');
+});
+
+test('what paper leaves out is said on paper, by the number that the style sheet has', async () => {
+  const functions = Array.from({ length: 70 }, (_, i) => `f${i}`);
+  const tree = treeFromFolded(functions.map((name, i) => `${name} ${i + 1}`));
+  const html = await htmlReport({ ...QUESTION, table: buildTopTable(tree, 'function') });
+  expect(html).toContain('<p class="printed">The first 60 rows; the file has 70.</p>');
+  expect(html).toMatch(/nth-child\(n ?\+ ?61\)/);
 });

@@ -3,7 +3,7 @@ import { handedTable, isComparison, rowsToShow } from '../table-columns';
 import { htmlText } from './html-text';
 import type { ReportQuestion } from './report-question';
 
-/** Of the style sheet: paper has an end. */
+/** Of the style sheet, report.css: paper has an end. */
 const MOST_PRINTED = 60;
 
 type Asked = Pick<ReportQuestion, 'unit' | 'format' | 'verdictOf'>;
@@ -35,7 +35,9 @@ export function reportTable(table: TopTable, asked: Asked, mostRows: number): st
       return `<tr><th scope="row"><button type="button">${htmlText(name) || '(unknown)'}</button></th>${cells.join('')}${verdict}</tr>`;
     }),
     '</tbody></table></div>',
-    `<p class="printed">The first ${MOST_PRINTED} rows; the file has ${shown.length}.</p>`,
+    ...(shown.length > MOST_PRINTED
+      ? [`<p class="printed">The first ${MOST_PRINTED} rows; the file has ${shown.length}.</p>`]
+      : []),
     ...(left.length > 0 ? [`<p>Left out of the table: ${left.join(', ')}.</p>`] : []),
   ].join('\n');
 }
