@@ -8,7 +8,10 @@ import { spawnSync } from 'node:child_process';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'build/.sources');
 const BUILT = ['build/node/parcascope.js', 'build/console/index.html'];
-const SOURCES = ['src', 'scripts/build.mjs', 'vite.config.ts', 'package-lock.json', 'package.json'];
+const SCRIPTS = ['build.mjs', 'node-programs.mjs', 'report-viewer.mjs'];
+const SOURCES = ['src', 'vite.config.ts', 'package-lock.json', 'package.json'].concat(
+  SCRIPTS.map((name) => 'scripts/' + name),
+);
 
 checkNode();
 process.chdir(ROOT);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /** The packages whose code is in a bundle, by the ids of its modules: folder by name. */
 export function packagesOf(ids) {
-  const folders = ids.map((id) => /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id));
+  // A bundler begins what it has made of a module with a null byte.
+  const folders = ids.map((id) => /^\0?(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(id));
   return new Map(folders.filter(Boolean).map(([, folder, name]) => [name, folder]));
 }
 

@@ -47,7 +47,7 @@ const QUESTION: ReportQuestion = {
 
 test('what is said, of what, how sure; names are text, and only what the policy names runs', async () => {
   const html = await htmlReport(QUESTION);
-  expect(html).toContain('<h1>CPU time &lt;b&gt;</h1>');
+  expect(html).toContain('<main><header><h1>CPU time &lt;b&gt;</h1>');
   expect(html).toContain('<p class="answer">CPU time grew by 10 &amp; more.</p>');
   expect(html).toContain('<li class="warns">⚠ 300 s against 60 s</li><li>✓ same unit</li>');
   expect(html).toContain(
