@@ -1,5 +1,5 @@
 /** One scale of a unit: what is shown is the value ÷ `size`, for values below `below`, with `suffix` behind the number. */
-export interface ValueStep {
+interface ValueStep {
   readonly below: number;
   readonly size: number;
   readonly suffix: string;
