@@ -11,11 +11,16 @@ import { modulesOfViewer } from './report-viewer.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const DEMANGLER = 'node_modules/gecko-profiler-demangle/index_bg.wasm';
+const FONTS = ['inter', 'roboto-mono'].map((name) => `node_modules/@fontsource/${name}/files`);
 const PAGES = join(ROOT, 'src/hosts/console/index.html');
 
 if (!process.argv.includes('--node') && existsSync(PAGES)) {
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  const { output } = await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' });
+  await writeNotices('build/console', 'in the pages of this folder', [
+    ...output.flatMap(({ modules = {} }) => Object.keys(modules)),
+    ...[DEMANGLER, ...FONTS].map((path) => join(ROOT, path)),
+  ]);
   await compressAssets(join(ROOT, 'build/console/assets'));
 }
 
@@ -34,12 +39,18 @@ const { metafile } = await buildWithEsbuild({
   logLevel: 'warning',
 });
 await copyFile(join(ROOT, DEMANGLER), join(NODE, 'demangler.wasm'));
-const built = [
-  ...[...Object.keys(metafile.inputs), DEMANGLER].map((path) => join(ROOT, path)),
-  ...(await modulesOfViewer(join(ROOT, 'src/report/viewer/main.ts'))),
-];
-const where = 'in the programs of this folder and in demangler.wasm';
-await writeFile(join(NODE, 'NOTICES.txt'), await printNotices(packagesOf(built), where));
+await writeNotices(
+  'build/node',
+  'in the programs of this folder and in demangler.wasm',
+  [...Object.keys(metafile.inputs), DEMANGLER].map((path) => join(ROOT, path)),
+);
+
+/** With the packages of what runs in a report, which both write. */
+async function writeNotices(folder, where, ids) {
+  const viewer = await modulesOfViewer(join(ROOT, 'src/report/viewer/main.ts'));
+  const text = await printNotices(packagesOf([...ids, ...viewer]), where);
+  await writeFile(join(ROOT, folder, 'NOTICES.txt'), text);
+}
 
 /** The server sends `x.js.gz` where a browser takes it: the pages are a fifth of their size over a network. */
 async function compressAssets(directory) {

@@ -98,6 +98,8 @@ test('a report of a comparison is whole: answer, facts, metrics, flame graph, ta
   // Paper is light.
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   expect(await isDark(page)).toBe(false);
+  await expect(page.locator('tbody tr:visible')).toHaveCount(60);
+  await expect(page.getByText('The first 60 rows')).toBeVisible();
   await page.context().close();
 });
 

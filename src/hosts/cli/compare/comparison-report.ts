@@ -56,5 +56,6 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
 function ofFrames({ tree }: Comparison, verdicts: Verdicts) {
   if (verdicts.method === 'sampling') return undefined;
   const byName = verdictsByName(verdicts);
-  return (frame: number) => byName.get(tree.frames.functionName[frame] ?? '');
+  return (frame: number) =>
+    frame < 0 ? verdicts.total : byName.get(tree.frames.functionName[frame] ?? '');
 }
