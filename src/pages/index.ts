@@ -16,7 +16,7 @@ export { parseView } from './state/view/view-url';
 export { resolveRange } from './state/range';
 export { linksOf } from './changes/finding-links';
 export { findingText } from './changes/finding-text';
-export { useTree } from './flame/use-tree';
+export { useTree } from './flame/view/use-tree';
 export { ComparisonAnswer } from './compare/answer/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/verdicts/row-verdicts';
 export { type FlameFit } from './flame/flame-fit';
@@ -24,5 +24,10 @@ export { answerMessage } from './compare/answer/answer-message';
 export { exportFacts } from './flame/export/export-facts';
 export { FlameSection } from './flame/FlameSection';
 export { NormalisationChoice } from './compare/requests/NormalisePicker';
-export { compareView, scaleView, type ComparedView, type ScaledView } from './flame/scaled-view';
+export {
+  compareView,
+  scaleView,
+  type ComparedView,
+  type ScaledView,
+} from './flame/view/scaled-view';
 export { viewOptionsOf } from './state/view/view-options';

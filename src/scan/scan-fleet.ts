@@ -11,13 +11,13 @@ import {
 } from './application-slices';
 import { createAsking, type Asking } from './asking';
 import { costTypes } from './cost-types';
-import { fetchRestarts } from './happenings';
+import { fetchRestarts } from './when/happenings';
 import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
 import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
-import type { DatingTools } from './when';
-import { tellWhenAndWhy } from './when-and-why';
+import type { DatingTools } from './when/when';
+import { tellWhenAndWhy } from './when/when-and-why';
 import { rangeBefore, windowsBeside, windowsOf } from './windows';
 
 /** Enough for fifty units in one type. */

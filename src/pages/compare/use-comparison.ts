@@ -9,8 +9,8 @@ import {
   type ScalingFacts,
 } from '#comparison';
 import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
-import { useTree } from '../flame/use-tree';
-import { compareView, type ComparedView } from '../flame/scaled-view';
+import { useTree } from '../flame/view/use-tree';
+import { compareView, type ComparedView } from '../flame/view/scaled-view';
 import { useHost } from '../state/host';
 import { viewQuery, type LoadedProfile, type ViewOfSides } from '../state/queries/queries';
 import type { SideName } from '../state/sides';

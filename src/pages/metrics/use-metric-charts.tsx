@@ -8,10 +8,10 @@ import { useHost } from '../state/host';
 import { stepFor } from '../state/range';
 import { legendOf, type Level } from '../selection/topology-levels';
 import { useChartStates, type ChartAnswer } from './chart-state';
-import { joinBadge, type BadgeOptions } from './join-badge';
+import { joinBadge, type BadgeOptions } from './join/join-badge';
 import { metricQuery, useKeptAnswers } from './metric-queries';
 import { profileShare, type MeasuredProfile } from './profile-share';
-import { isOfProfiled, type FoundJoin } from './use-joins';
+import { isOfProfiled, type FoundJoin } from './join/use-joins';
 
 export interface MetricChartsOptions extends BadgeOptions {
   readonly range: TimeRange;

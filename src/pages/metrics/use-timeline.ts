@@ -5,7 +5,7 @@ import type { TimelineChart } from '#ui';
 import { useHost } from '../state/host';
 import { useChartStates } from './chart-state';
 import type { MeasuredProfile } from './profile-share';
-import { useJoins, type JoinQuestion } from './use-joins';
+import { useJoins, type JoinQuestion } from './join/use-joins';
 import { useAnnotations } from './annotations/use-annotations';
 import { useFunctionChart } from './use-function-chart';
 import { useMetricCharts } from './use-metric-charts';

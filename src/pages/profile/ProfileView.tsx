@@ -11,7 +11,7 @@ import { absoluteRange, useHost } from '../state/host';
 import { printView } from '../state/view/view-url';
 import { viewQuery, type LoadedProfile } from '../state/queries/queries';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
-import { useTree } from '../flame/use-tree';
+import { useTree } from '../flame/view/use-tree';
 import type { ViewControl } from '../state/view/use-view-state';
 
 export interface ProfileViewProps {

@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { differsFromItself, type ComparabilityFact } from '#comparison';
 import type { Judgement } from '#comparison';
 import { Comparability } from './Comparability';
-import type { ComparedView } from '../../flame/scaled-view';
+import type { ComparedView } from '../../flame/view/scaled-view';
 import type { DisplayState } from '../../state/view/view-state';
 import { answerMessage } from './answer-message';
 import { NoiseLine } from './NoiseLine';

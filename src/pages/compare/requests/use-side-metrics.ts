@@ -6,7 +6,7 @@ import { choosePanels, requestMetricsAmong, requestRateQuery } from '#targets';
 import { measuredOf } from '../../metrics/measured-profile';
 import { metricQuery } from '../../metrics/metric-queries';
 import { measuredKindOf, profileShare } from '../../metrics/profile-share';
-import { isOfProfiled, useJoins, type FoundJoin } from '../../metrics/use-joins';
+import { isOfProfiled, useJoins, type FoundJoin } from '../../metrics/join/use-joins';
 import { explain } from '../../shell/advice';
 import { useHost, useTimeZone } from '../../state/host';
 import { hasFault } from '../../state/matcher-faults';

@@ -23,7 +23,7 @@ import { buildsQuery } from './builds-query';
 import { ofAnnotation } from './compare-annotation';
 import { alertsQuery, type AlertsAnswer } from './alerts-query';
 import { metricQuery } from '../metric-queries';
-import type { FoundJoin } from '../use-joins';
+import type { FoundJoin } from '../join/use-joins';
 
 const START_TIME = 'process_start_time_seconds';
 

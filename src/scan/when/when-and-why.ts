@@ -1,11 +1,11 @@
 import { explainFindings, type Finding } from '#changes';
 import { groupBy, type Labels, type Milliseconds } from '#series';
 import { mapConcurrently, type MetricSource } from '#sources';
-import type { BuildsOfSlice } from './application-slices';
-import type { ScannedApplication } from './fleet';
+import type { BuildsOfSlice } from '../application-slices';
+import type { ScannedApplication } from '../fleet';
 import { fetchApplicationMetrics, withDeploys, type ApplicationMetrics } from './happenings';
 import { causeOfLoad } from './load';
-import type { ScanQuestion } from './scan-question';
+import type { ScanQuestion } from '../scan-question';
 import { dateFindings, togetherDated, type DatingTools } from './when';
 
 export interface ExplainQuestion {

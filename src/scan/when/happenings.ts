@@ -15,9 +15,9 @@ import {
   requestRateQuery,
   restartAnnotations,
 } from '#targets';
-import type { BuildsOfSlice } from './application-slices';
-import type { Asking } from './asking';
-import type { Fleet, ScannedApplication } from './fleet';
+import type { BuildsOfSlice } from '../application-slices';
+import type { Asking } from '../asking';
+import type { Fleet, ScannedApplication } from '../fleet';
 
 /** What Prometheus tells of an application over the range. */
 export interface ApplicationMetrics {

@@ -2,8 +2,8 @@ import { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { defaultSort, TopTable, useElementSize } from '#ui';
-import { subjectOfRow } from './actions/subject';
-import { framesOfRow } from './details/frames-of-row';
+import { subjectOfRow } from '../actions/subject';
+import { framesOfRow } from '../details/frames-of-row';
 import type { PaneProps } from './LinkedPanes';
 
 /** Above the table, with its gap. */

@@ -5,8 +5,8 @@ import { useStyles2 } from '@grafana/ui';
 import { searchTree } from '#profile';
 import { GraphPane } from './GraphPane';
 import type { PaneProps } from './LinkedPanes';
-import { useOrdered } from './ordered';
-import type { ScaledCallers } from './scaled-view';
+import { useOrdered } from '../view/ordered';
+import type { ScaledCallers } from '../view/scaled-view';
 
 interface GraphPanesProps extends PaneProps {
   /** Row of the frame table. */

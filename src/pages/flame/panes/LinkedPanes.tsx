@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { CallTree, Search, TopTable as Table } from '#profile';
 import type { Dividends, VerdictOf } from '#ui';
-import type { CommandQuestion } from './actions/use-frame-commands';
-import { framesOfRow } from './details/frames-of-row';
-import type { FlameFit } from './flame-fit';
+import type { CommandQuestion } from '../actions/use-frame-commands';
+import { framesOfRow } from '../details/frames-of-row';
+import type { FlameFit } from '../flame-fit';
 import { GraphPanes } from './GraphPanes';
 import { PaneDivider } from './PaneDivider';
-import type { MatchSteps } from './search/use-match-steps';
-import type { ScaledCallers } from './scaled-view';
+import type { MatchSteps } from '../search/use-match-steps';
+import type { ScaledCallers } from '../view/scaled-view';
 import { TablePane } from './TablePane';
-import type { SetDisplay } from '../state/view/use-view-state';
-import type { DisplayState } from '../state/view/view-state';
+import type { SetDisplay } from '../../state/view/use-view-state';
+import type { DisplayState } from '../../state/view/view-state';
 
 export interface LinkedPanesProps {
   readonly display: DisplayState;

@@ -1,7 +1,7 @@
 import { compileMatchers, parseMatchers, SeriesError } from '#series';
 import type { JoinTier, MetricJoin } from '#targets';
 import { JoinBadge, type JoinBadgeProps, type JoinCertainty, type JoinFound } from '#ui';
-import { explain } from '../shell/advice';
+import { explain } from '../../shell/advice';
 import type { FoundJoin } from './use-joins';
 
 const TIERS: Readonly<Record<JoinTier, { label: string; certainty: JoinCertainty }>> = {

@@ -4,9 +4,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { CallTree } from '#profile';
 import { Breadcrumbs, buildDescriber, FlameGraph, Minimap, useElementSize } from '#ui';
-import { subjectOfFrame } from './actions/subject';
+import { subjectOfFrame } from '../actions/subject';
 import type { PaneProps } from './LinkedPanes';
-import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from './picture';
+import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from '../picture';
 
 interface GraphPaneProps extends PaneProps {
   /** What the graph is called, where there are two. */

@@ -18,15 +18,15 @@ import {
   type MetricJoin,
   type MetricJoinOptions,
 } from '#targets';
-import { useHost } from '../state/host';
-import { stepFor } from '../state/range';
-import { targetsQuery } from '../state/queries/queries';
+import { useHost } from '../../state/host';
+import { stepFor } from '../../state/range';
+import { targetsQuery } from '../../state/queries/queries';
 import {
   labelSetsOfMetricQuery,
   knownMetricsQuery,
   metricQuery,
   useKeptAnswers,
-} from './metric-queries';
+} from '../metric-queries';
 
 export interface JoinQuestion {
   readonly range: TimeRange;

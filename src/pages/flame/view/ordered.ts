@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { frameName, type CallTree, type Column } from '#profile';
 import type { Dividends } from '#ui';
-import { widthsOf } from './picture';
-import type { DisplayState } from '../state/view/view-state';
+import { widthsOf } from '../picture';
+import type { DisplayState } from '../../state/view/view-state';
 
 interface Ordered {
   readonly tree: CallTree;

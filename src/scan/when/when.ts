@@ -15,8 +15,8 @@ import {
   type TimeRange,
 } from '#series';
 import { mapConcurrently } from '#sources';
-import type { BuildsOfSlice, SliceTools } from './application-slices';
-import { matchersOfUnits, type ScannedApplication } from './fleet';
+import type { BuildsOfSlice, SliceTools } from '../application-slices';
+import { matchersOfUnits, type ScannedApplication } from '../fleet';
 
 export interface DatedFindings {
   /** What each has become, with its time and what it cost over the range. */
