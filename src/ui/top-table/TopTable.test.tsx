@@ -282,6 +282,16 @@ test('of ten thousand rows only those near the visible ones are in the document,
   expect(rows()[13]![0]).toBe('f4999');
 });
 
+test('what a search finds begins at its first row, wherever the list was', () => {
+  const tree = treeFromFolded(Array.from({ length: 1000 }, (_, i) => `f${i} ${i}`));
+  const { rerender } = render(<Table tree={tree} maxHeightPx={260} />);
+  const scroller = screen.getByRole('table').parentElement!;
+  fireEvent.scroll(scroller, { target: { scrollTop: 500 * 26 } });
+  const matches = Uint8Array.from({ length: 1000 }, (_, row) => (row < 600 ? 1 : 0));
+  rerender(<Table tree={tree} maxHeightPx={260} matches={matches} />);
+  expect(scroller.scrollTop).toBe(0);
+});
+
 /** The profile's values, with a note of each row of which one is read. */
 function watched(tree: CallTree) {
   const read = new Set<number>();

@@ -99,6 +99,14 @@ export function TopTable(props: TopTableProps) {
   useEffect(() => {
     if (place >= 0) reveal(place);
   }, [place, reveal]);
+  const isSelectedListed = useRef(false);
+  useEffect(() => {
+    isSelectedListed.current = place >= 0;
+  }, [place]);
+  // What a search finds is read from its beginning, wherever the list was.
+  useEffect(() => {
+    if (!isSelectedListed.current && scroller.current) scroller.current.scrollTop = 0;
+  }, [matches]);
   const on = useStable({
     select: onSelect,
     hover: (row: number | undefined) => onHover?.(row),
