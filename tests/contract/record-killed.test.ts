@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NODE_PROGRAMS } from '../../scripts/node-programs.mjs';
 import { serveDemo } from '../../src/hosts/cli/demo-server.fixture';
 
 /*
@@ -13,33 +15,17 @@ import { serveDemo } from '../../src/hosts/cli/demo-server.fixture';
  */
 
 const ROOT = process.cwd();
-const CACHE = join(ROOT, 'node_modules/.cache');
 let folder: string;
 beforeAll(async () => {
-  await mkdir(CACHE, { recursive: true });
-  // Below node_modules, where the packages that stay outside are found.
-  folder = await mkdtemp(join(CACHE, 'record-killed-'));
+  folder = await mkdtemp(join(tmpdir(), 'record-killed-'));
   await build({
     stdin: {
       contents: `import { main } from './src/hosts/cli/main'; await main(${JSON.stringify(ROOT)});`,
       resolveDir: ROOT,
     },
     outfile: join(folder, 'cli.mjs'),
-    ...{ bundle: true, format: 'esm', platform: 'node', target: 'node20', logLevel: 'error' },
-    mainFields: ['module', 'main'],
-    external: [
-      '*?worker&inline',
-      '@emotion/*',
-      '@grafana/*',
-      '@lezer/*',
-      '@prometheus-io/*',
-      'commander',
-      'fastify',
-      '@fastify/*',
-      'yauzl',
-      'fflate',
-      'zod',
-    ],
+    ...NODE_PROGRAMS,
+    logLevel: 'error',
   });
 });
 afterAll(() => rm(folder, { recursive: true }));
