@@ -108,7 +108,7 @@ test('a profile: the table is of the window, cut by cut', async () => {
   expect(within(row).getAllByRole('cell')[3]!.textContent).toBe('3.23');
   await userEvent.click(within(row).getByRole('button'));
   await userEvent.click(screen.getByRole('button', { name: 'Exclude stacks with this' }));
-  const status = await screen.findByText('No function holds “pricing.Quote”.', {}, PATIENCE);
+  const status = await screen.findByText('The search finds no function.', {}, PATIENCE);
   expect(status).toBeTruthy();
   expect(window.location.search).toContain('dropStack=shop');
 }, 180_000);

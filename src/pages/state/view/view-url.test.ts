@@ -129,6 +129,11 @@ test('a link says all of a view: parse(print(view)) is the view', () => {
   );
 });
 
+test('a link with the filter that tables had looks for the same', () => {
+  expect(parseView('profile', '?filter=Quote').view.display.search).toBe('Quote');
+  expect(parseView('profile', '?filter=Quote&search=Query').view.display.search).toBe('Query');
+});
+
 test('the default view has no parameters', () => {
   expect(printView(DEFAULT_VIEW)).toEqual({ path: 'profile', search: '' });
   expect(parseView('/', '').view).toEqual({ ...DEFAULT_VIEW, page: 'changes' });

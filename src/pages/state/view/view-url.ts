@@ -152,7 +152,8 @@ function parseDisplay(params: URLSearchParams, read: Read, problems: string[]): 
     read(name, z.enum(['true', 'false']), otherwise) === 'true';
   return {
     layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
-    search: text('search'),
+    // The table had a filter of its own: links that were saved then look for the same.
+    search: text('search') || text('filter'),
     regex: flag('regex'),
     inverted: flag('inverted'),
     colour: read('colour', z.enum(['package', 'file', 'binary', 'self']), DEFAULT_DISPLAY.colour),
