@@ -76,8 +76,15 @@ export class FlameView {
     return (await this.row(name).getByRole('cell').allTextContents()).slice(1);
   }
 
-  /** Of a comparison: the totals of baseline and comparison. */
+  /** Of a comparison: the totals of baseline and comparison, which have no room in the table beside the graph. */
   async sidesOf(name: string): Promise<readonly string[]> {
+    await this.layout('Table');
+    const sides = await this.#sidesOf(name);
+    await this.layout('Both');
+    return sides;
+  }
+
+  async #sidesOf(name: string): Promise<readonly string[]> {
     const heads = await this.table.getByRole('columnheader').getByRole('button').allTextContents();
     const at = heads.findIndex((head) => head.endsWith('baseline')) - 1;
     return (await this.cellsOf(name)).slice(at, at + 2);
