@@ -1,2 +1,8 @@
-export { compilePattern, escapeRegex, type Pattern, type PatternOptions } from './pattern';
+export {
+  compilePattern,
+  escapeRegex,
+  faultOfPattern,
+  type Pattern,
+  type PatternOptions,
+} from './pattern';
 export { PatternError } from './pattern-error';

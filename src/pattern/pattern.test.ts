@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compilePattern, escapeRegex, type PatternOptions } from './pattern';
+import { compilePattern, escapeRegex, faultOfPattern, type PatternOptions } from './pattern';
 import recorded from '../../tests/fixtures/re2/answers.json';
 import { PatternError } from './pattern-error';
 
@@ -163,3 +163,17 @@ describe('plain texts', () => {
     }
   });
 });
+
+test('what is wrong with an expression, in words', () => {
+  expect(faultOfPattern('a+b')).toBeUndefined();
+  expect(faultOfPattern('(a')).toBe(messageOf(() => compilePattern('(a')));
+});
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing was thrown';
+}

@@ -64,3 +64,14 @@ function faultOf(cause: RE2JSException, source: string): string {
 export function escapeRegex(text: string): string {
   return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
 }
+
+/** What is wrong with an expression, in words; undefined when it compiles. */
+export function faultOfPattern(source: string): string | undefined {
+  try {
+    compilePattern(source);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PatternError) return error.message;
+    throw error;
+  }
+}

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Checkbox, Field, Input, Modal, useStyles2 } from '@grafana/ui';
 import { divided } from '#comparison';
 import type { Engine, TreeHandle } from '#engine';
-import { compilePattern, PatternError } from '#pattern';
+import { faultOfPattern } from '#pattern';
 import { formatPercent, Picker, useAsync } from '#ui';
 import { isSame, KIND_EFFECTS, KIND_TITLES, withFilter } from './filter-words';
 import { ownPreset, PRESETS, type Preset } from './presets';
@@ -191,14 +191,7 @@ function takenText({ kind }: FilterState, shares: readonly number[]): string {
 }
 
 function faultOf({ pattern, regex }: FilterState): string | undefined {
-  if (!regex) return undefined;
-  try {
-    compilePattern(pattern);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PatternError) return error.message;
-    throw error;
-  }
+  return regex ? faultOfPattern(pattern) : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

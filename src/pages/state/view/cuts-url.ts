@@ -1,4 +1,4 @@
-import { compilePattern, PatternError } from '#pattern';
+import { faultOfPattern } from '#pattern';
 import {
   FILTER_FIELDS,
   FILTER_KINDS,
@@ -42,23 +42,13 @@ export function readFilters(params: URLSearchParams, problems: string[]): readon
   const filters: FilterState[] = [];
   for (const [name, pattern] of params) {
     const filter = FILTER_NAMES.get(name);
-    const fault = filter?.regex ? faultOf(pattern) : undefined;
+    const fault = filter?.regex ? faultOfPattern(pattern) : undefined;
     if (fault !== undefined) problems.push(`link: ${name}: ${fault}`);
     else if (filter && filters.length === MOST_FILTERS)
       problems.push(`link: ${name}: more than ${MOST_FILTERS} filters`);
     else if (filter) filters.push({ ...filter, pattern });
   }
   return filters;
-}
-
-function faultOf(pattern: string): string | undefined {
-  try {
-    compilePattern(pattern);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PatternError) return error.message;
-    throw error;
-  }
 }
 
 /** Of one empty path, no package: all code is somebody's. */
