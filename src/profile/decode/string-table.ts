@@ -55,7 +55,12 @@ export class StringTable {
 
 function decodeText(bytes: Uint8Array): string {
   if (bytes.length <= SHORT_BYTES && isAscii(bytes)) return String.fromCharCode(...bytes);
-  if (bytes.length > MAX_TEXT_BYTES) return `${decodeText(bytes.subarray(0, MAX_TEXT_BYTES))}…`;
+  if (bytes.length > MAX_TEXT_BYTES) return `${textOfBytes(bytes.subarray(0, MAX_TEXT_BYTES))}…`;
+  return textOfBytes(bytes);
+}
+
+/** UTF-8; each byte that is none stands as `\xe9`, so that two texts which differ in such bytes stay two. */
+export function textOfBytes(bytes: Uint8Array): string {
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {

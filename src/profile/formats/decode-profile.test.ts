@@ -42,6 +42,21 @@ test('folded stacks: names with blanks, comments, stacks that come twice, fracti
   expect(decodeProfile(latin1(text)).sum).toBe(11n);
 });
 
+test('folded stacks: bytes that are no UTF-8 spoil one name, and two of them stay two', () => {
+  const lines = ['main;caf\xe9 10\n', 'main;caf\xe8 5\n', 'main;é 1\n'];
+  const bytes = Uint8Array.from([
+    ...[0xef, 0xbb, 0xbf],
+    ...[...lines[0]!].map((c) => c.charCodeAt(0)),
+    ...[...lines[1]!].map((c) => c.charCodeAt(0)),
+    ...new TextEncoder().encode(lines[2]),
+  ]);
+  expect(foldTree(decodeProfile(bytes).tree)).toEqual([
+    'main;caf\\xe8 5',
+    'main;caf\\xe9 10',
+    'main;é 1',
+  ]);
+});
+
 test.each([
   ['main;f 2\nmain;g\n', 'line 2: expected frames;with;semicolons and a number, got "main;g"'],
   ['goroutine profile: total 1\n1 @ 0x1\nx\n', 'line 3: expected values @ addresses, got "x"'],

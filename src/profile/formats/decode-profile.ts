@@ -1,5 +1,6 @@
 import { decodePprof, type DecodedProfile } from '../decode/decode-pprof';
 import { gunzipIfNeeded } from '../decode/gunzip';
+import { textOfBytes } from '../decode/string-table';
 import { ProfileError } from '../profile-error';
 import { decodeFolded, isFolded } from './folded-stacks';
 import { decodeCpuBinary, isCpuBinary } from './legacy/cpu-binary';
@@ -31,7 +32,8 @@ export function decodeProfile(bytes: Uint8Array, sampleType?: string): DecodedPr
 }
 
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return textOfBytes(hasMark ? bytes.subarray(3) : bytes);
 }
 
 function hasControls(opening: string): boolean {

@@ -83,6 +83,12 @@ test.each([
   expect(stdout).toContain(head);
 });
 
+test('a CPU profile of V8 without a node is one line, not an empty table', async () => {
+  const { code, stdout, stderr } = await execute(['top', `${CASES}/F12-not-pprof/v8.cpuprofile`]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^parcascope: .*: nodes: a CPU profile of V8 without a node\n$/);
+});
+
 test('gzip of several members is one file', async () => {
   expect((await top('F13-gzip-members/two.pb.gz')).get('a')).toEqual([10e6, 10e6]);
 });
