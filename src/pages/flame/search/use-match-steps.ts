@@ -36,16 +36,12 @@ export function useMatchSteps(question: MatchQuestion): MatchSteps {
   const onRows = useRef((now: readonly number[]) => void (shown.current = now)).current;
 
   function step(by: 1 | -1): void {
-    if (!isTable) {
-      const place = stepPlace(nodes, node, by);
-      if (place >= 0) question.onNode(nodes[place]!);
-      return;
-    }
-    const matching = shown.current.filter((one) => rows?.[one] === 1);
-    const at = matching.indexOf(row);
-    const place =
-      at < 0 && by < 0 ? matching.length - 1 : (at + by + matching.length) % matching.length;
-    if (matching.length > 0) question.onRow(matching[place]!);
+    const matching = isTable ? shown.current.filter((one) => rows?.[one] === 1) : nodes;
+    // Rows are in the order of the sort: where one stands that does not match says nothing of what is nearest.
+    const listed = matching.includes(row) ? row : undefined;
+    const from = isTable ? listed : node;
+    const place = stepPlace(matching, from, by);
+    if (place >= 0) (isTable ? question.onRow : question.onNode)(matching[place]!);
   }
 
   const at = !isTable && node !== undefined ? nodes.indexOf(node) : -1;
