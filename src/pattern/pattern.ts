@@ -1,9 +1,10 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { inTime } from './in-time';
 import { PatternError } from './pattern-error';
 import { plainTexts } from './plain-texts';
 import { statesOf } from './states';
 
-/** Whether a text matches. The time that it takes grows linearly with the text, whatever the expression. */
+/** Whether a text matches. What an expression takes too much time for throws as it does at compiling. */
 export type Pattern = (text: string) => boolean;
 
 export interface PatternOptions {
@@ -12,27 +13,33 @@ export interface PatternOptions {
   readonly ignoreCase?: boolean;
   /** `.` matches a line break as well, `(?s)`. */
   readonly dotAll?: boolean;
+  /** What is thrown, of what is wrong with the expression, at compiling and at matching. Default: a PatternError. */
+  readonly fault?: (reason: string, options?: ErrorOptions) => Error;
 }
 
-/** Of the compiled program: what is larger takes longer than 50 ms to compile; matching takes states × characters at worst. */
+/** Of the compiled program: what is larger takes longer than 50 ms to compile. */
 const MOST_STATES = 5000;
 
 /**
  * Compiles a regular expression in RE2 syntax, Go's, which Parca, Prometheus and pprof speak. Such an expression may come from anyone: no other
  * code compiles a text that is not our own. Plain texts, and a whole text that is one of several, are compared as they are, of any length.
- * Throws PatternError for what RE2 does not read, and for more than 5,000 states.
+ * Throws `fault` for what RE2 does not read, and for more than 5,000 states; the pattern does for what takes too long (`inTime`).
  */
 export function compilePattern(source: string, options: PatternOptions = {}): Pattern {
   const plain = options.ignoreCase ? undefined : plainTexts(source, options.whole ?? false);
   if (plain) return plainPattern(plain.texts, plain.whole);
+  const { fault = patternError } = options;
   const states = statesOf(source);
   if (states > MOST_STATES)
-    throw new PatternError(
-      `too large a regular expression: ${states} states, at most ${MOST_STATES}`,
-    );
+    throw fault(`too large a regular expression: ${states} states, at most ${MOST_STATES}`);
   const regex = compile(source, options);
-  return options.whole ? (text) => regex.testExact(text) : (text) => regex.test(text);
+  const matches = options.whole
+    ? (text: string) => regex.testExact(text)
+    : (text: string) => regex.test(text);
+  return inTime(matches, states, fault);
 }
+
+const patternError = (reason: string, options?: ErrorOptions) => new PatternError(reason, options);
 
 function plainPattern(texts: readonly string[], whole: boolean): Pattern {
   const [only = ''] = texts;
@@ -42,13 +49,16 @@ function plainPattern(texts: readonly string[], whole: boolean): Pattern {
   return (text) => known.has(text);
 }
 
-function compile(source: string, { ignoreCase, dotAll }: PatternOptions): RE2JS {
+function compile(
+  source: string,
+  { ignoreCase, dotAll, fault = patternError }: PatternOptions,
+): RE2JS {
   const flags = (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (dotAll ? RE2JS.DOTALL : 0);
   try {
     return RE2JS.compile(source, flags);
   } catch (cause) {
     if (!(cause instanceof RE2JSException)) throw cause;
-    throw new PatternError(`not a regular expression: ${faultOf(cause, source)}`, { cause });
+    throw fault(`not a regular expression: ${faultOf(cause, source)}`, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import { decodePprof } from './decode-pprof';
 import { dropRule } from './drop-frames';
 import { foldTree } from '../tree/folded';
@@ -46,7 +47,7 @@ test('an expression that is none is an error that says which', () => {
   );
 });
 
-test('a profile of 120 bytes cannot stop its reader', () => {
+test('a profile of 120 bytes cannot stop its reader', async () => {
   const bytes = writePprof({
     functions: [{ id: 1, name: `${'a'.repeat(60)}!` }],
     locations: [{ id: 1, lines: [1] }],
@@ -54,7 +55,6 @@ test('a profile of 120 bytes cannot stop its reader', () => {
     more: (out, text) => out.int(7, text('(a+)+')),
   });
   expect(bytes.length).toBeLessThan(150);
-  const before = performance.now();
-  expect(foldTree(decodePprof(bytes).tree)).toEqual([`${'a'.repeat(60)}! 5`]);
-  expect(performance.now() - before).toBeLessThan(1000);
+  const read = () => expect(foldTree(decodePprof(bytes).tree)).toEqual([`${'a'.repeat(60)}! 5`]);
+  expect(await shortestTime(read)).toBeLessThan(50);
 });

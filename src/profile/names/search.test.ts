@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import { CallTreeBuilder } from '../tree/call-tree-builder';
 import { foldTree, treeFromFolded } from '../tree/folded';
 import { FrameTableBuilder, frameOf } from '../tree/frame-table';
@@ -82,10 +83,11 @@ test('a name that was demangled is found by the mangled one too', () => {
   expect(functionsOf('^$', true)).toMatchObject({ functions: 0, matched: [0] });
 });
 
-test('an expression that a backtracking engine never ends has its answer', () => {
+test('an expression that a backtracking engine never ends has its answer in 50 ms', async () => {
   const long = treeFromFolded([`${'a'.repeat(50_000)} 5`]);
-  const before = performance.now();
-  for (const text of ['(.+)+#', '(a+)+$!', '(a|a)*b'])
-    expect(searchTree(long, { text, regex: true })).toMatchObject({ functions: 0 });
-  expect(performance.now() - before).toBeLessThan(1000);
+  for (const text of ['(.+)+#', '(a+)+$!', '(a|a)*b']) {
+    const find = () =>
+      expect(searchTree(long, { text, regex: true })).toMatchObject({ functions: 0 });
+    expect(await shortestTime(find)).toBeLessThan(50);
+  }
 });

@@ -30,16 +30,22 @@ export interface Search {
 
 /**
  * Finds the frames whose name (`frameName`), or the name in the binary that it was made from (`_ZN3foo3barEv`), holds a text, in any case unless the text has a capital letter (`\S` and its like are none).
- * What is no regular expression is an answer, not an error: it is still being typed.
+ * What is no regular expression, or takes too long, is an answer, not an error: it is still being typed.
  */
 export function searchTree(tree: CallTree, search: Search): SearchResult {
-  const matches = compileSearch(search);
-  if (typeof matches === 'string') return { kind: 'invalid', message: matches };
+  try {
+    return findMatches(tree, search, compileSearch(search));
+  } catch (error) {
+    if (error instanceof PatternError) return { kind: 'invalid', message: error.message };
+    throw error;
+  }
+}
+
+function findMatches(tree: CallTree, { by = 'function' }: Search, matches: Pattern): SearchResult {
   const names = tree.frames.functionName.map((_, row) => frameName(tree.frames, row));
   const { functionName, systemName } = tree.frames;
   const raw = systemName.map((name, row) => (name === functionName[row] ? '' : name));
   const inRaw = matchTexts(raw, (name) => name !== '' && matches(name));
-  const { by = 'function' } = search;
   const inRow =
     by !== 'function' &&
     matchTexts(
@@ -63,17 +69,10 @@ export function searchTree(tree: CallTree, search: Search): SearchResult {
   return { kind: 'matches', frames, functions, matched, totals };
 }
 
-/** What is wrong, when the text is no regular expression. */
-function compileSearch({ text, regex }: Search): Pattern | string {
+function compileSearch({ text, regex }: Search): Pattern {
   if (text === '') return () => false;
   const anyCase = !/\p{Lu}/u.test(regex ? text.replace(NO_LETTERS, '') : text);
-  if (!regex) return plainSearch(text, anyCase);
-  try {
-    return compilePattern(text, { ignoreCase: anyCase });
-  } catch (error) {
-    if (error instanceof PatternError) return error.message;
-    throw error;
-  }
+  return regex ? compilePattern(text, { ignoreCase: anyCase }) : plainSearch(text, anyCase);
 }
 
 function plainSearch(text: string, anyCase: boolean): Pattern {

@@ -16,6 +16,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '#sources';
+import { SeriesError } from '#series';
 import type { Archive } from '../archive';
 import { answerLabels, answerProfileTypes, answerValues } from './label-questions';
 import { createMerge } from './merge';
@@ -95,6 +96,9 @@ function toGrpcError(error: unknown): GrpcError {
   if (error instanceof GrpcError) return error;
   if (error instanceof Error && error.name === 'AbortError')
     return new GrpcError(GRPC.cancelled, 'the client has left');
+  // A condition that takes too long for these labels.
+  if (error instanceof SeriesError)
+    return new GrpcError(GRPC.invalidArgument, `failed to parse query: ${error.message}`, error);
   return new GrpcError(
     GRPC.internal,
     error instanceof Error ? error.message : String(error),

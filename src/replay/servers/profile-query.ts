@@ -1,4 +1,4 @@
-import { compilePattern, PatternError } from '#pattern';
+import { compilePattern } from '#pattern';
 import {
   compileMatcher,
   labelValue,
@@ -55,13 +55,10 @@ function compile(matchers: readonly Matcher[]): (labels: Labels) => boolean {
 function compileAsParca(matcher: Matcher): (actual: string) => boolean {
   const { name, op, value } = matcher;
   if (op === '=' || op === '!=') return compileMatcher(matcher);
-  try {
-    const found = compilePattern(value);
-    return op === '=~' ? found : (actual) => !found(actual);
-  } catch (cause) {
-    if (!(cause instanceof PatternError)) throw cause;
-    throw new SeriesError(`${name}${op}: ${cause.message}`, { cause });
-  }
+  const found = compilePattern(value, {
+    fault: (reason, options) => new SeriesError(`${name}${op}: ${reason}`, options),
+  });
+  return op === '=~' ? found : (actual) => !found(actual);
 }
 
 function asInvalidArgument<T>(parse: () => T): T {

@@ -1,4 +1,4 @@
-import { compilePattern, PatternError, type Pattern } from '#pattern';
+import { compilePattern, type Pattern } from '#pattern';
 import { labelEntries, labelValue, type Labels } from './labels';
 import { Lexer } from './lexer';
 import { SeriesError } from './series-error';
@@ -92,14 +92,12 @@ const compiled = new WeakMap<Matcher, Pattern>();
 
 function compileValue(matcher: Matcher): Pattern {
   const { name, op, value } = matcher;
-  try {
-    const pattern = compiled.get(matcher) ?? compilePattern(value, { whole: true, dotAll: true });
-    compiled.set(matcher, pattern);
-    return pattern;
-  } catch (cause) {
-    if (!(cause instanceof PatternError)) throw cause;
-    throw new SeriesError(`${name}${op}: ${cause.message}`, { cause });
-  }
+  const fault = (reason: string, options?: ErrorOptions) =>
+    new SeriesError(`${name}${op}: ${reason}`, options);
+  const pattern =
+    compiled.get(matcher) ?? compilePattern(value, { whole: true, dotAll: true, fault });
+  compiled.set(matcher, pattern);
+  return pattern;
 }
 
 /** What is wrong with a matcher, `instance=~: not a regular expression: …`; undefined when nothing is. */
