@@ -13,7 +13,14 @@ import {
   ProfileError,
   type DecodedProfile,
 } from '#profile';
-import { parseProfileType, parseSelector, printSelector, SeriesError } from '#series';
+import {
+  compileMatchers,
+  parseProfileType,
+  parseSelector,
+  printSelector,
+  SeriesError,
+  type Matcher,
+} from '#series';
 import {
   createParcaSource,
   createPrometheusSource,
@@ -108,9 +115,10 @@ export const TARGETS: readonly FuzzTarget[] = [
     seeds: () => textBytes(LINKS),
     read: (input) => {
       const [path = '', search = ''] = textOf(input).split('?', 2);
-      parseView(path, search);
+      const { profile, baseline, comparison } = parseView(path, search).view;
+      for (const { matchers } of [profile, baseline, comparison]) tryMatchers(matchers ?? []);
     },
-    refusals: [],
+    refusals: [SeriesError],
   },
   {
     name: 'selector',
@@ -120,6 +128,7 @@ export const TARGETS: readonly FuzzTarget[] = [
       const printed = printSelector(selector);
       if (printSelector(parseSelector(printed)) !== printed)
         throw new Error(`read again, ${printed} is another selector`);
+      tryMatchers(selector.matchers);
     },
     refusals: [SeriesError],
   },
@@ -136,6 +145,13 @@ export const TARGETS: readonly FuzzTarget[] = [
     refusals: [ProfileError],
   },
 ];
+
+/** On a value that is long enough for an engine that goes back to never come to an end. */
+function tryMatchers(matchers: readonly Matcher[]): void {
+  compileMatchers(matchers)(
+    Object.fromEntries(matchers.map(({ name }) => [name, 'x'.repeat(100)])),
+  );
+}
 
 /** What it says of itself must hold: the table adds up to the total, and written again it is the same. */
 function checkProfile({ tree, sampleType, sum }: DecodedProfile): void {
