@@ -7,7 +7,8 @@ const OF_ONE_RUN = [
   [/http:\/\/127\.0\.0\.1:\d+/g, 'its address'],
   [/127\.0\.0\.1:\d+/g, 'its address'],
   [/after \d+ bytes/g, 'after some bytes'],
-  [/(: |^)[A-Z][A-Za-z]+: (?=expected|the answer)/g, '$1'],
+  [/: [A-Z][A-Za-z]+: (?=expected|the answer|frame at|no parca)/g, ': '],
+  [/no parca\.\S+ in/, 'no answer of Parca’s in'],
   [/ \([^()]*\)$/, ''],
   // A page in place of an answer is long.
   [/"(.{24})[^"]{12,}"$/, '"$1 …"'],

@@ -22,7 +22,7 @@ export function kindOfStatus(status: number): SourceErrorKind {
 
 const LONGEST_MESSAGE = 500;
 
-/** What a proxy says of itself, `{"error": "…"}`; the console's own adds the kind that its HTTP status alone does not tell. */
+/** What a proxy says of itself, `{"error": "…"}`; the console's own adds the kind. */
 interface ProxyFailure {
   readonly error: string;
   readonly kind?: SourceErrorKind;
@@ -41,7 +41,7 @@ export function readProxyFailure(text: string): ProxyFailure | undefined {
   }
 }
 
-/** An answer whose HTTP status is no success. `found` says what came with it: a proxy that names the kind says all of it. */
+/** An answer whose HTTP status is no success. `found` says what came with it; what the console's proxy writes itself is a whole sentence. */
 export function failureOfStatus(of: {
   readonly source: string;
   readonly status: number;

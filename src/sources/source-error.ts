@@ -21,7 +21,8 @@ export function isSourceErrorKind(value: unknown): value is SourceErrorKind {
 
 /**
  * Everything that a source can fail with. `detail` states facts: the server's message, or the place that is wrong
- * (`series[3].value: expected number, got "x"`). Advice is the page's.
+ * (`series[3].value: expected number, got "x"`). `message` is the same with the server's name and HTTP status, one sentence wherever it is
+ * shown. Advice is the page's.
  */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -39,7 +40,7 @@ export class SourceError extends Error {
     status?: number;
     cause?: unknown;
   }) {
-    super(`${facts.source}: ${facts.detail}`, { cause: facts.cause });
+    super(sentenceOf(facts), { cause: facts.cause });
     this.kind = facts.kind;
     this.source = facts.source;
     this.status = facts.status;
@@ -54,4 +55,16 @@ export class SourceError extends Error {
       ...(status !== undefined && { status }),
     });
   }
+}
+
+/** What names the server itself, as the console's own answers do, says all: `Parca at http://parca:7070 cannot be reached: …`. */
+function sentenceOf(facts: {
+  readonly source: string;
+  readonly detail: string;
+  readonly status?: number;
+}): string {
+  const { source, detail, status } = facts;
+  if (detail.startsWith(`${source} `)) return detail;
+  const isSaid = status === undefined || detail.includes(`HTTP ${status}`);
+  return `${source}${isSaid ? '' : ` (HTTP ${status})`}: ${detail}`;
 }

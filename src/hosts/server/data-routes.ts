@@ -41,7 +41,7 @@ export function whenGone({ raw }: FastifyReply): AbortSignal {
 export function refuse(server: DataServer, request: FastifyRequest, reply: FastifyReply): boolean {
   const path = request.url.split('?', 1)[0]!.slice(`/${server}`.length);
   if (isAllowed(server, request.method, path)) return false;
-  void answer(reply, 403, `the console does not pass on ${request.method} ${path}`);
+  void answer(reply, 403, `the console does not pass on ${request.method} ${path}`, 'forbidden');
   return true;
 }
 
@@ -52,7 +52,7 @@ interface Reply {
   send(body: { readonly error: string; readonly kind?: SourceErrorKind }): unknown;
 }
 
-/** Failures are `{error}`, a message for the user, with a kind where the status does not tell it. */
+/** Failures are `{error}`, a message for the user; with a kind, `error` is the whole sentence that a page shows. */
 export function answer<R extends Reply>(
   reply: R,
   status: number,

@@ -59,7 +59,8 @@ async function pass(
     if (signal.aborted) return reply.hijack();
     const late = error instanceof ConnectionTimeout;
     const message = late ? `gave no answer within ${timeoutMs / 1000} s` : unreachable(error);
-    return answer(reply, late ? 504 : 502, `${name(options)} ${message}`);
+    const [status, kind] = late ? ([504, 'timeout'] as const) : ([502, 'unreachable'] as const);
+    return answer(reply, status, `${name(options)} ${message}`, kind);
   }
 }
 
@@ -74,7 +75,8 @@ function sendOn(
   if (!isRedirect && status >= 200 && status <= 599)
     return reply.code(status).headers(pick(headers, RESPONSE_HEADERS)).send(response);
   response.destroy();
-  if (!isRedirect) return answer(reply, 502, `${name(options)} answers with HTTP ${status}`);
+  if (!isRedirect)
+    return answer(reply, 502, `${name(options)} answers with HTTP ${status}`, 'unreachable');
   const message = `${name(options)} answers with a redirect (HTTP ${status}), which is not followed`;
   return answer(reply, 502, message, 'redirect');
 }

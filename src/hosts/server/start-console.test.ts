@@ -152,6 +152,7 @@ test('failures of the server are said in words', async () => {
       error: expect.stringMatching(
         /^Parca at http:\/\/127\.0\.0\.1:\d+ cannot be reached: .*ECONNREFUSED/,
       ),
+      kind: 'unreachable',
     },
   ]);
 });
@@ -162,7 +163,7 @@ test('a server that hangs is 504', async () => {
   const answer = await fetch(`${url}/${QUERY}`, { method: 'POST' });
   expect([answer.status, await answer.json()]).toEqual([
     504,
-    { error: `Parca at ${hanging.url} gave no answer within 0.3 s` },
+    { error: `Parca at ${hanging.url} gave no answer within 0.3 s`, kind: 'timeout' },
   ]);
 });
 
@@ -173,7 +174,10 @@ test('a server that speaks no HTTP or hangs up is 502', async () => {
     const { url } = await start(live(server.url));
     const answer = await fetch(`${url}/${QUERY}`, { method: 'POST', redirect: 'manual' });
     expect(answer.status).toBe(502);
-    expect(await answer.json()).toEqual({ error: expect.stringContaining(server.url) });
+    expect(await answer.json()).toEqual({
+      error: expect.stringContaining(server.url),
+      kind: 'unreachable',
+    });
   }
 });
 
@@ -219,7 +223,7 @@ test('only reading passes, and what is not configured says so', async () => {
   const answer = await fetch(`${url}/prometheus/api/v1/query?query=up`);
   expect([answer.status, await answer.json()]).toEqual([
     404,
-    { error: 'no prometheus is configured: start with --prometheus URL' },
+    { error: 'no prometheus is configured: start with --prometheus URL', kind: 'notFound' },
   ]);
 });
 

@@ -129,7 +129,7 @@ async function addData(app: FastifyInstance, { data, timeoutMs = TIMEOUT_MS }: C
     if (upstream) await addProxy(app, { server, upstream, timeoutMs });
     else
       app.all(`/${server}/*`, (_request, reply) =>
-        answer(reply, 404, `no ${server} is configured: start with --${server} URL`),
+        answer(reply, 404, `no ${server} is configured: start with --${server} URL`, 'notFound'),
       );
   }
 }

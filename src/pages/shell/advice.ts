@@ -22,11 +22,7 @@ const ADVICE: Record<SourceErrorKind, string> = {
 
 /** The facts of a failure, and what the user can do about it. Facts come from the error, advice only from here. */
 export function explain(error: Error): { facts: string; advice: string } {
-  if (error instanceof SourceError) {
-    const said = error.status === undefined || error.detail.startsWith('HTTP ');
-    const status = said ? '' : ` (HTTP ${error.status})`;
-    return { facts: `${error.source}${status}: ${error.detail}`, advice: ADVICE[error.kind] };
-  }
+  if (error instanceof SourceError) return { facts: error.message, advice: ADVICE[error.kind] };
   if (error instanceof CancelledError)
     return { facts: 'Stopped before there was an answer.', advice: ADVICE.timeout };
   if (error instanceof ProfileError)

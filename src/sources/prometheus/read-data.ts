@@ -72,7 +72,8 @@ function reportedError(
 
 /** An answer of a proxy, or of a Prometheus that is not ready yet: text of any kind. */
 function statusError(response: TransportResponse, text: string): SourceError {
-  const [proxy, found] = [readProxyFailure(text), seen(response, text)];
+  const proxy = readProxyFailure(text);
+  const found = seen(response, proxy?.error ?? text);
   return failureOfStatus({ source: PROMETHEUS, status: response.status, proxy, found });
 }
 

@@ -80,8 +80,6 @@ export interface PageCaseRun {
   readonly open: () => Promise<void>;
   /** All of the server's, unless given. */
   readonly faults?: readonly FaultCase[];
-  /** Under a picture only: how a page begins without one server is asked elsewhere. */
-  readonly onlyWarm?: boolean;
 }
 
 /** How long all faults may take, one after the other, each twice. */
@@ -99,8 +97,7 @@ export async function runFaults(
   await faulted.isWell();
   for (const one of faults)
     await step(one.name, async () => void (said[one.name] = await faulted.refresh(one)));
-  for (const one of run.onlyWarm ? [] : faults)
-    await step(`${one.name}, from the start`, () => faulted.openCold(one));
+  for (const one of faults) await step(`${one.name}, from the start`, () => faulted.openCold(one));
   await step('leaving', () => faulted.leave());
   keepSaid(run.place, run.server, said);
 }

@@ -46,8 +46,6 @@ for (const of of PAGES)
       await runFaults(
         {
           ...{ page, of, server, place: of.name, faulty: servers[server] },
-          // A scan asks Prometheus last.
-          onlyWarm: of.isScan === true && server === 'Prometheus',
           open: async () => void (await page.goto(url + of.address)),
         },
         (name, body) => test.step(name, body),

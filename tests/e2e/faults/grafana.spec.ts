@@ -55,7 +55,6 @@ for (const server of ['Parca', 'Prometheus'] as const)
         ...{ page, server, place: 'app', faulty: servers[server] },
         of: { ...PROFILE, patience: 60_000 },
         faults: inGrafana(server),
-        onlyWarm: true,
         open: async () => {
           await openStandIn(page, `${url}/a/${APP_ID}${PROFILE.address}`);
           await page.evaluate(() => window.standIn.showApp());

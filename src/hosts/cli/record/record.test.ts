@@ -133,7 +133,7 @@ test('a Prometheus that refuses a query: bad input, exit 2', async () => {
   closing.push(close, prometheus.close);
   const args = [...recordArgs(url, join(folder, 'out.zip')), '--prometheus', prometheus.url];
   const { code, stderr } = await execute([...args, '--query', 'sum(']);
-  expect([code, stderr]).toEqual([2, 'parcascope: Prometheus: bad_data: parse error\n']);
+  expect([code, stderr]).toEqual([2, 'parcascope: Prometheus (HTTP 400): bad_data: parse error\n']);
 });
 
 test('another recording under way at the same name: bad input, exit 2', async () => {
