@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { treeFromFolded } from '#profile';
+import { parseProfileType } from '#series';
 import { buildSlicedTable } from './sliced-table';
 import { judgeSlices, type SliceFacts } from './judge-slices';
+import { sliceKindOf } from './slice-kind';
 import { isFlagged } from './verdict';
 
 /** Repeatable noise: the same seed is the same run. */
@@ -113,6 +115,22 @@ test('one idle connection more in all scrapes is within noise, 200 streams are n
     levels,
   );
   expect([quiet.flagged, quiet.total.verdict]).toEqual([0, 'within noise']);
+});
+
+test('objects of a heap are sampled by the byte: of two constants nothing is told, of what varies it is', () => {
+  const kind = sliceKindOf(parseProfileType('memory:inuse_objects:count:space:bytes'));
+  expect(kind).toEqual({ kind: 'levels', quantum: 0, isRate: false });
+  expect(sliceKindOf(parseProfileType('goroutine:goroutine:count:goroutine:count')).quantum).toBe(
+    1,
+  );
+  // One sample of objects of 64 bytes stands for 8,192 of them.
+  const heap = (samples: readonly number[], pool: number) =>
+    samples.map((count) => treeFromFolded([`main;cache ${count * 8192}`, `main;pool ${pool}`]));
+  const before = heap([50, 51, 50, 49, 50, 51, 50, 49], 5 * 8192);
+  const after = heap([80, 82, 79, 81, 80, 80, 82, 79], 6 * 8192);
+  const judged = judgeSlices(buildSlicedTable([before, after], TABLE), facts([8, 8], kind));
+  const verdictOf = (name: string) => judged.rows[judged.names.indexOf(name)]!.verdict;
+  expect(['cache', 'pool'].map(verdictOf)).toEqual(['grew', 'constants differ']);
 });
 
 test('one scrape a side tells nothing, and no slice at all neither', () => {

@@ -38,8 +38,8 @@ export interface SliceFacts extends SliceKind {
 export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
   const [baseline, comparison] = table.runs;
   if (!baseline || !comparison) throw new RangeError(`runs: expected 2, got ${table.runs.length}`);
-  const quantum = facts.quantum || table.quantum || 1;
   const isCounts = facts.kind === 'counts';
+  const quantum = facts.quantum || (isCounts ? table.quantum || 1 : 0);
   const runs = table.runs.map((run, k): Run => ({
     ...run,
     seconds: facts.seconds[k]!,

@@ -7,7 +7,10 @@ export interface SliceKind {
    * which vary as they do.
    */
   readonly kind: 'counts' | 'levels';
-  /** The value of one sample, or the least that the profiler sees. 0: what all values are multiples of, as CPU time is of the period. */
+  /**
+   * The value of one sample, or the least that the profiler sees. 0: of counts what all values are multiples of, as CPU time is of the
+   * period; of levels not known.
+   */
   readonly quantum: number;
   /** Values add up over time, so that a slice's is divided by its seconds. */
   readonly isRate: boolean;
@@ -15,6 +18,14 @@ export interface SliceKind {
 
 /** Of Go's heap profile: MemProfileRate. */
 const HEAP_BYTES = 524_288;
+
+/**
+ * Objects of a heap are sampled by the byte: one sample stands for as many of them as 512 KiB hold, each size another number.
+ * Goroutines are all counted.
+ */
+function isCounted({ sampleUnit, periodUnit }: ProfileType): boolean {
+  return sampleUnit === 'count' && periodUnit !== 'bytes';
+}
 
 /** Waits on locks are no counts: one sample stands for a wait of any length. */
 export function sliceKindOf(type: ProfileType): SliceKind {
@@ -24,7 +35,7 @@ export function sliceKindOf(type: ProfileType): SliceKind {
   if (kind === 'counter') return { kind: quantum > 0 ? 'counts' : 'levels', quantum, isRate: true };
   return {
     kind: 'levels',
-    quantum: quantum || (type.sampleUnit === 'count' ? 1 : 0),
+    quantum: quantum || (isCounted(type) ? 1 : 0),
     isRate: false,
   };
 }
