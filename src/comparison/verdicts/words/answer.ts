@@ -153,8 +153,9 @@ const soundness = ({ method }: Verdicts): string =>
   method === 'sampling' ? ': more than sampling explains' : '';
 
 function totalText({ title, unit, whole, verdicts }: AnswerQuestion, format: AnswerFormat) {
-  const none = verdicts.flagged > 0 ? '' : `; ${noneText(verdicts)}`;
-  if (unit === 'share') return `Shares add up to the same whole${none}.`;
+  const quiet = verdicts.flagged > 0 ? '' : noneText(verdicts);
+  if (unit === 'share') return quiet ? `Shares of ${title}: ${quiet}.` : `Shares of ${title}.`;
+  const none = quiet && `; ${quiet}`;
   const noise = isJudged(verdicts) && !isFlagged(verdicts.total) ? ', within noise' : '';
   return `${title} ${sizeText(whole, unit, format)} in total${noise}${none}.`;
 }
@@ -191,9 +192,11 @@ export function sizeText(
 /** Below it nobody asks. */
 const LEAST_LOAD = 0.03;
 
-function loadText({ verdicts, per = 'second' }: AnswerQuestion, format: AnswerFormat) {
+/** Shares have none: it is what they are divided by. */
+function loadText({ verdicts, unit, per = 'second' }: AnswerQuestion, format: AnswerFormat) {
   const { load, total } = verdicts;
-  if (load === undefined || Math.abs(load) < LEAST_LOAD || !isFlagged(total)) return [];
+  if (unit === 'share' || load === undefined) return [];
+  if (Math.abs(load) < LEAST_LOAD || !isFlagged(total)) return [];
   return [`Load: the typical function costs ${format.percent(load)} a ${per}.`];
 }
 

@@ -53,6 +53,18 @@ test('what moved comes first, then the total with its own verdict', () => {
   );
 });
 
+test('of shares neither a total nor a rate is told', () => {
+  const shares = { unit: 'share', divisors: [25.33e9, 26.63e9] } as const;
+  const busy = { load: 0.3, total: { verdict: 'grew', q: 0.001 } } as const;
+  expect(answer(busy, shares)).toBe('Shares of CPU time: no function stands out at equal load.');
+  expect(answer({ tested: 0 }, shares)).toBe(
+    'Shares of CPU time: too little to test any function.',
+  );
+  expect(answer({ ...busy, flagged: 6, moved: { grew: QUOTE } }, shares)).toBe(
+    'shop/pricing.Quote +32.5 % (at equal load +16 to +52 %), +4.15 pp, under shop/cart.Checkout, mostly in shop/pricing.sealLine. Shares of CPU time.',
+  );
+});
+
 test('growth and shrinkage are told apart', () => {
   const shrank = {
     name: 'search.Query',
