@@ -60,6 +60,12 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
     text: `${side.profileType} against goroutine:goroutine:count:goroutine:count: a sum over scrapes against a mean over scrapes`,
   },
   {
+    name: 'what the maker cut off',
+    change: { trimmed: 0.034 },
+    topic: 'trimmed',
+    text: 'of the baseline 0 %, of the comparison 3.4 %: trimmed where the profiles were made, and in no function',
+  },
+  {
     name: 'other units',
     change: { unit: 'count' },
     topic: 'unit',

@@ -31,6 +31,8 @@ export interface ComparedSide {
   readonly seen?: number | undefined;
   /** What of the total is in functions with a name, 0 to 1. */
   readonly symbolised?: number;
+  /** What of it was cut off by whoever made the profile, 0 to 1: it is in no function. */
+  readonly trimmed?: number;
 }
 
 /** One thing that was looked at. `warn`: a difference in cost may come from there and not from the code. */
@@ -51,7 +53,8 @@ export interface ComparabilityFact {
     | 'build'
     | 'period'
     | 'seen'
-    | 'symbols';
+    | 'symbols'
+    | 'trimmed';
   readonly level: 'ok' | 'warn';
   /** Facts with their numbers, baseline first: `30 scrapes against 28`. */
   readonly text: string;
@@ -80,6 +83,7 @@ const CHECKS: readonly Check[] = [
   buildFact,
   periodFact,
   symbolsFact,
+  trimmedFact,
   seenFact,
   whoseFact,
 ];
@@ -293,6 +297,19 @@ function symbolsFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
     warn: `${textA} symbolised against ${textB}`,
   });
 }
+
+/** More cannot be a rounding: functions lost as much. */
+const LEAST_TRIMMED = 0.001;
+
+function trimmedFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  const { trimmed: before = 0 } = a;
+  const { trimmed: after = 0 } = b;
+  if (Math.max(before, after) < LEAST_TRIMMED) return undefined;
+  const text = `of the baseline ${cut(before)}, of the comparison ${cut(after)}: trimmed where the profiles were made, and in no function`;
+  return { topic: 'trimmed', level: 'warn', text };
+}
+
+const cut = (part: number) => `${Number((part * 100).toPrecision(2))} %`;
 
 /** Rarer samples see less of what is short. */
 function periodFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {

@@ -1,5 +1,6 @@
 export { biggestChange } from './baselines/biggest-change';
 export { baselinePresets, overlaps, previousPeriod } from './baselines/baseline-presets';
+export { columnShares } from './column-shares';
 export {
   comparability,
   comparabilityMessage,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
+  columnShares,
   comparability,
   type ComparabilityFact,
   type ComparedSide,
@@ -21,7 +22,6 @@ import { chosenNormalisation } from './requests/NormalisePicker';
 import { useVerdicts, type VerdictsState } from './verdicts/use-verdicts';
 import { loadView, type LoadView } from './answer/load-view';
 import type { RequestFacts, SideMetrics } from './requests/use-side-metrics';
-import { symbolisedShares } from './answer/symbolised-shares';
 
 /** Both sides as one view, of one side alone where the other one failed, and what is between them. */
 export interface Comparison {
@@ -109,15 +109,16 @@ function comparableFacts(
   how: Normalisation,
   seen: SideMetrics['seen'],
 ): readonly ComparabilityFact[] {
-  const symbolised = symbolisedShares(tree);
+  const shares = columnShares(tree);
   const [baseline, comparison] = sides.map((side, k) => ({
-    ...comparedSide(side, symbolised[k]),
+    ...comparedSide(side),
+    ...shares[k],
     seen: seen[k],
   }));
   return comparability(baseline!, comparison!, how);
 }
 
-function comparedSide(side: LoadedProfile, symbolised: number | undefined): ComparedSide {
+function comparedSide(side: LoadedProfile): ComparedSide {
   const { selector, total, fetched, buildIds, periods } = side;
   const { profileType } = selector;
   const { scrapes, expected, seriesCount, extent } = side.coverage;
@@ -135,6 +136,5 @@ function comparedSide(side: LoadedProfile, symbolised: number | undefined): Comp
     buildIds,
     periods,
     periodUnit: profileType.periodUnit,
-    ...(symbolised !== undefined && { symbolised }),
   };
 }

@@ -223,6 +223,16 @@ describe('compare --fail-above', () => {
     ]);
   });
 
+  test('what another program cut off is said', async () => {
+    const whole = await profiles.write('whole', ['main;f 70', 'main;g 30']);
+    const cut = await profiles.write('cut', ['main;f 70', 'main;(trimmed) 30']);
+    const { stderr } = await compare(whole, cut);
+    expect(stderr).toContain(
+      'Caution: of the baseline 0 %, of the comparison 30 %: trimmed where the profiles were made, and in no function\n',
+    );
+    expect((await compare(whole, whole)).stderr).toBe('');
+  });
+
   test('the share of an empty baseline is shown as 0, and said so', async () => {
     const empty = await profiles.write('empty', []);
     const b = await profiles.write('something', ['main 5']);

@@ -1,6 +1,7 @@
 import {
   buildComparisonRows,
   byDelta,
+  columnShares,
   comparability,
   comparabilityMessage,
   compareTotals,
@@ -124,7 +125,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
   const table = buildTopTable(tree, 'function');
   const shown = { tree: normalise(tree, how, facts).tree, table: divideTable(table, divisors) };
   const totals = totalsOf(tree);
-  const comparable = comparableFacts(sides, totals, how);
+  const comparable = comparableFacts(sides, tree, how);
   return {
     sides,
     normalise: name,
@@ -194,19 +195,22 @@ function renamedSlices(slices: Side['slices'], names: Names): Side['slices'] {
   return slices.map((slice) => ({ ...slice, tree: unite([slice.tree], names) }));
 }
 
-/** Of windows, whether they compare; of files nothing is known that could differ. */
+/** Of windows, whether they compare; of files no more is known than what was cut off. */
 function comparableFacts(
   sides: Pair<Side>,
-  totals: Pair,
+  tree: CallTree,
   how: Normalisation,
 ): readonly ComparabilityFact[] {
+  const [totals, shares] = [totalsOf(tree), columnShares(tree)];
   const [baseline, comparison] = sides.map(({ facts, profileType }, k) => ({
     ...facts,
+    ...shares[k],
     profileType: printProfileType(profileType),
     ...{ unit: profileType.sampleUnit, gauge: kindOf(profileType) === 'gauge', total: totals[k]! },
   }));
-  if (!sides[0].facts || !sides[1].facts) return [];
-  return comparability(baseline!, comparison!, how);
+  const all = comparability(baseline!, comparison!, how);
+  const areWindows = sides[0].facts && sides[1].facts;
+  return areWindows ? all : all.filter(({ topic }) => topic === 'trimmed');
 }
 
 function cautionOf(comparable: readonly ComparabilityFact[]): readonly string[] {

@@ -5,11 +5,12 @@ import {
   FrameTableBuilder,
   NO_STACK,
   treeFromFolded,
+  trimTree,
   unite,
 } from '#profile';
-import { symbolisedShares } from './symbolised-shares';
+import { columnShares } from './column-shares';
 
-test('of each side, of what has a stack what has a name', () => {
+test('of each side, of what has a stack what has a name, and what was cut off', () => {
   const frames = new FrameTableBuilder();
   const known = frames.add(frameOf({ functionName: 'work' }));
   const unknown = frames.add(frameOf({ mapping: '/bin/app', address: 0x400n }));
@@ -18,7 +19,13 @@ test('of each side, of what has a stack what has a name', () => {
   builder.addStack([rowOf[known]!], [30]);
   builder.addStack([rowOf[unknown]!], [10]);
   const half = builder.build();
-  expect(symbolisedShares(half)).toEqual([0.75]);
+  expect(columnShares(half)).toEqual([{ symbolised: 0.75, trimmed: 0 }]);
   const whole = treeFromFolded(['work 30', `${NO_STACK} 50`]);
-  expect(symbolisedShares(unite([half, whole, treeFromFolded([])]))).toEqual([0.75, 1, undefined]);
+  const cut = trimTree(treeFromFolded(['work 30', 'work;a 6', 'work;b 4']), 2).tree;
+  expect(columnShares(unite([half, whole, treeFromFolded([]), cut]))).toEqual([
+    { symbolised: 0.75, trimmed: 0 },
+    { symbolised: 1, trimmed: 0 },
+    {},
+    { symbolised: 1, trimmed: 0.25 },
+  ]);
 });
