@@ -185,6 +185,17 @@ const sides: TimelineProps['windows'] = [
   { kind: 'comparison', label: 'Comparison', range: { start: at(700), end: at(1100) } },
 ];
 
+test('names of two windows that begin at one place stand one under the other', () => {
+  const topOf = (name: string) =>
+    Number.parseFloat(within(plot('rate').parentElement!).getByText(name).style.marginTop);
+  const both = (start: number) =>
+    sides.map((side, k) => ({ ...side, range: { start: k ? start : at(100), end: at(900) } }));
+  const { again } = show({ windows: both(at(100)) });
+  expect([topOf('Baseline'), topOf('Comparison')]).toEqual([0, 14]);
+  again({ windows: both(at(400)) });
+  expect([topOf('Baseline'), topOf('Comparison')]).toEqual([0, 0]);
+});
+
 test('windows are named in words, and cleared one by one', async () => {
   const { onClearWindow } = show({ windows: sides });
   const list = screen.getByRole('list', { name: 'Selected windows' });

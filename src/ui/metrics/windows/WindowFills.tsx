@@ -20,10 +20,11 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
   const theme = useTheme2();
   const colours = { ...windowColours(theme), zoom: theme.colors.text.secondary };
   const bands = [...windows, ...(draft ? [{ ...draft, label: '' }] : [])];
+  const boxes = bands.map(({ range }) => boxOf(scale, range));
   return (
     <>
-      {bands.map(({ kind, range, label }, i) => {
-        const box = boxOf(scale, range);
+      {bands.map(({ kind, label }, i) => {
+        const box = boxes[i];
         const replaced = i < windows.length && draft?.kind === kind;
         return (
           box && (
@@ -37,7 +38,11 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
               style={{ ...box, color: colours[kind] }}
               data-band={i < windows.length ? kind : `draft ${kind}`}
             >
-              {labelled && <span className={styles.label}>{label}</span>}
+              {labelled && (
+                <span className={styles.label} style={{ marginTop: LABEL_PX * lineOf(boxes, i) }}>
+                  {label}
+                </span>
+              )}
             </div>
           )
         );
@@ -45,6 +50,18 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
     </>
   );
 }
+
+/** A band's name stands under those of the bands before it that begin where it would be written: two units in one window. */
+function lineOf(boxes: readonly (Box | undefined)[], i: number): number {
+  return boxes.slice(0, i).filter((box) => box && Math.abs(box.left - boxes[i]!.left) < NAME_PX)
+    .length;
+}
+
+type Box = NonNullable<ReturnType<typeof boxOf>>;
+
+const LABEL_PX = 14;
+/** As wide as the longest name. */
+const NAME_PX = 90;
 
 /** Baseline blue and comparison orange, as everywhere; the window of one profile has no side. */
 export function windowColours(theme: GrafanaTheme2): Readonly<Record<WindowKind, string>> {
@@ -72,7 +89,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     fontSize: 11,
-    lineHeight: '14px',
+    lineHeight: `${LABEL_PX}px`,
     color: theme.colors.text.primary,
   }),
 });
