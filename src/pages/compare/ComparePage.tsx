@@ -1,9 +1,10 @@
 import { Button } from '@grafana/ui';
-import type { Labels } from '#series';
+import { kindOf, type Labels } from '#series';
 import type { Annotation } from '#targets';
 import { BaselinePresets } from './sides/BaselinePresets';
 import { ComparisonTimelines } from './sides/ComparisonTimelines';
 import { ComparisonHead, ComparisonPicture } from './ComparisonView';
+import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';
 import { MissingSide } from './sides/MissingSide';
 import { NormalisePicker } from './requests/NormalisePicker';
 import { SideRow } from './sides/SideRow';
@@ -63,6 +64,11 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       {...{ control, pageRange }}
       busy={sides.some((side) => side.loaded.state === 'loading')}
     >
+      {!profileType && isWaiting && (
+        <AnswerRoom>
+          <AwaitedAnswer title="Loading what is profiled …" />
+        </AnswerRoom>
+      )}
       {profileType && (
         <CrashBoundary what="answer" data={sides.map(({ loaded }) => loaded.data)}>
           {comparison.missing.map((name) => (
@@ -70,6 +76,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           ))}
           <ComparisonHead
             {...{ control, comparison }}
+            awaitsRequests={host.metrics !== undefined && kindOf(profileType) !== 'gauge'}
             stepAction={(step) => <BesideStep {...{ step, control, profileType, levels, range }} />}
           />
         </CrashBoundary>

@@ -1,4 +1,7 @@
 import { useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 import type { Pair } from '#comparison';
 import type { TopTable } from '#profile';
 import { profileTypeTitle, valueUnit, type TimeRange } from '#series';
@@ -11,6 +14,7 @@ import type { SideTimeline } from './sides/use-side-timelines';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { printView } from '../state/view/view-url';
 import type { ViewControl } from '../state/view/use-view-state';
+import { AnswerRoom, AwaitedAnswer, answerRoom } from './answer/AnswerRoom';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
 import { RowSlices, verdictsOf } from './verdicts/row-verdicts';
@@ -23,16 +27,21 @@ interface ComparisonPartProps {
   readonly comparison: Comparison;
 }
 
+interface ComparisonHeadProps
+  extends ComparisonPartProps, Pick<ComparisonAnswerProps, 'stepAction'> {
+  /** A line on requests may come, once Prometheus has answered. */
+  readonly awaitsRequests?: boolean;
+}
+
 /** The answer, or why there is none yet. */
-export function ComparisonHead(
-  props: ComparisonPartProps & Pick<ComparisonAnswerProps, 'stepAction'>,
-) {
-  const { control, comparison, stepAction } = props;
+export function ComparisonHead(props: ComparisonHeadProps) {
+  const { control, comparison, stepAction, awaitsRequests } = props;
+  const styles = useStyles2(getStyles);
   const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
   return (
-    <>
+    <AnswerRoom>
       {viewed.error && (
         <Notice
           kind="failed"
@@ -61,16 +70,16 @@ export function ComparisonHead(
           title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
         />
       )}
-      {compared && !stale && (
-        <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
-      )}
-      {!viewed.data && !failed && !viewed.error && (
-        <Notice kind="loading" title="Loading both sides …" />
-      )}
+      {!viewed.data && !failed && !viewed.error && <AwaitedAnswer title="Loading both sides …" />}
       {viewed.data && !compared && (
         <Notice kind="partial" title="One side failed: this is the other one alone" />
       )}
-    </>
+      <div className={awaitsRequests ? styles.load : undefined}>
+        {compared && !stale && (
+          <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
+        )}
+      </div>
+    </AnswerRoom>
   );
 }
 
@@ -158,3 +167,5 @@ function pairOf([baseline, comparison]: readonly number[]): Pair {
 function valuesAt({ columns }: TopTable, row: number): Pair {
   return pairOf(columns.map(({ total }) => total[row]!));
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({ load: css(answerRoom(theme).load) });

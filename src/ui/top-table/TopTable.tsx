@@ -129,9 +129,11 @@ export function TopTable(props: TopTableProps) {
   const numbersPx = columns.reduce((sum, { widthPx }) => sum + widthPx, 0);
   const sharedUnit = headUnit(unit);
   const hasNoise = noise > 0 && onHidesNoise !== undefined;
+  // Verdicts come after the rows, which must not move then.
+  const isEmptyBar = missing.length === 0 && sharedUnit === '' && table.columns.length < 2;
   return (
     <div className={styles.whole}>
-      <div className={styles.bar} hidden={!hasNoise && missing.length === 0 && sharedUnit === ''}>
+      <div className={styles.bar} hidden={!hasNoise && isEmptyBar}>
         {hasNoise && (
           <Button
             size="sm"

@@ -31,7 +31,12 @@ function plainButton(theme: GrafanaTheme2) {
 function frameStyles(theme: GrafanaTheme2) {
   return {
     whole: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
-    bar: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
+    bar: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      '&:not([hidden])': { minHeight: theme.spacing(3) },
+    }),
     unit: css({
       flex: 'none',
       color: theme.colors.text.secondary,

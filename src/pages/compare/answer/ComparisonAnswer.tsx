@@ -8,6 +8,7 @@ import { Comparability } from './Comparability';
 import type { ComparedView } from '../../flame/view/scaled-view';
 import type { DisplayState } from '../../state/view/view-state';
 import { answerMessage } from './answer-message';
+import { answerRoom } from './AnswerRoom';
 import { NoiseLine } from './NoiseLine';
 import { RenamedLine, type RenamedLineProps } from './RenamedLine';
 import { StepsWithin, type StepsWithinProps } from './StepsWithin';
@@ -53,10 +54,13 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
       >
         {answerMessage({ title, ...compared, judgement })}
       </p>
-      <div className={styles.basis}>
+      <div className={styles.noise}>
         {!stale && (judgement || progress) && (
           <NoiseLine judgement={judgement}>{progress}</NoiseLine>
         )}
+      </div>
+      <div className={styles.basis}>
+        <Comparability facts={facts} />
         <p className={styles.formula}>
           {stale && <b>Of the sides before, while the new ones load. </b>}
           {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
@@ -64,7 +68,6 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         </p>
       </div>
       <RenamedLine renamed={compared.renamed} {...{ shown, onShow }} />
-      <Comparability facts={facts} />
     </section>
   );
 }
@@ -77,13 +80,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-stale="true"]': { opacity: 0.6 },
   }),
   sentence: css({
-    fontSize: theme.typography.h4.fontSize,
+    ...answerRoom(theme).sentence,
     margin: 0,
     fontVariantNumeric: 'tabular-nums',
     overflowWrap: 'anywhere',
     '&[data-warns="true"]': { color: theme.colors.warning.text },
   }),
+  noise: css(answerRoom(theme).noise),
   basis: css({
+    ...answerRoom(theme).basis,
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'baseline',

@@ -55,13 +55,15 @@ export function SideRow(props: SideRowProps) {
         >
           View profile
         </Button>
-        {loaded.data && (
+        {loaded.data ? (
           <CoverageLine
             profileType={loaded.data.selector.profileType}
             total={loaded.data.total}
             coverage={loaded.data.coverage}
             buildIds={loaded.data.buildIds}
           />
+        ) : (
+          <span className={styles.awaited} />
         )}
       </div>
       {!hasFault(side.matchers) && <SideNotice {...{ name, loaded }} />}
@@ -106,6 +108,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-side="baseline"]': { background: theme.visualization.getColorByName('blue') },
     '&[data-side="comparison"]': { background: theme.visualization.getColorByName('orange') },
   }),
+  /** As wide as the numbers that will stand here usually are, so that the row has its height before they come. */
+  awaited: css({ width: 430, height: theme.spacing(4) }),
   window: css({
     lineHeight: theme.spacing(4),
     fontVariantNumeric: 'tabular-nums',

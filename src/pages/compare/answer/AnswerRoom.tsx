@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import { Notice } from '#ui';
+
+/**
+ * Where an answer comes in parts: its lines keep the room that they will usually need, so that what stands below does not move under the
+ * reader. Outside of it (a panel gets all at once) nothing is kept.
+ */
+export function AnswerRoom({ children }: { readonly children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return <div className={styles.room}>{children}</div>;
+}
+
+/** The lines of an answer before there is one. */
+export function AwaitedAnswer({ title }: { readonly title: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.lines}>
+      <div className={styles.sentence}>
+        <Notice kind="loading" inline {...{ title }} />
+      </div>
+      <div className={styles.noise} />
+      <div className={styles.basis} />
+    </div>
+  );
+}
+
+const from = (widthPx: number) => `@container answer (min-width: ${widthPx}px)`;
+const WIDE = from(1200);
+const MIDDLE = from(800);
+const NARROW = from(1);
+/** Of a line that holds a small button. */
+const BUTTON_LINE = 3;
+
+const lines = (narrow: number, middle: number, wide: number) => ({
+  [NARROW]: { minHeight: `${narrow}lh` },
+  [MIDDLE]: { minHeight: `${middle}lh` },
+  [WIDE]: { minHeight: `${wide}lh` },
+});
+
+/** The room of each part, by how wide the page is. */
+export const answerRoom = (theme: GrafanaTheme2) => ({
+  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(5, 3, 2) },
+  noise: {
+    [NARROW]: { minHeight: theme.spacing(4 * BUTTON_LINE) },
+    [MIDDLE]: { minHeight: theme.spacing(2 * BUTTON_LINE) },
+    [WIDE]: { minHeight: theme.spacing(BUTTON_LINE) },
+  },
+  basis: lines(2, 1, 1),
+  load: lines(2, 1, 1),
+});
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const room = answerRoom(theme);
+  const column = { display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) } as const;
+  return {
+    room: css({ ...column, containerType: 'inline-size', containerName: 'answer' }),
+    lines: css(column),
+    sentence: css(room.sentence),
+    noise: css(room.noise),
+    basis: css(room.basis),
+  };
+};
