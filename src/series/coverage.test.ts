@@ -27,6 +27,13 @@ test('scrapes stand for their interval each, wherever the window begins', () => 
   expect(coverageOf({ scrapes: [...scrapes, at(30)], range, interval }).seconds).toBe(40);
 });
 
+test('seconds of a short file are told to a thousandth', () => {
+  const file = { ...at(0), duration: 1_656_400_000n };
+  expect(coverageOf({ scrapes: [file], range, interval: 0 }).seconds).toBe(1.656);
+  const long = { ...at(0), duration: 61_656_400_000n };
+  expect(coverageOf({ scrapes: [long], range, interval: 0 }).seconds).toBe(61.7);
+});
+
 test('under a constant load the rate is the same for every window', () => {
   fc.assert(
     fc.property(

@@ -47,9 +47,14 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
     expected,
     seriesCount: all.length,
     gaps,
-    seconds: Math.round(coveredMs / 100) / 10,
+    seconds: roundedSeconds(coveredMs),
     extent: extentOf(coveredMs, windowMs, interval),
   };
+}
+
+/** To a tenth, which nobody sees in a rate; of less than a minute to a thousandth, since a tenth would be seen. */
+function roundedSeconds(ms: Milliseconds): Seconds {
+  return ms < 60_000 ? Math.round(ms) / 1000 : Math.round(ms / 100) / 10;
 }
 
 /** A distance of about k intervals between neighbours, or the ends of an increase, hides k - 1 scrapes. */

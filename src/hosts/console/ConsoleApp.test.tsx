@@ -138,6 +138,7 @@ test("metric panels and aliases of one's own take the place of the usual ones", 
 test('files that are dropped are compared here, without a question to the server, and closed again', async () => {
   open('profile', { type: CPU, profile: UNIT, search: 'pricing.Quote' });
   await rowOf('shop/pricing.Quote');
+  expect(screen.getByText(/pick window/)).toBeTruthy();
   const asked: string[] = [];
   outOfOrder = (path) => {
     asked.push(path);
@@ -167,6 +168,11 @@ test('files that are dropped are compared here, without a question to the server
   const alert = await screen.findByText(/^page\.html: .*it seems to be an HTML page/, {}, PATIENCE);
   expect(alert).toBeTruthy();
   expect(screen.getByText('before, after')).toBeTruthy();
+
+  // One moment: there is no time to pick from, and no rate where it is not said how long it took.
+  drop(new File(['main;work 5'], 'stacks.folded', { lastModified: 1.7e12 }));
+  await rowOf('work');
+  expect(screen.queryByText(/pick window/)).toBeNull();
 
   outOfOrder = () => undefined;
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));

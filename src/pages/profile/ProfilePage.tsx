@@ -3,7 +3,7 @@ import type { Labels, TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { CoverageLine } from '../shell/CoverageLine';
-import { absoluteRange, useHost, useTimeZone } from '../state/host';
+import { absoluteRange, useHost, useTimeZone, type Host } from '../state/host';
 import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { hasFault } from '../state/matcher-faults';
 import { measuredOf } from '../metrics/measured-profile';
@@ -22,11 +22,13 @@ import { useProfile } from '../state/queries/use-profile';
 import { useSelection, type Selection } from '../selection/use-selection';
 import { useTimeline } from '../metrics/use-timeline';
 import type { ViewControl } from '../state/view/use-view-state';
+import type { ViewState } from '../state/view/view-state';
 import { compareWith } from '../state/view/view-transitions';
 
 /** One selection: its rate and metrics over the range, and the profile of the window in it. */
 export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const [timeZone] = useTimeZone();
+  const host = useHost();
   const { view } = control;
   const pageRange = usePageRange(view);
   const { range } = pageRange;
@@ -45,9 +47,11 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         selection={selection}
         notices={loaded.data?.notices ?? []}
       />
-      <CrashBoundary what="timeline" data={[range, loaded.data]}>
-        <ProfileTimeline {...{ control, selection, range, loaded, timeline }} />
-      </CrashBoundary>
+      {!isOneMoment(host, view, loaded.data) && (
+        <CrashBoundary what="timeline" data={[range, loaded.data]}>
+          <ProfileTimeline {...{ control, selection, range, loaded, timeline }} />
+        </CrashBoundary>
+      )}
       {profileType ? (
         <CrashBoundary what="flame graph" data={[loaded.data]}>
           <ProfileView
@@ -65,6 +69,13 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
       )}
     </PageShell>
   );
+}
+
+/** All that an archive or a file has of the selection is one profile of each series: there is no course of time to draw or to pick from. */
+function isOneMoment(host: Host, view: ViewState, loaded: LoadedProfile | undefined): boolean {
+  if (!host.frozen || view.range !== undefined || view.profile.window || !loaded) return false;
+  const { scrapes, seriesCount } = loaded.coverage;
+  return scrapes > 0 && scrapes === seriesCount;
 }
 
 interface PartProps {

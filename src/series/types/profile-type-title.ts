@@ -166,9 +166,9 @@ const spaced = (text: string) => text.replaceAll('_', ' ');
 export function profileTypeTitle(type: ProfileType): string {
   const known = wordsOf(type);
   if (known) return known.title;
-  const { name, sampleType, sampleUnit, delta } = type;
+  const { name, sampleType, sampleUnit } = type;
   const what = name === sampleType ? spaced(name) : `${spaced(name)}: ${spaced(sampleType)}`;
-  const unit = sampleUnit === '' ? '' : ` (${sampleUnit}${delta ? ', in each profile' : ''})`;
+  const unit = sampleUnit === '' ? '' : ` (${sampleUnit})`;
   return what.charAt(0).toUpperCase() + what.slice(1) + unit;
 }
 

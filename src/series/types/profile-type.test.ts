@@ -155,7 +155,7 @@ const known = [
   },
   {
     type: 'x:y:events:z:w:delta',
-    title: 'X: y (events, in each profile)',
+    title: 'X: y (events)',
     kind: 'delta',
     rate: 'events/s',
     value: 'events',

@@ -47,6 +47,12 @@ describe('rates of profiles that cover time, in value per second', () => {
       rates: '1 1',
     },
     {
+      name: 'what says of no time what it covers has no rate',
+      profiles: '3:10',
+      step: 10,
+      rates: '-',
+    },
+    {
       name: 'a bucket without a profile is a gap',
       profiles: '0-10:10 30-40:10',
       step: 10,

@@ -65,7 +65,9 @@ export function spreadRates(profiles: readonly Scrape[], grid: Grid): Bucketed {
   let [first, last] = [Infinity, -Infinity];
   profiles.forEach((profile, p) => {
     const start = offset(grid, profile);
-    const length = Math.max(msOf(profile.duration) + pause, 1e-6);
+    const length = msOf(profile.duration) + pause;
+    // Without a length there is no rate: a file of folded stacks says of no time what it covers.
+    if (length <= 0) return;
     const following = pauseAfter(profiles, p);
     const covered = following === undefined ? length : msOf(profile.duration + following);
     [first, last] = [Math.min(first, start), Math.max(last, start + covered)];
