@@ -38,7 +38,7 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
   const command = program
     .command('compare')
     .description('which functions cost more than before, and whether that is more than noise')
-    .argument('[inputs...]', 'two profiles in files; or an archive, with --selector')
+    .argument('[inputs...]', 'two profiles in files or behind URLs; or an archive, with --selector')
     .option('--baseline <what...>', 'several files; with --selector a window, FROM..TO, or files')
     .option('--comparison <what...>', 'the same')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')

@@ -1,11 +1,24 @@
 import { createReadStream } from 'node:fs';
 import { MAX_PROFILE_BYTES } from '#profile';
+import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable } from '../output';
 
 const CHUNK_BYTES = 2 ** 20;
 /** In the place of a path: what is piped into the program. */
 export const STDIN = '-';
+
+export function isUrl(input: string): boolean {
+  return /^https?:\/\//i.test(input);
+}
+
+/** What a file, stdin or a URL holds. Throws what `readBytes` and `fetchProfile` throw. */
+export async function readInput(environment: CliEnvironment, input: string): Promise<Uint8Array> {
+  if (!isUrl(input)) return readBytes(input, () => environment.stdin());
+  // A file needs no network.
+  const { fetchProfile } = await import('./profile-url');
+  return fetchProfile(environment, input);
+}
 
 /** A file's bytes, of `-` those of stdin. CliError that begins with the path. */
 export async function readBytes(

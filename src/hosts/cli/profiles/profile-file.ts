@@ -2,13 +2,13 @@ import { decodeProfile, ProfileError, type CallTree, type DecodedProfile } from 
 import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#series';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable } from '../output';
-import { readBytes } from './file-bytes';
+import { printable, withoutCredentials } from '../output';
+import { isUrl, readInput } from './file-bytes';
 import { withReadableNames } from './readable-names';
 
 /** One sample type of a profile's file. */
 export interface ProfileFile {
-  /** As given on the command line. */
+  /** As given on the command line; of a URL without its password. */
   readonly path: string;
   readonly profileType: ProfileType;
   /** One column, in `profileType.sampleUnit`. */
@@ -24,13 +24,17 @@ export interface ProfileFile {
 /** Memory in use and goroutines are what there is at a moment, however long the profiler ran. */
 const STATES = /^(inuse_|goroutines?$|threadcreate$)/;
 
-/** Throws CliError that begins with the path: no such file, no profile, no such sample type. */
+/**
+ * A file, `-` for stdin, or a URL. Throws CliError that begins with the path: no such file, no profile, no such sample type; of a URL what
+ * `fetchProfile` throws.
+ */
 export async function readProfileFile(
-  { stdin }: Pick<CliEnvironment, 'stdin'>,
-  path: string,
+  environment: CliEnvironment,
+  input: string,
   sampleType: string | undefined,
 ): Promise<ProfileFile> {
-  const decoded = decode(path, await readBytes(path, stdin), sampleType);
+  const path = isUrl(input) ? withoutCredentials(input) : input;
+  const decoded = decode(path, await readInput(environment, input), sampleType);
   const { periodType, period } = decoded;
   return {
     path,

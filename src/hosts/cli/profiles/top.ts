@@ -47,7 +47,10 @@ export function registerTop(program: Command, environment: CliEnvironment): void
   const command = program
     .command('top')
     .description('what costs most in a profile’s file, or in a window of a server or an archive')
-    .argument('[input]', 'pprof, folded stacks, .cpuprofile, …; or an archive, with --selector')
+    .argument(
+      '[input]',
+      'pprof, folded stacks, .cpuprofile, …, a URL of one, or - for stdin; or an archive, with --selector',
+    )
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--range <window>', 'its window: FROM..TO');
   addFormatOptions(addProfileOptions(command))

@@ -5,9 +5,8 @@ import type { ConsoleOptions } from '../../server/start-console';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printable, withoutCredentials } from '../output';
-import { readBytes, STDIN } from '../profiles/file-bytes';
+import { isUrl, readInput, STDIN } from '../profiles/file-bytes';
 import { openArchiveFile } from './archive-file';
-import { fetchProfile, isUrl } from './profile-url';
 
 type Given = Pick<ConsoleOptions, 'data' | 'title' | 'start'>;
 
@@ -29,7 +28,7 @@ export async function openInputs(
     throw new CliError(`${STDIN}: stdin can be read once`);
   const files: FileToOpen[] = [];
   for (const [i, name] of namesOf(inputs).entries())
-    files.push(await readInput(environment, inputs[i]!, name));
+    files.push(await readFileToOpen(environment, inputs[i]!, name));
   return await opened(environment, files, inputs);
 }
 
@@ -54,15 +53,14 @@ async function opened(
   }
 }
 
-async function readInput(
+async function readFileToOpen(
   environment: CliEnvironment,
   input: string,
   name: string,
 ): Promise<FileToOpen> {
-  if (isUrl(input))
-    return { name, bytes: await fetchProfile(environment, input), modified: environment.now() };
-  const bytes = await readBytes(input, () => environment.stdin());
-  return { name, bytes, modified: input === STDIN ? environment.now() : await modifiedAt(input) };
+  const bytes = await readInput(environment, input);
+  const isFile = input !== STDIN && !isUrl(input);
+  return { name, bytes, modified: isFile ? await modifiedAt(input) : environment.now() };
 }
 
 async function modifiedAt(path: string): Promise<number> {

@@ -12,10 +12,6 @@ const TICK_MS = 1000;
 const MOST_SECONDS = 3600;
 const WORDS = 120;
 
-export function isUrl(input: string): boolean {
-  return /^https?:\/\//i.test(input);
-}
-
 /**
  * The profile behind a URL such as http://127.0.0.1:6060/debug/pprof/profile?seconds=10, at most as large as a file may be. A terminal shows
  * how long it takes; Ctrl-C ends it with 130. Throws CliError for what is no such URL or no answer, SourceError where there is none.
