@@ -8,11 +8,12 @@ import { ColourKey } from './ColourKey';
 import { ExportMenu } from './export/ExportMenu';
 import type { FlameSectionProps } from './FlameSection';
 import { FlameToolbar } from './FlameToolbar';
+import { Matches, type MatchesProps } from './search/Matches';
 import type { SearchBoxProps } from './search/SearchBox';
 import type { SearchMessage } from './search/search-message';
 
 interface ControlsProps extends FlameSectionProps {
-  readonly searching: SearchBoxProps;
+  readonly searching: SearchBoxProps & MatchesProps;
   readonly onFilter: () => void;
   readonly onCommand: (question: CommandQuestion) => void;
 }
@@ -24,6 +25,7 @@ export function Controls(props: ControlsProps) {
   const { search, words } = searching;
   const compared = tree.columns.length > 1;
   const removed = removedLabel(props);
+  const matches = <Matches {...searching} />;
   const legend = !compared ? (
     <ColourKey
       {...{ tree, display, setDisplay }}
@@ -50,6 +52,7 @@ export function Controls(props: ControlsProps) {
           <FlameToolbar
             {...{ display, setDisplay, searching, onFilter, removed, compared }}
             dense
+            matches={fit && matches}
             more={
               <>
                 {props.exported && (
@@ -59,7 +62,13 @@ export function Controls(props: ControlsProps) {
               </>
             }
           />
-          {(fit?.tiny || !fit) && legend}
+          {fit?.tiny && legend}
+          {!fit && (
+            <div className={styles.key}>
+              {matches}
+              <div className={styles.colours}>{legend}</div>
+            </div>
+          )}
         </div>
       )}
       {fit && !fit.tiny && legend && <div className={styles.legend}>{legend}</div>}
@@ -122,6 +131,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
       boxShadow: theme.shadows.z2,
     },
   }),
+  // A search takes of the key's line, so that the picture below does not move.
+  key: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 2) }),
+  colours: css({ flex: '1 1 300px', minWidth: 0 }),
   legend: css({
     '[data-fit="true"] > &': { flex: 'none', height: 18, overflow: 'hidden' },
   }),

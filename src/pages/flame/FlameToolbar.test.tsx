@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { FlameToolbar } from './FlameToolbar';
+import { Matches } from './search/Matches';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { DEFAULT_DISPLAY, type DisplayState } from '../state/view/view-state';
 
@@ -13,15 +14,17 @@ function show(display: Partial<DisplayState> = {}, compared = false, search = ''
   const setDisplay = vi.fn();
   const [onSearch, onStep, onLeave, onFilter] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
   const shown = { ...DEFAULT_DISPLAY, ...display };
+  const searching = {
+    ...{ display: shown, setDisplay, search, onSearch, onStep, onLeave },
+    ...{ words: { text: '', invalid: false }, place: '3 of 12', canStep: true },
+    inputRef: { current: null },
+  };
   render(
     <FlameToolbar
       display={shown}
       setDisplay={setDisplay}
-      searching={{
-        ...{ display: shown, setDisplay, search, onSearch, onStep, onLeave },
-        ...{ words: { text: '', invalid: false }, place: '3 of 12', canStep: true },
-        inputRef: { current: null },
-      }}
+      searching={searching}
+      matches={<Matches {...searching} />}
       onFilter={onFilter}
       removed=""
       compared={compared}

@@ -13,6 +13,8 @@ export interface FlameToolbarProps {
   readonly display: DisplayState;
   readonly setDisplay: SetDisplay;
   readonly searching: SearchBoxProps;
+  /** What the search found, where it has no line of its own. */
+  readonly matches?: ReactNode;
   /** Opens what stacks and frames can be filtered by. */
   readonly onFilter: () => void;
   /** What the filters took, in words; '' nothing. */
@@ -47,6 +49,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
           aria-label="Layout"
         />
         <SearchBox {...props.searching} />
+        {props.matches}
         <Choices {...props} />
       </div>
       <CutList {...{ display, setDisplay }} removed={props.removed} />
