@@ -1,7 +1,8 @@
-import { firstValueFrom, type Observable } from 'rxjs';
-import { MOST_ANSWER_BYTES, tooLarge } from './answer-limit';
+import { firstValueFrom, lastValueFrom, Observable, takeUntil, tap } from 'rxjs';
+import { AnswerBody, MOST_ANSWER_BYTES, tooLarge } from './answer-body';
 import { SourceError, type SourceErrorKind } from './source-error';
 import type { Transport, TransportRequest, TransportResponse } from './ports';
+import { Turns } from './turns';
 
 /** As long as a Parca takes before it cuts an answer off. */
 const TIMEOUT_MS = 60_000;
@@ -9,6 +10,8 @@ const TIMEOUT_MS = 60_000;
 /** What is used of Grafana's `BackendSrv`, so that this room needs no Grafana at run time. */
 interface Backend {
   fetch<T>(options: BackendRequest): Observable<BackendResponse<T>>;
+  /** Since Grafana 12.1. An answer with an HTTP error is an answer here; nothing is asked again with a new session. */
+  chunked?(options: BackendRequest): Observable<BackendResponse<Uint8Array | undefined>>;
 }
 
 export interface BackendRequest {
@@ -18,7 +21,7 @@ export interface BackendRequest {
   readonly data?: Blob | string;
   readonly responseType: 'arraybuffer';
   readonly showErrorAlert: boolean;
-  readonly abortSignal?: AbortSignal;
+  readonly abortSignal: AbortSignal;
 }
 
 interface BackendResponse<T> {
@@ -32,24 +35,36 @@ export interface BackendTransportOptions {
   /** The datasource's proxy: `instanceSettings.url`. */
   readonly url: string;
   readonly source: string;
+  /** Of the page; a session may have gone on to another organisation in another tab. */
+  readonly orgId?: number | undefined;
   /** For a whole answer; a minute when missing. */
   readonly timeoutMs?: number;
 }
 
+/** What goes out in pieces passes by Grafana's queue of five, which leaves a connection of the browser's six to Grafana itself. */
+const turns = new Turns(5);
+
 /**
  * A Transport through Grafana's datasource proxy. Bytes go as a Blob, because Grafana makes form data of anything else that is not
- * text; an answer with an HTTP error is an answer here. Rejects with a SourceError: unreachable, timeout, tooLarge or aborted.
+ * text; an answer with an HTTP error is an answer here. Answers are read in pieces where Grafana can, so that one without an end stops at
+ * the limit. Rejects with a SourceError: unreachable, timeout, tooLarge or aborted.
  */
 export function createBackendTransport(options: BackendTransportOptions): Transport {
-  const { backend, source, timeoutMs = TIMEOUT_MS } = options;
+  const { backend, source, orgId, timeoutMs = TIMEOUT_MS } = options;
   const url = options.url.replace(/\/+$/, '');
   return {
     async request(request) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
       try {
-        const answer = backend.fetch<ArrayBuffer>(backendRequest(url, request, signal));
-        return readAnswer(source, await firstValueFrom(answer));
+        const options = backendRequest(url, request, signal);
+        const whole = async () =>
+          readAnswer(source, await firstValueFrom(backend.fetch<ArrayBuffer>(options)));
+        if (!backend.chunked) return await whole();
+        const chunked = backend.chunked(addOrg(options, orgId));
+        const answer = await turns.take(() => readPieces(source, chunked, signal), signal);
+        // Grafana's own refusal: a server's comes as 400. Asked whole, it renews the session first.
+        return answer.status === 401 ? await whole() : answer;
       } catch (cause) {
         const fail = (kind: SourceErrorKind, detail: string) =>
           new SourceError({ kind, source, detail, cause });
@@ -83,7 +98,47 @@ function backendRequest(
   };
 }
 
-/** Grafana has read it whole by now; the limit keeps it from being decoded. */
+/** Which Grafana adds to what it reads whole. */
+function addOrg(options: BackendRequest, orgId: number | undefined): BackendRequest {
+  // Below the path of Grafana's own page, as it has it for the others.
+  const url = options.url.replace(/^\//, '');
+  if (orgId === undefined) return { ...options, url };
+  return { ...options, url, headers: { ...options.headers, 'X-Grafana-Org-Id': String(orgId) } };
+}
+
+/** Leaving off, at the limit too, cancels the request. */
+async function readPieces(
+  source: string,
+  pieces: Observable<BackendResponse<Uint8Array | undefined>>,
+  signal: AbortSignal,
+): Promise<TransportResponse> {
+  const body = new AnswerBody(source);
+  const reading = pieces.pipe(
+    takeUntil(whenAborted(signal)),
+    tap(({ data }) => {
+      if (data) body.add(data);
+    }),
+  );
+  try {
+    const { status, headers } = await lastValueFrom(reading);
+    return { status, headers: Object.fromEntries(headers), body: body.bytes() };
+  } catch (cause) {
+    if (cause instanceof SourceError || signal.aborted) throw cause;
+    throw body.broke(cause, messageOf(cause));
+  }
+}
+
+/** Fails with the signal. */
+function whenAborted(signal: AbortSignal): Observable<never> {
+  return new Observable((subscriber) => {
+    const fail = () => subscriber.error(signal.reason);
+    if (signal.aborted) fail();
+    signal.addEventListener('abort', fail, { once: true });
+    return () => signal.removeEventListener('abort', fail);
+  });
+}
+
+/** Grafana before 12.1 has read it whole by now; the limit keeps it from being decoded. */
 function readAnswer(
   source: string,
   { status, headers, data }: BackendResponse<unknown>,

@@ -1,4 +1,4 @@
-import { MOST_ANSWER_BYTES, tooLarge } from './answer-limit';
+import { AnswerBody, MOST_ANSWER_BYTES, tooLarge } from './answer-body';
 import { SourceError, type SourceErrorKind } from './source-error';
 import type { Transport, TransportRequest, TransportResponse } from './ports';
 
@@ -86,33 +86,20 @@ async function readBody(
 ): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const stop = () => {
+  const answer = new AnswerBody(source, mostBytes);
+  try {
+    if (Number(headers.get('content-length')) > mostBytes) throw tooLarge(source, mostBytes);
+    for (;;) {
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw answer.broke(cause, messageOf(cause));
+      });
+      if (done) return answer.bytes();
+      answer.add(value);
+    }
+  } catch (error) {
     reader.cancel().catch(() => undefined);
-    return tooLarge(source, mostBytes);
-  };
-  if (Number(headers.get('content-length')) > mostBytes) throw stop();
-  for (;;) {
-    const { done, value } = await reader.read().catch((cause: unknown) => {
-      const detail = `the connection broke after ${length} bytes of the answer: ${messageOf(cause)}`;
-      throw new SourceError({ kind: 'unreachable', source, detail, cause });
-    });
-    if (done) return joined(chunks, length);
-    length += value.length;
-    if (length > mostBytes) throw stop();
-    chunks.push(value);
+    throw error;
   }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 /** Node hides the reason in causes: `fetch failed: connect ECONNREFUSED 127.0.0.1:7070`. */

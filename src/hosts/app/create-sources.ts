@@ -1,4 +1,4 @@
-import { getBackendSrv } from '@grafana/runtime';
+import { config, getBackendSrv } from '@grafana/runtime';
 import type { Host } from '#pages';
 import {
   createBackendTransport,
@@ -15,7 +15,10 @@ export function createSources(
   prometheus: Datasource | undefined,
 ): Pick<Host, 'profiles' | 'metrics'> {
   const transport = ({ url, name }: Datasource) =>
-    createBackendTransport({ backend: getBackendSrv(), url, source: name });
+    createBackendTransport({
+      ...{ backend: getBackendSrv(), url, source: name },
+      orgId: config.bootData.user.orgId,
+    });
   const now = () => Date.now();
   const createSource = parca.kind === 'parca' ? createParcaSource : createPyroscopeSource;
   if (!prometheus)

@@ -1,4 +1,4 @@
-import { getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
+import { config, getBackendSrv, getDataSourceSrv, getTemplateSrv } from '@grafana/runtime';
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { firstValueFrom } from 'rxjs';
 import type { Engine } from '#engine';
@@ -50,6 +50,7 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
     backend: getBackendSrv(),
     url: settings.url ?? '',
     source: settings.jsonData?.kind === 'pyroscope' ? 'Pyroscope' : 'Parca',
+    orgId: orgId(),
     ...(timeoutMs !== undefined && { timeoutMs }),
   });
   const now = () => Date.now();
@@ -73,6 +74,10 @@ export function grafanaServices(settings: DataSourceInstanceSettings<ParcaOption
   };
 }
 
+function orgId(): number | undefined {
+  return config.bootData.user.orgId;
+}
+
 /** Grafana's proxy waits as long for the first byte. */
 function timeoutOf({ timeout }: Partial<ParcaOptions> = {}): number | undefined {
   const seconds = Number(timeout);
@@ -85,7 +90,10 @@ function metricsOf({ prometheusUid }: Partial<ParcaOptions> = {}): MetricSource 
   const url = getDataSourceSrv().getInstanceSettings(prometheusUid)?.url;
   if (url === undefined) return undefined;
   const backend = getBackendSrv();
-  const transport = createBackendTransport({ backend, url, source: 'Prometheus' });
+  const transport = createBackendTransport({
+    ...{ backend, url, source: 'Prometheus' },
+    orgId: orgId(),
+  });
   return createPrometheusSource({ transport });
 }
 

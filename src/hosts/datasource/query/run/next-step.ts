@@ -1,4 +1,4 @@
-import type { SourceErrorKind } from '#sources';
+import type { SourceError, SourceErrorKind } from '#sources';
 
 const SETTINGS = 'Open the datasource’s settings: “Save & test” says what to change.';
 const SHORTER = 'Choose a shorter range or narrower labels.';
@@ -6,7 +6,7 @@ const SHORTER = 'Choose a shorter range or narrower labels.';
 /**
  * What whoever reads a dashboard can do about a query that failed. Undefined where the server's own words say it, or nobody can.
  */
-export const NEXT_STEP: Readonly<Record<SourceErrorKind, string | undefined>> = {
+const NEXT_STEP: Readonly<Record<SourceErrorKind, string | undefined>> = {
   unreachable: SETTINGS,
   redirect: SETTINGS,
   unauthorized: SETTINGS,
@@ -20,3 +20,9 @@ export const NEXT_STEP: Readonly<Record<SourceErrorKind, string | undefined>> = 
   server: `The server’s log may say more. ${SHORTER}`,
   aborted: undefined,
 };
+
+/** Grafana has one text for an error: the fact, and in the next line what to do. */
+export function failureText({ message, kind }: SourceError): string {
+  const step = NEXT_STEP[kind];
+  return step === undefined ? message : `${message}\n${step}`;
+}

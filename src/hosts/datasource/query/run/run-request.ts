@@ -8,7 +8,7 @@ import {
 import { Observable } from 'rxjs';
 import type { ParcaQuery } from '#frames';
 import { SourceError } from '#sources';
-import { NEXT_STEP } from './next-step';
+import { failureText } from './next-step';
 import type { Running } from './open-side';
 import { resolveQuery } from '../resolve-query';
 import { tasksOf } from './run-query';
@@ -101,15 +101,9 @@ function responseOf({ frames, errors, open }: Answers, key: string): DataQueryRe
   return { key, data, state: LoadingState.Error, error, errors: [...errors] };
 }
 
-/** Grafana has one text for an error: the fact, and in the next line what to do. */
 function errorOf(error: unknown, refId: string): DataQueryError {
   if (!(error instanceof SourceError))
     return { refId, message: error instanceof Error ? error.message : String(error) };
-  const { message, status, kind } = error;
-  const step = NEXT_STEP[kind];
-  return {
-    refId,
-    message: step === undefined ? message : `${message}\n${step}`,
-    ...(status !== undefined && { status }),
-  };
+  const { status } = error;
+  return { refId, message: failureText(error), ...(status !== undefined && { status }) };
 }
