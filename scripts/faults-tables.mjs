@@ -1,27 +1,34 @@
+const PAGES = ['Changes', 'Targets', 'Profile', 'Compare', 'app'];
 /** In the order in which they are named. */
-const PLACES = ['Changes', 'Targets', 'Profile', 'Compare', 'app', 'datasource', 'panel'];
+const PLACES = [...PAGES, 'datasource', 'panel'];
+/** What is asked of which server; a dashboard's queries know Parca alone. */
+const ASKED = { Parca: PLACES, Prometheus: PAGES };
 const MOST_LETTERS = 160;
 
 /** What differs by the question that met the fault, by the run, or by the length of what a server sent. */
 const OF_ONE_RUN = [
+  // A panel says of which query.
+  [/^Query A: /, ''],
   [/http:\/\/127\.0\.0\.1:\d+/g, 'its address'],
   [/127\.0\.0\.1:\d+/g, 'its address'],
   [/after \d+ bytes/g, 'after some bytes'],
   [/: [A-Z][A-Za-z]+: (?=expected|the answer|frame at|no parca)/g, ': '],
   [/no parca\.\S+ in/, 'no answer of Parca’s in'],
-  [/ \([^()]*\)$/, ''],
+  // Changes says of what, where many questions failed in one way.
+  [/ \([^()]* of [^()]*\)$/, ''],
   // A page in place of an answer is long.
   [/"(.{24})[^"]{12,}"$/, '"$1 …"'],
 ];
 
-function plain(reason) {
+/** A reason without what is of one run. */
+export function plainReason(reason) {
   const [line = ''] = reason.trim().split('\n');
-  const text = OF_ONE_RUN.reduce((all, [what, by]) => all.replace(what, by), line);
+  const own = OF_ONE_RUN.reduce((all, [what, by]) => all.replace(what, by), line);
+  const text = own.replace(/\s+/g, ' ');
   return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)} …` : text;
 }
 
-const cell = (text) =>
-  text.replace(/\s+/g, ' ').trim().replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const cell = (text) => text.trim().replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 /** A row for each fault and each way of saying it, with the places that do. */
 function table(server, results) {
@@ -33,7 +40,7 @@ function table(server, results) {
     const ways = new Map();
     for (const { place, said } of own) {
       if (!said[fault]) continue;
-      const reason = plain(said[fault].reason);
+      const reason = plainReason(said[fault].reason);
       const next = said[fault].next ?? '';
       const key = JSON.stringify([reason, next]);
       const way = ways.get(key) ?? { places: [], reason, next };
@@ -59,10 +66,23 @@ function table(server, results) {
   ].join('\n');
 }
 
+/** What a run has not asked, a text each: a place of a server, or some of its faults. */
+export function missingFrom(results) {
+  return Object.entries(ASKED).flatMap(([server, places]) => {
+    const own = results.filter((result) => result.server === server);
+    const faults = new Set(own.flatMap(({ said }) => Object.keys(said)));
+    return places.flatMap((place) => {
+      const found = own.find((result) => result.place === place);
+      if (!found) return [`${place}, ${server}`];
+      const left = [...faults].filter((fault) => !(fault in found.said));
+      return left.length > 0 ? [`${place}, ${server}: ${left.join(', ')}`] : [];
+    });
+  });
+}
+
 /** Markdown of what the suites kept, a table a server. */
 export function faultTables(results) {
-  const servers = ['Parca', 'Prometheus'].filter((server) =>
-    results.some((result) => result.server === server),
-  );
-  return servers.map((server) => table(server, results)).join('\n\n');
+  return Object.keys(ASKED)
+    .map((server) => table(server, results))
+    .join('\n\n');
 }

@@ -1,8 +1,9 @@
 // Every fault of Parca and Prometheus on every page, in a browser, and in Grafana's place; writes the tables of docs/reliability.md. Needs the
-// builds. Arguments are Playwright's, as in `-g "Profile, Parca"`: what is not asked again keeps its last answers.
+// builds. Arguments are Playwright's, as in `-g "Profile, Parca"`: what is not asked again keeps its answers of the last run, and where there
+// are none, as after `npm test`, no table is written.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { faultTables } from './faults-tables.mjs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { faultTables, missingFrom } from './faults-tables.mjs';
 
 const RESULTS = 'test-results/faults';
 const DOC = 'docs/reliability.md';
@@ -19,9 +20,14 @@ if (only.length === 0) rmSync(RESULTS, { recursive: true, force: true });
 const suite = ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', 'faults/'];
 const status = npx([...suite, ...only], { FAULTS: 'all' });
 
-const results = readdirSync(RESULTS).map((file) =>
+const results = (existsSync(RESULTS) ? readdirSync(RESULTS) : []).map((file) =>
   JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')),
 );
+const missing = missingFrom(results);
+if (missing.length > 0) {
+  console.error(`${DOC} stays as it is: there are no answers of\n${missing.join('\n')}`);
+  process.exit(1);
+}
 const doc = readFileSync(DOC, 'utf8');
 const [before, rest] = doc.split(BEGIN);
 const after = rest.split(END)[1];

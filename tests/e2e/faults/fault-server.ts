@@ -23,7 +23,8 @@ export interface FaultServer {
 export async function startFaultServer(target: string): Promise<FaultServer> {
   const open = new Set<IncomingMessage>();
   let fault: Fault | undefined;
-  const server = createServer((asked, answer) => {
+  // No idle connection is closed at the moment at which it is used again: that would be another fault.
+  const server = createServer({ keepAliveTimeout: 0 }, (asked, answer) => {
     open.add(asked);
     answer.on('close', () => open.delete(asked));
     // A client that leaves is what is tested, not an error.

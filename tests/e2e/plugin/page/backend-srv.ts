@@ -16,6 +16,16 @@ export const backendSrv = {
       );
       return () => controller.abort();
     }),
+  /** As they come, whatever the status; unlike `fetch` it takes the address as it is. */
+  chunked: (request: BackendSrvRequest) =>
+    new Observable<FetchResponse<Uint8Array | undefined>>((subscriber) => {
+      const controller = new AbortController();
+      sendInPieces(request, controller.signal, (piece) => subscriber.next(piece)).then(
+        () => subscriber.complete(),
+        (error: unknown) => subscriber.error(error),
+      );
+      return () => controller.abort();
+    }),
   get: (url: string) => ask({ url }),
   post: (url: string, body: unknown) => ask({ url, method: 'POST', data: body }),
 };
@@ -26,18 +36,40 @@ async function ask(request: BackendSrvRequest): Promise<unknown> {
 }
 
 async function send<T>(request: BackendSrvRequest, signal: AbortSignal): Promise<FetchResponse<T>> {
-  const url = new URL(request.url.replace(/^\//, ''), document.baseURI);
-  const response = await fetch(url, {
+  const response = await open({ ...request, url: request.url.replace(/^\//, '') }, signal);
+  const data = await dataOf(response, request.responseType);
+  const answer = { ...headOf(response, request), data };
+  if (!answer.ok) throw answer;
+  return answer as FetchResponse<T>;
+}
+
+async function sendInPieces(
+  request: BackendSrvRequest,
+  signal: AbortSignal,
+  take: (piece: FetchResponse<Uint8Array | undefined>) => void,
+): Promise<void> {
+  const response = await open(request, signal);
+  const head = headOf(response, request);
+  const reader = response.body!.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    take({ ...head, data: value });
+    if (done) return;
+  }
+}
+
+function open(request: BackendSrvRequest, signal: AbortSignal): Promise<Response> {
+  return fetch(new URL(request.url, document.baseURI), {
     method: request.method ?? 'GET',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...request.headers },
     signal,
     ...(request.data !== undefined && { body: bodyOf(request.data) }),
   });
-  const { status, statusText, ok, headers, redirected, type } = response;
-  const data = await dataOf(response, request.responseType);
-  const answer = { status, statusText, ok, headers, redirected, type, url: url.href, data };
-  if (!ok) throw { ...answer, config: request };
-  return { ...answer, config: request } as FetchResponse<T>;
+}
+
+function headOf(response: Response, config: BackendSrvRequest) {
+  const { status, statusText, ok, headers, redirected, type, url } = response;
+  return { status, statusText, ok, headers, redirected, type, url, config };
 }
 
 function bodyOf(data: unknown): string | Blob {

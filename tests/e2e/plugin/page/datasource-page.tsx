@@ -15,7 +15,7 @@ import {
   type TimeRange,
 } from '@grafana/data';
 import { useState, type ReactElement } from 'react';
-import { from, lastValueFrom } from 'rxjs';
+import { from, lastValueFrom, type Observable, type Subscription } from 'rxjs';
 import { settingsOf } from './datasources';
 import { loadPlugin } from './load-plugin';
 import { show } from './mount';
@@ -56,12 +56,12 @@ export function rangeOf({ start, end }: Ends): TimeRange {
   return { ...range, raw: range };
 }
 
-/** Runs queries of one datasource as a panel does; the last of what it answers. */
-export async function run(
+/** What queries of one datasource answer to a panel; leaving off cancels them. */
+export async function openQueries(
   targets: readonly SavedQuery[],
   ends: Ends,
   uid = 'parca',
-): Promise<DataQueryResponse> {
+): Promise<Observable<DataQueryResponse>> {
   const datasource = await openDatasource(uid);
   const range = rangeOf(ends);
   const request: DataQueryRequest = {
@@ -76,11 +76,34 @@ export async function run(
     timezone: 'utc',
     targets: [...targets],
   };
-  return lastValueFrom(from(datasource.query(request)));
+  return from(datasource.query(request));
 }
 
-export async function runQueries(...question: Parameters<typeof run>): Promise<Answer> {
-  const { data, state, errors = [] } = await run(...question);
+type Question = Parameters<typeof openQueries>;
+
+/** The last of what they answer. */
+export async function runQueries(...question: Question): Promise<Answer> {
+  return answerOf(await lastValueFrom(await openQueries(...question)));
+}
+
+let answers: Answer[] = [];
+let running: Subscription | undefined;
+
+/** Does not wait for an answer. As of a dashboard, new queries take the place of those that run. */
+export async function startQueries(...question: Question): Promise<void> {
+  const queries = await openQueries(...question);
+  stopQueries();
+  answers = [];
+  running = queries.subscribe((response) => answers.push(answerOf(response)));
+}
+
+/** Gives what they have answered. */
+export function stopQueries(): readonly Answer[] {
+  running?.unsubscribe();
+  return answers;
+}
+
+function answerOf({ data, state, errors = [] }: DataQueryResponse): Answer {
   return {
     state,
     errors: errors.map(({ message = '' }) => message),

@@ -14,10 +14,12 @@ import {
   showConfigEditor,
   showQueryEditor,
   showVariableEditor,
+  startQueries,
+  stopQueries,
   testDatasource,
 } from './datasource-page';
 import { dataSourceSrv } from './datasources';
-import { registerEditors, showPanel } from './panel-page';
+import { leavePanel, registerEditors, showPanel } from './panel-page';
 import { sharePackages } from './shared-packages';
 import { templateSrv, variables } from './template-srv';
 
@@ -27,10 +29,13 @@ const standIn = {
   showApp,
   showConfigPage,
   showPanel,
+  leavePanel,
   showQueryEditor,
   showVariableEditor,
   showConfigEditor,
   runQueries,
+  startQueries,
+  stopQueries,
   testDatasource,
   openDatasource: (uid: string) => openDatasource(uid).then(({ name }) => name),
   edited: () => edited,

@@ -12,7 +12,8 @@ import {
   type FieldConfigSource,
 } from '@grafana/data';
 import { useState } from 'react';
-import { rangeOf, run, type Ends, type SavedQuery } from './datasource-page';
+import { Subscription } from 'rxjs';
+import { openQueries, rangeOf, type Ends, type SavedQuery } from './datasource-page';
 import { loadPlugin } from './load-plugin';
 import { show, theme } from './mount';
 import { templateSrv } from './template-srv';
@@ -47,20 +48,47 @@ export interface PanelWish {
   readonly height: number;
 }
 
-/** The panel with what its queries answer, as a dashboard shows it; the same panel when it is shown again. */
+let running = new Subscription();
+let frames: DataFrame[] = [];
+
+/**
+ * The panel with what its queries answer, as a dashboard shows it; the same panel when it is shown again: its new queries take the place
+ * of those that run, and until they answer it has its old frames. Resolves when they have answered, or were given up.
+ */
 export async function showPanel(wish: PanelWish): Promise<void> {
   const plugin = await loadPlugin(ID, PanelPlugin);
-  const { data, errors = [] } = await run(wish.targets, wish.ends);
-  show(<Panel {...wish} plugin={plugin} frames={data} errors={errors} />);
+  const queries = await openQueries(wish.targets, wish.ends);
+  running.unsubscribe();
+  const draw = (state: LoadingState, errors: DataQueryError[]) =>
+    show(<Panel {...{ ...wish, plugin, frames, state, errors }} />);
+  if (frames.length > 0) draw(LoadingState.Loading, []);
+  return new Promise((resolve, reject) => {
+    running = queries.subscribe({
+      next: ({ data, state = LoadingState.Done, errors = [] }) => {
+        frames = data;
+        draw(errors.length > 0 ? LoadingState.Error : state, errors);
+      },
+      error: reject,
+    });
+    running.add(resolve);
+  });
+}
+
+/** To another page: the dashboard gives up the panel's queries. */
+export function leavePanel(): void {
+  running.unsubscribe();
+  frames = [];
+  show(null);
 }
 
 interface PanelPageProps extends PanelWish {
   readonly plugin: PanelPlugin;
   readonly frames: DataFrame[];
+  readonly state: LoadingState;
   readonly errors: DataQueryError[];
 }
 
-function Panel({ plugin, frames, errors, ...wish }: PanelPageProps) {
+function Panel({ plugin, frames: data, state, errors, ...wish }: PanelPageProps) {
   const withDefaults = getPanelOptionsWithDefaults({
     plugin,
     currentOptions: wish.options ?? {},
@@ -73,7 +101,7 @@ function Panel({ plugin, frames, errors, ...wish }: PanelPageProps) {
   const View = plugin.panel!;
   const timeRange = rangeOf(range);
   const series = applyFieldOverrides({
-    data: frames,
+    data,
     fieldConfig: withDefaults.fieldConfig,
     fieldConfigRegistry: plugin.fieldConfigRegistry,
     replaceVariables: (text) => templateSrv.replace(text),
@@ -90,12 +118,7 @@ function Panel({ plugin, frames, errors, ...wish }: PanelPageProps) {
       renderCounter={1}
       timeZone="utc"
       timeRange={timeRange}
-      data={{
-        series,
-        timeRange,
-        errors,
-        state: errors.length > 0 ? LoadingState.Error : LoadingState.Done,
-      }}
+      data={{ series, timeRange, errors, state }}
       options={options}
       fieldConfig={withDefaults.fieldConfig}
       onOptionsChange={setOptions}
