@@ -59,14 +59,17 @@ function decodeText(bytes: Uint8Array): string {
   return textOfBytes(bytes);
 }
 
-/** UTF-8; each byte that is none stands as `\xe9`, so that two texts which differ in such bytes stay two. */
-export function textOfBytes(bytes: Uint8Array): string {
+/**
+ * UTF-8; each byte that is none stands as `\xe9`, so that two texts which differ in such bytes stay two. `backslash` is how the text writes one, where
+ * it has escapes of its own.
+ */
+export function textOfBytes(bytes: Uint8Array, backslash = '\\'): string {
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {
     const valid = validUntil(bytes, at);
     if (valid > at) parts.push(UTF8.decode(bytes.subarray(at, valid)));
-    if (valid < bytes.length) parts.push(`\\x${bytes[valid]!.toString(16)}`);
+    if (valid < bytes.length) parts.push(`${backslash}x${bytes[valid]!.toString(16)}`);
     at = valid + 1;
   }
   return parts.join('');

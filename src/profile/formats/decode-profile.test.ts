@@ -1,6 +1,7 @@
 import { gzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { foldTree } from '../tree/folded';
+import { notesOfValues } from '../value-notes';
 import { decodeProfile } from './decode-profile';
 
 const latin1 = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
@@ -57,6 +58,26 @@ test('folded stacks: bytes that are no UTF-8 spoil one name, and two of them sta
   ]);
 });
 
+test('a V8 profile: bytes that are no UTF-8 spoil one name, and two of them stay two', () => {
+  const call = (id: number, functionName: string, children: number[] = []) => ({
+    ...{ id, children, callFrame: { functionName, url: '', lineNumber: 1, columnNumber: 1 } },
+  });
+  const text = JSON.stringify({
+    nodes: [
+      call(1, '(root)', [2, 3, 4]),
+      call(2, 'caf\xe9'),
+      call(3, 'caf\xe8'),
+      call(4, 'a\\n"b'),
+    ],
+    ...{ startTime: 0, endTime: 10, samples: [2, 3, 4], timeDeltas: [1, 3, 2] },
+  });
+  expect(foldTree(decodeProfile(latin1(`\xef\xbb\xbf${text}`), 'samples').tree)).toEqual([
+    'a\\n"b 1',
+    'caf\\xe8 1',
+    'caf\\xe9 1',
+  ]);
+});
+
 test.each([
   ['main;f 2\nmain;g\n', 'line 2: expected frames;with;semicolons and a number, got "main;g"'],
   ['goroutine profile: total 1\n1 @ 0x1\nx\n', 'line 3: expected values @ addresses, got "x"'],
@@ -85,4 +106,19 @@ test('a sample type that is not there is named with those that are', () => {
   expect(() => decodeProfile(latin1('heap profile: 1: 8 [2: 16] @ heap/1024\n'), 'cpu')).toThrow(
     'sample_type: no "cpu" among alloc_objects, alloc_space, inuse_objects, inuse_space',
   );
+});
+
+test('values that add up to more than 2^53, and negative ones, are read in text as in pprof', () => {
+  const { sum, tree } = decodeProfile(latin1('main;f 9007199254740992\nmain;g 9007199254740992\n'));
+  expect(sum).toBe(2n ** 54n);
+  expect(notesOfValues(tree.columns[0]!).join()).toContain('more than 2^53');
+  const negative = decodeProfile(latin1('main;f -5\nmain;g 2\n'));
+  expect(foldTree(negative.tree)).toEqual(['main;f -5', 'main;g 2']);
+  expect(notesOfValues(negative.tree.columns[0]!).join()).toContain('negative values');
+});
+
+test('folded stacks in gzip of several members are one file', () => {
+  const members = ['main;f 3\n', 'main;g 4\n'].map((text) => gzipSync(latin1(text)));
+  const { tree } = decodeProfile(Uint8Array.from(members.flatMap((member) => [...member])));
+  expect(foldTree(tree)).toEqual(['main;f 3', 'main;g 4']);
 });

@@ -1,10 +1,10 @@
 import { decodePprof, type DecodedProfile } from '../decode/decode-pprof';
 import { gunzipIfNeeded } from '../decode/gunzip';
-import { textOfBytes } from '../decode/string-table';
 import { ProfileError } from '../profile-error';
 import { decodeFolded, isFolded } from './folded-stacks';
 import { decodeCpuBinary, isCpuBinary } from './legacy/cpu-binary';
 import { decodeLegacyText, isLegacyText } from './legacy/legacy-text';
+import { textOfFile } from './text-lines';
 import { decodeV8CpuProfile, isV8CpuProfile } from './v8-cpu-profile';
 
 /** As much as tells what a file is; the first of folded stacks may be a long line. */
@@ -20,20 +20,15 @@ export function decodeProfile(bytes: Uint8Array, sampleType?: string): DecodedPr
   const inflated = gunzipIfNeeded(bytes);
   if (isCpuBinary(inflated)) return decodeCpuBinary(inflated, sampleType);
   const opening = new TextDecoder().decode(inflated.subarray(0, OPENING_BYTES));
-  if (isLegacyText(opening)) return decodeLegacyText(textOf(inflated), sampleType);
+  if (isLegacyText(opening)) return decodeLegacyText(textOfFile(inflated), sampleType);
   if (isV8CpuProfile(opening)) return decodeV8CpuProfile(inflated, sampleType);
   try {
     return decodePprof(inflated, sampleType === undefined ? {} : { sampleType });
   } catch (error) {
     if (!(error instanceof ProfileError) || hasControls(opening)) throw error;
-    if (!isFolded(textOf(inflated.subarray(0, FIRST_STACK_BYTES)))) throw error;
-    return decodeFolded(textOf(inflated), sampleType);
+    if (!isFolded(textOfFile(inflated.subarray(0, FIRST_STACK_BYTES)))) throw error;
+    return decodeFolded(textOfFile(inflated), sampleType);
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return textOfBytes(hasMark ? bytes.subarray(3) : bytes);
 }
 
 function hasControls(opening: string): boolean {

@@ -1,3 +1,4 @@
+import { textOfBytes } from '../decode/string-table';
 /** A line and its number, from 1 on. */
 export interface TextLine {
   readonly number: number;
@@ -21,4 +22,10 @@ const QUOTED = 60;
 /** The beginning of a text, for a message. */
 export function quoted(text: string): string {
   return `"${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}"`;
+}
+
+/** Without the mark of its encoding; else as `textOfBytes` has it. */
+export function textOfFile(bytes: Uint8Array, backslash?: string): string {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return textOfBytes(hasMark ? bytes.subarray(3) : bytes, backslash);
 }

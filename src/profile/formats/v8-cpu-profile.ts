@@ -2,7 +2,7 @@ import type { DecodedProfile } from '../decode/decode-pprof';
 import { ProfileError } from '../profile-error';
 import { frameOf, type Frame } from '../tree/frame-table';
 import { CollectedStacks } from './collected-stacks';
-import { quoted } from './text-lines';
+import { quoted, textOfFile } from './text-lines';
 
 /** What is made of a text of JSON is some ten times as large. */
 const MAX_BYTES = 128 * 2 ** 20;
@@ -141,7 +141,7 @@ function readNode(value: unknown, i: number): V8Node {
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(textOfFile(bytes, '\\\\'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ProfileError('cpuprofile', `not JSON: ${reason.slice(0, 120)}`);

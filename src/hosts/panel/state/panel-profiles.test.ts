@@ -84,6 +84,15 @@ test('negative values are said to be there', () => {
   expect(profiles([A], AUTOMATIC).notices).toEqual([]);
 });
 
+test('values that add up to more than 2^53 are shown, and said to be rounded', () => {
+  const waits = profileFrame(['main;f 9007199254740992', 'main;g 9007199254740992'], {
+    refId: 'B',
+  });
+  const found = profiles([waits], AUTOMATIC);
+  expect(totals(found)).toEqual([2 ** 54]);
+  expect(found.notices.join()).toContain('add up to more than 2^53');
+});
+
 test('an equal unit of another type is shown, without a rate', () => {
   const type = 'mutex:delay:nanoseconds:contentions:count';
   const mutex = profileFrame(['main 1'], { refId: 'B', type });
