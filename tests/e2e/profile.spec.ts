@@ -190,11 +190,11 @@ test('the table sorts by what is asked and keeps what a search finds', async ({ 
   await expect(flame.searchWords).toContainText('functions');
   await expect(flame.table.getByRole('row')).toHaveCount((await flame.names()).length + 1);
   for (const name of await flame.names()) expect(name).toContain('pricing');
-  await flame.tools.getByRole('button', { name: 'Only matches' }).click();
+  await flame.matches.getByRole('button', { name: 'Only matches' }).click();
   await expect
     .poll(async () => (await flame.names()).every((name) => name.includes('pricing')))
     .toBe(false);
-  await flame.tools.getByRole('button', { name: 'Only matches' }).click();
+  await flame.matches.getByRole('button', { name: 'Only matches' }).click();
   await flame.search.fill('no such function');
   await expect(flame.root).toContainText('The search finds no function.');
 });

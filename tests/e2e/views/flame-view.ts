@@ -15,6 +15,7 @@ export class FlameView {
   readonly breadcrumbs: Locator;
   readonly search: Locator;
   readonly regex: Locator;
+  readonly matches: Locator;
   readonly searchWords: Locator;
   readonly table: Locator;
   readonly details: Locator;
@@ -28,7 +29,8 @@ export class FlameView {
     this.breadcrumbs = this.root.getByRole('navigation', { name: 'Focus of the flame graph' });
     this.search = this.tools.getByRole('textbox', { name: 'Search functions' });
     this.regex = this.tools.getByRole('button', { name: 'Regular expression' });
-    this.searchWords = this.tools.getByRole('status');
+    this.matches = this.root.getByRole('group', { name: 'Matches' });
+    this.searchWords = this.matches.getByRole('status');
     this.table = this.root.getByRole('table');
     this.details = this.root.getByRole('complementary');
     this.cuts = this.root.getByRole('group', { name: 'What is cut' });

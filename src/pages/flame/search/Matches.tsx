@@ -21,7 +21,7 @@ export function Matches({ display, setDisplay, search, words, ...props }: Matche
   const styles = useStyles2(getStyles);
   const { place, canStep, onStep } = props;
   return (
-    <div className={styles.line} data-empty={search === ''}>
+    <div className={styles.line} role="group" aria-label="Matches" data-empty={search === ''}>
       {search !== '' && (
         <div className={styles.steps}>
           <IconButton
