@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
-import { ArchiveError, openArchive } from '#archive';
+import { ArchiveError, openArchive, type Archive } from '#archive';
 
 import {
   buildTopTable,
@@ -28,6 +28,7 @@ import {
   type ProfileSource,
   type Transport,
 } from '#sources';
+import { entriesOfZip, readArchive } from '#replay';
 import { parseView } from '../../src/pages/state/view/view-url';
 import { recorded, textBytes } from './corpus';
 
@@ -181,14 +182,33 @@ function inflated(bytes: Uint8Array): Uint8Array[] {
 const folder = mkdtempSync(join(tmpdir(), 'parcascope-fuzz-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+/** From disk, as the program does, and in memory, as the page does. */
 async function readZip(input: Uint8Array): Promise<void> {
   const path = join(folder, `${process.pid}.zip`);
   writeFileSync(path, input);
-  const archive = await openArchive(path);
+  const onDisk = await refusalOf(readProfiles(openArchive(path)));
+  const inMemory = await refusalOf(readProfiles(readArchive(entriesOfZip(input))));
+  // One may look closer than the other.
+  const refusal = onDisk ?? inMemory;
+  if (refusal) throw refusal;
+}
+
+async function readProfiles(opening: Promise<Archive>): Promise<void> {
+  const archive = await opening;
   try {
     for (const profile of archive.manifest.profiles.slice(0, 2)) await archive.readProfile(profile);
   } finally {
     await archive.close();
+  }
+}
+
+async function refusalOf(reading: Promise<void>): Promise<ArchiveError | undefined> {
+  try {
+    await reading;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ArchiveError) return error;
+    throw error;
   }
 }
 
