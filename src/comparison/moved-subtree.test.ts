@@ -101,6 +101,16 @@ test('only what is more than noise is named, and only what is beyond the load', 
   expect(moved(BEFORE, AFTER, { weights: [2, 1] })).toBeUndefined();
 });
 
+test('a callee between that is not told apart from noise itself does not end the way down', () => {
+  const stack = (count: number) => [`main;api.Watch;shop.stream;shop.wait;shop.poll ${count}`];
+  const between = { moved: new Set(['main', 'api.Watch', 'shop.wait']) };
+  expect(moved(stack(8), stack(188), between)).toEqual({
+    name: 'shop.wait',
+    totals: [8, 188],
+    under: 'shop.stream',
+  });
+});
+
 test('recursion counts once', () => {
   const found = moved(
     ['main;shop.walk;shop.walk;shop.walk 10'],

@@ -30,8 +30,8 @@ export interface MovedQuestion {
 }
 
 /**
- * From the function with the largest change, at equal load, down the callees that have most of their caller's, as far as they go; named is the
- * last of these that is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote. Where none of
+ * From the function with the largest change, at equal load, down the callees that have most of their caller's, as far as they go, over some that
+ * are not told apart from noise themselves; named is the last of these that moved and is the program's own code: neither `main`, which has everything, nor the runtime's leaf, which nobody wrote. Where none of
  * them is, because a library's function has some of it from elsewhere too, it is the own code that calls the first; where none does, the same from
  * the own function with the largest change, and the first is told beside it.
  *
@@ -65,14 +65,14 @@ export function findMovedSubtree(question: MovedQuestion): MovedSubtree | undefi
   };
 }
 
-/** Down the callees that have most of their caller's change. */
+/** Down the callees that have most of their caller's change: those that moved. */
 function chainFrom(start: Step, question: MovedQuestion): readonly Step[] {
   const chain = [start];
   for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
     if (chain.some(({ name }) => name === step!.name)) break;
     chain.push(step);
   }
-  return chain;
+  return chain.filter(({ name }) => question.moved.has(name));
 }
 
 /** A function on the stacks that lead to it. */
@@ -113,16 +113,16 @@ function largestOf(
   return best;
 }
 
-/** The callee with most of the change on these stacks, if it has most of it and moved itself. */
+/** The callee with most of the change on these stacks, if it has most of it. */
 function nextBelow(question: MovedQuestion, step: Step): Step | undefined {
-  const callee = mostBelow(question, step, question.moved);
+  const callee = mostBelow(question, step);
   return callee && callee.delta / step.delta >= MOST ? callee : undefined;
 }
 
 function mostBelow(
   question: MovedQuestion,
   { nodes, delta }: Step,
-  among: ReadonlySet<string>,
+  among?: ReadonlySet<string>,
 ): Step | undefined {
   const { tree, direction } = question;
   const callees = new Map<string, { nodes: number[]; delta: number }>();
@@ -135,7 +135,7 @@ function mostBelow(
       callees.set(name, entry);
     }
   const [best] = [...callees]
-    .filter(([name, callee]) => among.has(name) && callee.delta * direction > 0)
+    .filter(([name, callee]) => among?.has(name) !== false && callee.delta * direction > 0)
     .sort(([, a], [, b]) => direction * (b.delta - a.delta));
   return best && best[1].delta / delta > 1 / 3 ? { name: best[0], ...best[1] } : undefined;
 }
