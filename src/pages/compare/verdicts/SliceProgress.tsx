@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { ONE_SLICE } from '#comparison';
 import { Button } from '@grafana/ui';
 import { formatValue } from '#ui';
@@ -16,12 +17,12 @@ interface SliceProgressProps {
 export function SliceProgress(props: SliceProgressProps) {
   const { verdicts, minusSiblings, onMinusSiblings } = props;
   const { ofFunctions, slices, state, siblings } = verdicts;
+  const settled = useSyncExternalStore(slices.settled.subscribe, slices.settled.current);
   return (
     <>
       {state === 'loading' && (
         <span>
-          {ofFunctions ? 'More slices' : 'Is it noise?'} {slices.done + slices.failed} of{' '}
-          {slices.total}{' '}
+          {ofFunctions ? 'More slices' : 'Is it noise?'} {settled} of {slices.total}{' '}
           <Button size="sm" variant="secondary" fill="text" onClick={verdicts.stop}>
             Stop
           </Button>
@@ -29,18 +30,18 @@ export function SliceProgress(props: SliceProgressProps) {
       )}
       {state === 'off' && (
         <span>
-          {slices.done > 0
-            ? `Stopped after ${slices.done} of ${slices.total} slices.`
+          {settled > 0
+            ? `Stopped after ${settled - slices.failed} of ${slices.total} slices.`
             : `Not tested for noise: that takes ${slices.total} questions, up to ${formatValue(verdicts.bytes, 'bytes')}.`}{' '}
           <Button size="sm" variant="secondary" fill="text" onClick={verdicts.start}>
-            {slices.done > 0 ? 'Go on' : 'Test'}
+            {settled > 0 ? 'Go on' : 'Test'}
           </Button>
         </span>
       )}
       {state === 'ready' && !ofFunctions && slices.failed === 0 && <span>{ONE_SLICE}</span>}
       {siblings && ofFunctions && (
         <span title={siblings.matchers}>
-          {minusSiblings && siblingsText(siblings)}
+          {minusSiblings && <SiblingsText {...siblings} />}
           <Button
             size="sm"
             variant="secondary"
@@ -63,7 +64,8 @@ export function SliceProgress(props: SliceProgressProps) {
   );
 }
 
-function siblingsText({ pairs, done, total }: Siblings): string {
-  if (pairs === undefined) return `Other units: ${done} of ${total || '…'} slices `;
+function SiblingsText({ pairs, slices }: Siblings) {
+  const settled = useSyncExternalStore(slices.settled.subscribe, slices.settled.current);
+  if (pairs === undefined) return `Other units: ${settled} of ${slices.total || '…'} slices `;
   return pairs.length === 0 ? 'No other unit has profiles in both windows. ' : '';
 }

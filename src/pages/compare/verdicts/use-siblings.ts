@@ -11,7 +11,7 @@ import {
 import { siblingMatchers } from '#targets';
 import { useHost } from '../../state/host';
 import { profileQuery, type LoadedProfile } from '../../state/queries/queries';
-import { useSlices, type LoadedSlices } from '../../state/queries/use-slices';
+import { useSlices, type LoadedSlices, type SlicesState } from '../../state/queries/use-slices';
 
 /** The other units of the application in the same two windows, each with its slices on both sides. */
 export interface Siblings {
@@ -19,8 +19,7 @@ export interface Siblings {
   readonly matchers: string;
   /** Baseline and comparison of each; undefined until all are in. */
   readonly pairs: readonly (readonly [LoadedSlices, LoadedSlices])[] | undefined;
-  readonly done: number;
-  readonly total: number;
+  readonly slices: Pick<SlicesState, 'settled' | 'total'>;
 }
 
 /** Of each sibling and side: what they did in common is told by few. */
@@ -57,8 +56,7 @@ export function useSiblings(sides: readonly LoadedProfile[], isOn: boolean): Sib
   const { runs } = slices;
   return {
     matchers: printMatchers(matchers),
-    done: slices.done + slices.failed,
-    total: slices.total,
+    slices,
     pairs: areIn
       ? Array.from({ length: runs.length / 2 }, (_, i) => [runs[2 * i]!, runs[2 * i + 1]!] as const)
       : undefined,

@@ -25,7 +25,7 @@ export interface VerdictsState {
   readonly ofFunctions: Judgement | undefined;
   /** off: too much to ask for without being told to, or stopped. */
   readonly state: 'off' | 'loading' | 'ready';
-  readonly slices: Pick<SlicesState, 'done' | 'total' | 'failed' | 'error' | 'retry'>;
+  readonly slices: Pick<SlicesState, 'settled' | 'total' | 'failed' | 'error' | 'retry'>;
   /** The most that the slices may bring. */
   readonly bytes: number;
   readonly start: () => void;

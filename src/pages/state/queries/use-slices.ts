@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react';
-import { hashKey, useQueries, type UseQueryResult } from '@tanstack/react-query';
-import type { OpenedProfile, TreeHandle } from '#engine';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { hashKey, useQueryClient } from '@tanstack/react-query';
+import type { TreeHandle } from '#engine';
 import type { Slice } from '#series';
 import { useHost } from '../host';
 import { sliceQuery, type LoadedProfile } from './queries';
+import { createSliceLoader, type SliceLoader } from './slice-loader';
 
 /** The slices of one profile as they arrive: absent ones are under way, or failed. */
 export interface LoadedSlices {
@@ -11,6 +12,7 @@ export interface LoadedSlices {
   readonly handles: readonly (TreeHandle | undefined)[];
 }
 
+/** As it was at the last milestone. */
 export interface SlicesState {
   readonly runs: readonly LoadedSlices[];
   readonly done: number;
@@ -18,10 +20,9 @@ export interface SlicesState {
   readonly total: number;
   readonly error: Error | undefined;
   readonly retry: () => void;
+  /** How many have come or failed, at every answer. */
+  readonly settled: SliceLoader['settled'];
 }
-
-/** What the picture and the charts ask for goes first: a server answers few questions at once. */
-const PARALLEL = 4;
 
 /**
  * Loads the slices of profiles, a few at a time: every second one of each side first, so that half of them already stand for the whole of both
@@ -33,26 +34,30 @@ export function useSlices(
   isOn: boolean,
 ): SlicesState {
   const host = useHost();
+  const client = useQueryClient();
   const order = useMemo(() => orderOf(plans), [plans]);
-  const [allowed, setAllowed] = useState(PARALLEL);
-  const { queries, numberOf } = useMemo(() => {
+  const { loader, numberOf, total } = useMemo(() => {
     // Sides that overlap share slices.
     const distinct = new Map<string, ReturnType<typeof sliceQuery>>();
+    let half = 0;
     const keys = order.map(({ run, index }) => {
       const query = sliceQuery(host, profiles[run]!.selector, plans[run]![index]!);
       const key = hashKey(query.queryKey);
       distinct.set(key, query);
+      if (index % 2 === 0) half = distinct.size;
       return key;
     });
     const numbers = new Map([...distinct.keys()].map((key, i) => [key, i]));
-    return { queries: [...distinct.values()], numberOf: keys.map((key) => numbers.get(key)!) };
-  }, [host, profiles, plans, order]);
-  const arrived = useQueries({
-    queries: queries.map((query, i) => ({ ...query, enabled: isOn && i < allowed })),
-    combine,
-  });
-  const settled = arrived.done + arrived.failed;
-  useEffect(() => setAllowed(settled + PARALLEL), [settled]);
+    return {
+      loader: createSliceLoader(client, [...distinct.values()], half),
+      numberOf: keys.map((key) => numbers.get(key)!),
+      total: distinct.size,
+    };
+  }, [client, host, profiles, plans, order]);
+  useEffect(() => loader.start(), [loader]);
+  useEffect(() => loader.setOn(isOn), [loader, isOn]);
+  const { subscribe, current } = loader.milestones;
+  const arrived = useSyncExternalStore(subscribe, current);
   return useMemo(() => {
     const runs = plans.map((slices): LoadedSlices & { handles: (TreeHandle | undefined)[] } => ({
       slices,
@@ -61,8 +66,9 @@ export function useSlices(
     order.forEach(
       ({ run, index }, i) => (runs[run]!.handles[index] = arrived.handles[numberOf[i]!]),
     );
-    return { ...arrived, runs, total: queries.length };
-  }, [plans, order, numberOf, queries, arrived]);
+    const { done, failed, error } = arrived;
+    return { runs, done, failed, error, total, retry: loader.retry, settled: loader.settled };
+  }, [plans, order, numberOf, total, loader, arrived]);
 }
 
 interface Place {
@@ -74,15 +80,4 @@ function orderOf(plans: readonly (readonly Slice[])[]): readonly Place[] {
   const places = plans.flatMap((slices, run) => slices.map((_, index): Place => ({ run, index })));
   const half = ({ index }: Place) => index % 2;
   return places.sort((a, b) => half(a) - half(b) || a.index - b.index || a.run - b.run);
-}
-
-function combine(results: readonly UseQueryResult<OpenedProfile, Error>[]) {
-  const failed = results.filter(({ isError }) => isError);
-  return {
-    handles: results.map(({ data }) => data?.handle),
-    done: results.filter(({ data }) => data).length,
-    failed: failed.length,
-    error: failed[0]?.error ?? undefined,
-    retry: () => failed.forEach((one) => void one.refetch()),
-  };
 }
