@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useHost, usePageLocation } from '../host';
 import { parseView, printView } from './view-url';
 import type { DisplayState, ViewState } from './view-state';
@@ -14,20 +14,33 @@ export interface ViewControl {
   readonly setDisplay: SetDisplay;
 }
 
+/** An address that defaults were filled into, and what was wrong with the link before. */
+interface Filled {
+  readonly search: string;
+  readonly problems: readonly string[];
+}
+
 /** The URL as state: read through `parseView`, written through `printView`, kept nowhere else. */
 export function useViewState(): ViewControl {
   const host = useHost();
   const { path, search } = usePageLocation();
-  const { view, problems } = useMemo(() => parseView(path, search), [path, search]);
+  const { view, problems: own } = useMemo(() => parseView(path, search), [path, search]);
+  const [filled, setFilled] = useState<Filled>();
+  const problems = own.length === 0 && filled?.search === search ? filled.problems : own;
   // One gesture can change two things before the page is drawn again: the second builds on the first.
   const latest = useRef(view);
+  const said = useRef(problems);
   useLayoutEffect(() => {
     latest.current = view;
-  }, [view]);
+    said.current = problems;
+  }, [view, problems]);
   const setView = useCallback(
     (next: ViewState, how: 'push' | 'replace' = 'push') => {
       latest.current = next;
-      host.navigate(printView(next), how);
+      const address = printView(next);
+      if (how === 'replace' && said.current.length > 0)
+        setFilled({ search: address.search, problems: said.current });
+      host.navigate(address, how);
     },
     [host],
   );
