@@ -10,45 +10,46 @@ import { DASHBOARDS, PAGES, readText, readYaml } from './provisioned';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 
-const compose = z
-  .looseObject({
-    services: z.record(
-      z.string(),
-      z.looseObject({
-        image: z.string().optional(),
-        build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
-        command: z.array(z.string()).optional(),
-        ports: z.array(z.string()).optional(),
-        environment: z.record(z.string(), z.string()).optional(),
-        volumes: z.array(z.string()).optional(),
-        depends_on: z.array(z.string()).optional(),
-      }),
-    ),
-  })
-  .parse(readYaml('docker-compose.yaml'));
+const composeSchema = z.looseObject({
+  services: z.record(
+    z.string(),
+    z.looseObject({
+      image: z.string().optional(),
+      build: z.strictObject({ context: z.string(), dockerfile: z.string() }).optional(),
+      command: z.array(z.string()).optional(),
+      ports: z.array(z.string()).optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+      volumes: z.array(z.string()).optional(),
+      depends_on: z.array(z.string()).optional(),
+    }),
+  ),
+});
+const compose = composeSchema.parse(readYaml('docker-compose.yaml'));
 const service = (name: string) => compose.services[name] ?? expect.fail(`no service ${name}`);
 
-const datasources = z
-  .strictObject({
-    apiVersion: z.literal(1),
-    datasources: z.array(
-      z.strictObject({
-        name: z.string(),
-        type: z.enum([DATASOURCE_ID, 'prometheus']),
-        uid: z.string().regex(/^[\w-]{1,40}$/),
-        access: z.literal('proxy'),
-        url: z.url(),
-        isDefault: z.boolean().optional(),
-        jsonData: z.strictObject({
-          timeout: z.number().optional(),
-          prometheusUid: z.string().optional(),
-          httpMethod: z.literal('POST').optional(),
-          timeInterval: z.string().optional(),
-        }),
+const datasourcesSchema = z.strictObject({
+  apiVersion: z.literal(1),
+  datasources: z.array(
+    z.strictObject({
+      name: z.string(),
+      type: z.enum([DATASOURCE_ID, 'prometheus']),
+      uid: z.string().regex(/^[\w-]{1,40}$/),
+      access: z.literal('proxy'),
+      url: z.url(),
+      isDefault: z.boolean().optional(),
+      jsonData: z.strictObject({
+        timeout: z.number().optional(),
+        prometheusUid: z.string().optional(),
+        httpMethod: z.literal('POST').optional(),
+        timeInterval: z.string().optional(),
+        kind: z.literal('pyroscope').optional(),
       }),
-    ),
-  })
-  .parse(readYaml('provisioning/datasources/parcascope.yaml')).datasources;
+    }),
+  ),
+});
+const { datasources } = datasourcesSchema.parse(
+  readYaml('provisioning/datasources/parcascope.yaml'),
+);
 
 describe('provisioning files', () => {
   it('enable the app for the organisation', () => {
@@ -177,6 +178,60 @@ describe('the compose stack', () => {
       { encoding: 'utf8' },
     );
     expect(status, stdout + stderr).toBe(0);
+  });
+});
+
+describe('the compose stack with a Pyroscope', () => {
+  const added = composeSchema.parse(readYaml('docker-compose.pyroscope.yaml')).services;
+  const alloy = readText('provisioning/pyroscope/config.alloy');
+  const targets = [...alloy.matchAll(/\{\s*"__address__"[^}]*\}/g)].map(([block]) =>
+    Object.fromEntries([...block.matchAll(/"(\w+)"\s*=\s*"([^"]*)"/g)].map(([, k, v]) => [k!, v!])),
+  );
+
+  it('adds to services that exist, and mounts files that exist beside others', () => {
+    const all = { ...compose.services, ...added };
+    const mounts = Object.values(added).flatMap(({ volumes = [] }) => volumes);
+    expect(mounts).toHaveLength(2);
+    for (const mount of mounts) expect(readText(mount.split(':')[0]!)).not.toBe('');
+    for (const { depends_on = [] } of Object.values(added))
+      for (const name of depends_on) expect(all).toHaveProperty(name);
+    // Docker can put no file into a folder that is mounted read-only.
+    const folder = '/etc/grafana/provisioning/datasources';
+    expect(service('grafana').volumes?.map((one) => one.split(':')[1])).not.toContain(folder);
+    expect(added['grafana']?.volumes?.[0]?.split(':')[1]).toBe(`${folder}/pyroscope.yaml`);
+    for (const port of Object.values(added).flatMap(({ ports = [] }) => ports))
+      expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+  });
+
+  it('has a datasource of the kind, under names of its own', () => {
+    const [pyroscope, ...more] = datasourcesSchema.parse(
+      readYaml('provisioning/pyroscope/datasource.yaml'),
+    ).datasources;
+    expect(more).toEqual([]);
+    expect(pyroscope).toMatchObject({ type: DATASOURCE_ID, jsonData: { kind: 'pyroscope' } });
+    expect(new URL(pyroscope!.url).host).toBe('pyroscope:4040');
+    expect(added).toHaveProperty('pyroscope');
+    const taken = datasources.flatMap(({ name, uid }) => [name, uid]);
+    for (const one of [pyroscope!.name, pyroscope!.uid]) expect(taken).not.toContain(one);
+    expect(datasources.map(({ uid }) => uid)).toContain(pyroscope!.jsonData.prometheusUid);
+    expect(alloy).toContain(`url = "${pyroscope!.url}"`);
+  });
+
+  it('is sent what Parca scrapes, with the same labels', () => {
+    const labelled = (address: string, labels: Record<string, string>) => ({
+      address,
+      ...Object.fromEntries(Object.entries(labels).filter(([name]) => name.startsWith('juju_'))),
+    });
+    const sent = targets.map(({ __address__: address = '', ...labels }) =>
+      labelled(address, labels),
+    );
+    const parca = scraped('provisioning/parca.yaml').flatMap((one) =>
+      one.targets.map((address) => labelled(address, one.labels)),
+    );
+    expect(parca.length).toBeGreaterThan(3);
+    expect(sent).toEqual(parca);
+    for (const { service_name, juju_application } of targets)
+      expect(service_name).toBe(juju_application);
   });
 });
 
