@@ -3,6 +3,7 @@ import { expect, test as base } from './console';
 import { CPU, RANGE } from './demo-archive';
 import { serveGenerated } from './generated-parca';
 import { TargetsView } from './views/targets-view';
+import { tabTo } from './tab-to';
 
 const test = base.extend<{ readonly targets: TargetsView }>({
   targets: ({ page }, provide) => provide(new TargetsView(page)),
@@ -141,11 +142,16 @@ test('an empty Parca says so, and how to begin', async ({ targets, page }) => {
   await expect(drawer).toHaveCount(0);
 });
 
-test('two chosen rows are compared, the first as the baseline', async ({ targets, compare }) => {
+test('two rows chosen by keys are compared, the first as the baseline', async ({
+  targets,
+  compare,
+  page,
+}) => {
   await targets.open();
   for (const unit of ['shop-k8s/0', 'shop-k8s/1'])
-    await targets.row(new RegExp(unit)).getByRole('checkbox').check();
-  await targets.page.getByRole('button', { name: 'Compare these two' }).click();
+    await targets.row(new RegExp(unit)).press('Space');
+  await tabTo(page, page.getByRole('button', { name: 'Compare these two' }));
+  await page.keyboard.press('Enter');
   await expect(compare.answer).toContainText(' in total');
   await expect(compare.answer).toContainText('Comparable: same time, type, build; ');
   await compare.expectParam('baseline', /juju_unit="shop-k8s\/0"/);

@@ -48,7 +48,7 @@ export const answerRoom = (theme: GrafanaTheme2) => ({
     [MIDDLE]: { minHeight: theme.spacing(2 * BUTTON_LINE) },
     [WIDE]: { minHeight: theme.spacing(BUTTON_LINE) },
   },
-  basis: lines(2, 1, 1),
+  basis: lines(2, 2, 1),
   load: lines(2, 1, 1),
 });
 
