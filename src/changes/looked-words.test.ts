@@ -13,6 +13,9 @@ test('what was looked at', () => {
   expect(lookedText({ ...LOOKED, units: 1, types: 1, inDepth: 1, expectedFalse: 0.01 })).toBe(
     '1 unit × 1 profile type, all in depth, expected false findings < 0.1',
   );
+  expect(lookedText({ ...LOOKED, units: 0, types: 0, inDepth: 0, expectedFalse: 0 })).toBe(
+    '0 units × 0 profile types',
+  );
 });
 
 test('what would have been seen', () => {

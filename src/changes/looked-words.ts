@@ -2,8 +2,11 @@ import type { Looked } from './looked';
 
 /** `41 units × 5 profile types, 30 of 41 in depth, expected false findings < 0.1`. */
 export function lookedText({ units, types, inDepth, expectedFalse }: Looked): string {
+  const all = `${count(units, 'unit')} × ${count(types, 'profile type')}`;
+  // Stopped, or failed, before anything: nothing was looked into, not all of nothing.
+  if (units === 0) return all;
   return [
-    `${count(units, 'unit')} × ${count(types, 'profile type')}`,
+    all,
     inDepth === units ? 'all in depth' : `${inDepth} of ${units} in depth`,
     `expected false findings ${expectedFalse < 0.1 ? '< 0.1' : `about ${Number(expectedFalse.toPrecision(1))}`}`,
   ].join(', ');

@@ -169,11 +169,7 @@ export async function scanFake(
         kept++;
         return opened;
       },
-      view: async (...asked) => {
-        const view = await engine.view(...asked);
-        kept++;
-        return view;
-      },
+      functionValues: (...asked) => engine.functionValues(...asked),
       release: (handle) => {
         kept--;
         engine.release(handle);

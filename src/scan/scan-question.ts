@@ -27,7 +27,10 @@ export interface ScanPorts {
   readonly profiles: ProfileSource;
   /** Without metrics nothing is known of restarts, builds and alerts. */
   readonly metrics?: MetricSource | undefined;
-  readonly engine: Pick<Engine, 'open' | 'release' | 'view' | 'judgeTotals' | 'findChanges'>;
+  readonly engine: Pick<
+    Engine,
+    'open' | 'release' | 'functionValues' | 'judgeTotals' | 'findChanges'
+  >;
   readonly now: () => Milliseconds;
 }
 

@@ -25,7 +25,7 @@ export interface DatedFindings {
 }
 
 export interface DatingTools extends SliceTools {
-  readonly engine: Pick<Engine, 'open' | 'release' | 'view'>;
+  readonly engine: Pick<Engine, 'open' | 'release' | 'functionValues'>;
 }
 
 export interface DatingQuestion {
@@ -65,10 +65,11 @@ export async function dateFindings(
     tools.profiles.fetchScrapes(selector, range, options),
   );
   if (!listed || listed.scrapes.length === 0) return undefined;
+  const functions = [...new Set(findings.flatMap((one) => one.function ?? []))];
   const builds: BuildsOfSlice[] = [];
   const look = async (scrapes: readonly Scrape[], most: number): Promise<Look | undefined> => {
     const slices = planSlices({ ...listed, scrapes }, most);
-    const seen = await lookAt(tools, { selector, slices, name, unit });
+    const seen = await lookAt(tools, { selector, slices, functions, name, unit });
     builds.push(...(seen?.builds ?? []));
     return seen && { ...seen, isFinest: slices.length < most };
   };
@@ -100,11 +101,11 @@ export async function dateFindings(
 const titleOf = (name: string, type: ProfileType) =>
   `${profileTypeTitle(type)} of ${name} over time`;
 
-/** Slices of a place, and what every function has in each. */
+/** Slices of a place, and what all of it and the functions that were found have in each. */
 interface Look {
   readonly slices: readonly Slice[];
   readonly wholes: readonly number[];
-  readonly totalsOf: (name: string) => readonly number[];
+  readonly totals: ReadonlyMap<string, readonly number[]>;
   readonly builds: readonly BuildsOfSlice[];
   /** Each slice is of one time of scraping: nothing shorter can be asked. */
   readonly isFinest: boolean;
@@ -116,11 +117,13 @@ async function lookAt(
   of: {
     readonly selector: Selector;
     readonly slices: readonly Slice[];
+    /** Whose values are looked at. */
+    readonly functions: readonly string[];
     readonly name: string;
     readonly unit: string | undefined;
   },
 ): Promise<Omit<Look, 'isFinest'> | undefined> {
-  const { selector, slices, name, unit } = of;
+  const { selector, slices, functions, name, unit } = of;
   const handles: TreeHandle[] = [];
   try {
     const opened = await mapConcurrently(slices, async ({ scrapes, range }) => {
@@ -133,19 +136,14 @@ async function lookAt(
     });
     const all = opened.filter((one) => one !== undefined);
     if (all.length < slices.length) return undefined;
-    const view = await engine.view(
+    const values = await engine.functionValues(
       all.map(({ handle }) => handle),
-      { filters: [], inverted: false, by: 'function' },
+      functions,
       { signal: asking.signal },
     );
-    handles.push(view.handle);
-    const { names, columns } = view.table;
     return {
-      ...{ slices, wholes: view.magnitudes },
-      totalsOf: (functionName) => {
-        const row = names.indexOf(functionName);
-        return columns.map(({ total }) => (row < 0 ? 0 : total[row]!));
-      },
+      ...{ slices, wholes: all.map(({ total }) => total) },
+      totals: new Map(functions.map((one, i) => [one, Array.from(values[i]!.total)])),
       builds: all.map(({ range, buildIds }) => ({ unit, range, buildIds })),
     };
   } finally {
@@ -158,7 +156,8 @@ async function lookAt(
  * rest costs.
  */
 function dateIn(look: Look, finding: Finding): Finding {
-  const series = pointsOf(look, finding, look.totalsOf(finding.function ?? ''));
+  const totals = look.totals.get(finding.function ?? '') ?? look.slices.map(() => 0);
+  const series = pointsOf(look, finding, totals);
   const byRate = dateFinding(finding, { series });
   if (sliceKindOf(finding.profileType).kind !== 'counts') return byRate;
   const byPart = dateFinding(finding, { series, whole: pointsOf(look, finding, look.wholes) });
