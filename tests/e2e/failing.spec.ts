@@ -4,8 +4,8 @@ import { BEFORE, RANGE } from './demo-archive';
 import { printWindow, unitSelector } from './views/page-view';
 
 /*
- * Servers that fail, each in its own way. What is asked here: the server's words are shown with what to do, nothing else goes blank,
- * and trying again works.
+ * Servers that fail. What is asked here: the server's words are shown with what to do, nothing else goes blank, and trying again works.
+ * Which words each fault has is asked without a browser (tests/contract/fault-words.test.ts), and of every page by `npm run faults`.
  */
 
 test.use({ mayComplain: /Failed to load resource/ });
@@ -31,7 +31,6 @@ const always =
   (route: Route): Promise<void> =>
     route.fulfill(answer);
 const refuse = (route: Route) => route.abort('connectionrefused');
-const HTML = always({ status: 200, contentType: 'text/html', body: '<html><b>Sign in</b></html>' });
 
 const FAILURES: readonly Failure[] = [
   {
@@ -43,20 +42,6 @@ const FAILURES: readonly Failure[] = [
     }),
     words: /HTTP 500.*disk <b>full<\/b>/,
     metricWords: /out of memory/,
-  },
-  {
-    name: 'bytes that are no answer',
-    parca: always({ status: 200, headers: GRPC, body: Buffer.from([0, 0, 0, 0, 9, 1, 2, 3]) }),
-    prometheus: always({ status: 200, contentType: 'application/json', body: '{"status":' }),
-    words: /expected 9 bytes, got 3/,
-    metricWords: /Prometheus/,
-  },
-  {
-    name: 'a page in place of an answer',
-    parca: HTML,
-    prometheus: HTML,
-    words: /text\/html/,
-    metricWords: /text\/html/,
   },
   {
     name: 'nobody there',
