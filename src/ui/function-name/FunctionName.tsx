@@ -41,7 +41,8 @@ const cut = { overflow: 'hidden', textOverflow: 'ellipsis', minWidth: '1.2em' } 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   name: css({ display: 'flex', minWidth: 0, maxWidth: '100%', whiteSpace: 'pre' }),
-  path: css({ ...cut, flex: '0 1000 auto', color: theme.colors.text.secondary }),
+  // So much more that the name gives way by less than a browser counts: a hair's breadth would cost it letters for an ellipsis.
+  path: css({ ...cut, flex: '0 1000000 auto', color: theme.colors.text.secondary }),
   // Not a part of the room: that is no wider than the name where it fits.
   last: css({ flex: 'none', maxWidth: '24ch', ...cut, color: theme.colors.text.secondary }),
   // The tail is what tells functions apart.

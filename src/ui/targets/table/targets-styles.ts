@@ -177,10 +177,10 @@ function placeStyles(theme: GrafanaTheme2) {
     }),
     chevron: css({ flex: 'none', width: 16, height: 16, color: text.secondary }),
     title: css({ ...ellipsis, flex: '0 0 auto', maxWidth: '100%', color: 'inherit' }),
-    placeTitle: css({ flexShrink: 1, minWidth: '6ch' }),
+    // All of it before any of what is below, and no more than stands beside the chevron: a title that gave way by a hair would end in an ellipsis.
+    placeTitle: css({ maxWidth: 'calc(100% - 22px)' }),
     strong: css({ fontWeight: theme.typography.fontWeightMedium }),
-    // What is below a place gives way before its name does.
-    detail: css({ ...ellipsis, flex: '0 1000 auto', minWidth: 0, color: text.secondary }),
+    detail: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0, color: text.secondary }),
     badge: css({
       ...ellipsis,
       flex: '0 1 auto',
