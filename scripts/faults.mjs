@@ -17,7 +17,7 @@ const npx = (args, env) =>
 
 const only = process.argv.slice(2);
 if (only.length === 0) rmSync(RESULTS, { recursive: true, force: true });
-const suite = ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', 'faults/'];
+const suite = ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts', 'e2e/faults/'];
 const status = npx([...suite, ...only], { FAULTS: 'all' });
 
 const results = (existsSync(RESULTS) ? readdirSync(RESULTS) : []).map((file) =>
