@@ -213,9 +213,7 @@ function PlaceCell({ line }: { readonly line: TreeLine }) {
       title={`${node ? `${levelLabel(node.kind)} ` : ''}${line.title}`}
     >
       <span className={styles.chevron}>{isOpen !== undefined && <Chevron isOpen={isOpen} />}</span>
-      <span className={cx(styles.title, !row && styles.strong, !row && styles.placeTitle)}>
-        {line.title || '(no name)'}
-      </span>
+      <span className={cx(styles.title, !row && styles.strong)}>{line.title || '(no name)'}</span>
       <Badges marks={row?.badges ?? []} />
       <span className={styles.detail}>{node && (row ? node.detail : nodeDetail(node))}</span>
     </span>

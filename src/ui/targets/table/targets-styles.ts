@@ -176,9 +176,8 @@ function placeStyles(theme: GrafanaTheme2) {
       overflow: 'hidden',
     }),
     chevron: css({ flex: 'none', width: 16, height: 16, color: text.secondary }),
-    title: css({ ...ellipsis, flex: '0 0 auto', maxWidth: '100%', color: 'inherit' }),
     // All of it before any of what is below, and no more than stands beside the chevron: a title that gave way by a hair would end in an ellipsis.
-    placeTitle: css({ maxWidth: 'calc(100% - 22px)' }),
+    title: css({ ...ellipsis, flex: 'none', maxWidth: 'calc(100% - 22px)', color: 'inherit' }),
     strong: css({ fontWeight: theme.typography.fontWeightMedium }),
     detail: css({ ...ellipsis, flex: '0 1 auto', minWidth: 0, color: text.secondary }),
     badge: css({
