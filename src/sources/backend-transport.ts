@@ -63,8 +63,9 @@ export function createBackendTransport(options: BackendTransportOptions): Transp
         if (!backend.chunked) return await whole();
         const chunked = backend.chunked(addOrg(options, orgId));
         const answer = await turns.take(() => readPieces(source, chunked, signal), signal);
-        // Grafana's own refusal: a server's comes as 400. Asked whole, it renews the session first.
-        return answer.status === 401 ? await whole() : answer;
+        // Not even begun: by Grafana's usual way it may come, and says what Grafana says where it does not. 401 is Grafana's own refusal, for a
+        // server's comes as 400: asked whole, Grafana renews the session first.
+        return answer === undefined || answer.status === 401 ? await whole() : answer;
       } catch (cause) {
         const fail = (kind: SourceErrorKind, detail: string) =>
           new SourceError({ kind, source, detail, cause });
@@ -106,16 +107,18 @@ function addOrg(options: BackendRequest, orgId: number | undefined): BackendRequ
   return { ...options, url, headers: { ...options.headers, 'X-Grafana-Org-Id': String(orgId) } };
 }
 
-/** Leaving off, at the limit too, cancels the request. */
+/** undefined: it failed before there was any of an answer. Leaving off, at the limit too, cancels the request. */
 async function readPieces(
   source: string,
   pieces: Observable<BackendResponse<Uint8Array | undefined>>,
   signal: AbortSignal,
-): Promise<TransportResponse> {
+): Promise<TransportResponse | undefined> {
   const body = new AnswerBody(source);
+  let hasBegun = false;
   const reading = pieces.pipe(
     takeUntil(whenAborted(signal)),
     tap(({ data }) => {
+      hasBegun = true;
       if (data) body.add(data);
     }),
   );
@@ -124,6 +127,7 @@ async function readPieces(
     return { status, headers: Object.fromEntries(headers), body: body.bytes() };
   } catch (cause) {
     if (cause instanceof SourceError || signal.aborted) throw cause;
+    if (!hasBegun) return undefined;
     throw body.broke(cause, messageOf(cause));
   }
 }
