@@ -52,7 +52,10 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
           differsFromItself(judgement)
         }
       >
-        {answerMessage({ title, ...compared, judgement })}
+        {/* A number stays beside its unit at a line's end. */}
+        {answerMessage({ title, ...compared, judgement })
+          .split(QUANTITY)
+          .map((part, i) => (i % 2 === 0 ? part : <Whole key={i}>{part}</Whole>))}
       </p>
       <div className={styles.noise}>
         {!stale && (judgement || progress) && (
@@ -72,6 +75,14 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
   );
 }
 
+/** `(+6 %)`, `+4.66 mcores`; the odd parts of a split. Bounded, for names stand between them. */
+const QUANTITY = /([(+\u2212]{0,2}\d[\d.,]{0,20} (?:%|\p{L}{1,12})[),.]{0,2})/u;
+
+function Whole({ children }: { readonly children: string }) {
+  const styles = useStyles2(getStyles);
+  return <span className={styles.whole}>{children}</span>;
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   answer: css({
     display: 'flex',
@@ -86,6 +97,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
     '&[data-warns="true"]': { color: theme.colors.warning.text },
   }),
+  whole: css({ whiteSpace: 'nowrap' }),
   noise: css(answerRoom(theme).noise),
   basis: css({
     ...answerRoom(theme).basis,
