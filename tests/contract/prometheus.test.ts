@@ -235,7 +235,7 @@ const failures = [
     body: '{"error":"x","kind":"constructor"}',
     how: { status: 502 },
     kind: 'unreachable',
-    detail: 'HTTP 502, application/json: {"error":"x","kind":"constructor"}',
+    detail: 'HTTP 502, application/json: x',
   },
   {
     name: 'no right to ask',

@@ -87,9 +87,17 @@ export class FlameView {
   }
 
   async #sidesOf(name: string): Promise<readonly string[]> {
-    const heads = await this.table.getByRole('columnheader').getByRole('button').allTextContents();
-    const at = heads.findIndex((head) => head.endsWith('baseline')) - 1;
-    return (await this.cellsOf(name)).slice(at, at + 2);
+    const heads = this.table.getByRole('columnheader').getByRole('button');
+    await expect(heads.filter({ hasText: /baseline$/ }).first()).toBeVisible();
+    // At one moment: verdicts that arrive bring columns of their own.
+    return this.table.evaluate((table, name) => {
+      const textsOf = (all: Iterable<Element>) => [...all].map((one) => one.textContent ?? '');
+      const at = textsOf(table.querySelectorAll('th')).findIndex((head) => /baseline/.test(head));
+      const button = [...table.querySelectorAll('button[data-index]')].find(
+        (one) => one.textContent === name,
+      );
+      return textsOf(button?.closest('tr')?.querySelectorAll('td, th') ?? []).slice(at, at + 2);
+    }, name);
   }
 
   /** The first column of what is in the document, in the order shown. */
