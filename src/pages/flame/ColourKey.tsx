@@ -156,7 +156,10 @@ function OwnCode({ own, modules, names, setDisplay }: OwnCodeProps) {
   return (
     <Dropdown overlay={overlay} placement="bottom-end">
       <button type="button" className={styles.own}>
-        own code: {modules.length === 0 ? 'all' : modules.join(', ')} <Icon name="angle-down" />
+        <span className={styles.modules}>
+          own code: {modules.length === 0 ? 'all' : modules.join(', ')}
+        </span>
+        <Icon name="angle-down" />
       </button>
     </Dropdown>
   );
@@ -207,6 +210,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     }),
     entry: css({
       ...plain,
+      flex: 'none',
       '&[aria-pressed="true"]': { background: theme.colors.action.selected },
     }),
     swatch: css({
@@ -227,6 +231,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     share: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     rest: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     step: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-    own: css({ ...plain, marginLeft: 'auto', color: theme.colors.text.secondary }),
+    own: css({ ...plain, minWidth: 0, marginLeft: 'auto', color: theme.colors.text.secondary }),
+    modules: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
   };
 };
