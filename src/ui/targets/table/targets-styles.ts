@@ -4,9 +4,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 export const LINE_PX = 30;
 export const HEAD_PX = 30;
 
-/** Under these widths of the table, in CSS pixels, columns give way to the others. */
-const NARROW = '@container targets (max-width: 1010px)';
-const NARROWER = '@container targets (max-width: 760px)';
+/** Under these widths of the table, in CSS pixels, columns give way to the others: the least that all of them take, with the gaps between. */
+const NARROW = '@container targets (max-width: 1082px)';
+const NARROWER = '@container targets (max-width: 914px)';
 
 const COLUMNS = [
   '28px',
@@ -32,7 +32,7 @@ const NARROW_COLUMNS = [
 const NARROWER_COLUMNS = [
   '28px',
   'minmax(140px, 3fr)',
-  '76px',
+  '96px',
   '100px',
   'minmax(100px, 2fr)',
   '24px',
