@@ -30,8 +30,8 @@ export interface CliEnvironment extends CliOutput {
   readonly patience: Patience;
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls back at the first SIGINT or SIGTERM; a second one ends the process. */
-  onStop(stop: () => void): void;
+  /** Calls back at the first SIGINT or SIGTERM, a second one ends the process; once `over` aborts, the first one does. */
+  onStop(stop: () => void, over?: AbortSignal): void;
   startConsole(options: ConsoleOptions): Promise<RunningConsole>;
 }
 
@@ -54,12 +54,15 @@ export function processEnvironment(root: string): CliEnvironment {
   };
 }
 
-function onStop(stop: () => void): void {
+function onStop(stop: () => void, over?: AbortSignal): void {
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      stop();
-    });
+  const onSignal = () => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, onSignal);
+    over?.addEventListener('abort', () => process.off(signal, onSignal), { once: true });
+  }
 }

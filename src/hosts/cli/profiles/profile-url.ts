@@ -27,8 +27,8 @@ export async function fetchProfile(environment: CliEnvironment, text: string): P
     timeoutMs: TIMEOUT_MS + seconds * 1000,
     fetch: (input, init) => fetch(input, { ...init, headers }),
   });
-  const stop = new AbortController();
-  environment.onStop(() => stop.abort());
+  const [stop, over] = [new AbortController(), new AbortController()];
+  environment.onStop(() => stop.abort(), over.signal);
   const done = showProgress(environment, host, seconds);
   try {
     const path = pathname.slice(1) + search;
@@ -41,6 +41,7 @@ export async function fetchProfile(environment: CliEnvironment, text: string): P
       throw new CliError(printable(error.message));
     throw error;
   } finally {
+    over.abort();
     await done();
   }
 }
