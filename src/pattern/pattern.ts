@@ -19,6 +19,7 @@ export interface PatternOptions {
 
 /** Of the compiled program: what is larger takes longer than 50 ms to compile. */
 const MOST_STATES = 5000;
+const MOST_LETTERS = 4 * MOST_STATES;
 
 /**
  * Compiles a regular expression in RE2 syntax, Go's, which Parca, Prometheus and pprof speak. Such an expression may come from anyone: no other
@@ -29,6 +30,11 @@ export function compilePattern(source: string, options: PatternOptions = {}): Pa
   const plain = options.ignoreCase ? undefined : plainTexts(source, options.whole ?? false);
   if (plain) return plainPattern(plain.texts, plain.whole);
   const { fault = patternError } = options;
+  // There is no letter that takes no state, but for counts of repetitions.
+  if (source.length > MOST_LETTERS)
+    throw fault(
+      `too large a regular expression: ${source.length} characters, at most ${MOST_LETTERS}`,
+    );
   const states = statesOf(source);
   if (states > MOST_STATES)
     throw fault(`too large a regular expression: ${states} states, at most ${MOST_STATES}`);

@@ -1,6 +1,6 @@
-/** Quoted text, an escape, a class with its `[:alpha:]`, a repetition, one character. What is left open ends at the end. */
+/** Read once from left to right: nothing here looks further than it takes. Quoted text, an escape, a class with its `[:alpha:]`, a repetition, one character. What is left open ends at the end. */
 const TOKEN =
-  /\\Q[^]*?(?:\\E|$)|\\x\{[^}]*\}|\\[^]|\[\^?\]?(?:\[:\^?[a-z]{1,8}:\]|\\[^]|[^\]\\])*(?:\]|\\?$)|\{(\d+)(?:,(\d*))?\}|[^]/g;
+  /\\Q[^]*?(?:\\E|$)|\\x\{[^}]{0,8}\}|\\[^]|\[\^?\]?(?:\[:\^?[a-z]{1,8}:\]|\\[^]|[^\]\\])*(?:\]|\\?$)|\{(\d{1,9})(?:,(\d{0,9}))?\}|[^]/g;
 
 /** A copy that may be left out needs a way past it. */
 const WAY_PAST = 2;

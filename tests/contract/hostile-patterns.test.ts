@@ -98,6 +98,17 @@ const ENTRIES: readonly { name: string; ask: (pattern: string) => unknown }[] = 
 ];
 
 describe.each(ENTRIES)('$name', ({ ask }) => {
+  test.each(['\\x{', '\\Q', '[[:', '(', '{1', 'a|'])(
+    '%s twenty thousand times takes 50 ms',
+    async (part) => {
+      const refused = () =>
+        Promise.resolve()
+          .then(() => ask(part.repeat(20_000)))
+          .catch(() => undefined);
+      expect(await shortestTime(refused)).toBeLessThan(50);
+    },
+  );
+
   test.each(['(.+)+#', '([ab]+[ab]+)+y', '([ab]|a|b)*y', '(?:[ab]?){99}[ab]{99}#'])(
     '%s is answered in 50 ms',
     async (pattern) => {
@@ -117,3 +128,19 @@ describe.each(ENTRIES)('$name', ({ ask }) => {
     },
   );
 });
+
+test(
+  'a hundred conditions of one question end within two seconds, and more are none',
+  { retry: 2 },
+  async () => {
+    const hundred = (n: number) =>
+      `{${Array.from({ length: n }, (_, i) => `a!~"[ab]*a[ab]{${850 + i}}[cd]"`).join(',')}}`;
+    const source = createParcaSource({ transport, now: () => RANGE.end });
+    const start = performance.now();
+    await expect(source.fetchProfile(parseSelector(CPU + hundred(100)), RANGE)).rejects.toThrow(
+      'too slow a regular expression on these texts',
+    );
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(() => parseSelector(CPU + hundred(101))).toThrow('more than 100 conditions');
+  },
+);

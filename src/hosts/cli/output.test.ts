@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { OutputError, streamOutput } from './output';
+import { shortestTime } from '../../../tests/support/shortest-time';
+import { OutputError, streamOutput, withoutCredentials } from './output';
 
 function failing(code: string): Writable {
   return new Writable({
@@ -33,3 +34,25 @@ test('a complaint that cannot be written has no other place', async () => {
   const output = streamOutput(collecting().stream, failing('ENOSPC'));
   await expect(output.stderr('complaint')).resolves.toBeUndefined();
 });
+
+test.each([
+  ['http://bob:secret@host:80/x?a=b@c', 'http://…@c'],
+  ['--parca http://bob:secret@host', '--parca http://…@host'],
+  ['bob:secret@host', '…@host'],
+  ['path/bob:secret@host', 'path/…@host'],
+  ['"http://bob:s/e@host"', '"http://…@host"'],
+  ['http://bob@host', '…@host'],
+  ['URL=http://bob:secret@host', '…@host'],
+  ['a:b c@d', 'a:b c@d'],
+  ['http://host:80/x', 'http://host:80/x'],
+])('%s is printed as %s', (text, printed) => {
+  expect(withoutCredentials(text)).toBe(printed);
+});
+
+test.each([':', 'a:', '@:', '/:', 'a://'])(
+  '%s a hundred thousand times is no work',
+  async (part) => {
+    const text = part.repeat(100_000);
+    expect(await shortestTime(() => withoutCredentials(text))).toBeLessThan(50);
+  },
+);

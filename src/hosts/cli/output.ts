@@ -47,7 +47,19 @@ export function printable(text: string): string {
  * and of `bob:secret@host` `…@host`.
  */
 export function withoutCredentials(text: string): string {
-  return text.replace(/(\b[a-z]+:\/\/)?[^\s"'/]*:[^\s"']*@/gi, '$1…@');
+  return text.replace(/[^\s"']+/g, withoutOwn);
+}
+
+/** Of a word: from the last `/` before its first `:`, or behind `http://`, to its last `@`. */
+function withoutOwn(word: string): string {
+  const [colon, at] = [word.indexOf(':'), word.lastIndexOf('@')];
+  if (colon < 0 || at < colon) return word;
+  const [scheme = ''] = /^[a-z]+:\/\//i.exec(word) ?? [];
+  const host = word.slice(scheme.length, at);
+  const [user = ''] = host.split('/', 1);
+  const kept =
+    scheme !== '' && user.includes(':') ? scheme : word.slice(0, word.lastIndexOf('/', colon) + 1);
+  return `${kept}…@${word.slice(at + 1)}`;
 }
 
 /** Lines of aligned columns, the last one left, the others right. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import type { ProfileSeries } from '#sources';
 import { parseMatchers } from '#series';
 import { busiest, windowsFor } from './default-choices';
@@ -62,4 +63,10 @@ test('what one side has decides what the other gets', () => {
   expect(windowsFor({ baseline: given, comparison: other }, RANGE).comparison).toEqual(WINDOW);
   const before = { start: 399, end: 599 };
   expect(windowsFor({ baseline: open, comparison: given }, RANGE).baseline).toEqual(before);
+});
+
+test('a name of a hundred thousand dashes is no work', async () => {
+  const unit = `a${'-a'.repeat(100_000)}!`;
+  const all = [series({ unit }, [1, 1])];
+  expect(await shortestTime(() => busiest(all, ['unit']))).toBeLessThan(50);
 });

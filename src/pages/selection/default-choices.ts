@@ -10,11 +10,15 @@ const WATCHERS = new Set(
   ),
 );
 
+/** What is put behind a program's name with a dash. */
+const ADDED = /^(k8s|agent|server|operator|\d+|[a-z])$/;
+
 /** `prometheus`, `grafana-agent/0`, `parca-k8s/1` */
 function isWatcher(value: string): boolean {
   const application = value.replace(/\/\d+$/, '');
-  const name = application.replace(/(-(k8s|agent|server|operator|\d+|[a-z]))+$/, '');
-  return WATCHERS.has(application) || WATCHERS.has(name);
+  const parts = application.split('-');
+  while (parts.length > 1 && ADDED.test(parts.at(-1)!)) parts.pop();
+  return WATCHERS.has(application) || WATCHERS.has(parts.join('-'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import { stableName } from './stable-name';
 
 test.each([
@@ -56,3 +57,19 @@ test.each([
   'std::vector<int>::push_back',
   '',
 ])('%s is as it is', (name) => expect(stableName(name)).toBe(name));
+
+test.each([
+  'go.shape.',
+  '.func1',
+  '::h0',
+  '[0',
+  '{lambda(',
+  '$$Lambda',
+  'lambda$',
+  '$$',
+  '__1',
+  '-range',
+])('%s ten thousand times takes no longer than its letters', async (part) => {
+  const name = part.repeat(10_000);
+  expect(await shortestTime(() => stableName(name))).toBeLessThan(50);
+});

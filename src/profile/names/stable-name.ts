@@ -7,7 +7,7 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
   // Go: closures, deferred and started calls, loop bodies; the shape of a generic function.
   [/\.(func|gowrap|deferwrap)\d+(?!\w)/g, '.$1'],
   [/-range\d+/g, '-range'],
-  [/(go\.shape\.[\w.*]+)_\d+/g, '$1'],
+  [/(go\.shape\.[\w.*]{1,200})_\d+/g, '$1'],
   // GCC and Clang: clones of a function, lambdas.
   [/\.(isra|constprop|part|cold|llvm|lto_priv)\.\d+/g, '.$1'],
   [/\$_\d+/g, '$_'],

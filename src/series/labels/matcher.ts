@@ -13,6 +13,9 @@ export interface Matcher {
   readonly value: string;
 }
 
+/** Of one selector: each is tried on each label set. */
+const MOST_MATCHERS = 100;
+
 const IDENTIFIER = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 /** Reads `{a="b", c=~"d"}`; the braces may be left out. Throws SeriesError with the column. */
@@ -29,6 +32,8 @@ export function readMatchers(lexer: Lexer, braced: boolean): Matcher[] {
   const closed = () => (braced ? lexer.take('}') : lexer.done);
   const matchers: Matcher[] = [];
   while (!closed()) {
+    if (matchers.length === MOST_MATCHERS)
+      throw new SeriesError(`more than ${MOST_MATCHERS} conditions`);
     matchers.push(readMatcher(lexer));
     if (lexer.take(',')) continue;
     if (closed()) break;

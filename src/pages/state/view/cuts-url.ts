@@ -40,13 +40,19 @@ const FILTER_NAMES: ReadonlyMap<string, Omit<FilterState, 'pattern'>> = new Map(
  */
 export function readFilters(params: URLSearchParams, problems: string[]): readonly FilterState[] {
   const filters: FilterState[] = [];
+  let read = 0;
   for (const [name, pattern] of params) {
     const filter = FILTER_NAMES.get(name);
-    const fault = filter?.regex ? faultOfPattern(pattern) : undefined;
-    if (fault !== undefined) problems.push(`link: ${name}: ${fault}`);
-    else if (filter && filters.length === MOST_FILTERS)
+    if (!filter) continue;
+    read++;
+    // Before it is compiled: a link can bring hundreds.
+    if (read > MOST_FILTERS) {
       problems.push(`link: ${name}: more than ${MOST_FILTERS} filters`);
-    else if (filter) filters.push({ ...filter, pattern });
+      continue;
+    }
+    const fault = filter.regex ? faultOfPattern(pattern) : undefined;
+    if (fault === undefined) filters.push({ ...filter, pattern });
+    else problems.push(`link: ${name}: ${fault}`);
   }
   return filters;
 }

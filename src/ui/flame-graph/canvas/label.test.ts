@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { shortestTime } from '../../../../tests/support/shortest-time';
 import { fitLabel, letterMeasure, shorterNames } from './label';
 
 test.each([
@@ -57,4 +58,10 @@ test('each letter is measured once', () => {
   expect(fast('aba')).toBe(21);
   expect(fast('ab')).toBe(14);
   expect(measure).toHaveBeenCalledTimes(2);
+});
+
+test('a hundred thousand closures in each other take no longer than their letters', async () => {
+  const name = `main${'.func1'.repeat(20_000)}`;
+  expect(shorterNames(name)).toEqual([name]);
+  expect(await shortestTime(() => shorterNames(name))).toBeLessThan(50);
 });

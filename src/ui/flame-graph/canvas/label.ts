@@ -81,7 +81,15 @@ function functionStart(name: string): number {
     if (letter === '.' || (letter === ':' && name[at - 1] === ':')) starts.push(at + 1);
   });
   let last = starts.length - 1;
-  while (last > 0 && name.slice(starts[last]).split('.').every(isClosurePart)) last--;
+  // Each part once: what follows it was one of a closure, too.
+  while (
+    last > 0 &&
+    name
+      .slice(starts[last], starts[last + 1])
+      .split('.')
+      .every(isClosurePart)
+  )
+    last--;
   return starts[last]!;
 }
 
