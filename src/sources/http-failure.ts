@@ -20,6 +20,9 @@ export function kindOfStatus(status: number): SourceErrorKind {
   return KIND_OF_STATUS.get(status) ?? 'server';
 }
 
+/** What Grafana's datasource proxy makes of a server's 401, with status 400, so that nobody is logged out of Grafana. */
+const SERVERS_401 = 'Authentication to data source failed';
+
 const LONGEST_MESSAGE = 500;
 
 /** What a proxy says of itself, `{"error": "…"}`; the console's own adds the kind. */
@@ -50,5 +53,7 @@ export function failureOfStatus(of: {
 }): SourceError {
   const { source, status, proxy, found } = of;
   const detail = proxy?.kind ? proxy.error : `HTTP ${status}, ${found}`;
-  return new SourceError({ kind: proxy?.kind ?? kindOfStatus(status), source, status, detail });
+  const kind =
+    status === 400 && found.includes(SERVERS_401) ? 'unauthorized' : kindOfStatus(status);
+  return new SourceError({ kind: proxy?.kind ?? kind, source, status, detail });
 }

@@ -231,6 +231,13 @@ const failures = [
     detail: 'Prometheus at http://x answers with a redirect (HTTP 302)',
   },
   {
+    name: "a server's 401, as Grafana's proxy passes it on",
+    body: 'Authentication to data source failed',
+    how: { status: 400, contentType: 'text/plain' },
+    kind: 'unauthorized',
+    detail: 'HTTP 400, text/plain: Authentication to data source failed',
+  },
+  {
     name: 'a proxy with a kind of its own',
     body: '{"error":"x","kind":"constructor"}',
     how: { status: 502 },

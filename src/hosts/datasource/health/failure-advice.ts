@@ -28,8 +28,6 @@ const BY_TEXT: Partial<Record<FailureKind, HealthFailure>> = {
 
 /** What only Grafana's proxy and gRPC say. */
 const GRAFANA: readonly (readonly [RegExp, HealthFailure])[] = [
-  // A server's 401, which the proxy turns into a 400.
-  [/Authentication to data source failed/, 'unauthorized'],
   [/not a valid target/, 'forbidden'],
   [/Invalid data source URL/, 'badUrl'],
   [/UNIMPLEMENTED/, 'noQueries'],

@@ -169,6 +169,15 @@ describe('failures', () => {
       detail: 'HTTP 401, text/plain: "who?"',
     },
     {
+      name: "a server's 401, as Grafana's proxy passes it on",
+      response: answer(text('Authentication to data source failed'), {
+        status: 400,
+        headers: { 'content-type': 'text/plain' },
+      }),
+      kind: 'unauthorized',
+      detail: 'HTTP 400, text/plain: "Authentication to data source failed"',
+    },
+    {
       name: 'HTTP 403',
       response: answer(bytes(), { status: 403, headers: {} }),
       kind: 'forbidden',
