@@ -92,7 +92,7 @@ export function compileMatcher(matcher: Matcher): (actual: string) => boolean {
   return op === '=~' ? matches : (actual) => !matches(actual);
 }
 
-/** A page asks of its matchers again at each drawing, and the largest expression takes half a second to compile. */
+/** A page asks of its matchers again at each drawing, and the largest expression takes 50 ms to compile. */
 const compiled = new WeakMap<Matcher, Pattern>();
 
 function compileValue(matcher: Matcher): Pattern {
