@@ -6,4 +6,4 @@ const results = await Promise.all([
   checkInTurn(Object.entries({ lint })),
   checkInTurn(Object.entries(others)),
 ]);
-process.exit(results.flat().every(Boolean) ? 0 : 1);
+process.exit(results.flat().every(({ ok }) => ok) ? 0 : 1);

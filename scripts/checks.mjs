@@ -19,7 +19,7 @@ export const CHECKS = {
   'code for tests alone': ['knip', '--production'],
 };
 
-/** Runs one command and prints what it says when it has ended, because others run beside it. Resolves to whether it succeeded. */
+/** Runs one command and prints what it says when it has ended, because others run beside it. Resolves to its title and whether it succeeded. */
 async function check(title, args, env = process.env) {
   const from = Date.now();
   const output = [];
@@ -34,10 +34,10 @@ async function check(title, args, env = process.env) {
   process.stdout.write(Buffer.concat(output));
   const seconds = ((Date.now() - from) / 1000).toFixed(0);
   console.log(`== ${title}: ${status === 0 ? 'ok' : `exit ${status}`} (${seconds} s)`);
-  return status === 0;
+  return { title, ok: status === 0 };
 }
 
-/** One after the other; resolves to whether each succeeded. */
+/** One after the other; resolves to which succeeded. */
 export async function checkInTurn(checks, env) {
   const results = [];
   for (const [title, args] of checks) results.push(await check(title, args, env));

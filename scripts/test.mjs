@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { CHECKS, checkInTurn } from './checks.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensurePrograms } from './programs.mjs';
 
@@ -14,6 +15,7 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 function run(title, args) {
   const from = Date.now();
@@ -33,6 +35,7 @@ function suite(title, args, { file, read }) {
   counts.passed += result.passed;
   counts.skipped += result.skipped;
   counts.failed += !ok && result.failed === 0 ? 1 : result.failed;
+  if (!ok) failures.push([title], ...(result.failures ?? []));
 }
 
 const checked = await Promise.all([
@@ -46,7 +49,11 @@ const checked = await Promise.all([
     env,
   ),
 ]);
-for (const ok of checked.flat()) counts[ok ? 'passed' : 'failed'] += 1;
+for (const { title, ok } of checked.flat()) {
+  counts[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failures.push([title]);
+}
+
 /** Files of `isolated` projects leave a document, sizes and modules behind: each has a process of its own. The others share what is loaded. */
 function vitest(title, projects, { isolated }) {
   const file = `${OUT}/vitest-${projects.join('-')}.json`;
@@ -58,6 +65,7 @@ function vitest(title, projects, { isolated }) {
       passed: json.numPassedTests,
       failed: json.numFailedTests,
       skipped: json.numPendingTests + json.numTodoTests,
+      failures: failuresOfVitest(json),
     }),
   });
 }
@@ -66,13 +74,15 @@ vitest('unit and contract tests', ['unit', 'contract'], { isolated: false });
 vitest('component tests', ['component'], { isolated: true });
 suite('browser tests', ['playwright', 'test', '-c', 'tests/e2e/playwright.config.ts'], {
   file: `${OUT}/playwright.json`,
-  read: ({ stats }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected,
-    skipped: stats.skipped,
+  read: (json) => ({
+    passed: json.stats.expected + json.stats.flaky,
+    failed: json.stats.unexpected,
+    skipped: json.stats.skipped,
+    failures: failuresOfPlaywright(json),
   }),
 });
 
+for (const lines of failures) console.log(`\nfailed: ${lines.join('\n')}`);
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
