@@ -27,10 +27,11 @@ export function plainTexts(source: string, whole: boolean): PlainTexts | undefin
 }
 
 function alternativesOf(body: string): string[] {
+  if (!body.includes('\\')) return body.split('|');
   const texts = [''];
-  for (const [token] of body.matchAll(/\\?[^]/g)) {
+  for (const [token] of body.matchAll(/[^\\|]+|\\[^]|\|/g)) {
     if (token === '|') texts.push('');
-    else texts[texts.length - 1] += token.length === 2 ? token.slice(1) : token;
+    else texts[texts.length - 1] += token.startsWith('\\') ? token.slice(1) : token;
   }
   return texts;
 }

@@ -236,7 +236,7 @@ describe('functions', () => {
     ]);
     const exposures = [sums(counts, 0), sums(counts, 1)] as const;
     const judge = () => expect(standOut(counts, exposures, 'equalLoad', 15).tested).toBe(5000);
-    expect(await shortestTime(judge)).toBeLessThan(300);
+    expect(await shortestTime(judge, 300)).toBeLessThan(300);
   });
 });
 

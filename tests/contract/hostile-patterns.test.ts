@@ -98,21 +98,21 @@ const ENTRIES: readonly { name: string; ask: (pattern: string) => unknown }[] = 
 ];
 
 describe.each(ENTRIES)('$name', ({ ask }) => {
-  test.each(['\\x{', '\\Q', '[[:', '(', '{1', 'a|'])(
+  test.each(['\\x{', '\\Q', '[[:', '(', '{1', 'a|', '\\.|'])(
     '%s twenty thousand times takes 50 ms',
     async (part) => {
       const refused = () =>
         Promise.resolve()
           .then(() => ask(part.repeat(20_000)))
           .catch(() => undefined);
-      expect(await shortestTime(refused)).toBeLessThan(50);
+      expect(await shortestTime(refused, 50)).toBeLessThan(50);
     },
   );
 
   test.each(['(.+)+#', '([ab]+[ab]+)+y', '([ab]|a|b)*y', '(?:[ab]?){99}[ab]{99}#'])(
     '%s is answered in 50 ms',
     async (pattern) => {
-      expect(await shortestTime(() => ask(pattern))).toBeLessThan(50);
+      expect(await shortestTime(() => ask(pattern), 50)).toBeLessThan(50);
     },
   );
 

@@ -53,6 +53,6 @@ test.each([':', 'a:', '@:', '/:', 'a://'])(
   '%s a hundred thousand times is no work',
   async (part) => {
     const text = part.repeat(100_000);
-    expect(await shortestTime(() => withoutCredentials(text))).toBeLessThan(50);
+    expect(await shortestTime(() => withoutCredentials(text), 50)).toBeLessThan(50);
   },
 );

@@ -68,5 +68,5 @@ test('what one side has decides what the other gets', () => {
 test('a name of a hundred thousand dashes is no work', async () => {
   const unit = `a${'-a'.repeat(100_000)}!`;
   const all = [series({ unit }, [1, 1])];
-  expect(await shortestTime(() => busiest(all, ['unit']))).toBeLessThan(50);
+  expect(await shortestTime(() => busiest(all, ['unit']), 50)).toBeLessThan(50);
 });
