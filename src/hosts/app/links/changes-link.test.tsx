@@ -4,6 +4,7 @@ import { setTemplateSrv } from '@grafana/runtime';
 import { DATASOURCE_ID } from '#frames';
 import { parseView } from '#pages';
 import { printMatchers, type Labels } from '#series';
+import { shortestTime } from '../../../../tests/support/shortest-time';
 import { configureChangesLink } from './changes-link';
 import { fakeVariables } from '../variables.fixture';
 
@@ -165,3 +166,11 @@ describe('of an alert', () => {
     expect(configureChangesLink(context)).toBeUndefined();
   });
 });
+
+test.each(['\\"', '{"\\"', "{'\\'", '{`'])(
+  'an expression of %s a hundred thousand times is read once',
+  async (part) => {
+    const of = panel([prometheus(part.repeat(100_000))]);
+    expect(await shortestTime(() => configureChangesLink(of), 300)).toBeLessThan(300);
+  },
+);

@@ -34,8 +34,20 @@ export function placeOfSeries(series: readonly Labels[]): readonly Matcher[] {
     });
 }
 
-/** A selector's braces, with what is quoted in them; and texts, in which braces are none. */
-const SELECTOR = /\{(?:[^{}"'`]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)*\}|"(?:[^"\\]|\\.)*"/g;
+/** What is quoted, to the end where no quote closes it, and braces outside of it: each letter is read once. */
+const TOKEN = /"(?:[^"\\]|\\.)*(?:"|\\?$)|'(?:[^'\\]|\\.)*(?:'|\\?$)|`[^`]*(?:`|$)|[{}]/gs;
+
+function selectorsOf(expression: string): readonly string[] {
+  const selectors: string[] = [];
+  let start: number | undefined;
+  for (const { 0: token, index } of expression.matchAll(TOKEN)) {
+    if (token === '{') start = index;
+    if (token !== '}' || start === undefined) continue;
+    selectors.push(expression.slice(start, index + 1));
+    start = undefined;
+  }
+  return selectors;
+}
 
 /**
  * What all selectors of a PromQL expression say alike of the place. `read` gives a selector's matchers with variables filled in, or
@@ -45,10 +57,10 @@ export function placeOfExpression(
   expression: string,
   read: (selector: string) => readonly Matcher[] | undefined,
 ): readonly Matcher[] {
-  const selectors = [...expression.matchAll(SELECTOR)]
-    .map(([selector]) => (selector.startsWith('{') ? read(selector) : undefined))
-    .filter((matchers) => matchers !== undefined);
-  const [first = [], ...others] = selectors.map((matchers) => matchers.filter(saysPlace));
+  const [first = [], ...others] = selectorsOf(expression)
+    .map(read)
+    .filter((matchers) => matchers !== undefined)
+    .map((matchers) => matchers.filter(saysPlace));
   const isIn = (matcher: Matcher) => (matchers: readonly Matcher[]) =>
     matchers.some((other) => printMatchers([other]) === printMatchers([matcher]));
   return first.filter((matcher) => others.every(isIn(matcher)));

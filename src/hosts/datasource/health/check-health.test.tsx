@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type Archive } from '#archive';
+import { shortestTime } from '../../../../tests/support/shortest-time';
 import { demoDatasource } from '../demo-datasource.fixture';
 import type { Answer } from '../backend.fixture';
 
@@ -217,6 +218,17 @@ describe('failures', () => {
     });
     expect(result.message).toContain(`is not Parca: it is ${name}; HTTP 404`);
   });
+
+  test.each(['go_build_info{\n', 'a_build_info{', '_build_info'])(
+    'metrics of %j a hundred thousand times name no server',
+    async (part) => {
+      const metrics = { status: 200, body: part.repeat(100_000) };
+      const asked = () =>
+        check({ answer: (path) => (path === 'metrics' ? metrics : { status: 404, body: '' }) });
+      expect((await asked()).message).toContain('HTTP 404');
+      expect(await shortestTime(asked, 500)).toBeLessThan(500);
+    },
+  );
 
   test('access by the browser is refused before anything is asked', async () => {
     const { datasource, backend } = demoDatasource(archive, {}, { access: 'direct' });

@@ -25,10 +25,10 @@ export async function identifyServer(transport: Transport): Promise<ServerIdenti
  * which others write under their own names.
  */
 function readIdentity(metrics: string): ServerIdentity | undefined {
-  const go = /^go_build_info\{([^}]*)\}/m.exec(metrics)?.[1];
+  const go = /^go_build_info\{([^}\n]*)\}/m.exec(metrics)?.[1];
   const path = readLabel(go, PATH);
   if (path !== undefined) return { path, version: readLabel(go, VERSION) };
-  const [, name, labels] = /^(\w+)_build_info\{([^}]*)\}/m.exec(metrics) ?? [];
+  const [, name, labels] = /^(\w+)_build_info\{([^}\n]*)\}/m.exec(metrics) ?? [];
   return name === undefined || name === 'go'
     ? undefined
     : { path: name, version: readLabel(labels, VERSION) };

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileMatchers, parseMatchers, printMatchers } from '#series';
 import { fakeTemplates, type FakeVariable } from './templates.fixture';
+import { shortestTime } from '../../../../tests/support/shortest-time';
 import { interpolateMatchers, interpolateNames, interpolateOne } from './interpolate';
+import { piecesOf } from './templates';
 
 const scopeOf = (variables: Readonly<Record<string, FakeVariable>>) => ({
   templates: fakeTemplates(variables),
@@ -179,3 +181,15 @@ test('a name can be several', () => {
     'node',
   ]);
 });
+
+test.each(['\\"', "\\'", '"', '${a.', '${a:', '[[a:', '`'])(
+  '%s a hundred thousand times is read once',
+  async (part) => {
+    const text = part.repeat(100_000);
+    const read = async () => {
+      piecesOf(text, scopeOf({}));
+      expect(() => interpolateMatchers(text, scopeOf({}))).toThrow('matchers: ');
+    };
+    expect(await shortestTime(read, 300)).toBeLessThan(300);
+  },
+);

@@ -26,7 +26,8 @@ export function interpolateMatchers(selector: string, scope: Scope): Interpolate
   return { matchers, unset };
 }
 
-const QUOTED = /("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|`[^`]*`)/;
+/** To the end where no quote closes it: each letter is read once. */
+const QUOTED = /("(?:[^"\\]|\\[^])*(?:"|\\?$)|'(?:[^'\\]|\\[^])*(?:'|\\?$)|`[^`]*(?:`|$))/;
 
 /** What stands outside quotes; a list of values there is a list of conditions. */
 function interpolateSyntax(selector: string, { templates, scopedVars }: Scope): string {

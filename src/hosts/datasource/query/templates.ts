@@ -31,7 +31,7 @@ export type Piece =
     };
 
 /** `$name`, `[[name]]`, `[[name:format]]`, `${name}`, `${name.field:format}` */
-const REFERENCE = /\$\w+|\[\[\w+(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\}/g;
+const REFERENCE = /\$\w+|\[\[\w+(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}$]+)?(?::[^}$]+)?\}/g;
 const ALL = '$__all';
 const TYPED = new Set(['textbox', 'constant']);
 
