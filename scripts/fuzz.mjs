@@ -1,4 +1,4 @@
-// npm run fuzz -- [--seconds 60] [--target pprof|zip|grpc-web|prometheus|url|selector|formats] [--seed N]
+// npm run fuzz -- [--seconds 60] [--target pprof|zip|grpc-web|prometheus|pyroscope|names|url|selector|formats] [--seed N]
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';

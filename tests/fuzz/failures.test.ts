@@ -96,11 +96,12 @@ test('an error of the wrong kind is found', async () => {
 test('the same mutation of the same seeds is the same input', () => {
   const seeds = [Uint8Array.of(1, 2, 3, 4), Uint8Array.of(5, 6)];
   const change = { at: 0x8000, length: 0, byte: 1 };
-  const made = (kind: 'flip' | 'cut' | 'repeat' | 'splice') => [
+  const made = (kind: 'flip' | 'cut' | 'repeat' | 'splice' | 'flood') => [
     ...mutate(seeds, { seed: 0, changes: [{ ...change, kind }] }),
   ];
   expect(made('flip')).toEqual([1, 2, 1, 4]);
   expect(made('cut')).toEqual([1, 2]);
   expect(made('repeat')).toEqual([1, 2, 3, 4]);
   expect(made('splice')).toEqual([1, 2, 6]);
+  expect(made('flood')).toHaveLength(100_000 + 4);
 });

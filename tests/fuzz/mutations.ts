@@ -12,19 +12,45 @@ const AWKWARD: readonly (readonly number[])[] = [
   [0xf4, 0x90, 0x80, 0x80],
   ...['"', '\\', '{', '}', '[', ']', ',', ';', '%', '&', '=', '~', '\n', '\0', 'NaN', '1e999'],
   ...['null', '-0', '__proto__', 'constructor', '(a+)+$', '\\u{0}', '${', '9007199254740993'],
+  ...[
+    '\\x{',
+    '\\Q',
+    '[[:',
+    '(?:',
+    'a|',
+    '.*',
+    '\\"',
+    '`',
+    ':',
+    '/',
+    '@',
+    ' ',
+    '::',
+    '<',
+    '-1',
+    '0x1 ',
+  ],
 ].map((one) => (typeof one === 'string' ? [...new TextEncoder().encode(one)] : one));
+
+const FLOOD_TIMES = 100_000;
+const FLOOD_BYTES = 2 ** 19;
+
+const KINDS = ['flip', 'set', 'insert', 'overwrite', 'remove', 'repeat', 'cut', 'splice'] as const;
+type Kind = (typeof KINDS)[number] | 'flood';
 
 /** One change. Places are parts of 2^16 of the length, so that a change means something for an input of any length. */
 interface Change {
-  readonly kind: 'flip' | 'set' | 'insert' | 'overwrite' | 'remove' | 'repeat' | 'cut' | 'splice';
+  readonly kind: Kind;
   readonly at: number;
   readonly length: number;
   readonly byte: number;
 }
 
 const change: fc.Arbitrary<Change> = fc.record({
-  kind: fc.constantFrom<Change['kind']>(
-    ...(['flip', 'set', 'insert', 'overwrite', 'remove', 'repeat', 'cut', 'splice'] as const),
+  // A flood takes a hundred times as long to read as another input.
+  kind: fc.oneof(
+    { weight: 400, arbitrary: fc.constantFrom<Kind>(...KINDS) },
+    { weight: 1, arbitrary: fc.constant<Kind>('flood') },
   ),
   at: fc.nat(0xffff),
   length: fc.nat(64),
@@ -71,6 +97,12 @@ function changed(bytes: Uint8Array, change: Change, seeds: readonly Uint8Array[]
       return joined(before, after.slice(length + 1));
     case 'repeat':
       return joined(before, ...Array<Uint8Array>(byte).fill(after.slice(0, length)), after);
+    case 'flood': {
+      // Something short, as often as a reader that looks at it again from each of its places does not come to an end with.
+      const part = byte & 1 ? awkward : after.slice(0, 1 + (length & 15));
+      const times = Math.min(FLOOD_TIMES, Math.floor(FLOOD_BYTES / Math.max(1, part.length)));
+      return joined(before, repeated(part, times), after);
+    }
     case 'cut':
       return before;
     case 'splice': {
@@ -78,6 +110,12 @@ function changed(bytes: Uint8Array, change: Change, seeds: readonly Uint8Array[]
       return joined(before, other.subarray(Math.floor((change.at / 0x10000) * other.length)));
     }
   }
+}
+
+function repeated(part: Uint8Array, times: number): Uint8Array {
+  const all = new Uint8Array(part.length * times);
+  for (let at = 0; at < all.length; at += part.length) all.set(part, at);
+  return all;
 }
 
 function joined(...parts: readonly Uint8Array[]): Uint8Array {

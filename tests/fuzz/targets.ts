@@ -24,6 +24,7 @@ import {
 import {
   createParcaSource,
   createPrometheusSource,
+  createPyroscopeSource,
   SourceError,
   type ProfileSource,
   type Transport,
@@ -31,6 +32,7 @@ import {
 import { entriesOfZip, readArchive } from '#replay';
 import { parseView } from '../../src/pages/state/view/view-url';
 import { recorded, textBytes } from './corpus';
+import { NAMES, readName } from './names';
 
 /** Something of ours that reads what strangers send. */
 export interface FuzzTarget {
@@ -110,6 +112,23 @@ export const TARGETS: readonly FuzzTarget[] = [
       else await source.fetchLabelValues({ name: 'job', range: RANGE });
     },
     refusals: [SourceError],
+  },
+  {
+    name: 'pyroscope',
+    seeds: () => recorded('pyroscope', /\.(json|txt|pb)$/).filter(({ length }) => length < 8192),
+    read: async (input) => {
+      const isText = input[0] === 0x7b;
+      const type = isText ? 'application/json' : 'application/octet-stream';
+      const source = createPyroscopeSource({ transport: answering(type, input), now: () => 1e12 });
+      await QUESTIONS[input.length % QUESTIONS.length]!(source);
+    },
+    refusals: [SourceError],
+  },
+  {
+    name: 'names',
+    seeds: () => textBytes(NAMES),
+    read: (input) => readName(textOf(input)),
+    refusals: [],
   },
   {
     name: 'url',
