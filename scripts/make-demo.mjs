@@ -29,6 +29,7 @@ await writeArchive(out, {
     created: new Date(recorded.end).toISOString(),
     start: new Date(recorded.start),
     end: new Date(recorded.end),
+    source: 'Parca',
     servers: { parca: recorded.server ?? '', prometheus: recorded.prometheus ?? '' },
     notes: [
       'A web shop of two units; the work of pricing.Quote rises by half on shop-k8s/1 at 00:24:01 UTC.',

@@ -87,6 +87,11 @@ const foreign = [
     error: 'manifest.json: profiles[0].value: expected digits, got 7',
   },
   {
+    name: 'a server that is none',
+    entries: { 'manifest.json': { ...VALID, source: 'X' } },
+    error: 'manifest.json: source: expected "Parca" or "Pyroscope", got "X"',
+  },
+  {
     name: 'a wrong type',
     entries: { 'manifest.json': { ...VALID, profiles: [{ ...PROFILE, type: 'cpu' }] } },
     error:

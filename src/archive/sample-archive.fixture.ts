@@ -85,6 +85,7 @@ export async function writeSampleArchive(drawn: readonly Drawn[] = DRAWN) {
       created: '2026-11-21T01:00:00Z',
       start: new Date('2026-11-21T00:00:00Z'),
       end: new Date('2026-11-21T00:01:00Z'),
+      source: 'Parca',
       servers: { parca: 'Parca 0.28', prometheus: '2.42.0' },
       notes: [],
       profiles,

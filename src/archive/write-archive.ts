@@ -19,8 +19,8 @@ import { writing } from './disk-error';
 
 export interface ArchiveContents {
   readonly manifest: ArchiveManifest;
-  /** Parca's ScrapeService.Targets as proto3 JSON. */
-  readonly targetsJson: string;
+  /** Parca's ScrapeService.Targets as proto3 JSON; left out where nothing is scraped. */
+  readonly targetsJson?: string;
   readonly metrics: RecordedMetrics;
   /** Called once for each profile of the manifest, in its order. */
   readonly readProfile: (profile: ArchiveProfile) => Promise<Uint8Array>;
@@ -69,7 +69,7 @@ async function writeZip(path: string, contents: ArchiveContents): Promise<void> 
     return add(new ZipDeflate(name, { level: 9 }), bytes);
   };
   await addText(MANIFEST_FILE, printManifest(manifest));
-  await addText(TARGETS_FILE, contents.targetsJson);
+  if (contents.targetsJson !== undefined) await addText(TARGETS_FILE, contents.targetsJson);
   await addText(METRICS_FILE, printMetrics(contents.metrics));
   for (const profile of manifest.profiles)
     await add(new ZipPassThrough(profile.file), await contents.readProfile(profile));

@@ -9,6 +9,8 @@ export const consoleConfigSchema = z.object({
   parca: z.boolean(),
   pyroscope: z.boolean(),
   prometheus: z.boolean(),
+  /** Whose profiles an archive holds. */
+  recordedFrom: z.enum(['Parca', 'Pyroscope']).optional(),
   range: z.object({ start: z.number(), end: z.number() }).optional(),
   /** Where the pages begin when the address names none. */
   start: z

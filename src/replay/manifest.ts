@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseProfileType, SeriesError, type Labels, type Nanoseconds } from '#series';
+import type { ProfileServer } from '#sources';
 import { ArchiveError } from './archive-error';
 
 /** docs/archive-format.md */
@@ -17,6 +18,8 @@ export interface ArchiveManifest {
   /** The range that was recorded. */
   readonly start: Date;
   readonly end: Date;
+  /** Whose profiles these are; replayed as a Parca all the same. */
+  readonly source: ProfileServer['name'];
   /** What the servers call themselves; '' unknown. */
   readonly servers: { readonly parca: string; readonly prometheus: string };
   /** Sentences for the user on what is left out. */
@@ -98,6 +101,11 @@ const manifestSchema = z.object({
   created: time,
   start: time,
   end: time,
+  source: z
+    .enum(['Parca', 'Pyroscope'], {
+      error: (issue) => `expected "Parca" or "Pyroscope", got ${printGot(issue.input)}`,
+    })
+    .default('Parca'),
   servers: z.object({ parca: text, prometheus: text }),
   notes: z.array(text),
   profiles: z.array(profileSchema),
@@ -105,14 +113,12 @@ const manifestSchema = z.object({
 
 /** ArchiveError with the path of the first thing that is wrong: `profiles[3].timestampNs: expected digits, got "x"`. */
 export function parseManifest(json: string): ArchiveManifest {
-  const { created, start, end, servers, notes, profiles } = parseEntry(
-    MANIFEST_FILE,
-    json,
-    manifestSchema,
-  );
+  const { start, end, ...facts } = parseEntry(MANIFEST_FILE, json, manifestSchema);
   if (Date.parse(end) < Date.parse(start))
     throw new ArchiveError(MANIFEST_FILE, `end: expected a time from ${start} on, got "${end}"`);
-  return { created, start: new Date(start), end: new Date(end), servers, notes, profiles };
+  const { created, source, servers, notes, profiles } = facts;
+  const range = { start: new Date(start), end: new Date(end) };
+  return { created, ...range, source, servers, notes, profiles };
 }
 
 /** Inverse of parseManifest. */
@@ -123,6 +129,7 @@ export function printManifest(manifest: ArchiveManifest): string {
     created: manifest.created,
     start: manifest.start.toISOString(),
     end: manifest.end.toISOString(),
+    source: manifest.source,
     servers: manifest.servers,
     notes: manifest.notes,
     profiles: manifest.profiles.map(printProfile),

@@ -3,7 +3,6 @@ export { shareConnections } from './connections';
 export { dedupeRequests } from './dedupe-requests';
 export { createFetchTransport } from './fetch-transport';
 export { kindOfStatus } from './http-failure';
-export { fetchProfileTypes } from './parca/fetch-labels';
 export {
   decodeRequest,
   encodeAnswer,
@@ -11,15 +10,15 @@ export {
   GRPC,
   GrpcError,
 } from './parca/protocol/grpc-web';
-export { fetchPprof, fetchTotal } from './parca/profiles/merge';
-export { METHODS as PARCA_METHODS, ParcaClient, type Method } from './parca/protocol/parca-client';
+export { METHODS as PARCA_METHODS, type Method } from './parca/protocol/parca-client';
+export { createParcaStore } from './parca/profiles/parca-store';
 export { createParcaSource } from './parca/parca-source';
-export { fetchScrapes } from './parca/profiles/scrapes';
 export { mapConcurrently } from './scrapes/concurrently';
-export { onlySeries } from './scrapes/merge-plan';
 export { encodeNanoseconds } from './parca/protocol/wire';
+export type { ProfileStore, StoredProfile } from './profile-store';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
+export { createPyroscopeStore } from './pyroscope/profiles/pyroscope-store';
 export { createPyroscopeSource } from './pyroscope/pyroscope-source';
 export type {
   CallOptions,

@@ -51,6 +51,11 @@ export interface ProfileServer {
   readonly scrapes: boolean;
 }
 
+export const PROFILE_SERVERS = {
+  Parca: { name: 'Parca', scrapes: true },
+  Pyroscope: { name: 'Pyroscope', scrapes: false },
+} as const satisfies Readonly<Record<ProfileServer['name'], ProfileServer>>;
+
 /** A server that stores profiles. Answers without data are empty lists, never errors. Every failure is a SourceError. */
 export interface ProfileSource {
   readonly server: ProfileServer;

@@ -111,10 +111,13 @@ describe('PARCA_URL', () => {
     folder = await mkdtemp(join(tmpdir(), 'parcascope-'));
     const out = join(folder, 'live.zip');
     await recordArchive({
-      request: { parca: parcaUrl, prometheus: prometheusUrl, types: KEPT, match: '', ...recorded },
+      request: {
+        ...{ parca: parcaUrl, pyroscope: '', prometheus: prometheusUrl },
+        ...{ types: KEPT, match: '', ...recorded },
+      },
       ...{
         out,
-        parca: transport,
+        profiles: { server: 'Parca', transport },
         queries: recordedQueries(COMMON_METRICS.names),
         step: STEP_MS,
         now: () => now,

@@ -6,7 +6,9 @@ import { writing } from '../disk-error';
 
 /** What a recording was asked for; a recording that was cut off goes on only with the same request. */
 export interface RecordRequest {
+  /** As they are printed, '' none. Profiles come from one of the first two. */
   readonly parca: string;
+  readonly pyroscope: string;
   readonly prometheus: string;
   /** Epoch milliseconds. */
   readonly start: number;
@@ -42,6 +44,7 @@ interface Extent {
 
 const requestSchema = z.object({
   parca: z.string(),
+  pyroscope: z.string().default(''),
   prometheus: z.string(),
   start: z.number(),
   end: z.number(),
@@ -73,8 +76,8 @@ export async function openJournal(out: string, request: RecordRequest): Promise<
   return resumeJournal(out, lines);
 }
 
-function describe({ parca, start, end }: RecordRequest): string {
-  return `${parca} ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;
+function describe({ parca, pyroscope, start, end }: RecordRequest): string {
+  return `${parca || pyroscope} ${new Date(start).toISOString()} to ${new Date(end).toISOString()}`;
 }
 
 async function createJournal(out: string, request: RecordRequest): Promise<Journal> {

@@ -28,14 +28,22 @@ afterEach(async () => {
 const NAN_NOTE = 'rate(cpu_total[1m]): 2 NaN values are gaps';
 const START = Date.parse('2026-11-21T00:00:00Z');
 
+const ofParca = (of: Transport) => ({ server: 'Parca', transport: of }) as const;
+
 function options(more: Partial<RecordOptions> = {}): RecordOptions {
   return {
     request: {
-      ...{ parca: 'http://parca', prometheus: 'http://prometheus', types: [], match: '' },
+      ...{
+        parca: 'http://parca',
+        pyroscope: '',
+        prometheus: 'http://prometheus',
+        types: [],
+        match: '',
+      },
       ...{ start: START, end: START + 60_000 },
     },
     out: join(sample.folder, 'out.zip'),
-    parca: transport,
+    profiles: ofParca(transport),
     prometheus: transport,
     queries: ['rate(cpu_total[1m])'],
     step: 15_000,
@@ -77,7 +85,7 @@ test('a recording of a replay is the archive again', async () => {
 test('a total that a float cannot hold is recorded to the unit', async () => {
   const large = await writeSampleArchive([{ ...DRAWN[3]!, noStack: 2n ** 53n + 1n }]);
   const opened = await openArchive(large.path);
-  await recordArchive(options({ parca: createReplayTransport(createReplay(opened)) }));
+  await recordArchive(options({ profiles: ofParca(createReplayTransport(createReplay(opened))) }));
   expect((await contents(options().out)).profiles).toMatchObject([
     { value: 1000n, noStackValue: 2n ** 53n + 1n },
   ]);
@@ -104,7 +112,7 @@ function failingAt(n: number, last = Infinity): Transport {
 }
 
 test('a recording that was cut off goes on, and does not fetch again what it has', async () => {
-  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(6)) }))).rejects.toThrow('gone');
   await expect(access(options().out)).rejects.toThrow();
   expect(await readInterrupted(options().out)).toMatchObject({ start: START });
   await appendFile(`${options().out}.journal`, '{"profile":{"type":"cut o');
@@ -115,19 +123,19 @@ test('a recording that was cut off goes on, and does not fetch again what it has
       return transport.request(request);
     },
   };
-  const result = await recordArchive(options({ parca: counting }));
+  const result = await recordArchive(options({ profiles: ofParca(counting) }));
   expect(result).toEqual({ profiles: 6, resumed: 4, notes: [NAN_NOTE] });
   expect(merges).toBe(2);
   expect((await contents(options().out)).profiles).toEqual((await contents(sample.path)).profiles);
 });
 
 test('a server that is not reached once is asked again', async () => {
-  const result = await recordArchive(options({ parca: failingAt(3, 3) }));
+  const result = await recordArchive(options({ profiles: ofParca(failingAt(3, 3)) }));
   expect(result).toMatchObject({ profiles: 6, resumed: 0 });
 });
 
 test('bytes that did not reach the disk are fetched again', async () => {
-  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(6)) }))).rejects.toThrow('gone');
   const part = await readFile(`${options().out}.part`);
   await writeFile(`${options().out}.part`, part.subarray(0, part.length - 1));
   const result = await recordArchive(options());
@@ -136,7 +144,7 @@ test('bytes that did not reach the disk are fetched again', async () => {
 });
 
 test('another question is refused while one is unfinished', async () => {
-  await expect(recordArchive(options({ parca: failingAt(1) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(1)) }))).rejects.toThrow('gone');
   const request = { ...options().request, match: '{juju_unit="a/0"}' };
   await expect(recordArchive(options({ request }))).rejects.toThrow(
     /out\.zip\.journal belongs to another recording \(http:\/\/parca 2026-11-21T00:00:00\.000Z/,
@@ -171,7 +179,7 @@ test('stopped by a signal, it keeps what it has', async () => {
 
 test('cut off at any byte of both files, it goes on to the same archive', async () => {
   const { out } = options();
-  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(6)) }))).rejects.toThrow('gone');
   const [journal, part] = [await readFile(`${out}.journal`), await readFile(`${out}.part`)];
   const whole = await contents(sample.path);
   const cut = fc.tuple(fc.nat({ max: journal.length }), fc.nat({ max: part.length }));
@@ -189,11 +197,11 @@ test('cut off at any byte of both files, it goes on to the same archive', async 
 
 test('going on writes nothing anew, so that what is there cannot be lost by being killed then', async () => {
   const { out } = options();
-  await expect(recordArchive(options({ parca: failingAt(6) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(6)) }))).rejects.toThrow('gone');
   const journal = await readFile(`${out}.journal`, 'utf8');
   const { ino } = await stat(`${out}.journal`);
   await truncate(`${out}.journal`, journal.length - 3);
-  await expect(recordArchive(options({ parca: failingAt(1) }))).rejects.toThrow('gone');
+  await expect(recordArchive(options({ profiles: ofParca(failingAt(1)) }))).rejects.toThrow('gone');
   expect((await stat(`${out}.journal`)).ino).toBe(ino);
   const lines = journal.split('\n').slice(0, -2);
   expect(await readFile(`${out}.journal`, 'utf8')).toBe(`${lines.join('\n')}\n`);

@@ -1,23 +1,24 @@
-import { matchersOf, parseMatchers } from '#series';
-import { ParcaClient, type Transport } from '#sources';
+import { parseMatchers, parseProfileType, printProfileType } from '#series';
+import {
+  createParcaStore,
+  createPyroscopeStore,
+  type ProfileServer,
+  type ProfileStore,
+  type StoredProfile,
+  type Transport,
+} from '#sources';
 import { MOST_TEXT_BYTES, NO_METRICS, type ArchiveProfile } from '#replay';
 import { writeArchive } from '../write-archive';
 import { askAgain } from './ask-again';
 import { recordMetrics, type RecordedAnswers } from './record-metrics';
-import {
-  fetchScrape,
-  fetchTargetsJson,
-  listScrapes,
-  listTypes,
-  type ScrapeToFetch,
-} from './scrapes';
+import { fetchWhole } from './fetch-whole';
 import { openJournal, type RecordRequest, type Journal } from './journal';
 
 export interface RecordOptions {
   readonly request: RecordRequest;
   /** The zip to write; `<out>.part` and `<out>.journal` stand beside it until it is whole. */
   readonly out: string;
-  readonly parca: Transport;
+  readonly profiles: { readonly server: ProfileServer['name']; readonly transport: Transport };
   readonly prometheus?: Transport;
   readonly queries: readonly string[];
   /** Milliseconds between the points of a metric. */
@@ -64,12 +65,11 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   const journal = await openJournal(options.out, options.request);
   try {
     const resumed = journal.profiles.length;
-    const transport = patiently(options, 'Parca', options.parca);
-    const client = new ParcaClient({ transport }).withSignal(options.signal);
-    const targetsJson = await fetchTargetsJson(client);
+    const store = openStore(options);
+    const targetsJson = await store.fetchTargetsJson();
     const answers = await fetchMetrics(options);
-    const scrapes = await listAll(client, options.request);
-    const stop = await fetchAll(options, { journal, client, scrapes });
+    const scrapes = await listAll(store, options.request);
+    const stop = await fetchAll(options, { journal, store, scrapes });
     const recording = { journal, targetsJson, answers, stop };
     await writeRecording(options, recording);
     await journal.close();
@@ -81,6 +81,14 @@ export async function recordArchive(options: RecordOptions): Promise<RecordResul
   }
 }
 
+const STORES = { Parca: createParcaStore, Pyroscope: createPyroscopeStore };
+
+function openStore(options: RecordOptions): ProfileStore {
+  const { profiles, signal } = options;
+  const transport = patiently(options, profiles.server, profiles.transport);
+  return STORES[profiles.server]({ transport, ...(signal && { signal }) });
+}
+
 function patiently(options: RecordOptions, server: string, transport: Transport): Transport {
   const { signal, onProblem = () => undefined } = options;
   const onAgain = (reason: string) => onProblem(`${server}: ${reason}; asking again`);
@@ -88,43 +96,47 @@ function patiently(options: RecordOptions, server: string, transport: Transport)
 }
 
 async function listAll(
-  client: ParcaClient,
+  store: ProfileStore,
   { start, end, types, match }: RecordRequest,
-): Promise<ScrapeToFetch[]> {
+): Promise<StoredProfile[]> {
   const range = { start, end };
   const matchers = match === '' ? [] : parseMatchers(match);
-  const wanted = types.length > 0 ? types : await listTypes(client, range);
-  const scrapes: ScrapeToFetch[] = [];
-  for (const type of wanted) {
-    for (const scrape of await listScrapes(client, { type, matchers, range })) scrapes.push(scrape);
+  const wanted =
+    types.length > 0 ? types.map(parseProfileType) : await store.fetchProfileTypes(range);
+  const profiles: StoredProfile[] = [];
+  for (const profileType of wanted) {
+    for (const one of await store.listProfiles({ profileType, matchers }, range))
+      profiles.push(one);
   }
-  return scrapes.sort((a, b) =>
+  return profiles.sort((a, b) =>
     a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0,
   );
 }
 
 interface Work {
   readonly journal: Journal;
-  readonly client: ParcaClient;
-  readonly scrapes: readonly ScrapeToFetch[];
+  readonly store: ProfileStore;
+  readonly scrapes: readonly StoredProfile[];
 }
 
 /** What did not fit, as a note; undefined when all did. */
 async function fetchAll(
   { maxBytes = MOST_BYTES, signal, onProgress }: RecordOptions,
-  { journal, client, scrapes }: Work,
+  { journal, store, scrapes }: Work,
 ): Promise<string | undefined> {
-  const labelNames = [...new Set(scrapes.flatMap((s) => matchersOf(s.labels).map((m) => m.name)))];
-  const missing = scrapes.filter((s) => !journal.has(s.type, s.labels, s.timestamp));
+  const missing = scrapes.filter(
+    ({ type, labels, timestamp }) => !journal.has(printProfileType(type), labels, timestamp),
+  );
   const report = () =>
     onProgress({ done: journal.profiles.length, total: scrapes.length, bytes: journal.size });
   report();
   for (let at = 0; at < missing.length; at += AT_ONCE) {
     signal?.throwIfAborted();
     const batch = missing.slice(at, at + AT_ONCE);
-    const fetched = await Promise.all(batch.map((s) => fetchScrape(client, s, labelNames)));
+    const fetched = await Promise.all(batch.map((one) => fetchWhole(store, one)));
     for (const [i, { pprof, value, noStackValue }] of fetched.entries()) {
-      const { type, labels, timestamp, duration } = batch[i]!;
+      const { labels, timestamp, duration } = batch[i]!;
+      const type = printProfileType(batch[i]!.type);
       const limit = limitAfter(journal, pprof.length, maxBytes);
       if (limit) return stopNote(limit, journal, scrapes);
       const file = `profiles/${journal.profiles.length}.pb.gz`;
@@ -147,7 +159,7 @@ function limitAfter(journal: Journal, bytes: number, maxBytes: number): string |
   return size > Math.min(maxBytes, MOST_BYTES) ? `${maxBytes} bytes` : undefined;
 }
 
-function stopNote(limit: string, journal: Journal, scrapes: readonly ScrapeToFetch[]): string {
+function stopNote(limit: string, journal: Journal, scrapes: readonly StoredProfile[]): string {
   const last = journal.profiles.at(-1)?.timestamp;
   const until = last === undefined ? 'nothing fits' : `complete until ${printTime(last)}`;
   return `stopped at the limit of ${limit}: ${journal.profiles.length} of ${scrapes.length} profiles, ${until}`;
@@ -167,7 +179,7 @@ async function fetchMetrics(options: RecordOptions): Promise<RecordedAnswers> {
 
 interface Recording {
   readonly journal: Journal;
-  readonly targetsJson: string;
+  readonly targetsJson: string | undefined;
   readonly answers: RecordedAnswers;
   readonly stop: string | undefined;
 }
@@ -176,9 +188,9 @@ function notesOf({ stop, answers }: Recording): readonly string[] {
   return stop === undefined ? answers.notes : [stop, ...answers.notes];
 }
 
-/** Parca has no question for its version. */
+/** Neither a Parca nor a Pyroscope is asked for its version: the one has no question for it, the other's does not pass every proxy. */
 async function writeRecording(
-  { out, request, now }: RecordOptions,
+  { out, profiles, request, now }: RecordOptions,
   recording: Recording,
 ): Promise<void> {
   const { journal, targetsJson, answers, stop } = recording;
@@ -190,11 +202,12 @@ async function writeRecording(
       created: new Date(now()).toISOString(),
       start: new Date(request.start),
       end: new Date(end),
+      source: profiles.server,
       servers: { parca: '', prometheus: answers.version },
       notes: notesOf(recording),
       profiles: journal.profiles,
     },
-    targetsJson,
+    ...(targetsJson !== undefined && { targetsJson }),
     metrics: answers.metrics,
     readProfile: (profile) => journal.read(profile),
   });

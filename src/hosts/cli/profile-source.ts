@@ -101,10 +101,11 @@ async function askArchive<T>(
   const archive = await openArchiveFile(path);
   try {
     const transport = createReplayTransport(createReplay(archive));
+    const { start, end, source: recordedFrom } = archive.manifest;
     // What it holds is final.
-    const source = createParcaSource({ transport, now: () => Number.MAX_SAFE_INTEGER });
+    const now = () => Number.MAX_SAFE_INTEGER;
+    const source = createParcaSource({ transport, now, recordedFrom });
     const metrics = () => createPrometheusSource({ transport });
-    const { start, end } = archive.manifest;
     const recorded = { start: start.getTime(), end: end.getTime() };
     return await ask({ source, metrics, now: recorded.end, recorded });
   } finally {

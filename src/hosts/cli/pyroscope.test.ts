@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createFakePyroscope, type StoredProfile } from '../../../tests/support/fake-pyroscope';
 import { serve, type TestServer } from '../../../tests/support/serve';
 import { execute } from './execute.fixture';
@@ -77,6 +80,23 @@ test('changes: which pods take more, and since when', async () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/shop/);
   expect(stdout).toMatch(/00:1[67]/);
+});
+
+test('record: the archive opens to what the server answers', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parcascope-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const out = join(folder, 'out.zip');
+  const range = ['--start', '2026-11-21T00:05:00Z', '--end', '2026-11-21T00:10:00Z'];
+  const { code, stderr } = await execute(['record', ...at(), ...range, '--out', out]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`${out}: 41 profiles\n`)]);
+  const top = async (place: readonly string[]) => {
+    const window = ['--range', '2026-11-21T00:06:00Z..2026-11-21T00:09:00Z'];
+    const args = ['top', ...place, '--selector', SELECTOR, ...window, '--json'];
+    const { stdout } = await execute(args);
+    const { unit, total, rows } = JSON.parse(stdout);
+    return { unit, total, rows };
+  };
+  expect(await top([out])).toEqual(await top(at()));
 });
 
 test('the console is started on it, and a server that is none is refused with its name', async () => {

@@ -102,9 +102,9 @@ function defaultRangeOf({ range }: Pick<ConsoleConfig, 'range'>): Host['defaultR
 }
 
 function sourcesOfFiles(opened: OpenedHere): Pick<Host, 'profiles' | 'metrics'> {
-  const { parca, prometheus, hasMetrics } = opened;
+  const { parca, prometheus, hasMetrics, recordedFrom } = opened;
   return {
-    profiles: createParcaSource({ transport: parca, now: () => Date.now() }),
+    profiles: createParcaSource({ transport: parca, now: () => Date.now(), recordedFrom }),
     metrics: hasMetrics ? createPrometheusSource({ transport: prometheus }) : undefined,
   };
 }
@@ -128,9 +128,12 @@ function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'
     config.pyroscope ? transport('/pyroscope', 'Pyroscope') : transport('/parca', 'Parca'),
     transport('/prometheus', 'Prometheus'),
   );
-  const createSource = config.pyroscope ? createPyroscopeSource : createParcaSource;
+  const now = () => Date.now();
+  const { recordedFrom } = config;
   return {
-    profiles: createSource({ transport: first, now: () => Date.now() }),
+    profiles: config.pyroscope
+      ? createPyroscopeSource({ transport: first, now })
+      : createParcaSource({ transport: first, now, ...(recordedFrom && { recordedFrom }) }),
     metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
   };
 }

@@ -115,11 +115,11 @@ function describeConfig(options: ConsoleOptions): ConsoleConfig {
     const prometheus = data.prometheus !== undefined;
     return { mode: 'live', title, parca, pyroscope, prometheus, version, ...given };
   }
-  const { start, end } = data.archive.manifest;
+  const { start, end, source: recordedFrom } = data.archive.manifest;
   const prometheus = data.archive.metrics.queries.length > 0;
   const range = { start: start.getTime(), end: end.getTime() };
   const servers = { parca: true, pyroscope: false, prometheus };
-  return { mode: 'archive', title, ...servers, range, version, ...given };
+  return { mode: 'archive', title, ...servers, recordedFrom, range, version, ...given };
 }
 
 async function addData(app: FastifyInstance, { data, timeoutMs = TIMEOUT_MS }: ConsoleOptions) {

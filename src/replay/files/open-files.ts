@@ -70,6 +70,7 @@ function inMemory(
       created: new Date(end).toISOString(),
       start: new Date(start),
       end: new Date(end),
+      source: 'Parca',
       servers: { parca: '', prometheus: '' },
       notes: [],
       profiles: byTime,

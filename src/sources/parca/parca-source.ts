@@ -1,6 +1,11 @@
 import type { Milliseconds } from '#series';
 import { dedupeRequests } from '../dedupe-requests';
-import type { CallOptions, ProfileSource } from '../ports';
+import {
+  PROFILE_SERVERS,
+  type CallOptions,
+  type ProfileServer,
+  type ProfileSource,
+} from '../ports';
 import {
   fetchLabelNames,
   fetchLabelSets,
@@ -16,20 +21,26 @@ import { ParcaClient, type ParcaClientOptions } from './protocol/parca-client';
 
 export interface ParcaSourceOptions extends Omit<ParcaClientOptions, 'signal'> {
   readonly now: () => Milliseconds;
+  /** Whose profiles they are, where a recording is replayed as a Parca. */
+  readonly recordedFrom?: ProfileServer['name'];
 }
 
 /**
  * A Parca server (0.24 or later) over gRPC-Web: https://github.com/parca-dev/parca/tree/main/proto/parca/query/v1alpha1. What Parca
  * answers wrongly is put right or never asked; only questions are sent, never writes, shares or server-side comparisons.
  */
-export function createParcaSource({ now, ...server }: ParcaSourceOptions): ProfileSource {
+export function createParcaSource({
+  now,
+  recordedFrom,
+  ...server
+}: ParcaSourceOptions): ProfileSource {
   const client = new ParcaClient(server);
   // A page and its profile ask for the names at the same time.
   const shared = new ParcaClient({ ...server, transport: dedupeRequests(server.transport) });
   const labelNames = new LabelNames(shared, now);
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
-    server: { name: 'Parca', scrapes: true },
+    server: PROFILE_SERVERS[recordedFrom ?? 'Parca'],
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
     fetchLabelNames: (question, options) =>
       question.matchers.length === 0

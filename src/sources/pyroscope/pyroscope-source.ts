@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#series';
 import { dedupeRequests } from '../dedupe-requests';
-import type { CallOptions, ProfileSource } from '../ports';
+import { PROFILE_SERVERS, type CallOptions, type ProfileSource } from '../ports';
 import {
   fetchLabelNames,
   fetchLabelSets,
@@ -24,7 +24,7 @@ export function createPyroscopeSource({ now, ...server }: PyroscopeSourceOptions
   const client = new PyroscopeClient({ ...server, transport: dedupeRequests(server.transport) });
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
-    server: { name: 'Pyroscope', scrapes: false },
+    server: PROFILE_SERVERS.Pyroscope,
     fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
     fetchLabelNames: (question, options) => fetchLabelNames(cancelledBy(options), question),
     fetchLabelValues: (name, question, options) =>

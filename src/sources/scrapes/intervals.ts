@@ -17,6 +17,8 @@ export function median(values: readonly bigint[]): bigint | undefined {
   return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))[Math.floor(values.length / 2)];
 }
 
-export function compareTimes(a: Scrape, b: Scrape): number {
+type Timed = Pick<Scrape, 'timestamp'>;
+
+export function compareTimes(a: Timed, b: Timed): number {
   return a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0;
 }

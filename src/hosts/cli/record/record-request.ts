@@ -18,7 +18,7 @@ import { printable } from '../output';
 export interface AskedRecording {
   readonly out: string;
   /** As they are printed; '' none. */
-  readonly servers: { readonly parca: string; readonly prometheus: string };
+  readonly servers: Pick<RecordRequest, 'parca' | 'pyroscope' | 'prometheus'>;
   readonly start?: number;
   readonly end?: number;
   /** Milliseconds up to `now`. */

@@ -12,7 +12,7 @@ import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
 import { printable } from '../output';
 import { createProgressLine } from '../progress-line';
-import { readServers } from '../server-options';
+import { readServers, type ProfileUpstream } from '../server-options';
 import { transportTo } from '../transport';
 import { announceWaiting } from '../waiting';
 import type { RecordFlags } from './command';
@@ -23,19 +23,16 @@ const BAR_WIDTH = 30;
 /** Live servers into an archive. */
 export async function record(environment: CliEnvironment, flags: RecordFlags): Promise<void> {
   const { profiles, prometheus } = readServers(flags, environment.env);
-  if (!profiles) throw new CliError('record needs --parca URL');
-  if (profiles.kind !== 'parca')
-    throw new CliError('record needs --parca URL: what a Pyroscope answers cannot be replayed');
-  const { upstream: parca } = profiles;
+  if (!profiles) throw new CliError('record needs --parca URL or --pyroscope URL');
   const { type: types = [], match = '' } = flags;
   const request = await chooseRequest({
     ...{ ...flags, types, match, now: environment.now() },
     servers: {
-      parca: printUpstream(parca),
+      ...{ parca: '', pyroscope: '', [profiles.kind]: printUpstream(profiles.upstream) },
       prometheus: prometheus ? printUpstream(prometheus) : '',
     },
   });
-  const result = await recordUntilStopped(environment, flags, { request, parca, prometheus });
+  const result = await recordUntilStopped(environment, flags, { request, profiles, prometheus });
   const { stderr } = environment;
   if (result.resumed > 0)
     await stderr(`went on from ${result.resumed} profiles of an earlier run\n`);
@@ -45,18 +42,19 @@ export async function record(environment: CliEnvironment, flags: RecordFlags): P
 
 interface Recording {
   readonly request: RecordRequest;
-  readonly parca: Upstream;
+  readonly profiles: ProfileUpstream;
   readonly prometheus: Upstream | undefined;
 }
 
 async function recordUntilStopped(
   environment: CliEnvironment,
   flags: RecordFlags,
-  { request, parca, prometheus }: Recording,
+  { request, profiles, prometheus }: Recording,
 ): Promise<RecordResult> {
   const stop = new AbortController();
   environment.onStop(() => stop.abort());
   const bar = createProgressBar(environment);
+  const name = profiles.kind === 'parca' ? 'Parca' : 'Pyroscope';
   const server = (upstream: Upstream, source: string) => {
     const { recordMs, silentMs } = environment.patience;
     const transport = transportTo(upstream, source, recordMs);
@@ -65,7 +63,7 @@ async function recordUntilStopped(
   try {
     return await recordArchive({
       ...{ request, out: flags.out, step: flags.step, now: environment.now, signal: stop.signal },
-      parca: server(parca, 'Parca'),
+      profiles: { server: name, transport: server(profiles.upstream, name) },
       ...(prometheus && { prometheus: server(prometheus, 'Prometheus') }),
       queries: [
         ...(await pageQueries(request, prometheus && server(prometheus, 'Prometheus'))),

@@ -8,7 +8,7 @@ import {
   type FileToOpen,
   type Replay,
 } from '#replay';
-import type { TransportRequest, TransportResponse } from '#sources';
+import type { ProfileServer, TransportRequest, TransportResponse } from '#sources';
 
 /** What of opened files the pages have to know. */
 export interface FilesFacts {
@@ -21,6 +21,7 @@ export interface FilesFacts {
   /** Epoch ms. */
   readonly range: { readonly start: number; readonly end: number };
   readonly hasMetrics: boolean;
+  readonly recordedFrom: ProfileServer['name'];
 }
 
 /** Questions without a signal, which does not reach a worker. */
@@ -41,10 +42,11 @@ export function createFilesApi(): FilesApi {
     open: async (files) => {
       const { archive, ...facts } = await openAll(files);
       replay = createReplay(archive);
-      const { start, end } = archive.manifest;
+      const { start, end, source: recordedFrom } = archive.manifest;
       return {
         ...facts,
         range: { start: start.getTime(), end: end.getTime() },
+        recordedFrom,
         hasMetrics: archive.metrics.queries.length > 0,
       };
     },

@@ -70,6 +70,7 @@ test('one text that is no UTF-8, and gzip of several members, are profiles like 
       created: new Date(START).toISOString(),
       start: new Date(START),
       end: new Date(START + 60_000),
+      source: 'Parca',
       servers: { parca: '', prometheus: '' },
       notes: [],
       profiles: [30n, 30n, 10n].map((ms, i) => ({

@@ -30,9 +30,30 @@ export async function listPoints(
   question: PointsQuestion,
   range: TimeRange,
 ): Promise<readonly Point[]> {
-  const lists = await mapConcurrently(piecesOf(range), (piece) =>
-    listPiece(client, question, piece),
+  return listPieces(client, question, piecesOf(range));
+}
+
+/** The same to the millisecond whatever the range: it costs a server 4 s of CPU for an hour. */
+export async function listByMillisecond(
+  client: PyroscopeClient,
+  question: PointsQuestion,
+  range: TimeRange,
+): Promise<readonly Point[]> {
+  const pieces = piecesOf(range).flatMap(({ start, end }) =>
+    Array.from({ length: Math.ceil((end - start + 1) / MOST_STEPS) }, (_, i) => {
+      const from = start + i * MOST_STEPS;
+      return { start: from, end: Math.min(end, from + MOST_STEPS - 1) };
+    }),
   );
+  return listPieces(client, question, pieces);
+}
+
+async function listPieces(
+  client: PyroscopeClient,
+  question: PointsQuestion,
+  pieces: readonly TimeRange[],
+): Promise<readonly Point[]> {
+  const lists = await mapConcurrently(pieces, (piece) => listPiece(client, question, piece));
   return lists.flat();
 }
 

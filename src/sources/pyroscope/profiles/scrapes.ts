@@ -12,7 +12,7 @@ import { compareTimes, median, scrapeInterval } from '../../scrapes/intervals';
 import { fetchLabelNames } from '../fetch-labels';
 import { isGauge } from '../profile-types';
 import type { PyroscopeClient } from '../protocol/pyroscope-client';
-import { listPoints, type Point } from './listing';
+import { listByMillisecond, listPoints, type Point } from './listing';
 import { fillParts, joinParts, namesOfParts } from './processes';
 
 /** Names with dots that version 1 keeps back though it groups by them: what OpenTelemetry calls processes. */
@@ -31,6 +31,8 @@ export interface ScrapesQuestion {
   readonly lookback?: Milliseconds;
   /** Labels of parts of profiles that stay; by others parts are added. */
   readonly keep?: readonly string[];
+  /** Times to the millisecond, however long the range is. */
+  readonly precisely?: boolean;
 }
 
 /**
@@ -39,14 +41,15 @@ export interface ScrapesQuestion {
  */
 export async function fetchScrapes(
   client: PyroscopeClient,
-  { selector, range, lookback = 0, keep = [] }: ScrapesQuestion,
+  { selector, range, lookback = 0, keep = [], precisely = false }: ScrapesQuestion,
 ): Promise<readonly Scrape[]> {
   const named = { start: range.start - lookback, end: range.end };
   const listed = await fetchLabelNames(client, { ...selector, range: named });
   const groupBy = [...new Set([...listed, ...UNLISTED, ...keep])];
   const before = { start: range.start - lookback, end: Math.ceil(range.start) - 1 };
+  const list = precisely ? listByMillisecond : listPoints;
   const points = await mapConcurrently(lookback > 0 ? [before, range] : [range], (stretch) =>
-    listPoints(client, { selector, groupBy }, stretch),
+    list(client, { selector, groupBy }, stretch),
   );
   const all = points.flat().map(scrapeOf);
   const parts = namesOfParts(all);
