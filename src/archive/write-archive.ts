@@ -2,12 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import {
-  ArchiveError,
+  createArchiveZip,
   MANIFEST_FILE,
   METRICS_FILE,
-  MOST_TEXT_BYTES,
   printManifest,
   TARGETS_FILE,
   printMetrics,
@@ -47,32 +45,23 @@ async function writeZip(path: string, contents: ArchiveContents): Promise<void> 
   const output = createWriteStream(path, { flush: true });
   const done = finished(output);
   done.catch(() => undefined);
-  const mtime = Date.parse(manifest.created);
-  let failed: Error | undefined;
-  const zip = new Zip((error, chunk, final) => {
-    if (error) failed = error;
-    else output.write(chunk);
-    if (final) output.end();
-  });
-  const add = async (entry: ZipDeflate | ZipPassThrough, bytes: Uint8Array) => {
-    entry.mtime = mtime;
-    zip.add(entry);
-    entry.push(bytes, true);
-    if (failed) throw failed;
+  const zip = createArchiveZip(manifest.created, (chunk) => output.write(chunk));
+  const written = async () => {
     if (output.errored) await done;
     if (output.writableNeedDrain) await Promise.race([once(output, 'drain'), done]);
   };
-  const addText = (name: string, text: string) => {
-    const bytes = new TextEncoder().encode(text);
-    if (bytes.length > MOST_TEXT_BYTES)
-      throw new ArchiveError(name, `${bytes.length} bytes, more than a reader takes`);
-    return add(new ZipDeflate(name, { level: 9 }), bytes);
+  const addText = async (name: string, text: string) => {
+    zip.addText(name, text);
+    await written();
   };
   await addText(MANIFEST_FILE, printManifest(manifest));
   if (contents.targetsJson !== undefined) await addText(TARGETS_FILE, contents.targetsJson);
   await addText(METRICS_FILE, printMetrics(contents.metrics));
-  for (const profile of manifest.profiles)
-    await add(new ZipPassThrough(profile.file), await contents.readProfile(profile));
+  for (const profile of manifest.profiles) {
+    zip.addProfile(profile.file, await contents.readProfile(profile));
+    await written();
+  }
   zip.end();
+  output.end();
   await done;
 }

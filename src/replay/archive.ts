@@ -39,7 +39,7 @@ export async function readArchive(zip: ArchiveEntries): Promise<Archive> {
     throw new ArchiveError(MANIFEST_FILE, 'missing: this zip is no parcascope archive');
   const manifest = parseManifest(await readText(zip, MANIFEST_FILE));
   for (const { file } of manifest.profiles)
-    if (!zip.has(file)) throw new ArchiveError(file, 'missing');
+    if (file !== '' && !zip.has(file)) throw new ArchiveError(file, 'missing');
   return {
     manifest,
     targets: await readTargets(zip),

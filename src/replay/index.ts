@@ -22,3 +22,10 @@ export {
 } from './recorded-metrics';
 export { entriesOfZip, isZip } from './zip-entries';
 export { createReplay, createReplayTransport, type Replay } from './servers/replay';
+export { createArchiveZip } from './write/archive-zip';
+export {
+  createViewArchive,
+  type SavedFacts,
+  type SavedProfile,
+  type ViewArchive,
+} from './write/view-archive';

@@ -24,7 +24,16 @@ export interface ArchiveManifest {
   readonly servers: { readonly parca: string; readonly prometheus: string };
   /** Sentences for the user on what is left out. */
   readonly notes: readonly string[];
+  /** What of the pages was saved, and where they begin; undefined: a range was recorded. */
+  readonly view?: ArchiveView | undefined;
   readonly profiles: readonly ArchiveProfile[];
+}
+
+/** A view of the pages, as they print it. */
+interface ArchiveView {
+  readonly path: 'profile' | 'compare';
+  /** With `?`; '' without a query. */
+  readonly search: string;
 }
 
 /** One stored profile of one series: one scrape. */
@@ -40,7 +49,7 @@ export interface ArchiveProfile {
   readonly value: bigint;
   /** What the server counts in addition, for samples without a stack. */
   readonly noStackValue: bigint;
-  /** Entry in the zip: a pprof with one sample type. */
+  /** Entry in the zip: a pprof with one sample type; '' where no more than its total is known, which `noStackValue` is then. */
   readonly file: string;
 }
 
@@ -95,6 +104,23 @@ const exactly = <T extends string | number>(value: T) =>
     error: (issue) => `expected ${JSON.stringify(value)}, got ${printGot(issue.input)}`,
   });
 
+/** More than any address that a browser takes. */
+const LONGEST_SEARCH = 64 * 1024;
+const viewSchema = z.object({
+  path: z.enum(['profile', 'compare'], {
+    error: (issue) => `expected profile or compare, got ${printGot(issue.input)}`,
+  }),
+  // Printed anew: it becomes a part of an address.
+  search: text
+    .refine((search) => search.length <= LONGEST_SEARCH, {
+      error: `expected at most ${LONGEST_SEARCH} characters`,
+    })
+    .transform((search) => {
+      const query = new URLSearchParams(search).toString();
+      return query === '' ? '' : `?${query}`;
+    }),
+});
+
 const manifestSchema = z.object({
   format: exactly(ARCHIVE_FORMAT),
   version: exactly(ARCHIVE_VERSION),
@@ -108,6 +134,7 @@ const manifestSchema = z.object({
     .default('Parca'),
   servers: z.object({ parca: text, prometheus: text }),
   notes: z.array(text),
+  view: viewSchema.optional(),
   profiles: z.array(profileSchema),
 });
 
@@ -116,9 +143,9 @@ export function parseManifest(json: string): ArchiveManifest {
   const { start, end, ...facts } = parseEntry(MANIFEST_FILE, json, manifestSchema);
   if (Date.parse(end) < Date.parse(start))
     throw new ArchiveError(MANIFEST_FILE, `end: expected a time from ${start} on, got "${end}"`);
-  const { created, source, servers, notes, profiles } = facts;
+  const { created, source, servers, notes, view, profiles } = facts;
   const range = { start: new Date(start), end: new Date(end) };
-  return { created, ...range, source, servers, notes, profiles };
+  return { created, ...range, source, servers, notes, ...(view && { view }), profiles };
 }
 
 /** Inverse of parseManifest. */
@@ -132,6 +159,7 @@ export function printManifest(manifest: ArchiveManifest): string {
     source: manifest.source,
     servers: manifest.servers,
     notes: manifest.notes,
+    view: manifest.view,
     profiles: manifest.profiles.map(printProfile),
   });
 }

@@ -11,6 +11,8 @@ export interface RecordedMetrics {
 
 export interface RecordedQuery {
   readonly query: string;
+  /** Seconds between its points, where they are not as far apart as the others'. */
+  readonly step?: number | undefined;
   readonly series: readonly RecordedSeries[];
 }
 
@@ -40,6 +42,7 @@ const metricsSchema = z.object({
   queries: z.array(
     z.object({
       query: z.string(got('a string')),
+      step: z.number(got('seconds')).nonnegative(got('seconds')).optional(),
       series: z.array(z.object({ labels: labelsSchema, points: pointsSchema })),
     }),
   ),

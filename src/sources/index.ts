@@ -18,6 +18,7 @@ export { encodeNanoseconds } from './parca/protocol/wire';
 export type { ProfileStore, StoredProfile } from './profile-store';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
+export { onlySeries } from './scrapes/merge-plan';
 export { createPyroscopeStore } from './pyroscope/profiles/pyroscope-store';
 export { createPyroscopeSource } from './pyroscope/pyroscope-source';
 export type {

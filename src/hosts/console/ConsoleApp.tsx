@@ -15,12 +15,13 @@ import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanels, metricPanelsOf } from '#targets';
 import type { ConsoleConfig } from '../console-config';
 import { fetchDemangler } from '../demangler-file';
-import { navigateBrowser, useBrowserLocation } from './browser-location';
-import { FileDrop } from './files/FileDrop';
-import { FilesSource } from './files/FilesSource';
-import type { OpenedHere } from './files/open-here';
-import { OpenFileButton } from './files/OpenFileButton';
-import { useOpenedFiles } from './files/use-opened-files';
+import { navigateBrowser, pushUnseen, useBrowserLocation } from './browser-location';
+import { startFilesWork } from './start-files-work';
+import { FileDrop } from '../files/FileDrop';
+import { FilesSource } from '../files/FilesSource';
+import { startArchive, type OpenedHere } from '../files/open-here';
+import { OpenFileButton } from '../files/OpenFileButton';
+import { useOpenedFiles } from '../files/use-opened-files';
 
 const DARK = '(prefers-color-scheme: dark)';
 
@@ -50,7 +51,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const theme = useSystemTheme();
   const engine = useEngine();
   const location = useBrowserLocation();
-  const files = useOpenedFiles();
+  const files = useOpenedFiles(startFilesWork, pushUnseen);
   const { opened, isReading, open, close } = files;
   const sources = useMemo(
     () => (opened ? sourcesOfFiles(opened) : createSources(config)),
@@ -71,6 +72,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
       now: () => Date.now(),
+      createArchive: () => startArchive(startFilesWork),
     }),
     [sources, engine, given, config, opened, isReading, open, close],
   );

@@ -13,7 +13,9 @@ import { FlameSection } from '../flame/FlameSection';
 import type { SideTimeline } from './sides/use-side-timelines';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { printView } from '../state/view/view-url';
+import { useSaveView } from '../save/use-save-view';
 import type { ViewControl } from '../state/view/use-view-state';
+import type { ViewState } from '../state/view/view-state';
 import { AnswerRoom, AwaitedAnswer, answerRoom } from './answer/AnswerRoom';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
@@ -98,6 +100,7 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
   const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;
   const judged = stale ? undefined : verdicts?.ofRows;
+  const save = useSaveView(viewToSave(props), props.range);
   const verdictOf = useMemo(
     () => (data && judged ? verdictsOf(data.table.names, judged) : undefined),
     [data, judged],
@@ -134,7 +137,9 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
           judgement: stale ? undefined : verdicts?.ofFunctions,
         }),
       });
-    return <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported }} />;
+    return (
+      <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported, save }} />
+    );
   }
   const { handle, tree, callers, table, magnitudes, wholes, removed, sides } = data;
   return (
@@ -146,6 +151,12 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
       }
     />
   );
+}
+
+/** With the metric of the requests that was remembered or found: elsewhere another one may be. */
+function viewToSave({ control, comparison }: ComparisonPartProps): ViewState {
+  const { metric, rates } = comparison.requests;
+  return rates ? { ...control.view, requestMetric: metric } : control.view;
 }
 
 /** Those of the timeline, each with the windows of the sides that it shows. */

@@ -22,6 +22,7 @@ import { useMatchSteps } from './search/use-match-steps';
 import { useSearch } from './search/use-search';
 import { useOwnModules } from './use-own-modules';
 import { findStack, stackId } from './view/stack-id';
+import type { SaveShown } from '../save/use-save-view';
 import type { SetDisplay } from '../state/view/use-view-state';
 import type { DisplayState, FilterState } from '../state/view/view-state';
 
@@ -49,6 +50,8 @@ export interface FlameSectionProps {
   readonly fit?: FlameFit;
   /** What the picture is of, for what is exported of it; absent: nothing is. */
   readonly exported?: (() => ExportFacts) | undefined;
+  /** All that is on the page, as an archive; absent: it cannot be saved here. */
+  readonly save?: SaveShown | undefined;
   /** Beside the toolbar's own controls. */
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */

@@ -12,6 +12,7 @@ import { printView } from '../state/view/view-url';
 import { viewQuery, type LoadedProfile } from '../state/queries/queries';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
 import { useTree } from '../flame/view/use-tree';
+import { useSaveView } from '../save/use-save-view';
 import type { ViewControl } from '../state/view/use-view-state';
 
 export interface ProfileViewProps {
@@ -36,6 +37,7 @@ export function ProfileView(props: ProfileViewProps) {
   const sides = loaded.data && !loaded.stale ? [loaded.data] : [];
   const viewed = useLatestQuery(useQuery(viewQuery(host, sides, control.view.display)));
   useTree(host.engine, viewed.data?.handle);
+  const save = useSaveView(control.view, range);
   if (loaded.error || viewed.error || !isEmpty(loaded))
     return (
       <>
@@ -54,6 +56,7 @@ export function ProfileView(props: ProfileViewProps) {
             wholes={viewed.data.wholes}
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
+            save={save}
             exported={() =>
               exportFacts({
                 ...exportedSides(viewed.data!.sides),

@@ -25,11 +25,23 @@ export function createMerge(archive: Archive): Merge {
     const { query, selected } = selectProfiles(archive.manifest.profiles, checkedMerge(request));
     if (request.reportType === QueryRequest_ReportType.FLAMEGRAPH_ARROW)
       return flamegraphTotal(query, selected);
+    refuseTotals(selected);
     const key = selected.map((p) => p.file).join('\n') || query.typeName;
     const pprof = answers.get(key) ?? (await mergeProfiles(archive, query, { selected, signal }));
     answers.set(key, pprof, pprof.length);
     return QueryResponse.create({ report: { oneofKind: 'pprof', pprof } });
   };
+}
+
+/** Of what was on a page's timeline alone there is a total and no profile; half a merge would be a lie. */
+function refuseTotals(selected: readonly ArchiveProfile[]): void {
+  const without = selected.filter(({ file }) => file === '').length;
+  if (without === 0) return;
+  const of = `${without} of the ${selected.length} profiles of this stretch`;
+  throw new GrpcError(
+    GRPC.failedPrecondition,
+    `this archive holds a view: of ${of} it has the totals alone`,
+  );
 }
 
 function checkedMerge(request: QueryRequest) {

@@ -2,13 +2,13 @@ import { labelsKey, parseInterval, SeriesError, type Labels, type Milliseconds }
 import type { TransportRequest, TransportResponse } from '#sources';
 import type { Archive } from '../archive';
 import type { ArchiveManifest } from '../manifest';
-import type { RecordedSeries } from '../recorded-metrics';
 import {
   compileSelectors,
   findSeries,
-  metricsOf,
+  knownSeries,
   parseRecorded,
   type RecordedExpression,
+  type SteppedSeries,
 } from './recorded-query';
 import { resample, toMilliseconds, type Grid } from './resample';
 
@@ -35,8 +35,7 @@ export function createPrometheusReplay(
   archive: Archive,
 ): (request: TransportRequest) => Promise<TransportResponse> {
   const recording: Recording = {
-    step: toMilliseconds(archive.metrics.step),
-    queries: parseRecorded(archive.metrics.queries),
+    queries: parseRecorded(archive.metrics),
     manifest: archive.manifest,
   };
   return async (request) => {
@@ -51,7 +50,6 @@ export function createPrometheusReplay(
 }
 
 interface Recording {
-  readonly step: Milliseconds;
   readonly queries: readonly RecordedExpression[];
   readonly manifest: ArchiveManifest;
 }
@@ -96,9 +94,9 @@ function queryRange(recording: Recording, parameters: URLSearchParams): unknown 
       422,
     );
   const result = series
-    .map(({ labels, points }) => ({
+    .map(({ labels, points, step }) => ({
       metric: labels,
-      values: resample(points, recording.step, grid),
+      values: resample(points, step, grid),
     }))
     .filter(({ values }) => values.length > 0);
   return { resultType: 'matrix', result };
@@ -109,8 +107,8 @@ function queryInstant(recording: Recording, parameters: URLSearchParams): unknow
   const { end } = recording.manifest;
   const time = parameters.has('time') ? readTime(parameters, 'time') : end.getTime();
   const grid = { start: time, end: time, step: 1 };
-  const result = askedSeries(recording, parameters).flatMap(({ labels, points }) =>
-    resample(points, recording.step, grid).map((value) => ({ metric: labels, value })),
+  const result = askedSeries(recording, parameters).flatMap(({ labels, points, step }) =>
+    resample(points, step, grid).map((value) => ({ metric: labels, value })),
   );
   return { resultType: 'vector', result };
 }
@@ -118,7 +116,7 @@ function queryInstant(recording: Recording, parameters: URLSearchParams): unknow
 function askedSeries(
   { queries }: Recording,
   parameters: URLSearchParams,
-): readonly RecordedSeries[] {
+): readonly SteppedSeries[] {
   const query = parameters.get('query') ?? '';
   const series = findSeries(queries, query);
   if (series) return series;
@@ -133,22 +131,12 @@ function labelValues(
 ): readonly string[] {
   const matches = compileSelectors(parameters.getAll('match[]'));
   const labelSets = new Map<string, Labels>();
-  for (const labels of queries.flatMap(labelSetsOf))
-    if (matches(labels)) labelSets.set(labelsKey(labels), labels);
+  for (const series of queries.flatMap(knownSeries))
+    if (matches(series)) labelSets.set(labelsKey(series.labels), series.labels);
   const values = [...labelSets.values()]
     .filter((labels) => Object.hasOwn(labels, name))
     .map((labels) => labels[name]!);
   return [...new Set(values)].sort();
-}
-
-/** With the name of the metric, which a function's results have lost. */
-function labelSetsOf(recorded: RecordedExpression): readonly Labels[] {
-  const metrics = metricsOf(recorded);
-  return recorded.series.flatMap(({ labels }) =>
-    Object.hasOwn(labels, '__name__') || metrics.length === 0
-      ? [labels]
-      : metrics.map((name) => ({ ...labels, __name__: name })),
-  );
 }
 
 /** RFC 3339 or epoch seconds. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SeriesError } from '#series';
+import { SeriesError, type Labels } from '#series';
 import type { RecordedQuery } from '../recorded-metrics';
-import { compileSelectors, findSeries, parseRecorded } from './recorded-query';
+import { compileSelectors, findSeries, knownSeries, parseRecorded } from './recorded-query';
 
 const series = ['a/0', 'a/1', 'b/0'].map((juju_unit) => ({
   labels: { juju_unit, juju_application: juju_unit.slice(0, 1) },
@@ -27,7 +27,7 @@ const recorded = [
   .map((query) => ({ query, series }));
 
 const find = (queries: readonly RecordedQuery[], query: string) =>
-  findSeries(parseRecorded(queries), query);
+  findSeries(parseRecorded({ step: 15, queries }), query);
 const units = (query: string) => find(recorded, query)?.map((s) => s.labels.juju_unit);
 const ALL = ['a/0', 'a/1', 'b/0'];
 
@@ -146,14 +146,35 @@ test('the question must keep the matchers of the recording', () => {
 
 test('selectors of match[]', () => {
   const matches = compileSelectors(['up{juju_unit="a/0"}', '{juju_application=~"b"}']);
-  expect(matches({ __name__: 'up', juju_unit: 'a/0' })).toBe(true);
-  expect(matches({ __name__: 'down', juju_unit: 'a/0' })).toBe(false);
-  expect(matches({ juju_application: 'b' })).toBe(true);
-  expect(compileSelectors([])({})).toBe(true);
+  const of = (labels: Labels, ...conditions: string[]) => ({
+    labels,
+    implied: new Set(conditions),
+  });
+  expect(matches(of({ __name__: 'up', juju_unit: 'a/0' }))).toBe(true);
+  expect(matches(of({ __name__: 'down', juju_unit: 'a/0' }))).toBe(false);
+  expect(matches(of({ juju_application: 'b' }))).toBe(true);
+  expect(compileSelectors([])(of({}))).toBe(true);
   expect(() => compileSelectors(['rate(up[1m])'])).toThrow(/not a selector/);
   expect(() => compileSelectors(['up or up'])).toThrow(/not a selector/);
   expect(() => compileSelectors(['{}'])).toThrow(/needs a matcher/);
   expect(() => compileSelectors([''])).toThrow(/unexpected end of input/);
+});
+
+test('what a question demanded holds of its answer, whose labels have lost it', () => {
+  const query = 'sum by (juju_unit) (rate(req_total{code=~"5..",juju_unit="a/0",job="x"}[5m]))';
+  const [one] = parseRecorded({
+    step: 60,
+    queries: [{ query, step: 5, series: [{ labels: { juju_unit: 'a/0' }, points: [] }] }],
+  });
+  expect(one!.series[0]!.step).toBe(5000);
+  const [known] = knownSeries(one!);
+  expect(known!.labels).toEqual({ juju_unit: 'a/0', __name__: 'req_total' });
+  const asked = (selector: string) => compileSelectors([selector])(known!);
+  expect(asked('{juju_unit="a/0",job="x"}')).toBe(true);
+  expect(asked('req_total{code=~"5..",job="x"}')).toBe(true);
+  expect(asked('{job="y"}')).toBe(false);
+  expect(asked('{job=~"x"}')).toBe(false);
+  expect(asked('other_total{job="x"}')).toBe(false);
 });
 
 test('whatever is asked is answered or refused, however deep', () => {

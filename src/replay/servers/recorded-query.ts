@@ -5,18 +5,31 @@ import {
   SeriesError,
   type Labels,
   type Matcher,
+  type Milliseconds,
 } from '#series';
-import type { RecordedQuery, RecordedSeries } from '../recorded-metrics';
+import type { RecordedMetrics, RecordedSeries } from '../recorded-metrics';
 import { parseExpression, parseOperands, type Expression } from './promql';
+import { toMilliseconds } from './resample';
+
+/** A recorded series with the distance of its points. */
+export interface SteppedSeries extends RecordedSeries {
+  readonly step: Milliseconds;
+}
 
 /** A recorded query, read once. */
-export interface RecordedExpression extends RecordedQuery {
+export interface RecordedExpression {
+  readonly query: string;
+  readonly series: readonly SteppedSeries[];
   /** undefined for a language that is not PromQL: such a query is found by its text alone. */
   readonly expression: Expression | undefined;
 }
 
-export function parseRecorded(queries: readonly RecordedQuery[]): readonly RecordedExpression[] {
-  return queries.map((recorded) => ({ ...recorded, expression: readable(recorded.query) }));
+export function parseRecorded({ step, queries }: RecordedMetrics): readonly RecordedExpression[] {
+  return queries.map(({ query, step: own = step, series }) => ({
+    query,
+    series: series.map((one) => ({ ...one, step: toMilliseconds(own) })),
+    expression: readable(query),
+  }));
 }
 
 function readable(query: string): Expression | undefined {
@@ -37,7 +50,7 @@ function readable(query: string): Expression | undefined {
 export function findSeries(
   recorded: readonly RecordedExpression[],
   query: string,
-): readonly RecordedSeries[] | undefined {
+): readonly SteppedSeries[] | undefined {
   const verbatim = recorded.find((known) => !known.expression && known.query === query);
   if (verbatim) return verbatim.series;
   const whole = findRecorded(recorded, parseExpression(query));
@@ -52,7 +65,7 @@ export function findSeries(
 function findRecorded(
   recorded: readonly RecordedExpression[],
   asked: Expression,
-): readonly RecordedSeries[] | undefined {
+): readonly SteppedSeries[] | undefined {
   for (const { expression, series } of recorded) {
     if (expression?.shape !== asked.shape) continue;
     const added = addedMatchers(expression, asked);
@@ -70,9 +83,9 @@ function findRecorded(
  * `left` does not have then.
  */
 function joinOr(
-  left: readonly RecordedSeries[],
-  right: readonly RecordedSeries[],
-): readonly RecordedSeries[] {
+  left: readonly SteppedSeries[],
+  right: readonly SteppedSeries[],
+): readonly SteppedSeries[] {
   const taken = new Map<string, Set<number>>();
   for (const { labels, points } of left) {
     const times = taken.get(nameless(labels)) ?? new Set();
@@ -80,12 +93,16 @@ function joinOr(
     taken.set(nameless(labels), times);
   }
   const joined = new Map(left.map((series) => [labelsKey(series.labels), series]));
-  for (const { labels, points } of right) {
+  for (const { labels, points, step } of right) {
     const times = taken.get(nameless(labels));
     const added = times ? points.filter(([time]) => !times.has(time)) : points;
     const key = labelsKey(labels);
     const known = joined.get(key);
-    joined.set(key, { labels, points: inTimeOrder([...(known?.points ?? []), ...added]) });
+    joined.set(key, {
+      labels,
+      points: inTimeOrder([...(known?.points ?? []), ...added]),
+      step: Math.max(step, known?.step ?? 0),
+    });
   }
   return [...joined].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, series]) => series);
 }
@@ -141,16 +158,41 @@ function keepsLabel({ isSelector, functions, aggregations }: Expression, label: 
   return aggregations.every(({ without, labels }) => labels.has(label) !== without);
 }
 
-/** The metrics that an expression reads, each once. */
-export function metricsOf({ expression }: RecordedExpression): readonly string[] {
-  const metrics = (expression?.selectors ?? []).map(({ metric }) => metric);
-  return [...new Set(metrics)].filter((metric) => metric !== undefined);
+/** A series as `match[]` picks it: the metric that an answer is made of, and what its series are known to have besides the labels that are left. */
+export interface KnownSeries {
+  readonly labels: Labels;
+  /** Keys of conditions that the question had: they hold, whatever the answer's labels are. */
+  readonly implied: ReadonlySet<string>;
 }
 
+/** Of each recorded answer its series under the name of each metric that was asked, which a function's results have lost. */
+export function knownSeries({ expression, series }: RecordedExpression): readonly KnownSeries[] {
+  const selectors = (expression?.selectors ?? []).map(({ metric, matchers }) => ({
+    metric,
+    implied: new Set(matchers.map(matcherKey)),
+  }));
+  return series.flatMap(({ labels }): readonly KnownSeries[] => {
+    const named = selectors.flatMap(({ metric, implied }) =>
+      metric === undefined ? [] : [{ labels: { ...labels, __name__: metric }, implied }],
+    );
+    if (named.length > 0 && !Object.hasOwn(labels, '__name__')) return named;
+    return [{ labels, implied: selectors[0]?.implied ?? NOTHING }];
+  });
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Whether a series is picked by plain selectors as in `match[]`; no selector picks all. */
-export function compileSelectors(selectors: readonly string[]): (labels: Labels) => boolean {
-  const all = selectors.map((text) => compileMatchers(parseSelector(text)));
-  return (labels) => all.length === 0 || all.some((matches) => matches(labels));
+export function compileSelectors(selectors: readonly string[]): (series: KnownSeries) => boolean {
+  const all = selectors.map((text) =>
+    parseSelector(text).map((matcher) => ({
+      key: matcherKey(matcher),
+      holds: compileMatchers([matcher]),
+    })),
+  );
+  const picks = (matchers: (typeof all)[number], { labels, implied }: KnownSeries) =>
+    matchers.every(({ key, holds }) => implied.has(key) || holds(labels));
+  return (series) => all.length === 0 || all.some((matchers) => picks(matchers, series));
 }
 
 function parseSelector(text: string): readonly Matcher[] {

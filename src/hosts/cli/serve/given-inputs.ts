@@ -19,11 +19,16 @@ export async function openInputs(
   const archive = await firstZip(inputs);
   if (archive !== undefined && inputs.length > 1)
     throw new CliError(`${printable(archive)}: an archive is opened alone`);
-  if (archive !== undefined)
+  if (archive !== undefined) {
+    const opened = await openArchiveFile(archive);
+    const { view, notes } = opened.manifest;
+    if (view) for (const note of notes) await environment.stderr(`${printable(note)}\n`);
     return {
-      data: { mode: 'archive', archive: await openArchiveFile(archive) },
+      data: { mode: 'archive', archive: opened },
       title: basename(first),
+      ...(view && { start: `/${view.path}${view.search}` }),
     };
+  }
   if (inputs.filter((input) => input === STDIN).length > 1)
     throw new CliError(`${STDIN}: stdin can be read once`);
   const files: FileToOpen[] = [];

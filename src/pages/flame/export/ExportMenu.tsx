@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Dropdown, Menu } from '@grafana/ui';
+import type { SaveShown } from '../../save/use-save-view';
 import { saveFile } from '../../shell/save-file';
 import {
   exportChoices,
@@ -7,16 +8,23 @@ import {
   type ExportFacts,
   type ExportQuestion,
 } from './export-files';
+import { useSaving } from './use-saving';
 
 export interface ExportMenuProps extends Omit<ExportQuestion, 'facts'> {
   /** Asked for when something is exported. */
   readonly factsOf: () => ExportFacts;
+  /** All that is on the page, as an archive; absent: it cannot be made here. */
+  readonly save?: SaveShown | undefined;
   readonly disabled: boolean;
 }
+
+const SAVED =
+  'profiles, metrics and targets of this page as an archive; parcascope FILE.zip opens it, or drop it on a page';
 
 /** What is shown, as a file: made in this browser when it is asked for. */
 export function ExportMenu(props: ExportMenuProps) {
   const [failure, setFailure] = useState<string>();
+  const saving = useSaving(props.save);
   const run = async ({ make, label }: ExportChoice) => {
     try {
       saveFile(await make({ ...props, facts: props.factsOf() }));
@@ -35,8 +43,26 @@ export function ExportMenu(props: ExportMenuProps) {
           onClick={() => void run(choice)}
         />
       ))}
+      {props.save && (
+        <Menu.Item
+          label={props.tree.columns.length > 1 ? 'Save this comparison' : 'Save this profile'}
+          description={SAVED}
+          onClick={() => saving.start(`${props.factsOf().name}.zip`)}
+        />
+      )}
     </Menu>
   );
+  if (saving.state.kind === 'saving')
+    return (
+      <Button
+        variant="secondary"
+        icon="fa fa-spinner"
+        tooltip="Stop: nothing is saved"
+        onClick={saving.stop}
+      >
+        {`Stop saving: ${saving.state.words}`}
+      </Button>
+    );
   return (
     <>
       <Dropdown overlay={menu} placement="bottom-end">
@@ -45,6 +71,8 @@ export function ExportMenu(props: ExportMenuProps) {
         </Button>
       </Dropdown>
       {failure !== undefined && <span role="alert">{failure}</span>}
+      {saving.state.kind === 'failed' && <span role="alert">{saving.state.words}</span>}
+      {saving.state.kind === 'saved' && <span role="status">{saving.state.words}</span>}
     </>
   );
 }

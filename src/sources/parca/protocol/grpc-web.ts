@@ -160,7 +160,8 @@ function malformed(response: TransportResponse, detail: string): SourceError {
 
 /** https://grpc.github.io/grpc/core/md_doc_statuscodes.html, those that a server of ours answers with. */
 export const GRPC = {
-  ...{ cancelled: 1, invalidArgument: 3, notFound: 5, unimplemented: 12, internal: 13 },
+  ...{ cancelled: 1, invalidArgument: 3, notFound: 5, failedPrecondition: 9 },
+  ...{ unimplemented: 12, internal: 13 },
 } as const;
 
 /** A call that a server ends with a status instead of a message. */

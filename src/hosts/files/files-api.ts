@@ -1,5 +1,6 @@
 import {
   createReplay,
+  createViewArchive,
   entriesOfZip,
   isZip,
   openFiles,
@@ -7,6 +8,9 @@ import {
   type Archive,
   type FileToOpen,
   type Replay,
+  type SavedFacts,
+  type SavedProfile,
+  type ViewArchive,
 } from '#replay';
 import type { ProfileServer, TransportRequest, TransportResponse } from '#sources';
 
@@ -27,10 +31,13 @@ export interface FilesFacts {
 /** Questions without a signal, which does not reach a worker. */
 type FilesRequest = Omit<TransportRequest, 'signal'>;
 
-/** Files of the user's machine that answer as servers, in a worker or on the main thread. */
+/** Files of the user's machine that answer as servers, and those that are made for it, in a worker or on the main thread. */
 export interface FilesApi {
   open(files: readonly File[]): Promise<FilesFacts>;
   request(server: keyof Replay, request: FilesRequest): Promise<TransportResponse>;
+  /** How many bytes the archive has that is made here. */
+  addToArchive(profiles: readonly SavedProfile[]): Promise<number>;
+  finishArchive(facts: SavedFacts): Promise<Blob>;
 }
 
 /** All of them are in memory. */
@@ -38,22 +45,27 @@ const MOST_BYTES = 2 ** 30;
 
 export function createFilesApi(): FilesApi {
   let replay: Replay | undefined;
+  let made: ViewArchive | undefined;
+  const archive = () => (made ??= createViewArchive(new Date().toISOString()));
   return {
     open: async (files) => {
-      const { archive, ...facts } = await openAll(files);
-      replay = createReplay(archive);
-      const { start, end, source: recordedFrom } = archive.manifest;
+      const { archive: opened, ...facts } = await openAll(files);
+      replay = createReplay(opened);
+      const { start, end, source: recordedFrom } = opened.manifest;
       return {
         ...facts,
         range: { start: start.getTime(), end: end.getTime() },
         recordedFrom,
-        hasMetrics: archive.metrics.queries.length > 0,
+        hasMetrics: opened.metrics.queries.length > 0,
       };
     },
     request: (server, request) => {
       if (!replay) throw new Error('no files are open');
       return replay[server](request);
     },
+    addToArchive: async (profiles) =>
+      profiles.reduce((_, profile) => archive().add(profile), archive().size()),
+    finishArchive: async (facts) => archive().finish(facts),
   };
 }
 
@@ -70,7 +82,9 @@ async function openAll(files: readonly File[]): Promise<Opened> {
   if (!zip) return openFiles(given);
   if (given.length > 1) throw new Error(`${zip.name}: an archive is opened alone`);
   const archive = await readArchive(entriesOfZip(zip.bytes));
-  return { archive, names: [zip.name], notes: [], address: { path: 'changes', search: '' } };
+  const { notes, view } = archive.manifest;
+  const address = view ?? { path: 'changes', search: '' };
+  return { archive, names: [zip.name], notes: view ? notes : [], address };
 }
 
 async function readOne(file: File): Promise<FileToOpen> {
