@@ -15,7 +15,7 @@ import { parseUpstream } from '../../src/hosts/server/upstream';
 import { explain } from '../../src/pages/shell/advice';
 import { startFaultServer, type FaultServer } from '../e2e/faults/fault-server';
 import { FAULTS, type FaultedServer } from '../e2e/faults/faults';
-import { forward } from '../e2e/forward';
+import { forwardAsGrafana } from '../e2e/forward';
 import { backendSrv } from '../e2e/plugin/page/backend-srv';
 import { serve } from '../support/serve';
 import { readFaultTables, type SaidRow } from './fault-tables';
@@ -50,7 +50,7 @@ beforeAll(async () => {
   consoleUrl = running.url;
   const grafana = await serve((asked, answer) => {
     const [, server, path] = /^\/(\w+)(\/.*)$/.exec(asked.url!)!;
-    forward(faulty[server as FaultedServer].url + path!, asked, answer);
+    forwardAsGrafana(faulty[server as FaultedServer].url + path!, asked, answer);
   });
   vi.stubGlobal('document', { baseURI: `${grafana.url}/` });
   closing.push(running.close, grafana.close, Parca.close, Prometheus.close);

@@ -96,7 +96,7 @@ const notFinite: Fault = (answer, asked, pass) => {
 };
 
 const HTTP: readonly (readonly [number, string, RegExp])[] = [
-  [401, 'log in first', /HTTP 401/],
+  [401, 'log in first', /HTTP 401|Authentication to data source failed/],
   [403, 'not for you', /HTTP 403/],
   [404, '404 page not found', /HTTP 404/],
   [429, 'too many requests', /HTTP 429/],

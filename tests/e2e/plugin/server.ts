@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import statics from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { DIST, MODULES, ROOT } from '../../../scripts/plugin/modules.mjs';
-import { forward } from '../forward';
+import { forwardAsGrafana } from '../forward';
 import { importMapOf, OUT } from './build.mjs';
 
 export interface StandInOptions {
@@ -44,7 +44,7 @@ async function addRoutes(app: FastifyInstance, options: StandInOptions): Promise
     const prefix = `${options.root}/api/datasources/proxy/uid/${uid}`;
     app.all(`/api/datasources/proxy/uid/${uid}/*`, ({ raw }, reply) => {
       void reply.hijack();
-      forward(server + raw.url!.slice(prefix.length), raw, reply.raw);
+      forwardAsGrafana(server + raw.url!.slice(prefix.length), raw, reply.raw);
     });
   }
   app.removeAllContentTypeParsers();
