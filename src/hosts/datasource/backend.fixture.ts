@@ -21,10 +21,13 @@ export interface FakeBackend {
   settings: { readonly url: string } | undefined;
   /** `jsonData` of the app, as Grafana stores it; undefined: it may not be seen. */
   appSettings: unknown;
+  /** What the Prometheus at `METRICS_PROXY` answers. */
+  metrics: Answer;
   /** Nothing is answered before this is done. */
   gate: (path: string) => Promise<void>;
 }
 
+export const METRICS_PROXY = '/api/datasources/proxy/uid/prometheus/';
 const PROXY = '/api/datasources/proxy/uid/parca/';
 
 /** Grafana's proxy in front of a replayed archive. Parts of `BackendSrv` that a datasource does not call are missing. */
@@ -34,6 +37,7 @@ export function fakeBackend(replay: Replay): FakeBackend {
     answer: () => undefined,
     settings: undefined,
     appSettings: undefined,
+    metrics: { status: 404, body: '' },
     gate: () => Promise.resolve(),
   };
   const fetch = (options: FetchOptions) =>
@@ -71,6 +75,7 @@ async function answerOf(
     const status = fake.appSettings === undefined ? 403 : 200;
     return { status, headers: new Headers(), data: { jsonData: fake.appSettings } };
   }
+  if (options.url.startsWith(METRICS_PROXY)) return responseOf(fake.metrics);
   if (!options.url.startsWith(PROXY))
     return { status: fake.settings ? 200 : 403, headers: new Headers(), data: fake.settings ?? {} };
   const path = options.url.slice(PROXY.length);
@@ -78,11 +83,7 @@ async function answerOf(
   const body = options.data instanceof Blob ? await bytesOf(options.data) : new Uint8Array();
   await fake.gate(path);
   const foreign = fake.answer(path, new TextDecoder('latin1').decode(body));
-  if (foreign) {
-    const headers = new Headers(foreign.type === undefined ? {} : { 'content-type': foreign.type });
-    const bytes = Uint8Array.from(foreign.body, (character) => character.charCodeAt(0));
-    return { status: foreign.status, headers, data: bytes.buffer };
-  }
+  if (foreign) return responseOf(foreign);
   const answer = await replay.parca({
     path,
     method: options.method === 'POST' ? 'POST' : 'GET',
@@ -91,6 +92,12 @@ async function answerOf(
   });
   const data = new Uint8Array(answer.body).buffer;
   return { status: answer.status, headers: new Headers(answer.headers), data };
+}
+
+function responseOf({ status, body, type }: Answer) {
+  const headers = new Headers(type === undefined ? {} : { 'content-type': type });
+  const bytes = Uint8Array.from(body, (character) => character.charCodeAt(0));
+  return { status, headers, data: bytes.buffer };
 }
 
 /** jsdom's Blob cannot be read otherwise. */

@@ -1,8 +1,10 @@
 import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
+import { setDataSourceSrv, type DataSourceSrv } from '@grafana/runtime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
 import type { ParcaQuery } from '#frames';
 import { parseView } from '#pages';
+import { METRICS_PROXY, type Answer } from '../backend.fixture';
 import { collect, demoDatasource } from '../demo-datasource.fixture';
 import { CPU, demoRequest, grafanaRange } from '../request.fixture';
 
@@ -80,6 +82,31 @@ describe('changes', () => {
       datasource.query(request(changes({ mostMerges: 1, labelSelector: '{}' }))),
     );
     expect(noticesOf(framesOf(all.at(-1)!)[0]!)).toContain('the merges of this scan are spent');
+  });
+
+  test.each<{ name: string; metrics: Answer; said: string }>([
+    {
+      name: 'refuses who asks',
+      metrics: { status: 400, body: 'Authentication to data source failed', type: 'text/plain' },
+      said: 'Prometheus: HTTP 400, text/plain: Authentication to data source failed',
+    },
+    {
+      name: 'answers with another type',
+      metrics: { status: 200, body: '{"status":"success","data":7}', type: 'application/json' },
+      said: 'Prometheus: data: expected array, got 7',
+    },
+  ])('a Prometheus that $name is a notice beside the findings', async ({ metrics, said }) => {
+    setDataSourceSrv({
+      getInstanceSettings: () => ({ url: METRICS_PROXY.slice(0, -1) }),
+    } as unknown as DataSourceSrv);
+    const jsonData = { prometheusUid: 'prometheus' };
+    const { datasource, backend } = demoDatasource(archive, {}, { jsonData });
+    backend.metrics = metrics;
+    const last = (await collect(datasource.query(request(changes())))).at(-1)!;
+    const [frame] = framesOf(last) as [DataFrame];
+    expect([last.state, last.errors]).toEqual([LoadingState.Done, undefined]);
+    expect(frame.fields[0]!.values).not.toHaveLength(0);
+    expect(noticesOf(frame)).toContain(said);
   });
 
   test('of nothing says so', async () => {
