@@ -20,6 +20,7 @@ export { functionValues, type FunctionValues } from './function-values';
 export { invertTree } from './transform/invert';
 export { isMangled } from './names/mangled';
 export { isWithinModules, moduleOf, ownCodeOf, ownModules } from './names/own-code';
+export { printable } from './names/printable';
 export { packageOf } from './names/package-of';
 export { ProfileError } from './profile-error';
 export { renamedFunctions, type RenamedFunction } from './names/renamed-functions';

@@ -6,13 +6,14 @@ import {
   searchTree,
   stableName,
   type CallTree,
+  printable,
 } from '#profile';
 import { compilePattern, PatternError } from '#pattern';
 import { shorterNames } from '../../src/ui/flame-graph/canvas/label';
 import { splitName } from '../../src/ui/function-name/split-name';
 import { CallTreeBuilder } from '../../src/profile/tree/call-tree-builder';
 import { frameOf, FrameTableBuilder } from '../../src/profile/tree/frame-table';
-import { printable, withoutCredentials } from '../../src/hosts/cli/output';
+import { withoutCredentials } from '../../src/hosts/cli/output';
 
 export const NAMES = [
   'github.com/canonical/shop/pricing.(*Quote).Discount[go.shape.[]uint8,main.T].func1.2',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { printable } from '#profile';
 import { CliError } from './failure';
-import { printable } from './output';
 
 /** How an answer is printed. */
 export type AnswerFormat = (typeof FORMATS)[number];

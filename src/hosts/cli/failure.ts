@@ -1,7 +1,7 @@
-import { ProfileError } from '#profile';
+import { ProfileError, printable } from '#profile';
 import { SeriesError } from '#series';
 import { ConsoleError, UpstreamError } from '../server/errors';
-import { OutputError, printable, withoutCredentials } from './output';
+import { OutputError, withoutCredentials } from './output';
 
 /**
  * 0 done · 1 a threshold is passed · 2 the input is wrong · 3 a fault, of the environment or of the program · 130 stopped.

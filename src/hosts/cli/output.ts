@@ -34,14 +34,6 @@ function write(stream: Writable, text: string): Promise<void> {
   });
 }
 
-/** A name from a profile or a command line, safe to print: control characters would command the terminal. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
-}
-
 /**
  * What was typed may be a URL with a user and password at a place where none is read: of `http://bob:secret@host` stays `http://…@host`,
  * and of `bob:secret@host` `…@host`.

@@ -1,5 +1,5 @@
+import { printable } from '#profile';
 import type { CliEnvironment } from './environment';
-import { printable } from './output';
 
 export interface ProgressLine {
   /** In the place of what was shown before; nothing where stderr is no terminal. */

@@ -1,6 +1,6 @@
 import type { TimeRange } from '#series';
+import { printable } from '#profile';
 import { CliError } from './failure';
-import { printable } from './output';
 import { readTime } from './quantities';
 
 /** `2026-11-21T00:14:00Z..2026-11-21T00:24:00Z`, `now-2h..now-1h`: each end as `readTime` reads it. Throws CliError. */

@@ -95,3 +95,8 @@ test('values that cancel out have shares that are numbers', () => {
     'x (negative), self −5 · −50 % of total, total −5 · −50 % of total',
   );
 });
+
+test('a name that would turn the direction of what follows shows that it does', () => {
+  const tree = treeFromFolded(['main.pay\u202egnihton 1']);
+  expect(buildDescriber(tree, { unit: 'count' })(1).title).toBe('main.pay\\u{202e}gnihton');
+});

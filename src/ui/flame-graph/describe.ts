@@ -1,5 +1,5 @@
 import { compareAt, oneSided, type ComparisonRow, type RowVerdict } from '#comparison';
-import { frameName, magnitudeOf, type CallTree, type Column } from '#profile';
+import { frameName, magnitudeOf, printable, type CallTree, type Column } from '#profile';
 import type { Dividends } from '../dividends';
 import type { Narrow } from './canvas/layout';
 import { foldedTexts, foldedTitle } from './narrow-text';
@@ -33,7 +33,7 @@ const ROOT_NAME = 'total';
 /** The name that is written on a frame. */
 export function nodeName(tree: CallTree, node: number): string {
   const row = tree.frame[node]!;
-  return row < 0 ? ROOT_NAME : frameName(tree.frames, row);
+  return row < 0 ? ROOT_NAME : printable(frameName(tree.frames, row));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { TopTable } from '#profile';
+import { printable, type TopTable } from '#profile';
 import { splitName } from './split-name';
 
 export interface FunctionNameProps {
@@ -16,7 +16,7 @@ export interface FunctionNameProps {
  */
 export function FunctionName({ name, by = 'function' }: FunctionNameProps) {
   const styles = useStyles2(getStyles);
-  const { path, last, own } = splitName(name, by);
+  const { path, last, own } = splitName(printable(name), by);
   return (
     <span className={styles.name} dir="ltr">
       {path !== '' && <span className={styles.path}>{path}</span>}
@@ -33,7 +33,7 @@ export function isShortened(element: Element, name: string): boolean {
   const parts = Array.from(element.querySelectorAll('span'));
   return (
     parts.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1) ||
-    (name !== '' && element.textContent !== name)
+    (name !== '' && element.textContent !== printable(name))
   );
 }
 

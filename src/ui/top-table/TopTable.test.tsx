@@ -383,3 +383,8 @@ test('where all is noise nothing is left out', () => {
     true,
   );
 });
+
+test('a name that would turn the direction of what follows shows that it does', () => {
+  render(<Table tree={treeFromFolded(['main.pay\u202egnihton 1'])} />);
+  expect(rows()[0]![0]).toBe('main.pay\\u{202e}gnihton');
+});

@@ -1,6 +1,6 @@
 import { answerText, stepText, type AnswerFormat } from '#comparison';
 import { profileTypeTitle, type Milliseconds } from '#series';
-import { printable } from '../output';
+import { printable } from '#profile';
 import { formatDelta } from '../quantities';
 import type { Comparison } from './comparison';
 

@@ -33,10 +33,10 @@ import {
   unite,
   type CallTree,
   type TopTable,
+  printable,
 } from '#profile';
 import { kindOf, printProfileType } from '#series';
 import { CliError } from '../failure';
-import { printable } from '../output';
 import { judgeSides } from './sides/judge-sides';
 import { unitOf, type Side, type Sides } from './sides/side';
 

@@ -1,6 +1,7 @@
 import { isJudged } from '#comparison';
+import { printable } from '#profile';
 import { CliError } from '../failure';
-import { printable, printColumns } from '../output';
+import { printColumns } from '../output';
 import { formatDelta, formatPercent, formatQuantity } from '../quantities';
 import type { Comparison, NoisyRow } from './comparison';
 

@@ -1,5 +1,6 @@
 import { isFlagged, oneSided, qText } from '#comparison';
-import { printable, printColumns } from '../output';
+import { printable } from '#profile';
+import { printColumns } from '../output';
 import { formatDelta, formatQuantity } from '../quantities';
 import { printAnswer } from './answer';
 import type { Comparison, NoisyRow } from './comparison';

@@ -1,7 +1,8 @@
 import { qText } from '#comparison';
 import { findingPlace, type Finding } from '#changes';
 import { profileTypeTitle, rateUnit } from '#series';
-import { printable, printColumns } from '../output';
+import { printable } from '#profile';
+import { printColumns } from '../output';
 import { formatDelta } from '../quantities';
 import { linkOf } from './finding-link';
 import type { Scanned } from './report';

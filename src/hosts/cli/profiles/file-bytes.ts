@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs';
-import { MAX_PROFILE_BYTES } from '#profile';
+import { MAX_PROFILE_BYTES, printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable } from '../output';
 
 const CHUNK_BYTES = 2 ** 20;
 /** In the place of a path: what is piped into the program. */

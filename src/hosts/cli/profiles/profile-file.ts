@@ -1,8 +1,14 @@
-import { decodeProfile, ProfileError, type CallTree, type DecodedProfile } from '#profile';
+import {
+  decodeProfile,
+  ProfileError,
+  type CallTree,
+  type DecodedProfile,
+  printable,
+} from '#profile';
 import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#series';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable, withoutCredentials } from '../output';
+import { withoutCredentials } from '../output';
 import { isUrl, readInput } from './file-bytes';
 import { withReadableNames } from './readable-names';
 

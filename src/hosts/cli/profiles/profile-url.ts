@@ -1,9 +1,9 @@
-import { MAX_PROFILE_BYTES } from '#profile';
+import { MAX_PROFILE_BYTES, printable } from '#profile';
 import { createFetchTransport, SourceError } from '#sources';
 import { parseUpstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
-import { printable, withoutCredentials } from '../output';
+import { withoutCredentials } from '../output';
 import { createProgressLine } from '../progress-line';
 
 /** Beside the seconds that the URL asks for. */

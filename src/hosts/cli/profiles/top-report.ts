@@ -1,5 +1,5 @@
 import { divided } from '#comparison';
-import { magnitudeOf, scaleColumns, type TopTable } from '#profile';
+import { magnitudeOf, scaleColumns, type TopTable, printable } from '#profile';
 import { markdownTable, type ReportQuestion } from '#report';
 import { profileTypeTitle } from '#series';
 import {
@@ -10,7 +10,6 @@ import {
   handedPicture,
 } from '#ui/pictures';
 import { MOST_MARKDOWN_ROWS } from '../answer-format';
-import { printable } from '../output';
 import type { TopProfile } from './top-profile';
 
 /** What the page hands on of a profile. */

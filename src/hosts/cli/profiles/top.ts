@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { divided, divideTable } from '#comparison';
-import { buildTopTable, magnitudeOf } from '#profile';
+import { buildTopTable, magnitudeOf, printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable, printColumns } from '../output';
+import { printColumns } from '../output';
 import { formatPercent, formatQuantity } from '../quantities';
 import { addProfileOptions, type ServerOptions } from '../server-options';
 import { delimitedTable, htmlReport } from '#report';

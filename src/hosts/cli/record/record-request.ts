@@ -11,8 +11,8 @@ import {
   SeriesError,
   type Matcher,
 } from '#series';
+import { printable } from '#profile';
 import { CliError } from '../failure';
-import { printable } from '../output';
 
 /** What was asked on the command line; times are epoch milliseconds. */
 export interface AskedRecording {

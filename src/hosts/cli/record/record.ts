@@ -7,10 +7,10 @@ import {
 } from '#archive';
 import { createPrometheusSource, SourceError, type Transport } from '#sources';
 import { COMMON_METRICS, recordedQueries } from '#targets';
+import { printable } from '#profile';
 import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
-import { printable } from '../output';
 import { createProgressLine } from '../progress-line';
 import { readServers, type ProfileUpstream } from '../server-options';
 import { transportTo } from '../transport';

@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { ArchiveError, openArchive, type Archive } from '#archive';
-import { decodeProfile } from '#profile';
+import { decodeProfile, printable } from '#profile';
 import { CliError } from '../failure';
-import { printable } from '../output';
 import { readBytes } from '../profiles/file-bytes';
 
 /** No profile is larger; a damaged archive, which may be, is not read as one. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { GivenAliases } from '#series';
 import type { MetricPanelText } from '#targets';
+import { printable } from '#profile';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
 import { metricPanelSchema } from '../../metric-panel-schema';
 import { CliError } from '../failure';
-import { printable } from '../output';
 
 const MOST_PANELS = 100;
 

@@ -1,10 +1,11 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ArchiveError, openFiles, type FileToOpen } from '#replay';
+import { printable } from '#profile';
 import type { ConsoleOptions } from '../../server/start-console';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable, withoutCredentials } from '../output';
+import { withoutCredentials } from '../output';
 import { isUrl, readInput, STDIN } from '../profiles/file-bytes';
 import { openArchiveFile } from './archive-file';
 

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createPrometheusSource, SourceError } from '#sources';
+import { printable } from '#profile';
 import type { ConsoleOptions } from '../../server/start-console';
 import { isLoopback } from '../../server/host-check';
 import { printUpstream, type Upstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { printable } from '../output';
 import { printProfileUpstream, sourceAt } from '../profile-source';
 import { readServers, type ProfileUpstream } from '../server-options';
 import { transportTo } from '../transport';

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import { printable } from '#profile';
 import { CliError } from '../failure';
-import { printable } from '../output';
 import { NOTHING_WATCHED, watchedSchema, type Watched } from './watched';
 
 /** What an earlier run has left; where there is no file nothing. Throws CliError for a file that is something else. */

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { differsFromItself, type ComparabilityFact } from '#comparison';
-import type { Judgement } from '#comparison';
+import { differsFromItself, type ComparabilityFact, type Judgement } from '#comparison';
+import { printable } from '#profile';
 import { Comparability } from './Comparability';
 import type { ComparedView } from '../../flame/view/scaled-view';
 import type { DisplayState } from '../../state/view/view-state';
@@ -53,7 +53,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         }
       >
         {/* A number stays beside its unit at a line's end. */}
-        {answerMessage({ title, ...compared, judgement })
+        {printable(answerMessage({ title, ...compared, judgement }))
           .split(QUANTITY)
           .map((part, i) => (i % 2 === 0 ? part : <Whole key={i}>{part}</Whole>))}
       </p>

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, IconButton, useStyles2 } from '@grafana/ui';
 import { compareAt, divided, type RowVerdict } from '#comparison';
-import type { CallTree, TopTable } from '#profile';
+import { printable, type CallTree, type TopTable } from '#profile';
 import {
   exactValue,
   explainVerdict,
@@ -60,7 +60,7 @@ export function DetailsPane(props: DetailsPaneProps) {
   return (
     <aside className={styles.pane} aria-label={`Details of ${name}`}>
       <div className={styles.head}>
-        <h2 className={styles.name}>{name}</h2>
+        <h2 className={styles.name}>{printable(name)}</h2>
         <IconButton name="times" aria-label="Close details" onClick={props.onClose} />
       </div>
       <dl className={styles.facts}>

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { compareAt, divided } from '#comparison';
-import type { TopTable } from '#profile';
+import { printable, type TopTable } from '#profile';
 import { formatDelta, formatPercent, formatValue } from '#ui';
 
 export interface SelectedLineProps {
@@ -20,7 +20,7 @@ export interface SelectedLineProps {
 export function SelectedLine(props: SelectedLineProps) {
   const styles = useStyles2(getStyles);
   const [open, setOpen] = useState(false);
-  const name = props.table.names[props.row]!;
+  const name = printable(props.table.names[props.row]!);
   return (
     <>
       {open && <div className={styles.over}>{props.children}</div>}

@@ -1,6 +1,6 @@
 import { slicesToJudge, timeBefore } from '#comparison';
 import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sources';
-import { sumParts } from '#profile';
+import { sumParts, printable } from '#profile';
 import {
   coverageOf,
   printProfileType,
@@ -11,7 +11,6 @@ import {
   type TimeRange,
 } from '#series';
 import { CliError } from '../../failure';
-import { printable } from '../../output';
 import { withReadableNames } from '../../profiles/readable-names';
 import type { Side, SideSlice } from './side';
 

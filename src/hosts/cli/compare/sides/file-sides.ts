@@ -1,9 +1,8 @@
 import type { Pair } from '#comparison';
-import { notesOfValues, scaleColumns, sumTrees } from '#profile';
+import { notesOfValues, scaleColumns, sumTrees, printable } from '#profile';
 import { commonUnit } from '#series';
 import type { CliEnvironment } from '../../environment';
 import { CliError } from '../../failure';
-import { printable } from '../../output';
 import { readProfileFile, type ProfileFile } from '../../profiles/profile-file';
 import type { Side, Sides } from './side';
 

@@ -1,8 +1,8 @@
 import type { ComparedSide, Pair } from '#comparison';
 import type { CallTree } from '#profile';
 import { commonUnit, valueUnit, type Milliseconds, type ProfileType, type Seconds } from '#series';
+import { printable } from '#profile';
 import { CliError } from '../../failure';
-import { printable } from '../../output';
 
 /** A part of a side whose own profile is one value of a sample: a scrape, some of them, or a file. */
 export interface SideSlice {
