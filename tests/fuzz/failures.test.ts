@@ -33,7 +33,7 @@ const FAILED: readonly { file: string; was: string; says: string }[] = [
   {
     file: 'formats-v8-without-a-node.bin',
     was: 'an empty table',
-    says: 'nodes: a CPU profile of V8 without a node',
+    says: 'nodes: a CPU profile of V8 without a node; record it again',
   },
   { file: 'grpc-web-label-that-is-not-utf-8.bin', was: 'no label at all', says: '' },
   {

@@ -39,7 +39,8 @@ export function decodeV8CpuProfile(bytes: Uint8Array, sampleType?: string): Deco
   const file = objectAt(parse(bytes), 'cpuprofile');
   const nodes = listAt(file['nodes'], 'nodes').map(readNode);
   const samples = listAt(file['samples'], 'samples');
-  if (nodes.length === 0) throw new ProfileError('nodes', 'a CPU profile of V8 without a node');
+  if (nodes.length === 0)
+    throw new ProfileError('nodes', 'a CPU profile of V8 without a node; record it again');
   const { lengths, duration } = timesOf(file, samples.length);
   const facts = {
     sampleTypes: SAMPLE_TYPES,

@@ -86,7 +86,9 @@ test.each([
 test('a CPU profile of V8 without a node is one line, not an empty table', async () => {
   const { code, stdout, stderr } = await execute(['top', `${CASES}/F12-not-pprof/v8.cpuprofile`]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toMatch(/^parcascope: .*: nodes: a CPU profile of V8 without a node\n$/);
+  expect(stderr).toMatch(
+    /^parcascope: .*: nodes: a CPU profile of V8 without a node; record it again\n$/,
+  );
 });
 
 test('gzip of several members is one file', async () => {

@@ -89,6 +89,12 @@ test.each([
     message: `${BEFORE}: sample_type: no "wall" among cpu`,
   },
   {
+    name: 'a URL with a selector',
+    path: 'http://127.0.0.1:1/debug/pprof/heap',
+    options: ['--selector', 'a:b:c:d:e{}', '--range', 'now-1h..now'],
+    message: 'a URL is of one profile; a server of many is --parca or --pyroscope',
+  },
+  {
     name: 'an unknown grouping',
     path: BEFORE,
     options: ['--by', 'line'],

@@ -15,6 +15,7 @@ import {
   type AnswerFormat,
   type FormatOptions,
 } from '../answer-format';
+import { isUrl } from './file-bytes';
 import { readTopFile, type TopProfile } from './top-profile';
 import { topMarkdown, topReport } from './top-report';
 
@@ -113,6 +114,8 @@ async function readProfile(
     throw new CliError('--sample-type is of files: --selector says the type');
   if (input !== undefined && parca !== undefined)
     throw new CliError('give an archive or a server, not both');
+  if (input !== undefined && isUrl(input))
+    throw new CliError('a URL is of one profile; a server of many is --parca or --pyroscope');
   // A file needs no server and no archive.
   const { fetchTopProfile } = await import('./top-window');
   return fetchTopProfile(environment, { archive: input, options }, { selector, range });
