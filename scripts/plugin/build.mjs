@@ -3,8 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { modulesOfViewer } from '../report-viewer.mjs';
 import { bundleModule } from './bundle.mjs';
+import { makeFilesWorker } from './files-worker.mjs';
 import { DEMANGLER, writeFiles } from './files.mjs';
-import { DIST, MODULES, REPORT_VIEWER, ROOT } from './modules.mjs';
+import { DIST, FILES_WORKER, MODULES, REPORT_VIEWER, ROOT } from './modules.mjs';
 import { packagesOf, printNotices } from './notices.mjs';
 import { hashSources } from './sources.mjs';
 
@@ -20,9 +21,12 @@ export async function buildPlugin() {
   await inProduction(async () => {
     for (const module of MODULES) ids.push(...(await bundleModule(module)));
   });
+  const filesWorker = await makeFilesWorker();
+  ids.push(...filesWorker.inputs);
   await writeFiles({ today: dayOf(process.env.SOURCE_DATE_EPOCH) });
+  await writeFile(join(DIST, FILES_WORKER.file), filesWorker.json);
   const where =
-    'in the module.js files of this plugin, in demangler.wasm and in report-viewer.json';
+    'in the module.js files of this plugin, in demangler.wasm, report-viewer.json and files-worker.json';
   await writeFile(join(DIST, 'NOTICES.txt'), await printNotices(packagesOf(ids), where));
   await mkdir(dirname(STAMP), { recursive: true });
   await writeFile(STAMP, hash);

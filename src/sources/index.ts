@@ -30,7 +30,6 @@ export type {
   /** @internal For the contract tests. */
   ProfilePart,
   ProfileSeries,
-  /** @internal For tests of pages. */
   ProfileServer,
   ProfileSource,
   Transport,

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { getTimeZone } from '@grafana/data';
-import { PagesRoot, type Host } from '#pages';
+import { PagesRoot, type Host, type PageLocation } from '#pages';
 import type { Engine } from '#engine';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanelsOf } from '#targets';
@@ -15,6 +15,13 @@ import { BarActions } from './bar/BarActions';
 import { createSources } from './create-sources';
 import type { Datasource } from './datasources/datasource-choice';
 import type { AppSettings } from './settings/settings';
+import { FileDrop } from '../files/FileDrop';
+import { FilesSource } from '../files/FilesSource';
+import { startArchive } from '../files/open-here';
+import { OpenFileButton } from '../files/OpenFileButton';
+import { sourcesOfFiles } from '../files/sources-of-files';
+import { useOpenedFiles } from '../files/use-opened-files';
+import { startFilesWork } from './files/start-files-work';
 import { useEngine } from './use-engine';
 
 export interface SourcePagesProps {
@@ -34,9 +41,19 @@ export function SourcePages(props: SourcePagesProps) {
   return engine ? <PagesOn {...props} engine={engine} /> : null;
 }
 
+const LIVE = { frozen: false, defaultRange: DEFAULT_RANGE } as const;
+
+const showInApp = (to: PageLocation) => navigateApp(to, 'push');
+
 function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
   const { parca, prometheus, location, source, settings, engine } = props;
-  const [sources] = useState(() => createSources(parca, prometheus));
+  const [servers] = useState(() => createSources(parca, prometheus));
+  const files = useOpenedFiles(startFilesWork, showInApp);
+  const { opened, isReading, open, close } = files;
+  const sources = useMemo(
+    () => (opened ? sourcesOfFiles(opened) : { ...servers, ...LIVE }),
+    [servers, opened],
+  );
   const metricPanels = useMemo(
     () => metricPanelsOf(settings.metricPanels),
     [settings.metricPanels],
@@ -51,11 +68,15 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       engine,
       metricPanels,
       targetAliases,
-      source,
-      actions: (at) => <BarActions {...{ at, parca, prometheus, settings }} />,
-      defaultRange: DEFAULT_RANGE,
+      source: opened ? <FilesSource names={opened.names} onClose={close} /> : source,
+      actions: (at) => (
+        <>
+          <OpenFileButton isReading={isReading} onOpen={open} />
+          {/* Of files there is nothing to keep that would open for somebody else. */}
+          {!opened && <BarActions {...{ at, parca, prometheus, settings }} />}
+        </>
+      ),
       defaultTimeZone: getTimeZone(),
-      frozen: false,
       navigate: navigateApp,
       // Someone else's default may be another one.
       linkTo: ({ path, search }) =>
@@ -64,8 +85,26 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
           search: withSources(search, { parca: parca.uid, prometheus: prometheus?.uid }),
         }),
       now: () => Date.now(),
+      createArchive: () => startArchive(startFilesWork),
     }),
-    [sources, engine, metricPanels, targetAliases, source, parca, prometheus, settings],
+    [
+      sources,
+      engine,
+      metricPanels,
+      targetAliases,
+      source,
+      parca,
+      prometheus,
+      settings,
+      opened,
+      isReading,
+      open,
+      close,
+    ],
   );
-  return <PagesRoot host={host} location={location} />;
+  return (
+    <FileDrop files={files}>
+      <PagesRoot key={opened?.key ?? ''} host={host} location={location} />
+    </FileDrop>
+  );
 }

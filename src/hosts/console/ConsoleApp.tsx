@@ -19,8 +19,9 @@ import { navigateBrowser, pushUnseen, useBrowserLocation } from './browser-locat
 import { startFilesWork } from './start-files-work';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
-import { startArchive, type OpenedHere } from '../files/open-here';
+import { startArchive } from '../files/open-here';
 import { OpenFileButton } from '../files/OpenFileButton';
+import { sourcesOfFiles } from '../files/sources-of-files';
 import { useOpenedFiles } from '../files/use-opened-files';
 
 const DARK = '(prefers-color-scheme: dark)';
@@ -66,8 +67,6 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       brand: 'Parcascope',
       source: opened ? <FilesSource names={opened.names} onClose={close} /> : config.title,
       actions: () => <OpenFileButton isReading={isReading} onOpen={open} />,
-      frozen: opened !== undefined || config.mode === 'archive',
-      defaultRange: defaultRangeOf(opened ?? config),
       defaultTimeZone: 'browser',
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
@@ -85,30 +84,17 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <FileDrop files={files}>
-        <PagesRoot key={keyOf(opened)} host={host} location={location} />
+        <PagesRoot key={opened?.key ?? ''} host={host} location={location} />
       </FileDrop>
       <PortalContainer />
     </ThemeContext.Provider>
   );
 }
 
-/** Answers are kept as long as the pages are there: files that are opened need other ones. */
-function keyOf(opened: OpenedHere | undefined): string {
-  return opened ? `${opened.names.join('/')} ${opened.range.start}` : '';
-}
-
 function defaultRangeOf({ range }: Pick<ConsoleConfig, 'range'>): Host['defaultRange'] {
   return range
     ? { from: String(range.start), to: String(range.end) }
     : { from: 'now-1h', to: 'now' };
-}
-
-function sourcesOfFiles(opened: OpenedHere): Pick<Host, 'profiles' | 'metrics'> {
-  const { parca, prometheus, hasMetrics, recordedFrom } = opened;
-  return {
-    profiles: createParcaSource({ transport: parca, now: () => Date.now(), recordedFrom }),
-    metrics: hasMetrics ? createPrometheusSource({ transport: prometheus }) : undefined,
-  };
 }
 
 function givenBy(config: ConsoleConfig): Pick<Host, 'metricPanels' | 'targetAliases'> {
@@ -118,7 +104,9 @@ function givenBy(config: ConsoleConfig): Pick<Host, 'metricPanels' | 'targetAlia
   };
 }
 
-function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'> {
+function createSources(
+  config: ConsoleConfig,
+): Pick<Host, 'profiles' | 'metrics' | 'frozen' | 'defaultRange'> {
   const { origin } = window.location;
   const transport = (path: string, source: string) =>
     createFetchTransport({
@@ -137,5 +125,7 @@ function createSources(config: ConsoleConfig): Pick<Host, 'profiles' | 'metrics'
       ? createPyroscopeSource({ transport: first, now })
       : createParcaSource({ transport: first, now, ...(recordedFrom && { recordedFrom }) }),
     metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
+    frozen: config.mode === 'archive',
+    defaultRange: defaultRangeOf(config),
   };
 }

@@ -5,10 +5,15 @@ import type { FilesApi, FilesFacts } from './files-api';
 
 /** Files that were read here, with what answers questions about them. */
 export interface OpenedHere extends FilesFacts {
+  /** Another one each time. Answers are kept as long as the pages are there: files that are opened need other pages. */
+  readonly key: number;
   readonly parca: Transport;
   readonly prometheus: Transport;
   close(): void;
 }
+
+/** How often files have been opened. */
+let opened = 0;
 
 /** What reads and writes files, until it is closed. */
 export interface FilesWork {
@@ -25,7 +30,7 @@ export async function openHere(files: readonly File[], start: StartFilesWork): P
   try {
     const facts = await api.open(files);
     const of = (server: 'parca' | 'prometheus') => transportTo(api, server);
-    return { ...facts, parca: of('parca'), prometheus: of('prometheus'), close };
+    return { ...facts, key: ++opened, parca: of('parca'), prometheus: of('prometheus'), close };
   } catch (error) {
     close();
     throw error;

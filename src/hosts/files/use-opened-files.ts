@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { PageLocation } from '#pages';
 import { openHere, type OpenedHere, type StartFilesWork } from './open-here';
 
@@ -15,7 +16,7 @@ export interface OpenedFiles {
 
 /**
  * The files that are looked at in the place of the servers. Those before them stay until new ones are read. `show` leads to an address that is
- * theirs, or, with '', back: before there is anything of it on the page.
+ * theirs, or, with '', back.
  */
 export function useOpenedFiles(
   start: StartFilesWork,
@@ -25,6 +26,15 @@ export function useOpenedFiles(
   const [isReading, setReading] = useState(false);
   const [failure, setFailure] = useState<string>();
   useEffect(() => () => opened?.close(), [opened]);
+  /** In one rendering: the pages that are there would take the address for one of theirs, and ask their servers. */
+  const moveTo = useCallback(
+    (address: PageLocation, next: OpenedHere | undefined) =>
+      flushSync(() => {
+        setOpened(next);
+        show(address);
+      }),
+    [show],
+  );
   const open = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return;
@@ -33,19 +43,17 @@ export function useOpenedFiles(
       openHere(files, start)
         .then(
           (next) => {
-            show(next.address);
-            setOpened(next);
+            moveTo(next.address, next);
           },
           (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
         )
         .finally(() => setReading(false));
     },
-    [start, show],
+    [start, moveTo],
   );
   const close = useCallback(() => {
-    show({ path: '', search: '' });
-    setOpened(undefined);
-  }, [show]);
+    moveTo({ path: '', search: '' }, undefined);
+  }, [moveTo]);
   const forgetFailure = useCallback(() => setFailure(undefined), []);
   return { opened, isReading, failure, open, close, forgetFailure };
 }
