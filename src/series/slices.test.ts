@@ -76,3 +76,13 @@ test('every scrape is in one slice, and no slice reaches into another', () => {
     }),
   );
 });
+
+test('scrapes of more series at one moment than a call can have arguments are one slice', () => {
+  const many = (letter: string, seconds: number) => {
+    const [one] = scrapes(`a${seconds}`) as [Scrape];
+    return Array.from({ length: 150_000 }, (_, i) => ({ ...one, labels: { unit: letter + i } }));
+  };
+  const all = [...many('a', 0), ...many('b', 3)];
+  const [slice, ...others] = planSlices({ scrapes: all, range, interval: 10_000 }, 60);
+  expect([slice!.scrapes.length, others]).toEqual([300_000, []]);
+});

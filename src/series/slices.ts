@@ -49,7 +49,7 @@ function timesOf(scrapes: readonly Scrape[], interval: Milliseconds): readonly S
     if (!last || isLate || keys.some((key) => last.series.has(key)))
       times.push({ scrapes: [...moment], series: new Set(keys) });
     else {
-      last.scrapes.push(...moment);
+      for (const scrape of moment) last.scrapes.push(scrape);
       keys.forEach((key) => last.series.add(key));
     }
   }

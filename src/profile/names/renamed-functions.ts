@@ -58,7 +58,7 @@ function byStableName(
     if (others.has(name)) continue;
     const stable = stableName(name);
     const same = found.get(stable) ?? [];
-    same.push(...new Array<string>(count).fill(name));
+    for (let i = 0; i < count; i++) same.push(name);
     found.set(stable, same);
   }
   return found;

@@ -184,3 +184,9 @@ describe('states', () => {
     expect(addBucketed([], { ...drawn, count: 0 })).toEqual([]);
   });
 });
+
+test('more series than a call can have arguments are summed', () => {
+  const one = { values: [1], from: 0, to: 1000, interval: 1000 };
+  const all = new Array<typeof one>(200_000).fill(one);
+  expect(addBucketed(all, { start: 0, step: 1000, count: 1 })).toEqual([200_000]);
+});

@@ -133,14 +133,14 @@ export function holdStates(scrapes: readonly Scrape[], grid: Grid): Bucketed {
  * would be a part, so it is null.
  */
 export function addBucketed(all: readonly Bucketed[], { count, step }: Grid): Values {
-  const begins = Math.min(...all.map(({ from }) => from));
-  const ends = Math.max(...all.map(({ to }) => to));
+  const begins = all.reduce((least, { from }) => Math.min(least, from), Infinity);
+  const ends = all.reduce((most, { to }) => Math.max(most, to), -Infinity);
   const early = all.filter(({ from, interval }) => from - begins <= SEAM * interval);
   const late = all.filter(({ to, interval }) => ends - to <= SEAM * interval);
   const isKnown = (of: readonly Bucketed[], i: number) =>
     of.every(({ values }) => (values[i] ?? null) !== null);
-  const begun = Math.max(...early.map(({ from }) => from));
-  const over = Math.min(...late.map(({ to }) => to));
+  const begun = early.reduce((most, { from }) => Math.max(most, from), -Infinity);
+  const over = late.reduce((least, { to }) => Math.min(least, to), Infinity);
   return Array.from({ length: count }, (_, i) => {
     if (i * step < begun && !isKnown(early, i)) return null;
     if ((i + 1) * step > over && !isKnown(late, i)) return null;

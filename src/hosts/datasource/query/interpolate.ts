@@ -20,7 +20,7 @@ export function interpolateMatchers(selector: string, scope: Scope): Interpolate
   const matchers = parseMatchers(interpolateSyntax(selector, scope)).map((matcher) => {
     if (!hasReference(matcher.value)) return matcher;
     const pieces = piecesOf(matcher.value, scope);
-    unset.push(...pieces.flatMap(referenceWithoutValue));
+    for (const piece of pieces) unset.push(...referenceWithoutValue(piece));
     return { name: matcher.name, ...valueOf(matcher.op, pieces) };
   });
   return { matchers, unset };

@@ -175,7 +175,8 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
 }
 
 const spread = (counts: readonly number[]) => {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const least = counts.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
   return least === most ? `${most}` : `${least} to ${most}`;
 };
 const runningTotal = (counts: readonly number[]) =>

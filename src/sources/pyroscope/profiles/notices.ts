@@ -14,7 +14,8 @@ export function leftOut(milliseconds: Milliseconds): readonly string[] {
 }
 
 export function unevenCounts(counts: readonly number[]): readonly string[] {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const least = counts.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
   if (counts.length === 0 || least === most) return [];
   return [`Series have ${least} to ${most} scrapes: each counts with its own mean.`];
 }
