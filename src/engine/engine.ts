@@ -3,6 +3,7 @@ import type { Judgement } from '#comparison';
 import type { CallTree, FrameFilter, FunctionValues, Search, SearchResult } from '#profile';
 import { connectWorker, MainThreadExecutor, type Executor, type WorkerLike } from './executor';
 import { JobQueue } from './job-queue';
+import type { OpenedFacts } from './tree-store';
 import type {
   CallOptions,
   Engine,
@@ -111,6 +112,29 @@ class TreeEngine implements Engine {
     return { handle, ...facts };
   }
 
+  async openEach(
+    profiles: readonly (readonly ProfilePartInput[])[],
+    { signal }: CallOptions = {},
+  ): Promise<readonly OpenedProfile[]> {
+    const handles = profiles.map(newHandle);
+    const all = await this.#queue.submit(async (executor) => {
+      const opened = await executor.openEach(handles, profiles);
+      const readable: Omit<OpenedProfile, 'handle'>[] = [];
+      for (const [i, facts] of opened.entries())
+        readable.push(await this.#readable(executor, handles[i]!, facts));
+      for (const handle of handles) {
+        if (signal?.aborted) executor.drop(handle);
+        else this.#madeBy(executor).add(handle);
+      }
+      return readable;
+    }, signal);
+    return all.map((facts, i) => {
+      const handle = handles[i]!;
+      this.#kept.set(handle, { recipe: { kind: 'open', parts: profiles[i]! }, users: 1 });
+      return { handle, ...facts };
+    });
+  }
+
   adopt(tree: CallTree): TreeHandle {
     const handle = newHandle();
     this.#kept.set(handle, { recipe: { kind: 'adopt', tree }, users: 1 });
@@ -213,7 +237,14 @@ class TreeEngine implements Engine {
     handle: TreeHandle,
     parts: readonly ProfilePartInput[],
   ): Promise<Omit<OpenedProfile, 'handle'>> {
-    const { mangled, ...facts } = await executor.open(handle, parts);
+    return this.#readable(executor, handle, await executor.open(handle, parts));
+  }
+
+  async #readable(
+    executor: Executor,
+    handle: TreeHandle,
+    { mangled, ...facts }: OpenedFacts,
+  ): Promise<Omit<OpenedProfile, 'handle'>> {
     if (!mangled || !this.#loadDemangler) return facts;
     this.#demangler ??= this.#loadDemangler();
     const notice = await this.#demangler

@@ -17,6 +17,10 @@ export interface Executor {
   /** To be awaited before each piece of work. */
   ready(): Promise<void>;
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts>;
+  openEach(
+    handles: readonly TreeHandle[],
+    profiles: readonly (readonly ProfilePartInput[])[],
+  ): Promise<readonly OpenedFacts[]>;
   /** How many mangled names of an opened tree have stayed so. */
   demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number>;
   adopt(handle: TreeHandle, tree: CallTree): Promise<void>;
@@ -94,6 +98,13 @@ class WorkerExecutor implements Executor {
 
   async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
     return valueOf(await Promise.race([this.#remote.open(handle, parts), this.#stopped]));
+  }
+
+  async openEach(
+    handles: readonly TreeHandle[],
+    profiles: readonly (readonly ProfilePartInput[])[],
+  ): Promise<readonly OpenedFacts[]> {
+    return valueOf(await Promise.race([this.#remote.openEach(handles, profiles), this.#stopped]));
   }
 
   async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {
@@ -177,6 +188,13 @@ export class MainThreadExecutor implements Executor {
 
   async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
     return this.#store.open(handle, parts);
+  }
+
+  async openEach(
+    handles: readonly TreeHandle[],
+    profiles: readonly (readonly ProfilePartInput[])[],
+  ): Promise<readonly OpenedFacts[]> {
+    return this.#store.openEach(handles, profiles);
   }
 
   async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {

@@ -26,6 +26,7 @@ import {
   renamedFunctions,
   rollUp,
   searchTree,
+  sumEach,
   sumParts,
   takenBy,
   unite,
@@ -35,6 +36,7 @@ import {
   type FrameFilter,
   type RenamedFunction,
   type FunctionValues,
+  type PartsSum,
   type Search,
   type SearchResult,
   type TopTable,
@@ -66,7 +68,17 @@ export class TreeStore {
   #judged: ReadonlyMap<string, JudgedApplication> = new Map();
 
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): OpenedFacts {
-    const { tree, ...facts } = sumParts(parts);
+    return this.#keep(handle, sumParts(parts));
+  }
+
+  openEach(
+    handles: readonly TreeHandle[],
+    profiles: readonly (readonly ProfilePartInput[])[],
+  ): readonly OpenedFacts[] {
+    return sumEach(profiles).map((sum, i) => this.#keep(handles[i]!, sum));
+  }
+
+  #keep(handle: TreeHandle, { tree, ...facts }: PartsSum): OpenedFacts {
     this.#trees.set(handle, tree);
     return { ...facts, mangled: tree.frames.functionName.some(isMangled) };
   }

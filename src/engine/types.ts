@@ -117,6 +117,11 @@ export interface Engine {
   /** Starts the worker before there is work for it: a profile that arrives need not wait for it. */
   prepare(): void;
   open(parts: readonly ProfilePartInput[], options?: CallOptions): Promise<OpenedProfile>;
+  /** `open` of each; a pprof of which several have parts is read once. */
+  openEach(
+    profiles: readonly (readonly ProfilePartInput[])[],
+    options?: CallOptions,
+  ): Promise<readonly OpenedProfile[]>;
   /** A tree that was made elsewhere. It is sent with the first call that needs it. */
   adopt(tree: CallTree): TreeHandle;
   view(of: readonly TreeHandle[], options: ViewOptions, call?: CallOptions): Promise<View>;

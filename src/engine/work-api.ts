@@ -23,6 +23,10 @@ export interface WorkApi {
   /** The first call: an answer means that the worker runs. Whether bytes arrive as what they are. */
   ping(probe: Uint8Array): boolean;
   open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Outcome<OpenedFacts>;
+  openEach(
+    handles: readonly TreeHandle[],
+    profiles: readonly (readonly ProfilePartInput[])[],
+  ): Outcome<readonly OpenedFacts[]>;
   demangle(handle: TreeHandle, wasm: Uint8Array): Promise<Outcome<number>>;
   adopt(handle: TreeHandle, tree: CallTree): Outcome<undefined>;
   view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Outcome<ViewAnswer>;
@@ -65,6 +69,7 @@ export function createWorkApi(): WorkApi {
   return {
     ping: (probe) => probe instanceof Uint8Array,
     open: (handle, parts) => outcomeOf(() => store.open(handle, parts)),
+    openEach: (handles, profiles) => outcomeOf(() => store.openEach(handles, profiles)),
     demangle: async (handle, wasm) => {
       try {
         return { ok: true, value: await store.demangle(handle, wasm) };

@@ -9,8 +9,15 @@ export interface Asking {
   readonly questions: () => number;
   /** A sentence for each way in which questions failed, with what they were of. */
   readonly problems: () => readonly string[];
-  /** undefined: it failed. Rejects when `signal` aborts, and with what is no failure of an answer. */
-  ask<T>(of: string, question: (options: CallOptions) => Promise<T>): Promise<T | undefined>;
+  /**
+   * undefined: it failed. Rejects when `signal` aborts, and with what is no failure of an answer. What is `retried` another way is no failure of the
+   * scan yet.
+   */
+  ask<T>(
+    of: string,
+    question: (options: CallOptions) => Promise<T>,
+    how?: { readonly retried: boolean },
+  ): Promise<T | undefined>;
   /** What no answer is to blame for. */
   note(sentence: string): void;
   /** Of the last question that failed. */
@@ -34,7 +41,7 @@ export function createAsking(signal: AbortSignal): Asking {
     isLost: () => failedInARow >= MOST_IN_A_ROW,
     problems: () => [...notes, ...[...failures].map(sentenceOf)],
     note: (sentence) => void notes.push(sentence),
-    ask: async (of, question) => {
+    ask: async (of, question, { retried } = { retried: false }) => {
       signal.throwIfAborted();
       questions++;
       try {
@@ -45,6 +52,7 @@ export function createAsking(signal: AbortSignal): Asking {
         signal.throwIfAborted();
         if (!isOfAnswer(error)) throw error;
         failedInARow++;
+        if (retried && failedInARow < MOST_IN_A_ROW) return undefined;
         lastError = error;
         const same = failures.get(error.message) ?? new Set();
         failures.set(error.message, same.add(of));

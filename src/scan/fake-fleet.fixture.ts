@@ -12,7 +12,7 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import type { ProfileSource } from '#sources';
+import type { FetchedProfile, ProfileSource } from '#sources';
 import { scanFleet } from './scan-fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
 
@@ -68,7 +68,7 @@ export function fakeFleet(units: Readonly<Record<string, Unit>>): FakeFleet {
     );
   const nobody = () => Promise.reject(new Error('a scan does not ask for it'));
   const profiles: ProfileSource = {
-    server: { name: 'Parca', scrapes: true },
+    server: { name: 'Parca', scrapes: true, groups: true },
     fetchProfileTypes: async () => [CPU],
     fetchLabelNames: nobody,
     fetchLabelValues: nobody,
@@ -92,30 +92,37 @@ export function fakeFleet(units: Readonly<Record<string, Unit>>): FakeFleet {
       asked.push(`scrapes ${selector.matchers.map(({ value }) => value).join(' ')}`);
       return { scrapes: scrapesOf(selector, range), range, interval: INTERVAL, notices: [] };
     },
-    fetchSlice: async (_selector, scrapes) => {
-      const [unit = ''] = [
-        ...new Set(scrapes.map(({ labels }) => labelValue(labels, 'juju_unit'))),
-      ];
-      asked.push(`slice ${unit}`);
-      const lines = scrapes.flatMap(({ labels, timestamp }) =>
-        foldedAt(labelValue(labels, 'juju_unit'), Number(timestamp / 1_000_000n)),
-      );
-      const folded = lines.map((line) => {
-        const cut = line.lastIndexOf(' ');
-        return `${line.slice(0, cut)} ${Number(line.slice(cut + 1)) * QUANTUM}`;
-      });
-      const type = { type: 'cpu', unit: 'nanoseconds' };
-      const pprof = encodePprof(treeFromFolded(folded), { sampleType: type });
-      const total = scrapes.reduce((sum, { value }) => sum + value, 0);
-      return {
-        parts: [{ pprof, total, weight: 1 }],
-        ...{ scrapes, interval: INTERVAL, notices: [] },
-        range: { start: 0, end: 0 },
-      };
+    fetchSlices: async (selector, { groups }) => {
+      asked.push(`slices ${groups.map(({ scrapes }) => unitOf(scrapes)).join(' ')}`);
+      return Promise.all(groups.map(({ scrapes }) => sliceOf(selector, scrapes)));
+    },
+    fetchSlice: async (selector, scrapes) => {
+      asked.push(`slice ${unitOf(scrapes)}`);
+      return sliceOf(selector, scrapes);
     },
   };
   return { profiles, asked };
+
+  function sliceOf(_selector: Selector, scrapes: readonly Scrape[]): FetchedProfile {
+    const lines = scrapes.flatMap(({ labels, timestamp }) =>
+      foldedAt(labelValue(labels, 'juju_unit'), Number(timestamp / 1_000_000n)),
+    );
+    const folded = lines.map((line) => {
+      const cut = line.lastIndexOf(' ');
+      return `${line.slice(0, cut)} ${Number(line.slice(cut + 1)) * QUANTUM}`;
+    });
+    const type = { type: 'cpu', unit: 'nanoseconds' };
+    const pprof = encodePprof(treeFromFolded(folded), { sampleType: type });
+    const total = scrapes.reduce((sum, { value }) => sum + value, 0);
+    return {
+      parts: [{ pprof, total, weight: 1 }],
+      ...{ scrapes, interval: INTERVAL, notices: [] },
+      range: { start: 0, end: 0 },
+    };
+  }
 }
+
+const unitOf = (scrapes: readonly Scrape[]) => labelValue(scrapes[0]?.labels ?? {}, 'juju_unit');
 
 /** A program of many functions of which none changes, each as noisy as its samples; `more` on top. */
 export function program(seed: number, more: Unit = () => []): Unit {
@@ -167,6 +174,11 @@ export async function scanFake(
       open: async (...asked) => {
         const opened = await engine.open(...asked);
         kept++;
+        return opened;
+      },
+      openEach: async (...asked) => {
+        const opened = await engine.openEach(...asked);
+        kept += opened.length;
         return opened;
       },
       functionValues: (...asked) => engine.functionValues(...asked),

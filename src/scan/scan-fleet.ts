@@ -2,26 +2,24 @@ import type { FleetChanges, TotalsChange, Windows } from '#changes';
 import type { TreeHandle } from '#engine';
 import { groupBy, type Milliseconds } from '#series';
 import { mapConcurrently } from '#sources';
-import {
-  fetchTask,
-  planTask,
-  SLICES,
-  type BuildsOfSlice,
-  type FetchedTask,
-} from './application-slices';
 import { createAsking, type Asking } from './asking';
 import { costTypes } from './cost-types';
 import { fetchRestarts } from './when/happenings';
 import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
+import { batchesOf, halvesOf, type Batch } from './slices/batches';
+import { fetchBatch, type BuildsOfSlice, type FetchedTask } from './slices/fetch-batch';
+import { planBatch, SLICES, titleOfBatch } from './slices/plan-batch';
 import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
 import type { DatingTools } from './when/when';
 import { tellWhenAndWhy } from './when/when-and-why';
 import { rangeBefore, windowsBeside, windowsOf } from './windows';
 
-/** Enough for fifty units in one type. */
+/** A merge is of many units (`batchesOf`). */
 const MOST_MERGES = 2000;
+/** A slice of a unit is one: of small services they take some hundred megabytes. */
+const MOST_TREES = 12_000;
 /** As often as another sample of a large fleet is looked into. */
 const TURN: Milliseconds = 60_000;
 
@@ -64,6 +62,7 @@ class Scanning {
   readonly #began: Milliseconds;
   readonly #handles: TreeHandle[] = [];
   readonly #fetched: FetchedTask[] = [];
+  #spent = 0;
   #changes: readonly TotalsChange[] = [];
   #judging: Promise<void> | undefined;
 
@@ -91,15 +90,18 @@ class Scanning {
     const signal = this.#asking.signal;
     const types = profileTypes ?? costTypes(await profiles.fetchProfileTypes(range, { signal }));
     this.say({ total: types.length, looked: { ...this.state.looked, types: types.length } });
+    let early: Promise<void> | undefined;
     const known = await fetchTotals(profiles, this.#asking, {
       ...{ question: this.#question, types, before: rangeBefore(this.#question) },
       onType: () => this.say({ done: this.state.done + 1 }),
+      onFirst: (first) => {
+        early = this.#judgeTotals(first);
+        early.catch(() => undefined);
+      },
     });
+    await early;
+    await this.#judgeTotals(known);
     const { applications } = known.fleet;
-    const units = applications.reduce((sum, one) => sum + one.units.length, 0);
-    this.#changes = await this.#ports.engine.judgeTotals(known.totals, { signal });
-    this.say({ applications, looked: { ...this.state.looked, units } });
-    await this.#judge();
     const tasks = orderTasks({
       ...{ applications, types, totals: known.totals, changes: this.#changes },
       turn: Math.floor(this.#ports.now() / TURN),
@@ -109,6 +111,15 @@ class Scanning {
     await this.#judge();
     await this.#explain(known);
     this.say({ phase: 'done' });
+  }
+
+  /** What is known of all that was asked so far. */
+  async #judgeTotals({ fleet: { applications }, totals }: FleetTotals): Promise<void> {
+    const { signal } = this.#asking;
+    const units = applications.reduce((sum, one) => sum + one.units.length, 0);
+    this.#changes = await this.#ports.engine.judgeTotals(totals, { signal });
+    this.say({ applications, looked: { ...this.state.looked, units } });
+    await this.#judge();
   }
 
   /** Of each application, where a build is what the scan is against. */
@@ -150,23 +161,57 @@ class Scanning {
     restarts: ReadonlyMap<string, Milliseconds>,
   ): Promise<void> {
     const { mostMerges = MOST_MERGES } = this.#question;
-    const tools = this.#toolsFor(known);
-    const estimated = tasks.reduce((sum, { units }) => sum + 2 * SLICES * units.length, 0);
+    const batches = batchesOf(tasks, {
+      groups: this.#ports.profiles.server.groups,
+      windowsFor: (task) => this.#windowsFor(task, restarts.get(task.application.name)),
+    });
+    const estimated = 2 * SLICES * batches.length;
     this.say({ phase: 'functions', done: 0, total: Math.min(mostMerges, estimated) });
-    let spent = 0;
-    for (const [i, task] of tasks.entries()) {
-      if (this.#asking.isLost() || spent >= mostMerges) {
-        this.#sayLeftOut(tasks.slice(i));
+    for (const [i, batch] of batches.entries()) {
+      if (this.#isSpent(mostMerges)) {
+        this.#sayLeftOut(batches.slice(i));
         return;
       }
-      const windows = this.#windowsFor(task, restarts.get(task.application.name));
-      const planned = await planTask(tools, task, windows);
-      if (!planned) continue;
-      spent += planned.merges;
-      const fetched = await fetchTask(tools, planned);
-      if (!fetched) continue;
-      this.#fetched.push(fetched);
+      await this.#lookIntoBatch(batch, known);
       this.#judgeMeanwhile();
+    }
+    if (this.#asking.isLost()) this.#sayLeftOut(batches.slice(-1));
+  }
+
+  #isSpent(mostMerges: number): boolean {
+    return this.#asking.isLost() || this.#spent >= mostMerges || this.#handles.length >= MOST_TREES;
+  }
+
+  /** What one question for all fails to tell, questions for fewer units do. */
+  async #lookIntoBatch(batch: Batch, known: FleetTotals): Promise<void> {
+    const tools = this.#toolsFor(known);
+    const halves = halvesOf(batch);
+    const retried = halves.length > 0;
+    const planned = await planBatch(tools, batch, { retried });
+    const fetched: FetchedTask[] = [];
+    let failed = !planned;
+    for (const one of planned ?? []) {
+      this.#spent += one.merges;
+      const tasks = await fetchBatch(tools, one, { title: titleOfBatch(batch), retried });
+      if (tasks) fetched.push(...tasks);
+      failed ||= !tasks;
+    }
+    if (!failed) this.#add(fetched);
+    else if (!this.#asking.isLost())
+      for (const half of halves) await this.#lookIntoBatch(half, known);
+  }
+
+  /** Units of one application may come one after the other, after a failure. */
+  #add(fetched: readonly FetchedTask[]): void {
+    for (const { slices, builds } of fetched) {
+      const isSame = (one: FetchedTask) =>
+        one.slices.application === slices.application &&
+        one.slices.profileType === slices.profileType;
+      const at = this.#fetched.findIndex(isSame);
+      const known = this.#fetched[at];
+      const units = [...(known?.slices.units ?? []), ...slices.units];
+      const all = { slices: { ...slices, units }, builds: [...(known?.builds ?? []), ...builds] };
+      this.#fetched.splice(at < 0 ? this.#fetched.length : at, 1, all);
     }
   }
 
@@ -176,7 +221,10 @@ class Scanning {
       ...{ profiles, engine, fleet, asking: this.#asking },
       matchers: this.#question.matchers,
       onOpened: (handle) => void this.#handles.push(handle),
-      onMerge: () => this.say({ done: this.state.done + 1 }),
+      onMerge: () => {
+        const done = this.state.done + 1;
+        this.say({ done, total: Math.max(done, this.state.total) });
+      },
     };
   }
 
@@ -191,7 +239,8 @@ class Scanning {
     return windowsBeside({ ...own.since, until: own.until }, this.#question) ?? windows;
   }
 
-  #sayLeftOut(tasks: readonly Task[]): void {
+  #sayLeftOut(batches: readonly Batch[]): void {
+    const tasks = batches.flatMap((batch) => batch.tasks);
     const units = new Set(tasks.flatMap((task) => task.units.map(({ name }) => name)));
     const why = this.#asking.isLost()
       ? `${this.#ports.profiles.server.name} does not answer any more`

@@ -29,7 +29,7 @@ export interface ScanPorts {
   readonly metrics?: MetricSource | undefined;
   readonly engine: Pick<
     Engine,
-    'open' | 'release' | 'functionValues' | 'judgeTotals' | 'findChanges'
+    'open' | 'openEach' | 'release' | 'functionValues' | 'judgeTotals' | 'findChanges'
   >;
   readonly now: () => Milliseconds;
 }

@@ -7,6 +7,7 @@ import {
   type Milliseconds,
   type ProfileType,
   type TimeRange,
+  type TopologyAliases,
 } from '#series';
 import { mapConcurrently, type ProfileSeries, type ProfileSource } from '#sources';
 import type { Asking } from './asking';
@@ -28,6 +29,8 @@ export interface TotalsQuestion {
   /** The same length, earlier: what counts are held against. */
   readonly before: TimeRange | undefined;
   readonly onType: () => void;
+  /** Hears of the first type's alone, while the others are asked. */
+  readonly onFirst: (known: FleetTotals) => void;
 }
 
 const POINTS = 240;
@@ -36,11 +39,14 @@ const MINUTE: Milliseconds = 60_000;
 /** Up to here profiles are read one by one, which is exact; beyond, the server adds them up. */
 const LONGEST_EXACT: Milliseconds = 60 * MINUTE;
 
-/** One question a type, and one more for the time before of what has such a time. Rejects where all fail: nothing is known then. */
+/**
+ * One question a type, and one more for the time before of what has such a time. The first type, which is that of CPU time where there is one, is
+ * asked before the others, so that something is known soon. Rejects where all fail: nothing is known then.
+ */
 export async function fetchTotals(
   profiles: ProfileSource,
   asking: Asking,
-  { question, types, before, onType }: TotalsQuestion,
+  { question, types, before, onType, onFirst }: TotalsQuestion,
 ): Promise<FleetTotals> {
   const { range, matchers, aliases } = question;
   const step = stepOf(range);
@@ -53,7 +59,7 @@ export async function fetchTotals(
         options,
       ),
     );
-  const answers = await mapConcurrently(types, async (profileType) => {
+  const ask = async (profileType: ProfileType): Promise<Answer> => {
     const [now, earlier] = await Promise.all([
       fetchIn(profileType, range),
       // A state today says little of one yesterday.
@@ -61,15 +67,29 @@ export async function fetchTotals(
     ]);
     onType();
     return { profileType, now, earlier };
-  });
+  };
+  const first = await mapConcurrently(types.slice(0, 1), ask);
+  if (types.length > 1 && first[0]?.now) onFirst({ ...totalsOf(first, aliases), step });
+  const answers = [...first, ...(await mapConcurrently(types.slice(1), ask))];
   if (answers.length > 0 && answers.every(({ now }) => now === undefined)) throw asking.lastError();
+  const known = totalsOf(answers, aliases);
+  if (known.labelSets.some((labels) => known.fleet.unitOf(labels) === undefined))
+    asking.note('Profiles whose labels name no unit, pod, host or job are not looked at.');
+  return { ...known, step };
+}
+
+interface Answer {
+  readonly profileType: ProfileType;
+  /** undefined: the question failed. */
+  readonly now: readonly ProfileSeries[] | undefined;
+  readonly earlier: readonly ProfileSeries[] | undefined;
+}
+
+function totalsOf(answers: readonly Answer[], aliases: TopologyAliases): Omit<FleetTotals, 'step'> {
   const labelSets = distinctLabels(
     answers.flatMap(({ now = [] }) => now.map(({ labels }) => labels)),
   );
   const fleet = fleetOf(labelSets, aliases);
-  const placeless = labelSets.filter((labels) => fleet.unitOf(labels) === undefined);
-  if (placeless.length > 0 && labelSets.length > 0)
-    asking.note('Profiles whose labels name no unit, pod, host or job are not looked at.');
   const totals = answers.flatMap(({ profileType, now = [], earlier }) => {
     const sums = sumOfUnits(now, fleet);
     const sumsBefore = sumOfUnits(earlier ?? [], fleet);
@@ -87,7 +107,7 @@ export async function fetchTotals(
       }),
     );
   });
-  return { fleet, totals, labelSets, step };
+  return { fleet, totals, labelSets };
 }
 
 /** A 240th of the range, in whole minutes where it is longer than one, so that each step has as many scrapes. */

@@ -14,6 +14,7 @@ export { METHODS as PARCA_METHODS, type Method } from './parca/protocol/parca-cl
 export { createParcaStore } from './parca/profiles/parca-store';
 export { createParcaSource } from './parca/parca-source';
 export { mapConcurrently } from './scrapes/concurrently';
+export { scrapeInterval } from './scrapes/intervals';
 export { encodeNanoseconds } from './parca/protocol/wire';
 export type { ProfileStore, StoredProfile } from './profile-store';
 export { SourceError, type SourceErrorKind } from './source-error';

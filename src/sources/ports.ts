@@ -49,11 +49,13 @@ export interface ProfileServer {
    * that nothing comes says nothing of a program.
    */
   readonly scrapes: boolean;
+  /** One answer can have profiles of many units: `fetchSlices` is one question, and not one a group. */
+  readonly groups: boolean;
 }
 
 export const PROFILE_SERVERS = {
-  Parca: { name: 'Parca', scrapes: true },
-  Pyroscope: { name: 'Pyroscope', scrapes: false },
+  Parca: { name: 'Parca', scrapes: true, groups: true },
+  Pyroscope: { name: 'Pyroscope', scrapes: false, groups: false },
 } as const satisfies Readonly<Record<ProfileServer['name'], ProfileServer>>;
 
 /** A server that stores profiles. Answers without data are empty lists, never errors. Every failure is a SourceError. */
@@ -96,9 +98,29 @@ export interface ProfileSource {
     scrapes: readonly Scrape[],
     options?: CallOptions,
   ): Promise<FetchedProfile>;
+  /** `fetchSlice` of each group, in their order: a server that can tell series apart is asked once for groups of different series. */
+  fetchSlices(
+    selector: Selector,
+    slice: GroupedSlice,
+    options?: CallOptions,
+  ): Promise<readonly FetchedProfile[]>;
   fetchTargets(options?: CallOptions): Promise<readonly Target[]>;
   /** Pushers that the server knows by name; most are known only by the labels of what they pushed. */
   fetchAgents(options?: CallOptions): Promise<readonly Agent[]>;
+}
+
+/** Some of the scrapes of an answer, in groups of different series. */
+export interface GroupedSlice {
+  readonly groups: readonly SliceGroup[];
+  /** The answer. */
+  readonly among: readonly Scrape[];
+}
+
+/** Of its series no other scrape of the answer lies between the first and the last scrape of all groups. */
+export interface SliceGroup {
+  /** Hold for its series alone among those of the answer. */
+  readonly matchers: readonly Matcher[];
+  readonly scrapes: readonly Scrape[];
 }
 
 export interface LabelQuestion {
@@ -156,6 +178,8 @@ export interface ProfilePart {
   /** What the server counts for all samples: those without a stack are not in the pprof. */
   readonly total: number;
   readonly weight: number;
+  /** Only those samples that have these labels are meant, and counted in `total`; '' is a label that is missing. Absent: all. */
+  readonly only?: Labels;
 }
 
 /** A server that answers PromQL. */

@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { buildTopTable, decodePprof, encodePprof, unite, type CallTree } from '#profile';
+import {
+  besideEachOther,
+  buildTopTable,
+  decodePprof,
+  encodePprof,
+  unite,
+  type CallTree,
+  sumParts,
+} from '#profile';
 
 const FOLDER = new URL('../fixtures/pprof/', import.meta.url);
 const files = readdirSync(FOLDER);
@@ -64,10 +72,16 @@ test('an answer without samples is a bare root', () => {
   expect([...tree.end]).toEqual([1]);
 });
 
-test('grouped by a label of its samples, a profile has one column a value, and they add up', () => {
+test('grouped by a label, the samples of each value are told apart, and they add up', () => {
   const bytes = new Uint8Array(readFileSync(new URL('merge-pprof-cpu-app-grouped.pb.gz', FOLDER)));
-  const { tree, groups, labelNames } = decodePprof(bytes, { groupBy: 'juju_unit' });
+  const { tree: whole, labelNames, sum } = decodePprof(bytes);
   expect(labelNames).toEqual(['juju_unit']);
-  expect(groups).toEqual(['shop-k8s/0', 'shop-k8s/1']);
-  expect(printTop(tree, [1, 1])).toEqual(printTop(decodePprof(bytes).tree));
+  const units = ['shop-k8s/0', 'shop-k8s/1'].map((juju_unit) => {
+    const only = { juju_unit };
+    return sumParts([{ pprof: bytes, total: 0, weight: 1, only }]);
+  });
+  expect(units.map(({ total }) => total > 0)).toEqual([true, true]);
+  expect(units.reduce((all, { total }) => all + total, 0)).toBe(Number(sum));
+  const both = besideEachOther(units.map(({ tree }) => tree));
+  expect(printTop(both, [1, 1])).toEqual(printTop(whole));
 });

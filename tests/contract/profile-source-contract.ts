@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decodePprof } from '#profile';
+import { decodePprof, sumEach, sumParts } from '#profile';
 import {
+  groupBy,
   labelsKey,
   matchersOf,
   parseProfileType,
@@ -53,6 +54,18 @@ function expectedTotal({ scrapes }: FetchedProfile, delta: boolean): number {
   const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
   return sum([...series.values()].map((v) => (delta ? sum(v) : sum(v) / v.length)));
 }
+
+/** Of each stack its own value, but for how a mean is rounded. */
+const stacksOf = ({ tree }: Pick<ReturnType<typeof sumParts>, 'tree'>) => {
+  const path: string[] = [];
+  return Object.fromEntries(
+    [...tree.columns[0]!.self].flatMap((value, n) => {
+      path.length = Math.max(0, tree.depth[n]! - 1);
+      if (n > 0) path.push(tree.frames.functionName[tree.frame[n]!] ?? '');
+      return value === 0 ? [] : [[path.join(';'), Math.round(value)]];
+    }),
+  );
+};
 
 const closeTo = (expected: number) => expect.closeTo(expected, expected > 1e6 ? 0 : 6);
 
@@ -198,6 +211,27 @@ export function profileSourceContract(
           expect(totalOf(slice)).toEqual(closeTo(expectedTotal(slice, type.delta)));
       }
     });
+
+    test.each([CPU, INUSE, ALLOC])(
+      'slices of $sampleType of several units at once are those of each',
+      async (type) => {
+        const source = makeSource();
+        const selector = { profileType: type, matchers: [has('', '!=')] };
+        const listed = await source.fetchScrapes(selector, range);
+        for (const { scrapes } of planSlices(listed, 4)) {
+          const units = groupBy(scrapes, ({ labels }) => labels[label] ?? '');
+          const groups = [...units].map(([name, of]) => ({ matchers: [has(name)], scrapes: of }));
+          expect(groups.length).toBeGreaterThan(1);
+          const slice = { groups, among: listed.scrapes };
+          const together = await source.fetchSlices(selector, slice);
+          const sums = sumEach(together.map(({ parts }) => parts));
+          for (const [i, { matchers, scrapes: own }] of groups.entries()) {
+            const apart = await source.fetchSlice({ profileType: type, matchers }, own);
+            expect(stacksOf(sums[i]!)).toEqual(stacksOf(sumParts(apart.parts)));
+          }
+        }
+      },
+    );
 
     test('nothing long ago, nothing for nobody', async () => {
       const nobody = await profileOf([has('no such value')]);

@@ -13,7 +13,7 @@ import {
   type Timestamp,
 } from '@parca/client';
 import { compilePattern } from '#pattern';
-import { encodePprof, treeFromFolded } from '#profile';
+import { besideEachOther, encodePprof, treeFromFolded } from '#profile';
 import {
   labelsKey,
   labelValue,
@@ -72,7 +72,7 @@ export function createFakeParca(stored: readonly StoredProfile[]): FakeParca {
       if (request.options.oneofKind !== 'merge') throw new Error('only merges are expected');
       const { merge } = request.options;
       sent.push(`${QueryRequest_ReportType[request.reportType]} ${merge.query}`);
-      return QueryResponse.toBinary(report(select(stored, merge), request.reportType));
+      return QueryResponse.toBinary(report(select(stored, merge), request));
     },
   };
   return {
@@ -170,19 +170,30 @@ function timestamp(time: bigint): Timestamp {
   return { seconds: time / 1_000_000_000n, nanos: Number(time % 1_000_000_000n) };
 }
 
-function report(profiles: readonly StoredProfile[], type: QueryRequest_ReportType): QueryResponse {
+function report(
+  profiles: readonly StoredProfile[],
+  { reportType: type, groupBy: by }: QueryRequest,
+): QueryResponse {
+  const names = (by?.fields ?? []).map((field) => field.slice('labels.'.length));
   const total = profiles.reduce((sum, profile) => sum + wholeValue(profile), 0n);
   if (type === QueryRequest_ReportType.PPROF)
-    return { report: { oneofKind: 'pprof', pprof: pprofOf(profiles) }, total: 0n, filtered: 0n };
+    return {
+      report: { oneofKind: 'pprof', pprof: pprofOf(profiles, names) },
+      ...{ total: 0n, filtered: 0n },
+    };
   const flamegraphArrow = { record: new Uint8Array(0), unit: '', height: 1, trimmed: 0n };
   return { report: { oneofKind: 'flamegraphArrow', flamegraphArrow }, total, filtered: 0n };
 }
 
-/** One sample a profile that has stacks: all of one function. Without any sample the file is empty. */
-function pprofOf(profiles: readonly StoredProfile[]): Uint8Array {
-  const lines = profiles.flatMap(({ value }) => (value === 0 ? [] : [`main ${value}`]));
-  if (lines.length === 0) return new Uint8Array(0);
-  return encodePprof(treeFromFolded(lines), { sampleType: { type: 'value', unit: 'count' } });
+/** One sample a profile that has stacks: all of one function, with the labels that it is grouped by. Without any sample the file is empty. */
+function pprofOf(profiles: readonly StoredProfile[], by: readonly string[]): Uint8Array {
+  const filled = profiles.filter(({ value }) => value !== 0);
+  if (filled.length === 0) return new Uint8Array(0);
+  const trees = filled.map(({ value }) => treeFromFolded([`main ${value}`]));
+  return encodePprof(besideEachOther(trees), {
+    sampleType: { type: 'value', unit: 'count' },
+    labels: filled.map(({ labels }) => pickLabels(labels, by)),
+  });
 }
 
 function respond(message: Uint8Array | undefined) {

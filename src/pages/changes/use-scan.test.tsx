@@ -32,6 +32,7 @@ function source() {
   const values = times.map((_, i) => (i < 120 ? 1 : 2) + 0.01 * (i % 3));
   const labels = { juju_model: 'dev', juju_application: 'shop', juju_unit: 'shop/0' };
   const profiles: Partial<ProfileSource> = {
+    server: { name: 'Parca', scrapes: true, groups: true },
     fetchProfileTypes: () => answer([CPU]),
     fetchSeries: () => answer([{ labels, times, values, unit: 'cores' }]),
     fetchScrapes: (_, range) => answer({ range, scrapes: [], interval: 0, notices: [] }),

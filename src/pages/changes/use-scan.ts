@@ -109,5 +109,6 @@ const PROFILE_WORDS = {
   fetchSeries: 'totals',
   fetchScrapes: 'scrapes',
   fetchSlice: 'slices',
+  fetchSlices: 'slices',
 };
 const METRIC_WORDS = { fetchLabelValues: 'names of metrics', fetchRange: 'metrics' };

@@ -9,7 +9,10 @@ import { PageBar } from './PageBar';
 const range = { start: Date.UTC(2026, 9, 24, 22), end: Date.UTC(2026, 9, 25, 4) };
 const nothing = () => undefined;
 
-function open(page: PageName, server: ProfileServer = { name: 'Parca', scrapes: true }): void {
+function open(
+  page: PageName,
+  server: ProfileServer = { name: 'Parca', scrapes: true, groups: true },
+): void {
   const host: Partial<Host> = {
     source: '',
     frozen: true,
@@ -36,7 +39,7 @@ test.each(PAGES)('%s says which zone its times are in, and both offsets of a cha
 });
 
 test('who is only sent profiles has applications, no targets', () => {
-  open('profile', { name: 'Pyroscope', scrapes: false });
+  open('profile', { name: 'Pyroscope', scrapes: false, groups: false });
   expect(screen.getByText('Applications')).toBeTruthy();
   expect(screen.queryByText('Targets')).toBeNull();
 });

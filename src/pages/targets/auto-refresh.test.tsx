@@ -25,7 +25,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
   place = location;
   const nothing = () => Promise.resolve([]);
   const profiles: ProfileSource = {
-    server: { name: 'Parca', scrapes: true },
+    server: { name: 'Parca', scrapes: true, groups: true },
     fetchTargets,
     fetchAgents: nothing,
     fetchProfileTypes: nothing,
@@ -36,6 +36,7 @@ function Page({ fetchTargets }: Pick<ProfileSource, 'fetchTargets'>) {
     fetchProfile: () => Promise.reject(new Error('nobody asks for it')),
     fetchScrapes: () => Promise.reject(new Error('nobody asks for it')),
     fetchSlice: () => Promise.reject(new Error('nobody asks for it')),
+    fetchSlices: () => Promise.reject(new Error('nobody asks for it')),
   };
   const [host] = useState<Host>(() => ({
     profiles,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { gzipSync } from 'fflate';
-import { expect, test } from 'vitest';
-import { decodePprof } from './decode-pprof';
+import { describe, expect, test } from 'vitest';
+import { decodeGroups, decodePprof } from './decode-pprof';
 import { foldTree, printTree } from '../tree/folded';
 import { frameAt, frameOf } from '../tree/frame-table';
 import { type PprofFixture, writePprof } from './pprof.fixture';
@@ -160,50 +160,70 @@ test.each([
   expect(foldTree(profile.tree)).toEqual(folded);
 });
 
-test('grouped by a label there is a column a value, in order, and none is lost', () => {
-  const profile = decode(
+describe('groups of samples by their labels', () => {
+  const SAMPLES_OF_UNITS: PprofFixture['samples'] = [
+    { stack: [1], values: [1], labels: [{ key: 'unit', text: 'shop/1' }] },
     {
-      samples: [
-        { stack: [1], values: [1], labels: [{ key: 'unit', text: 'shop/1' }] },
-        {
-          stack: [1],
-          values: [2],
-          labels: [
-            { key: 'unit', text: '__proto__' },
-            { key: 'cpu', number: 3 },
-          ],
-        },
-        { stack: [2, 1], values: [4], labels: [{ key: 'other', number: 9, unit: 'bytes' }] },
-        { stack: [1], values: [8], labels: [{ key: 'unit', number: 7 }] },
-        {
-          stack: [1],
-          values: [16],
-          labels: [
-            { key: 'unit', text: 'a' },
-            { key: 'unit', text: 'b' },
-          ],
-        },
-        { stack: [1], values: [0], labels: [{ key: 'unit', text: 'zero' }] },
-        { stack: [1], values: [32], labels: [{ key: 'void' }] },
+      stack: [2, 1],
+      values: [2],
+      labels: [
+        { key: 'unit', text: '__proto__' },
+        { key: 'cpu', number: 3 },
       ],
     },
-    { groupBy: 'unit' },
-  );
-  expect(profile.groups).toEqual(['', '7', '__proto__', 'a,b', 'shop/1', 'zero']);
-  expect(profile.labelNames).toEqual(['cpu', 'other', 'unit']);
-  expect(printTree(profile.tree)).toEqual([
-    'root (36 │ 8 │ 2 │ 16 │ 1 │ 0)',
-    '└─ main (36 │ 8 │ 2 │ 16 │ 1 │ 0)',
-    '   └─ serve (4 │ 0 │ 0 │ 0 │ 0 │ 0)',
-  ]);
+    { stack: [2, 1], values: [4], labels: [{ key: 'other', number: 9, unit: 'bytes' }] },
+    { stack: [1], values: [8], labels: [{ key: 'unit', number: 7 }] },
+    {
+      stack: [1],
+      values: [16],
+      labels: [
+        { key: 'unit', text: 'a' },
+        { key: 'unit', text: 'b' },
+      ],
+    },
+    { stack: [3, 1], values: [32], labels: [{ key: 'void' }] },
+  ];
+  const groupsOf = (labels: readonly Readonly<Record<string, string>>[], total = 0) =>
+    decodeGroups(
+      writePprof({ ...PROGRAM, samples: SAMPLES_OF_UNITS }),
+      labels.map((one) => ({ labels: one, total })),
+    );
+  const folded = (labels: Readonly<Record<string, string>>) =>
+    groupsOf([labels]).flatMap(({ tree }) => foldTree(tree));
+
+  test.each([
+    { labels: { unit: 'shop/1' }, stacks: ['main 1'] },
+    { labels: JSON.parse('{"unit":"__proto__"}') as { unit: string }, stacks: ['main;serve 2'] },
+    { labels: { unit: '7' }, stacks: ['main 8'] },
+    { labels: { unit: 'a,b' }, stacks: ['main 16'] },
+    { labels: { unit: '' }, stacks: ['main;encode 32', 'main;serve 4'] },
+    { labels: { unit: 'nobody' }, stacks: [] },
+    { labels: { unit: '__proto__', cpu: '3' }, stacks: ['main;serve 2'] },
+    { labels: { unit: 'shop/1', cpu: '' }, stacks: ['main 1'] },
+    { labels: { unit: 'shop/1', cpu: '3' }, stacks: [] },
+  ])('$labels', ({ labels, stacks }) => {
+    expect(folded(labels as Record<string, string>)).toEqual(stacks);
+  });
+
+  test('each has its own functions, and what its own total has besides is without a stack', () => {
+    const [one, none] = groupsOf([{ unit: 'shop/1' }, { unit: '' }], 40);
+    expect(one).toMatchObject({ sum: 1n, missing: 39, labelNames: ['cpu', 'other', 'unit'] });
+    expect(one!.tree.frames.functionName).toEqual(['(no stack)', 'main']);
+    expect(none).toMatchObject({ sum: 36n, missing: 4 });
+    expectLaws(none!.tree);
+  });
+
+  test('of a file that was not made with these labels there are none', () => {
+    expect(() => groupsOf([{ pod: 'a' }], 63)).toThrow('sample: no sample has a label pod');
+    // Of others: what these had is without a stack.
+    expect(groupsOf([{ pod: 'a' }], 3)).toMatchObject([{ sum: 0n, missing: 3 }]);
+    expect(() => groupsOf([{ unit: 'a' }, { unit: 'a' }])).toThrow(RangeError);
+  });
 });
 
-test('a profile without samples is a bare root with one column', () => {
-  for (const groupBy of [{}, { groupBy: 'unit' }]) {
-    const { tree, groups } = decode({}, groupBy);
-    expect(printTree(tree)).toEqual(['root (0)']);
-    expect(groups).toEqual(['']);
-  }
+test('a profile without samples is a bare root, and so are its groups', () => {
+  const groups = decodeGroups(writePprof(PROGRAM), [{ labels: { unit: 'a' }, total: 0 }]);
+  for (const { tree } of [decode({}), ...groups]) expect(printTree(tree)).toEqual(['root (0)']);
 });
 
 test('what the profile says about itself', () => {

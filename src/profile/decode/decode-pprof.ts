@@ -1,5 +1,4 @@
 import type { CallTree } from '../tree/call-tree';
-import { CallTreeBuilder } from '../tree/call-tree-builder';
 import { foreignFormat } from './foreign-format';
 import { gunzipIfNeeded } from './gunzip';
 import {
@@ -8,18 +7,17 @@ import {
   textAt,
   type ValueTypeMessage,
 } from './pprof-message';
-import { readSamples, type Sample, type SampleSums } from './pprof-samples';
-import { DROP_BENEATH, DROP_HERE, KEEP, type LocationTable, readLocations } from './pprof-stacks';
+import { groupKey, readSamples } from './pprof-samples';
+import { readLocations } from './pprof-stacks';
 import { ProfileError } from '../profile-error';
+import { SampleTree } from './sample-tree';
 import { chooseSampleType, type ValueType } from './sample-type';
 import { WireReader } from './wire-reader';
 
 /** One sample type of a pprof file, as a tree, with what the file says about itself. */
 export interface DecodedProfile {
-  /** One column for each of `groups`. */
+  /** One column. */
   readonly tree: CallTree;
-  /** Values of the label that groups, in code unit order, '' for samples without it; `['']` when nothing groups. */
-  readonly groups: readonly string[];
   readonly sampleTypes: readonly ValueType[];
   /** The one that `tree` holds. */
   readonly sampleType: ValueType;
@@ -41,13 +39,19 @@ export interface DecodedProfile {
 export interface DecodeOptions {
   /** By its type, `inuse_space`. Default: the file's own default sample type, else its last. */
   readonly sampleType?: string;
-  /** Name of a sample label: one column for each of its values. A sample with several values has them joined by commas. */
-  readonly groupBy?: string;
   /**
-   * What a server counts for all samples, also for those without a stack that it leaves out of the file: the rest is in `NO_STACK`. Not
-   * with `groupBy`. Past 2^53 it is rounded. Such a file may hold no sample and no sample type.
+   * What a server counts for all samples, also for those without a stack that it leaves out of the file: the rest is in `NO_STACK`.
+   * Past 2^53 it is rounded. Such a file may hold no sample and no sample type.
    */
   readonly total?: number;
+}
+
+/** Samples of a file that have the same labels. */
+export interface SampleGroup {
+  /** '' is a label that samples do not have; of several values of a label they are joined by commas. All groups of a file have the same names. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** `DecodeOptions.total` of these samples. */
+  readonly total: number;
 }
 
 /**
@@ -58,10 +62,39 @@ export interface DecodeOptions {
  * throws `ProfileError` that says where; a file of another format one that says what it seems to be.
  */
 export function decodePprof(bytes: Uint8Array, options: DecodeOptions = {}): DecodedProfile {
+  const { sampleType, total } = options;
+  const whole = [{ key: groupKey([]), total }];
+  return decode(bytes, { sampleType, names: [], groups: whole })[0]!;
+}
+
+/**
+ * The same of some groups of a file's samples, one profile each, in their order; samples of no group are left out. Throws `ProfileError` also where
+ * all groups have labels and no sample has any of these, because the file was not made with them.
+ */
+export function decodeGroups(
+  bytes: Uint8Array,
+  groups: readonly SampleGroup[],
+): readonly DecodedProfile[] {
+  const names = [...new Set(groups.flatMap(({ labels }) => Object.keys(labels)))].sort();
+  const keyed = groups.map(({ labels, total }) => ({
+    key: groupKey(names.map((name) => (Object.hasOwn(labels, name) ? labels[name]! : ''))),
+    total,
+  }));
+  return decode(bytes, { sampleType: undefined, names, groups: keyed });
+}
+
+interface Choice {
+  readonly sampleType: string | undefined;
+  /** Of the labels that tell groups apart. */
+  readonly names: readonly string[];
+  readonly groups: readonly { readonly key: string; readonly total: number | undefined }[];
+}
+
+function decode(bytes: Uint8Array, choice: Choice): readonly DecodedProfile[] {
   if (bytes.length === 0) throw notPprof(foreignFormat(bytes));
   const inflated = gunzipIfNeeded(bytes);
   try {
-    return decodeMessage(new WireReader(inflated), options);
+    return decodeMessage(new WireReader(inflated), choice);
   } catch (error) {
     const format = error instanceof ProfileError ? foreignFormat(inflated) : undefined;
     throw format === undefined ? error : notPprof(format);
@@ -72,36 +105,41 @@ function notPprof(format = ''): ProfileError {
   return new ProfileError('profile', `not a pprof: ${format}`);
 }
 
-function decodeMessage(reader: WireReader, options: DecodeOptions): DecodedProfile {
+function decodeMessage(reader: WireReader, choice: Choice): readonly DecodedProfile[] {
+  const { names, groups } = choice;
   const message = readPprofMessage(reader);
   const sampleTypes = message.sampleTypes.map((type, i) =>
     readValueType(message, type, `sample_type[${i}]`),
   );
-  const { total, groupBy } = options;
-  if (total !== undefined && message.samples === 0 && sampleTypes.length === 0)
+  const isCounted = groups.every(({ total }) => total !== undefined);
+  if (isCounted && message.samples === 0 && sampleTypes.length === 0)
     sampleTypes.push({ type: '', unit: '' });
   const ownDefault = textAt(message, message.defaultSampleType, 'profile.default_sample_type');
-  const column = chooseSampleType(sampleTypes, options.sampleType, ownDefault);
+  const column = chooseSampleType(sampleTypes, choice.sampleType, ownDefault);
   const table = readLocations(message);
-  const tree = new SampleTree(table);
-  const sums = readSamples(reader, { message, table, column, groupBy }, (s) => tree.add(s));
-  const missing = total === undefined ? 0 : missingOf(total, sums, message.samples);
-  return {
-    ...tree.build(Math.max(0, missing)),
-    sum: sums.sum,
-    missing,
+  const trees = new Map(groups.map(({ key }) => [key, new SampleTree(table)]));
+  if (trees.size < groups.length) throw new RangeError('two groups of the same labels');
+  let sum = 0;
+  const labelNames = readSamples(reader, { message, table, column, groupBy: names }, (sample) => {
+    sum += sample.value;
+    trees.get(sample.group)?.add(sample);
+  });
+  if (!names.some((name) => labelNames.includes(name))) checkUnlabelled(choice, sum);
+  const facts = {
+    ...readFacts(message),
     sampleTypes,
     sampleType: sampleTypes[column]!,
-    ...readFacts(message),
-    labelNames: sums.labelNames,
+    labelNames,
   };
+  return groups.map(({ key, total }) => ({ ...trees.get(key)!.build(total), ...facts }));
 }
 
-/** Past 2^53 the total and the samples are each rounded, on their own ways. */
-function missingOf(total: number, { sum, magnitude }: SampleSums, samples: number): number {
-  const missing = total - Number(sum);
-  const rounding = magnitude > 2 ** 53 ? samples * magnitude * Number.EPSILON : 0;
-  return Math.abs(missing) <= rounding ? 0 : missing;
+/** Samples without labels are others', or those of a server that was asked for labels and does not know them: then their sum is that of the groups. */
+function checkUnlabelled({ names, groups }: Choice, sum: number): void {
+  const unlabelled = groupKey(names.map(() => ''));
+  if (sum === 0 || groups.some(({ key }) => key === unlabelled)) return;
+  const total = groups.reduce((all, group) => all + (group.total ?? 0), 0);
+  if (sum <= total) throw new ProfileError('sample', `no sample has a label ${names.join(' or ')}`);
 }
 
 function readFacts(message: PprofMessage) {
@@ -117,85 +155,4 @@ function readValueType(message: PprofMessage, type: ValueTypeMessage, path: stri
     type: textAt(message, type.type, `${path}.type`),
     unit: textAt(message, type.unit, `${path}.unit`),
   };
-}
-
-/** The tree of the samples, with a column for each value of the label that groups. */
-class SampleTree {
-  readonly #table: LocationTable;
-  readonly #builder: CallTreeBuilder;
-  readonly #columnOf = new Map<string, number>();
-  readonly #drops: boolean;
-  /** Locations of the last sample, root first, and the node of each. */
-  readonly #path: number[] = [];
-  readonly #nodes: number[] = [];
-
-  constructor(table: LocationTable) {
-    this.#table = table;
-    this.#drops = table.rule.some((rule) => rule !== KEEP);
-    this.#builder = new CallTreeBuilder(table.frames, 0);
-  }
-
-  add(sample: Sample): void {
-    const column = this.#column(sample.group);
-    if (sample.value !== 0) this.#builder.add(this.#nodeOf(sample), column, sample.value);
-  }
-
-  build(noStack: number): Pick<DecodedProfile, 'tree' | 'groups'> {
-    if (this.#columnOf.size === 0) this.#column('');
-    const groups = [...this.#columnOf.keys()].sort();
-    if (noStack > 0) this.#builder.add(this.#builder.child(0, this.#table.noStack), 0, noStack);
-    const tree = this.#builder.build();
-    const columns = groups.map((group) => tree.columns[this.#columnOf.get(group)!]!);
-    return { tree: { ...tree, columns }, groups };
-  }
-
-  #column(group: string): number {
-    const known = this.#columnOf.get(group);
-    if (known !== undefined) return known;
-    const column = this.#builder.addColumn();
-    this.#columnOf.set(group, column);
-    return column;
-  }
-
-  #nodeOf({ locations }: Sample): number {
-    const node = this.#drops ? this.#droppedNodeOf(locations) : this.#wholeNodeOf(locations);
-    return node === 0 ? this.#builder.child(0, this.#table.noStack) : node;
-  }
-
-  /** Neighbours share most of their callers, which are looked up once. */
-  #wholeNodeOf(locations: readonly number[]): number {
-    const { start, rows } = this.#table;
-    const [path, nodes] = [this.#path, this.#nodes];
-    const depth = locations.length;
-    let at = 0;
-    while (at < depth && at < path.length && path[at] === locations[depth - 1 - at]) at++;
-    let node = at === 0 ? 0 : nodes[at - 1]!;
-    path.length = nodes.length = at;
-    for (let i = depth - 1 - at; i >= 0; i--) {
-      const location = locations[i]!;
-      const end = start[location + 1]!;
-      for (let r = start[location]!; r < end; r++) node = this.#builder.child(node, rows[r]!);
-      path.push(location);
-      nodes.push(node);
-    }
-    return node;
-  }
-
-  /** Root first. pprof drops nothing above the first function that it keeps, so that something is left of every stack. */
-  #droppedNodeOf(locations: readonly number[]): number {
-    const { rule: rules, start, rows } = this.#table;
-    const builder = this.#builder;
-    let node = 0;
-    let kept = false;
-    for (let i = locations.length - 1; i >= 0; i--) {
-      const location = locations[i]!;
-      const rule = rules[location]!;
-      if (rule === DROP_HERE && kept) return node;
-      const end = start[location + 1]!;
-      for (let r = start[location]!; r < end; r++) node = builder.child(node, rows[r]!);
-      if (rule === DROP_BENEATH && kept) return node;
-      if (rule === KEEP) kept = true;
-    }
-    return node;
-  }
 }

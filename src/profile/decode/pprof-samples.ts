@@ -1,4 +1,3 @@
-import { ExactSum } from '../tree/exact-sum';
 import { type Id, type PprofMessage, SAMPLE_FIELD, textAt } from './pprof-message';
 import type { LocationTable } from './pprof-stacks';
 import { BYTES, type WireReader } from './wire-reader';
@@ -12,36 +11,36 @@ export interface Sample {
   readonly locations: readonly number[];
   /** Of the chosen sample type; past ±2^53 the nearest that a double has. */
   readonly value: number;
-  /** Value of the label that groups, '' for samples without it. */
+  /** The halves of the value, for exact sums. */
+  readonly hi: number;
+  readonly lo: number;
+  /** `groupKey` of the labels that group. */
   readonly group: string;
 }
 
-/** What all samples come to. */
-export interface SampleSums {
-  readonly sum: bigint;
-  /** Of the values without their signs, rounded past 2^53. */
-  readonly magnitude: number;
-  /** Every label that some sample has, in code unit order. */
-  readonly labelNames: readonly string[];
-}
+/** Values of the labels that group, '' for those that a sample has not. */
+export const groupKey = (values: readonly string[]): string =>
+  values.length === 1 ? values[0]! : JSON.stringify(values);
 
 interface SampleChoice {
   readonly message: PprofMessage;
   readonly table: LocationTable;
   /** Index of the sample type. */
   readonly column: number;
-  readonly groupBy?: string | undefined;
+  /** Names of labels; none: all samples are of one group. */
+  readonly groupBy: readonly string[];
 }
 
-/** Hands one sample after the other to `take`: a profile may have more of them than there is memory. Throws `ProfileError`. */
+/**
+ * Hands one sample after the other to `take`: a profile may have more of them than there is memory. Answers every label that some sample has, in
+ * code unit order. Throws `ProfileError`.
+ */
 export function readSamples(
   reader: WireReader,
   choice: SampleChoice,
   take: (sample: Sample) => void,
-): SampleSums {
+): readonly string[] {
   const sample = new SampleReader(reader, choice);
-  const sum = new ExactSum();
-  let magnitude = 0;
   let index = 0;
   reader.rewind();
   while (reader.pos < reader.limit) {
@@ -53,11 +52,9 @@ export function readSamples(
     const outer = reader.enter();
     sample.read();
     reader.leave(outer);
-    sum.add(sample.hi, sample.lo);
-    magnitude += Math.abs(sample.value);
     take(sample);
   }
-  return { sum: sum.value, magnitude, labelNames: [...sample.labelNames].sort() };
+  return [...sample.labelNames].sort();
 }
 
 /** Reads one sample after the other; `labelNames` are those of all samples so far. */
@@ -65,25 +62,31 @@ class SampleReader implements Sample {
   readonly locations: number[] = [];
   readonly labelNames = new Set<string>();
   value = 0;
-  /** The halves of the value, for exact sums. */
   hi = 0;
   lo = 0;
-  group = '';
   #value = 0;
   #label = 0;
   readonly #reader: WireReader;
   readonly #choice: SampleChoice;
+  readonly #groupValues: string[];
+  readonly #noGroup: string;
 
   constructor(reader: WireReader, choice: SampleChoice) {
     this.#reader = reader;
     this.#choice = choice;
+    this.#groupValues = choice.groupBy.map(() => '');
+    this.#noGroup = groupKey(this.#groupValues);
+  }
+
+  get group(): string {
+    return this.#groupValues.length === 0 ? this.#noGroup : groupKey(this.#groupValues);
   }
 
   read(): void {
     const reader = this.#reader;
     this.#value = this.#label = this.value = this.hi = this.lo = 0;
     this.locations.length = 0;
-    this.group = '';
+    this.#groupValues.fill('');
     while (reader.pos < reader.limit) {
       const field = reader.tag();
       if (field === 1) this.#readLocations();
@@ -139,9 +142,11 @@ class SampleReader implements Sample {
     // pprof takes a label with neither text, number nor unit for no label.
     if (label.text === 0 && label.unit === 0 && label.number === 0n) return;
     this.labelNames.add(name);
-    if (name !== groupBy) return;
+    const at = groupBy.indexOf(name);
+    if (at < 0) return;
     const own = label.text !== 0 ? value : String(label.number);
-    this.group = this.group === '' ? own : `${this.group},${own}`;
+    const before = this.#groupValues[at]!;
+    this.#groupValues[at] = before === '' ? own : `${before},${own}`;
   }
 }
 

@@ -10,6 +10,8 @@ export interface EncodeOptions {
   readonly column?: number;
   /** Another column, which is taken from the first: its samples are negative, and marked as `go tool pprof -diff_base` marks them. */
   readonly baseline?: number;
+  /** Instead of one column all of them, each with these labels on its samples; a label of '' is left out. */
+  readonly labels?: readonly Readonly<Record<string, string>>[];
   readonly sampleType: ValueType;
   readonly periodType?: ValueType;
   /** In `periodType.unit`. */
@@ -32,7 +34,11 @@ export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array 
   const tables = new EncodedTables(tree.frames);
   const out = new WireWriter();
   out.message(1, tables.valueType(options.sampleType));
-  writeSamples(out, tables, tree, { column: options.column ?? 0, sign: 1 });
+  const { labels: byColumn } = options;
+  if (!byColumn) writeSamples(out, tables, tree, { column: options.column ?? 0, sign: 1 });
+  byColumn?.forEach((labels, column) =>
+    writeSamples(out, tables, tree, { column, sign: 1, labels }),
+  );
   if (options.baseline !== undefined)
     writeSamples(out, tables, tree, { column: options.baseline, sign: -1 });
   writeFacts(out, tables, options);
@@ -44,7 +50,15 @@ function writeSamples(
   out: WireWriter,
   tables: EncodedTables,
   tree: CallTree,
-  { column: k, sign }: { readonly column: number; readonly sign: 1 | -1 },
+  {
+    column: k,
+    sign,
+    labels = {},
+  }: {
+    readonly column: number;
+    readonly sign: 1 | -1;
+    readonly labels?: Readonly<Record<string, string>>;
+  },
 ): void {
   const column = tree.columns[k];
   if (!column) throw new RangeError(`no column ${k} among ${tree.columns.length}`);
@@ -59,14 +73,16 @@ function writeSamples(
       throw new ProfileError(`node[${n}]`, `${value} is not within 64 bits`);
     const locations = isNoStack(tree, path) ? [] : tables.locations(path);
     const sample = new WireWriter().ints(1, locations).ints(2, [value]);
-    if (sign < 0) sample.message(3, baselineLabel(tables));
+    if (sign < 0) sample.message(3, labelOf(tables, 'pprof::base', 'true'));
+    for (const [name, value] of Object.entries(labels))
+      if (value !== '') sample.message(3, labelOf(tables, name, value));
     out.message(2, sample);
   }
 }
 
-/** By it pprof tells the baseline's samples, whose sum its percentages are of. */
-function baselineLabel(tables: EncodedTables): WireWriter {
-  return new WireWriter().int(1, tables.text('pprof::base')).int(2, tables.text('true'));
+/** By `pprof::base` pprof tells the baseline's samples, whose sum its percentages are of. */
+function labelOf(tables: EncodedTables, name: string, value: string): WireWriter {
+  return new WireWriter().int(1, tables.text(name)).int(2, tables.text(value));
 }
 
 /** Only the frame that `decodePprof` makes: a function of that name in a file is a function. */

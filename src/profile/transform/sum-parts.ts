@@ -1,6 +1,6 @@
 import type { CallTree } from '../tree/call-tree';
 import { scaleColumns } from '../tree/columns';
-import { decodePprof, type DecodedProfile } from '../decode/decode-pprof';
+import { decodeGroups, decodePprof, type DecodedProfile } from '../decode/decode-pprof';
 import { noStackTree } from '../tree/no-stack';
 import { samplingPeriods } from '../decode/sampling-period';
 import { sumTrees } from './sum-trees';
@@ -13,9 +13,11 @@ export interface WeightedPart {
   /** Sum of all its samples. The pprof leaves out those without a stack. */
   readonly total: number;
   readonly weight: number;
+  /** Only those samples of the pprof that have these labels are meant, and counted in `total`; '' is a label that is missing. */
+  readonly only?: Readonly<Record<string, string>> | undefined;
 }
 
-interface PartsSum {
+export interface PartsSum {
   /** One column. Of no parts, the root alone with 0. */
   readonly tree: CallTree;
   /** The root's total. */
@@ -32,15 +34,46 @@ interface PartsSum {
 
 /** The weighted sum of the parts. What a part's total has and its pprof has not is without a stack. */
 export function sumParts(parts: readonly WeightedPart[]): PartsSum {
+  return sumDecoded(parts, decodeAll(parts));
+}
+
+/** `sumParts` of each; a pprof of which several have parts is read once. */
+export function sumEach(profiles: readonly (readonly WeightedPart[])[]): readonly PartsSum[] {
+  const decoded = decodeAll(profiles.flat());
+  return profiles.map((parts) => sumDecoded(parts, decoded));
+}
+
+function decodeAll(parts: readonly WeightedPart[]): ReadonlyMap<WeightedPart, DecodedProfile> {
+  const decoded = new Map<WeightedPart, DecodedProfile>();
+  const sharing = new Map<Uint8Array, WeightedPart[]>();
+  for (const part of parts) {
+    const { pprof, total, only } = part;
+    if (pprof.length === 0) continue;
+    if (!only) decoded.set(part, decodePprof(pprof, { total }));
+    else if (sharing.has(pprof)) sharing.get(pprof)!.push(part);
+    else sharing.set(pprof, [part]);
+  }
+  for (const [pprof, of] of sharing) {
+    const groups = of.map(({ only = {}, total }) => ({ labels: only, total }));
+    decodeGroups(pprof, groups).forEach((one, i) => decoded.set(of[i]!, one));
+  }
+  return decoded;
+}
+
+function sumDecoded(
+  parts: readonly WeightedPart[],
+  profiles: ReadonlyMap<WeightedPart, DecodedProfile>,
+): PartsSum {
   const notices: string[] = [];
   let noStack = 0;
   const decoded: DecodedProfile[] = [];
-  const trees = parts.map(({ pprof, total, weight }) => {
-    if (pprof.length === 0) {
+  const trees = parts.map((part) => {
+    const { total, weight } = part;
+    const profile = profiles.get(part);
+    if (!profile) {
       noStack += weight * total;
       return noStackTree(total);
     }
-    const profile = decodePprof(pprof, { total });
     const { tree, missing } = profile;
     decoded.push(profile);
     noStack += weight * Math.max(0, missing);

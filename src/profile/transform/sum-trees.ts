@@ -8,6 +8,23 @@ import { frameOf, FrameTableBuilder } from '../tree/frame-table';
  * negative weight it is a difference: a stack that comes to 0 is not in it, one that comes to less than 0 is.
  */
 export function sumTrees(trees: readonly CallTree[], weights?: readonly number[]): CallTree {
+  const sum = added(trees, { columns: 1, columnOf: () => 0, weights });
+  return weights?.some((weight) => weight < 0) ? withoutZeros(sum) : sum;
+}
+
+/** Trees of one column as one tree with a column each, with frames as `sumTrees` tells them apart. */
+export function besideEachOther(trees: readonly CallTree[]): CallTree {
+  return added(trees, { columns: trees.length, columnOf: (t) => t });
+}
+
+function added(
+  trees: readonly CallTree[],
+  to: {
+    readonly columns: number;
+    readonly columnOf: (tree: number) => number;
+    readonly weights?: readonly number[] | undefined;
+  },
+): CallTree {
   const table = new FrameTableBuilder();
   const numbers = trees.map(({ frames }) =>
     frames.functionName.map((functionName, row) =>
@@ -26,13 +43,12 @@ export function sumTrees(trees: readonly CallTree[], weights?: readonly number[]
     ),
   );
   const { frames, rowOf } = table.build();
-  const builder = new CallTreeBuilder(frames, 1);
+  const builder = new CallTreeBuilder(frames, to.columns);
   trees.forEach((tree, t) => {
     const rows = Int32Array.from(numbers[t]!, (number) => rowOf[number]!);
-    addTree(builder, { tree, rows, weight: weights?.[t] ?? 1 });
+    addTree(builder, { tree, rows, column: to.columnOf(t), weight: to.weights?.[t] ?? 1 });
   });
-  const sum = builder.build();
-  return weights?.some((weight) => weight < 0) ? withoutZeros(sum) : sum;
+  return builder.build();
 }
 
 /** Stacks that a difference has brought to nothing are not in it, as in pprof's. */
@@ -57,15 +73,16 @@ interface Addend {
   readonly tree: CallTree;
   /** Rows of the sum's frame table by the tree's. */
   readonly rows: Int32Array;
+  readonly column: number;
   readonly weight: number;
 }
 
-function addTree(builder: CallTreeBuilder, { tree, rows, weight }: Addend): void {
+function addTree(builder: CallTreeBuilder, { tree, rows, column, weight }: Addend): void {
   const { self } = tree.columns[0]!;
   const path = [0];
   for (let n = 0; n < tree.frame.length; n++) {
     const depth = tree.depth[n]!;
     if (n > 0) path[depth] = builder.child(path[depth - 1]!, rows[tree.frame[n]!]!);
-    if (self[n] !== 0) builder.add(path[depth]!, 0, weight * self[n]!);
+    if (self[n] !== 0) builder.add(path[depth]!, column, weight * self[n]!);
   }
 }

@@ -1,6 +1,15 @@
 import { QueryRequest_Mode, QueryRequest_ReportType, QueryResponse } from '@parca/client';
 import type { FlamegraphArrow, QueryRequest } from '@parca/client';
-import { decodePprof, encodePprof, ProfileError, type DecodedProfile, sumTrees } from '#profile';
+import {
+  besideEachOther,
+  decodePprof,
+  encodePprof,
+  ProfileError,
+  sumTrees,
+  type CallTree,
+  type DecodedProfile,
+} from '#profile';
+import { groupBy, labelsKey, pickLabels } from '#series';
 import { GRPC, GrpcError } from '#sources';
 import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
@@ -17,7 +26,7 @@ export type Merge = (request: QueryRequest, signal?: AbortSignal) => Promise<Que
 
 /**
  * QueryService.Query, as far as pages ask it: MERGE with the report PPROF, or FLAMEGRAPH_ARROW with an empty record, for its
- * `total` and unit alone. Everything else is UNIMPLEMENTED, never half an answer. Rejects with the signal's reason once it is aborted.
+ * `total` and unit alone; PPROF also grouped by labels. Everything else is UNIMPLEMENTED, never half an answer. Rejects with the signal's reason once it is aborted.
  */
 export function createMerge(archive: Archive): Merge {
   const answers = new BoundedCache<Uint8Array>(CACHED_ANSWER_BYTES);
@@ -26,8 +35,11 @@ export function createMerge(archive: Archive): Merge {
     if (request.reportType === QueryRequest_ReportType.FLAMEGRAPH_ARROW)
       return flamegraphTotal(query, selected);
     refuseTotals(selected);
-    const key = selected.map((p) => p.file).join('\n') || query.typeName;
-    const pprof = answers.get(key) ?? (await mergeProfiles(archive, query, { selected, signal }));
+    const by = groupingLabels(request);
+    const files = selected.map((p) => p.file).join('\n') || query.typeName;
+    const key = [...by, files].join('\n');
+    const pprof =
+      answers.get(key) ?? (await mergeProfiles(archive, query, { selected, by, signal }));
     answers.set(key, pprof, pprof.length);
     return QueryResponse.create({ report: { oneofKind: 'pprof', pprof } });
   };
@@ -51,10 +63,18 @@ function checkedMerge(request: QueryRequest) {
     throw new GrpcError(GRPC.invalidArgument, 'mode: requested mode merge, but merge is not set.');
   if (![PPROF, FLAMEGRAPH_ARROW].includes(request.reportType))
     throw refuse('only REPORT_TYPE_PPROF and the total of REPORT_TYPE_FLAMEGRAPH_ARROW');
-  const grouped = request.groupBy?.fields.some((field) => field !== 'function_name');
-  if (grouped || request.filter.length > 0 || request.invertCallStack || request.sandwichByFunction)
-    throw refuse('no filter, group_by, invert_call_stack or sandwich_by_function');
+  if (request.filter.length > 0 || request.invertCallStack || request.sandwichByFunction)
+    throw refuse('no filter, invert_call_stack or sandwich_by_function');
   return request.options.merge;
+}
+
+const LABEL = 'labels.';
+
+/** Of `labels.juju_unit` the name. Stacks are told apart by functions in any case. */
+function groupingLabels({ groupBy: by }: QueryRequest): readonly string[] {
+  const fields = (by?.fields ?? []).filter((field) => field !== 'function_name');
+  if (!fields.every((field) => field.startsWith(LABEL))) throw refuse('group_by of labels only');
+  return fields.map((field) => field.slice(LABEL.length));
 }
 
 function refuse(what: string): GrpcError {
@@ -74,13 +94,34 @@ function flamegraphTotal(query: ProfileQuery, selected: readonly ArchiveProfile[
   });
 }
 
+interface Merging {
+  readonly selected: readonly ArchiveProfile[];
+  readonly signal: AbortSignal | undefined;
+}
+
 /** One scrape is answered with the bytes that were recorded. */
 async function mergeProfiles(
   archive: Archive,
   query: ProfileQuery,
-  { selected, signal }: { selected: readonly ArchiveProfile[]; signal: AbortSignal | undefined },
+  { selected, by, signal }: Merging & { readonly by: readonly string[] },
 ): Promise<Uint8Array> {
-  if (selected.length === 1) return (await readChecked(archive, selected[0]!)).pprof;
+  if (selected.length === 1 && by.length === 0)
+    return (await readChecked(archive, selected[0]!)).pprof;
+  const { periodType, periodUnit } = query.type;
+  const types = {
+    sampleType: answeredSampleType(query.type),
+    periodType: { type: periodType, unit: periodUnit },
+  };
+  if (by.length === 0) return encodePprof(await sumOf(archive, { selected, signal }), types);
+  const labelsOf = ({ labels }: ArchiveProfile) => pickLabels(labels, by);
+  const groups = [...groupBy(selected, (one) => labelsKey(labelsOf(one))).values()];
+  const sums: CallTree[] = [];
+  for (const group of groups) sums.push(await sumOf(archive, { selected: group, signal }));
+  const labels = groups.map(([first]) => labelsOf(first!));
+  return encodePprof(besideEachOther(sums), { ...types, labels });
+}
+
+async function sumOf(archive: Archive, { selected, signal }: Merging): Promise<CallTree> {
   let sum = sumTrees([]);
   for (let at = 0; at < selected.length; at += BATCH) {
     const batch = selected.slice(at, at + BATCH);
@@ -88,11 +129,7 @@ async function mergeProfiles(
     const read = await Promise.all(batch.map((profile) => readChecked(archive, profile)));
     sum = sumTrees([sum, ...read.map(({ tree }) => tree)]);
   }
-  const { periodType, periodUnit } = query.type;
-  return encodePprof(sum, {
-    sampleType: answeredSampleType(query.type),
-    periodType: { type: periodType, unit: periodUnit },
-  });
+  return sum;
 }
 
 /** An exchanged file would make flame graphs that differ from their totals. ArchiveError names the entry. */

@@ -15,7 +15,7 @@ import {
   requestRateQuery,
   restartAnnotations,
 } from '#targets';
-import type { BuildsOfSlice } from '../application-slices';
+import type { BuildsOfSlice } from '../slices/fetch-batch';
 import type { Asking } from '../asking';
 import type { Fleet, ScannedApplication } from '../fleet';
 

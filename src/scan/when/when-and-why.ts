@@ -1,7 +1,7 @@
 import { explainFindings, type Finding } from '#changes';
 import { groupBy, type Labels, type Milliseconds } from '#series';
 import { mapConcurrently, type MetricSource } from '#sources';
-import type { BuildsOfSlice } from '../application-slices';
+import type { BuildsOfSlice } from '../slices/fetch-batch';
 import type { ScannedApplication } from '../fleet';
 import { fetchApplicationMetrics, withDeploys, type ApplicationMetrics } from './happenings';
 import { causeOfLoad } from './load';

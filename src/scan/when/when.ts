@@ -15,7 +15,7 @@ import {
   type TimeRange,
 } from '#series';
 import { mapConcurrently } from '#sources';
-import type { BuildsOfSlice, SliceTools } from '../application-slices';
+import type { BuildsOfSlice, SliceTools } from '../slices/fetch-batch';
 import { matchersOfUnits, type ScannedApplication } from '../fleet';
 
 export interface DatedFindings {
@@ -25,7 +25,7 @@ export interface DatedFindings {
 }
 
 export interface DatingTools extends SliceTools {
-  readonly engine: Pick<Engine, 'open' | 'release' | 'functionValues'>;
+  readonly engine: Pick<Engine, 'open' | 'openEach' | 'release' | 'functionValues'>;
 }
 
 export interface DatingQuestion {

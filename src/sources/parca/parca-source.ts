@@ -15,6 +15,7 @@ import {
 import { fetchListed, fetchProfile } from './profiles/fetch-profile';
 import { fetchSeries } from './fetch-series';
 import { fetchSlice } from './profiles/fetch-slice';
+import { fetchSlices } from './profiles/fetch-slices';
 import { fetchAgents, fetchTargets } from './fetch-targets';
 import { LabelNames } from './label-names';
 import { ParcaClient, type ParcaClientOptions } from './protocol/parca-client';
@@ -41,7 +42,9 @@ export function createParcaSource({
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
     server: PROFILE_SERVERS[recordedFrom ?? 'Parca'],
-    fetchProfileTypes: (range, options) => fetchProfileTypes(cancelledBy(options), range),
+    // A page and its scan ask for them at the same time, and Parca reads all that it has.
+    fetchProfileTypes: (range, options) =>
+      fetchProfileTypes(shared.withSignal(options?.signal), range),
     fetchLabelNames: (question, options) =>
       question.matchers.length === 0
         ? labelNames.fetch(question.profileType, question.range, options?.signal)
@@ -56,6 +59,9 @@ export function createParcaSource({
     fetchScrapes: (selector, range, options) =>
       fetchListed(cancelledBy(options), { selector, range, now: now(), labelNames }),
     fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),
+    // What one slice ends with another one begins with.
+    fetchSlices: (selector, slice, options) =>
+      fetchSlices(shared.withSignal(options?.signal), selector, slice),
     fetchAgents: (options) => fetchAgents(cancelledBy(options)),
     fetchTargets: (options) => fetchTargets(cancelledBy(options)),
   };

@@ -1,6 +1,11 @@
 import type { Milliseconds } from '#series';
 import { dedupeRequests } from '../dedupe-requests';
-import { PROFILE_SERVERS, type CallOptions, type ProfileSource } from '../ports';
+import {
+  PROFILE_SERVERS,
+  type CallOptions,
+  type FetchedProfile,
+  type ProfileSource,
+} from '../ports';
 import {
   fetchLabelNames,
   fetchLabelSets,
@@ -37,6 +42,15 @@ export function createPyroscopeSource({ now, ...server }: PyroscopeSourceOptions
     fetchScrapes: (selector, range, options) =>
       fetchListed(cancelledBy(options), { selector, range, now: now() }),
     fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),
+    fetchSlices: async (selector, { groups }, options) => {
+      const fetched: FetchedProfile[] = [];
+      // One after the other: whoever asks for slices asks for several of them at once.
+      for (const { matchers, scrapes } of groups) {
+        const own = { ...selector, matchers: [...selector.matchers, ...matchers] };
+        fetched.push(await fetchSlice(cancelledBy(options), own, scrapes));
+      }
+      return fetched;
+    },
     fetchTargets: async () => [],
     fetchAgents: async () => [],
   };

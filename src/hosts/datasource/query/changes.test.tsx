@@ -79,7 +79,7 @@ describe('changes', () => {
   test('as many questions for functions as it may, and what was left out is said', async () => {
     const { datasource } = demoDatasource(archive);
     const all = await collect(
-      datasource.query(request(changes({ mostMerges: 1, labelSelector: '{}' }))),
+      datasource.query(request(changes({ mostMerges: 1, profileTypeId: '.*' }))),
     );
     expect(noticesOf(framesOf(all.at(-1)!)[0]!)).toContain('the merges of this scan are spent');
   });

@@ -6,7 +6,7 @@ import {
   type Scrape,
   type Selector,
 } from '#series';
-import type { FetchedProfile } from '../../ports';
+import type { FetchedProfile, ProfilePart } from '../../ports';
 import { scrapeInterval } from '../../scrapes/intervals';
 import {
   endsOf,
@@ -27,9 +27,15 @@ export async function fetchSlice(
   scrapes: readonly Scrape[],
 ): Promise<FetchedProfile> {
   const runs = rewriteFor(selector, scrapes).flatMap(planOf);
+  return answerOf(scrapes, await fetchRuns(client, runs));
+}
+
+export function answerOf(
+  scrapes: readonly Scrape[],
+  parts: readonly ProfilePart[],
+): FetchedProfile {
   return {
-    parts: await fetchRuns(client, runs),
-    scrapes,
+    ...{ parts, scrapes },
     range: { start: msOf(scrapes[0]), end: msOf(scrapes.at(-1)) + 1 },
     interval: scrapeInterval(scrapes),
     notices: [],

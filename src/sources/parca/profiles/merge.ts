@@ -6,13 +6,18 @@ import { encodeNanoseconds, printQuery, type Span } from '../protocol/wire';
 /** Per cent of the parent below which a frame is left out: almost all of them. The total counts them all the same. */
 const ALMOST_ALL = 99;
 
-/** The merged profile as pprof, every stack of it; length 0 when nothing matches. */
+/**
+ * The merged profile as pprof, every stack of it; length 0 when nothing matches. Of series that differ in the labels `by` there are samples of their
+ * own, which have those of the labels that their series has.
+ */
 export async function fetchPprof(
   client: ParcaClient,
   selector: Selector,
   span: Span,
+  by: readonly string[] = [],
 ): Promise<Uint8Array> {
-  const answer = await merge(client, selector, { span, report: QueryRequest_ReportType.PPROF });
+  const report = QueryRequest_ReportType.PPROF;
+  const answer = await merge(client, selector, { span, report, by });
   if (answer === undefined) return new Uint8Array(0);
   if (answer.report.oneofKind !== 'pprof')
     throw malformedAt('Query.report', `expected pprof, got ${answer.report.oneofKind ?? 'none'}`);
@@ -40,12 +45,13 @@ interface MergeOptions {
   readonly span: Span;
   readonly report: QueryRequest_ReportType;
   readonly trim?: number;
+  readonly by?: readonly string[];
 }
 
 function merge(
   client: ParcaClient,
   selector: Selector,
-  { span, report, trim }: MergeOptions,
+  { span, report, trim, by = [] }: MergeOptions,
 ): Promise<QueryResponse | undefined> {
   return client.call(METHODS.query, {
     mode: QueryRequest_Mode.MERGE,
@@ -60,5 +66,6 @@ function merge(
     reportType: report,
     filter: [],
     ...(trim !== undefined && { nodeTrimThreshold: trim }),
+    ...(by.length > 0 && { groupBy: { fields: by.map((name) => `labels.${name}`) } }),
   });
 }
