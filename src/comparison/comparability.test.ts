@@ -44,6 +44,21 @@ test('alike in all that is known', () => {
   ]);
 });
 
+test('of two servers that is the first thing said, and one time and place do not make them one', () => {
+  const [parca, pyroscope] = ['Parca', 'Pyroscope'].map((datasource) => ({ ...side, datasource }));
+  const facts = comparability(parca!, pyroscope!, 'share');
+  expect(facts.filter(({ level }) => level === 'warn')).toEqual([
+    {
+      topic: 'datasource',
+      level: 'warn',
+      text: 'Parca against Pyroscope: they sample otherwise, so only shares are compared; a Pyroscope has cut Go’s type arguments and the ends of the deepest stacks',
+    },
+  ]);
+  expect(comparabilityMessage(facts)).toMatch(/^Caution: Parca against Pyroscope: /);
+  const two = comparability(parca!, { ...pyroscope!, range: later.range! }, 'share');
+  expect(two[0]).toMatchObject({ text: 'two differences: datasource and time' });
+});
+
 test('of files only what they say', () => {
   const file = { profileType: 'cpu', unit: 'nanoseconds', gauge: false, total: 5, buildIds: [] };
   expect(comparability(file, file, 'perSecond')).toEqual([

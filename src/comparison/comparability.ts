@@ -14,6 +14,8 @@ export interface ComparedSide {
   readonly total: number;
   /** Printed selector: what the range is of. */
   readonly source?: string;
+  /** The server that it was asked of, where there are several: `Parca`. */
+  readonly datasource?: string | undefined;
   readonly range?: TimeRange;
   /** How many series are added up. */
   readonly series?: number;
@@ -39,6 +41,7 @@ export interface ComparedSide {
 export interface ComparabilityFact {
   readonly topic:
     | 'differences'
+    | 'datasource'
     | 'empty'
     | 'profileType'
     | 'unit'
@@ -70,6 +73,7 @@ type Check = (
 
 const CHECKS: readonly Check[] = [
   differencesFact,
+  datasourceFact,
   emptyFact,
   profileTypeFact,
   unitFact,
@@ -130,6 +134,7 @@ function differencesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | 
   const otherTime = a.range && b.range && !isSameTime(a.range, b.range);
   const deploy = otherTime && a.source !== undefined && !place?.text;
   const what = [
+    ...(areElsewhere(a, b) ? ['datasource'] : []),
     ...(a.profileType === b.profileType ? [] : ['profile type']),
     ...(place?.text ? [place.what] : []),
     ...(otherTime ? ['time'] : []),
@@ -137,9 +142,22 @@ function differencesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | 
   ];
   if (what.length < 2) return undefined;
   const list = `${what.slice(0, -1).join(', ')} and ${what.at(-1)}`;
-  const count = ['two', 'three', 'four'][what.length - 2];
+  const count = ['two', 'three', 'four', 'five'][what.length - 2];
   return { topic: 'differences', level: 'warn', text: `${count} differences: ${list}` };
 }
+
+/** Servers that count and name otherwise have no difference in cost to show, only where of a whole it goes. */
+function datasourceFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
+  if (!areElsewhere(a, b)) return undefined;
+  const names = [a.datasource, b.datasource];
+  const changed = names.includes('Pyroscope')
+    ? '; a Pyroscope has cut Go’s type arguments and the ends of the deepest stacks'
+    : '';
+  const text = `${names.join(' against ')}: they sample otherwise, so only shares are compared${changed}`;
+  return { topic: 'datasource', level: 'warn', text };
+}
+
+const areElsewhere = (a: ComparedSide, b: ComparedSide) => a.datasource !== b.datasource;
 
 function emptyFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   const empty = [...(a.total === 0 ? ['baseline'] : []), ...(b.total === 0 ? ['comparison'] : [])];
@@ -215,6 +233,7 @@ function rangeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefi
 
 function overlapFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (!a.range || !b.range || a.source === undefined || a.source !== b.source) return undefined;
+  if (areElsewhere(a, b)) return undefined;
   if (!overlaps(a.range, b.range)) return undefined;
   const same = a.range.start === b.range.start && a.range.end === b.range.end;
   return {

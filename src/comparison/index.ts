@@ -29,6 +29,7 @@ export {
   magnitudesOf,
   NORMALISATIONS,
   normalisationsFor,
+  type NormalisationsKnown,
   normalise,
   scalingOf,
   type Normalisation,

@@ -63,6 +63,13 @@ test.each([
   expect(answer.tree.columns[1]!.total[0]).toBe((60 * SECOND) / (4 * divisor));
 });
 
+test('of two servers shares alone are offered, whatever is known or chosen', () => {
+  const known = { units: true, requests: true, elsewhere: true };
+  for (const kind of ['delta', 'gauge', 'counter'] as const)
+    expect(normalisationsFor(kind, known)).toEqual(['share']);
+  expect(chooseNormalisation(normalisationsFor('delta', known), 'perSecond')).toBe('share');
+});
+
 test('a state has no rate: it is not offered, and refused', () => {
   expect(normalisationsFor('delta')).toEqual(['raw', 'perSecond', 'share']);
   expect(normalisationsFor('gauge')).toEqual(['raw', 'share']);

@@ -80,11 +80,23 @@ export function magnitudesOf({ columns }: CallTree): Pair {
   return [baseline!, comparison!];
 }
 
-/** The choices that mean something: a rate needs values that add up over time, which states do not; the rest needs what is `known`. */
+/** What is known of two sides besides their kind. */
+export interface NormalisationsKnown {
+  readonly units?: boolean;
+  readonly requests?: boolean;
+  /** The sides are of different servers. */
+  readonly elsewhere?: boolean;
+}
+
+/**
+ * The choices that mean something: a rate needs values that add up over time, which states do not; the rest needs what is `known`. Of two
+ * servers, which sample otherwise, shares alone.
+ */
 export function normalisationsFor(
   kind: ProfileKind,
-  known: { readonly units?: boolean; readonly requests?: boolean } = {},
+  known: NormalisationsKnown = {},
 ): readonly Normalisation[] {
+  if (known.elsewhere) return ['share'];
   const isState = kind === 'gauge';
   const offered: Record<Normalisation, boolean> = {
     raw: true,

@@ -21,6 +21,7 @@ export {
   printDuration,
 } from './time/duration';
 export { groupBy } from './group-by';
+export { atDatasource, DATASOURCE, datasourcesOf } from './labels/datasource';
 export {
   labelEntries,
   distinctLabels,

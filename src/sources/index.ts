@@ -2,6 +2,7 @@ export { createBackendTransport } from './backend-transport';
 export { shareConnections } from './connections';
 export { dedupeRequests } from './dedupe-requests';
 export { createFetchTransport } from './fetch-transport';
+export { joinSources } from './join-sources';
 export { kindOfStatus } from './http-failure';
 export {
   decodeRequest,

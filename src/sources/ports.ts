@@ -61,6 +61,8 @@ export const PROFILE_SERVERS = {
 /** A server that stores profiles. Answers without data are empty lists, never errors. Every failure is a SourceError. */
 export interface ProfileSource {
   readonly server: ProfileServer;
+  /** Of several servers behind one port their names: a selection says by `datasource="…"` which it is of, else it is of the first. */
+  readonly datasources?: readonly string[];
   fetchProfileTypes(range: TimeRange, options?: CallOptions): Promise<readonly ProfileType[]>;
   fetchLabelNames(question: LabelQuestion, options?: CallOptions): Promise<readonly string[]>;
   /** Values among the series that match; where the server ignores matchers, all values of the type. */

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { BinaryReader } from '@protobuf-ts/runtime';
 import { encodePprof, treeFromFolded } from '#profile';
 import {
@@ -44,7 +45,7 @@ const BLOCK_MS = 10 * 60_000;
 /**
  * A Pyroscope of version 2 in its default storage, with what is odd about it: points at the ends of their steps, the first of before the
  * range; steps from the oldest profile on where a range begins before it, and an error where exactly there; labels by block; no
- * samples without a stack in merges; nothing longer than a day; four ways to say that there is no data.
+ * samples without a stack in merges, which all have one period; nothing longer than a day; four ways to say that there is no data.
  */
 export function createFakePyroscope(stored: readonly StoredProfile[]): FakePyroscope {
   const sent: string[] = [];
@@ -148,7 +149,10 @@ function merge(stored: readonly StoredProfile[], question: Question): Uint8Array
     .filter(({ time, value }) => time >= start! && time <= end! && value !== 0)
     .map(({ value }) => `main ${value}`);
   if (lines.length === 0) return new Uint8Array(0);
-  return encodePprof(treeFromFolded(lines), { sampleType: { type: 'value', unit: 'count' } });
+  const pprof = encodePprof(treeFromFolded(lines), {
+    ...{ sampleType: { type: 'value', unit: 'count' }, period: 1_000_000_000 },
+  });
+  return gunzipSync(pprof);
 }
 
 function wireTypeOf(ID: string) {

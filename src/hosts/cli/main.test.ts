@@ -45,8 +45,8 @@ test.each([
   { args: ['--parca', 'http://x', '--parca-header', 'x'], error: '--parca-header 1: expected' },
   { args: ['--parca-header', 'a: b'], error: '--parca-header needs --parca' },
   {
-    args: ['--parca', 'http://x', '--pyroscope', 'http://y'],
-    error: 'give --parca or --pyroscope',
+    args: ['record', '--parca', 'http://x', '--pyroscope', 'http://y', '--out', 'x'],
+    error: 'an archive is of one',
   },
   { args: ['--pyroscope', 'nope'], error: '--pyroscope: expected a URL such as' },
   { args: ['--pyroscope-header', 'a: b'], error: '--pyroscope-header needs --pyroscope' },

@@ -14,6 +14,7 @@ import {
   createParcaSource,
   createPrometheusSource,
   createPyroscopeSource,
+  joinSources,
   SourceError,
   type MetricSource,
   type ProfileSource,
@@ -63,17 +64,22 @@ export async function askPlace<T>(
   try {
     if (archive !== undefined)
       return await askArchive(archive, (sources) => ask({ ...sources, line }));
-    const server = readProfiles(options, environment.env);
+    const [server, ...others] = readProfiles(options, environment.env);
     if (!server) throw new CliError(`${asker} needs --parca URL, --pyroscope URL or an archive`);
-    const name = printProfileUpstream(server);
-    const transport = serverTransport(environment, { server: server.upstream, name, line });
-    const source = sourceAt(server.kind, transport, environment.now);
+    const sourceOf = (one: ProfileUpstream) => {
+      const name = printProfileUpstream(one);
+      const transport = serverTransport(environment, { server: one.upstream, name, line });
+      return sourceAt(one.kind, transport, environment.now);
+    };
+    const source = joinSources([sourceOf(server), ...others.map(sourceOf)]);
     const metrics = () => {
       const { prometheus } = readServers(options, environment.env);
       return prometheus && prometheusOf(environment, prometheus, line);
     };
     const now = environment.now();
-    return await ask({ source, metrics, now, line }).catch((error) => rethrow(error, name));
+    return await ask({ source, metrics, now, line }).catch((error) =>
+      rethrow(error, [server, ...others]),
+    );
   } finally {
     await line.end();
   }
@@ -133,10 +139,12 @@ function serverTransport(
   });
 }
 
-/** What the server refuses is the user's to put right. */
-function rethrow(error: unknown, name: string): never {
+/** With the address of the server that failed. What it refuses is the user's to put right. */
+function rethrow(error: unknown, servers: readonly ProfileUpstream[]): never {
   if (!(error instanceof SourceError)) throw error;
-  const named = error.named(name);
+  const names = servers.map(printProfileUpstream);
+  const [kind = ''] = error.source.split(' ');
+  const named = error.named(names.find((name) => name.startsWith(`${kind} `)) ?? names[0]!);
   throw error.kind === 'badQuery' ? new CliError(named.message, { cause: error }) : named;
 }
 

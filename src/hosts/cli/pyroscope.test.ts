@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createFakePyroscope, type StoredProfile } from '../../../tests/support/fake-pyroscope';
 import { serve, type TestServer } from '../../../tests/support/serve';
+import { serveDemo } from './demo-server.fixture';
 import { execute } from './execute.fixture';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
@@ -80,6 +81,38 @@ test('changes: which pods take more, and since when', async () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/shop/);
   expect(stdout).toMatch(/00:1[67]/);
+});
+
+test('compare: a window of a Parca with one of this Pyroscope, by shares', async () => {
+  const demo = await serveDemo();
+  onTestFinished(() => demo.close());
+  const window = '2026-11-21T00:20:00Z..2026-11-21T00:23:00Z';
+  const [first, second] = ['Parca', 'Pyroscope'].map(
+    (name) => `${CPU}:delta{datasource="${name}"}`,
+  );
+  const sides = ['--baseline-selector', first!, '--selector', second!];
+  const windows = ['--baseline', window, '--comparison', window];
+  const args = ['compare', '--parca', demo.url, ...at(), ...sides, ...windows];
+  const { code, stdout, stderr } = await execute([...args, '--json']);
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringContaining('Parca against Pyroscope: they sample otherwise'),
+  ]);
+  const { unit, normalise, rows } = JSON.parse(stdout);
+  expect({ unit, normalise }).toEqual({ unit: 'share', normalise: 'share' });
+  expect(rows.map(({ name }: { name: string }) => name)).toEqual(
+    expect.arrayContaining(['main', 'runtime.mallocgc']),
+  );
+  const refused = await execute([...args, '--normalise', 'per-second']);
+  expect([refused.code, refused.stderr]).toEqual([
+    2,
+    'parcascope: --normalise per-second: sides of two servers, which sample otherwise, are compared by share\n',
+  ]);
+  const gone = await execute([...args, '--pyroscope', 'http://127.0.0.1:1']);
+  expect([gone.code, gone.stderr]).toEqual([
+    3,
+    expect.stringMatching(/^parcascope: Pyroscope at http:\/\/127\.0\.0\.1:1: /),
+  ]);
 });
 
 test('record: the archive opens to what the server answers', async () => {

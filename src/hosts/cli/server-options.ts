@@ -26,7 +26,10 @@ export function addProfileOptions(command: Command): Command {
       '"Name: value" for every request to Parca (or PARCASCOPE_PARCA_HEADERS, one a line)',
       collect,
     )
-    .option('--pyroscope <url>', 'Pyroscope server instead (or PARCASCOPE_PYROSCOPE_URL)')
+    .option(
+      '--pyroscope <url>',
+      'Pyroscope server, instead or besides (or PARCASCOPE_PYROSCOPE_URL)',
+    )
     .option(
       '--pyroscope-header <header>',
       'the same for Pyroscope, "X-Scope-OrgID: tenant" (or PARCASCOPE_PYROSCOPE_HEADERS)',
@@ -49,11 +52,11 @@ export function addServerOptions(command: Command): Command {
 export function readServers(
   options: ServerOptions,
   env: CliEnvironment['env'],
-): { readonly profiles?: ProfileUpstream; readonly prometheus?: Upstream } {
+): { readonly profiles: readonly ProfileUpstream[]; readonly prometheus?: Upstream } {
   const profiles = readProfiles(options, env);
   const { prometheus: url, prometheusHeader } = options;
   const prometheus = readServer('PROMETHEUS', { url, headers: prometheusHeader, env });
-  return { ...(profiles && { profiles }), ...(prometheus && { prometheus }) };
+  return { profiles, ...(prometheus && { prometheus }) };
 }
 
 /** Where profiles are, and what is spoken there. */
@@ -62,24 +65,20 @@ export interface ProfileUpstream {
   readonly upstream: Upstream;
 }
 
-/** The server of profiles alone; undefined when none is named. One that an option names goes before one of the environment. */
+/** The servers of profiles alone, a Parca first. Where options name any, those of the environment are not meant. */
 export function readProfiles(
   options: ServerOptions,
   env: CliEnvironment['env'],
-): ProfileUpstream | undefined {
-  const { parca, pyroscope } = options;
-  if (parca !== undefined && pyroscope !== undefined)
-    throw new CliError('give --parca or --pyroscope, not both');
-  const ofParca = { url: parca, headers: options.parcaHeader, env };
-  const ofPyroscope = { url: pyroscope, headers: options.pyroscopeHeader, env };
-  const first = pyroscope ?? (parca === undefined ? options.pyroscopeHeader : undefined);
-  const kinds = first === undefined ? KINDS : [...KINDS].reverse();
-  for (const kind of kinds) {
-    const upstream =
-      kind === 'parca' ? readServer('PARCA', ofParca) : readServer('PYROSCOPE', ofPyroscope);
-    if (upstream) return { kind, upstream };
-  }
-  return undefined;
+): readonly ProfileUpstream[] {
+  const all = {
+    parca: { url: options.parca, headers: options.parcaHeader, env },
+    pyroscope: { url: options.pyroscope, headers: options.pyroscopeHeader, env },
+  };
+  const named = KINDS.filter((kind) => (all[kind].url ?? all[kind].headers) !== undefined);
+  return (named.length > 0 ? named : KINDS).flatMap((kind) => {
+    const upstream = readServer(kind === 'parca' ? 'PARCA' : 'PYROSCOPE', all[kind]);
+    return upstream ? [{ kind, upstream }] : [];
+  });
 }
 
 const KINDS = ['parca', 'pyroscope'] as const;

@@ -9,6 +9,7 @@ import {
   createParcaSource,
   createPrometheusSource,
   createPyroscopeSource,
+  joinSources,
   shareConnections,
 } from '#sources';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
@@ -114,16 +115,22 @@ function createSources(
       source,
       fetch: (...request) => window.fetch(...request),
     });
+  const now = () => Date.now();
+  const { parca, pyroscope, recordedFrom } = config;
   const { first, second } = shareConnections(
-    config.pyroscope ? transport('/pyroscope', 'Pyroscope') : transport('/parca', 'Parca'),
+    parca || !pyroscope ? transport('/parca', 'Parca') : transport('/pyroscope', 'Pyroscope'),
     transport('/prometheus', 'Prometheus'),
   );
-  const now = () => Date.now();
-  const { recordedFrom } = config;
+  const ofFirst =
+    parca || !pyroscope
+      ? createParcaSource({ transport: first, now, ...(recordedFrom && { recordedFrom }) })
+      : createPyroscopeSource({ transport: first, now });
+  const beside = parca && pyroscope ? [transport('/pyroscope', 'Pyroscope')] : [];
   return {
-    profiles: config.pyroscope
-      ? createPyroscopeSource({ transport: first, now })
-      : createParcaSource({ transport: first, now, ...(recordedFrom && { recordedFrom }) }),
+    profiles: joinSources([
+      ofFirst,
+      ...beside.map((other) => createPyroscopeSource({ transport: other, now })),
+    ]),
     metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
     frozen: config.mode === 'archive',
     defaultRange: defaultRangeOf(config),

@@ -40,7 +40,7 @@ export type ConsoleData =
   | { readonly mode: 'archive'; readonly archive: Archive }
   | {
       readonly mode: 'live';
-      /** Profiles come from one of the two. */
+      /** Profiles come from one of the two, or from both: then a selection says from which. */
       readonly parca?: Upstream;
       readonly pyroscope?: Upstream;
       readonly prometheus?: Upstream;

@@ -9,10 +9,10 @@ import {
   type Pair,
   type ScalingFacts,
 } from '#comparison';
-import { kindOf, printProfileType, printSelector, valueUnit } from '#series';
+import { kindOf, printProfileType, valueUnit } from '#series';
 import { useTree } from '../flame/view/use-tree';
 import { compareView, type ComparedView } from '../flame/view/scaled-view';
-import { useHost } from '../state/host';
+import { useHost, type Host } from '../state/host';
 import { viewQuery, type LoadedProfile, type ViewOfSides } from '../state/queries/queries';
 import type { SideName } from '../state/sides';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
@@ -20,6 +20,7 @@ import type { LoadedSide } from '../state/queries/use-profile';
 import type { ViewState } from '../state/view/view-state';
 import { chosenNormalisation } from './requests/NormalisePicker';
 import { useVerdicts, type VerdictsState } from './verdicts/use-verdicts';
+import { placeOfSide } from './sides/datasources';
 import { loadView, type LoadView } from './answer/load-view';
 import type { RequestFacts, SideMetrics } from './requests/use-side-metrics';
 
@@ -63,8 +64,8 @@ export function useComparison(
   const { rates } = requests;
   const [seenBefore, seenNow] = metrics.seen;
   const scaling = useMemo(
-    () => (data?.sides.length === 2 ? scalingOfSides(data, normalise, rates) : undefined),
-    [data, normalise, rates],
+    () => (data?.sides.length === 2 ? scalingOfSides(host, data, normalise, rates) : undefined),
+    [host, data, normalise, rates],
   );
   const compared = useMemo(
     () => (data && scaling ? compareView(data, scaling.how, scaling.facts) : undefined),
@@ -73,8 +74,8 @@ export function useComparison(
   const load = useMemo(() => scaling && loadView(scaling.how, scaling.facts), [scaling]);
   const how = scaling?.how;
   const facts = useMemo(
-    () => (data && how ? comparableFacts(data, how, [seenBefore, seenNow]) : []),
-    [data, how, seenBefore, seenNow],
+    () => (data && how ? comparableFacts(host, data, how, [seenBefore, seenNow]) : []),
+    [host, data, how, seenBefore, seenNow],
   );
   const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
@@ -82,13 +83,17 @@ export function useComparison(
 }
 
 function scalingOfSides(
+  host: Host,
   { sides, wholes }: ViewOfSides,
   chosen: ViewState['normalise'],
   requestRates: Pair | undefined,
 ): { readonly how: Normalisation; readonly facts: ScalingFacts } {
   const { profileType } = sides[0]!.selector;
+  const [baseline, comparison] = sides.map(({ selector }) => placeOfSide(host, selector));
+  const elsewhere = baseline?.datasource !== comparison?.datasource;
+  const requests = requestRates !== undefined;
   return {
-    how: chosenNormalisation(chosen, profileType, { requests: requestRates !== undefined }),
+    how: chosenNormalisation(chosen, profileType, { requests, elsewhere }),
     facts: {
       profileType,
       durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
@@ -105,20 +110,21 @@ function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) =>
 }
 
 function comparableFacts(
+  host: Host,
   { sides, tree }: ViewOfSides,
   how: Normalisation,
   seen: SideMetrics['seen'],
 ): readonly ComparabilityFact[] {
   const shares = columnShares(tree);
   const [baseline, comparison] = sides.map((side, k) => ({
-    ...comparedSide(side),
+    ...comparedSide(host, side),
     ...shares[k],
     seen: seen[k],
   }));
   return comparability(baseline!, comparison!, how);
 }
 
-function comparedSide(side: LoadedProfile): ComparedSide {
+function comparedSide(host: Host, side: LoadedProfile): ComparedSide {
   const { selector, total, fetched, buildIds, periods } = side;
   const { profileType } = selector;
   const { scrapes, expected, seriesCount, extent } = side.coverage;
@@ -127,7 +133,7 @@ function comparedSide(side: LoadedProfile): ComparedSide {
     unit: valueUnit(profileType),
     gauge: kindOf(profileType) === 'gauge',
     total,
-    source: printSelector(selector),
+    ...placeOfSide(host, selector),
     range: fetched.range,
     series: seriesCount,
     scrapes,

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { useQuery } from '@tanstack/react-query';
 import {
+  DATASOURCE,
   matcherFault,
   printProfileType,
   readingsOf,
@@ -17,6 +18,7 @@ import { MatcherChips, Picker } from '#ui';
 import { useHost } from '../state/host';
 import { readable } from '../state/matcher-faults';
 import { labelValuesQuery } from '../state/queries/queries';
+import { DatasourcePicker, setsThere } from './DatasourcePicker';
 import { levelOptions, pinnedValue, withLevel } from './topology-levels';
 import type { Selection } from './use-selection';
 
@@ -66,15 +68,19 @@ export function SelectorPickers(props: SelectorPickersProps) {
   const styles = useStyles2(getStyles);
   const { selection, matchers, onChange } = props;
   const { levels } = selection;
-  const labelSets = selection.labelSets.data ?? [];
-  const pinned = new Set(
-    levels
+  const { datasources } = useHost().profiles;
+  const everywhere = selection.labelSets.data ?? [];
+  const labelSets = setsThere(datasources, { labelSets: everywhere, matchers });
+  const pinned = new Set([
+    ...levels
       .filter(({ label }) => pinnedValue(matchers, label) !== undefined)
       .map(({ label }) => label),
-  );
+    ...(datasources ? [DATASOURCE] : []),
+  ]);
   const shown = matchers.filter((matcher) => !(pinned.has(matcher.name) && matcher.op === '='));
   return (
     <div className={styles.row} role="group" aria-label={`${props.title}: selection`}>
+      <DatasourcePicker {...{ levels, matchers, onChange }} labelSets={everywhere} />
       {levels.map((level, index) => {
         const value = pinnedValue(matchers, level.label);
         // What a link pins stays a choice although this range has no data of it.

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import {
+  DATASOURCE,
   defaultProfileType,
   distinctLabels,
   labelsOfHierarchy,
@@ -78,16 +79,20 @@ function useLabelSets(
 ): LatestQuery<readonly Labels[]> {
   const host = useHost();
   const { targetAliases } = host;
-  const by = [...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)])];
+  const { datasources } = host.profiles;
+  const by = [
+    ...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)]),
+    ...(datasources ? [DATASOURCE] : []),
+  ];
   const asked = useLatestQuery(useQuery(labelSetsQuery(host, { profileType, range, by })));
   const data = useMemo(() => {
     if (!asked.data || !names.data) return undefined;
     const levels = levelsFor(names.data, targetAliases).map(({ label }) => label);
     if (levels.length === 0) return [];
-    const wanted = [...levels, ...joinLabels(targetAliases)];
+    const wanted = [...levels, ...joinLabels(targetAliases), ...(datasources ? [DATASOURCE] : [])];
     const sets = asked.data.map((labels) => pickLabels(labels, wanted));
     return distinctLabels(sets);
-  }, [asked.data, names.data, targetAliases]);
+  }, [asked.data, names.data, targetAliases, datasources]);
   return { ...asked, data, state: names.state === 'loading' ? 'loading' : asked.state };
 }
 

@@ -1,7 +1,8 @@
 import type { CallTree, FrameTable } from '../tree/call-tree';
+import { cutShapes } from './cut-shapes';
 import { stableName } from './stable-name';
 
-/** A function that two builds name differently, by a number or a hash alone. */
+/** A function that two sides name differently, by a number, a hash or a type argument alone. */
 export interface RenamedFunction {
   readonly before: string;
   readonly after: string;
@@ -10,10 +11,21 @@ export interface RenamedFunction {
 /**
  * Functions that only one of two trees has, whose names are the same without closure numbers, hashes and the like (`stableName`), one on each side:
  * of several it is not known which is which. Within one build, and where both sides have another such name, the numbers mean the same: one closure was
- * seen here and another one there. In the order of `before`.
+ * seen here and another one there. And those whose type arguments one side lacks altogether (`cutShapes`), whichever side it is. In the order of
+ * `before`.
  */
 export function renamedFunctions(before: CallTree, after: CallTree): readonly RenamedFunction[] {
   const [old, recent] = [namesOf(before.frames), namesOf(after.frames)];
+  const cut = cutShapes(old.keys(), recent.keys());
+  const areCut = new Set(cut.map((one) => one.before));
+  const numbered = numberedAnew(old, recent).filter((one) => !areCut.has(one.before));
+  return [...numbered, ...cut].sort((a, b) => (a.before < b.before ? -1 : 1));
+}
+
+function numberedAnew(
+  old: ReadonlyMap<string, Named>,
+  recent: ReadonlyMap<string, Named>,
+): readonly RenamedFunction[] {
   const come = byStableName(recent, old);
   const found = [...byStableName(old, recent)].flatMap(([stable, [name, ...others]]) => {
     const [other, ...more] = come.get(stable) ?? [];
@@ -24,8 +36,7 @@ export function renamedFunctions(before: CallTree, after: CallTree): readonly Re
   const inBoth = new Set([...old.keys()].filter((name) => recent.has(name)).map(stableName));
   return found
     .filter(({ stable }) => !inBoth.has(stable))
-    .map(({ name, other }) => ({ before: name, after: other }))
-    .sort((a, b) => (a.before < b.before ? -1 : 1));
+    .map(({ name, other }) => ({ before: name, after: other }));
 }
 
 interface Named {

@@ -93,7 +93,7 @@ describe('several files a side are slices', () => {
     const files = [await writeProfiles(before), await writeProfiles(after)] as const;
     const matched = await compareFiles(...files);
     expect(matched.stderr).toContain(
-      'Matched by name without closure number or hash: 1 function (apart: --no-match-renamed)',
+      'Matched by name without closure number, type shape or hash: 1 function (apart: --no-match-renamed)',
     );
     expect(matched.report.noise.flagged).toBe(0);
     expect(matched.report.rows.map(({ name }) => name)).not.toContain('work.f0.func1');

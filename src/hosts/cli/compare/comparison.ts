@@ -86,9 +86,14 @@ export type NoisyRow = NamedComparisonRow & { readonly judged: JudgedRow };
 /** Windows may differ in length, so that sums of them say little; files are compared as they are, with a window by shares where they have no duration. */
 export function defaultNormalisation({ sides }: Sides): string {
   const window = sides.find(({ facts }) => facts);
+  if (areElsewhere(sides)) return 'share';
   if (!window || kindOf(window.profileType) === 'gauge') return 'raw';
   return sides.every(({ seconds }) => seconds > 0) ? 'per-second' : 'share';
 }
+
+/** Windows of two servers, which sample otherwise. */
+const areElsewhere = ([a, b]: Sides['sides']) =>
+  a.facts !== undefined && b.facts !== undefined && a.facts.datasource !== b.facts.datasource;
 
 interface Asked {
   /** As it is given on the command line. */
@@ -104,6 +109,10 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
     const choices = NORMALISATION_NAMES.join(', ');
     throw new CliError(`--normalise: expected ${choices}, got "${printable(name)}"`);
   }
+  if (how !== 'share' && areElsewhere(all.sides))
+    throw new CliError(
+      `--normalise ${name}: sides of two servers, which sample otherwise, are compared by share`,
+    );
   const { unit: sampleUnit, factors } = unitOf(all.sides);
   if (how === 'perSecond') all.sides.forEach(refuseWithoutRate);
   if (how === 'perUnit') all.sides.forEach(refuseWithoutUnits);

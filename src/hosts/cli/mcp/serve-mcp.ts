@@ -15,7 +15,7 @@ export async function serveMcp(
 ): Promise<void> {
   if (archive !== undefined && (options.parca ?? options.pyroscope ?? options.prometheus))
     throw new CliError('give an archive or servers, not both');
-  if (archive === undefined && !readServers(options, environment.env).profiles)
+  if (archive === undefined && readServers(options, environment.env).profiles.length === 0)
     throw new CliError('mcp needs --parca URL, --pyroscope URL or an archive');
   const linkBase = readLinkBase(options.linkBase);
   const server = createMcpServer({

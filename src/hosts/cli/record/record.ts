@@ -23,16 +23,22 @@ const BAR_WIDTH = 30;
 /** Live servers into an archive. */
 export async function record(environment: CliEnvironment, flags: RecordFlags): Promise<void> {
   const { profiles, prometheus } = readServers(flags, environment.env);
-  if (!profiles) throw new CliError('record needs --parca URL or --pyroscope URL');
+  const [server, another] = profiles;
+  if (!server) throw new CliError('record needs --parca URL or --pyroscope URL');
+  if (another) throw new CliError('record: give --parca or --pyroscope, an archive is of one');
   const { type: types = [], match = '' } = flags;
   const request = await chooseRequest({
     ...{ ...flags, types, match, now: environment.now() },
     servers: {
-      ...{ parca: '', pyroscope: '', [profiles.kind]: printUpstream(profiles.upstream) },
+      ...{ parca: '', pyroscope: '', [server.kind]: printUpstream(server.upstream) },
       prometheus: prometheus ? printUpstream(prometheus) : '',
     },
   });
-  const result = await recordUntilStopped(environment, flags, { request, profiles, prometheus });
+  const result = await recordUntilStopped(environment, flags, {
+    request,
+    profiles: server,
+    prometheus,
+  });
   const { stderr } = environment;
   if (result.resumed > 0)
     await stderr(`went on from ${result.resumed} profiles of an earlier run\n`);

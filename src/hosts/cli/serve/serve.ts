@@ -80,10 +80,10 @@ async function chooseData(
   if (inputs.length > 0) return openInputs(environment, inputs);
   const servers = readServers(options, environment.env);
   const { profiles } = servers;
-  if (profiles)
+  if (profiles.length > 0)
     return {
-      data: await checkServers(environment, { ...servers, profiles }),
-      title: profiles.kind === 'parca' ? 'Parca' : 'Pyroscope',
+      data: await checkServers(environment, servers),
+      title: profiles.map(({ kind }) => (kind === 'parca' ? 'Parca' : 'Pyroscope')).join(', '),
     };
   if (servers.prometheus) throw new CliError('--prometheus needs --parca or --pyroscope beside it');
   const demo = await openArchiveFile(join(environment.root, DEMO));
@@ -93,12 +93,13 @@ async function chooseData(
 /** Nothing can be shown without profiles; a busy server answers later, and a missing Prometheus only takes the metrics away. */
 async function checkServers(
   environment: CliEnvironment,
-  servers: { readonly profiles: ProfileUpstream; readonly prometheus?: Upstream },
+  servers: ReturnType<typeof readServers>,
 ): Promise<ConsoleOptions['data']> {
   const { profiles, prometheus } = servers;
-  await checkProfiles(environment, profiles);
+  for (const server of profiles) await checkProfiles(environment, server);
   if (prometheus) await checkPrometheus(environment, prometheus);
-  return { mode: 'live', [profiles.kind]: profiles.upstream, ...(prometheus && { prometheus }) };
+  const upstreams = profiles.map(({ kind, upstream }) => [kind, upstream] as const);
+  return { mode: 'live', ...Object.fromEntries(upstreams), ...(prometheus && { prometheus }) };
 }
 
 /** Asks for one minute: a server's answer over all time takes the longer the more it stores. */

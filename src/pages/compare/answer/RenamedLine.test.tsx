@@ -16,10 +16,12 @@ function Line({ count }: { readonly count: number }) {
 test('which functions were taken for one, and the way to keep them apart and back', async () => {
   render(<Line count={12} />);
   const line = () => screen.getByRole('group', { name: 'Renamed functions' }).textContent;
-  expect(line()).toContain('Matched by name without closure number or hash: 12 functions');
+  expect(line()).toContain(
+    'Matched by name without closure number, type shape or hash: 12 functions',
+  );
   expect(line()).toContain('main.f3.func1 → main.f3.func2');
   await userEvent.click(screen.getByRole('button', { name: 'Keep them apart' }));
-  expect(line()).toContain('Apart, though only closure numbers or hashes differ: 12');
+  expect(line()).toContain('Apart, though only closure numbers, type shapes or hashes differ: 12');
   await userEvent.click(screen.getByRole('button', { name: 'Match them' }));
   expect(line()).toContain('Matched by name');
 });

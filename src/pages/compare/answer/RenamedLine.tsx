@@ -26,7 +26,7 @@ export function RenamedLine({ renamed, shown, onShow }: RenamedLineProps) {
         <summary>
           {isMatched
             ? renamedText(renamed)
-            : `Apart, though only closure numbers or hashes differ: ${renamed.length}`}
+            : `Apart, though only closure numbers, type shapes or hashes differ: ${renamed.length}`}
         </summary>
         <ul>
           {renamed.slice(0, MOST_LISTED).map(({ before, after }) => (

@@ -1,6 +1,13 @@
 import { kindOf, type ProfileType } from '#series';
 import { Picker } from '#ui';
-import { chooseNormalisation, normalisationsFor, type Normalisation } from '#comparison';
+import {
+  chooseNormalisation,
+  normalisationsFor,
+  type Normalisation,
+  type NormalisationsKnown,
+} from '#comparison';
+import { areElsewhere } from '../sides/datasources';
+import { useHost } from '../../state/host';
 import type { ViewControl } from '../../state/view/use-view-state';
 import type { RequestFacts } from './use-side-metrics';
 
@@ -32,7 +39,7 @@ const PER_SCRAPE: Title = {
 export function chosenNormalisation(
   choice: Normalisation | undefined,
   profileType: ProfileType,
-  known: { readonly requests: boolean },
+  known: Omit<NormalisationsKnown, 'units'>,
 ): Normalisation {
   // How many series two sides are of is known of all that are loaded.
   const offered = normalisationsFor(kindOf(profileType), { ...known, units: true });
@@ -48,7 +55,8 @@ export function NormalisePicker(props: {
   const { view, setView } = control;
   const kind = kindOf(profileType);
   const { offered, metric } = requests;
-  const known = { units: true, requests: metric !== undefined };
+  const elsewhere = areElsewhere(useHost(), view);
+  const known = { units: true, requests: metric !== undefined, elsewhere };
   return (
     <>
       <NormalisationChoice
@@ -64,7 +72,7 @@ export function NormalisePicker(props: {
           })
         }
       />
-      {kind !== 'gauge' && (known.requests || offered.length > 0) && (
+      {kind !== 'gauge' && !elsewhere && (known.requests || offered.length > 0) && (
         <Picker
           label="Requests"
           placeholder="Counter of requests"

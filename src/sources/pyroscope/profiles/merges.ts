@@ -18,12 +18,25 @@ export async function fetchPprof(
   selector: Selector,
   { start, end }: TimeRange,
 ): Promise<Uint8Array> {
-  return client.merge({
+  const pprof = await client.merge({
     profileTypeID: printTypeID(selector.profileType),
     labelSelector: printLabelSelector(selector),
     ...{ start, end },
   });
+  return pprof.length === 0 || pprof[0] === GZIP ? pprof : withoutPeriod(pprof);
 }
+
+/** Of a field that stands twice the last one counts: `period` (12) is 0, which is unknown. The server's own is 1 s whatever was pushed. */
+function withoutPeriod(pprof: Uint8Array): Uint8Array {
+  const told = new Uint8Array(pprof.length + UNKNOWN_PERIOD.length);
+  told.set(pprof);
+  told.set(UNKNOWN_PERIOD, pprof.length);
+  return told;
+}
+
+/** No server is known to pack its answer; no message begins with this byte. */
+const GZIP = 0x1f;
+const UNKNOWN_PERIOD = Uint8Array.of(12 << 3, 0);
 
 /** A merge for each run and day; those that are empty are left out. */
 export async function fetchRuns(

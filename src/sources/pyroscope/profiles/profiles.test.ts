@@ -85,6 +85,11 @@ describe('what adds up', () => {
     expect([totalOf(profile), withStacks(profile)]).toEqual([15, 11]);
   });
 
+  test('how far samples are apart is not known: every merge says one second', async () => {
+    const { parts } = await fetch(serve(profiles(CPU, { pod: 'a' }, [5])).source, `${CPU}:delta`);
+    expect(parts.map(({ pprof }) => decodePprof(pprof).period)).toEqual([0]);
+  });
+
   test('the time to the next profile stands in for its length', async () => {
     const { source } = serve(profiles(CPU, { pod: 'a' }, [1, 2, 3, 4], (i) => i * 30_000));
     const { scrapes, interval } = await fetch(source, `${CPU}:delta`, window(0, 95_000));

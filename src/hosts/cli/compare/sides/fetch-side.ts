@@ -2,7 +2,9 @@ import { slicesToJudge, timeBefore } from '#comparison';
 import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sources';
 import { sumParts, printable } from '#profile';
 import {
+  atDatasource,
   coverageOf,
+  DATASOURCE,
   printProfileType,
   printSelector,
   storedTypeOf,
@@ -24,6 +26,8 @@ export interface AskedSide {
 
 /** A side whose slices are still to be fetched. */
 export interface PlannedSide extends AskedSide {
+  /** Of several servers the one that is meant. */
+  readonly datasource: string | undefined;
   readonly fetched: FetchedProfile;
   readonly slices: readonly Slice[];
 }
@@ -32,18 +36,20 @@ export interface PlannedSide extends AskedSide {
 export async function planSide(source: ProfileSource, asked: AskedSide): Promise<PlannedSide> {
   const fetched = await source.fetchProfile(asked.selector, asked.range);
   if (fetched.scrapes.length === 0) throw await describeMissing(source, asked);
-  return { ...asked, fetched, slices: slicesToJudge(fetched) };
+  const { name: datasource } = atDatasource(source.datasources ?? [], asked.selector.matchers);
+  return { ...asked, datasource, fetched, slices: slicesToJudge(fetched) };
 }
 
 /** The same selection right before the side, as long; undefined where that has fewer than two scrapes. */
 export async function planBefore(
   source: ProfileSource,
-  { option, selector, fetched }: PlannedSide,
+  side: PlannedSide,
 ): Promise<PlannedSide | undefined> {
-  const range = timeBefore(fetched.range);
+  const { selector } = side;
+  const range = timeBefore(side.fetched.range);
   const before = await source.fetchProfile(selector, range);
   const slices = slicesToJudge(before);
-  return slices.length < 2 ? undefined : { option, selector, range, fetched: before, slices };
+  return slices.length < 2 ? undefined : { ...side, range, fetched: before, slices };
 }
 
 /** The profile of each slice, a few questions at a time; `onSlice` hears of each. */
@@ -60,7 +66,7 @@ export function fetchSlices(
 }
 
 export async function sideOf(
-  { option, selector, fetched }: PlannedSide,
+  { option, selector, datasource, fetched }: PlannedSide,
   slices: readonly SideSlice[],
 ): Promise<Side> {
   const { tree: stored, buildIds, notices } = sumParts(fetched.parts);
@@ -75,10 +81,24 @@ export async function sideOf(
     ...{ tree, seconds, slices, times: 1, period: 0 },
     notes: [...fetched.notices, ...notices].map((note) => `${option}: ${printable(note)}`),
     facts: {
-      ...{ source: printSelector(selector), range, extent, buildIds, series: seriesCount },
+      ...{
+        source: printSelector(ofOneServer(selector, datasource)),
+        datasource,
+        range,
+        extent,
+        buildIds,
+        series: seriesCount,
+      },
       ...{ scrapes: scrapes.length, expectedScrapes: expected },
     },
   };
+}
+
+/** What is asked of the server: without the condition that says which one. */
+function ofOneServer(selector: Selector, datasource: string | undefined): Selector {
+  if (datasource === undefined) return selector;
+  const matchers = selector.matchers.filter(({ name }) => name !== DATASOURCE);
+  return { ...selector, matchers };
 }
 
 /** What is missing and, where it is the type, which ones there are. */
