@@ -99,8 +99,8 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
     text: 'both sides are the same profiles',
   },
   {
-    name: 'one common instant',
-    change: { range: { start: 300_000, end: 600_000 } },
+    name: 'a common second',
+    change: { range: { start: 299_000, end: 599_000 } },
     topic: 'overlap',
     text: 'the sides overlap in time',
   },
@@ -186,6 +186,17 @@ test('lengths that a hand drew alike are alike, and still reported', () => {
     topic: 'range',
     level: 'ok',
     text: '300 s against 301 s',
+  });
+});
+
+test('windows that touch, as they are typed, have one moment in common and no more', () => {
+  const next = { ...side, range: { start: 300_000, end: 600_000 } };
+  const facts = comparability(side, next, 'perSecond');
+  expect(facts.filter(({ level }) => level === 'warn')).toEqual([]);
+  expect(facts).toContainEqual({
+    topic: 'overlap',
+    level: 'ok',
+    text: 'a scrape at the moment that both sides share is on both',
   });
 });
 

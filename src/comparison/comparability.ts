@@ -235,12 +235,12 @@ function overlapFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | unde
   if (!a.range || !b.range || a.source === undefined || a.source !== b.source) return undefined;
   if (areElsewhere(a, b)) return undefined;
   if (!overlaps(a.range, b.range)) return undefined;
+  const touch = a.range.end === b.range.start || b.range.end === a.range.start;
   const same = a.range.start === b.range.start && a.range.end === b.range.end;
-  return {
-    topic: 'overlap',
-    level: 'warn',
-    text: same ? 'both sides are the same profiles' : 'the sides overlap in time',
-  };
+  return fact('overlap', touch && !same, {
+    ok: 'a scrape at the moment that both sides share is on both',
+    warn: same ? 'both sides are the same profiles' : 'the sides overlap in time',
+  });
 }
 
 /** Sides are added up over their series, so one that has more of them is greater by that alone, unless that is divided out. */

@@ -42,13 +42,13 @@ const lines = (narrow: number, middle: number, wide: number) => ({
 
 /** The room of each part, by how wide the page is. */
 export const answerRoom = (theme: GrafanaTheme2) => ({
-  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(5, 3, 2) },
+  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(4, 3, 2) },
   noise: {
-    [NARROW]: { minHeight: theme.spacing(4 * BUTTON_LINE) },
+    [NARROW]: { minHeight: theme.spacing(3 * BUTTON_LINE) },
     [MIDDLE]: { minHeight: theme.spacing(2 * BUTTON_LINE) },
     [WIDE]: { minHeight: theme.spacing(BUTTON_LINE) },
   },
-  basis: lines(2, 2, 1),
+  basis: lines(2, 1, 1),
   load: lines(2, 1, 1),
 });
 

@@ -105,6 +105,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     width: 12,
     height: 12,
     borderRadius: 2,
+    forcedColorAdjust: 'none',
     '&[data-side="baseline"]': { background: theme.visualization.getColorByName('blue') },
     '&[data-side="comparison"]': { background: theme.visualization.getColorByName('orange') },
   }),

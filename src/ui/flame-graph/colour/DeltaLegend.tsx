@@ -81,6 +81,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   group: css({ display: 'inline-flex', gap: theme.spacing(0.5), alignItems: 'center' }),
   scale: css({ display: 'inline-flex' }),
-  step: css({ width: 14, height: 12 }),
+  step: css({ width: 14, height: 12, forcedColorAdjust: 'none' }),
   formula: css({ color: theme.colors.text.secondary }),
 });

@@ -78,6 +78,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     marginLeft: -HANDLE_PX / 2,
     cursor: 'ew-resize',
     touchAction: 'none',
+    forcedColorAdjust: 'none',
     '&::after': {
       content: '""',
       position: 'absolute',

@@ -78,6 +78,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minWidth: 1,
     overflow: 'hidden',
     background: 'color-mix(in srgb, currentColor 18%, transparent)',
+    // Colour is what a band says, also where the reader has chosen the others; its name takes theirs.
+    forcedColorAdjust: 'none',
   }),
   zoom: css({ borderInline: '2px dashed currentColor' }),
   /** Where the window was, while its new place is dragged. */
@@ -91,5 +93,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: 11,
     lineHeight: `${LABEL_PX}px`,
     color: theme.colors.text.primary,
+    forcedColorAdjust: 'auto',
   }),
 });

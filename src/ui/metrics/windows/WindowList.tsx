@@ -54,6 +54,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     swatch: css({
       width: 10,
       height: 10,
+      forcedColorAdjust: 'none',
       background: colours.window,
       '&[data-window="baseline"]': { background: colours.baseline },
       '&[data-window="comparison"]': { background: colours.comparison },
