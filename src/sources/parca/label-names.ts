@@ -28,6 +28,7 @@ export class LabelNames {
   readonly #known = new Set(USUAL);
   /** Of ranges that are over. */
   readonly #settled = new Map<string, readonly string[]>();
+  readonly #answers: Answer[] = [];
 
   /** Without a clock no answer is kept. */
   constructor(client: ParcaClient, now: () => Milliseconds = () => 0) {
@@ -54,7 +55,34 @@ export class LabelNames {
     const names = [...(answer?.labelNames ?? [])].sort();
     for (const name of names) this.#known.add(name);
     if (this.#settled.size >= MOST_KEPT) this.#settled.clear();
-    if (isSettled(range, this.#now())) this.#settled.set(key, names);
+    const asked = this.#now();
+    if (isSettled(range, asked)) this.#settled.set(key, names);
+    this.#answers.push({ type: printProfileType(storedTypeOf(profileType)), range, names, asked });
+    if (this.#answers.length > MOST_KEPT) this.#answers.shift();
     return names;
   }
+
+  /** What tells series of the range apart: its names, or those of a range around it that was asked about when this one was over. */
+  async fetchCovering(
+    profileType: ProfileType,
+    range: TimeRange,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly string[]> {
+    const type = printProfileType(storedTypeOf(profileType));
+    const around = this.#answers.find(
+      (one) =>
+        one.type === type &&
+        one.range.start <= range.start &&
+        one.range.end >= range.end &&
+        isSettled(range, one.asked),
+    );
+    return around ? around.names : this.fetch(profileType, range, signal);
+  }
+}
+
+interface Answer {
+  readonly type: string;
+  readonly range: TimeRange;
+  readonly names: readonly string[];
+  readonly asked: Milliseconds;
 }

@@ -53,7 +53,7 @@ export async function fetchScrapes(
   if (!selector.profileType.delta) return fetchRange(client, { ...asked, sumBy: [] });
   const guess = labelNames.known;
   const [names, scrapes] = await Promise.all([
-    labelNames.fetch(selector.profileType, range, client.signal),
+    labelNames.fetchCovering(selector.profileType, range, client.signal),
     fetchRange(client, { ...asked, sumBy: guess }),
   ]);
   const isRight = names.every((name) => guess.includes(name));
