@@ -45,6 +45,7 @@ export {
 } from './labels/matcher';
 export {
   kindOf,
+  measuresSame,
   parseProfileType,
   printProfileType,
   rateOf,

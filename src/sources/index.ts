@@ -18,6 +18,7 @@ export { mapConcurrently } from './scrapes/concurrently';
 export { scrapeInterval } from './scrapes/intervals';
 export { encodeNanoseconds } from './parca/protocol/wire';
 export type { ProfileStore, StoredProfile } from './profile-store';
+export { sourcesBeside } from './sources-beside';
 export { SourceError, type SourceErrorKind } from './source-error';
 export { createPrometheusSource } from './prometheus';
 export { onlySeries } from './scrapes/merge-plan';

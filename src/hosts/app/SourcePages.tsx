@@ -17,6 +17,7 @@ import type { Datasource } from './datasources/datasource-choice';
 import type { AppSettings } from './settings/settings';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
+import { filesBeside } from '../files/files-beside';
 import { startArchive } from '../files/open-here';
 import { OpenFileButton } from '../files/OpenFileButton';
 import { sourcesOfFiles } from '../files/sources-of-files';
@@ -50,10 +51,10 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
   const [servers] = useState(() => createSources(parca, prometheus));
   const files = useOpenedFiles(startFilesWork, showInApp);
   const { opened, isReading, open, close } = files;
-  const sources = useMemo(
-    () => (opened ? sourcesOfFiles(opened) : { ...servers, ...LIVE }),
-    [servers, opened],
-  );
+  const sources = useMemo(() => {
+    const shown = opened ? sourcesOfFiles(opened) : { ...servers, ...LIVE };
+    return { ...shown, ...filesBeside(shown.profiles, startFilesWork) };
+  }, [servers, opened]);
   const metricPanels = useMemo(
     () => metricPanelsOf(settings.metricPanels),
     [settings.metricPanels],

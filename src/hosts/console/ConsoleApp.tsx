@@ -20,6 +20,7 @@ import { navigateBrowser, pushUnseen, useBrowserLocation } from './browser-locat
 import { startFilesWork } from './start-files-work';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
+import { filesBeside } from '../files/files-beside';
 import { startArchive } from '../files/open-here';
 import { OpenFileButton } from '../files/OpenFileButton';
 import { sourcesOfFiles } from '../files/sources-of-files';
@@ -56,7 +57,7 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
   const files = useOpenedFiles(startFilesWork, pushUnseen);
   const { opened, isReading, open, close } = files;
   const sources = useMemo(
-    () => (opened ? sourcesOfFiles(opened) : createSources(config)),
+    () => withFilesBeside(opened ? sourcesOfFiles(opened) : createSources(config)),
     [config, opened],
   );
   const given = useMemo(() => givenBy(config), [config]);
@@ -90,6 +91,10 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       <PortalContainer />
     </ThemeContext.Provider>
   );
+}
+
+function withFilesBeside<T extends Pick<Host, 'profiles'>>(sources: T) {
+  return { ...sources, ...filesBeside(sources.profiles, startFilesWork) };
 }
 
 function defaultRangeOf({ range }: Pick<ConsoleConfig, 'range'>): Host['defaultRange'] {

@@ -25,6 +25,9 @@ export interface FilesFacts {
   /** Epoch ms. */
   readonly range: { readonly start: number; readonly end: number };
   readonly hasMetrics: boolean;
+  readonly isArchive: boolean;
+  /** Printed, and how long a profile of the type is of; 0: not known, or a state. */
+  readonly types: readonly { readonly type: string; readonly seconds: number }[];
   readonly recordedFrom: ProfileServer['name'];
 }
 
@@ -56,6 +59,7 @@ export function createFilesApi(): FilesApi {
         ...facts,
         range: { start: start.getTime(), end: end.getTime() },
         recordedFrom,
+        types: typesOf(opened),
         hasMetrics: opened.metrics.queries.length > 0,
       };
     },
@@ -69,7 +73,14 @@ export function createFilesApi(): FilesApi {
   };
 }
 
-type Opened = Pick<FilesFacts, 'names' | 'notes' | 'address'> & { readonly archive: Archive };
+function typesOf({ manifest }: Archive): FilesFacts['types'] {
+  const lengths = new Map(manifest.profiles.map(({ type, duration }) => [type, duration]));
+  return [...lengths].map(([type, duration]) => ({ type, seconds: Number(duration) / 1e9 }));
+}
+
+type Opened = Pick<FilesFacts, 'names' | 'notes' | 'address' | 'isArchive'> & {
+  readonly archive: Archive;
+};
 
 /** The earlier file is the baseline: a file picker lists them in an order of its own, which is kept where files are of one time. */
 async function openAll(files: readonly File[]): Promise<Opened> {
@@ -79,12 +90,12 @@ async function openAll(files: readonly File[]): Promise<Opened> {
   const inOrder = [...files].sort((a, b) => a.lastModified - b.lastModified);
   const given = await Promise.all(inOrder.map(readOne));
   const zip = given.find(({ bytes }) => isZip(bytes));
-  if (!zip) return openFiles(given);
+  if (!zip) return { ...openFiles(given), isArchive: false };
   if (given.length > 1) throw new Error(`${zip.name}: an archive is opened alone`);
   const archive = await readArchive(entriesOfZip(zip.bytes));
   const { notes, view } = archive.manifest;
   const address = view ?? { path: 'changes', search: '' };
-  return { archive, names: [zip.name], notes: view ? notes : [], address };
+  return { archive, names: [zip.name], notes: view ? notes : [], address, isArchive: true };
 }
 
 async function readOne(file: File): Promise<FileToOpen> {

@@ -3,6 +3,7 @@ import type { Engine } from '#engine';
 import type { TimeRange, TopologyAliases } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
 import type { MetricPanel } from '#targets';
+import type { FilesBeside } from '../compare/sides/file/file-beside';
 import type { ArchiveSink } from '../save/archive-sink';
 import type { ViewState } from './view/view-state';
 
@@ -36,6 +37,8 @@ export interface Host {
   /** Absolute link to a view, for "Share". */
   linkTo(to: PageLocation): string;
   now(): number;
+  /** Files as sides of a comparison; absent: none can be. */
+  readonly beside?: FilesBeside;
   /** Where what is on a page can be saved as an archive; absent: nowhere. */
   readonly createArchive?: () => Promise<ArchiveSink>;
 }

@@ -84,6 +84,11 @@ export function valueUnit(type: ProfileType): string {
   return isScaled(type) ? type.periodUnit : type.sampleUnit;
 }
 
+/** Whether values of both can be held against each other: the same samples in the same unit, whatever else the types are called by. */
+export function measuresSame(a: ProfileType, b: ProfileType): boolean {
+  return a.sampleType === b.sampleType && valueUnit(a) === valueUnit(b);
+}
+
 /** The unit of a series over time: `cores` for CPU time, `unit/s` for what else adds up, the unit itself for states. */
 export function rateUnit(type: ProfileType): string {
   if (kindOf(type) === 'gauge') return type.sampleUnit;

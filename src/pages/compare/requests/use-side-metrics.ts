@@ -16,6 +16,7 @@ import type { LoadedSide } from '../../state/queries/use-profile';
 import type { ViewControl } from '../../state/view/use-view-state';
 import type { ViewState } from '../../state/view/view-state';
 import { applicationOf, rememberedMetric, rememberMetric } from './remembered-metrics';
+import { fileOf } from '../sides/file/file-beside';
 import { requestRateIn, type RequestRate } from './request-rate';
 
 /** What Prometheus says of the requests of both sides. */
@@ -77,7 +78,10 @@ export function useSideMetrics(question: SideMetricsQuestion): SideMetrics {
     labelSets,
     selections: SIDES.flatMap((name) => {
       const { matchers } = view[name];
-      return !isWaiting && matchers && !hasFault(matchers) ? [{ matchers, title: name }] : [];
+      // Of what a file was taken from nothing is known here.
+      const isServers = fileOf(matchers, host.beside) === undefined;
+      const isAsked = !isWaiting && matchers && !hasFault(matchers) && isServers;
+      return isAsked ? [{ matchers, title: name }] : [];
     }),
     override: view.display.metricMatchers ?? '',
   });

@@ -20,6 +20,7 @@ import type { ViewControl } from '../../state/view/use-view-state';
 import { rangeShowing } from '../../state/view/view-transitions';
 import type { SideState, ViewState } from '../../state/view/view-state';
 import { useOwnPresets } from './own-presets';
+import { SideFile } from './file/SideFile';
 import { useRangeTotal } from '../../metrics/use-range-total';
 
 export interface BaselinePresetsProps {
@@ -54,6 +55,7 @@ export function BaselinePresets(props: BaselinePresetsProps) {
     pinnedLabels(view.comparison.matchers ?? []),
     host.targetAliases,
   );
+  const taken = { control, range, profileType: props.profileType };
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
       <span>Set baseline to:</span>
@@ -81,7 +83,9 @@ export function BaselinePresets(props: BaselinePresetsProps) {
           }
         />
       )}
+      <SideFile name="baseline" words="a file" {...taken} />
       <OwnPresetButtons {...{ view, timeZone, setBaseline }} />
+      <SideFile name="comparison" words="comparison from a file" {...taken} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { formatRange, Notice } from '#ui';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, type SideName } from '../../state/sides';
 import { CoverageLine } from '../../shell/CoverageLine';
-import { useTimeZone } from '../../state/host';
+import { useHost, useTimeZone } from '../../state/host';
 import { hasFault } from '../../state/matcher-faults';
 import type { LoadedProfile } from '../../state/queries/queries';
 import { SelectorPickers } from '../../selection/SelectionBar';
@@ -15,6 +15,7 @@ import type { Selection } from '../../selection/use-selection';
 import type { ViewControl } from '../../state/view/use-view-state';
 import { openAsProfile } from '../../state/view/view-transitions';
 import type { SideState } from '../../state/view/view-state';
+import { fileOf } from './file/file-beside';
 
 export interface SideRowProps {
   readonly name: SideName;
@@ -29,8 +30,10 @@ export function SideRow(props: SideRowProps) {
   const { name, control, selection, range, loaded } = props;
   const styles = useStyles2(getStyles);
   const [timeZone] = useTimeZone();
+  const { beside } = useHost();
   const { view, setView } = control;
   const side = view[name];
+  const file = fileOf(side.matchers, beside);
   const setSide = (next: Partial<SideState>) => setView({ ...view, [name]: { ...side, ...next } });
   return (
     <div className={styles.side} role="group" aria-label={SIDE_TITLE[name]} data-side={name}>
@@ -39,13 +42,17 @@ export function SideRow(props: SideRowProps) {
           <span className={styles.mark} data-side={name} aria-hidden />
           {SIDE_TITLE[name]}
         </h2>
-        <SelectorPickers
-          title={SIDE_TITLE[name]}
-          selection={selection}
-          range={range}
-          matchers={side.matchers ?? []}
-          onChange={(matchers) => setSide({ matchers })}
-        />
+        {file === undefined ? (
+          <SelectorPickers
+            title={SIDE_TITLE[name]}
+            selection={selection}
+            range={range}
+            matchers={side.matchers ?? []}
+            onChange={(matchers) => setSide({ matchers })}
+          />
+        ) : (
+          <FileName {...{ name, file }} onClose={() => setSide(view[otherOf(name)])} />
+        )}
         {side.window && <span className={styles.window}>{formatRange(side.window, timeZone)}</span>}
         <Button
           variant="secondary"
@@ -69,6 +76,38 @@ export function SideRow(props: SideRowProps) {
       {!hasFault(side.matchers) && <SideNotice {...{ name, loaded }} />}
     </div>
   );
+}
+
+interface FileNameProps {
+  readonly name: SideName;
+  readonly file: string;
+  readonly onClose: () => void;
+}
+
+/** In place of what is chosen of a server. */
+function FileName({ name, file, onClose }: FileNameProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <span
+      className={styles.window}
+      title="Read in this browser; nothing is uploaded, and a link does not hold it: Save this comparison does."
+    >
+      <strong>{file}</strong> · a file, read in this browser
+      <Button
+        size="sm"
+        fill="text"
+        variant="secondary"
+        icon="times"
+        aria-label={`Take the ${name} from the server again`}
+        tooltip={`Back to the server: the same as the ${otherOf(name)}`}
+        onClick={onClose}
+      />
+    </span>
+  );
+}
+
+function otherOf(name: SideName): SideName {
+  return name === 'baseline' ? 'comparison' : 'baseline';
 }
 
 function SideNotice({ name, loaded }: Pick<SideRowProps, 'name' | 'loaded'>) {

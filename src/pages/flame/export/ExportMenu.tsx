@@ -8,6 +8,7 @@ import {
   type ExportFacts,
   type ExportQuestion,
 } from './export-files';
+import { SavingNotice } from './SavingNotice';
 import { useSaving } from './use-saving';
 
 export interface ExportMenuProps extends Omit<ExportQuestion, 'facts'> {
@@ -52,27 +53,20 @@ export function ExportMenu(props: ExportMenuProps) {
       )}
     </Menu>
   );
-  if (saving.state.kind === 'saving')
-    return (
-      <Button
-        variant="secondary"
-        icon="fa fa-spinner"
-        tooltip="Stop: nothing is saved"
-        onClick={saving.stop}
-      >
-        {`Stop saving: ${saving.state.words}`}
-      </Button>
-    );
   return (
     <>
       <Dropdown overlay={menu} placement="bottom-end">
-        <Button variant="secondary" fill="outline" icon="download-alt" disabled={props.disabled}>
+        <Button
+          variant="secondary"
+          fill="outline"
+          icon={saving.state.kind === 'saving' ? 'fa fa-spinner' : 'download-alt'}
+          disabled={props.disabled}
+        >
           Export
         </Button>
       </Dropdown>
       {failure !== undefined && <span role="alert">{failure}</span>}
-      {saving.state.kind === 'failed' && <span role="alert">{saving.state.words}</span>}
-      {saving.state.kind === 'saved' && <span role="status">{saving.state.words}</span>}
+      <SavingNotice {...saving} />
     </>
   );
 }

@@ -12,6 +12,7 @@ type SavingState =
 export interface Saving {
   readonly state: SavingState;
   readonly start: (name: string) => void;
+  /** Ends what is under way; takes away what was said. */
   readonly stop: () => void;
 }
 
@@ -28,11 +29,11 @@ export function useSaving(save: SaveShown | undefined): Saving {
     const say = (next: SavingState) => {
       if (!signal.aborted) setState(next);
     };
-    say({ kind: 'saving', words: 'asking which profiles there are' });
+    say({ kind: 'saving', words: 'Saving: asking which profiles there are' });
     const onProgress = (of: Parameters<Parameters<SaveShown>[0]['onProgress']>[0]) =>
       say({
         kind: 'saving',
-        words: `${of.done} of ${of.total} profiles, ${formatValue(of.bytes, 'bytes')}`,
+        words: `Saving: ${of.done} of ${of.total} profiles, ${formatValue(of.bytes, 'bytes')}`,
       });
     save({ signal, onProgress }).then(
       ({ archive, profiles, metrics, notes }) => {
