@@ -100,6 +100,15 @@ test('a report of a comparison is whole: answer, facts, metrics, flame graph, ta
   expect(await isDark(page)).toBe(false);
   await expect(page.locator('tbody tr:visible')).toHaveCount(60);
   await expect(page.getByText('The first 60 rows')).toBeVisible();
+
+  // On a telephone the graph is scrolled, with letters of the size that they have elsewhere.
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 420, height: 900 });
+  await page.reload();
+  const narrow = (await frame(page, 'total').boundingBox())!;
+  expect(narrow.width).toBeGreaterThan(700);
+  expect(narrow.height).toBeGreaterThan(18);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(420);
   await page.context().close();
 });
 

@@ -9,7 +9,9 @@ export interface DrawnGraph {
   reset(): void;
 }
 
-const WIDTH = 1352;
+const WIDEST = 1352;
+/** Below it a graph is no picture any more: it is scrolled. */
+const NARROWEST_GRAPH = 720;
 const ROW = 20;
 /** Narrower frames come when their caller is zoomed into. */
 const NARROWEST = 0.4;
@@ -25,19 +27,21 @@ export function drawFlameGraph(
   { root, onZoom }: { readonly root: ShownFrame; readonly onZoom: (isZoomed: boolean) => void },
 ): DrawnGraph {
   withoutTransitions();
+  // As wide as there is room when it is opened: scaled down, its letters could not be read.
+  const width = Math.min(WIDEST, Math.max(NARROWEST_GRAPH, host.clientWidth));
   let matches: ((name: string) => boolean) | undefined;
   const tooltip = Object.assign(() => undefined, {
     show: (event: MouseEvent, { data }: Node) => showTip(tip, event, data, root),
     hide: () => void (tip.hidden = true),
   });
   const chart = flamegraph<ShownFrame>()
-    .width(WIDTH)
+    .width(width)
     .cellHeight(ROW)
     .inverted(true)
     .transitionDuration(0)
     .minFrameSize(NARROWEST)
     .tooltip(tooltip)
-    .getName(({ data, x0, x1 }) => fittingLabel(data, (x1 - x0) * WIDTH))
+    .getName(({ data, x0, x1 }) => fittingLabel(data, (x1 - x0) * width))
     .setColorMapper(({ data }) => fillOf(data))
     .onClick((node) => {
       mark();
@@ -48,7 +52,7 @@ export function drawFlameGraph(
   const svg = select(host).select<SVGSVGElement>('svg');
   const height = (levelsOf(root) + 1) * ROW;
   svg
-    .attr('viewBox', `0 -0.5 ${WIDTH} ${height}`)
+    .attr('viewBox', `0 -0.5 ${width} ${height}`)
     .attr('height', height)
     .attr('role', 'img')
     .attr('aria-label', 'Flame graph; the table below has its numbers');
