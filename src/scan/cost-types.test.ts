@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseProfileType, printProfileType } from '#series';
-import { costTypes } from './cost-types';
+import { costTypes, fetchCostTypes } from './cost-types';
 
 const GO = [
   'block:contentions:count:contentions:count',
@@ -35,4 +35,29 @@ test('what is the only one of its kind is kept: samples of an agent, a count', (
   const agent = 'parca_agent:samples:count:cpu:nanoseconds:delta';
   const objects = 'memory:inuse_objects:count:space:bytes';
   expect(chosen([objects, agent])).toEqual([agent, objects]);
+});
+
+test('the first is known from the last minutes, before the server has read the whole range', async () => {
+  const range = { start: 0, end: 3_600_000 };
+  let answer = (): void => undefined;
+  const whole = new Promise<void>((resolve) => (answer = resolve));
+  const fetchProfileTypes = async ({ start }: { readonly start: number }) => {
+    if (start === 0) await whole;
+    return GO.slice(start === 0 ? 0 : 5).map(parseProfileType);
+  };
+  const asked = fetchCostTypes({ fetchProfileTypes }, { range }, new AbortController().signal);
+  expect((await asked.first)?.sampleType).toBe('cpu');
+  answer();
+  expect((await asked.all).map(printProfileType)).toEqual(chosen(GO));
+});
+
+test('what is asked for is not looked up; of nothing there is no first', async () => {
+  const fetchProfileTypes = () => Promise.reject(new Error('nobody asks for it'));
+  const { signal } = new AbortController();
+  const range = { start: 0, end: 3_600_000 };
+  const profileTypes = GO.slice(0, 2).map(parseProfileType);
+  const given = fetchCostTypes({ fetchProfileTypes }, { range, profileTypes }, signal);
+  expect([await given.first, await given.all]).toEqual([profileTypes[0], profileTypes]);
+  const none = fetchCostTypes({ fetchProfileTypes: async () => [] }, { range }, signal);
+  expect([await none.first, await none.all]).toEqual([undefined, []]);
 });

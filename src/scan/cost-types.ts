@@ -1,4 +1,13 @@
-import { groupBy, printProfileType, valueUnit, type ProfileType } from '#series';
+import {
+  groupBy,
+  printProfileType,
+  valueUnit,
+  type Milliseconds,
+  type ProfileType,
+  type TimeRange,
+} from '#series';
+import type { ProfileSource } from '#sources';
+import type { ScanQuestion } from './scan-question';
 
 /** What is looked at first: where the CPU goes, then memory, then waits. */
 const ORDER = ['cpu', 'samples', 'alloc_space', 'inuse_space', 'goroutine', 'delay'];
@@ -28,4 +37,33 @@ const isScaled = ({ sampleType }: ProfileType) => sampleType === 'samples';
 function rankOf({ sampleType }: ProfileType): number {
   const rank = ORDER.indexOf(sampleType);
   return rank < 0 ? ORDER.length : rank;
+}
+
+const LAST: Milliseconds = 2 * 60_000;
+
+/**
+ * The types that a scan looks at, and the first of them, which is that of CPU time where there is one. A Parca reads all that it has of a range for its
+ * types: those of its last minutes are known twenty times sooner.
+ */
+export function fetchCostTypes(
+  profiles: Pick<ProfileSource, 'fetchProfileTypes'>,
+  { range, profileTypes }: Pick<ScanQuestion, 'range' | 'profileTypes'>,
+  signal: AbortSignal,
+): {
+  readonly all: Promise<readonly ProfileType[]>;
+  /** undefined: none is known so soon. */
+  readonly first: Promise<ProfileType | undefined>;
+} {
+  const ask = async (within: TimeRange) =>
+    profileTypes ?? costTypes(await profiles.fetchProfileTypes(within, { signal }));
+  const { start, end } = range;
+  const all = ask(range);
+  const isShort = end - start <= LAST;
+  const soon = isShort ? all : ask({ start: end - LAST, end });
+  // What fails for the minutes fails for the range.
+  const first = soon.then(
+    (types) => types[0],
+    () => undefined,
+  );
+  return { all, first };
 }

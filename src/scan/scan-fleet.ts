@@ -3,7 +3,7 @@ import type { TreeHandle } from '#engine';
 import { groupBy, type Milliseconds } from '#series';
 import { mapConcurrently } from '#sources';
 import { createAsking, type Asking } from './asking';
-import { costTypes } from './cost-types';
+import { fetchCostTypes } from './cost-types';
 import { fetchRestarts } from './when/happenings';
 import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
@@ -86,14 +86,16 @@ class Scanning {
 
   async run(): Promise<void> {
     const { profiles } = this.#ports;
-    const { range, profileTypes } = this.#question;
-    const signal = this.#asking.signal;
-    const types = profileTypes ?? costTypes(await profiles.fetchProfileTypes(range, { signal }));
-    this.say({ total: types.length, looked: { ...this.state.looked, types: types.length } });
+    const asked = fetchCostTypes(profiles, this.#question, this.#asking.signal);
+    asked.all.then(
+      ({ length }) => this.say({ total: length, looked: { ...this.state.looked, types: length } }),
+      () => undefined,
+    );
     let early: Promise<void> | undefined;
     const known = await fetchTotals(profiles, this.#asking, {
-      ...{ question: this.#question, types, before: rangeBefore(this.#question) },
-      onType: () => this.say({ done: this.state.done + 1 }),
+      ...{ question: this.#question, types: asked.all, first: await asked.first },
+      before: rangeBefore(this.#question),
+      onType: () => this.#count(),
       onFirst: (first) => {
         early = this.#judgeTotals(first);
         early.catch(() => undefined);
@@ -101,6 +103,7 @@ class Scanning {
     });
     await early;
     await this.#judgeTotals(known);
+    const types = await asked.all;
     const { applications } = known.fleet;
     const tasks = orderTasks({
       ...{ applications, types, totals: known.totals, changes: this.#changes },
@@ -221,10 +224,7 @@ class Scanning {
       ...{ profiles, engine, fleet, asking: this.#asking },
       matchers: this.#question.matchers,
       onOpened: (handle) => void this.#handles.push(handle),
-      onMerge: () => {
-        const done = this.state.done + 1;
-        this.say({ done, total: Math.max(done, this.state.total) });
-      },
+      onMerge: () => this.#count(),
     };
   }
 
@@ -264,6 +264,11 @@ class Scanning {
     const changes = { applications, totals: this.#changes };
     const { findings, looked } = await this.#ports.engine.findChanges(changes, { signal });
     this.say({ findings, looked: { ...this.state.looked, ...looked } });
+  }
+
+  #count(): void {
+    const done = this.state.done + 1;
+    this.say({ done, total: Math.max(done, this.state.total) });
   }
 
   say(news: Partial<Scan>): void {

@@ -2,6 +2,7 @@ import type { UnitTotals } from '#changes';
 import {
   kindOf,
   distinctLabels,
+  printProfileType,
   profileTypeTitle,
   type Labels,
   type Milliseconds,
@@ -25,11 +26,13 @@ export interface FleetTotals {
 
 export interface TotalsQuestion {
   readonly question: ScanQuestion;
-  readonly types: readonly ProfileType[];
+  readonly types: Promise<readonly ProfileType[]>;
+  /** What is asked before all types are known, if there is something. */
+  readonly first: ProfileType | undefined;
   /** The same length, earlier: what counts are held against. */
   readonly before: TimeRange | undefined;
   readonly onType: () => void;
-  /** Hears of the first type's alone, while the others are asked. */
+  /** Hears of the first type's alone, while the others are asked for. */
   readonly onFirst: (known: FleetTotals) => void;
 }
 
@@ -40,13 +43,13 @@ const MINUTE: Milliseconds = 60_000;
 const LONGEST_EXACT: Milliseconds = 60 * MINUTE;
 
 /**
- * One question a type, and one more for the time before of what has such a time. The first type, which is that of CPU time where there is one, is
- * asked before the others, so that something is known soon. Rejects where all fail: nothing is known then.
+ * One question a type, and one more for the time before of what has such a time. The first type is asked before the others, so that something is
+ * known soon. Rejects where all fail: nothing is known then.
  */
 export async function fetchTotals(
   profiles: ProfileSource,
   asking: Asking,
-  { question, types, before, onType, onFirst }: TotalsQuestion,
+  { question, types, first, before, onType, onFirst }: TotalsQuestion,
 ): Promise<FleetTotals> {
   const { range, matchers, aliases } = question;
   const step = stepOf(range);
@@ -68,9 +71,13 @@ export async function fetchTotals(
     onType();
     return { profileType, now, earlier };
   };
-  const first = await mapConcurrently(types.slice(0, 1), ask);
-  if (types.length > 1 && first[0]?.now) onFirst({ ...totalsOf(first, aliases), step });
-  const answers = [...first, ...(await mapConcurrently(types.slice(1), ask))];
+  const early = first && (await ask(first));
+  if (early?.now) onFirst({ ...totalsOf([early], aliases), step });
+  const isEarly = (type: ProfileType) =>
+    first && printProfileType(type) === printProfileType(first);
+  const answers = await mapConcurrently(await types, async (profileType) =>
+    early && isEarly(profileType) ? { ...early, profileType } : ask(profileType),
+  );
   if (answers.length > 0 && answers.every(({ now }) => now === undefined)) throw asking.lastError();
   const known = totalsOf(answers, aliases);
   if (known.labelSets.some((labels) => known.fleet.unitOf(labels) === undefined))
