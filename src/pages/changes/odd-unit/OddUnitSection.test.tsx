@@ -118,27 +118,40 @@ function show(of: {
   return { views, refused };
 }
 
-test('the odd unit is said and marked; its cell leads to the same window against all others', async () => {
-  const { views } = show({ oddIn: 'shop' });
-  expect(await screen.findByText(/^shop\/1: shop\.f4 \+\d+ %/)).toBeTruthy();
-  await userEvent.click(
-    await screen.findByRole('link', { name: /^shop\.f4 in shop\/1, odd: more/ }),
-  );
-  expect(views).toHaveLength(1);
-  expect(views[0]).toMatchObject({
-    page: 'compare',
-    normalise: 'perUnit',
-    baseline: {
-      window: RANGE,
-      matchers: [
-        { name: 'juju_application', op: '=', value: 'shop' },
-        { name: 'juju_unit', op: '=~', value: 'shop/0|shop/2|shop/3|shop/4' },
-      ],
-    },
-    comparison: { window: RANGE },
-    display: { selected: 'shop.f4' },
-  });
-});
+/** Of a cell, which has all of its table's keys. */
+const WAYS = {
+  'a click': (cell: HTMLElement) => userEvent.click(cell),
+  'the keyboard': async () => {
+    const user = userEvent.setup();
+    const grid = screen.getByRole('grid');
+    for (let i = 0; i < 20 && !grid.contains(document.activeElement); i++) await user.tab();
+    // The first function is the oddest one; the second unit is its.
+    await user.keyboard('{Control>}{Home}{/Control}{ArrowRight}{Enter}');
+  },
+};
+
+test.each(['a click', 'the keyboard'] as const)(
+  'the odd unit is said and marked; %s on its cell compares the same window with all others',
+  async (way) => {
+    const { views } = show({ oddIn: 'shop' });
+    expect(await screen.findByText(/^shop\/1: shop\.f4 \+\d+ %/)).toBeTruthy();
+    await WAYS[way](await screen.findByRole('link', { name: /^shop\.f4 in shop\/1, odd: more/ }));
+    expect(views).toHaveLength(1);
+    expect(views[0]).toMatchObject({
+      page: 'compare',
+      normalise: 'perUnit',
+      baseline: {
+        window: RANGE,
+        matchers: [
+          { name: 'juju_application', op: '=', value: 'shop' },
+          { name: 'juju_unit', op: '=~', value: 'shop/0|shop/2|shop/3|shop/4' },
+        ],
+      },
+      comparison: { window: RANGE },
+      display: { selected: 'shop.f4' },
+    });
+  },
+);
 
 test('nothing is asked before an application is chosen', () => {
   show({});
