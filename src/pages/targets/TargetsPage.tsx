@@ -149,6 +149,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
               ({ kept }) => kept.state === 'failed' && kept.data !== undefined,
             )}
             actions={actions}
+            hasAddresses={host.profiles.server.scrapes}
           />
           <div className={styles.under} role="status">
             <span>{lines.length === 0 ? 'No target fits the search.' : ''}</span>

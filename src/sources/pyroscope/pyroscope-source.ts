@@ -14,9 +14,13 @@ import {
 } from './fetch-labels';
 import { fetchSeries } from './fetch-series';
 import { fetchListed, fetchProfile, fetchSlice } from './profiles/fetch-profile';
+import { LabelNames } from './label-names';
 import { PyroscopeClient, type PyroscopeClientOptions } from './protocol/pyroscope-client';
 
-export interface PyroscopeSourceOptions extends Omit<PyroscopeClientOptions, 'signal'> {
+export interface PyroscopeSourceOptions extends Omit<
+  PyroscopeClientOptions,
+  'signal' | 'labelNames'
+> {
   readonly now: () => Milliseconds;
 }
 
@@ -26,7 +30,8 @@ export interface PyroscopeSourceOptions extends Omit<PyroscopeClientOptions, 'si
  */
 export function createPyroscopeSource({ now, ...server }: PyroscopeSourceOptions): ProfileSource {
   // A chart and a profile of one page list the same scrapes, and names for them.
-  const client = new PyroscopeClient({ ...server, transport: dedupeRequests(server.transport) });
+  const transport = dedupeRequests(server.transport);
+  const client = new PyroscopeClient({ ...server, transport, labelNames: new LabelNames(now) });
   const cancelledBy = (options?: CallOptions) => client.withSignal(options?.signal);
   return {
     server: PROFILE_SERVERS.Pyroscope,

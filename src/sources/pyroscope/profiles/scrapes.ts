@@ -3,6 +3,7 @@ import {
   nanosecondsFromMilliseconds,
   type Milliseconds,
   type Nanoseconds,
+  type ProfileType,
   type Scrape,
   type Selector,
   type TimeRange,
@@ -44,7 +45,7 @@ export async function fetchScrapes(
   { selector, range, lookback = 0, keep = [], precisely = false }: ScrapesQuestion,
 ): Promise<readonly Scrape[]> {
   const named = { start: range.start - lookback, end: range.end };
-  const listed = await fetchLabelNames(client, { ...selector, range: named });
+  const listed = await namesOf(client, selector.profileType, named);
   const groupBy = [...new Set([...listed, ...UNLISTED, ...keep])];
   const before = { start: range.start - lookback, end: Math.ceil(range.start) - 1 };
   const list = precisely ? listByMillisecond : listPoints;
@@ -63,6 +64,16 @@ export async function fetchScrapes(
   const usual =
     median(distancesOf(scrapes)) ?? (await lookBack(client, { selector, range }, groupBy));
   return withDurations(scrapes, usual);
+}
+
+/** Of all series of the type, so that what one selection asks is known of the next one. */
+function namesOf(
+  client: PyroscopeClient,
+  profileType: ProfileType,
+  range: TimeRange,
+): Promise<readonly string[]> {
+  const ask = () => fetchLabelNames(client, { profileType, matchers: [], range });
+  return client.labelNames?.fetch(profileType, range, ask) ?? ask();
 }
 
 function scrapeOf({ labels, time, grain, value }: Point): Scrape {

@@ -5,6 +5,7 @@ import type { Transport, TransportResponse } from '../../ports';
 import { SourceError } from '../../source-error';
 import type { Method } from './answers';
 import { failureOf, foundIn, PYROSCOPE } from './failure';
+import type { LabelNames } from '../label-names';
 
 export interface PyroscopeClientOptions {
   readonly transport: Transport;
@@ -12,6 +13,8 @@ export interface PyroscopeClientOptions {
   readonly basePath?: string;
   /** Cancels every call. */
   readonly signal?: AbortSignal;
+  /** What is known of the server; left out, names are asked each time. */
+  readonly labelNames?: LabelNames;
 }
 
 /** A merge of one type's profiles; both bounds count, in whole milliseconds that are compared with nanoseconds. */
@@ -35,6 +38,10 @@ export class PyroscopeClient {
 
   get signal(): AbortSignal | undefined {
     return this.options.signal;
+  }
+
+  get labelNames(): LabelNames | undefined {
+    return this.options.labelNames;
   }
 
   /** The same server, for calls that this signal cancels. */

@@ -88,7 +88,9 @@ const focused = () =>
 
 test('a tree with columns: places with what is below, rows with their scrape, values and state', () => {
   render(<Table />);
-  expect(screen.getByRole('treegrid', { name: 'Targets' }).getAttribute('aria-rowcount')).toBe('7');
+  const grid = screen.getByRole('treegrid', { name: 'Targets' });
+  expect(grid.getAttribute('aria-rowcount')).toBe('7');
+  expect(grid.dataset['addresses']).toBe('true');
   expect(titles()).toEqual([
     'dev20ce8299 · 2 applications',
     'new1 unit',

@@ -25,11 +25,13 @@ export interface TargetsTableProps {
   /** The picture is of before: newer data failed to come. */
   readonly stale: boolean;
   readonly actions: LineActions;
+  /** Rows have addresses that they are scraped at; where none can have one the column is left out. */
+  readonly hasAddresses?: boolean;
 }
 
 /** Thousands of lines as a tree with columns; only those near the visible ones are in the document. */
 export function TargetsTable(props: TargetsTableProps) {
-  const { lines, heightPx, chosen, trendsOf } = props;
+  const { lines, heightPx, chosen, trendsOf, hasAddresses = true } = props;
   const styles = useStyles2(targetsStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const actions = useStable(props.actions);
@@ -64,6 +66,7 @@ export function TargetsTable(props: TargetsTableProps) {
       className={styles.scroller}
       style={{ height: heightPx }}
       data-stale={props.stale}
+      data-addresses={hasAddresses}
       onKeyDown={onKeyDown}
       onFocus={list.onFocus}
     >

@@ -6,6 +6,7 @@ export const HEAD_PX = 30;
 
 /** Under these widths of the table, in CSS pixels, columns give way to the others: the least that all of them take, with the gaps between. */
 const NARROW = '@container targets (max-width: 1082px)';
+const WIDE = '@container targets (min-width: 1082.01px)';
 const NARROWER = '@container targets (max-width: 914px)';
 
 const COLUMNS = [
@@ -19,6 +20,7 @@ const COLUMNS = [
   'minmax(130px, 1.4fr)',
   '34px',
 ];
+const ADDRESS_COLUMN = 2;
 const NARROW_COLUMNS = [
   '28px',
   'minmax(200px, 3fr)',
@@ -101,6 +103,12 @@ function lineStyles(theme: GrafanaTheme2) {
       paddingInline: theme.spacing(1),
       gridTemplateColumns: COLUMNS.join(' '),
       '& > [data-column="types"]': { paddingLeft: theme.spacing(1.5) },
+      [WIDE]: {
+        '[data-addresses="false"] &': {
+          gridTemplateColumns: COLUMNS.filter((_, i) => i !== ADDRESS_COLUMN).join(' '),
+          '& > [data-column="address"]': { display: 'none' },
+        },
+      },
       [NARROW]: {
         gridTemplateColumns: NARROW_COLUMNS.join(' '),
         '& > [data-column="address"], & > [data-column="memory"] > svg, & [data-part="type"], & [data-part="badge"] ~ [data-part="badge"]':
