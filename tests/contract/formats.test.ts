@@ -52,6 +52,35 @@ test('what is folded adds up', () => {
   expect(decodeProfile(read('perf.folded')).sum).toBe(52n);
 });
 
+/* These two tools cannot be had where the fixtures are made: texts in the form that their documentation and source give, not their own files. */
+test('py-spy’s raw: a frame is a function in its file, whichever of its lines ran', () => {
+  const text = [
+    '<module> (app.py:19);checkout (shop/app.py:14);quote (shop/app.py:10);<genexpr> (shop/app.py:10) 31',
+    '<module> (app.py:19);checkout (shop/app.py:15);quote (shop/app.py:11) 4',
+    '<module> (app.py:20);_find_and_load (<frozen importlib._bootstrap>:1007) 2',
+  ].join('\n');
+  const { tree, sum } = decodeProfile(new TextEncoder().encode(text));
+  expect(sum).toBe(37n);
+  const { names, columns } = buildTopTable(tree, 'function');
+  const total = (name: string) => columns[0]!.total[names.indexOf(name)];
+  expect([total('quote'), total('checkout'), total('<module>')]).toEqual([35, 35, 37]);
+  const files = buildTopTable(tree, 'file');
+  expect(files.columns[0]!.total[files.names.indexOf('shop/app.py')]).toBe(35);
+  expect(files.names).toContain('<frozen importlib._bootstrap>');
+});
+
+test('async-profiler’s collapsed: names of Java and C++ as they are, with blanks in them', () => {
+  const text = [
+    'shop/Main.main;shop/Cart.save 21',
+    'shop/Main.main;shop/Cart.save;java/io/DataOutputStream.writeInt_[j] 5',
+    'start_thread;Thread::call_run;void Heap::walk<Scan>(A*, int) 12',
+  ].join('\n');
+  const { tree, sum, sampleTypes } = decodeProfile(new TextEncoder().encode(text));
+  expect(sum).toBe(38n);
+  expect(sampleTypes).toEqual([{ type: 'samples', unit: 'count' }]);
+  expect(foldTree(tree)).toEqual(text.split('\n'));
+});
+
 test('what a file says of itself', () => {
   expect(decodeProfile(read('gperftools-cpu.prof'))).toMatchObject({
     period: 10_000_000,

@@ -1,7 +1,7 @@
 import type { DecodedProfile } from '../decode/decode-pprof';
 import { ProfileError } from '../profile-error';
 import { NO_STACK } from '../tree/call-tree';
-import { frameOf } from '../tree/frame-table';
+import { frameOf, type Frame } from '../tree/frame-table';
 import { CollectedStacks } from './collected-stacks';
 import { linesOf, quoted } from './text-lines';
 
@@ -19,13 +19,13 @@ export function isFolded(text: string): boolean {
 
 /**
  * Folded stacks, a line each, root first, as `stackcollapse-*.pl`, `py-spy record -f raw` and async-profiler's `collapsed` write them. Lines of
- * one stack are added up; lines that are empty or begin with # are none. Throws `ProfileError` with the number of the line.
+ * one stack are added up; lines that are empty or begin with # are none. A frame that says where it is is one function in a file. Throws `ProfileError` with the number of the line.
  */
 export function decodeFolded(text: string, sampleType?: string): DecodedProfile {
   const stacks = new CollectedStacks({ sampleTypes: [SAMPLES] }, sampleType);
   const known = new Map<string, number>();
   const numberOf = (name: string) => {
-    const number = known.get(name) ?? stacks.frame(frameOf({ functionName: name }));
+    const number = known.get(name) ?? stacks.frame(readFrame(name));
     known.set(name, number);
     return number;
   };
@@ -42,6 +42,21 @@ export function decodeFolded(text: string, sampleType?: string): DecodedProfile 
     stacks.add(names.map(numberOf).reverse(), [value], place);
   }
   return stacks.build();
+}
+
+/** `quote (shop/app.py:10)`, as py-spy has it: the line that ran makes no other function of it. */
+function readFrame(text: string): Frame {
+  const cut = text.endsWith(')') ? text.lastIndexOf(' (') : -1;
+  const place = text.slice(cut + 2, -1);
+  const colon = place.lastIndexOf(':');
+  const line = place.slice(colon + 1);
+  const isPlaced = cut > 0 && colon > 0 && /^\d{1,9}$/.test(line) && !/[()]/.test(place);
+  if (!isPlaced) return frameOf({ functionName: text });
+  return frameOf({
+    functionName: text.slice(0, cut),
+    fileName: place.slice(0, colon),
+    line: Number(line),
+  });
 }
 
 function isBlank(line: string): boolean {
