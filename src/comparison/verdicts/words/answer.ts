@@ -43,6 +43,7 @@ export interface AnswerFormat {
  *
  *     shop/pricing.Quote +41 % (at equal load +28 to +55 %), +0.0047 cores, under shop/cart.Checkout. CPU time +2 % in total, within noise.
  *     CPU time +2 % in total, within noise; no function stands out at equal load.
+ *     CPU time −18 % in total, per second within noise; no function stands out at equal load.
  *
  * Where nothing is, the largest that may be is named, and not claimed:
  *
@@ -152,12 +153,24 @@ function rowOf(totals: Pair, divisors: Pair) {
 const soundness = ({ method }: Verdicts): string =>
   method === 'sampling' ? ': more than sampling explains' : '';
 
-function totalText({ title, unit, whole, verdicts }: AnswerQuestion, format: AnswerFormat) {
+function totalText(question: AnswerQuestion, format: AnswerFormat) {
+  const { title, unit, whole, verdicts } = question;
   const quiet = verdicts.flagged > 0 ? '' : noneText(verdicts);
   if (unit === 'share') return quiet ? `Shares of ${title}: ${quiet}.` : `Shares of ${title}.`;
   const none = quiet && `; ${quiet}`;
-  const noise = isJudged(verdicts) && !isFlagged(verdicts.total) ? ', within noise' : '';
-  return `${title} ${sizeText(whole, unit, format)} in total${noise}${none}.`;
+  return `${title} ${sizeText(whole, unit, format)} in total${noiseText(question)}${none}.`;
+}
+
+/** Totals differ by as much per second as what is shown. */
+const SAME = 0.02;
+
+/** What was judged is the total per second: beside one per request, or of windows of two lengths, it is said which of them is within noise. */
+function noiseText({ whole, verdicts, per = 'second' }: AnswerQuestion): string {
+  const { means, ...total } = verdicts.total;
+  if (!isJudged(verdicts) || isFlagged(total)) return '';
+  const judged = means && means[0] !== 0 ? means[1] / means[0] - 1 : undefined;
+  if (judged === undefined || whole.change === undefined) return ', within noise';
+  return Math.abs(judged - whole.change) < SAME ? ', within noise' : `, per ${per} within noise`;
 }
 
 function noneText(verdicts: Verdicts): string {
