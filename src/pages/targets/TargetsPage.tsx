@@ -123,7 +123,11 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
             <FilterInput
               value={search}
               onChange={setSearch}
-              placeholder="Search names, labels, addresses, errors"
+              placeholder={
+                host.profiles.server.scrapes
+                  ? 'Search names, labels, addresses, errors'
+                  : 'Search names and labels'
+              }
               aria-label="Search the targets"
               escapeRegex={false}
             />
