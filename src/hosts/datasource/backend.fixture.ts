@@ -80,7 +80,7 @@ async function answerOf(
     return { status: fake.settings ? 200 : 403, headers: new Headers(), data: fake.settings ?? {} };
   const path = options.url.slice(PROXY.length);
   fake.seen.push({ path, signal: options.abortSignal });
-  const body = options.data instanceof Blob ? await bytesOf(options.data) : new Uint8Array();
+  const body = await bodyOf(options.data);
   await fake.gate(path);
   const foreign = fake.answer(path, new TextDecoder('latin1').decode(body));
   if (foreign) return responseOf(foreign);
@@ -98,6 +98,11 @@ function responseOf({ status, body, type }: Answer) {
   const headers = new Headers(type === undefined ? {} : { 'content-type': type });
   const bytes = Uint8Array.from(body, (character) => character.charCodeAt(0));
   return { status, headers, data: bytes.buffer };
+}
+
+async function bodyOf(data: unknown): Promise<Uint8Array> {
+  if (data instanceof Blob) return bytesOf(data);
+  return new TextEncoder().encode(typeof data === 'string' ? data : '');
 }
 
 /** jsdom's Blob cannot be read otherwise. */

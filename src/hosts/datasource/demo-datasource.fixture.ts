@@ -1,7 +1,7 @@
 import type { DataQueryResponse, DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import type { Observable } from 'rxjs';
-import { createReplay, type Archive } from '#archive';
+import { createReplay, type Archive, type Replay } from '#archive';
 import { fakeBackend, type FakeBackend } from './backend.fixture';
 import { fakeTemplates, type FakeVariable } from './query/templates.fixture';
 import type { ParcaOptions } from './options';
@@ -18,7 +18,16 @@ export function demoDatasource(
   variables: Readonly<Record<string, FakeVariable>> = {},
   settings: Partial<DataSourceInstanceSettings<ParcaOptions>> = {},
 ): DemoDatasource {
-  const backend = fakeBackend(createReplay(archive));
+  return datasourceOn(createReplay(archive), variables, settings);
+}
+
+/** In front of anything that answers; `replay.parca` is what is behind the proxy, a Pyroscope too. */
+export function datasourceOn(
+  replay: Replay,
+  variables: Readonly<Record<string, FakeVariable>> = {},
+  settings: Partial<DataSourceInstanceSettings<ParcaOptions>> = {},
+): DemoDatasource {
+  const backend = fakeBackend(replay);
   setBackendSrv(backend.backendSrv);
   setTemplateSrv(fakeTemplates(variables) as unknown as TemplateSrv);
   const instance = {
