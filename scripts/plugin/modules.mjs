@@ -21,14 +21,14 @@ export const MODULES = [
     folder: 'datasource',
     entry: 'src/hosts/datasource/module.ts',
     manifest: 'src/hosts/datasource/plugin.json',
-    budgetKb: 970,
+    budgetKb: 1020,
   },
   {
     name: 'panel',
     folder: 'panel',
     entry: 'src/hosts/panel/module.tsx',
     manifest: 'src/hosts/panel/plugin.json',
-    budgetKb: 970,
+    budgetKb: 1020,
   },
 ];
 

@@ -35,7 +35,11 @@ test('what has the label of a file is asked of it, by its own name for the type,
   expect(fetched.parts.map(({ total }) => total)).toEqual([7]);
   const slice = await profiles.fetchSlice(OF_FILE, fetched.scrapes);
   expect(slice.parts.map(({ total }) => total)).toEqual([7]);
-  expect((await profiles.fetchScrapes(OF_FILE, RANGE)).scrapes).toEqual(fetched.scrapes);
+  const { scrapes } = fetched;
+  const group = { matchers: [], scrapes };
+  const [grouped] = await profiles.fetchSlices(OF_FILE, { groups: [group], among: scrapes });
+  expect(grouped!.parts.map(({ total }) => total)).toEqual([7]);
+  expect((await profiles.fetchScrapes(OF_FILE, RANGE)).scrapes).toEqual(scrapes);
   expect(await profiles.fetchLabelSets(OF_FILE, RANGE, ['file'])).toEqual([{ file: 'cpu.pb.gz' }]);
   const series = await profiles.fetchSeries({
     ...{ selector: OF_FILE, range: RANGE, step: 10_000, sumBy: ['file'] },

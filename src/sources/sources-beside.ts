@@ -82,6 +82,8 @@ export function sourcesBeside(server: ProfileSource): SourcesBeside {
         routed(selector, (source, own) => source.fetchScrapes(own, range, options)),
       fetchSlice: (selector, scrapes, options) =>
         routed(selector, (source, own) => source.fetchSlice(own, scrapes, options)),
+      fetchSlices: (selector, slice, options) =>
+        routed(selector, (source, own) => source.fetchSlices(own, slice, options)),
     },
   };
 }

@@ -159,6 +159,16 @@ test('more profiles than are asked for one by one are refused before the first',
   shown.stop();
 });
 
+test('profiles of two servers are refused: an archive would take them for those of one', async () => {
+  const source = sourceOn(every(CPU, A0, (i) => i));
+  const both = { ...source, datasources: ['Parca', 'Pyroscope'] };
+  const shown = await show(both, `${CPU}{datasource="Pyroscope"}`, WINDOW);
+  await expect(saved(shown)).rejects.toThrow(
+    'an archive is of one server, this view is of Parca and Pyroscope',
+  );
+  shown.stop();
+});
+
 test('it ends when it is stopped', async () => {
   const shown = await show(sourceOn(every(CPU, A0, (i) => i)), `${CPU}{unit="a/0"}`, WINDOW);
   const controller = new AbortController();

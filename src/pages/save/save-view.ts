@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { parseProfileType, printProfileType, type TimeRange } from '#series';
+import { DATASOURCE, parseProfileType, printProfileType, type TimeRange } from '#series';
 import { mapConcurrently, SourceError } from '#sources';
 import { absoluteRange, type Host } from '../state/host';
 import { printView } from '../state/view/view-url';
@@ -46,6 +46,7 @@ const MOST_SCRAPES = 60_000;
 export async function saveView(question: SaveQuestion): Promise<SavedView> {
   const { host, client, sink, signal } = question;
   const shown = shownOnPage(client);
+  refuseTwoServers(host, shown);
   const { stored, notes: leftOut } = await storedScrapes(host.profiles, shown, { signal });
   const profiles = await addProfiles(question, stored);
   const metrics = metricsToSave([
@@ -64,6 +65,17 @@ export async function saveView(question: SaveQuestion): Promise<SavedView> {
   });
   signal.throwIfAborted();
   return { archive, profiles, metrics: withSeries(metrics), notes };
+}
+
+/** An archive answers as one server: what is of another one would count as its. */
+function refuseTwoServers({ profiles }: Pick<Host, 'profiles'>, shown: ShownOnPage): void {
+  const isNamed = shown.profiles.some(({ selector: { matchers } }) =>
+    matchers.some(({ name }) => name === DATASOURCE),
+  );
+  if (isNamed && profiles.datasources)
+    throw new Error(
+      `an archive is of one server, this view is of ${profiles.datasources.join(' and ')}`,
+    );
 }
 
 /** What was asked and has no series is in the archive, too: that there is nothing. */
