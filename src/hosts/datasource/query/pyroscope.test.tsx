@@ -58,15 +58,16 @@ test('a profile is what was pushed in the range, without a stack too', async () 
   expect(field(frame, 'value')[0]).toBe(20 * (3_000_000_000 + 7));
 });
 
-test('a series is a rate in cores', async () => {
+test('a series of each pod is its rate in cores', async () => {
   const frames = await ask({ queryType: 'metrics', profileTypeId: CPU, labelSelector: '{}' });
-  const values = frames.flatMap(({ fields }) =>
-    fields
-      .filter(({ type }) => type === FieldType.number)
-      .flatMap(({ values: all }) => [...all].slice(2, -2)),
+  const series = frames.flatMap(({ fields }) =>
+    fields.filter(({ type }) => type === FieldType.number),
   );
-  expect(values.length).toBeGreaterThan(10);
-  for (const value of values) expect(value).toBeCloseTo(0.3, 3);
+  // The ends of the range may be within a profile.
+  const inside = series.map(({ values }) => [...values].slice(2, -2).map(Number));
+  expect(inside.map((values) => values.length > 10)).toEqual([true, true]);
+  for (const [k, cores] of [0.1, 0.2].entries())
+    for (const value of inside[k]!) expect(value).toBeCloseTo(cores, 6);
 });
 
 test('of allocations what running totals grew by is counted', async () => {
