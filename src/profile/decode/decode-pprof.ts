@@ -47,7 +47,7 @@ export interface DecodeOptions {
 }
 
 /** Samples of a file that have the same labels. */
-export interface SampleGroup {
+interface SampleGroup {
   /** '' is a label that samples do not have; of several values of a label they are joined by commas. All groups of a file have the same names. */
   readonly labels: Readonly<Record<string, string>>;
   /** `DecodeOptions.total` of these samples. */

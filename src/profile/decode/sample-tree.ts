@@ -4,7 +4,7 @@ import { ExactSum } from '../tree/exact-sum';
 import type { Sample } from './pprof-samples';
 import { DROP_BENEATH, DROP_HERE, KEEP, type LocationTable } from './pprof-stacks';
 
-export interface SampleSum {
+interface SampleSum {
   /** One column. */
   readonly tree: CallTree;
   /** Of all samples, exact whatever it comes to. */
