@@ -5,7 +5,7 @@ export {
   type Archive,
   type Replay,
 } from '#replay';
-export { DiskError } from './disk-error';
+export { DiskError, writing } from './disk-error';
 export { openArchive } from './open-archive';
 export { recordArchive, type RecordProgress, type RecordResult } from './record/record-archive';
 export { readInterrupted, type RecordRequest } from './record/journal';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { treeFromFolded, unite } from '#profile';
+import { shortestTime } from '../../tests/support/shortest-time';
 import { findMovedSubtree, type MovedQuestion } from './moved-subtree';
 
 function moved(before: string[], after: string[], more: Partial<MovedQuestion> = {}) {
@@ -117,4 +118,17 @@ test('recursion counts once', () => {
     ['main;shop.walk;shop.walk;shop.walk 30'],
   );
   expect(found).toMatchObject({ name: 'shop.walk', totals: [10, 30], under: 'main' });
+});
+
+test('down a stack of 20,000 functions in the time of reading it', async () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `f${i}`);
+  const stack = names.join(';');
+  const tree = unite([treeFromFolded([`${stack} 10`]), treeFromFolded([`${stack} 30`])]);
+  const find = () =>
+    findMovedSubtree({
+      ...{ tree, moved: new Set(names), direction: 1, weights: [1, 1], isOwn: () => true },
+    });
+  expect(find()?.name).toBe('f19999');
+  // 5 s by a look at all above for each.
+  expect(await shortestTime(find, 1000)).toBeLessThan(1000);
 });

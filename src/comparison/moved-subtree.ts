@@ -68,8 +68,10 @@ export function findMovedSubtree(question: MovedQuestion): MovedSubtree | undefi
 /** Down the callees that have most of their caller's change: those that moved. */
 function chainFrom(start: Step, question: MovedQuestion): readonly Step[] {
   const chain = [start];
+  const names = new Set([start.name]);
   for (let step = nextBelow(question, start); step; step = nextBelow(question, step)) {
-    if (chain.some(({ name }) => name === step!.name)) break;
+    if (names.has(step.name)) break;
+    names.add(step.name);
     chain.push(step);
   }
   return chain.filter(({ name }) => question.moved.has(name));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseProfileType, SeriesError, type Labels, type Nanoseconds } from '#series';
+import { jsonText } from '#profile';
 import type { ProfileServer } from '#sources';
 import { ArchiveError } from './archive-error';
 
@@ -230,6 +231,6 @@ function printPath(path: readonly PropertyKey[]): string {
 /** The wrong value, short enough for one line. */
 export function printGot(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const json = JSON.stringify(value) ?? typeof value;
+  const json = jsonText(value);
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }

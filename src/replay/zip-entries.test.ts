@@ -25,3 +25,24 @@ test('what is missing, too large, cut off or damaged is named', async () => {
   broken.fill(0xff, ZIP.indexOf(0x2f) + 6, ZIP.indexOf(0x2f) + 20);
   await expect(entriesOfZip(broken).read('b/c.bin')).rejects.toThrow('damaged');
 });
+
+test('all of 20,000 entries are read, the directory once', { timeout: 20_000 }, async () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `profiles/${i}.pb`);
+  const zip = entriesOfZip(zipSync(Object.fromEntries(names.map((name) => [name, bytes(name)]))));
+  const start = performance.now();
+  for (const name of names) expect(await zip.read(name)).toHaveLength(name.length);
+  // A walk through the directory for each took two minutes.
+  expect(performance.now() - start).toBeLessThan(10_000);
+});
+
+test('an entry that is compressed in another way is named', async () => {
+  const other = ZIP.slice();
+  const view = new DataView(other.buffer);
+  const central = other.findLastIndex(
+    (_, at) => at + 4 <= other.length && view.getUint32(at, true) === 0x02014b50,
+  );
+  view.setUint16(central + 10, 93, true);
+  await expect(entriesOfZip(other).read('b/c.bin')).rejects.toThrow(
+    'b/c.bin: is compressed by method 93, expected deflate',
+  );
+});

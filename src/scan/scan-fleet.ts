@@ -135,7 +135,11 @@ class Scanning {
       const tools = { ...known, metrics, asking: this.#asking, aliases, range };
       await mapConcurrently(known.fleet.applications, async (application) => {
         const times = (await fetchRestarts(tools, application)).map(({ time }) => time);
-        if (times.length > 0) last.set(application.name, Math.max(...times));
+        if (times.length > 0)
+          last.set(
+            application.name,
+            times.reduce((a, b) => Math.max(a, b)),
+          );
       });
     }
     const without = known.fleet.applications.filter(({ name }) => !last.has(name));

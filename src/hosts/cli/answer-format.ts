@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { printable } from '#profile';
 import { CliError } from './failure';
@@ -34,12 +34,25 @@ export function readFormat({ format, json }: FormatOptions): AnswerFormat {
   return found;
 }
 
-/** Writes the report where `--html` says so. A fault of the disk has its own words. */
+/** Writes the report where `--html` says so. Throws DiskError where it cannot be written whole, and leaves none that is cut. */
 export async function writeReport(
   { html }: FormatOptions,
   report: () => Promise<string>,
 ): Promise<void> {
-  if (html !== undefined) await writeFile(html, await report());
+  if (html === undefined) return;
+  const text = await report();
+  const { writing } = await import('#archive');
+  await writing(html, async () => {
+    const file = await open(html, 'w');
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      if ((await file.stat()).isFile()) await rm(html);
+      throw error;
+    } finally {
+      await file.close();
+    }
+  });
 }
 
 /** At the end of a report: by what, and when. */

@@ -93,3 +93,12 @@ test('the same tree gives the same bytes, compressed or not', () => {
     expect(one![0] === 0x1f).toBe(compress);
   }
 });
+
+test('one line of 20,000 nodes, each with a value, would be 200 million frames', () => {
+  const tree = treeFromFolded([`${Array.from({ length: 20_000 }, (_, i) => `f${i}`).join(';')} 1`]);
+  const { self, ...column } = tree.columns[0]!;
+  const deep = { ...tree, columns: [{ ...column, self: new Float64Array(self.length).fill(1) }] };
+  expect(() => encodePprof(deep, { sampleType })).toThrow(
+    'sample: stacks of more than 67108864 frames together',
+  );
+});

@@ -28,7 +28,8 @@ export interface EncodeOptions {
  * the same bytes. Values are whole numbers there: fractions, such as the means of gauges, are rounded, each stack on its own. Stacks that
  * are (or round to) 0 are left out. `NO_STACK` becomes a sample without locations. Inlined frames share a location with their caller; one
  * at the root or in another binary than its caller counts as called. Lone surrogates become U+FFFD.
- * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value of more than 64 bits.
+ * `decodePprof` gives the tree back, but for nodes that are all 0. Throws `ProfileError` for a value of more than 64 bits, and for stacks of more
+ * than 67,108,864 frames together: each is written whole, so that a tree of one line of nodes grows with the square of its depth.
  */
 export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array {
   const tables = new EncodedTables(tree.frames);
@@ -45,6 +46,8 @@ export function encodePprof(tree: CallTree, options: EncodeOptions): Uint8Array 
   tables.write(out);
   return options.compress === false ? out.finish().slice() : gzipSync(out.finish(), { mtime: 0 });
 }
+
+const MOST_FRAMES = 2 ** 26;
 
 function writeSamples(
   out: WireWriter,
@@ -64,6 +67,7 @@ function writeSamples(
   if (!column) throw new RangeError(`no column ${k} among ${tree.columns.length}`);
   /** Rows of the path to node n. */
   const path: number[] = [];
+  let frames = 0;
   for (let n = 0; n < tree.frame.length; n++) {
     path.length = Math.max(0, tree.depth[n]! - 1);
     if (n > 0) path.push(tree.frame[n]!);
@@ -71,6 +75,9 @@ function writeSamples(
     if (value === 0) continue;
     if (!(Math.abs(value) < 2 ** 63))
       throw new ProfileError(`node[${n}]`, `${value} is not within 64 bits`);
+    frames += path.length;
+    if (frames > MOST_FRAMES)
+      throw new ProfileError('sample', `stacks of more than ${MOST_FRAMES} frames together`);
     const locations = isNoStack(tree, path) ? [] : tables.locations(path);
     const sample = new WireWriter().ints(1, locations).ints(2, [value]);
     if (sign < 0) sample.message(3, labelOf(tables, 'pprof::base', 'true'));

@@ -3,6 +3,7 @@ import { ProfileError } from '../profile-error';
 import { frameOf, type Frame } from '../tree/frame-table';
 import { CollectedStacks } from './collected-stacks';
 import { quoted, textOfFile } from './text-lines';
+import { jsonText } from './json-text';
 
 /** What is made of a text of JSON is some ten times as large. */
 const MAX_BYTES = 128 * 2 ** 20;
@@ -171,6 +172,6 @@ function textAt(value: unknown, place: string): string {
 }
 
 function expected(what: string, value: unknown, place: string): ProfileError {
-  const got = value === undefined ? 'nothing' : quoted(String(JSON.stringify(value)));
+  const got = value === undefined ? 'nothing' : quoted(jsonText(value));
   return new ProfileError(place, `expected ${what}, got ${got}`);
 }

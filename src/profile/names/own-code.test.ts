@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import { frameOf, FrameTableBuilder } from '../tree/frame-table';
-import { ownCodeOf } from './own-code';
+import { treeFromFolded } from '../tree/folded';
+import { ownCodeOf, ownModules, withinModules } from './own-code';
+import { packageOf } from './package-of';
 
 /** Names, with the binary before a space where one matters. */
 function ownOf(...names: string[]): string[] {
@@ -53,4 +56,19 @@ test('other languages: runtimes, system libraries, what has no name', () => {
       '',
     ),
   ).toEqual(['com.shop.Cart.add', 'shop::price']);
+});
+
+test.each([
+  { name: 'as many hosted modules', of: (i: number) => `github.com/a/b${i}.F` },
+  { name: 'as many modules', of: (i: number) => `m${i}/x.F` },
+])('$name as functions are told apart in the time of reading them', async ({ of }) => {
+  const tree = treeFromFolded(Array.from({ length: 20_000 }, (_, i) => `${of(i)} 1`));
+  const packages = tree.frames.functionName.map(packageOf);
+  const tell = () => {
+    const isWithin = withinModules(ownModules(tree.frames, packages));
+    return packages.filter(isWithin).length;
+  };
+  expect(tell()).toBe(20_000);
+  // 2 and 6 s by a look at all for each.
+  expect(await shortestTime(tell, 500)).toBeLessThan(500);
 });

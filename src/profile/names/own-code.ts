@@ -34,11 +34,12 @@ export function ownCodeOf(
   const isNamedAsBinary = packages.map(
     (name, row) => isHosted[row]! && name.split('/', 3).some((part) => binaries.has(part)),
   );
+  const isAnyNamedAsBinary = isNamedAsBinary.some((is) => is);
   const hasUnhosted = own.some((is, row) => is && !isHosted[row] && packages[row] !== 'main');
   return (row) => {
     if (!own[row]) return false;
     if (!isHosted[row] || isNamedAsBinary[row]) return true;
-    return !hasUnhosted && !isNamedAsBinary.some((is) => is);
+    return !hasUnhosted && !isAnyNamedAsBinary;
   };
 }
 
@@ -58,12 +59,15 @@ export function ownModules(
   return [...modules].sort();
 }
 
-/** Whether a package is one of the modules, or below it. */
-export function isWithinModules(name: string, modules: readonly string[]): boolean {
-  return modules.some(
-    (path) =>
-      name.startsWith(path) && (name.length === path.length || './:'.includes(name[path.length]!)),
-  );
+/** Whether a package is one of the modules, or below it; for any number of both. */
+export function withinModules(modules: readonly string[]): (name: string) => boolean {
+  const known = new Set(modules);
+  const lengths = [...new Set(modules.map(({ length }) => length))];
+  const isEnd = (letter: string | undefined) => letter === undefined || './:'.includes(letter);
+  return (name) =>
+    lengths.some(
+      (length) => length <= name.length && isEnd(name[length]) && known.has(name.slice(0, length)),
+    );
 }
 
 /** The part of a package's path that is one project's. */

@@ -56,12 +56,11 @@ function roomAround(annotation: Annotation, { range, annotations, aliases }: Ann
       other.time !== annotation.time &&
       isOfSame(annotation, other, aliases),
   );
-  const earlier = others.filter(({ time }) => time < annotation.time).map(({ time }) => time);
-  const later = others.filter(({ time }) => time > annotation.time).map(({ time }) => time);
-  return {
-    before: annotation.time - Math.max(-Infinity, ...earlier),
-    after: Math.min(range.end, ...later) - annotation.time,
-  };
+  let [before, after] = [-Infinity, range.end];
+  for (const { time } of others)
+    if (time < annotation.time) before = Math.max(before, time);
+    else after = Math.min(after, time);
+  return { before: annotation.time - before, after: after - annotation.time };
 }
 
 const MEMBERS = HIERARCHY_KINDS.flatMap((kind) => membersOf(kind).member?.label ?? []);

@@ -42,7 +42,9 @@ export function flameGraphSvg(question: SvgQuestion): string {
   const isChange = colour.palette === 'change';
   const head = MARGIN + (title === '' ? 0 : TITLE + 4) + lines.length * LINE;
   const top = head + (isChange ? LEGEND : 0) + 4;
-  const rows = Math.max(0, ...boxes.row, ...folded.row) + 1;
+  const deepest = (of: ArrayLike<number>) =>
+    Array.from(of).reduce((most, row) => Math.max(most, row), 0);
+  const rows = Math.max(deepest(boxes.row), deepest(folded.row)) + 1;
   const height = top + rows * ROW + MARGIN + (narrow.frames > 0 ? LINE : 0);
   const place = (x: number, row: number) => ({ x: MARGIN + x, y: top + row * ROW });
   const frames = Array.from(boxes.node, (node, i) => {

@@ -16,7 +16,7 @@ export interface FunctionNameProps {
  */
 export function FunctionName({ name, by = 'function' }: FunctionNameProps) {
   const styles = useStyles2(getStyles);
-  const { path, last, own } = splitName(printable(name), by);
+  const { path, last, own } = splitName(printable(endOf(name)), by);
   return (
     <span className={styles.name} dir="ltr">
       {path !== '' && <span className={styles.path}>{path}</span>}
@@ -27,6 +27,11 @@ export function FunctionName({ name, by = 'function' }: FunctionNameProps) {
     </span>
   );
 }
+
+/** No screen has room for more, and a browser lays out all that it is given. */
+const LONGEST = 1000;
+
+const endOf = (name: string) => (name.length > LONGEST ? `…${name.slice(-LONGEST)}` : name);
 
 /** True where not all of the name inside `element` can be read. */
 export function isShortened(element: Element, name: string): boolean {

@@ -388,3 +388,10 @@ test('a name that would turn the direction of what follows shows that it does', 
   render(<Table tree={treeFromFolded(['main.pay\u202egnihton 1'])} />);
   expect(rows()[0]![0]).toBe('main.pay\\u{202e}gnihton');
 });
+
+test('of a name of a megabyte the end is in the document', () => {
+  render(<Table tree={treeFromFolded([`${'a/b.'.repeat(250_000)}Last 1`])} />);
+  const [name] = rows()[0]!;
+  expect(name).toMatch(/^….*Last$/);
+  expect(name!.length).toBeLessThan(1010);
+});

@@ -2,10 +2,18 @@ import { createReadStream } from 'node:fs';
 import { MAX_PROFILE_BYTES, printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
+import { withoutCredentials } from '../output';
 
 const CHUNK_BYTES = 2 ** 20;
 /** In the place of a path: what is piped into the program. */
 export const STDIN = '-';
+
+/** For messages and titles: without a user, and without a query, which may hold a token. */
+export function shownUrl(url: string): string {
+  if (!isUrl(url) || !URL.canParse(url)) return withoutCredentials(url);
+  const { origin, pathname, search } = new URL(url);
+  return `${origin}${pathname}${search === '' ? '' : '?…'}`;
+}
 
 export function isUrl(input: string): boolean {
   return /^https?:\/\//i.test(input);

@@ -8,8 +8,8 @@ import {
 import { kindOf, type Milliseconds, type ProfileType, type Seconds } from '#series';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { withoutCredentials } from '../output';
-import { isUrl, readInput } from './file-bytes';
+
+import { isUrl, readInput, shownUrl } from './file-bytes';
 import { withReadableNames } from './readable-names';
 
 /** One sample type of a profile's file. */
@@ -39,7 +39,7 @@ export async function readProfileFile(
   input: string,
   sampleType: string | undefined,
 ): Promise<ProfileFile> {
-  const path = isUrl(input) ? withoutCredentials(input) : input;
+  const path = isUrl(input) ? shownUrl(input) : input;
   const decoded = decode(path, await readInput(environment, input), sampleType);
   const { periodType, period } = decoded;
   return {

@@ -3,8 +3,9 @@ import { createFetchTransport, SourceError } from '#sources';
 import { parseUpstream } from '../../server/upstream';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
-import { withoutCredentials } from '../output';
+
 import { createProgressLine } from '../progress-line';
+import { shownUrl } from './file-bytes';
 
 /** Beside the seconds that the URL asks for. */
 const TIMEOUT_MS = 60_000;
@@ -17,7 +18,7 @@ const WORDS = 120;
  * how long it takes; Ctrl-C ends it with 130. Throws CliError for what is no such URL or no answer, SourceError where there is none.
  */
 export async function fetchProfile(environment: CliEnvironment, text: string): Promise<Uint8Array> {
-  const shown = printable(withoutCredentials(text));
+  const shown = printable(shownUrl(text));
   const { origin, headers } = parseUpstream('URL', text, []);
   const { pathname, search, searchParams, host } = new URL(text);
   if (pathname === '/') throw new CliError('give a server with --parca URL or --pyroscope URL');

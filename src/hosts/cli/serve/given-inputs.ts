@@ -5,8 +5,8 @@ import { printable } from '#profile';
 import type { ConsoleOptions } from '../../server/start-console';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
-import { withoutCredentials } from '../output';
-import { isUrl, readInput, STDIN } from '../profiles/file-bytes';
+
+import { isUrl, readInput, shownUrl, STDIN } from '../profiles/file-bytes';
 import { openArchiveFile } from './archive-file';
 
 type Given = Pick<ConsoleOptions, 'data' | 'title' | 'start'>;
@@ -55,7 +55,7 @@ async function opened(
     if (!(error instanceof ArchiveError)) throw error;
     const path = inputs[files.findIndex(({ name }) => name === error.entry)];
     if (path === undefined) throw new CliError(printable(error.message));
-    throw new CliError(`${printable(withoutCredentials(path))}: ${printable(error.detail)}`);
+    throw new CliError(`${printable(shownUrl(path))}: ${printable(error.detail)}`);
   }
 }
 
@@ -98,7 +98,7 @@ async function isZip(path: string): Promise<boolean> {
 /** File names; where two are alike, the paths. */
 function namesOf(inputs: readonly string[]): readonly string[] {
   const short = inputs.map((input) =>
-    input === STDIN ? 'stdin' : isUrl(input) ? withoutCredentials(input) : basename(input),
+    input === STDIN ? 'stdin' : isUrl(input) ? shownUrl(input) : basename(input),
   );
   return new Set(short).size === short.length
     ? short

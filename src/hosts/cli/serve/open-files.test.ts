@@ -100,7 +100,7 @@ test('a URL: what it answers; another answer, none, and Ctrl-C', async () => {
   });
   const { address, options } = await open([`${url}/debug/pprof/profile?seconds=1`]);
   expect(address.pathname).toBe('/profile');
-  expect(options.title).toContain('/debug/pprof/profile?seconds=1');
+  expect(options.title).toContain('/debug/pprof/profile?…');
   expect(await execute([`${url}/x`])).toMatchObject({
     code: 2,
     stderr: `parcascope: ${url}/x: HTTP 404: no such profile\n`,

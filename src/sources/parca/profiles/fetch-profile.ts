@@ -128,7 +128,7 @@ function settle({ range, now, interval }: Window, listed: readonly Pick<Listed, 
   const durations = listed
     .flatMap(({ scrapes }) => groupBySeries(scrapes))
     .map((series) => millisecondsFromNanoseconds(median(series.map((s) => s.duration)) ?? 0n));
-  const unsettled = Math.max(interval, ...durations);
+  const unsettled = durations.reduce((longest, one) => Math.max(longest, one), interval);
   const end = Math.max(range.start, now - unsettled);
   if (unsettled === 0 || range.end <= end) return { range, notices: [] };
   const seconds = Math.round((range.end - end) / 100) / 10;

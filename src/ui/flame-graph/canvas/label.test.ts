@@ -65,3 +65,10 @@ test('a hundred thousand closures in each other take no longer than their letter
   expect(shorterNames(name)).toEqual([name]);
   expect(await shortestTime(() => shorterNames(name), 50)).toBeLessThan(50);
 });
+
+test('of a name of a megabyte the end is looked at', async () => {
+  const name = `${'a/b.'.repeat(250_000)}Last`;
+  const measure = letterMeasure((letter) => letter.length * 6);
+  expect(fitLabel(name, 60, measure)).toBe('b.Last');
+  expect(await shortestTime(() => fitLabel(name, 60, measure), 10)).toBeLessThan(10);
+});

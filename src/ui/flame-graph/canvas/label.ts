@@ -21,10 +21,13 @@ export function shorterNames(name: string): string[] {
   ];
 }
 
+/** Of a longer name only the end is looked at: no screen has room for more. */
+const LONGEST = 4096;
+
 /** The longest form that fits, the shortest one with its end cut off when none does, '' where not even two letters fit. */
 export function fitLabel(name: string, widthPx: number, measure: Measure): string {
   if (measure(name, widthPx) <= widthPx) return name;
-  const shorter = shorterNames(name).slice(1);
+  const shorter = shorterNames(name.slice(-LONGEST)).slice(1);
   const fitting = shorter.find((form) => measure(form, widthPx) <= widthPx);
   return fitting ?? cutEnd(shorter.at(-1) ?? name, widthPx, measure);
 }

@@ -1,4 +1,4 @@
-import { isWithinModules, ownModules, packageOf, type CallTree, type FrameTable } from '#profile';
+import { ownModules, packageOf, withinModules, type CallTree, type FrameTable } from '#profile';
 
 export interface Colouring {
   readonly by: 'package' | 'file' | 'binary';
@@ -28,7 +28,8 @@ export function categoriesOf(frames: FrameTable, { by, rolledUp, own }: Colourin
   });
   if (by !== 'package') return { names, isOwn: () => true, modules: [] };
   const modules = own ?? ownModules(frames, rolledUp ? names : undefined);
-  const isOwn = (name: string) => modules.length === 0 || isWithinModules(name, modules);
+  const isWithin = withinModules(modules);
+  const isOwn = (name: string) => modules.length === 0 || isWithin(name);
   return { names, isOwn, modules };
 }
 

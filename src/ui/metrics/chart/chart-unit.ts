@@ -24,7 +24,10 @@ export function chartUnit(
     return { title: '', textOf: (value) => formatValue(value, unit) };
   if (unit !== 'cores') return { title: unit, textOf: (value) => formatValue(value, '') };
   const steps = scaleOf(unit);
-  const largest = Math.max(axisHolds ?? 0, ...series.map(({ values }) => largestOf(values)));
+  const largest = series.reduce(
+    (most, { values }) => Math.max(most, largestOf(values)),
+    axisHolds ?? 0,
+  );
   const { size, name } = steps.find((step) => largest >= step.size) ?? steps.at(-1)!;
   return { title: name, textOf: (value) => formatValue(value / size, '') };
 }

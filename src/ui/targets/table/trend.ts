@@ -28,7 +28,7 @@ export function useTrendFormats(tops: readonly Trends[]): TrendFormats {
 }
 
 function useFormat(trends: readonly Trend[]): ColumnFormat {
-  const largest = Math.max(0, ...trends.map(({ mean }) => mean));
+  const largest = trends.reduce((most, { mean }) => Math.max(most, mean), 0);
   const unit = trends[0]?.unit ?? '';
   return useMemo(() => columnFormat([largest], unit), [largest, unit]);
 }
