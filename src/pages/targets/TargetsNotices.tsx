@@ -19,6 +19,14 @@ export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
       {failed.map((reports) => (
         <Failure key={reports[0]!.id} reports={reports} isAlone={isEmpty} />
       ))}
+      {found.typesLeftOut > 0 && (
+        <Notice
+          kind="partial"
+          inline
+          title={`${found.typesLeftOut} profile types are not looked at.`}
+          facts="A server of more than 200 is asked for the first of them."
+        />
+      )}
       {isEmpty && failed.length === 0 && <Nothing {...{ found, onSetup }} />}
     </>
   );

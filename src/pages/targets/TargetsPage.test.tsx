@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
-import { DEFAULT_ALIASES } from '#series';
+import { DEFAULT_ALIASES, parseProfileType } from '#series';
 import { createMainThreadEngine } from '#engine';
 import { decodePprof } from '#profile';
 import type { Target } from '#series';
@@ -383,6 +383,32 @@ test(
     });
     await line(/app-0/);
     expect(screen.getAllByRole('row').length).toBeLessThan(80);
+  },
+  LIMIT,
+);
+
+test(
+  'of thousands of profile types so many are asked for, and how many are not is said',
+  async () => {
+    const types = Array.from({ length: 2000 }, (_, i) =>
+      parseProfileType(`memory${i}:inuse_space:bytes:space:bytes`),
+    );
+    const asked = new Set<string>();
+    open({
+      profiles: {
+        fetchProfileTypes: () => Promise.resolve(types),
+        fetchSeries: () => Promise.resolve([]),
+        fetchLabelSets: (selector) => {
+          asked.add(selector.profileType.name);
+          return Promise.resolve([]);
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/1,?800 profile types are not looked at/, {}, PATIENCE),
+    ).toBeTruthy();
+    await waitFor(() => expect(asked.size).toBeGreaterThan(100), PATIENCE);
+    expect(asked.size).toBeLessThanOrEqual(200);
   },
   LIMIT,
 );

@@ -1,7 +1,6 @@
 import { studentTwoSided } from '../distributions/student';
 import { samplingFactor } from '../functions/slices';
 import { commonOf, type Estimate } from '../functions/typical';
-import { median } from '../median';
 import { movementOf } from './movement';
 import { selectFamilies } from './select-families';
 
@@ -57,13 +56,13 @@ const DF = 20;
 export function testBesideRest(members: readonly Member[]): readonly BesideRest[] {
   if (members.length < 2) throw new RangeError(`expected two members, got ${members.length}`);
   const shares = members.map(logShares);
-  const typical = besideOthers(shares, median).map((rows) => commonOf(rows).typical);
+  const typical = besideOthers(shares, 'median').map((rows) => commonOf(rows).typical);
   const level = shares.map((rows, m) =>
     rows.map(({ logRatio, variance }) => ({ logRatio: logRatio - typical[m]!, variance })),
   );
-  const tables = besideOthers(level, median).map((rows) => ({ typical: 0, rows }));
+  const tables = besideOthers(level, 'median').map((rows) => ({ typical: 0, rows }));
   const tau2 = movementOf(tables, 'most');
-  const middle = members.length === 3 ? nearest : median;
+  const middle = members.length === 3 ? 'nearest' : 'median';
   const scored = besideOthers(level, middle).map((rows) =>
     rows.map(({ logRatio, variance, spread }) => {
       const score = logRatio / Math.sqrt(Math.max(variance + tau2, spread));
@@ -90,29 +89,70 @@ interface BesideOthers extends Estimate {
   readonly spread: number;
 }
 
-/** Of each member each function, less the others' middle. */
+/** Of each member each function, less the others' middle: each function's values are sorted once, for all members. */
 function besideOthers(
   members: readonly (readonly Estimate[])[],
-  middleOf: (values: readonly number[], x: number) => number,
+  middle: 'median' | 'nearest',
 ): readonly (readonly BesideOthers[])[] {
   const k = members.length - 1;
-  return members.map((rows, m) => {
-    const others = members.filter((_, other) => other !== m);
-    return rows.map(({ logRatio, variance }, f): BesideOthers => {
-      const values = others.map((other) => other[f]!.logRatio);
-      const middle = middleOf(values, logRatio);
-      const weight = others.reduce((sum, other) => sum + 1 / Math.sqrt(other[f]!.variance), 0);
-      const mad = k < FEWEST_FOR_SPREAD ? 0 : median(values.map((x) => Math.abs(x - middle)));
-      return {
-        logRatio: logRatio - middle,
+  const found: BesideOthers[][] = members.map(() => []);
+  for (let f = 0; f < members[0]!.length; f++) {
+    const sorted = members.map((_, m) => m).sort((a, b) => x(a) - x(b));
+    function x(m: number): number {
+      return members[m]![f]!.logRatio;
+    }
+    const weights = members.reduce((sum, rows) => sum + 1 / Math.sqrt(rows[f]!.variance), 0);
+    sorted.forEach((m, place) => {
+      const { logRatio, variance } = members[m]![f]!;
+      const otherAt = (i: number) => x(sorted[i < place ? i : i + 1]!);
+      const at = middle === 'median' ? medianOf(otherAt, k) : nearest(otherAt, k, logRatio);
+      const weight = weights - 1 / Math.sqrt(variance);
+      const mad = k < FEWEST_FOR_SPREAD ? 0 : medianDistance(otherAt, k, at);
+      found[m]![f] = {
+        logRatio: logRatio - at,
         variance: variance + ((Math.PI / 2) * k) / weight ** 2,
         df: DF,
         spread: (OF_MAD * mad) ** 2 * (1 + Math.PI / 2 / k),
       };
     });
-  });
+  }
+  return found;
 }
 
-function nearest(values: readonly number[], x: number): number {
-  return values.reduce((best, value) => (Math.abs(value - x) < Math.abs(best - x) ? value : best));
+/** The i-th of k values, ascending. */
+type Ascending = (i: number) => number;
+
+function medianOf(at: Ascending, k: number): number {
+  return (at((k - 1) >> 1) + at(k >> 1)) / 2;
+}
+
+function nearest(at: Ascending, k: number, to: number): number {
+  let best = at(0);
+  for (let i = 1; i < k; i++) if (Math.abs(at(i) - to) < Math.abs(best - to)) best = at(i);
+  return best;
+}
+
+/** The median of how far they are from `from`, walking outward from it. */
+function medianDistance(at: Ascending, k: number, from: number): number {
+  let above = 0;
+  for (let size = k; size > 0;) {
+    const half = size >> 1;
+    if (at(above + half) < from) {
+      above += half + 1;
+      size -= half + 1;
+    } else size = half;
+  }
+  let below = above - 1;
+  const [low, high] = [(k - 1) >> 1, k >> 1];
+  let sum = 0;
+  for (let i = 0; i <= high; i++) {
+    const down = below < 0 ? Infinity : from - at(below);
+    const up = above >= k ? Infinity : at(above) - from;
+    const distance = Math.min(down, up);
+    if (down < up) below--;
+    else above++;
+    if (i === low) sum += distance;
+    if (i === high) sum += distance;
+  }
+  return sum / 2;
 }

@@ -29,6 +29,8 @@ export interface Asked {
   readonly reports: readonly InputReport[];
   readonly activities: readonly Activity[];
   readonly profileTypes: LatestQuery<readonly ProfileType[]>;
+  /** Profile types beyond the most that are asked for. */
+  readonly typesLeftOut: number;
   /** Nothing is known yet of what there is. */
   readonly isFirst: boolean;
   /** Everything has been answered or has failed. */
@@ -101,6 +103,7 @@ export function useDiscoveryInputs(range: TimeRange): Asked {
     reports,
     activities: activity.all,
     profileTypes,
+    typesLeftOut: activity.leftOut,
     isFirst: targets.data === undefined && !targets.error && activity.all.length === 0,
     isSettled: reports.every(({ kept }) => kept.state !== 'loading'),
   };
@@ -147,6 +150,9 @@ const activityWords = (type: ProfileType): ReportWords => ({
   lack: 'Whether profiles of this type are stored is not known.',
 });
 
+/** Each is a question or two; no server of this world has as many. */
+const MOST_TYPES = 200;
+
 const NO_TYPES: readonly ProfileType[] = [];
 const NO_TARGETS: readonly Target[] = [];
 
@@ -159,10 +165,12 @@ interface ActivitiesQuestion {
 /** The first type alone, so that rows with their cost are there soon; the others when it has been answered. */
 function useActivities(host: Host, of: ActivitiesQuestion) {
   const { found, targets, range } = of;
-  const types = useMemo(
+  const known = useMemo(
     () => typesToAsk(found ?? typesBefore(targets.data ?? NO_TARGETS)),
     [found, targets.data],
   );
+  const types = useMemo(() => known.slice(0, MOST_TYPES), [known]);
+  const leftOut = known.length - types.length;
   const [isFirstDone, setFirstDone] = useState(false);
   const results = useQueries({
     queries: types.map((type, i) => ({
@@ -179,7 +187,9 @@ function useActivities(host: Host, of: ActivitiesQuestion) {
   return {
     all,
     isKnown: all.length > 0 || found?.length === 0,
-    isComplete: found !== undefined && kept.every(({ data, error }) => data ?? error),
+    leftOut,
+    isComplete:
+      found !== undefined && leftOut === 0 && kept.every(({ data, error }) => data ?? error),
     reports: kept.map((one, i) => report(one, activityWords(types[i]!))),
   };
 }
