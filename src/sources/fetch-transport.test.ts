@@ -66,6 +66,14 @@ describe('a transport over fetch', () => {
     });
   });
 
+  test('https of a server that speaks http says so, without the insides of OpenSSL', async () => {
+    const baseUrl = (await serve((_, response) => response.end())).replace('http:', 'https:');
+    await expect(transportTo(baseUrl).request(GET)).rejects.toMatchObject({
+      kind: 'unreachable',
+      detail: 'fetch failed: TLS: wrong version number; is it http:// there?',
+    });
+  });
+
   test('a connection that breaks within the answer is unreachable', async () => {
     const baseUrl = await serve((_, response) => {
       response.writeHead(200, { 'content-length': '100' });

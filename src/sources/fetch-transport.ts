@@ -107,7 +107,16 @@ function messageOf(cause: unknown): string {
   const messages: string[] = [];
   for (let error = cause; error instanceof Error && messages.length < 4; error = error.cause) {
     const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-    messages.push(error.message || (inner instanceof Error ? inner.message : error.name));
+    messages.push(ofTls(error.message || (inner instanceof Error ? inner.message : error.name)));
   }
   return messages.length > 0 ? messages.join(': ') : String(cause);
+}
+
+/** `80CC…:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/…:350:` is one of OpenSSL's; what answers in plain HTTP is told so. */
+function ofTls(message: string): string {
+  const parts = message.split(':');
+  if (parts[1] !== 'error' || parts[3] !== 'SSL routines') return message;
+  const reason = parts[5] ?? 'unknown';
+  const hint = reason === 'wrong version number' ? '; is it http:// there?' : '';
+  return `TLS: ${reason}${hint}`;
 }

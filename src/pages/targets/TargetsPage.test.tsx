@@ -1,23 +1,13 @@
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
-import { DEFAULT_ALIASES, parseProfileType } from '#series';
-import { createMainThreadEngine } from '#engine';
+import { parseProfileType } from '#series';
 import { decodePprof } from '#profile';
 import type { Target } from '#series';
-import {
-  createParcaSource,
-  createPrometheusSource,
-  SourceError,
-  type MetricSource,
-  type ProfileSource,
-} from '#sources';
+import { createParcaSource, SourceError } from '#sources';
+import { TargetsOf, type Given } from './queries/targets-of.fixture';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { metricPanels } from '#targets';
-import type { Host } from '../state/host';
-import { PagesRoot } from '../PagesRoot';
 
 /* The page with real sources and the demo archive in place of the network; single answers are replaced where a test says so. */
 
@@ -60,45 +50,16 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-interface Given {
-  readonly search?: string;
-  readonly profiles?: Partial<ProfileSource>;
-  readonly metrics?: Partial<MetricSource> | undefined;
-}
-
-function Page({ search = '', profiles, ...given }: Given) {
-  const { start, end } = archive.manifest;
-  const [location, setLocation] = useState({ path: 'targets', search });
-  const [sources] = useState(() => {
-    const parca = createParcaSource({
-      transport: { request: replay.parca },
-      now: () => end.getTime(),
-    });
-    const prometheus = createPrometheusSource({ transport: { request: replay.prometheus } });
-    return {
-      profiles: { ...parca, ...profiles },
-      metrics:
-        'metrics' in given && !given.metrics ? undefined : { ...prometheus, ...given.metrics },
-      engine: createMainThreadEngine(),
-    };
-  });
-  place = location;
-  const [host] = useState<Host>(() => ({
-    ...sources,
-    metricPanels,
-    targetAliases: DEFAULT_ALIASES,
-    source: 'demo archive',
-    frozen: true,
-    defaultRange: { from: String(start.getTime()), to: String(end.getTime()) },
-    navigate: (to) => setLocation(to),
-    linkTo: ({ path, search: query }) => `http://console/${path}${query}`,
-    now: () => end.getTime(),
-    defaultTimeZone: 'utc',
-  }));
-  return <PagesRoot host={host} location={location} />;
-}
-
-const open = (given: Given = {}) => render(<Page {...given} />);
+const open = (given: Given = {}) =>
+  render(
+    <TargetsOf
+      {...{
+        recorded: { ...archive.manifest, ...replay },
+        given,
+        onMove: (to) => void (place = to),
+      }}
+    />,
+  );
 const line = (name: RegExp) => screen.findByRole('row', { name }, PATIENCE);
 const noDisk = () =>
   Promise.reject(new SourceError({ kind: 'server', source: 'Parca', detail: 'no disk' }));
