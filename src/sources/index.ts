@@ -1,9 +1,9 @@
-export { createBackendTransport } from './backend-transport';
-export { shareConnections } from './connections';
-export { dedupeRequests } from './dedupe-requests';
-export { createFetchTransport } from './fetch-transport';
+export { createBackendTransport } from './transport/backend-transport';
+export { shareConnections } from './transport/connections';
+export { dedupeRequests } from './transport/dedupe-requests';
+export { createFetchTransport } from './transport/fetch-transport';
 export { joinSources } from './join-sources';
-export { kindOfStatus } from './http-failure';
+export { kindOfStatus } from './transport/http-failure';
 export {
   decodeRequest,
   encodeAnswer,

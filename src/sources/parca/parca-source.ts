@@ -1,5 +1,5 @@
 import type { Milliseconds } from '#series';
-import { dedupeRequests } from '../dedupe-requests';
+import { dedupeRequests } from '../transport/dedupe-requests';
 import {
   PROFILE_SERVERS,
   type CallOptions,

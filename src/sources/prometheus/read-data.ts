@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureOfStatus, kindOfStatus, readProxyFailure } from '../http-failure';
+import { failureOfStatus, kindOfStatus, readProxyFailure } from '../transport/http-failure';
 import { SourceError, type SourceErrorKind } from '../source-error';
 import type { TransportResponse } from '../ports';
 import { parseWith } from '../parse-with';

@@ -1,4 +1,4 @@
-import { failureOfStatus, readProxyFailure } from '../../http-failure';
+import { failureOfStatus, readProxyFailure } from '../../transport/http-failure';
 import type { TransportRequest, TransportResponse } from '../../ports';
 import { SourceError, type SourceErrorKind } from '../../source-error';
 

@@ -1,4 +1,4 @@
-import { SourceError } from './source-error';
+import { SourceError } from '../source-error';
 
 /**
  * Bytes of one answer, unpacked. A profile comes packed in an answer and is a few MB then; what is larger than this is no answer to a

@@ -1,4 +1,4 @@
-import type { Transport } from './ports';
+import type { Transport } from '../ports';
 
 /** A browser opens no more to one server over HTTP/1.1; what is asked beyond that waits, in the order of asking. */
 const CONNECTIONS = 6;

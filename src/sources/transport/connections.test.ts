@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shareConnections } from './connections';
-import type { Transport, TransportResponse } from './ports';
+import type { Transport, TransportResponse } from '../ports';
 
 const RESPONSE: TransportResponse = { status: 200, headers: {}, body: new Uint8Array(0) };
 

@@ -1,4 +1,4 @@
-import { isSourceErrorKind, SourceError, type SourceErrorKind } from './source-error';
+import { isSourceErrorKind, SourceError, type SourceErrorKind } from '../source-error';
 
 const KIND_OF_STATUS: ReadonlyMap<number, SourceErrorKind> = new Map([
   [400, 'badQuery'],

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { dedupeRequests } from './dedupe-requests';
-import type { Transport, TransportRequest, TransportResponse } from './ports';
+import type { Transport, TransportRequest, TransportResponse } from '../ports';
 
 const ASK: TransportRequest = { path: 'api/Query', method: 'POST', body: Uint8Array.of(1, 2) };
 const GOOD: TransportResponse = { status: 200, headers: {}, body: Uint8Array.of(7) };

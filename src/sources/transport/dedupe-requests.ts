@@ -1,5 +1,5 @@
-import type { Transport, TransportRequest, TransportResponse } from './ports';
-import { SourceError } from './source-error';
+import type { Transport, TransportRequest, TransportResponse } from '../ports';
+import { SourceError } from '../source-error';
 
 /** Panels and variables of a dashboard ask within a moment of each other; who presses refresh asks later and wants it anew. */
 const KEPT_MS = 1000;

@@ -1,6 +1,6 @@
 import { AnswerBody, MOST_ANSWER_BYTES, tooLarge } from './answer-body';
-import { SourceError, type SourceErrorKind } from './source-error';
-import type { Transport, TransportRequest, TransportResponse } from './ports';
+import { SourceError, type SourceErrorKind } from '../source-error';
+import type { Transport, TransportRequest, TransportResponse } from '../ports';
 
 /** As long as a Parca takes before it cuts an answer off. */
 const TIMEOUT_MS = 60_000;

@@ -1,7 +1,7 @@
 import { firstValueFrom, lastValueFrom, Observable, takeUntil, tap } from 'rxjs';
 import { AnswerBody, MOST_ANSWER_BYTES, tooLarge } from './answer-body';
-import { SourceError, type SourceErrorKind } from './source-error';
-import type { Transport, TransportRequest, TransportResponse } from './ports';
+import { SourceError, type SourceErrorKind } from '../source-error';
+import type { Transport, TransportRequest, TransportResponse } from '../ports';
 import { Turns } from './turns';
 
 /** As long as a Parca takes before it cuts an answer off. */
