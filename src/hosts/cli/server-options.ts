@@ -12,6 +12,13 @@ export interface ServerOptions {
   readonly prometheusHeader?: readonly string[];
 }
 
+/** The option that names a server of profiles, or a header for one; undefined: none does. */
+export function profileServerOption(options: ServerOptions): string | undefined {
+  if (options.parca !== undefined || options.parcaHeader !== undefined) return '--parca';
+  const { pyroscope, pyroscopeHeader } = options;
+  return pyroscope !== undefined || pyroscopeHeader !== undefined ? '--pyroscope' : undefined;
+}
+
 /** For options that may be given again; undefined when they are not given at all. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -134,7 +134,9 @@ describe('a window of an archive', () => {
 
   test.each<[args: string[], message: string]>([
     [['--selector', CPU], '--selector needs --range FROM..TO'],
-    [range, '--parca and --range need --selector'],
+    [range, '--range needs --selector'],
+    [['--pyroscope', 'http://x'], '--pyroscope needs --selector'],
+    [[...range, '--selector', CPU, '--pyroscope', 'http://x'], 'give an archive or a server'],
     [[...range, '--selector', CPU, '--sample-type', 'cpu'], '--sample-type is of files'],
     [[...range, '--selector', CPU, '--parca', 'http://x'], 'give an archive or a server'],
     [['--range', 'now-1h', '--selector', CPU], '--range: expected FROM..TO such as'],

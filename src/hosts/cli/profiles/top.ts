@@ -5,7 +5,7 @@ import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printColumns } from '../output';
 import { formatPercent, formatQuantity } from '../quantities';
-import { addProfileOptions, type ServerOptions } from '../server-options';
+import { addProfileOptions, profileServerOption, type ServerOptions } from '../server-options';
 import { delimitedTable, htmlReport } from '#report';
 import {
   addFormatOptions,
@@ -102,17 +102,19 @@ async function readProfile(
   options: TopOptions,
   environment: CliEnvironment,
 ): Promise<TopProfile> {
-  const { selector, range, parca, parcaHeader, sampleType } = options;
+  const { selector, range, sampleType } = options;
+  const server = profileServerOption(options);
   if (selector === undefined) {
-    if (parca !== undefined || parcaHeader !== undefined || range !== undefined)
-      throw new CliError('--parca and --range need --selector, which says what is shown');
+    const given = server ?? (range === undefined ? undefined : '--range');
+    if (given !== undefined)
+      throw new CliError(`${given} needs --selector, which says what is shown`);
     if (input === undefined) throw new CliError('give a file, or --selector with --range');
     return readTopFile(environment, input, sampleType);
   }
   if (range === undefined) throw new CliError('--selector needs --range FROM..TO');
   if (sampleType !== undefined)
     throw new CliError('--sample-type is of files: --selector says the type');
-  if (input !== undefined && parca !== undefined)
+  if (input !== undefined && server !== undefined)
     throw new CliError('give an archive or a server, not both');
   if (input !== undefined && isUrl(input))
     throw new CliError('a URL is of one profile; a server of many is --parca or --pyroscope');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Pair } from '#comparison';
 import { CliError } from '../../failure';
-import type { ServerOptions } from '../../server-options';
+import { profileServerOption, type ServerOptions } from '../../server-options';
 
 /** The options of `compare` that say what is compared. */
 export interface InputFlags extends ServerOptions {
@@ -31,10 +31,11 @@ const WAYS =
 /** What is compared with what: `--selector` tells windows from files. Throws CliError. */
 export function readInputs(given: readonly string[], flags: InputFlags): CompareInputs {
   if (flags.selector !== undefined) return readWindows(given, flags, flags.selector);
-  const { baseline, comparison, baselineSelector, parca, parcaHeader } = flags;
+  const { baseline, comparison, baselineSelector } = flags;
+  const server = profileServerOption(flags);
   if (baselineSelector !== undefined) throw new CliError('--baseline-selector needs --selector');
-  if (parca !== undefined || parcaHeader !== undefined)
-    throw new CliError('--parca needs --selector, which says what of the server is compared');
+  if (server !== undefined)
+    throw new CliError(`${server} needs --selector, which says what of the server is compared`);
   const [first, second] = given;
   if (given.length === 2 && !baseline && !comparison)
     return { kind: 'files', paths: [[first!], [second!]] };
@@ -43,16 +44,13 @@ export function readInputs(given: readonly string[], flags: InputFlags): Compare
   throw new CliError(WAYS);
 }
 
-function readWindows(
-  given: readonly string[],
-  { baseline, comparison, baselineSelector, sampleType, parca }: InputFlags,
-  selector: string,
-): WindowInputs {
+function readWindows(given: readonly string[], flags: InputFlags, selector: string): WindowInputs {
+  const { baseline, comparison, baselineSelector, sampleType } = flags;
   const [archive] = given;
   if (sampleType !== undefined)
     throw new CliError('--sample-type is of files: --selector says the type');
   if (given.length > 1) throw new CliError('--selector: give one archive, or --parca URL');
-  if (archive !== undefined && parca !== undefined)
+  if (archive !== undefined && profileServerOption(flags) !== undefined)
     throw new CliError('give an archive or a server, not both');
   return {
     kind: 'windows',
