@@ -37,18 +37,19 @@ test('what is the only one of its kind is kept: samples of an agent, a count', (
   expect(chosen([objects, agent])).toEqual([agent, objects]);
 });
 
-test('the first is known from the last minutes, before the server has read the whole range', async () => {
+test('the first is known from the last minutes; of the whole range nobody asks before all are wanted', async () => {
   const range = { start: 0, end: 3_600_000 };
-  let answer = (): void => undefined;
-  const whole = new Promise<void>((resolve) => (answer = resolve));
+  const asked: number[] = [];
   const fetchProfileTypes = async ({ start }: { readonly start: number }) => {
-    if (start === 0) await whole;
+    asked.push(start);
     return GO.slice(start === 0 ? 0 : 5).map(parseProfileType);
   };
-  const asked = fetchCostTypes({ fetchProfileTypes }, { range }, new AbortController().signal);
-  expect((await asked.first)?.sampleType).toBe('cpu');
-  answer();
-  expect((await asked.all).map(printProfileType)).toEqual(chosen(GO));
+  const types = fetchCostTypes({ fetchProfileTypes }, { range }, new AbortController().signal);
+  expect((await types.first)?.sampleType).toBe('cpu');
+  expect(asked).toEqual([3_480_000]);
+  expect((await types.all()).map(printProfileType)).toEqual(chosen(GO));
+  expect(await types.all()).toBe(await types.all());
+  expect(asked).toEqual([3_480_000, 0]);
 });
 
 test('what is asked for is not looked up; of nothing there is no first', async () => {
@@ -57,7 +58,7 @@ test('what is asked for is not looked up; of nothing there is no first', async (
   const range = { start: 0, end: 3_600_000 };
   const profileTypes = GO.slice(0, 2).map(parseProfileType);
   const given = fetchCostTypes({ fetchProfileTypes }, { range, profileTypes }, signal);
-  expect([await given.first, await given.all]).toEqual([profileTypes[0], profileTypes]);
+  expect([await given.first, await given.all()]).toEqual([profileTypes[0], profileTypes]);
   const none = fetchCostTypes({ fetchProfileTypes: async () => [] }, { range }, signal);
-  expect([await none.first, await none.all]).toEqual([undefined, []]);
+  expect([await none.first, await none.all()]).toEqual([undefined, []]);
 });

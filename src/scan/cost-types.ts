@@ -43,23 +43,24 @@ const LAST: Milliseconds = 2 * 60_000;
 
 /**
  * The types that a scan looks at, and the first of them, which is that of CPU time where there is one. A Parca reads all that it has of a range for its
- * types: those of its last minutes are known twenty times sooner.
+ * types: those of its last minutes are known twenty times sooner, and the whole range is asked about only when `all` is called.
  */
 export function fetchCostTypes(
   profiles: Pick<ProfileSource, 'fetchProfileTypes'>,
   { range, profileTypes }: Pick<ScanQuestion, 'range' | 'profileTypes'>,
   signal: AbortSignal,
 ): {
-  readonly all: Promise<readonly ProfileType[]>;
+  readonly all: () => Promise<readonly ProfileType[]>;
   /** undefined: none is known so soon. */
   readonly first: Promise<ProfileType | undefined>;
 } {
   const ask = async (within: TimeRange) =>
     profileTypes ?? costTypes(await profiles.fetchProfileTypes(within, { signal }));
+  let whole: Promise<readonly ProfileType[]> | undefined;
+  const all = () => (whole ??= ask(range));
   const { start, end } = range;
-  const all = ask(range);
   const isShort = end - start <= LAST;
-  const soon = isShort ? all : ask({ start: end - LAST, end });
+  const soon = isShort ? all() : ask({ start: end - LAST, end });
   // What fails for the minutes fails for the range.
   const first = soon.then(
     (types) => types[0],

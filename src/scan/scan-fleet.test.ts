@@ -59,6 +59,28 @@ test(
 );
 
 test(
+  'which types the whole range has is asked when the first totals are there',
+  async () => {
+    const { profiles } = incident();
+    const order: string[] = [];
+    await scanFake({
+      ...profiles,
+      fetchProfileTypes: async (range) => {
+        order.push(range.start === T0 ? 'types of the range' : 'types of its end');
+        return profiles.fetchProfileTypes(range);
+      },
+      fetchSeries: async (question) => {
+        const series = await profiles.fetchSeries(question);
+        order.push('totals');
+        return series;
+      },
+    });
+    expect(order.slice(0, 3)).toEqual(['types of its end', 'totals', 'types of the range']);
+  },
+  PATIENCE,
+);
+
+test(
   'phases come in order, and the first finding before all is looked into',
   async () => {
     const { profiles } = incident();

@@ -87,13 +87,15 @@ class Scanning {
   async run(): Promise<void> {
     const { profiles } = this.#ports;
     const asked = fetchCostTypes(profiles, this.#question, this.#asking.signal);
-    asked.all.then(
-      ({ length }) => this.say({ total: length, looked: { ...this.state.looked, types: length } }),
-      () => undefined,
-    );
+    const askTypes = async () => {
+      const types = await asked.all();
+      const { length } = types;
+      this.say({ total: length, looked: { ...this.state.looked, types: length } });
+      return types;
+    };
     let early: Promise<void> | undefined;
     const known = await fetchTotals(profiles, this.#asking, {
-      ...{ question: this.#question, types: asked.all, first: await asked.first },
+      ...{ question: this.#question, types: askTypes, first: await asked.first },
       before: rangeBefore(this.#question),
       onType: () => this.#count(),
       onFirst: (first) => {
@@ -103,7 +105,7 @@ class Scanning {
     });
     await early;
     await this.#judgeTotals(known);
-    const types = await asked.all;
+    const types = await asked.all();
     const { applications } = known.fleet;
     const tasks = orderTasks({
       ...{ applications, types, totals: known.totals, changes: this.#changes },

@@ -26,8 +26,9 @@ export interface FleetTotals {
 
 export interface TotalsQuestion {
   readonly question: ScanQuestion;
-  readonly types: Promise<readonly ProfileType[]>;
-  /** What is asked before all types are known, if there is something. */
+  /** Called once the first type's totals are there: a server that is asked for both at once has either later. */
+  readonly types: () => Promise<readonly ProfileType[]>;
+  /** What is asked before all types are, if there is something. */
   readonly first: ProfileType | undefined;
   /** The same length, earlier: what counts are held against. */
   readonly before: TimeRange | undefined;
@@ -75,7 +76,7 @@ export async function fetchTotals(
   if (early?.now) onFirst({ ...totalsOf([early], aliases), step });
   const isEarly = (type: ProfileType) =>
     first && printProfileType(type) === printProfileType(first);
-  const answers = await mapConcurrently(await types, async (profileType) =>
+  const answers = await mapConcurrently(await types(), async (profileType) =>
     early && isEarly(profileType) ? { ...early, profileType } : ask(profileType),
   );
   if (answers.length > 0 && answers.every(({ now }) => now === undefined)) throw asking.lastError();

@@ -36,7 +36,6 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
   const [timeZone] = useTimeZone();
   const pageRange = usePageRange(view);
   const { range } = pageRange;
-  const selection = useSelection(control, range);
   const { against, opened, dismissed, matchers } = view.changes;
   const setChanges = (change: Partial<ChangesState>, how: 'push' | 'replace' = 'push') =>
     setView({ ...view, changes: { ...view.changes, ...change } }, how);
@@ -53,6 +52,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
   );
   const key = [range.start, range.end, against, timeZone, printMatchers(scope)].join(' ');
   const scanned = useScan(question, key);
+  const selection = useSelection(control, range, { enabled: !scanned.isOpening });
   const { shown, state, error, stale } = scanned;
   const scan = shown?.scan;
   // One cause is told once, where the selection could not be asked for it already.

@@ -1,3 +1,4 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterAll, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { createMainThreadEngine } from '#engine';
 import { DEFAULT_ALIASES, parseProfileType } from '#series';
 import { SourceError, type ProfileSource } from '#sources';
 import { HostContext, type Host } from '../state/host';
+import { createQueryClient } from '../state/queries/query-client';
 import { useScan } from './use-scan';
 
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
@@ -42,10 +44,13 @@ function source() {
 
 function scan(profiles: ProfileSource) {
   const host = { profiles, metrics: undefined, engine, now: () => START } as Partial<Host> as Host;
+  const client = createQueryClient(engine);
   return renderHook(({ key }) => useScan(QUESTION, key), {
     initialProps: { key: 'first' },
     wrapper: ({ children }: { readonly children: ReactNode }) => (
-      <HostContext.Provider value={host}>{children}</HostContext.Provider>
+      <QueryClientProvider client={client}>
+        <HostContext.Provider value={host}>{children}</HostContext.Provider>
+      </QueryClientProvider>
     ),
   });
 }
@@ -58,6 +63,7 @@ test('what was found stays while it is scanned again, when that fails, and when 
   const found = () => result.current.shown?.scan.findings.map(({ application }) => application);
   await waitFor(() => expect(result.current.state).toBe('ready'), PATIENCE);
   expect(found()).toEqual(['shop']);
+  expect(result.current.isOpening).toBe(false);
 
   state.fails = down;
   act(() => result.current.again());
@@ -68,9 +74,9 @@ test('what was found stays while it is scanned again, when that fails, and when 
   state.hangs = true;
   act(() => result.current.again());
   expect(result.current).toMatchObject({ state: 'scanning', error: undefined });
-  // Of the whole range, and of its last minutes.
+  // Of the last minutes: what else is asked waits for the first totals.
   const types = { server: 'Parca', what: 'profile types' };
-  await waitFor(() => expect(result.current.questions.open()).toEqual([types, types]), PATIENCE);
+  await waitFor(() => expect(result.current.questions.open()).toEqual([types]), PATIENCE);
   act(() => result.current.stop());
   expect(found()).toEqual(['shop']);
 });
@@ -81,6 +87,7 @@ test('what was found stands for another question until there is something of tha
   await waitFor(() => expect(result.current.state).toBe('ready'), PATIENCE);
   state.fails = down;
   rerender({ key: 'second' });
+  expect(result.current).toMatchObject({ state: 'scanning', isOpening: true });
   await waitFor(() => expect(result.current.state).toBe('failed'), PATIENCE);
   expect(result.current).toMatchObject({ stale: true, shown: { key: 'first' } });
   state.fails = undefined;

@@ -45,15 +45,20 @@ export interface Selection {
 
 const NO_NAMES: readonly string[] = [];
 
-export function useSelection(control: ViewControl, range: TimeRange): Selection {
+/** With `enabled: false` nothing is asked yet; what is known from before stays. */
+export function useSelection(
+  control: ViewControl,
+  range: TimeRange,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+): Selection {
   const host = useHost();
   const { view } = control;
-  const profileTypes = useLatestQuery(useQuery(profileTypesQuery(host, range)));
+  const profileTypes = useLatestQuery(useQuery({ ...profileTypesQuery(host, range), enabled }));
   const profileType = chosenType(view.profileType, profileTypes.data ?? []);
-  const names = useLatestQuery(useQuery(labelNamesQuery(host, profileType, range)));
+  const names = useLatestQuery(useQuery({ ...labelNamesQuery(host, profileType, range), enabled }));
   const labelNames = names.data ?? NO_NAMES;
   const levels = levelsFor(labelNames, host.targetAliases);
-  const labelSets = useLabelSets(profileType, range, names);
+  const labelSets = useLabelSets({ profileType, range, names, enabled });
   const first = profileType ? [names, labelSets] : [profileTypes];
   const isOpening = first.some(({ state, data }) => state === 'loading' && data === undefined);
   const found = { isOpening, profileTypes, profileType, labelNames, levels, labelSets };
@@ -72,11 +77,13 @@ export function useSelection(control: ViewControl, range: TimeRange): Selection 
  * Told apart by what the pickers need and what the join to metrics asks for besides. The question names all labels that this can be, so that
  * it need not wait for the names of those that are there.
  */
-function useLabelSets(
-  profileType: ProfileType | undefined,
-  range: TimeRange,
-  names: LatestQuery<readonly string[]>,
-): LatestQuery<readonly Labels[]> {
+function useLabelSets(of: {
+  readonly profileType: ProfileType | undefined;
+  readonly range: TimeRange;
+  readonly names: LatestQuery<readonly string[]>;
+  readonly enabled: boolean;
+}): LatestQuery<readonly Labels[]> {
+  const { profileType, range, names, enabled } = of;
   const host = useHost();
   const { targetAliases } = host;
   const { datasources } = host.profiles;
@@ -84,7 +91,9 @@ function useLabelSets(
     ...new Set([...levelLabels(targetAliases), ...joinLabels(targetAliases)]),
     ...(datasources ? [DATASOURCE] : []),
   ];
-  const asked = useLatestQuery(useQuery(labelSetsQuery(host, { profileType, range, by })));
+  const asked = useLatestQuery(
+    useQuery({ ...labelSetsQuery(host, { profileType, range, by }), enabled }),
+  );
   const data = useMemo(() => {
     if (!asked.data || !names.data) return undefined;
     const levels = levelsFor(names.data, targetAliases).map(({ label }) => label);

@@ -27,10 +27,10 @@ const span = (range: TimeRange | undefined) => [range?.start, range?.end] as con
 
 const nameOf = (type: ProfileType | undefined) => (type ? printProfileType(type) : null);
 
-export function profileTypesQuery(host: Host, range: TimeRange) {
+export function profileTypesQuery({ profiles }: Pick<Host, 'profiles'>, range: TimeRange) {
   return queryOptions({
     queryKey: ['parca', 'profileTypes', ...span(range)],
-    queryFn: ({ signal }) => host.profiles.fetchProfileTypes(range, { signal }),
+    queryFn: ({ signal }) => profiles.fetchProfileTypes(range, { signal }),
     placeholderData: keepPreviousData,
   });
 }
