@@ -205,6 +205,29 @@ test(
   LIMIT,
 );
 
+test(
+  'which unit of an application is the odd one: its units by function, on Changes',
+  async () => {
+    const user = userEvent.setup();
+    open();
+    await within(await line(/shop-k8s\/1/)).findByText('85.9', {}, PATIENCE);
+    await user.click(screen.getByRole('button', { name: 'Odd unit out of shop-k8s' }));
+    expect(place.path).toBe('changes');
+    const params = new URLSearchParams(place.search);
+    expect(params.get('oddIn')).toBe('shop-k8s');
+    expect(params.get('type')).toBe('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+    expect(params.get('scope')).toContain('juju_application="shop-k8s"');
+    const section = within(await screen.findByRole('region', { name: 'Odd unit out' }, PATIENCE));
+    expect(
+      await section.findByRole('columnheader', { name: 'shop-k8s/1' }, { timeout: 50_000 }),
+    ).toBeTruthy();
+    const cell = /^shop\/pricing\.Quote in shop-k8s\/1, within noise, \+\d+ %/;
+    expect(section.getByRole('link', { name: cell })).toBeTruthy();
+    expect(section.getByRole('status').textContent).toMatch(/^No unit is odd: what 2 units differ/);
+  },
+  LIMIT,
+);
+
 test.each([
   ['fetchTargets', 'Scrape targets: no answer', /shop-k8s\/1/],
   ['fetchProfileTypes', 'Profile types: no answer', /shop-k8s\/1/],
