@@ -4,6 +4,7 @@ import { parseProfileType, parseSelector, printProfileType, type Labels } from '
 import { joinSources } from './join-sources';
 import { PROFILE_SERVERS, type FetchedProfile, type ProfileSource } from './ports';
 import { createPyroscopeSource } from './pyroscope/pyroscope-source';
+import { SourceError } from './source-error';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const WALL = 'wall:wall:nanoseconds:wall:nanoseconds';
@@ -105,4 +106,29 @@ test('one source is itself: there its label of that name is one like others', as
   const only = joinSources([createPyroscopeSource({ transport, now: () => START + 3_600_000 })]);
   const selector = parseSelector(`${CPU}:delta{datasource="y"}`);
   expect(totalOf(await only.fetchProfile(selector, RANGE))).toBe(40);
+});
+
+test('a second server that fails takes nothing of the first one, and says so where it is asked itself', async () => {
+  const { joined } = join();
+  const gone = () =>
+    Promise.reject(new SourceError({ kind: 'server', source: 'Pyroscope', detail: 'HTTP 500' }));
+  const now = () => START + 3_600_000;
+  const alive = createPyroscopeSource({
+    transport: createFakePyroscope(profiles(CPU, { unit: 'a' }, 10)).transport,
+    now,
+  });
+  const dead = createPyroscopeSource({ transport: { request: gone }, now });
+  const half = joinSources([{ ...alive, server: PROFILE_SERVERS.Parca }, dead]);
+  const [type] = await half.fetchProfileTypes(RANGE);
+  expect(printProfileType(type!)).toContain('process_cpu:cpu');
+  const of = { profileType: type!, matchers: [] };
+  expect(await half.fetchLabelNames({ ...of, range: RANGE })).toContain('unit');
+  expect(await half.fetchLabelSets(of, RANGE, ['datasource', 'unit'])).toEqual([
+    { datasource: 'Parca', unit: 'a' },
+  ]);
+  const there = parseSelector(`${printProfileType(type!)}{datasource="Pyroscope"}`);
+  await expect(half.fetchProfile(there, RANGE)).rejects.toThrow('Pyroscope: HTTP 500');
+  const other = joinSources([{ ...dead, server: PROFILE_SERVERS.Parca }, alive]);
+  await expect(other.fetchProfileTypes(RANGE)).rejects.toThrow('HTTP 500');
+  expect(await joined.fetchProfileTypes(RANGE)).toHaveLength(2);
 });

@@ -11,7 +11,8 @@ import type { FetchedProfile, ProfileSource } from './ports';
 
 /**
  * Several servers as one: each question is put to the one that the condition `datasource="Pyroscope"` names, else to the first, and only what
- * there is to choose from (types, names of labels, label sets told apart by `datasource`) is of all. Targets and agents are the first one's.
+ * there is to choose from (types, names of labels, label sets told apart by `datasource`) is of all that answer: another server that fails does not
+ * take the first one's with it, and says its failure where it is asked itself. Targets and agents are the first one's.
  * Servers are called as users know them, so there is one of each kind.
  */
 export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]]): ProfileSource {
@@ -29,11 +30,11 @@ export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]
     server: first.server,
     datasources: names,
     fetchProfileTypes: async (range, options) =>
-      uniteTypes(await Promise.all(sources.map((one) => one.fetchProfileTypes(range, options)))),
+      uniteTypes(await answered(sources.map((one) => one.fetchProfileTypes(range, options)))),
     fetchLabelNames: async (question, options) => {
       const { asked } = at(question);
       const all = allAt(question.matchers).map((one) => one.fetchLabelNames(asked, options));
-      return [...new Set([...(await Promise.all(all)).flat(), DATASOURCE])].sort();
+      return [...new Set([...(await answered(all)).flat(), DATASOURCE])].sort();
     },
     fetchLabelValues: async (name, question, options) => {
       if (name === DATASOURCE) return datasourcesOf(names, question.matchers);
@@ -54,7 +55,7 @@ export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]
         const sets = await one.fetchLabelSets(asked, range, rest, options);
         return sets.map((labels) => ({ ...labels, [DATASOURCE]: one.server.name }));
       });
-      return distinctLabels((await Promise.all(all)).flat());
+      return distinctLabels((await answered(all)).flat());
     },
     fetchProfile: async (selector, range, options) => {
       const { source, asked } = at(selector);
@@ -75,6 +76,14 @@ export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]
     fetchTargets: (options) => first.fetchTargets(options),
     fetchAgents: (options) => first.fetchAgents(options),
   };
+}
+
+/** What the others answer that answer; rejects as the first one does, and when all that are asked have failed. */
+async function answered<T>([first, ...others]: readonly Promise<T>[]): Promise<readonly T[]> {
+  if (!first) return [];
+  const [own, ...rest] = await Promise.allSettled([first, ...others]);
+  if (own.status === 'rejected') throw own.reason;
+  return [own.value, ...rest.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))];
 }
 
 const NOTHING: Omit<FetchedProfile, 'range'> = { parts: [], scrapes: [], interval: 0, notices: [] };

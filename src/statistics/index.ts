@@ -1,5 +1,5 @@
 export { studentCritical } from './distributions/student';
-export { median } from './median';
+export { median, mediansWithout } from './median';
 export { deltaInterval } from './delta-interval';
 export { testBesideRest, type BesideRest } from './families/beside-rest';
 export { movementOf, testBesideMovement, type MovementTest } from './families/movement';

@@ -12,6 +12,18 @@ export function quantile(values: ArrayLike<number>, part: number): number {
   return sorted[low]! + (place - low) * (sorted[high]! - sorted[low]!);
 }
 
+/** Of each value the median of all others; NaN where it is alone. */
+export function mediansWithout(values: ArrayLike<number>): readonly number[] {
+  const order = Array.from(values, (_, i) => i).sort((i, j) => values[i]! - values[j]!);
+  const others = order.length - 1;
+  const medians = new Array<number>(order.length).fill(NaN);
+  order.forEach((own, place) => {
+    const at = (i: number) => values[order[i < place ? i : i + 1]!]!;
+    if (others > 0) medians[own] = (at((others - 1) >> 1) + at(others >> 1)) / 2;
+  });
+  return medians;
+}
+
 /** The smallest value at which half of the weight is reached; NaN of none. */
 export function weightedMedian(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   const order = Array.from(values, (_, i) => i).sort((i, j) => values[i]! - values[j]!);

@@ -1,7 +1,7 @@
 import { sliceKindOf } from '#comparison';
 import { NO_STACK, type CallTree } from '#profile';
 import { rateOf, type ProfileType, type Seconds } from '#series';
-import { median, testBesideRest, type BesideRest } from '#statistics';
+import { mediansWithout, testBesideRest, type BesideRest } from '#statistics';
 import { uniteSlices, type UnitedSlices } from '../functions/unite-slices';
 import { nameOddity, type Oddity } from './name-oddity';
 
@@ -87,20 +87,21 @@ export function judgeUnits({ profileType, units }: UnitsQuestion<CallTree>): Odd
   const rates = united.runs.map(({ wholes }, u) => rate(wholes[0]!, u));
   const all = tested.map((row, t): OddRow => {
     const own = united.runs.map(({ totals }, u) => rate(totals[row]!, u));
+    const rests = mediansWithout(own);
+    const totalRests = mediansWithout(united.runs.map(({ totals }) => totals[row]!));
     return {
       name: united.names[row]!,
-      cells: tests.map(({ rows }, u) => {
-        const totals = united.runs.map((run) => run.totals[row]!);
-        const hasRest = medianWithout(totals, u) > 0;
-        return cellOf(rows[t]!, { rate: own[u]!, rest: medianWithout(own, u), hasRest });
-      }),
+      cells: tests.map(({ rows }, u) =>
+        cellOf(rows[t]!, { rate: own[u]!, rest: rests[u]!, hasRest: totalRests[u]! > 0 }),
+      ),
     };
   });
   const oddities = tests.map((test, u) => odditiesOf(united, { test, all, unit: u }));
   const shown = chosenRows(all, { rates, named: namesOf(oddities) });
+  const rests = mediansWithout(rates);
   return {
     units: units.map(({ unit }, u) => {
-      const rest = medianWithout(rates, u);
+      const rest = rests[u]!;
       const load = rest > 0 ? rates[u]! / rest - 1 : undefined;
       return { unit, rate: rates[u]!, load, oddities: oddities[u]! };
     }),
@@ -178,8 +179,4 @@ function chosenRows(
         b.part - a.part,
     )
     .map(({ row }) => row);
-}
-
-function medianWithout(values: readonly number[], left: number): number {
-  return median(values.filter((_, i) => i !== left));
 }

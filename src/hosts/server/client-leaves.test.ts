@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
 import { parseProfileType } from '#series';
@@ -49,6 +50,22 @@ test('those who wait for a connection are never asked for', async () => {
   await ends;
   await vi.waitFor(() => expect(server.open()).toBe(0), { timeout: 10_000 });
   expect(server.most()).toBe(64);
+});
+
+test('one that asks several questions at once on a connection and leaves takes all of them', async () => {
+  const server = await openRequests(false);
+  const { url } = await start(live(server.url));
+  const { hostname, port } = new URL(url);
+  const query = `POST /${QUERY} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: 0\r\n\r\n`;
+  const sockets = Array.from({ length: 8 }, () => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.resume().write(query.repeat(5));
+    return socket;
+  });
+  await vi.waitFor(() => expect(server.open()).toBe(40), { timeout: 10_000 });
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(() => expect(server.open()).toBe(0), { timeout: 10_000 });
 });
 
 test('a client that stays has its answer while others leave', async () => {

@@ -26,14 +26,22 @@ export function bodyOf({ body }: FastifyRequest): Uint8Array | undefined {
   return body instanceof Uint8Array ? body : undefined;
 }
 
-/** Aborts when the browser goes before it has its answer. */
-export function whenGone({ raw }: FastifyReply): AbortSignal {
+/**
+ * Aborts when the browser goes before it has its answer. A reply that waits behind another one of its connection is never closed: Node knows
+ * of it only when its turn comes, so the connection itself is listened to as well.
+ */
+export function whenGone({ raw, request }: FastifyReply): AbortSignal {
   const gone = new AbortController();
+  const { socket } = request.raw;
   const check = () => {
+    socket.off('close', check);
     if (!raw.writableFinished) gone.abort();
   };
-  if (raw.destroyed) check();
-  else raw.once('close', check);
+  if (raw.destroyed || socket.destroyed) check();
+  else {
+    raw.once('close', check);
+    socket.once('close', check);
+  }
   return gone.signal;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { shortestTime } from '../../../tests/support/shortest-time';
 import { requestMetricsAmong, requestRateQuery } from './request-metrics';
 
 test('usual names first, the ones that say most before the others; then other counters', () => {
@@ -28,4 +29,19 @@ test('the rate over the join, per minute or, of rarer scrapes, per five', () => 
     'sum by (juju_unit) (rate(shop_requests_total{juju_unit="shop/1"}[1m])) or ' +
       'sum by (juju_unit) (rate(shop_requests_total{juju_unit="shop/1"}[5m]))',
   );
+});
+
+test('of names that a server makes up by the ten thousand, in the time of reading them', async () => {
+  const names = Array.from({ length: 40_000 }, (_, i) => `a${i}_http_requests_total`);
+  expect(requestMetricsAmong(names).usual).toHaveLength(40_000);
+  // 2 s by a look at all usual ones for each.
+  expect(await shortestTime(() => requestMetricsAmong(names), 1000)).toBeLessThan(1000);
+});
+
+test('a name of a megabyte is none that counts requests as usual', () => {
+  const long = `${'a'.repeat(1_000_000)}_http_requests_total`;
+  expect(requestMetricsAmong([long, 'http_requests_total'])).toEqual({
+    usual: ['http_requests_total'],
+    others: [long],
+  });
 });

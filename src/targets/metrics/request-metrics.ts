@@ -18,8 +18,8 @@ export function requestMetricsAmong(names: readonly string[]): RequestMetrics {
     .filter((name) => COUNTER.test(name))
     .sort((a, b) => (a < b ? -1 : 1));
   const patterns = compileMetricNames(REQUESTS);
-  const usual = [...new Set(patterns.flatMap((fits) => counters.filter(fits)))];
-  return { usual, others: counters.filter((name) => !usual.includes(name)) };
+  const usual = new Set(patterns.flatMap((fits) => counters.filter(fits)));
+  return { usual: [...usual], others: counters.filter((name) => !usual.has(name)) };
 }
 
 export function isMetricName(text: string): boolean {
