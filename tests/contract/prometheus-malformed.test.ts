@@ -128,3 +128,17 @@ test.each(['null', '7', '[]', '"x"', '{}', '{"status":"success"', ''])(
     await expect(source.fetchInstant({ query: 'x' })).rejects.toMatchObject({ kind: 'malformed' });
   },
 );
+
+test.each([
+  { resultType: 'matrix', most: 20_000, series: { metric: {}, values: [[1, '1']] } },
+  { resultType: 'vector', most: 100_000, series: { metric: {}, value: [1, '1'] } },
+])('more than $most series of a $resultType are too many', async ({ resultType, most, series }) => {
+  const result = new Array<typeof series>(most + 1).fill(series);
+  const body = JSON.stringify({ status: 'success', data: { resultType, result } });
+  const source = createPrometheusSource({ transport: answering(body) });
+  const error: unknown = await source.fetchRange(question).catch((fault: unknown) => fault);
+  expect(error).toMatchObject({
+    kind: 'tooLarge',
+    detail: `the answer has ${most + 1} series, at most ${most} are read`,
+  });
+});

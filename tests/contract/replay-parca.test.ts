@@ -247,7 +247,7 @@ test.each([
   { name: 'SINGLE', more: { mode: QueryRequest_Mode.SINGLE_UNSPECIFIED } },
   { name: 'DIFF', more: { mode: QueryRequest_Mode.DIFF } },
   { name: 'TOP', more: { reportType: QueryRequest_ReportType.TOP } },
-  { name: 'group_by', more: { groupBy: { fields: ['labels.juju_unit'] } } },
+  { name: 'group_by of files', more: { groupBy: { fields: ['filename'] } } },
   { name: 'invert', more: { invertCallStack: true } },
   { name: 'sandwich', more: { sandwichByFunction: 'work' } },
 ])('$name is UNIMPLEMENTED, not half an answer', async ({ more }) => {

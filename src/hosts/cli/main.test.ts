@@ -39,6 +39,8 @@ test('an archive, host, port and names', async () => {
 
 test.each([
   { args: ['--port', '99999'], error: '--port: expected 0 to 65535, got "99999"' },
+  { args: ['--allow-host', 'a/b'], error: '--allow-host: expected a host’s name, got "a/b"' },
+  { args: ['--allow-host', 'a.b:80'], error: '--allow-host: expected a host’s name' },
   { args: ['--nonsense'], error: "unknown option '--nonsense'" },
   { args: ['--parca', 'nope'], error: '--parca: expected a URL such as' },
   { args: ['--parca', ''], error: '--parca: expected a URL such as' },

@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { SourceError } from '#sources';
 import { Notice } from '#ui';
 import { explain } from './advice';
 import { useHost } from '../state/host';
@@ -17,8 +18,13 @@ export interface PageNoticesProps {
 
 /** What went wrong or was left out above the picture; nothing when all is well. */
 export function PageNotices({ problems, pageRange, selection, notices }: PageNoticesProps) {
-  const { name } = useHost().profiles.server;
+  const { server, datasources = [] } = useHost().profiles;
   const broken = selection.failed;
+  // Of several servers the one that failed.
+  const name =
+    datasources.find(
+      (one) => broken?.error instanceof SourceError && broken.error.source === one,
+    ) ?? server.name;
   return (
     <>
       {problems.map((problem) => (

@@ -66,7 +66,23 @@ export function decodeAnswer(
   };
 }
 
+/** Each is a line of a chart, or a target; more would keep a page busy for seconds. */
+const MOST_SERIES = { matrix: 20_000, vector: 100_000 };
+
+function checkLength(data: unknown): void {
+  if (!isObject(data)) return;
+  const { resultType, result: series } = data as { resultType?: unknown; result?: unknown };
+  if ((resultType !== 'matrix' && resultType !== 'vector') || !Array.isArray(series)) return;
+  const most = MOST_SERIES[resultType];
+  if (series.length > most)
+    throw new SourceError({
+      ...{ kind: 'tooLarge', source: PROMETHEUS },
+      detail: `the answer has ${series.length} series, at most ${most} are read`,
+    });
+}
+
 function readSeries(data: unknown): readonly WireSeries[] {
+  checkLength(data);
   const answer = parseWith(result, data, DATA);
   switch (answer.resultType) {
     case 'matrix':
@@ -151,7 +167,7 @@ function histogramWarning(count: number): readonly string[] {
   return [`${count} ${count === 1 ? 'series has' : 'series have'} native histograms: left out`];
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import type { Command } from 'commander';
+import { printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { addServerOptions, collect, type ServerOptions } from '../server-options';
@@ -22,7 +24,7 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
   )
     .option('--port <port>', 'port to listen on; 0 takes a free one', readPort, 7171)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--allow-host <name>', 'another name under which the console is asked for', collect)
+    .option('--allow-host <name>', 'another name under which the console is asked for', readHosts)
     .option('--open', 'open the browser', false)
     .option(
       '--panels <file>',
@@ -36,6 +38,13 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
       const { serve } = await import('./serve');
       await serve(environment, inputs, options);
     });
+}
+
+/** A name, or an address, as it stands in a Host header; a port is no part of it. */
+function readHosts(text: string, before: readonly string[] = []): readonly string[] {
+  if (/^[\w-]+(?:\.[\w-]+)*\.?$/.test(text) || isIP(text.replace(/^\[|\]$/g, '')) !== 0)
+    return collect(text, before);
+  throw new CliError(`--allow-host: expected a host’s name, got "${printable(text)}"`);
 }
 
 function readPort(text: string): number {
