@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonText } from '#profile';
 import { SourceError } from './source-error';
 
 // zod would otherwise try `new Function`, which a content security policy refuses and reports.
@@ -50,18 +51,8 @@ function expected(issue: Issue): string {
 
 function printFound(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = printJson(typeof value === 'string' ? value.slice(0, LONGEST + 1) : value);
+  const text = jsonText(typeof value === 'string' ? value.slice(0, LONGEST + 1) : value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 const LONGEST = 60;
-
-/** JSON can be parsed that is nested too deeply to be printed again. */
-function printJson(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof RangeError) return 'what is nested too deeply to be shown';
-    throw error;
-  }
-}
