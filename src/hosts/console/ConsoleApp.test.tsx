@@ -1,12 +1,12 @@
 import { File } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import type { ConsoleConfig } from '../console-config';
-import { ConsoleApp } from './ConsoleApp';
+import { answersFrom, openConsole } from './recorded-console.fixture';
 
 /* The whole console without a browser: real sources and engine, and the demo archive in place of the network. */
 
@@ -44,49 +44,19 @@ afterAll(() => archive.close());
 let outOfOrder: (path: string, body: string) => string | undefined;
 beforeEach(() => {
   outOfOrder = () => undefined;
-  vi.stubGlobal('fetch', answer);
+  const before = async (path: string, body: string) => {
+    const words = outOfOrder(path, body);
+    return words === undefined ? undefined : new Response(words, { status: 500 });
+  };
+  vi.stubGlobal('fetch', answersFrom({ replay: () => replay, before }));
   return () => vi.unstubAllGlobals();
 });
 
-async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const { pathname, search } = new URL(String(input), window.location.origin);
-  const [, server, ...rest] = pathname.split('/');
-  if (server !== 'parca' && server !== 'prometheus') return new Response('<svg></svg>');
-  const { body } = init;
-  const known = typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
-  const words = outOfOrder(pathname, Buffer.from(known ?? '').toString('latin1'));
-  if (words !== undefined) return new Response(words, { status: 500 });
-  const response = await replay[server]({
-    path: rest.join('/') + search,
-    method: init.method === 'POST' ? 'POST' : 'GET',
-    headers: Object.fromEntries(new Headers(init.headers)),
-    ...(known !== undefined && { body: known }),
-  });
-  return new Response(new Uint8Array(response.body), response);
-}
-
-function open(
+const open = (
   page: 'profile' | 'compare',
   params: Record<string, string>,
   given: Partial<ConsoleConfig> = {},
-): void {
-  window.history.replaceState(null, '', `/${page}?${new URLSearchParams(params).toString()}`);
-  const { start, end } = archive.manifest;
-  render(
-    <ConsoleApp
-      config={{
-        mode: 'archive',
-        title: 'demo archive',
-        parca: true,
-        pyroscope: false,
-        prometheus: true,
-        range: { start: start.getTime(), end: end.getTime() },
-        version: '0',
-        ...given,
-      }}
-    />,
-  );
-}
+) => openConsole(archive, { page, params }, given);
 
 const openRise = () =>
   open('compare', {

@@ -1,11 +1,11 @@
 import { Blob, File } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive } from '#archive';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { ConsoleApp } from './ConsoleApp';
+import { answersFrom, openConsole } from './recorded-console.fixture';
 
 /* A file on one side and the demo archive, in place of a server, on the other. */
 
@@ -24,40 +24,15 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 beforeEach(() => {
-  vi.stubGlobal('fetch', answer);
+  vi.stubGlobal('fetch', answersFrom({ replay: () => createReplay(demo) }));
   vi.stubGlobal('Blob', Blob);
   // jsdom's has no bytes.
   vi.stubGlobal('File', File);
   return () => vi.unstubAllGlobals();
 });
 
-async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const { pathname, search } = new URL(String(input), window.location.origin);
-  const [, server, ...rest] = pathname.split('/');
-  if (server !== 'parca' && server !== 'prometheus') return new Response('<svg></svg>');
-  const { body } = init;
-  const known = typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
-  const response = await createReplay(demo)[server]({
-    path: rest.join('/') + search,
-    method: init.method === 'POST' ? 'POST' : 'GET',
-    headers: Object.fromEntries(new Headers(init.headers)),
-    ...(known !== undefined && { body: known }),
-  });
-  return new Response(new Uint8Array(response.body), response);
-}
-
-function open(page: 'profile' | 'compare', params: Record<string, string>): void {
-  window.history.replaceState(null, '', `/${page}?${new URLSearchParams(params).toString()}`);
-  const range = { start: demo.manifest.start.getTime(), end: demo.manifest.end.getTime() };
-  render(
-    <ConsoleApp
-      config={{
-        ...{ mode: 'archive', title: 'demo archive', parca: true, pyroscope: false },
-        ...{ prometheus: true, range, version: '0' },
-      }}
-    />,
-  );
-}
+const open = (page: 'profile' | 'compare', params: Record<string, string>) =>
+  openConsole(demo, { page, params });
 
 const fileOf = (path: string) =>
   new File([readFileSync(path)], path.split('/').at(-1)!, { lastModified: 1.7e12 });

@@ -1,5 +1,5 @@
 import { Blob, File } from 'node:buffer';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openArchive, type Archive } from '#archive';
@@ -7,7 +7,7 @@ import { createReplay, createReplayTransport, entriesOfZip, readArchive } from '
 import { parseSelector } from '#series';
 import { createParcaSource, createPrometheusSource } from '#sources';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
-import { ConsoleApp } from './ConsoleApp';
+import { answersFrom, openConsole } from './recorded-console.fixture';
 
 /* Saving without a browser: the console on the demo archive, what it saves, and the console on that. */
 
@@ -33,7 +33,10 @@ beforeEach(() => {
   served = demo;
   held = async () => undefined;
   saved = undefined;
-  vi.stubGlobal('fetch', answer);
+  vi.stubGlobal(
+    'fetch',
+    answersFrom({ replay: () => createReplay(served), before: () => held().then(() => undefined) }),
+  );
   vi.stubGlobal('Blob', Blob);
   let given: Blob;
   URL.createObjectURL = (blob) => ((given = blob as unknown as Blob), 'blob:');
@@ -48,34 +51,8 @@ beforeEach(() => {
   };
 });
 
-async function answer(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const { pathname, search } = new URL(String(input), window.location.origin);
-  const [, server, ...rest] = pathname.split('/');
-  if (server !== 'parca' && server !== 'prometheus') return new Response('<svg></svg>');
-  await held();
-  const { body } = init;
-  const known = typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
-  const response = await createReplay(served)[server]({
-    path: rest.join('/') + search,
-    method: init.method === 'POST' ? 'POST' : 'GET',
-    headers: Object.fromEntries(new Headers(init.headers)),
-    ...(known !== undefined && { body: known }),
-  });
-  return new Response(new Uint8Array(response.body), response);
-}
-
-function open(page: 'profile' | 'compare', params: Record<string, string>): void {
-  window.history.replaceState(null, '', `/${page}?${new URLSearchParams(params).toString()}`);
-  const range = { start: demo.manifest.start.getTime(), end: demo.manifest.end.getTime() };
-  render(
-    <ConsoleApp
-      config={{
-        ...{ mode: 'archive', title: 'demo archive', parca: true, pyroscope: false },
-        ...{ prometheus: true, range, version: '0' },
-      }}
-    />,
-  );
-}
+const open = (page: 'profile' | 'compare', params: Record<string, string>) =>
+  openConsole(demo, { page, params });
 
 const answerText = async () => {
   await screen.findByText(/functions tested on 20 and 20 slices/, undefined, PATIENCE);
