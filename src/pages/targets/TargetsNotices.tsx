@@ -3,7 +3,7 @@ import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { useHost } from '../state/host';
 import type { Found } from './queries/use-targets';
-import type { InputReport } from './queries/use-discovery-inputs';
+import { MOST_TYPES, type InputReport } from './queries/use-discovery-inputs';
 
 export interface TargetsNoticesProps {
   readonly found: Found;
@@ -24,7 +24,7 @@ export function TargetsNotices({ found, onSetup }: TargetsNoticesProps) {
           kind="partial"
           inline
           title={`${found.typesLeftOut} profile types are not looked at.`}
-          facts="A server of more than 200 is asked for the first of them."
+          facts={`A server of more than ${MOST_TYPES} is asked for the first of them.`}
         />
       )}
       {isEmpty && failed.length === 0 && <Nothing {...{ found, onSetup }} />}

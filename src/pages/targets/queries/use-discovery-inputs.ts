@@ -151,7 +151,7 @@ const activityWords = (type: ProfileType): ReportWords => ({
 });
 
 /** Each is a question or two; no server of this world has as many. */
-const MOST_TYPES = 200;
+export const MOST_TYPES = 200;
 
 const NO_TYPES: readonly ProfileType[] = [];
 const NO_TARGETS: readonly Target[] = [];
