@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useQueries, type UseQueryResult } from '@tanstack/react-query';
-import type { Labels, TimeRange } from '#series';
+import { formatDuration, type Labels, type Milliseconds, type TimeRange } from '#series';
 import type { MetricAnswer } from '#sources';
 import { choosePanels, COMMON_METRICS, type ChosenPanel, type MetricPanel } from '#targets';
 import type { TimelineChart } from '#ui';
@@ -21,6 +21,9 @@ export interface MetricChartsOptions extends BadgeOptions {
 }
 
 const HEIGHT_PX = 56;
+
+/** Prometheus' `--query.lookback-delta`, unless it was changed. */
+const LOOKBACK_MS = 300_000;
 
 /** A chart a panel that there is something for, each with its own state and beside it how sure it is whose metric it is. */
 export function useMetricCharts(
@@ -55,7 +58,7 @@ export function useMetricCharts(
         asked[index]!.panel === panel ? [chartAnswer(answer, kept[index])] : [],
       ),
       legend: (labels: Labels) => legendOf(options.levels, labels),
-      empty: `Prometheus has no ${panel.title} for ${matchers} in this range.`,
+      empty: `Prometheus has no ${panel.title} for ${matchers} ${whereAsked(step)}.`,
     })),
   );
   if (!host.metrics || joins.length === 0) return [];
@@ -116,6 +119,10 @@ function useChosen(
   const key = JSON.stringify(found);
   return useMemo(() => (isKnown ? choosePanels(panels, found) : undefined), [isKnown, panels, key]); // eslint-disable-line react-hooks/exhaustive-deps
 }
+
+/** Prometheus looks back five minutes from each step: between longer ones there may be points that nobody asked for. */
+const whereAsked = (step: Milliseconds) =>
+  step <= LOOKBACK_MS ? 'in this range' : `at any step of ${formatDuration(step)} in this range`;
 
 function explanationOf(joins: readonly FoundJoin[]): string {
   return joins.map(({ join }) => join.explanation).join(' ');

@@ -201,6 +201,16 @@ test('a Prometheus that does not tell its metrics: the common ones, each for its
   });
 });
 
+test('over a week the steps are longer than Prometheus looks back, and nothing is said of what lies between', async () => {
+  const range = { start: RANGE.end - 7 * 86_400_000, end: RANGE.end };
+  const shown = timeline({ answers: { 'up{': always(1) } }, { range });
+  await settled(shown, ...['Process CPU', 'Resident memory', 'Go heap in use', 'Goroutines', 'Up']);
+  expect(shown.charts()[0]!.state).toMatchObject({
+    kind: 'empty',
+    reason: `Prometheus has no Process CPU for ${UNIT} at any step of 2 h in this range.`,
+  });
+});
+
 test('the profile’s share of the metric, of means over one window, with its formula', async () => {
   const measured = {
     kind: 'cpu' as const,
