@@ -1,7 +1,7 @@
 import { Button } from '@grafana/ui';
 import { kindOf, type Labels } from '#series';
 import type { Annotation } from '#targets';
-import { BaselinePresets } from './sides/BaselinePresets';
+import { BaselinePresets } from './sides/presets/BaselinePresets';
 import { ComparisonTimelines } from './sides/ComparisonTimelines';
 import { ComparisonHead, ComparisonPicture } from './ComparisonView';
 import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';

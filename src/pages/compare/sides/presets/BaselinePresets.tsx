@@ -13,15 +13,15 @@ import {
 } from '#series';
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime } from '#ui';
-import type { Level } from '../../selection/topology-levels';
-import { useHost, useTimeZone } from '../../state/host';
-import { explain } from '../../shell/advice';
-import type { ViewControl } from '../../state/view/use-view-state';
-import { rangeShowing } from '../../state/view/view-transitions';
-import type { SideState, ViewState } from '../../state/view/view-state';
+import type { Level } from '../../../selection/topology-levels';
+import { useHost, useTimeZone } from '../../../state/host';
+import { explain } from '../../../shell/advice';
+import type { ViewControl } from '../../../state/view/use-view-state';
+import { rangeShowing } from '../../../state/view/view-transitions';
+import type { SideState, ViewState } from '../../../state/view/view-state';
 import { useOwnPresets } from './own-presets';
-import { SideFile } from './file/SideFile';
-import { useRangeTotal } from '../../metrics/use-range-total';
+import { SideFile } from '../file/SideFile';
+import { useRangeTotal } from '../../../metrics/use-range-total';
 
 export interface BaselinePresetsProps {
   readonly control: ViewControl;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import type { OwnPreset } from '#comparison';
 import { MATCHER_OPS } from '#series';
-import { keep, readKept } from '../../state/kept';
+import { keep, readKept } from '../../../state/kept';
 
 const KEY = 'parcascope.baseline-presets';
 const MOST = 12;
