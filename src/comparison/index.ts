@@ -1,5 +1,6 @@
 export { biggestChange } from './baselines/biggest-change';
 export { baselinePresets, overlaps, previousPeriod } from './baselines/baseline-presets';
+export { medianWeek, sameWeekdays } from './baselines/median-week';
 export { columnShares } from './column-shares';
 export {
   comparability,

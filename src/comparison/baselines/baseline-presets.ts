@@ -3,7 +3,7 @@ import { daysBefore, type Milliseconds, type TimeRange } from '#series';
 export type BaselinePresetId = 'previousPeriod' | 'dayBefore' | 'weekBefore';
 
 /** When a baseline is chosen, and in which time zone its days are: `browser`, `utc`, `Europe/Berlin`. */
-interface PresetClock {
+export interface PresetClock {
   readonly now: Milliseconds;
   readonly timeZone: string;
 }
@@ -33,7 +33,11 @@ export function previousPeriod(range: TimeRange, now: Milliseconds): TimeRange {
 }
 
 /** Starts when the clocks showed the same, also where they were changed in between: a day then has 23 or 25 hours. */
-function beforeDays(days: number, range: TimeRange, { now, timeZone }: PresetClock): TimeRange {
+export function beforeDays(
+  days: number,
+  range: TimeRange,
+  { now, timeZone }: PresetClock,
+): TimeRange {
   const start = daysBefore(range.start, days, timeZone);
   return { start, end: start + elapsed(range, now) };
 }

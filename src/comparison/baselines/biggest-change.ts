@@ -1,5 +1,6 @@
 import type { Milliseconds, Series, TimeRange } from '#series';
 import { bucketMeans, findSteps } from '#statistics';
+import { totalOf } from './total-of';
 import { windowsBeside, type WindowsBeside } from './windows-beside';
 
 /**
@@ -34,17 +35,4 @@ export function biggestChange(
   const after = { start: time + step, end: places[largest + 1] ?? times.at(-1)! };
   const windows = windowsBeside(before, after, step);
   return windows && { time, ...windows };
-}
-
-/** NaN where no series has a value. */
-function totalOf(series: readonly Series[]) {
-  const sums = new Map<Milliseconds, number>();
-  for (const { times, values } of series)
-    values.forEach((value, i) => {
-      const time = times[i]!;
-      const sum = sums.get(time) ?? NaN;
-      sums.set(time, value === null ? sum : (Number.isNaN(sum) ? 0 : sum) + value);
-    });
-  const times = [...sums.keys()].sort((a, b) => a - b);
-  return { times, values: times.map((time) => sums.get(time)!) };
 }

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, IconButton, useStyles2 } from '@grafana/ui';
-import { applyPreset, baselinePresets, biggestChange, presetOf, type OwnPreset } from '#comparison';
+import { useStyles2 } from '@grafana/ui';
+import { baselinePresets, biggestChange } from '#comparison';
 import {
-  formatDuration,
   printMatchers,
   type Labels,
   type Matcher,
@@ -18,9 +17,11 @@ import { useHost, useTimeZone } from '../../../state/host';
 import { explain } from '../../../shell/advice';
 import type { ViewControl } from '../../../state/view/use-view-state';
 import { rangeShowing } from '../../../state/view/view-transitions';
-import type { SideState, ViewState } from '../../../state/view/view-state';
-import { useOwnPresets } from './own-presets';
+import type { SideState } from '../../../state/view/view-state';
 import { SideFile } from '../file/SideFile';
+import { MedianWeekPreset } from './MedianWeekPreset';
+import { OwnPresetButtons } from './OwnPresetButtons';
+import { Preset } from './Preset';
 import { useRangeTotal } from '../../../metrics/use-range-total';
 
 export interface BaselinePresetsProps {
@@ -43,7 +44,7 @@ const PRESET_WORDS = {
 
 /** What the baseline is often taken from, next to the comparison's: times, what happened last, the other units, and what was saved. */
 export function BaselinePresets(props: BaselinePresetsProps) {
-  const { control, range } = props;
+  const { control, range, profileType, levels } = props;
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone] = useTimeZone();
@@ -55,7 +56,7 @@ export function BaselinePresets(props: BaselinePresetsProps) {
     pinnedLabels(view.comparison.matchers ?? []),
     host.targetAliases,
   );
-  const taken = { control, range, profileType: props.profileType };
+  const taken = { control, range, profileType };
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
       <span>Set baseline to:</span>
@@ -71,6 +72,7 @@ export function BaselinePresets(props: BaselinePresetsProps) {
           }}
         />
       ))}
+      <MedianWeekPreset {...{ comparison: view.comparison, profileType, levels, setBaseline }} />
       <HappenedPresets {...props} timeZone={timeZone} />
       <BiggestChangePreset {...props} timeZone={timeZone} />
       {siblings && (
@@ -151,92 +153,6 @@ function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: 
   );
 }
 
-interface OwnPresetButtonsProps {
-  readonly view: ViewState;
-  readonly timeZone: string;
-  readonly setBaseline: (baseline: SideState) => void;
-}
-
-/** Saved ones, and the way to save the baseline as it stands to the comparison now. */
-function OwnPresetButtons({ view, timeZone, setBaseline }: OwnPresetButtonsProps) {
-  const styles = useStyles2(getStyles);
-  const { presets, save, remove } = useOwnPresets();
-  const [baseline, comparison] = [view.baseline, view.comparison].map(whole);
-  const now = baseline && comparison && ownPreset({ baseline, comparison }, timeZone);
-  return (
-    <>
-      {presets.map((preset) => (
-        <span key={preset.name} className={styles.own}>
-          <Preset
-            words={preset.name}
-            tooltip={preset.matchers && printMatchers(preset.matchers)}
-            disabled={!comparison}
-            onClick={() => comparison && setBaseline(applyPreset(preset, comparison, timeZone))}
-          />
-          <IconButton
-            name="times"
-            size="sm"
-            aria-label={`Forget the preset ${preset.name}`}
-            onClick={() => remove(preset.name)}
-          />
-        </span>
-      ))}
-      <Button
-        size="sm"
-        variant="secondary"
-        fill="text"
-        icon="save"
-        disabled={!now || presets.some(({ name }) => name === now.name)}
-        tooltip={
-          now &&
-          `Save as “${now.name}”: the baseline as it stands to the comparison, in this browser`
-        }
-        onClick={() => now && save(now)}
-      >
-        Save preset
-      </Button>
-    </>
-  );
-}
-
-function whole({ matchers, window }: SideState) {
-  return matchers && window && { matchers, window };
-}
-
-/** Named by what it does: `2 h before`, `3 d before`, `shop-k8s/0`. */
-function ownPreset(sides: Parameters<typeof presetOf>[1], timeZone: string): OwnPreset {
-  const preset = presetOf('', sides, timeZone);
-  const { days, ms, matchers } = preset;
-  const time = [
-    ...(days > 0 ? [`${days} d before`] : []),
-    ...(ms === 0 ? [] : [`${formatDuration(Math.abs(ms))} ${ms > 0 ? 'before' : 'after'}`]),
-  ];
-  const what = matchers?.at(-1);
-  const of = what ? [what.op === '=' ? what.value : `${what.op} ${what.value}`] : [];
-  return { ...preset, name: [...of, ...time].join(', ') || 'the same' };
-}
-
-interface PresetProps {
-  readonly words: string;
-  readonly onClick: () => void;
-  readonly tooltip?: string | undefined;
-  readonly disabled?: boolean;
-}
-
-function Preset({ words, tooltip, ...button }: PresetProps) {
-  return (
-    <Button
-      size="sm"
-      variant="secondary"
-      fill="outline"
-      {...button}
-      {...(tooltip !== undefined && { tooltip })}
-    >
-      {words}
-    </Button>
-  );
-}
-
 function pinnedLabels(matchers: readonly Matcher[]): Labels {
   const pinned = matchers.filter(({ op, value }) => op === '=' && value !== '');
   return Object.fromEntries(pinned.map(({ name, value }) => [name, value]));
@@ -251,5 +167,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
-  own: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.25) }),
 });
