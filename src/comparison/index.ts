@@ -52,7 +52,7 @@ export { findMovedSubtree } from './moved-subtree';
 export { judgeFunctions, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
-export { noiseMessage, ONE_SLICE } from './verdicts/words/noise-message';
+export { noiseMessage, noiseSummary, ONE_SLICE } from './verdicts/words/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/words/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
 export {

@@ -1,5 +1,5 @@
 import { Button } from '@grafana/ui';
-import { kindOf, type Labels } from '#series';
+import type { Labels } from '#series';
 import type { Annotation } from '#targets';
 import { BaselinePresets } from './sides/presets/BaselinePresets';
 import { ComparisonTimelines } from './sides/ComparisonTimelines';
@@ -76,7 +76,6 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           ))}
           <ComparisonHead
             {...{ control, comparison }}
-            awaitsRequests={host.metrics !== undefined && kindOf(profileType) !== 'gauge'}
             stepAction={(step) => <BesideStep {...{ step, control, profileType, levels, range }} />}
           />
         </CrashBoundary>

@@ -1,7 +1,4 @@
 import { useMemo } from 'react';
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
 import type { Pair } from '#comparison';
 import type { TopTable } from '#profile';
 import { profileTypeTitle, valueUnit, type TimeRange } from '#series';
@@ -16,7 +13,7 @@ import { printView } from '../state/view/view-url';
 import { useSaveView } from '../save/use-save-view';
 import type { ViewControl } from '../state/view/use-view-state';
 import type { ViewState } from '../state/view/view-state';
-import { AnswerRoom, AwaitedAnswer, answerRoom } from './answer/AnswerRoom';
+import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
 import { RowSlices, verdictsOf } from './verdicts/row-verdicts';
@@ -29,16 +26,11 @@ interface ComparisonPartProps {
   readonly comparison: Comparison;
 }
 
-interface ComparisonHeadProps
-  extends ComparisonPartProps, Pick<ComparisonAnswerProps, 'stepAction'> {
-  /** A line on requests may come, once Prometheus has answered. */
-  readonly awaitsRequests?: boolean;
-}
+type ComparisonHeadProps = ComparisonPartProps & Pick<ComparisonAnswerProps, 'stepAction'>;
 
 /** The answer, or why there is none yet. */
 export function ComparisonHead(props: ComparisonHeadProps) {
-  const { control, comparison, stepAction, awaitsRequests } = props;
-  const styles = useStyles2(getStyles);
+  const { control, comparison, stepAction } = props;
   const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
@@ -55,6 +47,11 @@ export function ComparisonHead(props: ComparisonHeadProps) {
       {compared && (
         <ComparisonAnswer
           {...{ compared, facts, stale, timeZone, stepAction }}
+          load={
+            !stale && (
+              <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
+            )
+          }
           shown={control.view.display.renamed}
           onShow={(renamed) => control.setDisplay({ renamed })}
           judgement={verdicts?.ofFunctions}
@@ -76,11 +73,6 @@ export function ComparisonHead(props: ComparisonHeadProps) {
       {viewed.data && !compared && (
         <Notice kind="partial" title="One side failed: this is the other one alone" />
       )}
-      <div className={awaitsRequests ? styles.load : undefined}>
-        {compared && !stale && (
-          <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
-        )}
-      </div>
     </AnswerRoom>
   );
 }
@@ -178,5 +170,3 @@ function pairOf([baseline, comparison]: readonly number[]): Pair {
 function valuesAt({ columns }: TopTable, row: number): Pair {
   return pairOf(columns.map(({ total }) => total[row]!));
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({ load: css(answerRoom(theme).load) });

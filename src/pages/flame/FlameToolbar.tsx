@@ -6,6 +6,7 @@ import { Picker } from '#ui';
 import { GraphItems } from './actions/FrameMenu';
 import { CutList } from './cuts/CutList';
 import { SearchBox, type SearchBoxProps } from './search/SearchBox';
+import { belowWidth, ICONS_ALONE, UNSEEN } from '../shell/page-width';
 import type { SetDisplay } from '../state/view/use-view-state';
 import type { DisplayState } from '../state/view/view-state';
 
@@ -74,7 +75,13 @@ function Choices(props: FlameToolbarProps) {
       >
         Inverted
       </Button>
-      <Button variant="secondary" fill="outline" icon="filter" onClick={props.onFilter}>
+      <Button
+        variant="secondary"
+        fill="outline"
+        icon="filter"
+        tooltip="Filter: which stacks and frames are shown"
+        onClick={props.onFilter}
+      >
         Filter
       </Button>
       <Dropdown
@@ -85,7 +92,12 @@ function Choices(props: FlameToolbarProps) {
           </Menu>
         }
       >
-        <Button variant="secondary" fill="outline" icon="sliders-v-alt">
+        <Button
+          variant="secondary"
+          fill="outline"
+          icon="sliders-v-alt"
+          title="Shape: recursion, order and what is drawn as one"
+        >
           Shape
         </Button>
       </Dropdown>
@@ -156,15 +168,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '[data-dense="true"] &': {
       flexWrap: 'wrap',
       alignItems: 'center',
+      [belowWidth(1180)]: ICONS_ALONE,
       '& > *': { flex: 'none' },
       // Out of sight, still the name of its choice.
-      '& label': {
-        position: 'absolute',
-        width: 1,
-        height: 1,
-        overflow: 'hidden',
-        clipPath: 'inset(50%)',
-      },
+      '& label': UNSEEN,
     },
   }),
 });

@@ -16,7 +16,11 @@ const chart = (id: string): TimelineChart => ({
 });
 const CHARTS = [chart('CPU time'), chart('Process CPU'), chart('Goroutines')];
 
-function open(metrics: DisplayState['metrics'], { yields = false, low = false } = {}) {
+function open(
+  metrics: DisplayState['metrics'],
+  { yields = false, low = false, widthPx = 1400 } = {},
+) {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(widthPx);
   const media = {
     matches: low,
     addEventListener: () => undefined,
@@ -71,10 +75,8 @@ test.each([
 });
 
 test('in a low window metrics are one row, as many as it is wide, and the rest one press away', async () => {
-  vi.stubGlobal('innerWidth', 300);
-  const setDisplay = open('auto', { low: true });
+  const setDisplay = open('auto', { low: true, widthPx: 300 });
   expect(shown()).toEqual(['CPU time', 'Process CPU']);
   await userEvent.click(screen.getByRole('button', { name: 'Show 1 more metric' }));
   expect(setDisplay).toHaveBeenCalledWith({ metrics: 'shown' }, 'replace');
-  vi.unstubAllGlobals();
 });

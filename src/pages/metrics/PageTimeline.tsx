@@ -1,8 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
+import { css } from '@emotion/css';
 import { Button, Icon } from '@grafana/ui';
-import { Timeline, type TimelineChart, type TimelineProps } from '#ui';
+import { partsInRow, Timeline, useElementSize, type TimelineChart, type TimelineProps } from '#ui';
 import { ChartFailures, type ChartFailuresProps } from './ChartFailures';
 import type { ViewControl } from '../state/view/use-view-state';
+
+const COLUMN = css({ display: 'flex', flexDirection: 'column', gap: 8 });
 
 /** Below this height of the window a comparison's answer would lie under the fold with all charts above it. */
 const LOW = '(max-height: 1000px)';
@@ -24,13 +27,14 @@ export function PageTimeline(props: PageTimelineProps) {
   const own = charts.filter(isOfProfiles);
   const metrics = charts.filter((chart, i) => !isOfProfiles(chart, i));
   const folded = display.metrics === 'auto' ? yields && low : display.metrics === 'hidden';
-  const strip = useStrip();
+  const root = useRef<HTMLDivElement>(null);
+  const { widthPx } = useElementSize(root);
   // One row of them, where the picture would else lie under the fold.
-  const shown = display.metrics === 'auto' && low ? metrics.slice(0, strip) : metrics;
+  const shown = display.metrics === 'auto' && low ? metrics.slice(0, partsInRow(widthPx)) : metrics;
   const rest = folded ? metrics.length : metrics.length - shown.length;
   const count = (all: number, more = '') => `${all}${more} metric${all === 1 ? '' : 's'}`;
   return (
-    <>
+    <div ref={root} className={COLUMN}>
       <Timeline
         {...timeline}
         charts={charts.filter((chart) => own.includes(chart) || (!folded && shown.includes(chart)))}
@@ -55,21 +59,7 @@ export function PageTimeline(props: PageTimelineProps) {
         }
       />
       <ChartFailures reported={reported} />
-    </>
-  );
-}
-
-/** A chart with its gap is no narrower. */
-const METRIC_PX = 256;
-
-/** How many metrics a row of the page has. */
-function useStrip(): number {
-  return useSyncExternalStore(
-    (changed) => {
-      window.addEventListener('resize', changed);
-      return () => window.removeEventListener('resize', changed);
-    },
-    () => Math.max(1, Math.floor(window.innerWidth / METRIC_PX)),
+    </div>
   );
 }
 

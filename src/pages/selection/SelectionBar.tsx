@@ -16,6 +16,7 @@ import {
 } from '#series';
 import { MatcherChips, Picker } from '#ui';
 import { useHost } from '../state/host';
+import { belowWidth, ICONS_ALONE, UNSEEN } from '../shell/page-width';
 import { readable } from '../state/matcher-faults';
 import { labelValuesQuery } from '../state/queries/queries';
 import { DatasourcePicker, setsThere } from './DatasourcePicker';
@@ -157,12 +158,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     alignItems: 'end',
     // `all units` and `shop-k8s/1` say what they are; who does not see them is told.
-    '& > [data-picker] > label': {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-    },
+    '& > [data-picker] > label': UNSEEN,
+    [belowWidth(1180)]: ICONS_ALONE,
   }),
 });

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { kindOf, rateUnit, valueUnit, type Coverage, type ProfileType } from '#series';
 import { exactValue, formatPercent, formatValue } from '#ui';
+import { belowWidth } from './page-width';
 
 export interface CoverageLineProps {
   readonly profileType: ProfileType;
@@ -17,6 +18,8 @@ interface Fact {
   readonly text: string;
   readonly why: string;
   readonly off?: boolean;
+  /** As it nearly always is, and said by another fact too. */
+  readonly usual?: boolean;
 }
 
 /** The numbers that say what the picture rests on; each tells its formula when it is pointed at. */
@@ -25,7 +28,7 @@ export function CoverageLine(props: CoverageLineProps) {
   return (
     <ul className={styles.line} aria-label="What this profile rests on">
       {factsOf(props).map((fact) => (
-        <li key={fact.why}>
+        <li key={fact.why} className={cx(fact.usual && styles.usual)}>
           <Tooltip content={fact.why} interactive>
             <button type="button" className={cx(styles.fact, fact.off && styles.off)}>
               {fact.text}
@@ -52,14 +55,17 @@ function factsOf({
     ...(scrapes === 0 ? [] : [rateFact({ profileType, total, coverage })]),
     {
       text: plural(scrapes, isCounter ? 'increase' : 'scrape'),
-      why: isCounter
-        ? `${scrapes} times between two stored profiles of a series lie in the window`
-        : `${scrapes} stored profiles lie in the window`,
+      why: `${
+        isCounter
+          ? `${scrapes} times between two stored profiles of a series lie in the window`
+          : `${scrapes} stored profiles lie in the window`
+      }: ${seriesCount} series, ${plural(gaps, 'gap')}`,
       off: scrapes === 0,
     },
     {
       text: `${seriesCount} series`,
       why: `label sets with data in the window: ${seriesCount}, one a scraped unit`,
+      usual: seriesCount === 1,
     },
     {
       text: plural(gaps, 'gap'),
@@ -67,6 +73,7 @@ function factsOf({
         ? `${gaps} places without a profile between scrapes: the scrape failed, or the process was idle and used no CPU`
         : `${gaps} places without a profile between scrapes: the scrape failed`,
       off: gaps > 0,
+      usual: gaps === 0,
     },
     ...partFact(coverage),
     ...buildFact(buildIds),
@@ -143,5 +150,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     cursor: 'help',
     borderBottom: `1px dotted ${theme.colors.border.strong}`,
   }),
+  usual: css({ [belowWidth(1180)]: { display: 'none' } }),
   off: css({ color: theme.colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
 });

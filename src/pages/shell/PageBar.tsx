@@ -12,6 +12,7 @@ import { printView } from '../state/view/view-url';
 import type { Waiting } from '../state/queries/waiting';
 import { WaitingStatus } from './WaitingNotice';
 import type { PageName, ViewState } from '../state/view/view-state';
+import { belowWidth, ICONS_ALONE } from './page-width';
 
 export interface PageBarProps {
   readonly control: ViewControl;
@@ -66,17 +67,19 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
           }
           tooltip="Refresh"
         />
-        <ClipboardButton
-          variant="secondary"
-          icon="share-alt"
-          tooltip="Copy a link to exactly this view. A range relative to now is frozen."
-          getText={() =>
-            host.linkTo(printView({ ...view, range: absoluteRange(range), refresh: undefined }))
-          }
-        >
-          Share
-        </ClipboardButton>
-        {host.actions?.({ view, range })}
+        <div className={styles.actions}>
+          <ClipboardButton
+            variant="secondary"
+            icon="share-alt"
+            tooltip="Copy a link to exactly this view. A range relative to now is frozen."
+            getText={() =>
+              host.linkTo(printView({ ...view, range: absoluteRange(range), refresh: undefined }))
+            }
+          >
+            Share
+          </ClipboardButton>
+          {host.actions?.({ view, range })}
+        </div>
         <KeysButton />
       </div>
     </header>
@@ -171,6 +174,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   }),
+  actions: css({ display: 'contents', [belowWidth(1400)]: ICONS_ALONE }),
   controls: css({
     display: 'flex',
     flexWrap: 'wrap',

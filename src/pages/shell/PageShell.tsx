@@ -2,13 +2,14 @@ import { type ReactNode, useRef } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { KeysHelp, type KeysHelpProps } from '#ui';
+import { KeysHelp, useElementSize, type KeysHelpProps } from '#ui';
 import { useHost } from '../state/host';
 import type { OpenQuestions } from '../state/queries/open-questions';
 import { useStop, useWaiting } from '../state/queries/waiting';
 import { shortened } from '../state/view/view-transitions';
 import type { PageName } from '../state/view/view-state';
 import { PageBar, type PageBarProps } from './PageBar';
+import { widthSteps } from './page-width';
 import { SkipLinks } from './SkipLinks';
 import { WaitingNotice } from './WaitingNotice';
 
@@ -34,25 +35,29 @@ export function PageShell({ control, pageRange, busy, asking, children }: PageSh
   const host = useHost();
   const waiting = useWaiting(asking?.questions, host.profiles.server.name);
   const stop = useStop();
+  const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
+  const { widthPx } = useElementSize(root);
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = host.brand !== undefined;
   return (
     <KeysHelp className={styles.page} everywhere={isAlone} places={PLACES[control.view.page]}>
-      <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
-      <PageBar {...{ control, pageRange, busy, waiting }} />
-      <main ref={main} tabIndex={-1} className={styles.main}>
-        <WaitingNotice
-          waiting={waiting}
-          shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
-          onStop={({ server }) => {
-            stop(server);
-            asking?.stop();
-          }}
-        />
-        {children}
-      </main>
+      <div ref={root} data-below={widthSteps(widthPx)}>
+        <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
+        <PageBar {...{ control, pageRange, busy, waiting }} />
+        <main ref={main} tabIndex={-1} className={styles.main}>
+          <WaitingNotice
+            waiting={waiting}
+            shorten={{ to: shorter.length, onClick: () => control.setView(shorter.view) }}
+            onStop={({ server }) => {
+              stop(server);
+              asking?.stop();
+            }}
+          />
+          {children}
+        </main>
+      </div>
     </KeysHelp>
   );
 }

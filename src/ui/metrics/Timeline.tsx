@@ -49,6 +49,7 @@ export function Timeline(props: TimelineProps) {
     const moved = moveEdge(window.range, edge, stepTime(times, window.range[edge], count));
     if (moved.start < moved.end) props.onSelectWindow(clampRange(moved, range), window.kind);
   };
+  const hint = gestureHint(props, windows);
   const loading = charts.some((chart) => chart.state.kind === 'loading');
   return (
     <section
@@ -92,7 +93,9 @@ export function Timeline(props: TimelineProps) {
       </div>
       <div className={styles.foot}>
         <WindowList windows={windows} timeZone={timeZone} onClear={props.onClearWindow} />
-        <span className={styles.hint}>{gestureHint(props, windows)}</span>
+        <span className={styles.hint} title={hint}>
+          {hint}
+        </span>
         {props.actions}
       </div>
       <span id={hintId} hidden>
@@ -200,7 +203,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: 22,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
-  hint: css({ marginLeft: 'auto', color: theme.colors.text.secondary }),
+  // The list of keys says it too: it takes no line of its own.
+  hint: css({
+    flex: '1 1 0',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    textAlign: 'right',
+    color: theme.colors.text.secondary,
+  }),
   unseen: css({
     position: 'absolute',
     width: 1,

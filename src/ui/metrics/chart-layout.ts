@@ -35,8 +35,13 @@ function endOfParts(rows: readonly string[], from: number): number {
   return end === -1 ? rows.length : end;
 }
 
+/** How many parts stand in a row, at most. */
+export function partsInRow(widthPx: number): number {
+  return Math.max(1, Math.floor((widthPx + CHART_GAP_PX) / (NARROWEST_PX + CHART_GAP_PX)));
+}
+
 function placeParts(count: number, widthPx: number) {
-  const most = Math.max(1, Math.floor((widthPx + CHART_GAP_PX) / (NARROWEST_PX + CHART_GAP_PX)));
+  const most = partsInRow(widthPx);
   const columns = Math.ceil(count / Math.ceil(count / most));
   const width = Math.floor((widthPx - (columns - 1) * CHART_GAP_PX) / columns);
   return Array.from({ length: count }, (_, i) => ({ widthPx: width, column: i % columns }));

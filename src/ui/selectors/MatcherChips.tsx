@@ -63,6 +63,7 @@ export function MatcherChips(props: MatcherChipsProps) {
           variant="secondary"
           fill="outline"
           icon="plus"
+          tooltip="Add a condition on a label"
           onClick={() => setDraft({ name: '', op: '=', value: '' })}
         >
           label

@@ -3,6 +3,16 @@ import type { Verdicts } from '../verdict';
 /** Below it a table of verdicts holds little but what is large. */
 const FEW = 8;
 
+/** The same in fewer words: `6 of 252 functions more than noise, in 20 and 20 slices. Self-check: 0 of 2 tables flagged.` */
+export function noiseSummary(verdicts: Verdicts): string {
+  const { slices, tested, flagged, selfChecks } = verdicts;
+  return [
+    `${flagged} of ${tested} functions more than noise, in ${slices[0]} and ${slices[1]} slices.`,
+    ...(selfChecks.length > 0 ? [`${selfCheckOf(verdicts)}.`] : []),
+    ...cautionOf(verdicts),
+  ].join(' ');
+}
+
 /**
  * How far noise was told from change, with the same test where nothing was changed on purpose:
  *
@@ -10,14 +20,20 @@ const FEW = 8;
  */
 export function noiseMessage(verdicts: Verdicts, rows = 'functions'): string {
   const { slices, tested, flagged, selfChecks } = verdicts;
-  const tables = selfChecks.filter((check) => check.flagged > 0).length;
   return [
     `${tested} ${rows} tested on ${slices[0]} and ${slices[1]} slices, ${flagged} more than noise.`,
-    ...(selfChecks.length > 0
-      ? [`Self-check: ${tables} of ${selfChecks.length} tables flagged, at most 5 % expected.`]
-      : []),
-    ...(Math.min(...slices) < FEW ? ['Few scrapes: only a large change can be told.'] : []),
+    ...(selfChecks.length > 0 ? [`${selfCheckOf(verdicts)}, at most 5 % expected.`] : []),
+    ...cautionOf(verdicts),
   ].join(' ');
+}
+
+function selfCheckOf({ selfChecks }: Verdicts): string {
+  const tables = selfChecks.filter((check) => check.flagged > 0).length;
+  return `Self-check: ${tables} of ${selfChecks.length} tables flagged`;
+}
+
+function cautionOf({ slices }: Verdicts): readonly string[] {
+  return Math.min(...slices) < FEW ? ['Few scrapes: only a large change can be told.'] : [];
 }
 
 /** Why there are no verdicts. */

@@ -27,7 +27,12 @@ export function BarActions({ at, parca, prometheus, settings }: BarActionsProps)
     <>
       <SavedViews at={at} savedViews={settings.savedViews} searchOf={searchOf} />
       {mayEditDashboards() && (
-        <Button variant="secondary" icon="apps" onClick={() => setAdding(true)}>
+        <Button
+          variant="secondary"
+          icon="apps"
+          tooltip="Add to dashboard: as panels of this view"
+          onClick={() => setAdding(true)}
+        >
           Add to dashboard
         </Button>
       )}

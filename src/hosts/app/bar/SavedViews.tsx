@@ -51,7 +51,7 @@ export function SavedViews({ at, savedViews, searchOf }: SavedViewsProps) {
           if (open) refreshSettings().catch(() => undefined);
         }}
       >
-        <Button variant="secondary" icon="star">
+        <Button variant="secondary" icon="star" title="Saved views">
           Saved
         </Button>
       </Dropdown>

@@ -21,18 +21,15 @@ export function AwaitedAnswer({ title }: { readonly title: string }) {
       <div className={styles.sentence}>
         <Notice kind="loading" inline {...{ title }} />
       </div>
-      <div className={styles.noise} />
-      <div className={styles.basis} />
+      <div className={styles.evidence} />
     </div>
   );
 }
 
 const from = (widthPx: number) => `@container answer (min-width: ${widthPx}px)`;
-const WIDE = from(1200);
-const MIDDLE = from(800);
+const WIDE = from(1300);
+const MIDDLE = from(860);
 const NARROW = from(1);
-/** Of a line that holds a small button. */
-const BUTTON_LINE = 3;
 
 const lines = (narrow: number, middle: number, wide: number) => ({
   [NARROW]: { minHeight: `${narrow}lh` },
@@ -42,14 +39,8 @@ const lines = (narrow: number, middle: number, wide: number) => ({
 
 /** The room of each part, by how wide the page is. */
 export const answerRoom = (theme: GrafanaTheme2) => ({
-  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(4, 3, 2) },
-  noise: {
-    [NARROW]: { minHeight: theme.spacing(3 * BUTTON_LINE) },
-    [MIDDLE]: { minHeight: theme.spacing(2 * BUTTON_LINE) },
-    [WIDE]: { minHeight: theme.spacing(BUTTON_LINE) },
-  },
-  basis: lines(2, 1, 1),
-  load: lines(2, 1, 1),
+  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(3, 2, 2) },
+  evidence: lines(5, 3, 2),
 });
 
 const getStyles = (theme: GrafanaTheme2) => {
@@ -59,7 +50,6 @@ const getStyles = (theme: GrafanaTheme2) => {
     room: css({ ...column, containerType: 'inline-size', containerName: 'answer' }),
     lines: css(column),
     sentence: css(room.sentence),
-    noise: css(room.noise),
-    basis: css(room.basis),
+    evidence: css(room.evidence),
   };
 };

@@ -30,6 +30,8 @@ export interface ComparisonAnswerProps {
   readonly timeZone: string | undefined;
   readonly shown: DisplayState['renamed'];
   readonly onShow: RenamedLineProps['onShow'];
+  /** Whether it is more requests or more for each. */
+  readonly load?: ReactNode;
   /** What can be done about a side that changes within itself. */
   readonly stepAction?: StepsWithinProps['actionOf'];
 }
@@ -57,18 +59,17 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
           .split(QUANTITY)
           .map((part, i) => (i % 2 === 0 ? part : <Whole key={i}>{part}</Whole>))}
       </p>
-      <div className={styles.noise}>
+      <div className={styles.evidence}>
         {!stale && (judgement || progress) && (
           <NoiseLine judgement={judgement}>{progress}</NoiseLine>
         )}
-      </div>
-      <div className={styles.basis}>
         <Comparability facts={facts} />
         <p className={styles.formula}>
           {stale && <b>Of the sides before, while the new ones load. </b>}
           {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
           {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}
         </p>
+        {props.load}
       </div>
       <RenamedLine renamed={compared.renamed} {...{ shown, onShow }} />
     </section>
@@ -98,9 +99,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-warns="true"]': { color: theme.colors.warning.text },
   }),
   whole: css({ whiteSpace: 'nowrap' }),
-  noise: css(answerRoom(theme).noise),
-  basis: css({
-    ...answerRoom(theme).basis,
+  evidence: css({
+    ...answerRoom(theme).evidence,
+    alignContent: 'flex-start',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'baseline',

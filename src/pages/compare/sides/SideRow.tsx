@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
@@ -6,6 +6,7 @@ import { formatRange, Notice } from '#ui';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, type SideName } from '../../state/sides';
 import { CoverageLine } from '../../shell/CoverageLine';
+import { belowWidth, ICONS_ALONE } from '../../shell/page-width';
 import { useHost, useTimeZone } from '../../state/host';
 import { hasFault } from '../../state/matcher-faults';
 import type { LoadedProfile } from '../../state/queries/queries';
@@ -53,12 +54,18 @@ export function SideRow(props: SideRowProps) {
         ) : (
           <FileName {...{ name, file }} onClose={() => setSide(view[otherOf(name)])} />
         )}
-        {side.window && <span className={styles.window}>{formatRange(side.window, timeZone)}</span>}
+        {side.window && (
+          <span className={cx(styles.window, styles.repeated)}>
+            {formatRange(side.window, timeZone)}
+          </span>
+        )}
         <Button
           variant="secondary"
           fill="text"
+          icon="arrow-right"
           onClick={() => setView(openAsProfile(view, side))}
           aria-label={`View the profile of the ${name}`}
+          tooltip={`View the profile of the ${name}`}
         >
           View profile
         </Button>
@@ -129,12 +136,19 @@ function SideNotice({ name, loaded }: Pick<SideRowProps, 'name' | 'loaded'>) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   side: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
-  row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'end' }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    alignItems: 'end',
+    [belowWidth(1180)]: ICONS_ALONE,
+  }),
   title: css({
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
     margin: 0,
     width: 116,
+    [belowWidth(1180)]: { width: 104 },
     lineHeight: theme.spacing(4),
     display: 'flex',
     alignItems: 'center',
@@ -149,7 +163,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&[data-side="comparison"]': { background: theme.visualization.getColorByName('orange') },
   }),
   /** As wide as the numbers that will stand here usually are, so that the row has its height before they come. */
-  awaited: css({ width: 430, height: theme.spacing(4) }),
+  awaited: css({
+    width: 430,
+    height: theme.spacing(4),
+    [belowWidth(1180)]: { width: 300 },
+  }),
+  /** Under the timeline it stands too. */
+  repeated: css({ [belowWidth(1400)]: { display: 'none' } }),
   window: css({
     lineHeight: theme.spacing(4),
     fontVariantNumeric: 'tabular-nums',

@@ -61,6 +61,7 @@ export function ExportMenu(props: ExportMenuProps) {
           fill="outline"
           icon={saving.state.kind === 'saving' ? 'fa fa-spinner' : 'download-alt'}
           disabled={props.disabled}
+          title="Export: what is shown, as a file"
         >
           Export
         </Button>

@@ -51,13 +51,16 @@ export function DeltaLegend(props: {
           {presence}
         </span>
       ))}
-      <span className={styles.formula}>colour: (comparison − baseline) ÷ baseline</span>
-      <span className={styles.formula}>{widthFormula(width)}</span>
+      <span className={styles.formulas} title={`${COLOUR_FORMULA}\n${widthFormula(width)}`}>
+        <span>{COLOUR_FORMULA}</span>
+        <span>{widthFormula(width)}</span>
+      </span>
       <HatchPatterns id={id} />
     </div>
   );
 }
 
+const COLOUR_FORMULA = 'colour: (comparison − baseline) ÷ baseline';
 const SCALE_TEXT = `Blue shrank, grey changed by less than ${formatPercent(CHANGE_STEPS[0])}, orange grew`;
 
 function stepText(slot: number): string {
@@ -82,5 +85,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
   group: css({ display: 'inline-flex', gap: theme.spacing(0.5), alignItems: 'center' }),
   scale: css({ display: 'inline-flex' }),
   step: css({ width: 14, height: 12, forcedColorAdjust: 'none' }),
-  formula: css({ color: theme.colors.text.secondary }),
+  // Cut rather than given a line of their own: that would be the picture's.
+  formulas: css({
+    flex: '1 1 240px',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+    '& > * + *': { marginLeft: theme.spacing(2) },
+  }),
 });
