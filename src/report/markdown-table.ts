@@ -1,12 +1,13 @@
 import type { TopTable } from '#profile';
+import { numberColumns } from './number-columns';
 import { handedTable, isComparison, rowsToShow } from './table-columns';
 
 interface MarkdownFacts {
   readonly title: string;
   /** What is looked at, with what and in which unit: a line each. */
   readonly lines: readonly string[];
-  /** A value with its unit. */
-  readonly format: (value: number) => string;
+  /** Of the values; each column is written in one of its kind. */
+  readonly unit: string;
   readonly mostRows: number;
 }
 
@@ -14,11 +15,13 @@ interface MarkdownFacts {
 export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
   const handed = handedTable(table);
   const changed = rowsToShow(handed);
-  const hasDeltas = isComparison(handed);
   const shown = changed.slice(0, facts.mostRows);
   const left = changed.length - shown.length;
-  const [first = '', ...others] = handed.heads;
-  const columns = [...others, hasDeltas ? 'function' : first];
+  const numbers = numberColumns(handed, facts.unit);
+  const columns = [
+    ...numbers.map(({ head, unit }) => escaped(unit === '' ? head : `${head}, ${unit}`)),
+    isComparison(handed) ? 'function' : handed.heads[0]!,
+  ];
   return [
     `### ${escaped(facts.title)}`,
     '',
@@ -27,16 +30,12 @@ export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
     `| ${columns.join(' | ')} |`,
     `|${columns.map((_, i) => (i < columns.length - 1 ? ' ---: |' : ' --- |')).join('')}`,
     ...shown.map(([name, ...values]) => {
-      const cells = values.map((value, i) => signed(value, facts.format, hasDeltas && i >= 4));
+      const cells = values.map((value, i) => escaped(numbers[i]!.textOf(value)));
       return `| ${cells.join(' | ')} | ${code(name)} |`;
     }),
     ...(left > 0 ? ['', `${left} more rows are left out.`] : []),
     '',
   ].join('\n');
-}
-
-function signed(value: number, format: (value: number) => string, isDelta: boolean): string {
-  return escaped(isDelta && value > 0 ? `+${format(value)}` : format(value));
 }
 
 /** As it is, but for what would end the cell or the span. */

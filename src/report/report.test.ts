@@ -52,7 +52,7 @@ test('Markdown: facts, what changed most, and how many are left out', () => {
   const text = markdownTable(buildTopTable(both, 'function'), {
     title: 'CPU time <b>',
     lines: ['delta = comparison - baseline'],
-    format: (value) => `${value} ns`,
+    unit: 'nanoseconds',
     mostRows: 3,
   });
   expect(text.split('\n')).toEqual([
@@ -60,11 +60,11 @@ test('Markdown: facts, what changed most, and how many are left out', () => {
     '',
     '- delta = comparison - baseline',
     '',
-    '| baseline self | baseline total | comparison self | comparison total | delta self | delta total | function |',
+    '| baseline self, ns | baseline total, ns | comparison self, ns | comparison total, ns | delta self, ns | delta total, ns | function |',
     '| ---: | ---: | ---: | ---: | ---: | ---: | --- |',
-    '| 5 ns | 45 ns | 5 ns | 14 ns | 0 ns | -31 ns | `main` |',
-    '| 30 ns | 30 ns | 0 ns | 0 ns | -30 ns | -30 ns | `quote` |',
-    '| 10 ns | 10 ns | 0 ns | 0 ns | -10 ns | -10 ns | `encode` |',
+    '| 5 | 45 | 5 | 14 | 0 | −31 | `main` |',
+    '| 30 | 30 | 0 | 0 | −30 | −30 | `quote` |',
+    '| 10 | 10 | 0 | 0 | −10 | −10 | `encode` |',
     '',
     '1 more rows are left out.',
     '',
@@ -72,7 +72,7 @@ test('Markdown: facts, what changed most, and how many are left out', () => {
 });
 
 test('Markdown: a name stays in its cell', () => {
-  const facts = { title: '', lines: [], format: String, mostRows: 9 };
+  const facts = { title: '', lines: [], unit: 'count', mostRows: 9 };
   const text = markdownTable(buildTopTable(treeFromFolded(['a|b`<img> 9']), 'function'), facts);
   expect(text).toContain('| 9 | 9 | `a\\|bˋ<img>` |');
 });

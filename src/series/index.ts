@@ -86,7 +86,8 @@ export {
   zoneName,
 } from './time/time-zone';
 export { scaleOf, stepOf } from './types/scale';
-export { commonUnit, inFinestUnit } from './types/unit';
+export { columnFormat, type ColumnFormat } from './types/column-format';
+export { commonUnit, inFinestUnit, unitParts } from './types/unit';
 export { windowAround } from './time/window-around';
 export {
   applicationOfUnit,

@@ -1,10 +1,9 @@
-import { inFinestUnit, stepOf } from '#series';
+import { inFinestUnit, stepOf, unitParts } from '#series';
 import { isScaled, suffixOf, valueStep } from './value-steps';
 
 /** Units that say nothing beside the number. */
 const WORDLESS = ['count', ''];
 const PER_SECOND = '/s';
-const PER = ' per ';
 const MINUS = '−';
 /** Of whole numbers every digit; of a fraction those that a calculation can be followed by. */
 const FRACTION_DIGITS = 6;
@@ -56,12 +55,6 @@ function everyDigit(value: number): string {
   const before = Math.floor(Math.log10(value || 1)) + 1;
   const digits = Number.isInteger(value) ? 21 : Math.max(FRACTION_DIGITS, before + 3);
   return value.toLocaleString('en-US', { maximumSignificantDigits: Math.min(digits, 21) });
-}
-
-/** `bytes/s per unit` in two: what is scaled with the value, and what it is per; '' nothing. */
-export function unitParts(unit: string): readonly [own: string, per: string] {
-  const at = unit.indexOf(PER);
-  return at > 0 ? [unit.slice(0, at), unit.slice(at + 1)] : [unit, ''];
 }
 
 function signOf(value: number): string {

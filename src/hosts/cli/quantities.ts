@@ -1,4 +1,12 @@
-import { inFinestUnit, parseDuration, resolveEnd, stepOf, type Milliseconds } from '#series';
+import {
+  columnFormat,
+  inFinestUnit,
+  parseDuration,
+  resolveEnd,
+  stepOf,
+  type ColumnFormat,
+  type Milliseconds,
+} from '#series';
 import { CliError } from './failure';
 
 /** `20m`, `1h30m` in milliseconds, more than none. */
@@ -58,6 +66,17 @@ export function formatQuantity(value: number, unit: string): string {
 /** With its sign: `+4.5 s`, `-12 B`, `0 s`. */
 export function formatDelta(value: number, unit: string): string {
   return `${value > 0 ? '+' : ''}${formatQuantity(value, unit)}`;
+}
+
+/** A column's numbers as the pages write them, with the minus that a terminal and a script know. */
+export function asciiColumn(values: Iterable<number>, unit: string): ColumnFormat {
+  const format = columnFormat(values, unit);
+  const ascii = (text: string) => text.replace('−', '-');
+  return {
+    unit: format.unit,
+    textOf: (value) => ascii(format.textOf(value)),
+    deltaOf: (value) => ascii(format.deltaOf(value)),
+  };
 }
 
 /** A part of a whole: `12.8 %`; '' when the whole is 0. */

@@ -31,7 +31,6 @@ const QUESTION: ReportQuestion = {
     hatches: { new: 'M0 0', gone: 'M1 1', negative: 'M2 2' },
   },
   ...{ table: buildTopTable(TREE, 'function'), unit: 'nanoseconds' },
-  format: (value) => `${value / 1000} µs`,
   verdictOf: (name) => (name === 'quote' ? 'gone, q < 0.001' : ''),
   charts: [
     {
@@ -51,7 +50,7 @@ test('what is said, of what, how sure; names are text, and only what the policy 
   expect(html).toContain('<p class="answer">CPU time grew by 10 &amp; more.</p>');
   expect(html).toContain('<li class="warns">⚠ 300 s against 60 s</li><li>✓ same unit</li>');
   expect(html).toContain(
-    '<td class="down" data-value="-30" title="-30 nanoseconds">-0.03 µs</td><td class="text">gone, q &lt; 0.001</td>',
+    '<td class="down" data-value="-30" title="-30 nanoseconds">−30</td><td class="text">gone, q &lt; 0.001</td>',
   );
   expect(html).toContain('d="M0 42.0h0M400 4.0h0"');
   expect(html).toContain('href="http://127.0.0.1:7171/compare?a=1&amp;b=2"');

@@ -18,7 +18,6 @@ export interface ReportQuestion {
   readonly table: TopTable;
   /** Of the values of table and picture. */
   readonly unit: string;
-  readonly format: (value: number) => string;
   /** Of a row by its name; '' where nothing is known. */
   readonly verdictOf?: ((name: string) => string) | undefined;
   readonly charts?: readonly ReportChart[];

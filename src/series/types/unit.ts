@@ -49,3 +49,11 @@ export function commonUnit(
     factors: [one.factor / finest, other.factor / finest],
   };
 }
+
+const PER = ' per ';
+
+/** `bytes/s per unit` in two: what is scaled with the value, and what it is per; '' nothing. */
+export function unitParts(unit: string): readonly [own: string, per: string] {
+  const at = unit.indexOf(PER);
+  return at > 0 ? [unit.slice(0, at), unit.slice(at + 1)] : [unit, ''];
+}

@@ -8,9 +8,9 @@ import {
   type OneSided,
 } from '#comparison';
 import type { TopTable } from '#profile';
-import { columnFormat } from '../column-format';
+import { columnFormat, unitParts } from '#series';
 import type { Dividends } from '../dividends';
-import { exactValue, formatSignedPercent, unitParts } from '../format';
+import { exactValue, formatSignedPercent } from '../format';
 import { explainVerdict, intervalText, verdictText, type VerdictOf } from '../verdict-text';
 
 /** The columns of every kind of table: what a link may sort by. */

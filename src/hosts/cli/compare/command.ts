@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { CliEnvironment } from '../environment';
 import { delimitedTable, htmlReport, markdownTable } from '#report';
 import { ExitError } from '../failure';
-import { formatQuantity } from '../quantities';
 import { addProfileOptions } from '../server-options';
 import {
   addFormatOptions,
@@ -104,7 +103,7 @@ function printAs(
       formula,
       printNoise(compared),
     ],
-    format: (value) => formatQuantity(value, unit),
+    unit,
     mostRows: MOST_MARKDOWN_ROWS,
   });
 }

@@ -43,7 +43,6 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
       ],
     }),
     ...{ table, unit },
-    format: (value) => formatValue(value, unit),
     verdictOf: (name) => {
       const row = judged.get(name);
       return row ? [verdictName(row, compared), intervalText(row)].filter(Boolean).join(', ') : '';

@@ -1,5 +1,4 @@
 import { isFlagged } from '#comparison';
-import { formatDelta } from '../quantities';
 import type { Comparison, JudgedRow } from './comparison';
 
 /** What a row's verdict is called: one profile a side tells sampling from everything else, so that no function has grown for certain. */
@@ -18,9 +17,4 @@ export function selfCheckOf({ selfChecks }: Comparison['verdicts']) {
     tested: selfChecks.reduce((sum, { tested }) => sum + tested, 0),
     flagged: selfChecks.reduce((sum, { flagged }) => sum + flagged, 0),
   };
-}
-
-/** `+0.002 cores to +0.007 cores`; '' where there is none. */
-export function formatInterval(interval: JudgedRow['interval'], unit: string): string {
-  return interval ? interval.map((end) => formatDelta(end, unit)).join(' to ') : '';
 }

@@ -1,15 +1,11 @@
 import { isFlagged, oneSided, qText } from '#comparison';
 import { printable } from '#profile';
+import type { ColumnFormat } from '#series';
 import { printColumns } from '../output';
-import { formatDelta, formatQuantity } from '../quantities';
+import { asciiColumn, formatDelta, formatQuantity } from '../quantities';
 import { printAnswer } from './answer';
 import type { Comparison, NoisyRow } from './comparison';
-import { formatInterval, selfCheckOf, verdictName } from './noise';
-
-const HEAD = [
-  ...['delta', 'change', 'baseline', 'comparison', 'delta of self', 'interval', 'q', 'verdict'],
-  'function',
-];
+import { selfCheckOf, verdictName } from './noise';
 
 /**
  * The answer, the totals, the formula and what is known of noise; a line for each row that changed, those that are more than noise first; and how
@@ -71,9 +67,12 @@ function printRows(changed: readonly NoisyRow[], compared: Comparison): string[]
     changed.filter(isNoise),
     changed.filter((row) => !isMore(row) && !isNoise(row)),
   ];
-  const lines = printColumns([HEAD, ...groups.flat().map((row) => printRow(row, compared))]).split(
-    '\n',
-  );
+  const columns = tableColumns(changed, compared);
+  const cellsOf = (row: NoisyRow) => columns.map(({ textOf }) => textOf(row));
+  const lines = printColumns([
+    columns.map(({ head }) => head),
+    ...groups.flat().map(cellsOf),
+  ]).split('\n');
   const [more, noise, untested] = groups.map(({ length }) => length) as [number, number, number];
   const word =
     compared.verdicts.method === 'sampling' ? 'no more than sampling explains' : 'within noise';
@@ -86,18 +85,45 @@ function printRows(changed: readonly NoisyRow[], compared: Comparison): string[]
   ];
 }
 
-function printRow(row: NoisyRow, compared: Comparison): string[] {
-  const { name, baseline, comparison, delta, change, judged } = row;
-  const { unit } = compared;
+interface Column {
+  readonly head: string;
+  readonly textOf: (row: NoisyRow) => string;
+}
+
+/** One unit a column, in its head, so that numbers can be compared by eye; deltas have their own. */
+function tableColumns(rows: readonly NoisyRow[], compared: Comparison): readonly Column[] {
+  const { unit, verdicts } = compared;
+  const values = asciiColumn(
+    rows.flatMap(({ baseline, comparison }) => [baseline.total, comparison.total]),
+    unit,
+  );
+  const deltas = asciiColumn(
+    rows.flatMap(({ delta }) => [delta.total, delta.self]),
+    unit,
+  );
+  const named = (head: string, { unit: name }: ColumnFormat) =>
+    name === '' ? head : `${head}, ${name}`;
+  const interval = verdicts.method === 'equalLoad' ? '95 % at equal load' : '95 %';
   return [
-    formatDelta(delta.total, unit),
-    oneSided(row) ?? (change.total === undefined ? '' : formatDelta(change.total, 'share')),
-    formatQuantity(baseline.total, unit),
-    formatQuantity(comparison.total, unit),
-    formatDelta(delta.self, unit),
-    formatInterval(judged.interval, unit),
-    qText(judged.q),
-    verdictName(judged, compared),
-    printable(name) || '(unknown)',
+    { head: named('delta', deltas), textOf: ({ delta }) => deltas.deltaOf(delta.total) },
+    {
+      head: 'change',
+      textOf: (row) =>
+        oneSided(row) ??
+        (row.change.total === undefined ? '' : formatDelta(row.change.total, 'share')),
+    },
+    { head: named('baseline', values), textOf: ({ baseline }) => values.textOf(baseline.total) },
+    {
+      head: named('comparison', values),
+      textOf: ({ comparison }) => values.textOf(comparison.total),
+    },
+    { head: named('delta of self', deltas), textOf: ({ delta }) => deltas.deltaOf(delta.self) },
+    {
+      head: named(interval, deltas),
+      textOf: ({ judged }) => judged.interval?.map(deltas.deltaOf).join(' to ') ?? '',
+    },
+    { head: 'q', textOf: ({ judged }) => qText(judged.q) },
+    { head: 'verdict', textOf: ({ judged }) => verdictName(judged, compared) },
+    { head: 'function', textOf: ({ name }) => printable(name) || '(unknown)' },
   ];
 }

@@ -38,11 +38,11 @@ test('negative values keep their signs, and shares are of the sum without signs'
   const { stdout, stderr } = await execute(['top', `${CASES}/F06-negative/before.pb.gz`]);
   expect(stderr).toContain('The profile holds negative values');
   expect(stdout.split('\n').slice(1, 6)).toEqual([
-    '     self    share      total    share  function',
-    '  977 KiB   22.2 %    977 KiB   22.2 %  serve',
-    '  488 KiB   11.1 %    488 KiB   11.1 %  log',
-    '      0 B      0 %  -2.86 MiB  -66.7 %  cache',
-    '      0 B      0 %  -1.43 MiB  -33.3 %  main',
+    'self, MiB  self, %  total, MiB  total, %  function',
+    '    0.954    22.22       0.954     22.22  serve',
+    '    0.477    11.11       0.477     11.11  log',
+    '        0        0      -2.861    -66.67  cache',
+    '        0        0      -1.431    -33.33  main',
   ]);
 });
 
@@ -50,8 +50,8 @@ test('a comparison by share divides by the sum without signs', async () => {
   const sides = ['before', 'after'].map((side) => `${CASES}/F06-negative/${side}.pb.gz`);
   const { stdout } = await execute(['compare', ...sides, '--normalise', 'share']);
   expect(stdout).not.toMatch(/∞|NaN|Infinity/);
-  expect(stdout).toMatch(/\+66\.7 % +gone +-66\.7 % +0 % +0 % .* cache\n/);
-  expect(stdout).toMatch(/\+44\.4 % .* serve/);
+  expect(stdout).toMatch(/\+66\.67 +gone +-66\.67 +0 +0 .* cache\n/);
+  expect(stdout).toMatch(/\+44\.44 .* serve/);
 });
 
 test.each([
@@ -99,10 +99,10 @@ test('units are scaled, and types that differ by unit are compared in the finer 
   const files = ['us', 'ns'].map((unit) => `${CASES}/F19-units/wall-${unit}.pb.gz`);
   const shown = await execute(['top', files[0]!]);
   expect(shown.stdout).toContain('wall: 3 ms in total\n');
-  expect(shown.stdout).toContain('2 ms  66.7 %   2 ms  66.7 %  a\n');
+  expect(shown.stdout).toContain('   2.000    66.67      2.000     66.67  a\n');
   const { code, stdout } = await execute(['compare', ...files]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/\+1 ms +\+50 % +2 ms +3 ms +\+1 ms +too few samples +a\n/);
+  expect(stdout).toMatch(/\+1\.000 +\+50 % +2\.000 +3\.000 +\+1\.000 +too few samples +a\n/);
   expect(stdout).toContain('1 unchanged\ntotal +1 ms\n');
 });
 

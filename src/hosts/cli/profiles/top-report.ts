@@ -35,7 +35,6 @@ export function topReport(profile: TopProfile, table: TopTable, madeBy: string):
       colours: ['colour: by package'],
     }),
     ...{ table, unit, madeBy },
-    format: (value) => formatValue(value, unit),
   };
 }
 
@@ -44,7 +43,7 @@ export function topMarkdown(profile: TopProfile, table: TopTable): string {
   return markdownTable(table, {
     title: titleOf(profile),
     lines: [...linesOf(head), `values in ${unit}`],
-    format: (value) => formatValue(value, unit),
+    unit,
     mostRows: MOST_MARKDOWN_ROWS,
   });
 }

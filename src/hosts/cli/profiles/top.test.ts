@@ -37,10 +37,10 @@ test('a table', async () => {
   ]);
   expect((await top(path)).stdout.split('\n')).toEqual([
     'cpu: 1.53 s in total',
-    ' self     share   total     share  function',
-    '1.5 s      98 %   1.5 s      98 %  serve',
-    '30 ms    1.96 %  1.53 s     100 %  main',
-    ' 7 ns  <0.001 %    7 ns  <0.001 %  __proto__',
+    'self, s  self, %  total, s  total, %  function',
+    '  1.500    98.04     1.500     98.04  serve',
+    '  0.030     1.96     1.530    100.00  main',
+    ' <0.001    <0.01    <0.001     <0.01  __proto__',
     '',
   ]);
 });

@@ -4,7 +4,7 @@ import { buildTopTable, magnitudeOf, printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError } from '../failure';
 import { printColumns } from '../output';
-import { formatPercent, formatQuantity } from '../quantities';
+import { asciiColumn, formatQuantity } from '../quantities';
 import { addProfileOptions, profileServerOption, type ServerOptions } from '../server-options';
 import { delimitedTable, htmlReport } from '#report';
 import {
@@ -132,12 +132,18 @@ function printReport(
   { by, magnitude }: { readonly by: string; readonly magnitude: number },
 ): string {
   const head = `${printable(sampleType)}: ${formatQuantity(total, unit)} in total\n`;
+  const values = asciiColumn(
+    rows.flatMap((row) => [row.self, row.total]),
+    unit,
+  );
+  const shares = asciiColumn([], 'share');
+  const shareOf = (value: number) => (magnitude === 0 ? '' : shares.textOf(value / magnitude));
+  const named = (head: string) => (values.unit === '' ? head : `${head}, ${values.unit}`);
   const lines = rows.map((row) => [
-    formatQuantity(row.self, unit),
-    formatPercent(row.self, magnitude),
-    formatQuantity(row.total, unit),
-    formatPercent(row.total, magnitude),
+    ...[values.textOf(row.self), shareOf(row.self)],
+    ...[values.textOf(row.total), shareOf(row.total)],
     printable(row.name) || '(unknown)',
   ]);
-  return head + printColumns([['self', 'share', 'total', 'share', by], ...lines]);
+  const heads = [named('self'), 'self, %', named('total'), 'total, %', by];
+  return head + printColumns([heads, ...lines]);
 }

@@ -6,7 +6,7 @@ import {
   markdownTable,
   type ReportQuestion,
 } from '#report';
-import { buildDescriber, flameGraphSvg, formatValue, type Dividends, type VerdictOf } from '#ui';
+import { buildDescriber, flameGraphSvg, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import { pngOfSvg } from './png-of-svg';
 import { reportOf } from './report-of';
@@ -86,8 +86,7 @@ const TABLES: readonly ExportChoice[] = [
     make: ({ table, unit, facts }) => ({
       name: `${facts.name}.md`,
       bytes: markdownTable(table, {
-        ...{ title: facts.title, lines: facts.lines, mostRows: MOST_ROWS },
-        format: (value) => formatValue(value, unit),
+        ...{ title: facts.title, lines: facts.lines, unit, mostRows: MOST_ROWS },
       }),
     }),
   },

@@ -1,12 +1,5 @@
 import type { ReportQuestion } from '#report';
-import {
-  buildDescriber,
-  formatValue,
-  handedPicture,
-  intervalText,
-  verdictText,
-  widthFormula,
-} from '#ui';
+import { buildDescriber, handedPicture, intervalText, verdictText, widthFormula } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import type { ExportQuestion } from './export-files';
 
@@ -22,7 +15,6 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
   return {
     ...facts.report,
     ...{ title: facts.title, table, unit },
-    format: (value) => formatValue(value, unit),
     picture: handedPicture({
       ...{ tree, colour, describe },
       widths: widthsOf(tree, display.width),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { columnFormat, type ColumnFormat } from '../../column-format';
+import { columnFormat, type ColumnFormat } from '#series';
 
 /** How much something took over the page's range. */
 export interface Trend {

@@ -1,5 +1,5 @@
-import { inFinestUnit, scaleOf } from '#series';
-import { unitParts } from './format';
+import { scaleOf } from './scale';
+import { inFinestUnit, unitParts } from './unit';
 
 /** How the numbers of a column are written, so that they can be compared by eye: one unit, one number of decimals. */
 export interface ColumnFormat {
