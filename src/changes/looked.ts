@@ -6,6 +6,8 @@ export interface Looked {
   readonly types: number;
   /** Units of which functions were judged, in any type. */
   readonly inDepth: number;
+  /** Units that the other day has something of, where a range is held against another day. */
+  readonly held?: number | undefined;
   /** Pairs of function and scope that were tested. */
   readonly tests: number;
   /** Expected number of false findings, from trials of quiet fleets (docs/statistics.md). */

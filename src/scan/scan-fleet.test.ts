@@ -94,6 +94,67 @@ test(
 );
 const ORDER = ['totals', 'functions', 'times', 'done'];
 
+describe('against yesterday', () => {
+  const DAY = 24 * 60 * MINUTE;
+  /** Of yesterday it has only what these units did. */
+  const since = (profiles: ProfileSource, isThere: (unit: string) => boolean): ProfileSource => ({
+    ...profiles,
+    fetchSeries: async (question) => {
+      const series = await profiles.fetchSeries(question);
+      if (question.range.start > T0 - DAY / 2) return series;
+      return series.filter(({ labels }) => isThere(labelValue(labels, 'juju_unit')));
+    },
+  });
+  const scanSince = (isThere: (unit: string) => boolean) =>
+    scanFake(since(incident().profiles, isThere), { against: 'yesterday', mostMerges: 1 });
+  const ofDay = (sentences: readonly string[]) => sentences.filter((one) => /stored/.test(one));
+
+  test.each([
+    ['all is stored', () => true, 5, []],
+    [
+      'nothing is',
+      () => false,
+      0,
+      ['Nothing is stored of yesterday, so nothing was held against it.'],
+    ],
+    [
+      'of some units nothing is',
+      (unit: string) => unit === 'shop/0',
+      1,
+      [
+        'Of cart/0, cart/1, shop/1 and 1 more nothing is stored of yesterday: they were not held against it.',
+      ],
+    ],
+  ] as const)(
+    '%s',
+    async (_, isThere, held, sentences) => {
+      const { scan } = await scanSince(isThere);
+      expect(scan.looked.held).toBe(held);
+      expect(ofDay(scan.problems)).toEqual(sentences);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'where that cannot be asked, no day is said to be missing',
+    async () => {
+      const { profiles } = incident();
+      const down = new SourceError({ kind: 'server', source: 'Parca', detail: 'disk full' });
+      const broken: ProfileSource = {
+        ...profiles,
+        fetchSeries: (question) =>
+          question.range.start < T0 - DAY / 2
+            ? Promise.reject(down)
+            : profiles.fetchSeries(question),
+      };
+      const { scan } = await scanFake(broken, { against: 'yesterday', mostMerges: 1 });
+      expect(scan.problems[0]).not.toMatch(/stored/);
+      expect(scan.problems).toContain('Parca: disk full (CPU time)');
+    },
+    PATIENCE,
+  );
+});
+
 test(
   'merges that are spent are said, and what comes after them is not asked for',
   async () => {

@@ -7,6 +7,7 @@ import { fetchCostTypes } from './cost-types';
 import { fetchRestarts } from './when/happenings';
 import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
+import { unheldWords } from './held-against';
 import { batchesOf, halvesOf, type Batch } from './slices/batches';
 import { fetchBatch, type BuildsOfSlice, type FetchedTask } from './slices/fetch-batch';
 import { planBatch, SLICES, titleOfBatch } from './slices/plan-batch';
@@ -104,6 +105,11 @@ class Scanning {
       },
     });
     await early;
+    const { held } = known;
+    if (rangeBefore(this.#question)) {
+      this.say({ looked: { ...this.state.looked, held: held.length } });
+      for (const sentence of unheldWords(known, this.#question)) this.#asking.note(sentence);
+    }
     await this.#judgeTotals(known);
     const types = await asked.all();
     const { applications } = known.fleet;

@@ -22,6 +22,9 @@ export interface FleetTotals {
   /** Label sets that the units are of. */
   readonly labelSets: readonly Labels[];
   readonly step: Milliseconds;
+  /** Names of units whose counts have an earlier time to be held against, and of those that have none, where that was asked and answered. */
+  readonly held: readonly string[];
+  readonly unheld: readonly string[];
 }
 
 export interface TotalsQuestion {
@@ -98,6 +101,7 @@ function totalsOf(answers: readonly Answer[], aliases: TopologyAliases): Omit<Fl
     answers.flatMap(({ now = [] }) => now.map(({ labels }) => labels)),
   );
   const fleet = fleetOf(labelSets, aliases);
+  const [held, unheld] = [new Set<string>(), new Set<string>()];
   const totals = answers.flatMap(({ profileType, now = [], earlier }) => {
     const sums = sumOfUnits(now, fleet);
     const sumsBefore = sumOfUnits(earlier ?? [], fleet);
@@ -105,17 +109,24 @@ function totalsOf(answers: readonly Answer[], aliases: TopologyAliases): Omit<Fl
       units.flatMap((unit): UnitTotals[] => {
         const sum = sums.get(unit);
         if (!sum) return [];
-        const other = sumsBefore.get(unit);
+        const before = valuesOf(sumsBefore.get(unit), sum.times.length);
+        if (earlier) (before ? held : unheld).add(unit.name);
         return [
-          {
-            ...{ application: name, unit: unit.name, profileType, ...sum },
-            ...(other && { before: sum.times.map((_, i) => other.values[i] ?? null) }),
-          },
+          { application: name, unit: unit.name, profileType, ...sum, ...(before && { before }) },
         ];
       }),
     );
   });
-  return { fleet, totals, labelSets };
+  return {
+    ...{ fleet, totals, labelSets, held: [...held] },
+    unheld: [...unheld].filter((unit) => !held.has(unit)),
+  };
+}
+
+/** undefined: nothing was measured. */
+function valuesOf(sum: Sum | undefined, length: number): UnitTotals['before'] {
+  const values = Array.from({ length }, (_, i) => sum?.values[i] ?? null);
+  return values.some((value) => value !== null) ? values : undefined;
 }
 
 /** A 240th of the range, in whole minutes where it is longer than one, so that each step has as many scrapes. */

@@ -104,8 +104,37 @@ test(
 test('Ctrl-C: what was found so far, and 130', async () => {
   const { code, stdout, stderr } = await execute(DEMO, { onStop: (stop) => stop() });
   expect([code, stderr]).toEqual([130, 'stopped: this is what was found so far\n']);
-  expect(stdout).toMatch(/^nothing changed by more than noise\nLooked at .*, stopped\.\n$/);
+  expect(stdout).toMatch(/^nothing was found so far\nLooked at .*, stopped\.\n$/);
 });
+
+test(
+  'another day of which nothing is stored: not "nothing changed", and 2',
+  async () => {
+    const { code, stdout, stderr } = await execute([...DEMO, '--against', 'yesterday', '--fail']);
+    expect([code, stderr]).toEqual([
+      2,
+      'Nothing is stored of yesterday, so nothing was held against it.\n',
+    ]);
+    expect(stdout).toMatch(/^nothing was held against anything\nLooked at 2 units/);
+    const markdown = await execute([...DEMO, '--against', 'week', '--markdown']);
+    expect(markdown.stdout).toMatch(/^Nothing was held against anything\.\n/);
+  },
+  PATIENCE,
+);
+
+test(
+  'matchers of nothing: named, and 2',
+  async () => {
+    const { code, stdout, stderr } = await execute([
+      ...['changes', 'public/demo.zip', '--match', '{juju_unit="nope"}', '--fail'],
+    ]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /^parcascope: --match: no profiles of {juju_unit="nope"} from 2026-11-21T00:1\S+ to 2026\S+\n$/,
+    );
+  },
+  PATIENCE,
+);
 
 test(
   'questions that fail are sentences, and the scan goes on',

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { lookedText, smallestText } from '#changes';
 import { AGAINST, type Scan, type ScanQuestion } from '#scan';
 import { printMatchers } from '#series';
 import { Notice, Picker } from '#ui';
@@ -16,6 +15,7 @@ import type { ViewControl } from '../state/view/use-view-state';
 import type { ChangesState } from '../state/view/view-state';
 import { FindingList } from './FindingList';
 import { OddUnitSection } from './odd-unit/OddUnitSection';
+import { NoChange } from './NoChange';
 import { ScanLine } from './ScanLine';
 import { useScan } from './use-scan';
 
@@ -114,21 +114,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
       {scan && scan.problems.length > 0 && <Problems scan={scan} again={scanned.again} />}
       {view.changes.oddIn !== undefined && oddUnit}
       {scan && !stale && scan.findings.length === 0 && state !== 'scanning' && !error && (
-        <Notice
-          kind="empty"
-          title={
-            scan.looked.units === 0
-              ? 'Nothing is profiled here in this range.'
-              : 'Nothing changed by more than noise explains.'
-          }
-          advice={
-            scan.looked.units === 0
-              ? 'Choose another range or a wider scope. Targets says what is profiled and what is not.'
-              : 'A longer range sees smaller changes; “held against” yesterday or last week sees what this range began with.'
-          }
-        >
-          {lookedText(scan.looked)}. {smallestText(scan.looked)}
-        </Notice>
+        <NoChange {...{ scan, question }} onAgainst={(next) => setChanges({ against: next })} />
       )}
       {shown && shown.scan.findings.length > 0 && (
         <CrashBoundary what="list of changes" data={[shown.scan]}>

@@ -1,7 +1,7 @@
 import { isRegression } from '#changes';
 import { createMainThreadEngine } from '#engine';
-import { scanFleet, type Scan, type ScanQuestion } from '#scan';
-import { parseDuration, type Milliseconds, type TimeRange } from '#series';
+import { nothingHeld, scanFleet, type Scan, type ScanQuestion } from '#scan';
+import { parseDuration, printMatchers, type Milliseconds, type TimeRange } from '#series';
 import { printable } from '#profile';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
@@ -40,15 +40,23 @@ async function answer(
   { json, markdown, fail }: ChangesFlags,
   scanned: Scanned,
 ): Promise<void> {
-  const { scan } = scanned;
+  const { scan, question } = scanned;
+  if (scan.phase !== 'stopped' && scan.looked.units === 0) throw notProfiled(question);
   for (const problem of scan.problems) await stderr(`${printable(problem)}\n`);
   if (json) await stdout(`${JSON.stringify(buildReport(scanned))}\n`);
   else await stdout(markdown ? markdownOf(scanned) : printFindings(scanned));
   if (scan.phase === 'stopped')
     throw new ExitError(130, 'stopped: this is what was found so far\n');
+  if (nothingHeld(scan, question)) throw new ExitError(2, '');
   const { length } = scan.findings.filter(isRegression);
   if (fail && length > 0)
     throw new ExitError(1, `${length} ${length === 1 ? 'regression' : 'regressions'}\n`);
+}
+
+function notProfiled({ matchers, range: { start, end } }: ScanQuestion): CliError {
+  const of = matchers.length === 0 ? '' : ` of ${printable(printMatchers(matchers))}`;
+  const [from, to] = [start, end].map((time) => new Date(time).toISOString());
+  return new CliError(`${of === '' ? '' : '--match: '}no profiles${of} from ${from} to ${to}`);
 }
 
 /** With an engine of its own, which is closed again. */

@@ -6,19 +6,20 @@ import { printColumns } from '../output';
 import { formatDelta } from '../quantities';
 import { linkOf } from './finding-link';
 import type { Scanned } from './report';
-import { lookedAt, sinceOf, whyOf } from './words';
+import { lookedAt, sinceOf, whyOf, withoutFindings } from './words';
 
 const HEAD = ['delta', 'change', 'q', 'since', 'type', 'where', 'what', 'why'];
 
 /** A line a finding, those that cost less apart, and what was looked at. */
-export function printFindings({ scan }: Scanned): string {
+export function printFindings(scanned: Scanned): string {
+  const { scan } = scanned;
   const more = scan.findings.filter(({ direction }) => direction === 'up');
   const less = scan.findings.filter(({ direction }) => direction === 'down');
   const lines = printColumns([HEAD, ...[...more, ...less].map(cellsOf)])
     .split('\n')
     .map((line) => line.trimEnd());
   return [
-    ...(scan.findings.length === 0 ? ['nothing changed by more than noise'] : [lines[0]]),
+    ...(scan.findings.length === 0 ? [withoutFindings(scanned)] : [lines[0]]),
     ...lines.slice(1, 1 + more.length),
     ...(less.length === 0 ? [] : [`costs less: ${less.length}`]),
     ...lines.slice(1 + more.length, 1 + scan.findings.length),
@@ -62,9 +63,11 @@ export function markdownOf(scanned: Scanned): string {
   const head = ['what', 'where', 'type', 'delta', 'change', 'q', 'since', 'why'];
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const table = line(head) + line(head.map(() => '---')) + rows.map(line).join('');
-  const answer = rows.length === 0 ? 'Nothing changed by more than noise.\n' : table;
+  const answer = rows.length === 0 ? `${capitalised(withoutFindings(scanned))}.\n` : table;
   return `${answer}\n${text(lookedAt(scan))}\n`;
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Names of functions hold what Markdown and HTML read as their own: `main.(*T).f`, `a|b`, `operator<`. */
 const text = (name: string) =>

@@ -1,6 +1,7 @@
 import { count, findingCauses, lookedText, smallestText, type Finding } from '#changes';
-import type { Scan } from '#scan';
+import { nothingHeld, type Scan } from '#scan';
 import { formatDuration } from '#series';
+import type { Scanned } from './report';
 
 /** The causes, and when it went away. */
 export function whyOf(finding: Finding): string | undefined {
@@ -21,6 +22,15 @@ export function sinceOf({ since }: Finding): string {
 
 function printTime(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** What it means that there are none. */
+export function withoutFindings({ scan, question }: Pick<Scanned, 'scan' | 'question'>): string {
+  if (scan.phase === 'stopped') return 'nothing was found so far';
+  if (nothingHeld(scan, question) !== undefined) return 'nothing was held against anything';
+  return scan.looked.inDepth === 0
+    ? 'no total changed by more than noise, and functions of no unit could be looked into'
+    : 'nothing changed by more than noise';
 }
 
 /** What an answer without findings rests on. */
