@@ -5,6 +5,7 @@ import type { Finding } from '#changes';
 import { qText } from '#comparison';
 import type { TimeRange } from '#series';
 import { FunctionName, Sparkline } from '#ui';
+import { belowWidth } from '../shell/page-width';
 import { useHost, useTimeZone } from '../state/host';
 import type { ViewState } from '../state/view/view-state';
 import { printView } from '../state/view/view-url';
@@ -49,10 +50,12 @@ export function FindingRow(props: FindingRowProps) {
           </span>
         </button>
         <span className={styles.type}>{title}</span>
-        <span className={styles.size}>{size}</span>
-        <span className={styles.when}>{when}</span>
-        <span className={styles.where} title={finding.units.join(', ')}>
-          {where}
+        <span className={styles.measured}>
+          <span className={styles.size}>{size}</span>
+          <span className={styles.when}>{when}</span>
+          <span className={styles.where} title={finding.units.join(', ')}>
+            {where}
+          </span>
         </span>
         <span className={styles.spark}>
           {finding.series && (
@@ -76,6 +79,11 @@ export function FindingRow(props: FindingRowProps) {
 
 const GLYPHS = { up: '▲', down: '▽', aside: '─' } as const;
 const SPARK_PX = 120;
+const TYPE_PX = 120;
+/** How much, since when and where. */
+const MEASURED = '285px 205px minmax(110px, 1fr)';
+/** Of what stands below a name. */
+const INDENT_PX = 42;
 
 /** Of the change point, in the width of the sparkline. */
 function placeOf({ since, series }: Finding): number | undefined {
@@ -170,10 +178,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   line: css({
     display: 'grid',
-    gridTemplateColumns: `minmax(240px, 2fr) 120px 285px 205px minmax(110px, 1fr) ${SPARK_PX}px auto`,
+    gridTemplateColumns: `minmax(240px, 2fr) ${TYPE_PX}px ${MEASURED} ${SPARK_PX}px auto`,
     gap: theme.spacing(0, 2),
     alignItems: 'center',
-    '@media (max-width: 1310px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.5fr)' },
+    [belowWidth(1400)]: { gridTemplateColumns: `minmax(0, 1fr) ${TYPE_PX}px ${SPARK_PX}px auto` },
   }),
   name: css({
     display: 'flex',
@@ -185,7 +193,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     textAlign: 'left',
-    '@media (max-width: 1310px)': { gridColumn: '1 / -1' },
   }),
   mark: css({
     flex: 'none',
@@ -201,12 +208,25 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   type: css({ color: theme.colors.text.secondary }),
+  /** Where all is not in one line, in the second one, below the name. */
+  measured: css({
+    display: 'contents',
+    [belowWidth(1400)]: {
+      gridRow: 2,
+      gridColumn: '1 / -1',
+      paddingLeft: INDENT_PX,
+      display: 'grid',
+      gridTemplateColumns: MEASURED,
+      gap: theme.spacing(0, 2),
+    },
+    [belowWidth(900)]: { display: 'flex', flexWrap: 'wrap' },
+  }),
   size: css({ whiteSpace: 'nowrap' }),
   when: css({ whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
   where: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   spark: css({ width: SPARK_PX }),
   why: css({
-    paddingLeft: 42,
+    paddingLeft: INDENT_PX,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     overflowWrap: 'anywhere',

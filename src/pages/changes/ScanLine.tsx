@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { Scan } from '#scan';
 import { count, lookedText } from '#changes';
+import { belowWidth } from '../shell/page-width';
 import type { ScanState } from './use-scan';
 
 /** What was looked at, how far a scan is, and the way to stop it or to go on. */
@@ -47,6 +48,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1.5),
     marginLeft: 'auto',
     minHeight: theme.spacing(4),
+    [belowWidth(1180)]: { flexBasis: '100%', marginLeft: 0, minHeight: theme.spacing(3) },
   }),
   text: css({
     display: 'flex',
@@ -55,6 +57,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
+    [belowWidth(1180)]: { flexDirection: 'row', flexWrap: 'wrap', gap: theme.spacing(0, 1.5) },
   }),
   looked: css({ color: theme.colors.text.primary }),
 });
