@@ -40,7 +40,7 @@ function moved(
   const rest = matchers.filter((matcher) => matcher.name !== DATASOURCE);
   const there: Matcher = { name: DATASOURCE, op: '=', value: name };
   const hasData = labelSets.some(compileMatchers(readable([there, ...rest])));
-  const places = new Set(levels.map(({ label }) => label));
+  const places = new Set(levels.flatMap(({ label, unique }) => [label, unique]));
   return [there, ...(hasData ? rest : rest.filter((matcher) => !places.has(matcher.name)))];
 }
 

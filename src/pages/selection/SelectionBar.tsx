@@ -20,7 +20,14 @@ import { belowWidth, ICONS_ALONE, UNSEEN } from '../shell/page-width';
 import { readable } from '../state/matcher-faults';
 import { labelValuesQuery } from '../state/queries/queries';
 import { DatasourcePicker, setsThere } from './DatasourcePicker';
-import { levelOptions, pinnedValue, withLevel } from './topology-levels';
+import {
+  chosenAt,
+  isShownByLevel,
+  levelChoices,
+  withLevel,
+  type ChoicesFrom,
+} from './level-choices';
+import type { Level } from './topology-levels';
 import type { Selection } from './use-selection';
 
 const ALL = 'all';
@@ -72,49 +79,16 @@ export function SelectorPickers(props: SelectorPickersProps) {
   const { datasources } = useHost().profiles;
   const everywhere = selection.labelSets.data ?? [];
   const labelSets = setsThere(datasources, { labelSets: everywhere, matchers });
-  const pinned = new Set([
-    ...levels
-      .filter(({ label }) => pinnedValue(matchers, label) !== undefined)
-      .map(({ label }) => label),
-    ...(datasources ? [DATASOURCE] : []),
-  ]);
-  const shown = matchers.filter((matcher) => !(pinned.has(matcher.name) && matcher.op === '='));
+  const isShown = (matcher: Matcher) =>
+    isShownByLevel(levels, matcher) ||
+    (datasources !== undefined && matcher.name === DATASOURCE && matcher.op === '=');
+  const shown = matchers.filter((matcher) => !isShown(matcher));
   return (
     <div className={styles.row} role="group" aria-label={`${props.title}: selection`}>
       <DatasourcePicker {...{ levels, matchers, onChange }} labelSets={everywhere} />
-      {levels.map((level, index) => {
-        const value = pinnedValue(matchers, level.label);
-        // What a link pins stays a choice although this range has no data of it.
-        const values = [
-          ...new Set([
-            ...levelOptions(levels, index, { labelSets, matchers }),
-            ...(value === undefined ? [] : [value]),
-          ]),
-        ];
-        return (
-          <Picker
-            key={level.label}
-            label={level.title}
-            options={[
-              { value: ALL, label: `all ${level.title.toLowerCase()}s` },
-              ...values.map((text) => ({
-                value: IS + text,
-                label: text === '' ? `(no ${level.title.toLowerCase()})` : text,
-              })),
-            ]}
-            value={value === undefined ? ALL : IS + value}
-            onChange={(picked) =>
-              onChange(
-                withLevel(levels, index, {
-                  matchers,
-                  labelSets,
-                  value: picked === ALL ? undefined : picked.slice(IS.length),
-                }),
-              )
-            }
-          />
-        );
-      })}
+      {levels.map((level, index) => (
+        <LevelPicker key={level.label} {...{ levels, index, labelSets, matchers, onChange }} />
+      ))}
       <FreeMatchers
         {...props}
         shown={shown}
@@ -122,6 +96,36 @@ export function SelectorPickers(props: SelectorPickersProps) {
       />
       {props.children}
     </div>
+  );
+}
+
+interface LevelPickerProps extends ChoicesFrom {
+  readonly levels: readonly Level[];
+  readonly index: number;
+  readonly onChange: (matchers: readonly Matcher[]) => void;
+}
+
+function LevelPicker({ levels, index, onChange, ...from }: LevelPickerProps) {
+  const level = levels[index]!;
+  const offered = levelChoices(levels, index, from);
+  const chosen = chosenAt(level, offered, from);
+  // What a link pins stays a choice although this range has no data of it.
+  const isOffered = offered.some(({ key }) => key === chosen?.key);
+  const choices = chosen && !isOffered ? [...offered, chosen] : offered;
+  return (
+    <Picker
+      label={level.title}
+      title={chosen?.unique}
+      options={[
+        { value: ALL, label: `all ${level.title.toLowerCase()}s` },
+        ...choices.map(({ key, label }) => ({ value: IS + key, label })),
+      ]}
+      value={chosen ? IS + chosen.key : ALL}
+      onChange={(picked) => {
+        const choice = choices.find(({ key }) => IS + key === picked);
+        onChange(withLevel(levels, index, { ...from, choice }));
+      }}
+    />
   );
 }
 
@@ -134,6 +138,7 @@ function FreeMatchers({ selection, range, title, matchers, shown, onShown }: Fre
   const host = useHost();
   const [asked, setAsked] = useState('');
   const { profileType } = selection;
+  const uniques = new Set(selection.levels.map(({ unique }) => unique));
   const values = useQuery(
     labelValuesQuery(host, { name: asked, profileType, matchers: readable(matchers), range }),
   );
@@ -143,7 +148,8 @@ function FreeMatchers({ selection, range, title, matchers, shown, onShown }: Fre
       faultOf={matcherFault}
       matchers={shown}
       onChange={onShown}
-      labelNames={selection.labelNames}
+      // A model's UUID is chosen with the model.
+      labelNames={selection.labelNames.filter((name) => !uniques.has(name))}
       onLabel={setAsked}
       values={values.data ?? []}
       loading={values.isFetching}

@@ -1,5 +1,4 @@
 import {
-  compileMatchers,
   HIERARCHIES,
   HIERARCHY_KINDS,
   labelValue,
@@ -9,7 +8,6 @@ import {
   type TopologyAliases,
   type TopologyLabel,
 } from '#series';
-import { readable } from '../state/matcher-faults';
 
 /** One step of the way to a unit, outermost first. */
 export interface Level {
@@ -20,6 +18,8 @@ export interface Level {
   /** All names that it is read from, `label` first. */
   readonly names: readonly string[];
   readonly title: string;
+  /** The label that tells values of one name apart: a model's UUID. It is no choice of its own. */
+  readonly unique?: string;
 }
 
 /** The levels that everything in a hierarchy has, and the application around them where profiles have one. */
@@ -39,66 +39,26 @@ export function levelsFor(
 ): readonly Level[] {
   const known = new Set(labelNames);
   const hierarchies = LEVELS.map((levels) =>
-    levels.map(({ label: canonical, title, optional }) => {
+    levels.map(({ label: canonical, title, optional, uniqueLabel }) => {
       const names = namesOf(canonical, aliases);
       const label = names.find((name) => known.has(name));
-      return { canonical, title, optional, names, label };
+      const unique = uniqueLabel && namesOf(uniqueLabel, aliases).find((name) => known.has(name));
+      return { canonical, title, optional, names, label, unique };
     }),
   );
   const found =
     hierarchies.find((levels) => levels.find(({ optional }) => !optional)?.label !== undefined) ??
     hierarchies[HIERARCHY_KINDS.indexOf('job')]!;
-  return found.flatMap(({ canonical, title, label, names }) =>
-    label === undefined
-      ? []
-      : [{ canonical, title, label, names: [...new Set([label, ...names])] }],
-  );
+  return found.flatMap(({ canonical, title, label, names, unique }) => {
+    if (label === undefined) return [];
+    const level = { canonical, title, label, names: [...new Set([label, ...names])] };
+    return [unique === undefined ? level : { ...level, unique }];
+  });
 }
 
 /** The value that the matchers pin a label to; undefined when they pin none. */
 export function pinnedValue(matchers: readonly Matcher[], label: string): string | undefined {
   return matchers.find((matcher) => matcher.name === label && matcher.op === '=')?.value;
-}
-
-/** Values of a level among the label sets that agree with every condition but those of this level and below. */
-export function levelOptions(
-  levels: readonly Level[],
-  index: number,
-  from: { labelSets: readonly Labels[]; matchers: readonly Matcher[] },
-): readonly string[] {
-  const open = new Set(levels.slice(index).map((level) => level.label));
-  const fixed = from.matchers.filter((matcher) => !open.has(matcher.name));
-  const label = levels[index]!.label;
-  const values = from.labelSets
-    .filter(compileMatchers(readable(fixed)))
-    .map((labels) => labels[label] ?? '');
-  return [...new Set(values)].sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
-}
-
-/** The matchers with a level set to `value` (undefined: all), and what is below it freed unless it still has data. */
-export function withLevel(
-  levels: readonly Level[],
-  index: number,
-  change: { matchers: readonly Matcher[]; labelSets: readonly Labels[]; value: string | undefined },
-): readonly Matcher[] {
-  const { label } = levels[index]!;
-  const rest = change.matchers.filter((matcher) => matcher.name !== label);
-  const set =
-    change.value === undefined
-      ? rest
-      : [...rest, { name: label, op: '=' as const, value: change.value }];
-  const below = new Set(levels.slice(index + 1).map((level) => level.label));
-  const stillHasData = change.labelSets.some(compileMatchers(readable(set)));
-  return inLevelOrder(levels, stillHasData ? set : set.filter((m) => !below.has(m.name)));
-}
-
-/** Conditions of the hierarchy first and in its order, so that links and queries read the same however they were made. */
-function inLevelOrder(levels: readonly Level[], matchers: readonly Matcher[]): readonly Matcher[] {
-  const rank = (matcher: Matcher) => {
-    const at = levels.findIndex((level) => level.label === matcher.name);
-    return at === -1 ? levels.length : at;
-  };
-  return [...matchers].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The conditions that select one label set down its hierarchy. */

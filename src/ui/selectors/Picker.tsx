@@ -13,6 +13,8 @@ export interface PickerProps {
   /** A value that is not in the list may be typed. */
   readonly allowCustom?: boolean;
   readonly minWidth?: number;
+  /** Of the value, on hover. */
+  readonly title?: string | undefined;
 }
 
 interface PickerOption {
@@ -31,7 +33,7 @@ export function Picker(props: PickerProps) {
   // A value from a link stays visible although the data of this range does not have it.
   if (value !== undefined && value !== '' && !known) all.unshift({ value, label: value });
   return (
-    <div className={styles.field} data-picker>
+    <div className={styles.field} data-picker title={props.title}>
       <label htmlFor={id} className={styles.label}>
         {props.label}
       </label>
