@@ -114,7 +114,7 @@ test('a server that hangs: the page says that it loads, and stays of use', async
   let hangs = true;
   await page.route(MERGE, (route) => (hangs ? void held.push(route) : route.fallback()));
   await page.goto(address());
-  await expect(page.getByRole('main')).toContainText('Loading the profile …');
+  await expect(page.getByRole('main')).toContainText(/Loading CPU time of shop-k8s\/1, \d+ min …/);
   await expect(profile.timeline.chart('Process CPU').getByRole('img')).toHaveAccessibleName(/min/);
   // Another question drops the one that hangs.
   await profile.choose('Unit', 'shop-k8s/0');

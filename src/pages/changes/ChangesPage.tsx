@@ -77,7 +77,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
     <PageShell
       control={control}
       pageRange={{ ...pageRange, refresh }}
-      busy={state === 'scanning'}
+      loading={state === 'scanning' ? 'totals and functions' : undefined}
       asking={scanned}
     >
       <PageShell.Row label="What is looked at">

@@ -1,5 +1,5 @@
 import { Button } from '@grafana/ui';
-import type { Labels } from '#series';
+import { profileTypeTitle, type Labels, type ProfileType } from '#series';
 import type { Annotation } from '#targets';
 import { BaselinePresets } from './sides/presets/BaselinePresets';
 import { ComparisonTimelines } from './sides/ComparisonTimelines';
@@ -14,6 +14,8 @@ import { useSideMetrics } from './requests/use-side-metrics';
 import { useSideTimelines, type SideTimeline } from './sides/use-side-timelines';
 import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { ProfileTypePicker } from '../selection/SelectionBar';
+import { selectionWords } from '../selection/selection-words';
+import type { Level } from '../selection/topology-levels';
 import { useSelection } from '../selection/use-selection';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { PageNotices } from '../shell/PageNotices';
@@ -21,7 +23,9 @@ import { PageShell } from '../shell/PageShell';
 import { useHost } from '../state/host';
 import { usePageRange } from '../state/use-page-range';
 import { useSides, type LoadedSide } from '../state/queries/use-profile';
+import type { SideName } from '../state/sides';
 import type { ViewControl } from '../state/view/use-view-state';
+import type { ViewState } from '../state/view/view-state';
 import { swapped } from '../state/view/view-transitions';
 
 /** Two selections, each with its window, on one timeline; and the difference of their profiles. */
@@ -59,14 +63,17 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       }),
     );
   const last = timelines.at(-1)!;
+  const awaited = sides.filter(({ loaded }) => loaded.state === 'loading').map(({ name }) => name);
   return (
     <PageShell
       {...{ control, pageRange }}
-      busy={sides.some((side) => side.loaded.state === 'loading')}
+      loading={awaited.length > 0 ? `the ${awaited.join(' and the ')}` : undefined}
     >
       {!profileType && isWaiting && (
         <AnswerRoom>
-          <AwaitedAnswer title="Loading what is profiled …" />
+          <AwaitedAnswer
+            title={`Asking ${host.profiles.server.name} which profile types there are …`}
+          />
         </AnswerRoom>
       )}
       {profileType && (
@@ -76,6 +83,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           ))}
           <ComparisonHead
             {...{ control, comparison }}
+            awaited={awaitedWords(awaited, { profileType, levels, view })}
             stepAction={(step) => <BesideStep {...{ step, control, profileType, levels, range }} />}
           />
         </CrashBoundary>
@@ -142,6 +150,20 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
 
 function isFirst({ loaded }: LoadedSide): boolean {
   return loaded.state === 'loading' && !loaded.data;
+}
+
+/** `CPU time: baseline shop-k8s/1, 10 min; comparison shop-k8s/0, 10 min` */
+function awaitedWords(
+  names: readonly SideName[],
+  of: { profileType: ProfileType; levels: readonly Level[]; view: ViewState },
+): string | undefined {
+  const sides = names.flatMap((name) => {
+    const { matchers, window } = of.view[name];
+    return window ? [`${name} ${selectionWords({ matchers, window }, of.levels)}`] : [];
+  });
+  return sides.length === 0
+    ? undefined
+    : `${profileTypeTitle(of.profileType)}: ${sides.join('; ')}`;
 }
 
 const NO_LABEL_SETS: readonly Labels[] = [];

@@ -26,11 +26,15 @@ interface ComparisonPartProps {
   readonly comparison: Comparison;
 }
 
-type ComparisonHeadProps = ComparisonPartProps & Pick<ComparisonAnswerProps, 'stepAction'>;
+type ComparisonHeadProps = ComparisonPartProps &
+  Pick<ComparisonAnswerProps, 'stepAction'> & {
+    /** The sides that are on the way. */
+    readonly awaited?: string | undefined;
+  };
 
 /** The answer, or why there is none yet. */
 export function ComparisonHead(props: ComparisonHeadProps) {
-  const { control, comparison, stepAction } = props;
+  const { control, comparison, stepAction, awaited } = props;
   const [timeZone] = useTimeZone();
   const { viewed, compared, verdicts, facts, stale, failed, missing } = comparison;
   if (missing.length > 0) return null;
@@ -69,7 +73,11 @@ export function ComparisonHead(props: ComparisonHeadProps) {
           title={profileTypeTitle(viewed.data!.sides[0]!.selector.profileType)}
         />
       )}
-      {!viewed.data && !failed && !viewed.error && <AwaitedAnswer title="Loading both sides …" />}
+      {!viewed.data && !failed && !viewed.error && (
+        <AwaitedAnswer
+          title={awaited === undefined ? 'Comparing both sides …' : `Loading ${awaited} …`}
+        />
+      )}
       {viewed.data && !compared && (
         <Notice kind="partial" title="One side failed: this is the other one alone" />
       )}

@@ -65,7 +65,7 @@ export function useMetricCharts(
   const badge = joinBadge(joins, options);
   const none = joins.every(({ join }) => join.tier === 'none');
   if (none) return [{ ...ALONE, badge, state: { kind: 'empty', reason: explanationOf(joins) } }];
-  if (!chosen) return [{ ...ALONE, badge, state: { kind: 'loading' } }];
+  if (!chosen) return [{ ...ALONE, badge, state: LISTING }];
   if (chosen.length === 0)
     return [{ ...ALONE, badge, state: { kind: 'empty', reason: nothingFound(joins, override) } }];
   return chosen.flatMap(({ panel, metric }, index) => {
@@ -103,6 +103,7 @@ function chartAnswer(
 const hasNothing = (state: TimelineChart['state']) =>
   state.kind === 'empty' || (state.kind === 'loading' && state.series?.length === 0);
 
+const LISTING = { kind: 'loading', what: 'the names of metrics' } as const;
 const ALONE = { id: 'metrics', title: 'Metrics', unit: '', height: HEIGHT_PX } as const;
 
 function useChosen(

@@ -81,5 +81,5 @@ function useRateChart({ profileType, levels, range, selections }: TimelineQuesti
   };
 }
 
-const WAITING = { kind: 'loading' } as const;
+const WAITING = { kind: 'loading', what: 'what is profiled' } as const;
 const NO_SELECTION = { matchers: [], title: '' };

@@ -37,7 +37,10 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const loaded = useProfile(view.profile, profileType, range);
   const timeline = useProfileTimeline({ control, selection, range, loaded });
   return (
-    <PageShell {...{ control, pageRange }} busy={loaded.state === 'loading'}>
+    <PageShell
+      {...{ control, pageRange }}
+      loading={loaded.state === 'loading' ? 'the profile' : undefined}
+    >
       <CrashBoundary what="query" data={[selection.levels, loaded.data]}>
         <ProfileHead {...{ control, selection, range, loaded }} />
       </CrashBoundary>
@@ -202,7 +205,12 @@ function NoProfiles({ control, selection }: Pick<PartProps, 'control' | 'selecti
   const [timeZone] = useTimeZone();
   const { state } = selection.profileTypes;
   if (state === 'loading')
-    return <Notice kind="loading" title="Asking which profiles there are …" />;
+    return (
+      <Notice
+        kind="loading"
+        title={`Asking ${host.profiles.server.name} which profile types there are …`}
+      />
+    );
   if (state === 'failed') return null;
   const wider = host.frozen ? host.defaultRange : { from: 'now-24h', to: 'now' };
   const whole = host.frozen ? resolveRange(wider, host.now(), timeZone) : undefined;

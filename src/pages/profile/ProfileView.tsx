@@ -6,6 +6,7 @@ import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
 import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
+import { profileWords } from '../selection/selection-words';
 import type { Level } from '../selection/topology-levels';
 import { absoluteRange, useHost } from '../state/host';
 import { printView } from '../state/view/view-url';
@@ -73,7 +74,7 @@ export function ProfileView(props: ProfileViewProps) {
             }
           />
         ) : (
-          <Waiting {...{ loaded, viewed }} />
+          <Waiting {...{ loaded, viewed }} title={waitingWords(props)} />
         )}
       </>
     );
@@ -89,9 +90,17 @@ function Unasked() {
 function Waiting(props: {
   readonly loaded: LatestQuery<unknown>;
   readonly viewed: LatestQuery<unknown>;
+  readonly title: string;
 }) {
   const failed = props.loaded.error ?? props.viewed.error;
-  return failed ? null : <Notice kind="loading" title="Loading the profile …" />;
+  return failed ? null : <Notice kind="loading" title={props.title} />;
+}
+
+function waitingWords({ control, profileType, levels, window }: ProfileViewProps): string {
+  const { matchers } = control.view.profile;
+  // What a link leaves open is filled in.
+  if (matchers === undefined) return 'Finding what is busiest …';
+  return `Loading ${profileWords(profileType, { matchers, window }, levels)} …`;
 }
 
 function isEmpty({ data, stale }: LatestQuery<LoadedProfile>): boolean {

@@ -26,7 +26,7 @@ function open(
       <PageBar
         control={{ view, problems: [], setView: nothing, setDisplay: nothing }}
         pageRange={{ raw: absoluteRange(range), range, understood: true, refresh: nothing }}
-        busy={false}
+        loading={undefined}
         waiting={undefined}
       />
     </PagesRoot>,

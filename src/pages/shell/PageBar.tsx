@@ -17,12 +17,13 @@ import { belowWidth, ICONS_ALONE } from './page-width';
 export interface PageBarProps {
   readonly control: ViewControl;
   readonly pageRange: PageRange;
-  readonly busy: boolean;
+  /** What is on the way; undefined: nothing. */
+  readonly loading: string | undefined;
   readonly waiting: Waiting | undefined;
 }
 
 /** First line of every page: where one is, of what, when; and the link to it. */
-export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
+export function PageBar({ control, pageRange, loading, waiting }: PageBarProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone, setTimeZone] = useTimeZone();
@@ -41,7 +42,13 @@ export function PageBar({ control, pageRange, busy, waiting }: PageBarProps) {
       <div className={styles.source} title="Where the data comes from">
         {host.source}
         <span role="status" className={styles.status}>
-          {waiting ? <WaitingStatus waiting={waiting} /> : busy ? '· loading …' : ''}
+          {waiting ? (
+            <WaitingStatus waiting={waiting} />
+          ) : loading === undefined ? (
+            ''
+          ) : (
+            `· loading ${loading} …`
+          )}
         </span>
       </div>
       <div className={styles.controls}>

@@ -30,7 +30,7 @@ const PLACES: Readonly<Record<PageName, KeysHelpProps['places']>> = {
 };
 
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */
-export function PageShell({ control, pageRange, busy, asking, children }: PageShellProps) {
+export function PageShell({ control, pageRange, loading, asking, children }: PageShellProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const waiting = useWaiting(asking?.questions, host.profiles.server.name);
@@ -45,7 +45,7 @@ export function PageShell({ control, pageRange, busy, asking, children }: PageSh
     <KeysHelp className={styles.page} everywhere={isAlone} places={PLACES[control.view.page]}>
       <div ref={root} data-below={widthSteps(widthPx)}>
         <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
-        <PageBar {...{ control, pageRange, busy, waiting }} />
+        <PageBar {...{ control, pageRange, loading, waiting }} />
         <main ref={main} tabIndex={-1} className={styles.main}>
           <WaitingNotice
             waiting={waiting}

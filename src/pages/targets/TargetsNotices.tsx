@@ -57,7 +57,17 @@ function Failure(props: { readonly reports: readonly InputReport[]; readonly isA
 
 function Nothing({ found, onSetup }: TargetsNoticesProps) {
   const { name, scrapes } = useHost().profiles.server;
-  if (!found.isSettled) return <Notice kind="loading" title="Asking what is profiled …" />;
+  if (!found.isSettled)
+    return (
+      <Notice
+        kind="loading"
+        title={
+          scrapes
+            ? `Asking ${name} for its targets and what it has stored of them …`
+            : `Asking ${name} what was sent to it …`
+        }
+      />
+    );
   if (!scrapes)
     return (
       <Notice

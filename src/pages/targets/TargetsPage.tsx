@@ -38,7 +38,7 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
   useVariables(view.targets.search, setTargets);
   const parts = { control, found, setTargets, range: pageRange.range };
   return (
-    <PageShell {...{ control, pageRange }} busy={!found.isSettled}>
+    <PageShell {...{ control, pageRange }} loading={found.isSettled ? undefined : 'targets'}>
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}

@@ -269,7 +269,7 @@ test('loading keeps the old lines and says that it loads', () => {
   const timeline = screen.getByRole('region', { name: 'Timeline' });
   expect(timeline.dataset['state']).toBe('loading');
   expect(legend('CPU time')).toEqual(['shop-k8s/10.5']);
-  expect(screen.queryByText('Loading…')).toBeNull();
+  expect(screen.queryByText(/^Loading/)).toBeNull();
 });
 
 test('the first load, an empty chart and a failed one are told apart', () => {
@@ -284,7 +284,7 @@ test('the first load, an empty chart and a failed one are told apart', () => {
       },
     ],
   });
-  expect(screen.getByText('Loading…')).toBeTruthy();
+  expect(screen.getByText('Loading CPU time …')).toBeTruthy();
   expect(screen.getByText('No metrics for this unit.')).toBeTruthy();
   expect(screen.getByText('Prometheus: <b>refused</b>')).toBeTruthy();
   expect(within(plot('b').parentElement!).getByRole('img').getAttribute('aria-label')).toContain(

@@ -29,7 +29,12 @@ export interface TimelineChart {
 
 /** Loading and failed keep the series that were there before. */
 export type TimelineChartState =
-  | { readonly kind: 'loading'; readonly series?: readonly TimelineSeries[] }
+  | {
+      readonly kind: 'loading';
+      readonly series?: readonly TimelineSeries[];
+      /** What is on the way, where it is not what the chart is of. */
+      readonly what?: string;
+    }
   | {
       readonly kind: 'ready';
       readonly series: readonly TimelineSeries[];

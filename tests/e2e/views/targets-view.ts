@@ -28,7 +28,7 @@ export class TargetsView extends PageView {
   }
 
   async settled(): Promise<void> {
-    await expect(this.page.getByRole('banner')).not.toContainText('loading …');
+    await expect(this.page.getByRole('banner')).not.toContainText('loading targets');
     await expect(this.page.getByText(/oldest profile in this Parca/)).toBeVisible();
   }
 

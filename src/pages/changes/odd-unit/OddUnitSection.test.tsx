@@ -161,7 +161,7 @@ test('nothing is asked before an application is chosen', () => {
 
 test('while the applications are looked for it says so', async () => {
   show({ oddIn: 'shop', scanState: 'scanning' });
-  expect(screen.getByText('Looking which applications there are …')).toBeTruthy();
+  expect(screen.getByText(/^Asking .* which applications there are …$/)).toBeTruthy();
 });
 
 test.each(['failed', 'stopped'] as const)(

@@ -90,10 +90,13 @@ function chosenOf(
 
 function Body(props: OddUnitSectionProps & { readonly application: Application | undefined }) {
   const { control, application, scanState } = props;
+  const server = useHost().profiles.server.name;
   const { oddIn } = control.view.changes;
   if (oddIn === undefined) return null;
   if (!application && scanState === 'scanning')
-    return <Notice inline kind="loading" title="Looking which applications there are …" />;
+    return (
+      <Notice inline kind="loading" title={`Asking ${server} which applications there are …`} />
+    );
   // The page says what it does not know, and why.
   if (!application && scanState !== 'ready') return null;
   if (!application)

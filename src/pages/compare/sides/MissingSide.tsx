@@ -1,6 +1,7 @@
-import { printMatchers, type Matcher, type ProfileType, type TimeRange } from '#series';
+import { printMatchers, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
-import { pinnedValue, type Level } from '../../selection/topology-levels';
+import { placeWords } from '../../selection/selection-words';
+import type { Level } from '../../selection/topology-levels';
 import { useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
@@ -29,7 +30,7 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
   const [other] = SIDES.filter((side) => side !== name).map((side) => view[side]);
   const isSame = printMatchers(other?.matchers ?? []) === printMatchers(matchers);
   const next = extent && nextWindow(window, extent, isSame ? other?.window : undefined);
-  const title = `${SIDE_TITLE[name]}: no profiles of ${titleOf(matchers, levels)}, ${formatRange(window, timeZone)}.`;
+  const title = `${SIDE_TITLE[name]}: no profiles of ${matchers.length === 0 ? 'anything' : placeWords(matchers, levels)}, ${formatRange(window, timeZone)}.`;
   if (!next)
     return (
       <Notice
@@ -55,9 +56,4 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
       }}
     />
   );
-}
-
-function titleOf(matchers: readonly Matcher[], levels: readonly Level[]): string {
-  const pinned = levels.map(({ label }) => pinnedValue(matchers, label));
-  return pinned.findLast((value) => value !== undefined) ?? (printMatchers(matchers) || 'anything');
 }

@@ -77,7 +77,9 @@ export function SideRow(props: SideRowProps) {
             buildIds={loaded.data.buildIds}
           />
         ) : (
-          <span className={styles.awaited} />
+          <span className={styles.awaited}>
+            {loaded.state === 'loading' && `loading the ${name} …`}
+          </span>
         )}
       </div>
       {!hasFault(side.matchers) && <SideNotice {...{ name, loaded }} />}
@@ -166,6 +168,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   awaited: css({
     width: 430,
     height: theme.spacing(4),
+    lineHeight: theme.spacing(4),
+    marginLeft: 'auto',
+    textAlign: 'right',
+    color: theme.colors.text.secondary,
     [belowWidth(1180)]: { width: 300 },
   }),
   /** Under the timeline it stands too. */

@@ -12,7 +12,7 @@ test('words that are longer than the chart is high are cut at a line, and whole 
   // jsdom lays nothing out.
   vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(140);
   vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(56);
-  render(<ChartState state={{ kind: 'empty', reason: LONG }} {...size} />);
+  render(<ChartState title="CPU time" state={{ kind: 'empty', reason: LONG }} {...size} />);
   expect(screen.queryByRole('tooltip')).toBeNull();
   await userEvent.tab();
   expect(document.activeElement).toBe(screen.getByRole('status'));
@@ -20,7 +20,9 @@ test('words that are longer than the chart is high are cut at a line, and whole 
 });
 
 test('words that fit are no stop of the keyboard', async () => {
-  render(<ChartState state={{ kind: 'empty', reason: 'Nothing here.' }} {...size} />);
+  render(
+    <ChartState title="CPU time" state={{ kind: 'empty', reason: 'Nothing here.' }} {...size} />,
+  );
   await userEvent.tab();
   expect(document.activeElement).toBe(document.body);
   expect(screen.getByRole('status').textContent).toBe('Nothing here.');

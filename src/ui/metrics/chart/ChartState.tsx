@@ -8,10 +8,13 @@ import { seriesOf, type TimelineChartState } from '../timeline-types';
 
 /** Loading, empty and failed, over the plot: the picture that was there before stays visible below. */
 export function ChartState({
+  title,
   state,
   widthPx,
   heightPx,
 }: {
+  /** What the chart is of. */
+  readonly title: string;
   readonly state: TimelineChartState;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -38,7 +41,7 @@ export function ChartState({
       <div className={styles.bar}>
         <LoadingBar width={widthPx} />
       </div>
-      {bare && <Message text="Loading…" heightPx={heightPx} />}
+      {bare && <Message text={`Loading ${state.what ?? title} …`} heightPx={heightPx} />}
     </>
   );
 }

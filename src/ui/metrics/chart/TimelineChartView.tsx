@@ -140,7 +140,12 @@ export function TimelineChartView(props: TimelineChartViewProps) {
               words={leads ? formatTime(cursor, 'second', timeZone) : undefined}
             />
           )}
-          <ChartState state={chart.state} widthPx={scale.widthPx} heightPx={chart.height} />
+          <ChartState
+            title={chart.title}
+            state={chart.state}
+            widthPx={scale.widthPx}
+            heightPx={chart.height}
+          />
         </div>
       </div>
     </div>
