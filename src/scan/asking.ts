@@ -24,6 +24,8 @@ export interface Asking {
   readonly lastError: () => Error | undefined;
   /** So many questions in a row failed that the server seems to be gone. */
   readonly isLost: () => boolean;
+  /** The same, or the last question that was asked could not reach it. */
+  readonly isGone: () => boolean;
 }
 
 const MOST_IN_A_ROW = 20;
@@ -33,12 +35,14 @@ export function createAsking(signal: AbortSignal): Asking {
   const failures = new Map<string, Set<string>>();
   const notes: string[] = [];
   let [questions, failedInARow] = [0, 0];
-  let lastError: Error | undefined;
+  let [lastError, lastFailure]: (Error | undefined)[] = [];
+  const isLost = () => failedInARow >= MOST_IN_A_ROW;
   return {
     signal,
     questions: () => questions,
     lastError: () => lastError,
-    isLost: () => failedInARow >= MOST_IN_A_ROW,
+    isLost,
+    isGone: () => isLost() || (failedInARow > 0 && isUnreached(lastFailure)),
     problems: () => [...notes, ...[...failures].map(sentenceOf)],
     note: (sentence) => void notes.push(sentence),
     ask: async (of, question, { retried } = { retried: false }) => {
@@ -52,6 +56,7 @@ export function createAsking(signal: AbortSignal): Asking {
         signal.throwIfAborted();
         if (!isOfAnswer(error)) throw error;
         failedInARow++;
+        lastFailure = error;
         if (retried && failedInARow < MOST_IN_A_ROW) return undefined;
         lastError = error;
         const same = failures.get(error.message) ?? new Set();
@@ -61,6 +66,13 @@ export function createAsking(signal: AbortSignal): Asking {
     },
   };
 }
+
+/** What stands before a server that is gone says so with an HTTP status of its own. */
+const OF_GATEWAYS = [502, 503, 504];
+
+const isUnreached = (error: Error | undefined) =>
+  error instanceof SourceError &&
+  (['unreachable', 'timeout'].includes(error.kind) || OF_GATEWAYS.includes(error.status ?? 0));
 
 const isOfAnswer = (error: unknown): error is Error =>
   [SourceError, SeriesError, ProfileError].some((type) => error instanceof type);

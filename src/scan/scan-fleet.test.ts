@@ -193,8 +193,35 @@ describe('failures', () => {
       const down = new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
       const { scan } = await scanFake({ ...profiles, fetchScrapes: () => Promise.reject(down) });
       expect(scan.problems[0]).toMatch(/^Parca does not answer any more: functions of \d+ units/);
-      expect(scan.phase).toBe('done');
+      expect(scan.phase).toBe('lost');
       expect(asked.filter((one) => one.startsWith('slice'))).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'a server that dies on the way: what it did not come to is counted, and a whole scan it is not',
+    async () => {
+      // Applications are asked one by one, each of them twice twelve slices or so.
+      const { profiles } = incident({ 'pay/0': program(8), 'pay/1': program(9) });
+      const down = new SourceError({ kind: 'unreachable', source: 'Parca', detail: 'gone' });
+      let left = 25;
+      const dying: ProfileSource = {
+        ...profiles,
+        server: { ...profiles.server, groups: false },
+        fetchScrapes: (...asked) =>
+          left > 0 ? profiles.fetchScrapes(...asked) : Promise.reject(down),
+        fetchSlices: (...asked) =>
+          left-- > 0 ? profiles.fetchSlices(...asked) : Promise.reject(down),
+      };
+      const { scan, seen } = await scanFake(dying);
+      expect(scan).toMatchObject({ phase: 'lost', failure: down });
+      const { units, inDepth } = scan.looked;
+      expect([units, inDepth > 0 && inDepth < units]).toEqual([7, true]);
+      expect(scan.problems[0]).toBe(
+        `Parca does not answer any more: functions of ${units - inDepth} units were not looked into in every type.`,
+      );
+      expect(seen.map(({ phase }) => phase)).not.toContain('times');
     },
     PATIENCE,
   );

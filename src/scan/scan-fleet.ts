@@ -64,6 +64,7 @@ class Scanning {
   readonly #handles: TreeHandle[] = [];
   readonly #fetched: FetchedTask[] = [];
   #spent = 0;
+  #isLost = false;
   #changes: readonly TotalsChange[] = [];
   #judging: Promise<void> | undefined;
 
@@ -120,8 +121,8 @@ class Scanning {
     const restarts = await this.#lastRestarts(known);
     await this.#lookInto(tasks, known, restarts);
     await this.#judge();
-    await this.#explain(known);
-    this.say({ phase: 'done' });
+    if (!this.#isLost) await this.#explain(known);
+    this.say({ phase: this.#isLost ? 'lost' : 'done' });
   }
 
   /** What is known of all that was asked so far. */
@@ -166,7 +167,11 @@ class Scanning {
       ...{ question: this.#question, metrics: this.#ports.metrics, builds: new Map(builds) },
       ...{ findings: this.state.findings, applications: known.fleet.applications },
       ...{ labelSets: known.labelSets, step: known.step },
-      onFindings: (findings, done, total) => this.say({ findings, done, total }),
+      onFindings: (findings, done, total) => {
+        // The last time it hears of what Prometheus said.
+        if (done < total) this.#isLost ||= this.#asking.isGone();
+        this.say({ findings, done, total });
+      },
     });
   }
 
@@ -182,23 +187,26 @@ class Scanning {
     });
     const estimated = 2 * SLICES * batches.length;
     this.say({ phase: 'functions', done: 0, total: Math.min(mostMerges, estimated) });
-    for (const [i, batch] of batches.entries()) {
-      if (this.#isSpent(mostMerges)) {
-        this.#sayLeftOut(batches.slice(i));
-        return;
-      }
-      await this.#lookIntoBatch(batch, known);
+    const failed: Batch[] = [];
+    let asked = 0;
+    for (const batch of batches) {
+      if (this.#isSpent(mostMerges)) break;
+      asked++;
+      failed.push(...(await this.#lookIntoBatch(batch, known)));
       this.#judgeMeanwhile();
     }
-    if (this.#asking.isLost()) this.#sayLeftOut(batches.slice(-1));
+    this.#isLost = this.#asking.isGone();
+    const left = batches.slice(asked);
+    if (this.#isLost) this.#sayLeftOut([...failed, ...left]);
+    else if (left.length > 0) this.#sayLeftOut(left);
   }
 
   #isSpent(mostMerges: number): boolean {
     return this.#asking.isLost() || this.#spent >= mostMerges || this.#handles.length >= MOST_TREES;
   }
 
-  /** What one question for all fails to tell, questions for fewer units do. */
-  async #lookIntoBatch(batch: Batch, known: FleetTotals): Promise<void> {
+  /** What one question for all fails to tell, questions for fewer units do. Returns what was not told at last. */
+  async #lookIntoBatch(batch: Batch, known: FleetTotals): Promise<readonly Batch[]> {
     const tools = this.#toolsFor(known);
     const halves = halvesOf(batch);
     const retried = halves.length > 0;
@@ -211,9 +219,14 @@ class Scanning {
       if (tasks) fetched.push(...tasks);
       failed ||= !tasks;
     }
-    if (!failed) this.#add(fetched);
-    else if (!this.#asking.isLost())
-      for (const half of halves) await this.#lookIntoBatch(half, known);
+    if (!failed) {
+      this.#add(fetched);
+      return [];
+    }
+    if (halves.length === 0 || this.#asking.isLost()) return [batch];
+    const untold: Batch[] = [];
+    for (const half of halves) untold.push(...(await this.#lookIntoBatch(half, known)));
+    return untold;
   }
 
   /** Units of one application may come one after the other, after a failure. */
@@ -254,7 +267,7 @@ class Scanning {
   #sayLeftOut(batches: readonly Batch[]): void {
     const tasks = batches.flatMap((batch) => batch.tasks);
     const units = new Set(tasks.flatMap((task) => task.units.map(({ name }) => name)));
-    const why = this.#asking.isLost()
+    const why = this.#isLost
       ? `${this.#ports.profiles.server.name} does not answer any more`
       : 'the merges of this scan are spent';
     this.#asking.note(

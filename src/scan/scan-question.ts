@@ -42,7 +42,8 @@ export interface ScanOptions {
 
 /** The state of a scan; results come as they are found. */
 export interface Scan {
-  readonly phase: 'totals' | 'functions' | 'times' | 'done' | 'stopped';
+  /** lost: the server of profiles stopped answering, so that it ended early. */
+  readonly phase: 'totals' | 'functions' | 'times' | 'done' | 'stopped' | 'lost';
   /** Of the whole fleet; where an application is known to have changed between, its functions are held against each other beside that time. */
   readonly windows: Windows;
   /** Best first. */

@@ -14,11 +14,11 @@ export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
-/** The command did its work, and its answer is this code: a threshold is passed, there was nothing to compare with, or Ctrl-C was pressed. */
+/** The command did its work, and its answer is this code: a threshold is passed, there was nothing to compare with, a server stopped answering, or Ctrl-C was pressed. */
 export class ExitError extends Error {
   override readonly name = 'ExitError';
   constructor(
-    readonly code: 1 | 2 | 130,
+    readonly code: Exclude<ExitCode, 0>,
     /** For stderr, safe to print, with its line end. */
     readonly text: string,
   ) {

@@ -57,8 +57,12 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
   const scan = shown?.scan;
   // One cause is told once, where the selection could not be asked for it already.
   const failed = selection.failed?.error;
-  const isReported = (one: Error) =>
-    failed !== undefined && failed !== null && likenessOf(one) === likenessOf(failed);
+  const isReported =
+    error && failed && likenessOf(error) === likenessOf(failed) && shown === undefined;
+  const tryAgain = () => {
+    selection.failed?.retry();
+    scanned.again();
+  };
   const refresh = () => {
     pageRange.refresh();
     scanned.again();
@@ -100,18 +104,20 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}
-        selection={selection}
+        selection={{ failed: selection.failed && { ...selection.failed, retry: tryAgain } }}
         notices={[]}
       />
-      {error && !isReported(error) && (
+      {error && !isReported && (
         <Notice
           kind="failed"
-          title={scan ? 'The scan failed; what is shown is from before' : 'The scan failed'}
+          title={`The scan failed${shown ? `; what is shown ${scan?.phase === 'lost' ? 'was found until then' : 'is from before'}` : ''}`}
           {...explain(error)}
-          action={{ label: 'Try again', onClick: scanned.again }}
+          action={{ label: 'Try again', onClick: tryAgain }}
         />
       )}
-      {scan && scan.problems.length > 0 && <Problems scan={scan} again={scanned.again} />}
+      {scan && scan.problems.length > 0 && (
+        <Problems scan={scan} again={error ? undefined : tryAgain} />
+      )}
       {view.changes.oddIn !== undefined && oddUnit}
       {scan && !stale && scan.findings.length === 0 && state !== 'scanning' && !error && (
         <NoChange {...{ scan, question }} onAgainst={(next) => setChanges({ against: next })} />
@@ -135,7 +141,14 @@ const NONE: readonly never[] = [];
 const MOST_PROBLEMS = 3;
 
 /** What was not looked at, for want of an answer or for another reason: only the first can be tried again. */
-function Problems({ scan, again }: { readonly scan: Scan; readonly again: () => void }) {
+function Problems({
+  scan,
+  again,
+}: {
+  readonly scan: Scan;
+  /** Absent where it is offered already. */
+  readonly again: (() => void) | undefined;
+}) {
   const { problems, failure } = scan;
   const more = problems.length - MOST_PROBLEMS;
   return (
@@ -148,7 +161,7 @@ function Problems({ scan, again }: { readonly scan: Scan; readonly again: () => 
       )}
       {...(failure && {
         advice: explain(failure).advice,
-        action: { label: 'Try again', onClick: again },
+        ...(again && { action: { label: 'Try again', onClick: again } }),
       })}
     />
   );

@@ -35,10 +35,15 @@ function progressOf(scan: Scan | undefined): string {
   return `Looking at functions: slices${of} …`;
 }
 
-function endOf({ newest: scan, state }: ScanState): string {
-  if (!scan || state === 'failed') return state === 'stopped' ? 'Stopped.' : '';
+/** How the newest scan ended; where another one is shown, that it is. */
+function endOf({ newest: scan, shown, state }: ScanState): string {
+  // What ended before it began has no state of its own.
+  const isBefore = state !== 'ready' && scan?.phase === 'done';
+  if (!scan || isBefore) return state === 'stopped' ? 'Stopped.' : '';
   const cost = `${Math.max(1, Math.round(scan.elapsed / 1000))} s, ${count(scan.questions, 'question')}`;
-  return state === 'stopped' ? `Stopped after ${cost}.` : `Scanned in ${cost}.`;
+  const of = shown && shown.scan !== scan ? '; shown is the scan before' : '';
+  if (state === 'stopped') return `Stopped after ${cost}${of}.`;
+  return state === 'failed' ? `Ended early after ${cost}${of}.` : `Scanned in ${cost}.`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

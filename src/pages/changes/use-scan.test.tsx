@@ -25,7 +25,9 @@ afterAll(() => engine.close());
 
 /** A unit that costs twice as much from the middle of the range on; no profile of it can be had. */
 function source() {
-  const state: { fails: Error | undefined; hangs: boolean } = { fails: undefined, hangs: false };
+  const state: { fails: Error | undefined; dies: boolean; hangs: boolean } = {
+    ...{ fails: undefined, dies: false, hangs: false },
+  };
   const answer = <T,>(value: T): Promise<T> => {
     if (state.hangs) return new Promise(() => undefined);
     return state.fails ? Promise.reject(state.fails) : Promise.resolve(value);
@@ -37,7 +39,8 @@ function source() {
     server: { name: 'Parca', scrapes: true, groups: true },
     fetchProfileTypes: () => answer([CPU]),
     fetchSeries: () => answer([{ labels, times, values, unit: 'cores' }]),
-    fetchScrapes: (_, range) => answer({ range, scrapes: [], interval: 0, notices: [] }),
+    fetchScrapes: (_, range) =>
+      state.dies ? Promise.reject(down) : answer({ range, scrapes: [], interval: 0, notices: [] }),
   };
   return { state, profiles: profiles as ProfileSource };
 }
@@ -79,6 +82,20 @@ test('what was found stays while it is scanned again, when that fails, and when 
   await waitFor(() => expect(result.current.questions.open()).toEqual([types]), PATIENCE);
   act(() => result.current.stop());
   expect(found()).toEqual(['shop']);
+});
+
+test('a server that dies on the way leaves what a whole scan has found, and is a failure', async () => {
+  const { state, profiles } = source();
+  const { result } = scan(profiles);
+  await waitFor(() => expect(result.current.state).toBe('ready'), PATIENCE);
+  const whole = result.current.shown?.scan;
+  state.dies = true;
+  act(() => result.current.again());
+  await waitFor(() => expect(result.current.state).toBe('failed'), PATIENCE);
+  expect(result.current.error).toBe(down);
+  expect(whole).toBeDefined();
+  expect(result.current.shown?.scan).toBe(whole);
+  expect(result.current.newest?.phase).toBe('lost');
 });
 
 test('what was found stands for another question until there is something of that', async () => {

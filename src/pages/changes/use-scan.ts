@@ -56,8 +56,7 @@ export function useScan(question: ScanQuestion, key: string): ScanState {
     scanFleet(ports, of.question, { signal, onProgress: show }).then(
       (scan) => {
         show(scan);
-        if (controller.current === own)
-          setEnded({ state: scan.phase === 'stopped' ? 'stopped' : 'ready', error: undefined });
+        if (controller.current === own) setEnded(endOf(scan));
       },
       (error: unknown) => {
         if (controller.current !== own) return;
@@ -91,6 +90,12 @@ export function useScan(question: ScanQuestion, key: string): ScanState {
 
 interface Ended extends Pick<ScanState, 'state' | 'error'> {
   readonly key: string;
+}
+
+/** A scan that lost its server failed, whatever it found until then. */
+function endOf({ phase, failure }: Scan): Pick<ScanState, 'state' | 'error'> {
+  if (phase === 'lost') return { state: 'failed', error: failure };
+  return { state: phase === 'stopped' ? 'stopped' : 'ready', error: undefined };
 }
 
 const SCANNING = { state: 'scanning', error: undefined } as const;

@@ -68,9 +68,15 @@ export function useSelection(
     range,
     namesLoaded: names.data !== undefined,
   });
-  const failed = [profileTypes, names, labelSets, ranking].find((kept) => kept.error);
+  const failed = firstOf([profileTypes, names, labelSets, ranking].filter((kept) => kept.error));
   const isRanking = ranking.state === 'loading' && ranking.data === undefined;
   return { ...found, isOpening: isOpening || isRanking, failed };
+}
+
+/** Tried again, all are. */
+function firstOf(failed: readonly LatestQuery<unknown>[]): LatestQuery<unknown> | undefined {
+  const [first] = failed;
+  return first && { ...first, retry: () => failed.forEach(({ retry }) => retry()) };
 }
 
 /**

@@ -47,6 +47,8 @@ async function answer(
   else await stdout(markdown ? markdownOf(scanned) : printFindings(scanned));
   if (scan.phase === 'stopped')
     throw new ExitError(130, 'stopped: this is what was found so far\n');
+  if (scan.phase === 'lost')
+    throw new ExitError(3, 'the scan ended early: this is what was found until then\n');
   if (nothingHeld(scan, question)) throw new ExitError(2, '');
   const { length } = scan.findings.filter(isRegression);
   if (fail && length > 0)
@@ -85,6 +87,7 @@ const STEPS: Record<Scan['phase'], string> = {
   times: 'places dated',
   done: '',
   stopped: '',
+  lost: '',
 };
 
 /** As long as the longest before it: it is written over it. */

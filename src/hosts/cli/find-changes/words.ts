@@ -26,18 +26,20 @@ function printTime(time: number): string {
 
 /** What it means that there are none. */
 export function withoutFindings({ scan, question }: Pick<Scanned, 'scan' | 'question'>): string {
-  if (scan.phase === 'stopped') return 'nothing was found so far';
+  if (END[scan.phase]) return 'nothing was found so far';
   if (nothingHeld(scan, question) !== undefined) return 'nothing was held against anything';
   return scan.looked.inDepth === 0
     ? 'no total changed by more than noise, and functions of no unit could be looked into'
     : 'nothing changed by more than noise';
 }
 
+const END: Partial<Record<Scan['phase'], string>> = { stopped: ', stopped', lost: ', ended early' };
+
 /** What an answer without findings rests on. */
 export function lookedAt({ looked, elapsed, questions, phase }: Scan): string {
   const smallest = smallestText(looked);
   return [
-    `Looked at ${lookedText(looked)}; ${count(questions, 'question')} in ${formatDuration(elapsed)}${phase === 'stopped' ? ', stopped' : ''}.`,
+    `Looked at ${lookedText(looked)}; ${count(questions, 'question')} in ${formatDuration(elapsed)}${END[phase] ?? ''}.`,
     ...(smallest === undefined ? [] : [smallest]),
   ].join(' ');
 }

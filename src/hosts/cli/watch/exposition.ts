@@ -75,7 +75,12 @@ function scanMetrics(watched: Watched): readonly Metric[] {
   const { scans, failures, ended, seconds, questions, problems, units, inDepth, found } = watched;
   return [
     one('parcascope_scans_total', 'counter', 'Scans that ended.', scans),
-    one('parcascope_scan_errors_total', 'counter', 'Scans that failed as a whole.', failures),
+    one(
+      'parcascope_scan_errors_total',
+      'counter',
+      'Scans that failed, as a whole or before their end.',
+      failures,
+    ),
     one(
       'parcascope_scan_timestamp_seconds',
       'gauge',

@@ -54,15 +54,24 @@ const samplesOf = (metrics: string, name: string) =>
 test(
   'a scan of servers is served to Prometheus, and is there again after a restart',
   async () => {
-    const demo = await serveDemo();
+    let dies = (): unknown => undefined;
+    const demo = await serveDemo(({ path }) => path.endsWith('/Query') && dies());
     const state = join(folder, 'state.json');
     const args = [
       ...['--parca', demo.url, '--type', CPU, '--match', '{juju_application="shop-k8s"}'],
       ...['--last', '20m', '--state', state],
     ];
     const first = await watchUntil((said) => said.includes('1 change in 2 units'), args);
-    await demo.close();
-    expect([first.code, first.elsewhere]).toEqual([0, 404]);
+    dies = () => demo.close();
+    const lost = await watchUntil((said) => said.includes('it ended early'), args);
+    expect([first.code, first.elsewhere, lost.code]).toEqual([0, 404, 0]);
+    expect(lost.said).toMatch(
+      /^Parca does not answer any more: functions of 2 units were not looked into/m,
+    );
+    expect(samplesOf(lost.metrics, 'parcascope_scan_errors_total')[0]).toMatch(/ 1$/);
+    expect(samplesOf(lost.metrics, 'parcascope_change').join()).toContain('shop/pricing.Quote');
+    expect(samplesOf(lost.metrics, 'parcascope_scan_units_in_depth')[0]).toMatch(/ 2$/);
+
     expect(first.type).toBe('text/plain; version=0.0.4; charset=utf-8');
     const labels =
       'application="shop-k8s",unit="shop-k8s/1",function="shop/pricing.Quote",' +

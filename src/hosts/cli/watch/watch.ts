@@ -11,7 +11,7 @@ import type { WatchFlags } from './command';
 import { printMetrics } from './exposition';
 import { readAddress, serveMetrics } from './metrics-server';
 import { readState, writeState } from './state-file';
-import { afterFailure, afterScan, NOTHING_WATCHED, type Watched } from './watched';
+import { afterFailure, afterLost, afterScan, NOTHING_WATCHED, type Watched } from './watched';
 
 /** Until it is stopped. A scan that fails is counted and said; the next one comes all the same. */
 export async function watch(environment: CliEnvironment, flags: WatchFlags): Promise<void> {
@@ -55,6 +55,10 @@ async function scanAgain(
     const scan = await scanOnce(asking, { question, signal, now });
     if (scan.phase === 'stopped') return watched;
     for (const problem of scan.problems) await stderr(`${printable(problem)}\n`);
+    if (scan.phase === 'lost') {
+      await stderr('the scan failed: it ended early\n');
+      return afterLost(watched, scan, now());
+    }
     const { findings, looked, elapsed } = scan;
     const changes = `${findings.length} ${findings.length === 1 ? 'change' : 'changes'}`;
     await stdout(`${changes} in ${looked.units} units, ${formatDuration(elapsed)}\n`);

@@ -3,7 +3,7 @@ import type { Finding } from '#changes';
 import type { Scan } from '#scan';
 import { parseProfileType } from '#series';
 import { printMetrics } from './exposition';
-import { afterFailure, afterScan, NOTHING_WATCHED } from './watched';
+import { afterFailure, afterLost, afterScan, NOTHING_WATCHED } from './watched';
 
 const finding = (name: string, more: Partial<Finding> = {}): Finding => ({
   ...{ key: name, kind: 'cost', direction: 'up', application: 'shop', units: ['shop/0'] },
@@ -56,6 +56,15 @@ test('what went away is no change any more; a scan that failed takes none away',
   const watched = afterScan(NOTHING_WATCHED, scan(finding('f'), finding('g', { until: 5 })), 1);
   expect(names(watched)).toEqual(['f']);
   expect(afterFailure(watched)).toEqual({ ...watched, scans: 2, failures: 1 });
+});
+
+test('a scan that ended early is a failure; what it found counts, and it takes nothing away', () => {
+  let watched = afterScan(NOTHING_WATCHED, scan(finding('f'), finding('g')), 1);
+  const early: Scan = { ...scan(finding('h')), phase: 'lost', elapsed: 9 };
+  for (let i = 2; i < 6; i++) watched = afterLost(watched, early, i);
+  expect(names(watched)).toEqual(['h', 'f', 'g']);
+  expect(watched).toMatchObject({ scans: 5, failures: 4, ended: 1, seconds: 1.5, inDepth: 2 });
+  expect(watched.changes.map(({ missed }) => missed)).toEqual([0, 0, 0]);
 });
 
 test('no more than a hundred are served, the best ones', () => {

@@ -30,7 +30,7 @@ export const watchedSchema = z.object({
   /** Best first. */
   changes: z.array(changeSchema),
   scans: z.number(),
-  /** Scans of which nothing is known, because a server failed. */
+  /** Scans that a server failed, wholly or before their end. */
   failures: z.number(),
   /** Epoch ms: when the last one ended; 0: there was none. */
   ended: z.number(),
@@ -60,13 +60,8 @@ const MOST_MISSED = 2;
 /** What is known after one more scan, that ended at `now`. */
 export function afterScan(before: Watched, scan: Scan, now: number): Watched {
   const { findings, looked, elapsed, questions, problems } = scan;
-  const known = new Map(before.changes.map((change) => [change.key, change]));
-  const found = findings
-    .filter(({ until }) => until === undefined)
-    .map((finding) => changeOf(finding, known.get(finding.key), now));
-  const keys = new Set(found.map(({ key }) => key));
-  const missed = before.changes
-    .filter(({ key }) => !keys.has(key))
+  const { found, others } = foundIn(before, scan, now);
+  const missed = others
     .map((change) => ({ ...change, missed: change.missed + 1 }))
     .filter((change) => change.missed <= MOST_MISSED);
   return {
@@ -77,6 +72,22 @@ export function afterScan(before: Watched, scan: Scan, now: number): Watched {
     ...{ ended: now, seconds: elapsed / 1000, questions, problems: problems.length },
     ...{ units: looked.units, inDepth: looked.inDepth, found: findings.length },
   };
+}
+
+/** Of a scan that ended early what it found counts, and what it did not find stays: it did not come to it. What is told of a scan is of the last whole one. */
+export function afterLost(before: Watched, scan: Scan, now: number): Watched {
+  const { found, others } = foundIn(before, scan, now);
+  return afterFailure({ ...before, changes: [...found, ...others].slice(0, MOST_CHANGES) });
+}
+
+/** What a scan found, and what is known besides. */
+function foundIn(before: Watched, { findings }: Scan, now: number) {
+  const known = new Map(before.changes.map((change) => [change.key, change]));
+  const found = findings
+    .filter(({ until }) => until === undefined)
+    .map((finding) => changeOf(finding, known.get(finding.key), now));
+  const keys = new Set(found.map(({ key }) => key));
+  return { found, others: before.changes.filter(({ key }) => !keys.has(key)) };
 }
 
 /** A scan that could not even begin tells nothing: what was found stays. */

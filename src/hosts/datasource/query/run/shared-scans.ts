@@ -24,7 +24,7 @@ interface Shared {
   latest: Scan | undefined;
 }
 
-/** What is kept is not asked again; a failure is not kept. */
+/** What is kept is not asked again; a failure is not kept, nor what ended early by one. */
 const KEPT_MS: Milliseconds = 15 * 60_000;
 const MOST_KEPT = 8;
 
@@ -44,7 +44,7 @@ export function createSharedScans(run: Run, now: () => Milliseconds): SharedScan
       kept.set(key, shared);
       for (const [other, { isOver }] of kept)
         if (kept.size > MOST_KEPT && isOver && other !== key) kept.delete(other);
-      if (!isGood) shared.answer.catch(forget);
+      if (!isGood) shared.answer.then(({ phase }) => phase === 'lost' && forget(), forget);
       return wait(shared, { signal, onProgress }, () => {
         forget();
         shared.stop.abort();
