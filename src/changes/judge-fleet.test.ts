@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { treeFromFolded } from '#profile';
 import type { Finding } from './finding';
+import { findingPlace } from './finding-words';
 import {
   BUCKET_MS,
   CPU,
@@ -74,6 +75,22 @@ describe('functions of a fleet', () => {
     expect(found!.interval![0]).toBeLessThan(0.5);
     expect(found!.interval![1]).toBeGreaterThan(0.5);
     expect(found!.q).toBeLessThanOrEqual(0.05);
+  });
+
+  test('siblings of which one changed much did not change, though beside it they fell', () => {
+    const dearer = times(SHOP, 'shop.Cart.price', 2.5);
+    const { findings } = judgeFleet(fleet({ 1: dearer }, 3), []);
+    const [found] = findings;
+    expect(findings).toHaveLength(1);
+    expect([found!.units, found!.unchanged]).toEqual([['shop/1'], ['shop/0', 'shop/2']]);
+    expect(findingPlace(found!)).toBe('shop/1 (1 of 3)');
+  });
+
+  test('what a sibling did the other way by itself is a change', () => {
+    const [dearer, cheaper] = [2.5, 0.4].map((factor) => times(SHOP, 'shop.Cart.price', factor));
+    const { findings } = judgeFleet(fleet({ 0: cheaper!, 1: dearer! }, 3), []);
+    const up = findings.find(({ direction }) => direction === 'up');
+    expect([up!.units, up!.unchanged]).toEqual([['shop/1'], ['shop/2']]);
   });
 
   test('a function that costs more in eight of ten units is one finding of the application', () => {

@@ -41,10 +41,11 @@ function changeOf(
 
 /**
  * Who changed and who did not. Of an application's change those units did that are nearer to it than to none, by themselves; which of them is not
- * tested one by one. Of one unit's the others did not, unless they have a change of their own.
+ * tested one by one. Of one unit's the others did not, unless they have a change of their own: the other way beside their siblings, of which
+ * this unit is one, is none.
  */
 function unitsOf(
-  { row, test, scope }: NamedChange,
+  { row, test, scope, delta }: NamedChange,
   scopes: readonly TestedScope[],
   flagged: Flagged,
 ): Pick<FoundChange, 'units' | 'unchanged'> {
@@ -59,9 +60,16 @@ function unitsOf(
       const own = ownChange(other, row);
       if (own !== undefined) (own / test.change > 1 / 2 ? changed : unchanged).push(name);
     } else if (other === scope) changed.push(name);
-    else if (other.alone.tested > 0 && !flagged.get(other)!.has(row)) unchanged.push(name);
+    else if (other.alone.tested > 0 && !isChanged(other, row, delta)) unchanged.push(name);
   }
   return { units: changed, unchanged };
+
+  function isChanged(other: TestedScope, row: number, delta: number): boolean {
+    const own = flagged.get(other)!.get(row);
+    if (!own || own.change > 0 === delta > 0) return own !== undefined;
+    const { interval } = other.alone.rows[row]!;
+    return interval === undefined || interval[0] > 0 === interval[1] > 0;
+  }
 }
 
 function ownChange({ alone }: TestedScope, row: number): number | undefined {
