@@ -152,6 +152,15 @@ test.each<{ name: string; change: Partial<ComparedSide>; topic: string; text: st
   expect(warnings).toEqual([{ topic, level: 'warn', text }]);
 });
 
+test('one scrape is one', () => {
+  const one = { ...side, scrapes: 1, expectedScrapes: 1 };
+  const textOf = (a: ComparedSide, b: ComparedSide) =>
+    comparability(a, b, 'perSecond').find(({ topic }) => topic === 'scrapes')?.text;
+  expect(textOf(one, one)).toBe('1 scrape each');
+  expect(textOf(one, { ...side, scrapes: 4 })).toBe('1 of 1 scrape against 4 of 20');
+  expect(textOf({ ...one, expectedScrapes: 20 }, side)).toBe('1 of 20 scrapes against 20 of 20');
+});
+
 test('where the scrapes begin makes one more, which of few is many', () => {
   const more = (scrapes: number) => ({ ...side, scrapes, expectedScrapes: scrapes });
   const level = (a: number, b: number) =>
@@ -176,7 +185,7 @@ test('a gauge of one scrape is a moment', () => {
   expect(comparability(moment, { ...moment, range: later.range! }, 'perSecond')).toContainEqual({
     topic: 'scrapes',
     level: 'warn',
-    text: '1 of 1 scrapes against 1 of 1: one scrape is a moment, no mean',
+    text: '1 of 1 scrape against 1 of 1: one scrape is a moment, no mean',
   });
 });
 

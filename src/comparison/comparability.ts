@@ -268,13 +268,16 @@ const DIVIDED: Partial<Record<Normalisation, string>> = {
 function scrapesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (a.scrapes === undefined || b.scrapes === undefined) return undefined;
   const [textA, textB] = [scrapesOf(a), scrapesOf(b)];
+  const against = `${textA} ${word(a.expectedScrapes ?? a.scrapes)} against ${textB}`;
   const moments = [a, b].some((side) => side.gauge && side.scrapes === 1);
   const alike = hasAsMany(a, b) && complete(a) && complete(b) && !moments;
   return fact('scrapes', alike, {
-    ok: textA === textB ? `${a.scrapes} scrapes each` : `${textA} scrapes against ${textB}`,
-    warn: `${textA} scrapes against ${textB}${moments ? ': one scrape is a moment, no mean' : ''}`,
+    ok: textA === textB ? `${a.scrapes} ${word(a.scrapes)} each` : against,
+    warn: `${against}${moments ? ': one scrape is a moment, no mean' : ''}`,
   });
 }
+
+const word = (count?: number) => (count === 1 ? 'scrape' : 'scrapes');
 
 /** One scrape more or less is of how many at least. */
 const MANY_SCRAPES = 10;
@@ -370,9 +373,7 @@ function fact(
   return { topic, level: 'ok', text: ok, ...(same !== undefined && { same }) };
 }
 
-function lengthOf({ start, end }: TimeRange): number {
-  return end - start;
-}
+const lengthOf = ({ start, end }: TimeRange) => end - start;
 
 function scrapesOf({ scrapes, expectedScrapes }: ComparedSide): string {
   return expectedScrapes === undefined ? String(scrapes) : `${scrapes} of ${expectedScrapes}`;

@@ -49,10 +49,15 @@ export {
 export { minutesText, qText, relativeText } from './verdicts/words/numbers-as-text';
 export { judgeSlices, type SliceFacts } from './verdicts/judge-slices';
 export { findMovedSubtree } from './moved-subtree';
-export { judgeFunctions, type Judgement } from './verdicts/judgement';
+export { judgeFunctions, judgeRows, type Judgement } from './verdicts/judgement';
 export { movedSubtrees, type Moved } from './verdicts/moved-subtrees';
 export { judgeProfiles } from './verdicts/judge-profiles';
-export { noiseMessage, noiseSummary, ONE_SLICE } from './verdicts/words/noise-message';
+export {
+  fewSlicesText,
+  noiseMessage,
+  noiseSummary,
+  ONE_SLICE,
+} from './verdicts/words/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/words/shown-interval';
 export { sliceKindOf } from './verdicts/slice-kind';
 export {

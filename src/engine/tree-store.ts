@@ -11,7 +11,7 @@ import {
   type UnitsQuestion,
   type UnitTotals,
 } from '#changes';
-import { buildSlicedTable, judgeSlices, judgeFunctions, type Judgement } from '#comparison';
+import { buildSlicedTable, judgeRows, judgeFunctions, type Judgement } from '#comparison';
 import {
   buildTopTable,
   calleesOf,
@@ -133,7 +133,7 @@ export class TreeStore {
     const names = matchRenamed ? newNames(renamedOf(whole)) : NO_NAMES;
     const runs = handles.map((of) => treesOf(of).map((tree) => united([tree], names)));
     if (by !== 'function') {
-      const verdicts = judgeSlices(buildSlicedTable(runs, { filters, by }), facts);
+      const verdicts = judgeRows(buildSlicedTable(runs, { filters, by }), facts);
       return { ...verdicts, moved: {}, stepsWithin: [] };
     }
     const { tree } = filter(united(whole, names), filters);

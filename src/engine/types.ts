@@ -138,7 +138,7 @@ export interface Engine {
     names: readonly string[],
     options?: CallOptions,
   ): Promise<readonly FunctionValues[]>;
-  /** `judgeSlices` of the table that `view` makes of the same filters. */
+  /** `judgeRows` of the table that `view` makes of the same filters. */
   judge(question: JudgeQuestion, options?: CallOptions): Promise<Judgement>;
   /** `judgeFleet`. An application that was in the last question with the same slices is not judged again. */
   findChanges(question: FleetQuestion, options?: CallOptions): Promise<FleetChanges>;

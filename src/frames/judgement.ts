@@ -14,6 +14,7 @@ const rowSchema = z.object({
   minutesForTenth: z.number().exactOptional(),
   minutesToTest: z.number().exactOptional(),
   dispersion: z.number().exactOptional(),
+  bySampling: z.literal(true).exactOptional(),
 });
 
 const movedSchema = z.object({

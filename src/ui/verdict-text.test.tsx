@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { qText } from '#comparison';
-import { explainVerdict, intervalText } from './verdict-text';
+import { explainVerdict, intervalText, verdictText } from './verdict-text';
 
 test('a change that is more than noise', () => {
   const verdict = {
@@ -28,4 +28,17 @@ test('noise says what would have been found, and in how long', () => {
 test('q has no exponent, and a growth from nothing no interval', () => {
   expect(qText(3e-12)).toBe('<0.0001');
   expect(explainVerdict({ verdict: 'new', q: 0.012 })).toBe('new: q 0.012.');
+});
+
+test('of one profile on a side nothing grew for certain', () => {
+  const more = { verdict: 'grew', q: 0.01, relative: [0.26, 0.74], bySampling: true } as const;
+  expect(verdictText(more)).toBe('more than sampling');
+  expect(explainVerdict(more)).toBe(
+    'more than sampling explains, of one profile on a side: +26 to +74 % (95 % interval), q 0.01.',
+  );
+  const noise = { ...more, verdict: 'within noise' } as const;
+  expect(verdictText(noise)).toBe('within noise');
+  expect(explainVerdict(noise)).toMatch(
+    /^no more than sampling explains, of one profile on a side/,
+  );
 });

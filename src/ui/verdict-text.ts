@@ -11,8 +11,10 @@ import { formatSignedPercent } from './format';
 /** Of one row of a comparison, if it was judged; below 0 of the whole. */
 export type VerdictOf = (row: number) => RowVerdict | undefined;
 
-/** The word on the row: `grew`, `within noise`, `13 samples`. */
-export function verdictText({ verdict, samples }: RowVerdict): string {
+/** The word on the row: `grew`, `within noise`, `13 samples`; `more than sampling` of one profile a side. */
+export function verdictText(row: RowVerdict): string {
+  const { verdict, samples } = row;
+  if (row.bySampling && isFlagged(row)) return 'more than sampling';
   if (verdict !== 'too few samples') return verdict;
   return samples ? `${Math.round(samples[0] + samples[1])} samples` : verdict;
 }
@@ -38,12 +40,18 @@ export function explainVerdict(verdict: RowVerdict): string {
     return 'Each side is one value throughout: how much they vary is not known.';
   const interval = intervalText(verdict);
   const within = interval === '' ? '' : `${interval} (95 % interval), `;
-  const tested = `${word}: ${within}q ${qText(verdict.q)}.`;
+  const judged = verdict.bySampling ? bySamplingText(verdict) : word;
+  const tested = `${judged}: ${within}q ${qText(verdict.q)}.`;
   const varies =
     dispersion === undefined
       ? ''
       : ` Counts vary ${Number(dispersion.toPrecision(2))} times as much as sampling alone.`;
   return tested + varies + (isFlagged(verdict) ? '' : smallestText(verdict));
+}
+
+/** How it varies from scrape to scrape is not in it. */
+function bySamplingText(verdict: RowVerdict): string {
+  return `${isFlagged(verdict) ? 'more' : 'no more'} than sampling explains, of one profile on a side`;
 }
 
 function smallestText({ smallest, minutesForTenth }: RowVerdict): string {

@@ -281,3 +281,22 @@ describe('refuses', () => {
     expect(stderr).toContain('Parca at http://127.0.0.1:1');
   });
 });
+
+test.each([
+  {
+    type: CPU,
+    says: /^1 scrape a side: only sampling can be judged\.\nCPU time .*; no function changed by more than sampling explains\./,
+  },
+  {
+    type: 'goroutine:goroutine:count:goroutine:count',
+    says: /^1 scrape a side: how much it varies is not known\.\nGoroutines /,
+  },
+])('one scrape a side is said first: $type', async ({ type, says }) => {
+  const { stdout } = await execute([
+    ...['compare', 'public/demo.zip', '--selector', `${type}{juju_unit="shop-k8s/1"}`],
+    ...['--baseline', '2026-11-21T00:18:00Z..2026-11-21T00:18:15Z'],
+    ...['--comparison', '2026-11-21T00:26:00Z..2026-11-21T00:26:15Z'],
+  ]);
+  expect(stdout).toMatch(says);
+  expect(stdout).toContain(', 1 scrape\n');
+});

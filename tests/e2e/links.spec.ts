@@ -109,14 +109,14 @@ test('Share freezes a range that is relative to now', async ({ profile, page }) 
 
 test('a shared comparison opens identically elsewhere', async ({ compare, browser }) => {
   await compare.openRise({ normalise: 'share', search: 'Quote', selected: 'shop/pricing.Quote' });
-  await expect(compare.answer).toContainText('tested on 20 and 20 slices', JUDGED);
+  await expect(compare.answer).toContainText('in 20 and 20 slices', JUDGED);
   const before = await seen(compare);
   const link = await compare.share();
   const elsewhere = await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB' });
   const other = new CompareView(await elsewhere.newPage());
   await other.page.setViewportSize(compare.page.viewportSize()!);
   await other.page.goto(link);
-  await expect(other.answer).toContainText('tested on 20 and 20 slices', JUDGED);
+  await expect(other.answer).toContainText('in 20 and 20 slices', JUDGED);
   expect(await seen(other)).toEqual(before);
   await expect(other.answer).toHaveText((await compare.answer.textContent())!);
   await elsewhere.close();

@@ -33,7 +33,9 @@ test('a report of a comparison is whole: answer, facts, metrics, flame graph, ta
   // Every slice of both sides is fetched and judged, on a machine that does other work too.
   test.setTimeout(180_000);
   await compare.openRise();
-  await expect(compare.page.getByText('functions tested on 20 and 20 slices').first()).toBeVisible({
+  await expect(
+    compare.page.getByText('functions more than noise, in 20 and 20 slices').first(),
+  ).toBeVisible({
     timeout: 90_000,
   });
   const answer = await compare.answer.locator('p').first().textContent();

@@ -10,7 +10,9 @@ test('a saved comparison opens elsewhere with the same answer, and is shown as w
   // Every slice of both sides is fetched and judged, three times.
   test.setTimeout(300_000);
   const tested = (view: CompareView) =>
-    expect(view.page.getByText('functions tested on 20 and 20 slices').first()).toBeVisible({
+    expect(
+      view.page.getByText('functions more than noise, in 20 and 20 slices').first(),
+    ).toBeVisible({
       timeout: 90_000,
     });
   const course = ({ page }: CompareView) => page.getByRole('img', { name: /^CPU time\. / });

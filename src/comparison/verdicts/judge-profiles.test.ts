@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { treeFromFolded } from '#profile';
 import type { Pair } from '../comparison-row';
 import { judgeProfiles } from './judge-profiles';
+import { judgeRows } from './judgement';
+import type { SliceFacts } from './judge-slices';
+import { fewSlicesText, noiseMessage, noiseSummary } from './words/noise-message';
 import { shownInterval, type ShownAs } from './words/shown-interval';
 import { buildSlicedTable } from './sliced-table';
 
@@ -86,4 +89,53 @@ test('levels: a rate becomes a sum where both sides are as long', () => {
   expect(of([300, 600], [300, 600])).toEqual([-1, 3]);
   expect(of([300, 600])).toBeUndefined();
   expect(shownInterval({}, [0, 0], SHOWN)).toBeUndefined();
+});
+
+const facts = (seconds: readonly number[][], more: Partial<SliceFacts> = {}): SliceFacts => ({
+  ...{ kind: 'counts', quantum: 1, isRate: true, seconds, sliceSeconds: 15 },
+  ...more,
+});
+
+test('one scrape on a side: only sampling is judged, per second, and no row is said to have grown for certain', () => {
+  const both = judgeRows(tableOf(BEFORE, AFTER), facts([[15], [15]]));
+  expect(both).toMatchObject({ method: 'sampling', slices: [1, 1], tested: 5, flagged: 4 });
+  expect(both.rows.every(({ bySampling }) => bySampling)).toBe(true);
+  expect(both.values[0][both.names.indexOf('more')]).toEqual(Float64Array.of(100 / 15));
+  expect(fewSlicesText(both.slices, true)).toBe('1 scrape a side: only sampling can be judged.');
+  const says = 'changed by more than sampling explains.';
+  expect(noiseSummary(both)).toBe(`4 of 5 functions ${says}`);
+  expect(noiseMessage(both)).toBe(`5 functions tested on 1 and 1 slices, 4 ${says}`);
+
+  const twice = [treeFromFolded(BEFORE), treeFromFolded(BEFORE)];
+  const table = buildSlicedTable([[treeFromFolded(BEFORE)], twice], {
+    filters: [],
+    by: 'function',
+  });
+  const same = judgeRows(table, facts([[15], [15, 15]]));
+  expect(same).toMatchObject({ method: 'sampling', slices: [1, 2], flagged: 0 });
+  expect(fewSlicesText(same.slices, true)).toBe(
+    '1 scrape in the baseline: only sampling can be judged.',
+  );
+});
+
+test('as shares the load is no change', () => {
+  const double = BEFORE.map((line) => line.replace(/\d+$/, (count) => String(2 * Number(count))));
+  const flagged = (more: Partial<SliceFacts>) =>
+    judgeRows(tableOf(BEFORE, double), facts([[15], [15]], more)).flagged;
+  expect(flagged({})).toBeGreaterThan(0);
+  expect(flagged({ asShares: true })).toBe(0);
+});
+
+test('states are not counted, and several slices say how much they vary', () => {
+  const states = judgeRows(tableOf(BEFORE, AFTER), facts([[1], [1]], { kind: 'levels' }));
+  expect(states.method).toBe('level');
+  expect(fewSlicesText(states.slices, false)).toBe(
+    '1 scrape a side: how much it varies is not known.',
+  );
+  const trees = Array.from({ length: 4 }, () => treeFromFolded(BEFORE));
+  const table = buildSlicedTable([trees, trees], { filters: [], by: 'function' });
+  const seconds = trees.map(() => 15);
+  const several = judgeRows(table, facts([seconds, seconds]));
+  expect(several.method).toBe('equalLoad');
+  expect(fewSlicesText(several.slices, true)).toBe('');
 });

@@ -29,6 +29,7 @@ export function judgeProfiles(table: SlicedTable, { quantum, seconds }: ProfileF
   const rows = tests.map(({ verdict, samples, q, relative, interval }): RowVerdict => ({
     verdict,
     samples,
+    bySampling: true,
     ...(q !== undefined && { q }),
     ...(relative && samples[0] > 0 && { relative }),
     ...(interval && { logInterval: interval }),

@@ -13,7 +13,7 @@ import {
 import type { Seconds, TimeRange } from '#series';
 import type { Pair } from '../comparison-row';
 import type { SliceKind } from './slice-kind';
-import { cutRun, wholesOf, type SlicedRun, type SlicedTable } from './sliced-table';
+import { cutRun, valuesOf, wholesOf, type SlicedRun, type SlicedTable } from './sliced-table';
 import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
 
 /** How the values of the slices came about. */
@@ -28,6 +28,8 @@ export interface SliceFacts extends SliceKind {
   readonly before?: number | undefined;
   /** Which runs are of siblings in the same two windows, a pair each: what they did is taken from each change. Of counts alone. */
   readonly controls?: readonly Pair<number>[] | undefined;
+  /** Where one profile a side is all there is (`judgeRows`): shares are compared, and not what there is of it a second. */
+  readonly asShares?: boolean | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export function judgeSlices(table: SlicedTable, facts: SliceFacts): Verdicts {
     method: isCounts ? 'equalLoad' : 'level',
     names: table.names,
     rows,
-    values: [valuesOf(sides[0]), valuesOf(sides[1])],
+    values: [ratesOf(sides[0]), ratesOf(sides[1])],
     slices: [baseline.wholes.length, comparison.wholes.length],
     quantum,
     tested,
@@ -157,9 +159,9 @@ function rowOfTest(
 /** Rows of less than two quanta on both sides are not tested: that much comes and goes. */
 function judgeLevels(sides: Pair<Run>): Judged {
   const [baseline, comparison] = sides;
-  const compared = valuesOf(comparison);
+  const compared = ratesOf(comparison);
   const least = baseline.isRate ? 0 : 2 * baseline.quantum;
-  const tests = valuesOf(baseline).map((values, row) =>
+  const tests = ratesOf(baseline).map((values, row) =>
     testLevels(values, compared[row]!, baseline),
   );
   const isTested = tests.map(
@@ -216,9 +218,7 @@ function totalVerdict(sides: Pair<Run>): Verdicts['total'] {
   return { ...levelRow(test, test.p), ...(test.means && { means: test.means }) };
 }
 
-function valuesOf({ totals, seconds, isRate }: Run): readonly Float64Array[] {
-  return isRate ? totals.map((row) => row.map((value, i) => value / (seconds[i]! || 1))) : totals;
-}
+const ratesOf = (run: Run) => valuesOf(run, run.seconds, run.isRate);
 
 /** Pairs of windows that should not differ. */
 function selfChecks(

@@ -1,7 +1,8 @@
 import type { CallTree, FrameFilter } from '#profile';
+import { judgeProfiles } from './judge-profiles';
 import { judgeSlices, type SliceFacts } from './judge-slices';
 import { movedSubtrees, type Moved } from './moved-subtrees';
-import { buildSlicedTable } from './sliced-table';
+import { buildSlicedTable, valuesOf, type SlicedTable } from './sliced-table';
 import { stepsWithin, type StepWithin } from './steps-within';
 import type { Verdicts } from './verdict';
 
@@ -21,13 +22,31 @@ interface FunctionsQuestion {
   readonly facts: SliceFacts;
 }
 
+/**
+ * `judgeSlices`, or, of counts with one slice on a side, what `judgeProfiles` tells of their sums. RangeError when there are fewer than two
+ * runs.
+ */
+export function judgeRows(table: SlicedTable, facts: SliceFacts): Verdicts {
+  const { kind, quantum, seconds, isRate, asShares } = facts;
+  const [baseline, comparison] = table.runs;
+  const isOne = table.runs.slice(0, 2).some(({ wholes }) => wholes.length < 2);
+  if (kind === 'levels' || !isOne || !baseline || !comparison) return judgeSlices(table, facts);
+  const [before, after] = seconds as readonly [readonly number[], readonly number[]];
+  return {
+    ...judgeProfiles(table, { quantum, ...(!asShares && { seconds: [sum(before), sum(after)] }) }),
+    values: [valuesOf(baseline, before, isRate), valuesOf(comparison, after, isRate)],
+  };
+}
+
 /** RangeError when there are fewer than two runs. */
 export function judgeFunctions({ tree, runs, filters, facts }: FunctionsQuestion): Judgement {
   const table = buildSlicedTable(runs, { filters, by: 'function' });
-  const verdicts = judgeSlices(table, facts);
+  const verdicts = judgeRows(table, facts);
   return {
     ...verdicts,
     moved: movedSubtrees(tree, verdicts),
     stepsWithin: stepsWithin({ trees: [runs[0]!, runs[1]!], table, filters, facts, verdicts }),
   };
 }
+
+const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);

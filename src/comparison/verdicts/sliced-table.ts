@@ -34,6 +34,15 @@ export function wholesOf(
   return isRate ? wholes.map((whole, i) => whole / (seconds[i]! || 1)) : wholes;
 }
 
+/** The total of each row in each slice; per second where values add up over time. */
+export function valuesOf(
+  { totals }: SlicedRun,
+  seconds: readonly Seconds[],
+  isRate: boolean,
+): readonly Float64Array[] {
+  return isRate ? totals.map((row) => row.map((value, i) => value / (seconds[i]! || 1))) : totals;
+}
+
 /** Slices [from, to) of a run. */
 export function cutRun({ wholes, totals }: SlicedRun, from: number, to: number): SlicedRun {
   return {

@@ -39,6 +39,8 @@ export interface RowVerdict {
   readonly minutesToTest?: number;
   /** Its slices vary so many times as much as sampling alone (counts). */
   readonly dispersion?: number;
+  /** Of one profile a side: what is flagged changed by more than sampling explains, which noise does too. */
+  readonly bySampling?: true;
 }
 
 /** The same test where nothing was changed on purpose. */

@@ -55,7 +55,7 @@ const open = (page: 'profile' | 'compare', params: Record<string, string>) =>
   openConsole(demo, { page, params });
 
 const answerText = async () => {
-  await screen.findByText(/functions tested on 20 and 20 slices/, undefined, PATIENCE);
+  await screen.findByText(/functions more than noise, in 20 and 20 slices/, undefined, PATIENCE);
   return screen.getByRole('region', { name: 'Answer' }).textContent;
 };
 

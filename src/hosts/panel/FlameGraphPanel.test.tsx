@@ -123,7 +123,7 @@ describe('a comparison whose slices were tested', () => {
     await graph();
     const answer = screen.getByRole('region', { name: 'Answer' });
     expect(answer.textContent).toMatch(/^shop\.Quote \+\d+ % \(at equal load \+\d+ to \+\d+ %\)/);
-    expect(answer.textContent).toContain('tested on 12 and 12 slices, 1 more than noise');
+    expect(answer.textContent).toMatch(/1 of \d+ functions more than noise, in 12 and 12 slices/);
     expect(rowNames()).toEqual(expect.arrayContaining(['shop.Quote']));
     expect(rowNames()).not.toContain('idle3');
     expect(screen.getByText(/within noise/, { selector: '[aria-label="Legend"] *' })).toBeTruthy();

@@ -59,6 +59,7 @@ export function ComparisonHead(props: ComparisonHeadProps) {
           shown={control.view.display.renamed}
           onShow={(renamed) => control.setDisplay({ renamed })}
           judgement={verdicts?.ofFunctions}
+          caution={verdicts?.caution}
           progress={
             verdicts && (
               <SliceProgress
@@ -135,6 +136,7 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
           title: profileTypeTitle(profileType),
           ...compared,
           judgement: stale ? undefined : verdicts?.ofFunctions,
+          caution: stale ? undefined : verdicts?.caution,
         }),
       });
     return (

@@ -77,7 +77,7 @@ export function useComparison(
     () => (data && how ? comparableFacts(host, data, how, [seenBefore, seenNow]) : []),
     [host, data, how, seenBefore, seenNow],
   );
-  const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display);
+  const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display, how);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
   return { viewed, compared, verdicts, load, requests, facts, stale, failed, missing };
 }

@@ -1,4 +1,4 @@
-import { answerText, stepText, type AnswerFormat } from '#comparison';
+import { answerText, fewSlicesText, stepText, type AnswerFormat } from '#comparison';
 import { profileTypeTitle, type Milliseconds } from '#series';
 import { printable } from '#profile';
 import { formatDelta } from '../quantities';
@@ -10,7 +10,7 @@ const FORMAT: AnswerFormat = {
   name: printable,
 };
 
-/** The page's answer, a line; before it one for each side that changes within itself. What moved is of the divided tree. */
+/** The page's answer, a line; before it that a window has one scrape, and one for each side that changes within itself. What moved is of the divided tree. */
 export function printAnswer(compared: Comparison): readonly string[] {
   const { unit, verdicts, moved, whole, sides, stepsWithin } = compared;
   const isTimed = sides.every(({ seconds }) => seconds > 0);
@@ -23,8 +23,11 @@ export function printAnswer(compared: Comparison): readonly string[] {
     },
     FORMAT,
   );
+  const isWindows = sides.every(({ facts }) => facts !== undefined);
+  const few = isWindows ? fewSlicesText(verdicts.slices, verdicts.method === 'sampling') : '';
   const time = (at: Milliseconds) => new Date(at).toISOString();
-  return [...stepsWithin.map((step) => stepText(step, { ...FORMAT, time })), answer];
+  const steps = stepsWithin.map((step) => stepText(step, { ...FORMAT, time }));
+  return [...(few === '' ? [] : [few]), ...steps, answer];
 }
 
 /** `CPU time` */

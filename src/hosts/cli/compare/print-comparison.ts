@@ -45,9 +45,11 @@ const FEW = 8;
 export function printNoise({ verdicts, sides }: Comparison): string {
   const { method, slices, tested, flagged } = verdicts;
   const [a, b] = slices;
+  const one = Math.max(a, b) < 2 ? 'one profile a side' : 'one profile on one side';
   if (method === 'sampling')
-    return `noise: one profile a side, so only sampling is judged: ${flagged} of ${tested} functions tested changed by more than it explains`;
-  if (Math.min(a, b) < 2) return 'noise: one profile a side, so nothing is known of it';
+    return `noise: ${one}, so only sampling is judged: ${flagged} of ${tested} functions tested changed by more than it explains`;
+  if (Math.min(a, b) < 2)
+    return `noise: ${one}, and its values are no counts of samples, so how much they vary is not known`;
   const aa = selfCheckOf(verdicts);
   const knowsLoad = verdicts.load !== undefined && sides.every(({ seconds }) => seconds > 0);
   return [

@@ -22,6 +22,8 @@ export interface ComparisonAnswerProps {
   >;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
+  /** What has to be known first, while there is no judgement. */
+  readonly caution?: string | undefined;
   /** How far the judging is, or why there is none. */
   readonly progress?: ReactNode;
   /** How far the sides can be compared; empty when nothing is known of it. */
@@ -41,6 +43,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
   const { title, compared, facts, stale, progress, timeZone, shown, onShow, stepAction } = props;
   const styles = useStyles2(getStyles);
   const judgement = stale ? undefined : props.judgement;
+  const caution = stale ? undefined : props.caution;
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
       {judgement && (
@@ -55,7 +58,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         }
       >
         {/* A number stays beside its unit at a line's end. */}
-        {printable(answerMessage({ title, ...compared, judgement }))
+        {printable(answerMessage({ title, ...compared, judgement, caution }))
           .split(QUANTITY)
           .map((part, i) => (i % 2 === 0 ? part : <Whole key={i}>{part}</Whole>))}
       </p>

@@ -51,6 +51,10 @@ function linesOf({ method, wander, drift, load }: Judgement): readonly string[] 
     return [
       'each function: mean of its slices on both sides, their number thinned by their autocorrelation (Welch); q by Benjamini and Hochberg',
     ];
+  if (method === 'sampling')
+    return [
+      'each function: its samples on both sides, against what sampling alone would do; q by Benjamini and Hochberg, 5 %. How it varies from scrape to scrape is not in it',
+    ];
   return [
     'each function: its share of samples, against what the typical function did; q by Benjamini and Hochberg, 5 %',
     `what a side does within its own window: ±${formatSignedPercent(wander).replace('+', '')}, included`,

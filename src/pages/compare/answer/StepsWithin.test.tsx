@@ -100,7 +100,7 @@ test(
   'the comparison itself changes: said first, with windows beside it from the page’s range',
   async () => {
     show({ stepAt: 40 });
-    await screen.findByText(/tested on 20 and 40 slices/, undefined, PATIENCE);
+    await screen.findByText(/in 20 and 40 slices/, undefined, PATIENCE);
     expect(answer().textContent).toMatch(
       /^The comparison itself changes at 00:10:00 \(\+(49\.9|50) %\): choose windows on either side\. /,
     );
@@ -121,7 +121,7 @@ test(
   'where the page’s range does not show it, windows are of the side’s own',
   async () => {
     show({ stepAt: 40, range: [0, 20] });
-    await screen.findByText(/tested on 20 and 40 slices/, undefined, PATIENCE);
+    await screen.findByText(/in 20 and 40 slices/, undefined, PATIENCE);
     await userEvent.click(screen.getByRole('button', { name: 'Compare before with after' }));
     expect(windowOf('baseline')).toBe(`${at(22)}-${at(39) - 1}`);
     expect(windowOf('comparison')!.split('-')[0]).toBe(String(at(41)));
@@ -133,10 +133,7 @@ test(
   'sides that each stay as they are: nothing is said before the answer',
   async () => {
     show({ stepAt: 21 });
-    await waitFor(
-      () => expect(answer().textContent).toMatch(/tested on 20 and 40 slices/),
-      PATIENCE,
-    );
+    await waitFor(() => expect(answer().textContent).toMatch(/in 20 and 40 slices/), PATIENCE);
     expect(answer().textContent).toMatch(/^CPU time \+/);
   },
   LONG,

@@ -1,4 +1,11 @@
-import { answerText, sizeText, type AnswerFormat, type Pair, type Summary } from '#comparison';
+import {
+  answerText,
+  fewSlicesText,
+  sizeText,
+  type AnswerFormat,
+  type Pair,
+  type Summary,
+} from '#comparison';
 import type { Judgement } from '#comparison';
 import { formatDelta, formatPercent, formatSignedPercent } from '#ui';
 
@@ -11,6 +18,8 @@ export interface AnswerQuestion {
   readonly divisors: Pair;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
+  /** What has to be known first; '' nothing. */
+  readonly caution?: string | undefined;
 }
 
 const FORMAT: AnswerFormat = {
@@ -21,8 +30,15 @@ const FORMAT: AnswerFormat = {
 
 /** What moved and is more than noise, and the total; without a judgement only by how much. */
 export function answerMessage(question: AnswerQuestion): string {
-  const { judgement, summary, ...shown } = question;
-  if (!judgement) return unjudged(question);
+  const { judgement } = question;
+  const caution = judgement ? fewSlicesOf(judgement) : question.caution;
+  const answer = judgement ? judged(question, judgement) : unjudged(question);
+  return caution ? `${caution} ${answer}` : answer;
+}
+
+const fewSlicesOf = ({ slices, method }: Judgement) => fewSlicesText(slices, method === 'sampling');
+
+function judged({ summary, ...shown }: AnswerQuestion, judgement: Judgement): string {
   const { moved, stepsWithin } = judgement;
   return answerText({ ...shown, whole: summary, verdicts: judgement, moved, stepsWithin }, FORMAT);
 }

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react';
-import { ONE_SLICE } from '#comparison';
 import { Button } from '@grafana/ui';
 import { formatValue } from '#ui';
 import { explain } from '../../shell/advice';
@@ -38,7 +37,6 @@ export function SliceProgress(props: SliceProgressProps) {
           </Button>
         </span>
       )}
-      {state === 'ready' && !ofFunctions && slices.failed === 0 && <span>{ONE_SLICE}</span>}
       {siblings && ofFunctions && (
         <span title={siblings.matchers}>
           {minusSiblings && <SiblingsText {...siblings} />}

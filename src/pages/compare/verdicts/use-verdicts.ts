@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import {
+  fewSlicesText,
   MOST_BYTES,
   mostBytesOf,
   sliceFactsOf,
@@ -8,8 +9,9 @@ import {
   slicesToJudge,
   timeBefore,
 } from '#comparison';
-import type { Judgement } from '#comparison';
+import type { Judgement, Normalisation } from '#comparison';
 import type { TreeHandle } from '#engine';
+import type { Slice } from '#series';
 import { useHost, type Host } from '../../state/host';
 import { profileQuery, type LoadedProfile, type ViewOfSides } from '../../state/queries/queries';
 import { viewOptionsOf } from '../../state/view/view-options';
@@ -19,6 +21,8 @@ import { useSlices, type LoadedSlices, type SlicesState } from '../../state/quer
 
 /** Whether the difference of the sides is real, as far as their slices have arrived. */
 export interface VerdictsState {
+  /** What has to be known before the answer, where a side has one slice; '' nothing. */
+  readonly caution: string;
   /** Of the rows of the table. */
   readonly ofRows: Judgement | undefined;
   /** Of functions, whatever the table's rows are: what the answer names. */
@@ -37,10 +41,16 @@ export interface VerdictsState {
 /** Slices a side of which a test says something about large changes. */
 const FEWEST = 2;
 
+/** Of counts one slice says something too: what sampling alone would do. */
+function fewestOf(plan: readonly Slice[], isCount: boolean): number {
+  return isCount ? Math.min(plan.length, FEWEST) : FEWEST;
+}
+
 /** The picture comes first: nothing is asked before there is a view of both sides. */
 export function useVerdicts(
   viewed: ViewOfSides | undefined,
   display: DisplayState,
+  how: Normalisation | undefined,
 ): VerdictsState | undefined {
   const host = useHost();
   const sides = viewed?.sides.length === 2 ? viewed.sides : NO_SIDES;
@@ -51,10 +61,11 @@ export function useVerdicts(
   const plans = useMemo(() => sides.map(({ fetched }) => slicesToJudge(fetched)), [sides]);
   const slices = useSlices(sides, plans, isOn);
   const areIn = slices.total > 0 && slices.done + slices.failed === slices.total;
-  const before = useTimeBefore(sides[0], isOn && areIn);
+  const isSampling = plans.some(({ length }) => length < FEWEST);
+  const before = useTimeBefore(sides[0], isOn && areIn && !isSampling);
   const isCount = sides[0] && sliceKindOf(sides[0].selector.profileType).kind === 'counts';
   const minus = display.minus === 'siblings';
-  const siblings = useSiblings(isCount ? sides : NO_SIDES, isOn && areIn && minus);
+  const siblings = useSiblings(isCount && !isSampling ? sides : NO_SIDES, isOn && areIn && minus);
   const { filters, by, renamed } = display;
   const asked = sides.length === 2 && {
     sides,
@@ -62,11 +73,15 @@ export function useVerdicts(
     before: before && readyRuns([before], true)[0],
     controls: (minus ? (siblings?.pairs ?? []) : []).map((pair) => readyRuns(pair, true)),
     ...{ filters, renamed },
+    fewest: plans.map((plan) => fewestOf(plan, isCount === true)),
+    asShares: isSampling && how === 'share',
   };
   const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
   const ofFunctions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' })).data;
-  if (sides.length === 0) return undefined;
+  const [baseline, comparison] = plans;
+  if (!baseline || !comparison) return undefined;
   return {
+    caution: fewSlicesText([baseline.length, comparison.length], isCount === true),
     ofRows,
     ofFunctions,
     state: areIn ? 'ready' : isOn ? 'loading' : 'off',
@@ -125,6 +140,9 @@ interface Asked extends Pick<DisplayState, 'filters' | 'by' | 'renamed'> {
   readonly before: LoadedSlices | undefined;
   /** Baseline and comparison of each sibling. */
   readonly controls: readonly (readonly LoadedSlices[])[];
+  /** Slices that each side needs. */
+  readonly fewest: readonly number[];
+  readonly asShares: boolean;
 }
 
 function judgeQuery(host: Host, asked: Asked | false) {
@@ -134,36 +152,41 @@ function judgeQuery(host: Host, asked: Asked | false) {
     : [];
   const runs = all.map((run) => run.handles as readonly TreeHandle[]);
   const firstControl = all.length - (asked ? 2 * asked.controls.length : 0);
-  const isEnough = runs.length > 1 && runs.slice(0, 2).every((run) => run.length >= FEWEST);
+  const isEnough = asked && runs.length > 1 && asked.fewest.every((n, k) => runs[k]!.length >= n);
   return queryOptions({
-    queryKey: ['verdicts', handles, runs, asked && [asked.filters, asked.by, asked.renamed]],
-    queryFn:
-      asked && isEnough
-        ? ({ signal }): Promise<Judgement> => {
-            const { filters, by, matchRenamed } = viewOptionsOf({
-              ...asked,
-              ...{ inverted: false, pivot: undefined, rolledUp: false, recursion: 'shown' },
-            });
-            return host.engine.judge(
-              {
-                sides: [handles[0]!, handles[1]!],
-                runs,
-                ...{ filters, by, matchRenamed },
-                facts: {
-                  ...sliceFactsOf(
-                    asked.sides[0]!.selector.profileType,
-                    all.map(({ slices }) => slices),
-                  ),
-                  before: asked.before && 2,
-                  controls: asked.controls.map(
-                    (_, i) => [firstControl + 2 * i, firstControl + 2 * i + 1] as const,
-                  ),
-                },
+    queryKey: [
+      'verdicts',
+      handles,
+      runs,
+      asked && [asked.filters, asked.by, asked.renamed, asked.asShares],
+    ],
+    queryFn: isEnough
+      ? ({ signal }): Promise<Judgement> => {
+          const { filters, by, matchRenamed } = viewOptionsOf({
+            ...asked,
+            ...{ inverted: false, pivot: undefined, rolledUp: false, recursion: 'shown' },
+          });
+          return host.engine.judge(
+            {
+              sides: [handles[0]!, handles[1]!],
+              runs,
+              ...{ filters, by, matchRenamed },
+              facts: {
+                ...sliceFactsOf(
+                  asked.sides[0]!.selector.profileType,
+                  all.map(({ slices }) => slices),
+                ),
+                before: asked.before && 2,
+                asShares: asked.asShares,
+                controls: asked.controls.map(
+                  (_, i) => [firstControl + 2 * i, firstControl + 2 * i + 1] as const,
+                ),
               },
-              { signal },
-            );
-          }
-        : skipToken,
+            },
+            { signal },
+          );
+        }
+      : skipToken,
     staleTime: 'static',
     structuralSharing: false,
     gcTime: 60_000,

@@ -37,14 +37,22 @@ function sourceOf(): ProfileSource {
   return createParcaSource({ transport, now: () => at('01:00:00') });
 }
 
-function Page({ unit, profiles }: { readonly unit: string; readonly profiles: ProfileSource }) {
+interface PageProps {
+  readonly unit: string;
+  readonly profiles: ProfileSource;
+  readonly type?: string;
+  readonly windows?: readonly [string, string];
+}
+
+const WINDOWS = [span('00:18:00', '00:23:00'), span('00:26:00', '00:31:00')] as const;
+
+function Page({ unit, profiles, type = CPU, windows = WINDOWS }: PageProps) {
   const selector = `{juju_unit="${unit}"}`;
   const [location, setLocation] = useState({
     path: 'compare',
     search: `?${new URLSearchParams({
-      ...{ type: CPU, baseline: selector, comparison: selector },
-      baselineWindow: span('00:18:00', '00:23:00'),
-      comparisonWindow: span('00:26:00', '00:31:00'),
+      ...{ type, baseline: selector, comparison: selector },
+      ...{ baselineWindow: windows[0], comparisonWindow: windows[1] },
     }).toString()}`,
   });
   const [host] = useState(
@@ -74,7 +82,7 @@ const answer = () => screen.getByRole('region', { name: 'Answer' });
 
 test('the changed unit: what moved and is no noise, from the picture to the self-check', async () => {
   render(<Page unit="shop-k8s/1" profiles={sourceOf()} />);
-  await screen.findByText(/functions tested on 20 and 20 slices/, undefined, PATIENCE);
+  await screen.findByText(/functions more than noise, in 20 and 20 slices/, undefined, PATIENCE);
   expect(answer().textContent).toMatch(
     /^shop\/pricing\.Quote \+39\.3 % \(at equal load \+\d+ to \+\d+ %\), .* under shop\/cart\.Checkout/,
   );
@@ -84,10 +92,40 @@ test('the changed unit: what moved and is no noise, from the picture to the self
 
 test('the other unit claims nothing', async () => {
   render(<Page unit="shop-k8s/0" profiles={sourceOf()} />);
-  await screen.findByText(/tested on 20 and 20 slices, 0 more than noise/, undefined, PATIENCE);
+  await screen.findByText(
+    /^0 of \d+ functions more than noise, in 20 and 20 slices/,
+    undefined,
+    PATIENCE,
+  );
   expect(answer().textContent).toMatch(
     /in total, within noise; no function stands out at equal load/,
   );
+});
+
+const ONE_SCRAPE = [span('00:18:00', '00:18:15'), span('00:26:00', '00:26:15')] as const;
+
+test('one scrape a side: said first, and what sampling explains is noise', async () => {
+  render(<Page unit="shop-k8s/1" profiles={sourceOf()} windows={ONE_SCRAPE} />);
+  await screen.findByText(/0 of \d+ functions changed by more than sampling/, undefined, PATIENCE);
+  expect(answer().textContent).toMatch(
+    /^1 scrape a side: only sampling can be judged\. CPU time .* in total; no function changed by more than sampling explains\./,
+  );
+  expect(answer().textContent).toContain('1 scrape each');
+  expect(screen.getByRole('button', { name: /^\d+ within noise$/ })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Minus what the other units/ })).toBeNull();
+});
+
+test('one scrape a side of states: how much they vary is not known', async () => {
+  const type = 'goroutine:goroutine:count:goroutine:count';
+  render(<Page unit="shop-k8s/1" profiles={sourceOf()} windows={ONE_SCRAPE} type={type} />);
+  await waitFor(
+    () =>
+      expect(answer().textContent).toMatch(
+        /^1 scrape a side: how much it varies is not known\. Goroutines /,
+      ),
+    PATIENCE,
+  );
+  expect(screen.queryByRole('button', { name: /within noise$/ })).toBeNull();
 });
 
 test('slices that fail are told, and can be asked again', async () => {
@@ -112,7 +150,7 @@ test('slices that fail are told, and can be asked again', async () => {
   fails = false;
   const before = asked;
   await user.click(within(answer()).getByRole('button', { name: 'Try again' }));
-  await screen.findByText(/tested on 20 and 20 slices/, undefined, PATIENCE);
+  await screen.findByText(/in 20 and 20 slices/, undefined, PATIENCE);
   await waitFor(() => expect(asked).toBeGreaterThanOrEqual(before + 40));
 });
 

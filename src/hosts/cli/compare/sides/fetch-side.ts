@@ -76,7 +76,7 @@ export async function sideOf(
   const window = printRange(range);
   return {
     place: option,
-    title: `${printable(printSelector(selector))} ${window}, ${scrapes.length} scrapes`,
+    title: `${printable(printSelector(selector))} ${window}, ${scrapes.length} ${scrapes.length === 1 ? 'scrape' : 'scrapes'}`,
     profileType: selector.profileType,
     ...{ tree, seconds, slices, times: 1, period: 0 },
     notes: [...fetched.notices, ...notices].map((note) => `${option}: ${printable(note)}`),

@@ -69,6 +69,35 @@ test('a side that changes within itself is said first', async () => {
   engine.close();
 });
 
+test('one scrape a side is judged by sampling, and that is said first', async () => {
+  const engine = createMainThreadEngine();
+  const lines = ['main;shop.Quote 5000', 'main;idle 7000'];
+  const source = {
+    fetchSlice: () =>
+      Promise.resolve({
+        ...{ scrapes: [], range: { start: 0, end: 0 }, interval: 0, notices: [] },
+        parts: [
+          {
+            pprof: encodePprof(treeFromFolded(lines), {
+              sampleType: { type: 'cpu', unit: 'nanoseconds' },
+            }),
+            ...{ total: 0, weight: 1 },
+          },
+        ],
+      }),
+  } satisfies Partial<ProfileSource> as Partial<ProfileSource> as ProfileSource;
+  const side = { ...sideOf(1, 1), handle: engine.adopt(treeFromFolded(lines)) };
+  const { judgement, notice } = await judgeSides([side, side], 'function', {
+    ...{ engine, source },
+    signal: new AbortController().signal,
+  });
+  expect(judgement?.method).toBe('sampling');
+  expect(notice).toMatch(
+    /^1 scrape a side: only sampling can be judged\. \d functions tested on 1/,
+  );
+  engine.close();
+});
+
 const MEBIBYTE = 2 ** 20;
 
 test.each([

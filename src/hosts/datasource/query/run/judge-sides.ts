@@ -1,4 +1,5 @@
 import {
+  fewSlicesText,
   MOST_BYTES,
   mostBytesOf,
   noiseMessage,
@@ -35,7 +36,9 @@ export async function judgeSides(
   running: Opening,
 ): Promise<Judged> {
   const plans = sides.map(({ fetched }) => slicesToJudge(fetched));
-  if (plans.some((slices) => slices.length < 2)) return { notice: ONE_SLICE };
+  const facts = sliceFactsOf(sides[0].selector.profileType, plans);
+  const isCounted = facts.kind === 'counts';
+  if (!isCounted && plans.some((slices) => slices.length < 2)) return { notice: ONE_SLICE };
   const bytes = mostBytesOf(sides);
   const count = plans.flat().length;
   if (bytes > MOST_BYTES)
@@ -52,7 +55,7 @@ export async function judgeSides(
         {
           sides: [sides[0].handle, sides[1].handle],
           runs: [trees.slice(0, first), trees.slice(first)],
-          facts: sliceFactsOf(sides[0].selector.profileType, plans),
+          facts,
           filters: [],
           matchRenamed: true,
           by,
@@ -61,7 +64,9 @@ export async function judgeSides(
       );
     });
     const steps = judgement.stepsWithin.map((step) => stepText(step, STEP_FORMAT));
-    return { judgement, notice: [...steps, noiseMessage(judgement, ROWS[by])].join(' ') };
+    const few = fewSlicesText(judgement.slices, isCounted);
+    const notice = [few, ...steps, noiseMessage(judgement, ROWS[by])].filter(Boolean).join(' ');
+    return { judgement, notice };
   } catch (error) {
     if (running.signal.aborted || !(error instanceof SourceError)) throw error;
     return { notice: `Not tested for noise: ${error.message}` };
