@@ -57,6 +57,11 @@ function everyDigit(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: Math.min(digits, 21) });
 }
 
+/** A number alone, as it stands beside a unit: three significant digits, or whole. */
+export function formatNumber(value: number): string {
+  return `${value < 0 ? MINUS : ''}${threeDigits(Math.abs(value))}`;
+}
+
 function signOf(value: number): string {
   if (value > 0) return '+';
   return value < 0 ? MINUS : '';

@@ -3,9 +3,9 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { clampRange, type Milliseconds, type TimeRange } from '#series';
-import { formatValue } from '../format';
 import { useElementSize } from '../use-element-size';
 import { CHART_GAP_PX, layoutCharts } from './chart-layout';
+import { chartUnit } from './chart/chart-unit';
 import { valueAt } from './chart/chart-values';
 import { lookOfLabels } from './plot/series-colours';
 import {
@@ -149,9 +149,10 @@ function readCursor(
 ): string {
   if (cursor === undefined) return 'no time';
   const values = chart ? seriesOf(chart.state) : [];
+  const unit = chart && chartUnit(values, chart.unit, chart.axisHolds);
   const words = values.map((series) => {
     const value = valueAt(series, cursor);
-    return `${series.label} ${value === undefined ? 'no value' : formatValue(value, chart!.unit)}`;
+    return `${series.label} ${value === undefined ? 'no value' : unit!.wordsOf(value)}`;
   });
   return [formatTime(cursor, 'moment', timeZone), ...words].join(', ');
 }

@@ -22,3 +22,19 @@ test('the largest value of a chart decides for all of it', () => {
   expect([high.title, high.textOf(0.0207)]).toEqual(['cores', '0.0207']);
   expect(chartUnit(series(-2), 'cores', undefined).title).toBe('cores');
 });
+
+test.each([
+  ['cores', [0.0886, 1.5], ['0.0886 cores', '1.5 cores']],
+  ['bytes', [512 * 1024, 74.9 * 2 ** 20, 0], ['0.5 MiB', '74.9 MiB', '0 MiB']],
+  ['bytes/s', [100, 3 * 1024], ['0.0977 KiB/s', '3 KiB/s']],
+  ['seconds', [0.25, 4], ['0.25 s', '4 s']],
+  ['goroutines', [26], ['26 goroutines']],
+] as const)('%s: %j are read as %j', (unit, values, words) => {
+  const { wordsOf, textOf, title } = chartUnit(series(...values), unit, undefined);
+  expect(values.map(wordsOf)).toEqual(words);
+  expect(values.map((value) => `${textOf(value)} ${title}`.trimEnd())).toEqual(words);
+});
+
+test('an axis that goes on past the next step stays in the unit of its values', () => {
+  expect(chartUnit(series(900 * 2 ** 20), 'bytes', undefined).textOf(2 ** 30)).toBe('1,024 MiB');
+});

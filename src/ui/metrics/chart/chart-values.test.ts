@@ -4,11 +4,11 @@ import { lastValue, summariseChart, valueAt } from './chart-values';
 import { type TimelineChartState } from '../timeline-types';
 
 const summarised = [
-  { label: 'shop-k8s/0', times: [1, 2, 3, 4], values: [0.5, 0.25, null, 0.75] },
+  { label: 'shop-k8s/0', times: [1, 2, 3, 4], values: [0.5, 0.0207, null, 0.75] },
   { label: 'shop-k8s/1', times: [1], values: [null] },
 ];
 const FACTS =
-  'shop-k8s/0: minimum 0.25 cores, maximum 0.75 cores, last 0.75 cores, 1 gap. shop-k8s/1: no values.';
+  'shop-k8s/0: minimum 20.7 mcores, maximum 750 mcores, last 750 mcores, 1 gap. shop-k8s/1: no values.';
 
 const cases: [TimelineChartState, string][] = [
   [{ kind: 'ready', series: summarised, warnings: [] }, `CPU time. ${FACTS}`],

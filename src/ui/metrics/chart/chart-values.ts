@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#series';
 import { nearestPlace } from '../windows/window-arithmetic';
-import { formatValue } from '../../format';
+import { chartUnit } from './chart-unit';
 import { seriesOf, type TimelineChart, type TimelineSeries } from '../timeline-types';
 
 /**
@@ -34,18 +34,19 @@ function usualDistance(times: readonly Milliseconds[]): Milliseconds {
 }
 
 /** A chart in words, for those who do not see it: `CPU time. shop-k8s/1: minimum 0.1 cores, maximum …, last …, 2 gaps`. */
-export function summariseChart({ title, unit, state }: TimelineChart): string {
+export function summariseChart({ title, unit, axisHolds, state }: TimelineChart): string {
   const series = seriesOf(state);
+  const { wordsOf } = chartUnit(series, unit, axisHolds);
   const words = {
     loading: ['Loading.'],
     ready: [],
     empty: [state.kind === 'empty' ? state.reason : ''],
     failed: [state.kind === 'failed' ? `Failed: ${state.message}` : ''],
   }[state.kind];
-  return [`${title}.`, ...words, ...series.map((one) => summariseSeries(one, unit))].join(' ');
+  return [`${title}.`, ...words, ...series.map((one) => summariseSeries(one, wordsOf))].join(' ');
 }
 
-function summariseSeries(series: TimelineSeries, unit: string): string {
+function summariseSeries(series: TimelineSeries, text: (value: number) => string): string {
   const last = lastValue(series);
   if (last === undefined) return `${series.label}: no values.`;
   let [low, high] = [Infinity, -Infinity];
@@ -54,7 +55,6 @@ function summariseSeries(series: TimelineSeries, unit: string): string {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const text = (value: number) => formatValue(value, unit);
   const gaps = series.values.filter((value) => value === null).length;
   const gapText = gaps === 0 ? '' : `, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`;
   return `${series.label}: minimum ${text(low)}, maximum ${text(high)}, last ${text(last)}${gapText}.`;
