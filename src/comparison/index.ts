@@ -76,6 +76,7 @@ export {
   VERDICTS,
   verdictsByName,
   type RowVerdict,
+  type Verdict,
   type Verdicts,
 } from './verdicts/verdict';
 export { renamedText } from './renamed-text';

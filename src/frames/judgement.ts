@@ -73,6 +73,7 @@ export const judgementSchema: z.ZodType<Judgement, unknown> = z.object({
     z.discriminatedUnion('of', [
       stepSchema.extend({ of: z.literal('whole'), name: z.string().exactOptional() }),
       stepSchema.extend({ of: z.literal('share'), name: z.string() }),
+      stepSchema.extend({ of: z.literal('ramp'), perMinute: z.number(), unit: z.string() }),
     ]),
   ),
 });

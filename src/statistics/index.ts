@@ -18,6 +18,7 @@ export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';
 export { bestStep, type Step } from './steps/best-step';
 export { bucketMeans } from './steps/buckets';
+export { rampBetween } from './steps/ramp-between';
 export { pOfParts } from './steps/segmentation';
 export { findSteps } from './steps/find-steps';
 /** @internal For the calibration. */

@@ -38,6 +38,8 @@ export function explainVerdict(verdict: RowVerdict): string {
     return 'Too few of the other units have it to take from it what they did.';
   if (word === 'constants differ')
     return 'Each side is one value throughout: how much they vary is not known.';
+  if (word === 'slices too alike')
+    return 'Neighbouring slices are too alike to count: each side is worth fewer than three independent ones.';
   const interval = intervalText(verdict);
   const within = interval === '' ? '' : `${interval} (95 % interval), `;
   const judged = verdict.bySampling ? bySamplingText(verdict) : word;

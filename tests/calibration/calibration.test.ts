@@ -3,7 +3,7 @@ import { FLEET } from './fleet';
 import { fleetTrials } from './fleet-trials';
 import { plantedTrials, quietTrials, siblingTrials } from './function-trials';
 import { WITHIN } from './noises';
-import { levelTrials, pictureTrials, stepTrials } from './series-trials';
+import { leakTrials, levelTrials, pictureTrials, stepTrials } from './series-trials';
 
 /*
  * A short form of `npm run calibrate`, with the same seeds each time: bounds are what the long form has and a little chance. Vectors say
@@ -56,6 +56,14 @@ test('what moved all units is no finding once the siblings are taken off', () =>
 
 test.each([0, 0.7, 0.95])('a level that stays, autocorrelation %d', (rho) => {
   expect(levelTrials({ rho, measuring: 0 }, 20, 400)).toBeLessThan(0.1);
+});
+
+test.each([0, 0.5, 0.9])('no leak where a level stays, autocorrelation %d', (rho) => {
+  expect(leakTrials({ rho, measuring: 0.01 }, 20, 400)).toBeLessThan(0.03);
+});
+
+test('a leak that trebles what is in use is one', () => {
+  expect(leakTrials({ rho: 0, measuring: 0.01, trend: 3 }, 20, 60)).toBeGreaterThan(0.9);
 });
 
 test.each([0, 0.5, 0.9])('a series that is steady, autocorrelation %d', (rho) => {

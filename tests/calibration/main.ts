@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { plantedFleets, quietFleets } from './fleet-table';
-import { levelTable, powerTable, quietTable, siblingTable, stepTables } from './tables';
+import { leakTable, levelTable, powerTable, quietTable, siblingTable, stepTables } from './tables';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const programs = {
   'one function grew': () => powerTable(fifth),
   siblings: () => siblingTable(fifth),
   levels: () => levelTable(trials),
+  leaks: () => leakTable(trials),
   steps: () => stepTables(trials),
 };
 const fleets = countOf('fleets', values.fleets ?? '1');

@@ -1,4 +1,4 @@
-import { bucketMeans, findSteps, levelTest, type Steps } from '#statistics';
+import { bucketMeans, findSteps, levelTest, rampBetween, type Steps } from '#statistics';
 import { Random } from './random';
 
 /** A series of scrapes: what it does by itself, and what is done to it at a known place. */
@@ -97,4 +97,14 @@ export function levelTrials(series: Series, values: number, trials: number): num
     if (p! < 0.05) low++;
   }
   return low / trials;
+}
+
+/** How often two neighbouring windows are called a leak. */
+export function leakTrials(series: Series, values: number, trials: number): number {
+  let found = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    const both = drawSeries(series, 2 * values, new Random(trial + 1));
+    if (rampBetween(both.subarray(0, values), both.subarray(values))) found++;
+  }
+  return found / trials;
 }

@@ -8,7 +8,14 @@ import {
 } from './function-trials';
 import { BEYOND, WITHIN } from './noises';
 import type { Noise } from './process';
-import { levelTrials, pictureTrials, SCRAPES, type Series, stepTrials } from './series-trials';
+import {
+  leakTrials,
+  levelTrials,
+  pictureTrials,
+  SCRAPES,
+  type Series,
+  stepTrials,
+} from './series-trials';
 import { percent, table, whole } from './table';
 
 const HOWS: readonly How[] = ['perSecond', 'share', 'equalLoad'];
@@ -108,6 +115,25 @@ export function levelTable(trials: number): string {
   const head = ['noise of each scrape', 'autocorrelation', ...lengths.map((n) => `${n} a side`)];
   return [
     `Levels that vary by 10 %: p < 0.05 in two windows of one steady series, in %, of ${trials} each. By chance 5.`,
+    table([head, ...rows]),
+  ].join('\n\n');
+}
+
+/** Windows that are too alike to be two levels may be of one leak. */
+export function leakTable(trials: number): string {
+  const lengths = [10, 20, 30, 60];
+  const rows = [0, 0.3, 1, 3].flatMap((trend) =>
+    [0, 0.5, 0.9, 0.95].map((rho) => [
+      `${whole(trend)} %`,
+      rho,
+      ...lengths.map((values) =>
+        percent(leakTrials({ rho, trend, measuring: 0.01 }, values, trials)),
+      ),
+    ]),
+  );
+  const head = ['rises by', 'autocorrelation', ...lengths.map((n) => `${n} a side`)];
+  return [
+    `Levels that vary by 10 %, and rise by so much over two windows: called a leak, in %, of ${trials} each.`,
     table([head, ...rows]),
   ].join('\n\n');
 }

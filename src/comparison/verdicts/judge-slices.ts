@@ -1,17 +1,15 @@
 import {
   benjaminiHochberg,
-  levelTest,
   detectableAmong,
   minusSiblings,
   minutesToTest,
   standOut,
-  verdictOf,
-  type LevelTest,
   type MinusSiblings,
   type StandOut,
 } from '#statistics';
 import type { Seconds, TimeRange } from '#series';
 import type { Pair } from '../comparison-row';
+import { levelRow, testLevels } from './level-rows';
 import type { SliceKind } from './slice-kind';
 import { cutRun, valuesOf, wholesOf, type SlicedRun, type SlicedTable } from './sliced-table';
 import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './verdict';
@@ -20,6 +18,8 @@ import { isFlagged, type RowVerdict, type SelfCheck, type Verdicts } from './ver
 export interface SliceFacts extends SliceKind {
   /** A run each, of which each slice covers so many. */
   readonly seconds: readonly (readonly Seconds[])[];
+  /** Of the values, as they are said to people: `rateUnit`. */
+  readonly unit?: string;
   /** When each slice was, a run each; absent: not known. */
   readonly ranges?: readonly (readonly TimeRange[])[];
   /** From the start of one slice to the start of the next. */
@@ -180,35 +180,6 @@ function judgeLevels(sides: Pair<Run>): Judged {
     drift: 1,
     wander: 0,
   };
-}
-
-/**
- * States are told apart no better than two constants are, by what the profiler can see: the scrapes of a window see the same connections and
- * the same long-lived objects, so that what was counted or sampled of these by chance does not average out.
- */
-function testLevels(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  { isRate, quantum }: Run,
-): LevelTest {
-  if (isRate) return levelTest(x, y, { quantum: 0 });
-  const test = levelTest(x, y, { quantum });
-  if (!test.means || test.p === undefined) return test;
-  const [a, b] = test.means;
-  const ofConstants = levelTest([a, a], [b, b], { quantum });
-  return { ...test, p: Math.max(test.p, ofConstants.p ?? 0) };
-}
-
-function levelRow(test: LevelTest, q: number | undefined): RowVerdict {
-  const { verdict, means, interval, ratioInterval } = test;
-  if (verdict === 'too few slices' || verdict === 'constants differ') return { verdict };
-  const intervals = {
-    ...(interval && { interval }),
-    ...(ratioInterval && { relative: [ratioInterval[0] - 1, ratioInterval[1] - 1] as const }),
-  };
-  if (q === undefined) return { verdict: 'too few samples', ...intervals };
-  const [a, b] = means!;
-  return { verdict: verdictOf(q, b - a, [a, b]), q, ...intervals };
 }
 
 /** Did the whole move: a level in either case, because nothing stands beside it. */

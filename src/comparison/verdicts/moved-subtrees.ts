@@ -1,4 +1,4 @@
-import { magnitudeOf, ownCodeOf, type CallTree } from '#profile';
+import { frameName, magnitudeOf, ownCodeOf, type CallTree } from '#profile';
 import type { Pair } from '../comparison-row';
 import { divided } from '../normalise';
 import { findMovedSubtree, type MovedSubtree } from '../moved-subtree';
@@ -15,7 +15,7 @@ import {
 export interface Moved {
   readonly grew?: MovedOne;
   readonly shrank?: MovedOne;
-  /** Where nothing is more than noise: the largest that may be, with the minutes a side that would tell. */
+  /** Where nothing is more than noise: the largest of the program's own that may be, with the minutes a side that would tell. */
   readonly unclear?: MovedOne & { readonly minutes: number };
 }
 
@@ -39,7 +39,11 @@ export function movedSubtrees(tree: CallTree, verdicts: Verdicts): Moved {
   const grew = find(({ verdict }) => GREW.includes(verdict), 1);
   const shrank = find(({ verdict }) => SHRANK.includes(verdict), -1);
   const isNone = verdicts.flagged === 0;
-  const unclear = isNone ? largestUnclear(find, weights) : undefined;
+  const isOwnName = (name: string) =>
+    tree.frames.functionName.some((_, row) => isOwn(row) && frameName(tree.frames, row) === name);
+  const found = isNone ? largestUnclear(find, weights) : undefined;
+  // Leaves of the runtime come and go in every profile.
+  const unclear = found && isOwnName(found.name) ? found : undefined;
   return { ...(grew && { grew }), ...(shrank && { shrank }), ...(unclear && { unclear }) };
 }
 

@@ -1,6 +1,6 @@
 import { filterTree, sumTrees, unite, type CallTree, type FrameFilter } from '#profile';
 import type { Milliseconds, TimeRange } from '#series';
-import { bestStep, findSteps } from '#statistics';
+import { bestStep, findSteps, rampBetween } from '#statistics';
 import type { Pair } from '../comparison-row';
 import type { MovedSubtree } from '../moved-subtree';
 import { windowsBeside, type WindowsBeside } from '../baselines/windows-beside';
@@ -9,10 +9,10 @@ import { movedSubtrees } from './moved-subtrees';
 import { cutRun, wholesOf, type SlicedTable } from './sliced-table';
 import { differsAsMuch, isFlagged, type Verdicts } from './verdict';
 
-/** A side that became another one within its own window, so that its mean is of two states. */
+/** A side that became another one within its own window, so that its mean is of two states, or of no state at all. */
 export type StepWithin = {
   readonly side: 'baseline' | 'comparison';
-  /** Of the first slice after it. */
+  /** Of the first slice after it; of a ramp the last before it. */
   readonly time: Milliseconds;
   /** Before and after it: of the whole, per second where values add up over time; or of a function's share of it, the whole being 1. */
   readonly means: Pair;
@@ -25,6 +25,13 @@ export type StepWithin = {
       readonly name?: MovedSubtree['name'];
     }
   | { readonly of: 'share'; readonly name: MovedSubtree['name'] }
+  /** It rises or falls steadily, by so much of the unit; `means` are of both sides. */
+  | {
+      readonly of: 'ramp';
+      readonly perMinute: number;
+      readonly unit: string;
+      readonly name?: undefined;
+    }
 );
 
 export interface SlicedSides {
@@ -41,10 +48,12 @@ export interface SlicedSides {
 const SIDES = ['baseline', 'comparison'] as const;
 
 /**
- * The largest step of the wholes of each side (`findSteps`), where there is one that is more than noise, and it is known when its slices were. Where
+ * Of states that rise or fall steadily (`rampBetween`), that alone. Else the largest step of the wholes of each side (`findSteps`), where there is one that is more than noise, and it is known when its slices were. Where
  * there is none, and what is claimed of the sides is no more than what a half of one differs by from its other half, that of the function with most of it.
  */
 export function stepsWithin(sides: SlicedSides): readonly StepWithin[] {
+  const ramp = rampOfWhole(sides);
+  if (ramp) return [ramp];
   return SIDES.flatMap((side, k) => {
     const ranges = sides.facts.ranges?.[k];
     if (!ranges) return [];
@@ -52,6 +61,21 @@ export function stepsWithin(sides: SlicedSides): readonly StepWithin[] {
     const doubted = differsAsMuch(sides.verdicts, `halves of the ${side}`);
     return stepOfWhole(asked) ?? (doubted ? stepOfShare(asked) : undefined) ?? [];
   });
+}
+
+/** A leak: what is in use, or waits, more with every minute. */
+function rampOfWhole({ table, facts, verdicts }: SlicedSides): StepWithin | undefined {
+  const { ranges, seconds, isRate, sliceSeconds, unit = '' } = facts;
+  const { means } = verdicts.total;
+  if (facts.kind !== 'levels' || isRate || !ranges || !means || !isFlagged(verdicts.total))
+    return undefined;
+  const wholes = SIDES.map((_, k) => wholesOf(table.runs[k]!, seconds[k]!, isRate));
+  const ramp = rampBetween(wholes[0]!, wholes[1]!);
+  if (ramp?.at === undefined) return undefined;
+  const k = ramp.at < ranges[0]!.length ? 0 : 1;
+  const at = k === 0 ? ramp.at : ramp.at - ranges[0]!.length;
+  const perMinute = (ramp.slope / sliceSeconds) * 60;
+  return { side: SIDES[k]!, of: 'ramp', time: ranges[k]![at]!.start, means, perMinute, unit };
 }
 
 interface SlicedSide extends SlicedSides {

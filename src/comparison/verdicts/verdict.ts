@@ -16,6 +16,8 @@ export const VERDICTS = [
   'too few siblings have it',
   /** Each side is one value throughout, and nothing says how much it varies. */
   'constants differ',
+  /** Neighbouring slices are so alike that a side is worth fewer than three independent ones. */
+  'slices too alike',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 

@@ -37,14 +37,16 @@ interface Fit extends Pick<Ramp, 'level' | 'slope' | 'sse'> {
  *     t = |slope| / √(sse / (N - 3) / seen · thinning / spread),   df and p as of a step
  *
  * Undefined when there are too few values.
+ *
+ * @param looks so many places instead
  */
-export function bestRamp(values: ArrayLike<number>): Ramp | undefined {
+export function bestRamp(values: ArrayLike<number>, looks = LOOKS): Ramp | undefined {
   const N = values.length;
   const m = fewestOf(N);
   if (N < 2 * m) return undefined;
   let best: Fit | undefined;
-  for (let j = 0; j < LOOKS; j++) {
-    const fit = fitRamp(values, Math.round((j * (N - 2 * m)) / (LOOKS - 1)));
+  for (let j = 0; j < looks; j++) {
+    const fit = fitRamp(values, Math.round((j * (N - 2 * m)) / (looks - 1)));
     if (!best || fit.sse < best.sse) best = fit;
   }
   const { k, level, slope, spread } = best!;

@@ -29,6 +29,9 @@ export interface AnswerQuestion {
   readonly stepsWithin: readonly StepWithin[];
 }
 
+/** How a host writes what a side does within its own window. */
+type StepFormat = AnswerFormat & { readonly time: (time: Milliseconds) => string };
+
 /** How a host writes numbers and names. */
 export interface AnswerFormat {
   /** With its sign. */
@@ -45,9 +48,9 @@ export interface AnswerFormat {
  *     CPU time +2 % in total, within noise; no function stands out at equal load.
  *     CPU time −18 % in total, per second within noise; no function stands out at equal load.
  *
- * Where nothing is, the largest that may be is named, and not claimed:
+ * Where nothing is, the largest of the program's own that may be is named last, and not claimed:
  *
- *     shop/pricing.Quote +52 %, +0.0047 cores, under shop/cart.Checkout: not told apart from noise yet; windows of about 40 min at this load would.
+ *     … Not told apart from noise: shop/pricing.Quote +52 %, +0.0047 cores, under shop/cart.Checkout; windows of about 40 min at this load would tell.
  */
 export function answerText(question: AnswerQuestion, format: AnswerFormat): string {
   const { verdicts, moved, stepsWithin } = question;
@@ -61,8 +64,8 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
       : verdicts.flagged > 0
         ? [`Functions that stand out: ${verdicts.flagged}${soundness(verdicts)}.`]
         : []),
-    ...(moved.unclear ? [unclearText(moved.unclear, question, format)] : []),
     totalText(question, format),
+    ...(moved.unclear ? [unclearText(moved.unclear, question, format)] : []),
     ...loadText(question, format),
     ...controlsText(verdicts),
   ].join(' ');
@@ -73,18 +76,28 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
  *
  *     The comparison itself changes at 00:24:30 (+40 %, most of it shop/pricing.Quote): choose windows on either side.
  *     The comparison itself changes at 00:24:30 (shop/pricing.Quote +41 % of its share): choose windows on either side.
+ *     The comparison rises steadily since 20:57:56, +1.2 MiB a minute: the later a window, the larger the difference.
  */
-export function stepText(
-  { of, side, time, means, name }: StepWithin,
-  format: Pick<AnswerFormat, 'percent' | 'name'> & {
-    readonly time: (time: Milliseconds) => string;
-  },
-): string {
+export function stepText(step: StepWithin, format: StepFormat): string {
+  if (step.of === 'ramp') return rampText(step, format);
+  const { of, side, time, means, name } = step;
   const change = compareTotals(means).change.total;
   const by = change === undefined ? 'from nothing' : format.percent(change);
   const most = name === undefined ? '' : `, most of it ${format.name(name)}`;
   const size = of === 'share' ? `${format.name(name)} ${by} of its share` : by + most;
   return `The ${side} itself changes at ${format.time(time)} (${size}): choose windows on either side.`;
+}
+
+/** A ramp that began in the baseline is one of both. */
+function rampText(
+  { side, time, perMinute, unit }: Extract<StepWithin, { of: 'ramp' }>,
+  format: StepFormat,
+): string {
+  const both = side === 'baseline';
+  const verb = `${perMinute > 0 ? 'rise' : 'fall'}${both ? '' : 's'}`;
+  const since = format.time(time);
+  const what = both ? 'Both sides' : 'The comparison';
+  return `${what} ${verb} steadily since ${since}, ${format.delta(perMinute, unit)} a minute: the later a window, the larger the difference.`;
 }
 
 export function differsFromItself(verdicts: Verdicts): boolean {
@@ -124,7 +137,7 @@ function unclearText(
   format: AnswerFormat,
 ): string {
   const change = changeText(moved, question, format, '');
-  return `${change}: not told apart from noise yet; windows of ${minutesText(moved.minutes)} at this load would.`;
+  return `Not told apart from noise: ${change}; windows of ${minutesText(moved.minutes)} at this load would tell.`;
 }
 
 function changeText(
@@ -168,7 +181,11 @@ const SAME = 0.02;
 function noiseText({ whole, verdicts, per = 'second' }: AnswerQuestion): string {
   const { means, ...total } = verdicts.total;
   if (!isJudged(verdicts) || isFlagged(total)) return '';
-  const judged = means && means[0] !== 0 ? means[1] / means[0] - 1 : undefined;
+  if (total.verdict === 'slices too alike')
+    return ', not told apart from noise: neighbouring slices are too alike to count';
+  // A state is what it is at a time, however long the window.
+  const judged =
+    verdicts.method !== 'level' && means && means[0] !== 0 ? means[1] / means[0] - 1 : undefined;
   if (judged === undefined || whole.change === undefined) return ', within noise';
   return Math.abs(judged - whole.change) < SAME ? ', within noise' : `, per ${per} within noise`;
 }

@@ -1,4 +1,4 @@
-import { isJudged } from '#comparison';
+import { isJudged, type Verdict } from '#comparison';
 import { printable } from '#profile';
 import { CliError } from '../failure';
 import { printColumns } from '../output';
@@ -36,19 +36,28 @@ export function judge(comparison: Comparison, percent: number): GateVerdict {
   return { percent, grown, noise: above.filter((row) => !grown.includes(row)) };
 }
 
+/** Of these the slices say nothing, however many there are. */
+const UNKNOWN: readonly Verdict[] = ['constants differ', 'slices too alike'];
+
 /** The verdict of what is nearly the whole is the whole's; what has no verdict counts. */
 function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {
   if (!isJudged(comparison.verdicts)) return true;
   const { verdict } = judged.verdict === 'is the whole' ? comparison.whole.judged : judged;
-  return verdict === 'grew' || verdict === 'new' || verdict === 'constants differ';
+  return verdict === 'grew' || verdict === 'new' || UNKNOWN.includes(verdict);
 }
 
 export function printVerdict(comparison: Comparison, verdict: GateVerdict): string {
-  const { noise } = verdict;
+  const { noise, grown } = verdict;
+  const unknown = grown.filter(({ judged }) => UNKNOWN.includes(judged.verdict));
   const notes = [
     ...(isJudged(comparison.verdicts)
       ? []
       : ['one profile a side says nothing of noise: all growth counts\n']),
+    ...(unknown.length > 0
+      ? [
+          `of ${countOf(unknown)} the slices say nothing of noise (one value each, or neighbours too alike): their growth counts\n`,
+        ]
+      : []),
     ...(noise.length > 0
       ? [`${countOf(noise)} grew by more, but within noise or of too few samples\n`]
       : []),

@@ -35,6 +35,7 @@ export const reportSchema = z.strictObject({
         'too few slices',
         'is the whole',
         'constants differ',
+        'slices too alike',
       ]),
       q: z.number().min(0).max(1).optional(),
       interval: interval.optional(),

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import { biggestChange, stepText, type StepWithin } from '#comparison';
 import type { ProfileType, TimeRange } from '#series';
-import { formatSignedPercent, formatTime } from '#ui';
+import { formatDelta, formatSignedPercent, formatTime } from '#ui';
 import type { Level } from '../../selection/topology-levels';
 import type { ViewControl } from '../../state/view/use-view-state';
 import { useRangeTotal } from '../../metrics/use-range-total';
@@ -20,6 +20,7 @@ export interface StepsWithinProps {
 export function StepsWithin({ steps, timeZone, actionOf }: StepsWithinProps) {
   const styles = useStyles2(getStyles);
   const format = {
+    delta: formatDelta,
     percent: formatSignedPercent,
     name: (name: string) => name,
     time: (time: number) => formatTime(time, 'second', timeZone),
@@ -46,7 +47,7 @@ export function BesideStep({ step, control, profileType, levels, range }: Beside
   const { matchers, window = range } = view[step.side];
   const { total, step: stepMs } = useRangeTotal({
     ...{ profileType, matchers, range, levels },
-    isWaiting: step.of === 'share',
+    isWaiting: step.of !== 'whole',
   });
   const series = total.stale ? undefined : total.data;
   const { start, end } = window;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stepText, type Judgement } from '#comparison';
-import { formatSignedPercent } from '#ui';
+import { formatDelta, formatSignedPercent } from '#ui';
 import { answerMessage, type AnswerQuestion } from './answer-message';
 
 const SUMMARY: AnswerQuestion['summary'] = {
@@ -93,7 +93,7 @@ test('what may be more than noise is named, with how long would tell, and not cl
     minutes: 41.3,
   } as const;
   expect(answer({ moved: { unclear } })).toBe(
-    'shop/pricing.Quote +39.3 %, +4.23 mcores, under shop/cart.Checkout, mostly in shop/pricing.sealLine: not told apart from noise yet; windows of about 41 min at this load would. CPU time +4.3 mcores (+5.13 %) in total, within noise; no function stands out at equal load.',
+    'CPU time +4.3 mcores (+5.13 %) in total, within noise; no function stands out at equal load. Not told apart from noise: shop/pricing.Quote +39.3 %, +4.23 mcores, under shop/cart.Checkout, mostly in shop/pricing.sealLine; windows of about 41 min at this load would tell.',
   );
 });
 
@@ -123,19 +123,31 @@ test('a selection that differs from itself as much is said first', () => {
   expect(answer({ selfChecks })).toMatch(/^CPU time .* within noise; no function/);
 });
 
+const STEP_FORMAT = {
+  delta: formatDelta,
+  percent: formatSignedPercent,
+  name: (name: string) => name,
+  time: () => '00:24',
+};
+
 test.each([
   [{ of: 'whole', means: [1, 1.4] }, '+40 %'],
   [{ of: 'whole', means: [1, 1.4], name: 'shop.Quote' }, '+40 %, most of it shop.Quote'],
   [{ of: 'whole', means: [0, 1] }, 'from nothing'],
   [{ of: 'share', means: [0.12, 0.18], name: 'shop.Quote' }, 'shop.Quote +50 % of its share'],
 ] as const)('a side that changes itself: %o', (step, size) => {
-  const format = {
-    percent: formatSignedPercent,
-    name: (name: string) => name,
-    time: () => '00:24',
-  };
-  expect(stepText({ side: 'baseline', time: 5, ...step }, format)).toBe(
+  expect(stepText({ side: 'baseline', time: 5, ...step }, STEP_FORMAT)).toBe(
     `The baseline itself changes at 00:24 (${size}): choose windows on either side.`,
+  );
+});
+
+test.each([
+  ['comparison', 2 ** 20, 'The comparison rises steadily since 00:24, +1 MiB a minute'],
+  ['baseline', -(2 ** 20), 'Both sides fall steadily since 00:24, −1 MiB a minute'],
+] as const)('a leak, since the %s', (side, perMinute, text) => {
+  const ramp = { of: 'ramp', time: 5, means: [1, 2], unit: 'bytes', side, perMinute } as const;
+  expect(stepText(ramp, STEP_FORMAT)).toBe(
+    `${text}: the later a window, the larger the difference.`,
   );
 });
 

@@ -12,7 +12,7 @@ import {
 import type { Judgement } from '#comparison';
 import type { Milliseconds } from '#series';
 import { SourceError } from '#sources';
-import { formatSignedPercent } from '#ui';
+import { formatDelta, formatSignedPercent } from '#ui';
 import type { OpenedSide, Opening } from './open-side';
 import { withTrees } from './open-slices';
 import type { ResolvedQuery } from '../resolve-query';
@@ -74,6 +74,7 @@ export async function judgeSides(
 }
 
 const STEP_FORMAT = {
+  delta: formatDelta,
   percent: formatSignedPercent,
   name: (name: string) => name,
   time: (time: Milliseconds) => new Date(time).toISOString(),
