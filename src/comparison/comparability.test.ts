@@ -275,7 +275,7 @@ test('what is alike, in a line', () => {
   );
   const sibling = of('{juju_unit="shop-k8s/0"}');
   expect(comparabilityMessage(comparability(side, sibling, 'perSecond'))).toBe(
-    'Comparable: same time, type, build; 20 scrapes each; of two it is not told which is unusual',
+    'Comparable: same time, type, build; 20 scrapes each; two units alone do not say which one is unusual',
   );
   const others = { ...sibling, series: 4 };
   expect(comparabilityMessage(comparability(others, side, 'perUnit'))).not.toContain('of two');

@@ -212,7 +212,7 @@ function whoseFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefi
   const place = placeOf(a, b);
   if (place?.text === undefined || a.series !== 1 || b.series !== 1) return undefined;
   if (!a.range || !b.range || !isSameTime(a.range, b.range)) return undefined;
-  return { topic: 'whose', level: 'ok', text: 'of two it is not told which is unusual' };
+  return { topic: 'whose', level: 'ok', text: 'two units alone do not say which one is unusual' };
 }
 
 function isSameTime(a: TimeRange, b: TimeRange): boolean {

@@ -234,7 +234,7 @@ function controlsText({ controls }: Verdicts): readonly string[] {
   if (controls === 0) return [];
   if (controls === 1)
     return [
-      'Each change is minus what the one other unit did, so that it is not told whose change it is.',
+      'Each change is minus what the one other unit did: whose change it is cannot be told, and most changes cannot be told from noise; three other units would do.',
     ];
   return [`Each change is minus what ${controls} other units did.`];
 }
