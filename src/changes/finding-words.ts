@@ -21,16 +21,23 @@ export function findingPlace({ application, units, unchanged }: Finding): string
   return of > units.length ? `${names} (${units.length} of ${of})` : names;
 }
 
-/** What it is where it is no plain cost, and what fell on its time; each a clause. */
-export function findingCauses({ kind, direction, movedFrom, cause }: Finding): readonly string[] {
+/** What it is where it is no plain cost, and what fell on its time; each a clause. How fast what grows does so is said beside its size. */
+export function findingCauses(finding: Finding): readonly string[] {
+  const { kind, direction, movedFrom, cause, slope, isUnexamined } = finding;
   const grew = direction === 'up' ? 'grew' : 'shrank';
   return [
     ...(movedFrom === undefined
       ? []
       : [`moved here from ${movedFrom}, together they cost as before`]),
     ...(kind === 'load' ? [`everything ${grew} alike: load, not cost`] : []),
-    ...(kind === 'leak' ? ['rises steadily over the whole range'] : []),
-    ...(kind === 'level' ? ['no single function explains it'] : []),
+    ...(kind === 'leak' && !slope ? ['rises steadily'] : []),
+    ...(isUnexamined ? ['functions not looked into yet'] : []),
+    ...(kind === 'level' && !isUnexamined ? ['no single function explains it'] : []),
     ...(cause ? [cause.text] : []),
   ];
+}
+
+/** It is known when it changed and what happened, and nothing did then. */
+export function isWithoutEvent({ since, cause, happened, kind }: Finding): boolean {
+  return since !== undefined && !cause && kind !== 'load' && happened?.isAll === true;
 }

@@ -9,10 +9,26 @@ export interface Cause {
   readonly time?: Milliseconds | undefined;
 }
 
+/** What happened to an application or one of its units. */
+export interface FleetEvent {
+  readonly kind: 'restart' | 'deploy' | 'alert';
+  readonly application: string;
+  /** Absent: to all of them. */
+  readonly unit?: string | undefined;
+  readonly time: Milliseconds;
+  /** As a clause with its own verb: `the build changed`, `HighLatency fired`. */
+  readonly text: string;
+}
+
 /** When a level changed, and how far from that it may have been: 95 %. */
 export interface Since {
   readonly time: Milliseconds;
   readonly uncertainty: Milliseconds;
+}
+
+export interface Slope {
+  readonly perSecond: number;
+  readonly interval: readonly [number, number];
 }
 
 /** A rate, or a state, over the range: `null` is a gap. */
@@ -53,9 +69,16 @@ export interface Finding {
   /** False discovery rate at which it is just found. */
   readonly q: number;
   readonly since?: Since | undefined;
+  /** Of what rises or falls steadily since then, over all `units`: in the type's `rateUnit` per second, with 95 %. */
+  readonly slope?: Slope | undefined;
   /** Where it is back to what it was. */
   readonly until?: Milliseconds | undefined;
   readonly cause?: Cause | undefined;
+  /** To its application and units over the range. Absent before that was looked for; not `isAll` where restarts and alerts are not known. */
+  readonly happened?:
+    { readonly events: readonly FleetEvent[]; readonly isAll: boolean } | undefined;
+  /** Of a total: no functions of its units were judged that could explain it. */
+  readonly isUnexamined?: boolean | undefined;
   /** Of the function, or of the whole: for a sparkline. */
   readonly series?: Points | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Pair } from '#comparison';
 import { deltaInterval } from '#statistics';
-import { findingKey, type Finding } from './finding';
+import { findingKey, type Finding, type Slope } from './finding';
 
 /** A finding before it is put together with others of the same cause. */
 export interface FoundChange extends Omit<
@@ -64,7 +64,17 @@ export function uniteChanges(changes: readonly FoundChange[]): Finding {
       (base > 0 && interval ? [interval[0] / base, interval[1] / base] : undefined),
     q: Math.max(...changes.map(({ q }) => q)),
     since: changes.find(({ since }) => since)?.since,
+    slope: whole ? whole.slope : slopeSum(changes),
   };
+}
+
+/** Undefined where one of them does not rise or fall steadily. */
+function slopeSum(changes: readonly FoundChange[]): Slope | undefined {
+  const slopes = changes.flatMap(({ slope }) => slope ?? []);
+  if (slopes.length < changes.length) return undefined;
+  const perSecond = slopes.reduce((sum, slope) => sum + slope.perSecond, 0);
+  const half = Math.hypot(...slopes.map(({ interval: [low, high] }) => (high - low) / 2));
+  return { perSecond, interval: [perSecond - half, perSecond + half] };
 }
 
 /** Independent: the squares of what the ends are away add up. */

@@ -1,5 +1,5 @@
-export { findingCauses, findingKind, findingPlace } from './finding-words';
-export type { Cause, Finding, Points, Since } from './finding';
+export { findingCauses, findingKind, findingPlace, isWithoutEvent } from './finding-words';
+export type { Cause, Finding, FleetEvent, Points, Since } from './finding';
 export type { ApplicationSlices, UnitSlices } from './functions/application-slices';
 export { judgeApplication, type JudgedApplication } from './functions/judge-application';
 export { isRegression } from './rank-findings';
@@ -8,6 +8,6 @@ export type { Looked, Windows } from './looked';
 export { count, lookedText, smallestText } from './looked-words';
 export { judgeUnits, type OddUnits, type UnitsQuestion } from './odd-unit/odd-units';
 export { dateFinding } from './time/date-finding';
-export { explainFindings, type FleetEvent } from './time/explain-findings';
+export { explainFindings } from './time/explain-findings';
 export { judgeTotals } from './totals/judge-totals';
 export type { TotalsChange, UnitTotals } from './totals/unit-totals';

@@ -329,6 +329,18 @@ describe('totals and functions together', () => {
     expect(blind).toMatchObject({ kind: 'leak', units: ['shop/3'] });
     expect(blind!.function).toBeUndefined();
     expect(blind!.delta / 1e8).toBeCloseTo(1, 0);
+    expect(blind!.isUnexamined).toBe(true);
+    // 1e8 B more in 180 buckets.
+    const perSecond = 1e8 / (180 * (BUCKET_MS / 1000));
+    expect(blind!.slope!.perSecond / perSecond).toBeCloseTo(1, 0);
+    const [low, high] = blind!.slope!.interval;
+    expect([low < perSecond, perSecond < high, low > 0.8 * perSecond]).toEqual([true, true, true]);
+  });
+
+  test('a step has no slope', () => {
+    const totals = judgeTotals(totalsOf(units, HEAP, 1e8, { 'shop/3': since(120, 2) }));
+    const [found] = judgeFleet([], totals).findings;
+    expect([found!.units, found!.slope]).toEqual([['shop/3'], undefined]);
   });
 
   test('a leak is called after what holds it where neighbouring heaps are too alike for a test', () => {

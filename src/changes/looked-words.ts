@@ -1,14 +1,15 @@
 import type { Looked } from './looked';
 
-/** `41 units × 5 profile types, 30 of 41 in depth, expected false findings < 0.1`. */
+/** `41 units × 5 profile types, 30 of 41 in depth, expected false findings at most 0.12`. */
 export function lookedText({ units, types, inDepth, expectedFalse }: Looked): string {
-  const all = `${count(units, 'unit')} × ${count(types, 'profile type')}`;
+  // While the first type's totals are all that is known, the others are not counted yet.
+  const all = count(units, 'unit') + (types === 0 ? '' : ` × ${count(types, 'profile type')}`);
   // Stopped, or failed, before anything: nothing was looked into, not all of nothing.
   if (units === 0) return all;
   return [
     all,
     inDepth === units ? 'all in depth' : `${inDepth} of ${units} in depth`,
-    `expected false findings ${expectedFalse < 0.1 ? '< 0.1' : `about ${Number(expectedFalse.toPrecision(1))}`}`,
+    `expected false findings at most ${Number(expectedFalse.toPrecision(2))}`,
   ].join(', ');
 }
 

@@ -10,7 +10,7 @@ export interface Looked {
   readonly held?: number | undefined;
   /** Pairs of function and scope that were tested. */
   readonly tests: number;
-  /** Expected number of false findings, from trials of quiet fleets (docs/statistics.md). */
+  /** Expected number of false findings is at most so large: of trials of quiet fleets of 40 units; of fewer it is less (docs/statistics.md). */
   readonly expectedFalse: number;
   /** For the typical load: the smallest growth of a function with 5 % of a unit that would have been seen; undefined before anything was judged. */
   readonly smallest?: number | undefined;

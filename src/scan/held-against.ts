@@ -1,3 +1,4 @@
+import type { ScannedApplication } from './fleet';
 import type { Scan, ScanQuestion } from './scan-question';
 
 const DAYS: Partial<Record<ScanQuestion['against'], string>> = {
@@ -14,9 +15,7 @@ export function unheldWords(
   const day = DAYS[against];
   if (day === undefined || unheld.length === 0) return [];
   if (held.length === 0) return [nothingOf(day)];
-  const names = unheld.slice(0, MOST_NAMES).join(', ');
-  const more = unheld.length > MOST_NAMES ? ` and ${unheld.length - MOST_NAMES} more` : '';
-  return [`Of ${names}${more} nothing is stored of ${day}: they were not held against it.`];
+  return [`Of ${listed(unheld)} nothing is stored of ${day}: they were not held against it.`];
 }
 
 /** Why a scan says nothing of another day; undefined where it does, or where it was not asked. */
@@ -26,3 +25,17 @@ export function nothingHeld({ looked }: Scan, { against }: ScanQuestion): string
 }
 
 const nothingOf = (day: string) => `Nothing is stored of ${day}, so nothing was held against it.`;
+
+/** Of applications of which no build or restart is known, where the scan is against that. */
+export function beforeNothing(without: readonly ScannedApplication[], hasMetrics: boolean): string {
+  const why = hasMetrics
+    ? 'Prometheus shows no restart in the range'
+    : 'without Prometheus no restart is known';
+  const names = listed(without.map(({ name }) => name));
+  return `Of ${names} ${why}: the start of the range stands for the time before.`;
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
+}

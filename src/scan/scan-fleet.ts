@@ -5,12 +5,11 @@ import { mapConcurrently } from '#sources';
 import { createAsking, type Asking } from './asking';
 import { fetchCostTypes } from './cost-types';
 import { fetchRestarts } from './when/happenings';
-import type { ScannedApplication } from './fleet';
 import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question';
-import { unheldWords } from './held-against';
+import { beforeNothing, unheldWords } from './held-against';
 import { batchesOf, halvesOf, type Batch } from './slices/batches';
 import { fetchBatch, type BuildsOfSlice, type FetchedTask } from './slices/fetch-batch';
-import { planBatch, SLICES, titleOfBatch } from './slices/plan-batch';
+import { planBatch, SLICES, titleOfBatch, unitsOfBatch } from './slices/plan-batch';
 import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
 import type { DatingTools } from './when/when';
@@ -265,11 +264,11 @@ class Scanning {
   }
 
   #sayLeftOut(batches: readonly Batch[]): void {
-    const tasks = batches.flatMap((batch) => batch.tasks);
-    const units = new Set(tasks.flatMap((task) => task.units.map(({ name }) => name)));
+    const { name } = this.#ports.profiles.server;
     const why = this.#isLost
-      ? `${this.#ports.profiles.server.name} does not answer any more`
+      ? `${name} does not answer any more`
       : 'the merges of this scan are spent';
+    const units = new Set(batches.flatMap(unitsOfBatch));
     this.#asking.note(
       `${why}: functions of ${units.size} units were not looked into in every type.`,
     );
@@ -311,15 +310,4 @@ class Scanning {
   releaseAll(): void {
     for (const handle of this.#handles.splice(0)) this.#ports.engine.release(handle);
   }
-}
-
-const MOST_NAMES = 3;
-
-function beforeNothing(without: readonly ScannedApplication[], hasMetrics: boolean): string {
-  const names = without.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = without.length > MOST_NAMES ? ` and ${without.length - MOST_NAMES} more` : '';
-  const why = hasMetrics
-    ? 'Prometheus shows no restart in the range'
-    : 'without Prometheus no restart is known';
-  return `Of ${names.join(', ')}${more} ${why}: the start of the range stands for the time before.`;
 }

@@ -1,6 +1,7 @@
 import { bucketMeans, findSteps } from '#statistics';
-import type { Finding, Points } from '../finding';
-import { shapeOf } from './shape';
+import type { Milliseconds } from '#series';
+import type { Finding, Points, Slope } from '../finding';
+import { shapeOf, type Shape } from './shape';
 
 /** Over the range, at the same times. */
 export interface FunctionOverTime {
@@ -16,7 +17,8 @@ export function dateFinding(finding: Finding, { series, whole }: FunctionOverTim
   const { means, starts } = bucketMeans(values);
   const found = findSteps(means);
   if (found.kind === 'steady' || found.kind === 'too short') return { ...finding, series };
-  const { change, at, within, until } = shapeOf(found, means);
+  const shape = shapeOf(found, means);
+  const { change, at, within, until } = shape;
   if (change > 0 !== (finding.direction === 'up')) return { ...finding, series };
   const timeAt = (bucket: number) => series.times[starts[bucket]!]!;
   const bucket = (timeAt(starts.length - 1) - timeAt(0)) / Math.max(1, starts.length - 1);
@@ -25,6 +27,21 @@ export function dateFinding(finding: Finding, { series, whole }: FunctionOverTim
     series,
     since: { time: timeAt(at), uncertainty: within * bucket },
     until: until === undefined ? undefined : timeAt(until),
+    // A part of the whole that rises is no slope of what it costs.
+    slope: whole ? undefined : slopeOf(shape, timeAt(starts.length - 1) - timeAt(at)),
+  };
+}
+
+/** Of a ramp that began so long ago; undefined of all else. */
+export function slopeOf(
+  { kind, change, half }: Pick<Shape, 'kind' | 'change' | 'half'>,
+  length: Milliseconds,
+): Slope | undefined {
+  if (kind !== 'ramp' || !(length > 0)) return undefined;
+  const perSecond = (size: number) => (1000 * size) / length;
+  return {
+    perSecond: perSecond(change),
+    interval: [perSecond(change - half), perSecond(change + half)],
   };
 }
 

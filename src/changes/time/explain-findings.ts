@@ -1,32 +1,27 @@
 import { formatDuration, type Milliseconds } from '#series';
-import type { Cause, Finding } from '../finding';
-
-/** What happened to an application or one of its units. */
-export interface FleetEvent {
-  readonly kind: 'restart' | 'deploy' | 'alert';
-  readonly application: string;
-  /** Absent: to all of them. */
-  readonly unit?: string | undefined;
-  readonly time: Milliseconds;
-  /** As a clause with its own verb: `the build changed`, `HighLatency fired`. */
-  readonly text: string;
-}
+import type { Cause, Finding, FleetEvent } from '../finding';
 
 /** What explains more comes first. */
 const ORDER: readonly FleetEvent['kind'][] = ['deploy', 'restart', 'alert'];
 
 /**
  * The findings with what fell on their time, within two `bucket`s or within their own uncertainty: a new build or a new process of one of the
- * units, that it is load, an alert, or the same change in another application.
+ * units, an alert, or the same change in another application; and with what happened over the range. `asked`: applications of
+ * which restarts and alerts are known.
  */
 export function explainFindings(
   findings: readonly Finding[],
   events: readonly FleetEvent[],
   bucket: Milliseconds,
+  asked: ReadonlySet<string>,
 ): readonly Finding[] {
   return findings.map((finding) => ({
     ...finding,
     cause: causeOf(finding, findings, events, bucket),
+    happened: {
+      events: events.filter((each) => isAbout(each, finding)),
+      isAll: asked.has(finding.application),
+    },
   }));
 }
 
@@ -37,14 +32,15 @@ function causeOf(
   bucket: Milliseconds,
 ): Cause | undefined {
   const { since } = finding;
-  if (!since) return finding.kind === 'load' ? LOAD : undefined;
+  if (!since) return undefined;
   const reach = Math.max(2 * bucket, since.uncertainty);
   const isNear = (time: Milliseconds) => Math.abs(time - since.time) <= reach;
   const [event] = events
     .filter((each) => isNear(each.time) && isAbout(each, finding))
     .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   if (event && event.kind !== 'alert') return causeOfEvent(event, since.time);
-  if (finding.kind === 'load') return LOAD;
+  // What an alert tells of is the load then.
+  if (finding.kind === 'load') return undefined;
   if (event) return causeOfEvent(event, since.time);
   const other = findings.find(
     (each) =>
@@ -56,8 +52,6 @@ function causeOf(
   );
   return other && { kind: 'shared', text: `when ${other.application} changed too` };
 }
-
-const LOAD: Cause = { kind: 'load', text: 'with the load: the mix of functions stayed' };
 
 function causeOfEvent({ kind, time, text }: FleetEvent, since: Milliseconds): Cause {
   const distance = Math.abs(since - time);

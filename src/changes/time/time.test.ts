@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../finding';
+import type { Finding, FleetEvent } from '../finding';
 import { BUCKET_MS, CPU, noisy, TIMES } from '../fleet.fixture';
 import { dateFinding } from './date-finding';
-import { explainFindings, type FleetEvent } from './explain-findings';
+import { explainFindings } from './explain-findings';
 
 const finding: Finding = {
   key: 'shop',
@@ -40,6 +40,30 @@ test('what is back says until when; what is steady, or went the other way, is no
   expect(dateFinding(finding, { series: fell }).since).toBeUndefined();
 });
 
+test('what rises since a time has a slope', () => {
+  const series = points('heap', (i) => 100 + Math.max(0, i - 100));
+  const { since, slope } = dateFinding(finding, { series });
+  expect(since!.time / BUCKET_MS).toBeGreaterThan(85);
+  expect(since!.time / BUCKET_MS).toBeLessThan(115);
+  const perSecond = 1000 / BUCKET_MS;
+  expect(slope!.perSecond / perSecond).toBeCloseTo(1, 0);
+  // Given the place of its bend, which is found, too.
+  expect(slope!.interval[0] / perSecond).toBeGreaterThan(0.9);
+  expect(slope!.interval[0]).toBeLessThan(slope!.perSecond);
+  expect(slope!.interval[1]).toBeGreaterThan(slope!.perSecond);
+  const whole = points('all', () => 200);
+  expect(dateFinding(finding, { series, whole }).slope).toBeUndefined();
+});
+
+test('what happened to an application and its units comes with its findings, and whether that is all', () => {
+  const other = { ...deploy, unit: 'shop/1' };
+  const elsewhere = { ...deploy, application: 'mail' };
+  const explain = (asked: readonly string[]) =>
+    explainFindings([at(0)], [deploy, other, elsewhere], MINUTE, new Set(asked))[0]!.happened;
+  expect(explain(['shop'])).toEqual({ events: [deploy], isAll: true });
+  expect(explain(['mail'])).toEqual({ events: [deploy], isAll: false });
+});
+
 test('gaps are no changes', () => {
   const values = noisy('cart', (i) => (i >= 100 ? 0.3 : 0.2)).map((v, i) =>
     i % 7 === 0 ? null : v,
@@ -58,7 +82,7 @@ const deploy: FleetEvent = {
 };
 const alert: FleetEvent = { ...deploy, kind: 'alert', text: 'HighLatency fired' };
 const causeOf = (one: Finding, events: readonly FleetEvent[], others: readonly Finding[] = []) =>
-  explainFindings([one, ...others], events, 1.5 * MINUTE)[0]!.cause;
+  explainFindings([one, ...others], events, 1.5 * MINUTE, new Set())[0]!.cause;
 
 test.each([
   ['a build that changed just before', at(102 * MINUTE), [deploy], '2 min after the build changed'],
@@ -78,9 +102,9 @@ test.each([
   expect(causeOf(one, events)?.text).toBe(text);
 });
 
-test('load says so, unless a restart did it; the same in another application is shared', () => {
+test('load is no alert, but a restart may have done it; the same in another application is shared', () => {
   const one: Finding = { ...at(100 * MINUTE), kind: 'load' };
-  expect(causeOf(one, [alert])?.kind).toBe('load');
+  expect(causeOf(one, [alert])).toBeUndefined();
   expect(causeOf(one, [{ ...deploy, kind: 'restart' }])?.kind).toBe('restart');
   const other = { ...at(101 * MINUTE), application: 'mail' };
   expect(causeOf(at(100 * MINUTE), [], [other])).toEqual({

@@ -10,6 +10,7 @@ import {
 import { sliceKindOf } from '#comparison';
 import { printProfileType } from '#series';
 import { controlTotals, type ControlledTotals } from './controlled-totals';
+import { slopeOf } from '../time/date-finding';
 import { shapeOf, type Shape } from '../time/shape';
 import type { TotalsChange, UnitTotals } from './unit-totals';
 
@@ -85,6 +86,10 @@ function changeOf(
       direction: change > 0 ? 'up' : 'down',
       ...sizes(scale, ends, { level, during: meanDuring(series.values, starts, shape) }),
       q,
+      // A ratio's is of a logarithm.
+      ...(scale === 'level' && {
+        slope: slopeOf(shape, timeAt(starts.length - 1) - timeAt(shape.at)),
+      }),
       since: { time: timeAt(shape.at), uncertainty: shape.within * bucket },
       ...(shape.until !== undefined && { until: timeAt(shape.until) }),
       series,

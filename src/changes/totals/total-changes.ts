@@ -2,6 +2,7 @@ import { sliceKindOf, type Verdicts } from '#comparison';
 import { kindOf, rateScale } from '#series';
 import { type FoundChange, type Size } from '../found-change';
 import type { JudgedApplication } from '../functions/judge-application';
+import type { JudgedScope } from '../functions/judge-counts';
 import { meanOf } from '../functions/level-verdicts';
 import type { TotalsChange } from './unit-totals';
 
@@ -20,7 +21,9 @@ export function totalChange(
   const isCounts = sliceKindOf(change.profileType).kind === 'counts';
   if (!isCounts) return levelChange(change, judged);
   if (change.kind !== 'went away' && isMost(explained, change.delta)) return undefined;
-  return { ...wholeOf(change), kind: isLoad(change, judged) ? 'load' : 'level' };
+  const scope = scopeOf(change, judged);
+  const isUnexamined = !scope || scope.alone.tested === 0;
+  return { ...wholeOf(change), kind: isLoad(change, scope) ? 'load' : 'level', isUnexamined };
 }
 
 function isMost(part: number, whole: number): boolean {
@@ -28,12 +31,16 @@ function isMost(part: number, whole: number): boolean {
 }
 
 /** The typical function costs more or less a second, too. */
-function isLoad({ unit, relative, kind }: TotalsChange, judged: JudgedApplication | undefined) {
-  if (kind === 'went away' || judged?.kind !== 'counts' || relative === undefined) return false;
-  const scope = judged.scopes.find(({ units }) =>
+function isLoad({ relative, kind }: TotalsChange, scope: JudgedScope | undefined) {
+  if (kind === 'went away' || !scope || relative === undefined) return false;
+  return isMost(Math.expm1(scope.load), relative);
+}
+
+function scopeOf({ unit }: TotalsChange, judged: JudgedApplication | undefined) {
+  if (judged?.kind !== 'counts') return undefined;
+  return judged.scopes.find(({ units }) =>
     unit === undefined ? units.length > 1 : units.length === 1 && judged.units[units[0]!] === unit,
   );
-  return scope !== undefined && isMost(Math.expm1(scope.load), relative);
 }
 
 function levelChange(
@@ -45,7 +52,8 @@ function levelChange(
   const isLeak = rises && kindOf(profileType) === 'gauge';
   const whole: FoundChange = { ...wholeOf(change), kind: isLeak ? 'leak' : 'level' };
   const place = judged?.units.indexOf(unit ?? '') ?? -1;
-  if (judged?.kind !== 'levels' || place < 0 || kind === 'went away') return whole;
+  if (place < 0) return { ...whole, isUnexamined: true };
+  if (judged?.kind !== 'levels' || kind === 'went away') return whole;
   const verdicts = judged.verdictsOf(place);
   const found = verdicts.moved[direction === 'up' ? 'grew' : 'shrank'];
   const name = found?.name ?? (isLeak ? verdicts.growing : undefined);
@@ -58,7 +66,8 @@ function levelChange(
     under: found?.under,
     // A function that is only named has no interval of its own: what is sure is that the total grows.
     size: found ? size : { ...size, interval: undefined },
-    series: undefined,
+    // Of the function they are not known yet.
+    ...{ series: undefined, slope: undefined, isUnexamined: undefined },
   };
 }
 
@@ -83,11 +92,11 @@ function totalDelta({ total: { means } }: Verdicts): number {
 
 function wholeOf(change: TotalsChange): FoundChange {
   const { application, unit, profileType, direction, delta, interval, relative, q } = change;
-  const { since, until, series, units, siblings } = change;
+  const { since, until, slope, series, units, siblings } = change;
   const base = relative ? delta / relative : 0;
   return {
     kind: 'level',
-    ...{ application, profileType, direction, q, since, until, series, units },
+    ...{ application, profileType, direction, q, since, until, slope, series, units },
     unchanged: siblings,
     size: { delta, interval, base },
     isWhole: unit === undefined,

@@ -1,5 +1,5 @@
 import type { Milliseconds, ProfileType } from '#series';
-import type { Points, Since } from '../finding';
+import type { Points, Since, Slope } from '../finding';
 
 /** What one unit costs over the range: of every unit and profile type one series, all at the same times. */
 export interface UnitTotals {
@@ -34,6 +34,8 @@ export interface TotalsChange {
   /** Over all totals of all units and types. */
   readonly q: number;
   readonly since: Since;
+  /** Of a level's ramp. */
+  readonly slope?: Slope | undefined;
   /** Of what went away: since when it is back. */
   readonly until?: Milliseconds | undefined;
   /** What was measured. */

@@ -23,7 +23,23 @@ export const QUOTE: Finding = {
   interval: [0.283, 0.551],
   q: 0.0009,
   since: { time: AT, uncertainty: 10_000 },
+  happened: { events: [], isAll: true },
   series: { times: [AT - 10 * MINUTE, AT, AT + 10 * MINUTE], values: [0.01, 0.014, 0.0145] },
+};
+
+/** A heap that grows without end, since then. */
+export const LEAK: Finding = {
+  ...QUOTE,
+  key: 'search|leak',
+  kind: 'leak',
+  profileType: parseProfileType('memory:inuse_space:bytes:space:bytes'),
+  delta: 50 * 2 ** 20,
+  relative: 2.8,
+  interval: undefined,
+  slope: {
+    perSecond: (1.2 * 2 ** 20) / 60,
+    interval: [(1 * 2 ** 20) / 60, (1.4 * 2 ** 20) / 60],
+  },
 };
 
 export const LOAD: Finding = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { AT, LOAD, QUOTE } from './changes.fixture';
+import type { Finding } from '#changes';
+import { AT, LEAK, LOAD, QUOTE } from './changes.fixture';
 import { findingMarkdown, findingText } from './finding-text';
 
 test('what, how much with its interval, since when, where; why, and what did not change', () => {
@@ -18,7 +19,38 @@ test('load is of whole units and is said to be load', () => {
   const text = findingText(LOAD, 'utc');
   expect(text).toMatchObject({ kind: 'More load', subject: '2 units of feed', when: '' });
   expect(text.size).toBe('+0.31 cores (+30 %)');
-  expect(text.why[0]).toBe('everything grew alike: load, not cost');
+  expect(text.why).toEqual(['everything grew alike: load, not cost']);
+});
+
+test('what rises steadily has a slope, and its words do not contradict the time', () => {
+  const text = findingText({ ...LEAK, under: undefined, unchanged: [] }, 'utc');
+  expect(text).toMatchObject({
+    size: '+1.2 MiB a minute (+1 MiB to +1.4 MiB)',
+    when: 'rises since 00:24:00 ± 10 s',
+    why: ['+50 MiB (+280 %) over the range', 'no event near it'],
+  });
+  expect(findingMarkdown(LEAK, 'utc', 'http://x')).toContain(
+    '+1.2 MiB a minute (+1 MiB to +1.4 MiB), rises since 00:24:00 ± 10 s',
+  );
+});
+
+test('that nothing happened is said only where it is known what did', () => {
+  const whyOf = (happened: Finding['happened'], more: Partial<Finding> = {}) =>
+    findingText({ ...QUOTE, ...more, happened }, 'utc').why;
+  expect(whyOf(undefined)).not.toContain('no event near it');
+  expect(whyOf({ events: [], isAll: false })).not.toContain('no event near it');
+  expect(whyOf({ events: [], isAll: true })).toContain('no event near it');
+  expect(whyOf({ events: [], isAll: true }, { since: undefined })).not.toContain(
+    'no event near it',
+  );
+});
+
+test('a total whose functions were not looked into is not said to have no function', () => {
+  const total: Finding = { ...QUOTE, kind: 'level', function: undefined, under: undefined };
+  expect(findingText(total, 'utc').why[0]).toBe('no single function explains it');
+  expect(findingText({ ...total, isUnexamined: true }, 'utc').why[0]).toBe(
+    'functions not looked into yet',
+  );
 });
 
 test('what fell on its time takes the place of "no event"', () => {

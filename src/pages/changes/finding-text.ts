@@ -1,6 +1,6 @@
-import { findingCauses, findingKind, findingPlace, type Finding } from '#changes';
+import { findingCauses, findingKind, findingPlace, isWithoutEvent, type Finding } from '#changes';
 import { relativeText } from '#comparison';
-import { formatDuration, profileTypeTitle, rateUnit } from '#series';
+import { formatDuration, profileTypeTitle, rateUnit, type Seconds } from '#series';
 import { formatDelta, formatSignedPercent, formatTime } from '#ui';
 
 /** A finding in words, part by part; nothing in it is longer than a name. */
@@ -10,9 +10,9 @@ export interface FindingText {
   /** What it is of: a function, or a unit or application as a whole. */
   readonly subject: string;
   readonly title: string;
-  /** `+0.0047 cores (+41 %, +28 to +55 %)` */
+  /** `+0.0047 cores (+41 %, +28 to +55 %)`; of what rises steadily `+1.2 MiB a minute (+1 MiB to +1.4 MiB)` */
   readonly size: string;
-  /** `since 00:24:00 ± 10 s`; '' where it is not known. */
+  /** `since 00:24:00 ± 10 s`, `rises since 00:24:00 ± 10 s`; '' where it is not known. */
   readonly when: string;
   /** `shop-k8s/1 (1 of 2 units)` */
   readonly where: string;
@@ -34,29 +34,43 @@ export function findingText(finding: Finding, timeZone: string): FindingText {
   };
 }
 
-function sizeOf({ delta, relative, interval, profileType }: Finding): string {
-  const change = [
+function sizeOf(finding: Finding): string {
+  const { delta, slope, profileType } = finding;
+  const unit = rateUnit(profileType);
+  if (slope) {
+    const [low, high] = slope.interval.map((end) => formatDelta(end * MINUTE, unit));
+    return `${formatDelta(slope.perSecond * MINUTE, unit)} a minute (${low} to ${high})`;
+  }
+  const relative = relativeOf(finding);
+  const absolute = formatDelta(delta, unit);
+  return relative === '' ? absolute : `${absolute} (${relative})`;
+}
+
+function relativeOf({ relative, interval }: Finding): string {
+  return [
     ...(relative === undefined ? [] : [formatSignedPercent(relative)]),
     ...(interval ? [relativeText(interval, formatSignedPercent)] : []),
   ].join(', ');
-  const absolute = formatDelta(delta, rateUnit(profileType));
-  return change === '' ? absolute : `${absolute} (${change})`;
 }
 
-function whenOf({ since, until }: Finding, timeZone: string): string {
+const MINUTE: Seconds = 60;
+
+function whenOf({ since, until, slope, direction }: Finding, timeZone: string): string {
   if (!since) return '';
   const at = formatTime(since.time, 'second', timeZone);
-  return until === undefined
-    ? `since ${at} ± ${formatDuration(since.uncertainty)}`
-    : `${at} to ${formatTime(until, 'second', timeZone)}`;
+  if (until !== undefined) return `${at} to ${formatTime(until, 'second', timeZone)}`;
+  const verb = slope ? (direction === 'up' ? 'rises ' : 'falls ') : '';
+  return `${verb}since ${at} ± ${formatDuration(since.uncertainty)}`;
 }
 
 function whyOf(finding: Finding): readonly string[] {
-  const { under, cause, unchanged } = finding;
+  const { under, unchanged, slope, delta, relative, profileType } = finding;
+  const percent = relative === undefined ? '' : ` (${formatSignedPercent(relative)})`;
   return [
     ...(under === undefined ? [] : [`under ${under}`]),
+    ...(slope ? [`${formatDelta(delta, rateUnit(profileType))}${percent} over the range`] : []),
     ...findingCauses(finding),
-    ...(cause ? [] : ['no event near it']),
+    ...(isWithoutEvent(finding) ? ['no event near it'] : []),
     ...(unchanged.length === 0 ? [] : [`${listed(unchanged)} did not change`]),
   ];
 }

@@ -60,9 +60,14 @@ const FEWEST_PART = 0.5;
 export const SLICES = 10;
 const MOST_SLICES = 30;
 
+export function unitsOfBatch({ tasks }: Batch): readonly string[] {
+  return [...new Set(tasks.flatMap(({ units }) => units.map(({ name }) => name)))];
+}
+
 /** What this batch is, in words. */
-export function titleOfBatch({ tasks }: Batch): string {
-  const names = [...new Set(tasks.flatMap(({ units }) => units.map(({ name }) => name)))];
+export function titleOfBatch(batch: Batch): string {
+  const { tasks } = batch;
+  const names = unitsOfBatch(batch);
   const [type] = tasks.map(({ profileType }) => profileTypeTitle(profileType));
   const applications = [...new Set(tasks.map(({ application }) => application.name))];
   const of = names.length === 1 ? names[0] : applications.join(', ');

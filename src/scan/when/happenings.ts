@@ -22,6 +22,8 @@ import type { Fleet, ScannedApplication } from '../fleet';
 /** What Prometheus tells of an application over the range. */
 export interface ApplicationMetrics {
   readonly events: readonly FleetEvent[];
+  /** Restarts are measured, and both questions were answered. */
+  readonly isAll: boolean;
   /** Requests per second, where a metric counts them. */
   readonly requests: readonly Series[];
 }
@@ -44,15 +46,19 @@ export async function fetchApplicationMetrics(
   application: ScannedApplication,
 ): Promise<ApplicationMetrics> {
   const found = await findMetrics(tools, application);
-  if (!found) return { events: [], requests: [] };
+  if (!found) return { events: [], isAll: false, requests: [] };
   const { join, names } = found;
   const [metric] = requestMetricsAmong(names).usual;
   const [restarts, alerts, requests] = await Promise.all([
     fetchStarts(tools, found, application.name),
     fetchAlerts(tools, alertQuery(join), application.name),
-    metric === undefined ? [] : fetchSeries(tools, requestRateQuery(metric, join)),
+    metric === undefined ? undefined : fetchSeries(tools, requestRateQuery(metric, join)),
   ]);
-  return { events: [...restarts, ...alerts], requests };
+  return {
+    events: [...(restarts ?? []), ...(alerts ?? [])],
+    isAll: restarts !== undefined && alerts !== undefined,
+    requests: requests ?? [],
+  };
 }
 
 /** When processes of the application began within the range. */
@@ -61,7 +67,7 @@ export async function fetchRestarts(
   application: ScannedApplication,
 ): Promise<readonly FleetEvent[]> {
   const found = await findMetrics(tools, application);
-  return found ? fetchStarts(tools, found, application.name) : [];
+  return (found && (await fetchStarts(tools, found, application.name))) ?? [];
 }
 
 interface FoundMetrics {
@@ -88,31 +94,34 @@ async function findMetrics(
   return { join, names, unitNamed: (labels) => fleet.unitOf(labels)?.name };
 }
 
+/** undefined: they are not measured, or the question failed. */
 async function fetchStarts(
   tools: MetricTools,
   { join, names, unitNamed }: FoundMetrics,
   application: string,
-): Promise<readonly FleetEvent[]> {
-  if (!names.includes(START_TIME)) return [];
+): Promise<readonly FleetEvent[] | undefined> {
+  if (!names.includes(START_TIME)) return undefined;
   const series = await fetchSeries(tools, `${START_TIME}${join.matchers}`);
+  if (!series) return undefined;
   return restartAnnotations(series, tools.range, tools.aliases).map(({ time, text, labels }) => ({
     ...{ kind: 'restart', application, time, text, unit: unitNamed(labels) },
   }));
 }
 
-/** Most have none: their names are asked first, which an archive without alerts answers too. */
+/** Most have none: their names are asked first, which an archive without alerts answers too. undefined: a question failed, or there is none to ask. */
 async function fetchAlerts(
   tools: MetricTools,
   query: string | undefined,
   application: string,
-): Promise<readonly FleetEvent[]> {
-  if (query === undefined) return [];
+): Promise<readonly FleetEvent[] | undefined> {
+  if (query === undefined) return undefined;
   const { metrics, asking, range, step, aliases, fleet } = tools;
   const names = await asking.ask('alerts', (options) =>
     metrics.fetchLabelValues({ name: 'alertname', match: query, range }, options),
   );
-  if (!names?.length) return [];
+  if (!names?.length) return names && [];
   const series = await fetchSeries(tools, query);
+  if (!series) return undefined;
   return alertAnnotations(series, aliases, range.start + step)
     .filter(({ incomparable }) => incomparable === undefined)
     .map(({ time, text, labels }) => ({
@@ -123,11 +132,11 @@ async function fetchAlerts(
 async function fetchSeries(
   { metrics, asking, range, step }: MetricTools,
   query: string,
-): Promise<readonly Series[]> {
+): Promise<readonly Series[] | undefined> {
   const answer = await asking.ask(query, (options) =>
     metrics.fetchRange({ query, range, step }, options),
   );
-  return answer?.series ?? [];
+  return answer?.series;
 }
 
 /** A process of another build begins within the gap of the slices that tell it. */

@@ -90,7 +90,8 @@ function explained(
   const events = applications.flatMap(({ name }) =>
     withDeploys(name, builds.get(name) ?? [], known.get(name)?.events ?? []),
   );
-  return explainFindings(dated, events, step).map((finding) => {
+  const asked = new Set([...known].flatMap(([name, { isAll }]) => (isAll ? [name] : [])));
+  return explainFindings(dated, events, step, asked).map((finding) => {
     const requests = known.get(finding.application)?.requests ?? [];
     return { ...finding, cause: causeOfLoad(requests, finding) ?? finding.cause };
   });
