@@ -12,6 +12,15 @@ test.each([
   ['gopkg.in/yaml%2ev2.Unmarshal', ['', '', 'gopkg.in/yaml%2ev2.Unmarshal']],
   ['is this[0-9]+', ['', '', 'is this[0-9]+']],
   ['open[unclosed', ['', '', 'open[unclosed']],
+  ['std::vector<int, std::allocator<int>>::push_back', ['', 'std', '::vector<…>::push_back']],
+  ['map<int, A<int>>::find<long>(f<int>)', ['', 'map', '<…>::find<…>(f<…>)']],
+  ['apply<decltype(x->y), int>', ['', '', 'apply<…>']],
+  ['<shop::Cart as core::fmt::Display>::fmt', ['', '', '<shop::Cart as core::fmt::Display>::fmt']],
+  ['ns::operator<', ['', 'ns', '::operator<']],
+  ['ns::operator<<<char>', ['', 'ns', '::operator<<<char>']],
+  ['main::<lambda(int)>', ['', 'main', '::<lambda(int)>']],
+  ['Object.<anonymous>', ['', 'Object', '.<anonymous>']],
+  ['a<unclosed', ['', '', 'a<unclosed']],
   ['malloc', ['', '', 'malloc']],
   ['', ['', '', '']],
 ])('%s is %j', (name, parts) => {
@@ -29,7 +38,7 @@ test('nothing of a name is lost but what stands in brackets', () => {
   fc.assert(
     fc.property(fc.string(), fc.constantFrom('function', 'file'), (name, by) => {
       const { path, last, own } = splitName(name, by as 'function' | 'file');
-      const pieces = (path + last + own).split('[…]');
+      const pieces = (path + last + own).split(/\[…\]|<…>/);
       let at = 0;
       for (const piece of pieces) {
         expect(name.indexOf(piece, at)).toBeGreaterThanOrEqual(at);

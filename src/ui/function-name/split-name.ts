@@ -24,7 +24,7 @@ export function splitName(name: string, by: TopTable['by']): SplitName {
   return {
     path: name.slice(0, at),
     last: name.slice(at, inPackage.length),
-    own: foldTypeArguments(name.slice(inPackage.length)),
+    own: foldTemplates(foldTypeArguments(name.slice(inPackage.length)), inPackage),
   };
 }
 
@@ -52,4 +52,38 @@ function foldTypeArguments(text: string): string {
     start = i + 1;
   }
   return folded + text.slice(start);
+}
+
+const ARGUMENTS_OF = /[\p{L}\p{N}_]$/u;
+const OPERATOR = 'operator';
+
+/**
+ * `std::vector<int, std::allocator<int>>::push_back` as `std::vector<…>::push_back`, of C++, Rust and Java. What begins a part of the name is the
+ * name: `<T as Trait>::fmt`, `Object.<anonymous>`, `f::<lambda()>`, `operator<`.
+ */
+function foldTemplates(text: string, inPackage: string): string {
+  let folded = '';
+  let start = 0;
+  for (let i = text.indexOf('<'); i >= 0; i = text.indexOf('<', i + 1)) {
+    const from = Math.max(0, i - OPERATOR.length);
+    const before = (from === 0 ? inPackage : '') + text.slice(from, i);
+    if (before.endsWith(OPERATOR) || !ARGUMENTS_OF.test(before)) continue;
+    const end = closingOf(text, i);
+    if (end < 0) break;
+    if (!/\p{L}{2}/u.test(text.slice(i, end))) continue;
+    folded += `${text.slice(start, i)}<…>`;
+    start = end;
+    i = end - 1;
+  }
+  return folded + text.slice(start);
+}
+
+/** Behind the `>` that belongs to the `<` at `from`, not that of `->`; -1: there is none. */
+function closingOf(text: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === '<') depth++;
+    else if (text[i] === '>' && !'-='.includes(text[i - 1]!) && --depth === 0) return i + 1;
+  }
+  return -1;
 }
