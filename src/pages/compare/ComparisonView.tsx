@@ -53,7 +53,10 @@ export function ComparisonHead(props: ComparisonHeadProps) {
           {...{ compared, facts, stale, timeZone, stepAction }}
           load={
             !stale && (
-              <LoadOrCostLine comparison={comparison} values={pairOf(viewed.data!.totals)} />
+              <LoadOrCostLine
+                {...{ comparison, values: pairOf(viewed.data!.totals) }}
+                verdict={verdicts?.ofFunctions?.total}
+              />
             )
           }
           shown={control.view.display.renamed}
@@ -118,10 +121,17 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
   const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
   if (compared) {
     const { profileType } = data.sides[0]!.selector;
+    const ownVerdict = (row: number) => {
+      const verdict = verdictOf?.(row);
+      return verdict?.verdict === 'is the whole' ? judged?.total : verdict;
+    };
     const moreDetails = (row: number) => (
       <>
         {comparison.load && !stale && (
-          <LoadOrCostLine comparison={comparison} values={valuesAt(data.table, row)} />
+          <LoadOrCostLine
+            {...{ comparison, values: valuesAt(data.table, row) }}
+            verdict={ownVerdict(row)}
+          />
         )}
         {judged && <RowSlices {...{ judged, profileType }} name={data.table.names[row]!} />}
       </>

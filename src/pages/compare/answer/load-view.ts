@@ -17,6 +17,8 @@ export interface LoadView {
 }
 
 interface LoadText {
+  /** The change: `+0.19 cores` */
+  readonly of: string;
   /** `Of +0.19 cores: +0.05 load (requests +12 %), +0.14 cost (CPU time per request +40 %)` */
   readonly text: string;
   /** With the numbers put in, a line each. */
@@ -64,9 +66,11 @@ function textOf(found: LoadOrCost, { unit, rateUnit, title, costOf }: Words): Lo
   const rate = (value: number) => formatValue(value, rateUnit);
   // What the values are per has been said of the whole.
   const part = (value: number) => formatDelta(value, unit.replace(/ per unit$/, ''));
+  const of = formatDelta(delta, unit);
   return {
+    of,
     text:
-      `Of ${formatDelta(delta, unit)}: ${part(load)} load (requests ${formatSignedPercent(rateChange)}), ` +
+      `Of ${of}: ${part(load)} load (requests ${formatSignedPercent(rateChange)}), ` +
       `${part(cost)} cost (${title} per request ${change})`,
     formulas: [
       `load = (requests after − before) × cost before = (${rate(rates[1])} − ${rate(rates[0])}) × ${costOf(costs[0])}`,
