@@ -79,7 +79,11 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       {profileType && (
         <CrashBoundary what="answer" data={sides.map(({ loaded }) => loaded.data)}>
           {comparison.missing.map((name) => (
-            <MissingSide key={name} {...{ name, control, profileType, levels, range }} />
+            <MissingSide
+              key={name}
+              {...{ name, control, profileType, levels, range }}
+              missing={comparison.missing}
+            />
           ))}
           <ComparisonHead
             {...{ control, comparison }}

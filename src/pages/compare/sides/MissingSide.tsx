@@ -4,14 +4,16 @@ import { placeWords } from '../../selection/selection-words';
 import type { Level } from '../../selection/topology-levels';
 import { useTimeZone } from '../../state/host';
 import { explain } from '../../shell/advice';
-import { SIDE_TITLE, SIDES, type SideName } from '../../state/sides';
+import { SIDE_TITLE, type SideName } from '../../state/sides';
 import type { ViewControl } from '../../state/view/use-view-state';
 import { extentOf } from '../../metrics/extent-of';
 import { useRangeTotal } from '../../metrics/use-range-total';
-import { nextWindow } from './next-window';
+import { nextWindows, type OtherSide } from './next-window';
 
 export interface MissingSideProps {
   readonly name: SideName;
+  /** All that have none. */
+  readonly missing: readonly SideName[];
   readonly control: ViewControl;
   readonly profileType: ProfileType;
   readonly levels: readonly Level[];
@@ -20,16 +22,16 @@ export interface MissingSideProps {
 }
 
 /** In place of an answer: which side has no profiles, where some are, and one way on. */
-export function MissingSide({ name, control, profileType, levels, range }: MissingSideProps) {
+export function MissingSide(props: MissingSideProps) {
+  const { name, control, profileType, levels, range } = props;
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers = [], window = range } = view[name];
   const asked = { profileType, matchers, range, levels, isWaiting: false };
   const { data, stale, state, error } = useRangeTotal(asked).total;
   const extent = extentOf(stale ? [] : (data ?? []));
-  const [other] = SIDES.filter((side) => side !== name).map((side) => view[side]);
-  const isSame = printMatchers(other?.matchers ?? []) === printMatchers(matchers);
-  const next = extent && nextWindow(window, extent, isSame ? other?.window : undefined);
+  const next = extent && nextWindows(window, extent, otherOf(props));
+  const other = nameOfOther(name);
   const title = `${SIDE_TITLE[name]}: no profiles of ${matchers.length === 0 ? 'anything' : placeWords(matchers, levels)}, ${formatRange(window, timeZone)}.`;
   if (!next)
     return (
@@ -41,7 +43,9 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
             ? `Whether there are some is not known: ${explain(error).facts}`
             : state === 'loading'
               ? 'Asking when there are some …'
-              : 'There are none for it in the page’s range: choose another one, or a longer range.'
+              : extent
+                ? `There are profiles of it only ${formatRange(extent, timeZone)}, which is no room for two windows: choose a longer range.`
+                : 'There are none for it in the page’s range: choose another one, or a longer range.'
         }
       />
     );
@@ -51,9 +55,34 @@ export function MissingSide({ name, control, profileType, levels, range }: Missi
       title={title}
       advice={`There are profiles of it, ${formatRange(extent, timeZone)}.`}
       action={{
-        label: `Use ${formatRange(next, timeZone)}`,
-        onClick: () => setView({ ...view, [name]: { matchers, window: next } }),
+        label: `Use ${formatRange(next.own, timeZone)}${
+          next.other ? `, and ${formatRange(next.other, timeZone)} as the ${other}` : ''
+        }`,
+        onClick: () =>
+          setView({
+            ...view,
+            [name]: { matchers, window: next.own },
+            ...(next.other && { [other]: { ...view[other], window: next.other } }),
+          }),
       }}
     />
   );
+}
+
+function nameOfOther(name: SideName): SideName {
+  return name === 'baseline' ? 'comparison' : 'baseline';
+}
+
+/** The baseline comes first, wherever the windows without profiles were: taken one by one, the offers would be reversed. */
+function otherOf({ name, missing, control }: MissingSideProps): OtherSide | undefined {
+  const { view } = control;
+  const otherName = nameOfOther(name);
+  const { matchers, window } = view[otherName];
+  if (!window || printMatchers(matchers ?? []) !== printMatchers(view[name].matchers ?? []))
+    return undefined;
+  return {
+    window,
+    isMissing: missing.includes(otherName),
+    isEarlier: otherName === 'baseline',
+  };
 }
