@@ -39,3 +39,40 @@ test('the side that the page’s range shows keeps it', () => {
   expect(of(window(-7 * DAY), window(0)).comparison).toEqual(RANGE);
   expect(of(window(0), window(7 * DAY)).baseline).toEqual(RANGE);
 });
+
+const spanOf = (start: number, end: number): TimeRange => ({
+  start: RANGE.start + start,
+  end: RANGE.start + end,
+});
+
+test.each([
+  { name: 'one the day before', before: spanOf(-DAY, 3600 - DAY), after: spanOf(-2000, 1600) },
+  { name: 'neighbours', before: spanOf(-3000, 600), after: spanOf(601, 4201) },
+  { name: 'one of them', before: spanOf(-DAY, 300 - DAY), after: spanOf(-2000, 1600) },
+])(
+  'windows longer than the page’s range: timelines are longer than they are, $name',
+  ({ before, after }) => {
+    const { baseline, comparison } = of(before, after);
+    expect(lengthOf(baseline)).toBe(lengthOf(comparison));
+    for (const [timeline, shown] of [
+      [baseline, before],
+      [comparison, after],
+    ] as const) {
+      expect(shown.start - timeline.start).toBeGreaterThanOrEqual(100);
+      expect(timeline.end - shown.end).toBeGreaterThanOrEqual(100);
+    }
+    expect(before.start - baseline.start).toBe(after.start - comparison.start);
+  },
+);
+
+test('two selections in one long window share a timeline', () => {
+  const long = spanOf(-2000, 1600);
+  const { baseline, comparison } = of(long, long);
+  expect(baseline).toEqual(comparison);
+  expect(lengthOf(baseline)).toBeGreaterThan(3600);
+});
+
+test('a window at the edge is whole in its own timeline', () => {
+  const { comparison } = of(window(-7 * DAY), window(1150));
+  expect(comparison).toEqual(spanOf(50, 1250));
+});
