@@ -6,6 +6,7 @@ import {
   type Seconds,
   type Slice,
   type TimeRange,
+  rateUnit,
 } from '#series';
 import type { SliceFacts } from './judge-slices';
 import { sliceKindOf } from './slice-kind';
@@ -29,6 +30,7 @@ export function timeBefore({ start, end }: TimeRange): TimeRange {
 export function sliceFactsOf(type: ProfileType, runs: readonly (readonly Slice[])[]): SliceFacts {
   return {
     ...sliceKindOf(type),
+    unit: rateUnit(type),
     seconds: runs.map((slices) => slices.map(({ seconds }) => seconds)),
     ranges: runs.map((slices) => slices.map(({ range }) => range)),
     sliceSeconds: sliceSecondsOf(

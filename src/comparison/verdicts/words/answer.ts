@@ -76,7 +76,7 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
  *
  *     The comparison itself changes at 00:24:30 (+40 %, most of it shop/pricing.Quote): choose windows on either side.
  *     The comparison itself changes at 00:24:30 (shop/pricing.Quote +41 % of its share): choose windows on either side.
- *     The comparison rises steadily since 20:57:56, +1.2 MiB a minute: the later a window, the larger the difference.
+ *     Rises steadily since 20:57:56, +1.2 MiB a minute: the later a window, the larger the difference.
  */
 export function stepText(step: StepWithin, format: StepFormat): string {
   if (step.of === 'ramp') return rampText(step, format);
@@ -88,16 +88,12 @@ export function stepText(step: StepWithin, format: StepFormat): string {
   return `The ${side} itself changes at ${format.time(time)} (${size}): choose windows on either side.`;
 }
 
-/** A ramp that began in the baseline is one of both. */
 function rampText(
-  { side, time, perMinute, unit }: Extract<StepWithin, { of: 'ramp' }>,
+  { time, perMinute, unit }: Extract<StepWithin, { of: 'ramp' }>,
   format: StepFormat,
 ): string {
-  const both = side === 'baseline';
-  const verb = `${perMinute > 0 ? 'rise' : 'fall'}${both ? '' : 's'}`;
-  const since = format.time(time);
-  const what = both ? 'Both sides' : 'The comparison';
-  return `${what} ${verb} steadily since ${since}, ${format.delta(perMinute, unit)} a minute: the later a window, the larger the difference.`;
+  const verb = perMinute > 0 ? 'Rises' : 'Falls';
+  return `${verb} steadily since ${format.time(time)}, ${format.delta(perMinute, unit)} a minute: the later a window, the larger the difference.`;
 }
 
 export function differsFromItself(verdicts: Verdicts): boolean {

@@ -142,8 +142,8 @@ test.each([
 });
 
 test.each([
-  ['comparison', 2 ** 20, 'The comparison rises steadily since 00:24, +1 MiB a minute'],
-  ['baseline', -(2 ** 20), 'Both sides fall steadily since 00:24, −1 MiB a minute'],
+  ['comparison', 2 ** 20, 'Rises steadily since 00:24, +1 MiB a minute'],
+  ['baseline', -(2 ** 20), 'Falls steadily since 00:24, −1 MiB a minute'],
 ] as const)('a leak, since the %s', (side, perMinute, text) => {
   const ramp = { of: 'ramp', time: 5, means: [1, 2], unit: 'bytes', side, perMinute } as const;
   expect(stepText(ramp, STEP_FORMAT)).toBe(
