@@ -16,8 +16,8 @@ export { landingPage, printView } from './state/view/view-url';
 /** @internal For tests of other rooms. */
 export { parseView } from './state/view/view-url';
 export { resolveRange } from './state/range';
-export { linksOf } from './changes/finding-links';
-export { findingText } from './changes/finding-text';
+export { linksOf } from './changes/finding/finding-links';
+export { findingText } from './changes/finding/finding-text';
 export { useTree } from './flame/view/use-tree';
 export { ComparisonAnswer } from './compare/answer/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/verdicts/row-verdicts';

@@ -23,6 +23,7 @@ export { FlameGraph } from './flame-graph/FlameGraph';
 export { flameGraphSvg } from './flame-graph/svg-picture';
 export { handedPicture } from './flame-graph/handed-picture';
 export { buildWidths, comparedWidths, widthFormula } from './flame-graph/widths';
+export { grewColour, shrankColour } from './change-colours';
 export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValue } from './format';
 export { defaultSort, type TopTableSort } from './top-table/table-columns';
 export { UnitMap, type MapPlace } from './unit-map/UnitMap';

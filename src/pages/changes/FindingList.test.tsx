@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
@@ -11,9 +12,12 @@ import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
 import { FindingList } from './FindingList';
 import { heldOrder } from './held-order';
 
+/** Of siblings nothing comes. */
 const HOST = {
-  linkTo: ({ path, search }) => `http://console/${path}${search}`,
-} as Partial<Host> as Host;
+  profiles: { server: { name: 'Parca' }, fetchScrapes: () => new Promise(() => undefined) },
+  linkTo: ({ path, search }: { path: string; search: string }) => `http://console/${path}${search}`,
+} as unknown as Host;
+const CLIENT = new QueryClient();
 const QUESTION = {
   range: { start: AT - 1_200_000, end: AT + 1_200_000 },
   against: 'previous' as const,
@@ -35,19 +39,21 @@ function Held(props: {
     setDisplay: () => undefined,
   };
   return (
-    <HostContext.Provider value={HOST}>
-      <TimeZoneContext.Provider value={['utc', () => undefined]}>
-        <FindingList
-          {...{ control, opened, dismissed }}
-          stale={false}
-          scan={SCAN}
-          question={QUESTION}
-          findings={props.findings}
-          onOpen={setOpened}
-          onDismiss={setDismissed}
-        />
-      </TimeZoneContext.Provider>
-    </HostContext.Provider>
+    <QueryClientProvider client={CLIENT}>
+      <HostContext.Provider value={HOST}>
+        <TimeZoneContext.Provider value={['utc', () => undefined]}>
+          <FindingList
+            {...{ control, opened, dismissed }}
+            stale={false}
+            scan={SCAN}
+            question={QUESTION}
+            findings={props.findings}
+            onOpen={setOpened}
+            onDismiss={setDismissed}
+          />
+        </TimeZoneContext.Provider>
+      </HostContext.Provider>
+    </QueryClientProvider>
   );
 }
 
@@ -74,6 +80,15 @@ test('a row opens to its evidence and the ways on', async () => {
   expect(links.map((href) => new URL(href!).pathname)).toEqual([
     ...['/compare', '/compare', '/profile', '/profile'],
   ]);
+  expect(links.every((href) => !new URL(href!).searchParams.has('finding'))).toBe(true);
+  expect(screen.getByText('happened then').nextSibling?.textContent).toBe(
+    'no restart, new build or alert near it',
+  );
+  expect(screen.getByText('before').nextSibling?.textContent).toBe('11.3 mcores');
+  expect(screen.getByText('after').nextSibling?.textContent).toBe('16 mcores');
+  const mark = { name: /^change: changed at 00:24:00 ± 10 s/ };
+  expect(await screen.findByRole('button', mark)).toBeTruthy();
+  expect(screen.getAllByText(/shop-k8s\/0, which did not change/)).not.toEqual([]);
   await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
   expect(seen.at(-1)?.page).toBe('profile');
 });
@@ -86,6 +101,18 @@ test('what is dismissed is counted and can be had back', async () => {
   expect(screen.getByText(/1 dismissed\./)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
   expect(screen.getByRole('button', { name: /shop\/pricing\.Quote/ })).toBeTruthy();
+});
+
+test('with all of them dismissed it says so, and each can be had back', async () => {
+  render(<Held findings={[QUOTE, LOAD]} />);
+  for (const name of [/shop\/pricing\.Quote/, /2 units of feed/]) {
+    await userEvent.click(screen.getByRole('button', { name }));
+    await userEvent.click(screen.getByRole('button', { name: /Dismiss/ }));
+  }
+  expect(screen.getByText(/All 2 changes that were found are dismissed in this link/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show shop/pricing.Quote again' }));
+  expect(screen.getByRole('button', { name: 'Costs more: shop/pricing.Quote' })).toBeTruthy();
+  expect(screen.getByText(/1 dismissed\./)).toBeTruthy();
 });
 
 test('nothing moves under the pointer: what is new comes last until the pointer leaves', () => {

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
 import type { Scan, ScanQuestion } from '#scan';
 import type { ViewControl } from '../state/view/use-view-state';
-import { linksOf } from './finding-links';
-import { FindingRow } from './FindingRow';
+import { Dismissed } from './Dismissed';
+import { linksOf, siblingsOf } from './finding/finding-links';
+import { FindingHead, FindingRow } from './finding/FindingRow';
 import { useHeldOrder } from './held-order';
 
 export interface FindingListProps {
@@ -43,9 +44,10 @@ export function FindingList(props: FindingListProps) {
   const { findings, stale, dismissed, onDismiss } = props;
   const { items, handlers } = useHeldOrder(findings, ({ key }) => key);
   const shown = items.filter(({ key }) => !dismissed.includes(key));
-  const hidden = items.length - shown.length;
+  const hidden = items.filter(({ key }) => dismissed.includes(key));
   return (
     <div {...handlers} className={styles.list} data-stale={stale}>
+      {shown.length > 0 && <FindingHead />}
       {GROUPS.map((title) => {
         const rows = shown.filter((finding) => groupOf(finding) === title);
         if (rows.length === 0) return null;
@@ -62,13 +64,12 @@ export function FindingList(props: FindingListProps) {
           </section>
         );
       })}
-      {hidden > 0 && (
-        <p className={styles.hidden}>
-          {hidden} dismissed.{' '}
-          <Button size="sm" variant="secondary" fill="text" onClick={() => onDismiss([])}>
-            Show all
-          </Button>
-        </p>
+      {hidden.length > 0 && (
+        <Dismissed
+          findings={hidden}
+          isAll={shown.length === 0}
+          onRestore={(key) => onDismiss(key ? dismissed.filter((one) => one !== key) : [])}
+        />
       )}
     </div>
   );
@@ -83,6 +84,7 @@ function Row({ finding, ...props }: FindingListProps & { readonly finding: Findi
       finding={finding}
       range={question.range}
       links={linksOf(control.view, finding, { scan, question })}
+      siblings={siblingsOf(finding, { scan, question })}
       onFollow={control.setView}
       isOpen={isOpen}
       onToggle={() => onOpen(isOpen ? undefined : key)}
@@ -109,5 +111,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.primary,
   }),
-  hidden: css({ color: theme.colors.text.secondary }),
 });

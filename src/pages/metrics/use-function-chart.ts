@@ -1,26 +1,17 @@
 import { useMemo } from 'react';
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { biggestChange } from '#comparison';
-import type { FunctionValues } from '#profile';
 import {
-  planSlices,
   printMatchers,
-  printSelector,
-  rateOf,
   rateUnit,
   type Matcher,
-  type Milliseconds,
   type ProfileType,
-  type Selector,
   type Series,
-  type Slice,
   type TimeRange,
 } from '#series';
 import { formatSignedPercent, formatTime, type TimelineChart, type TimelineSeries } from '#ui';
 import { FUNCTION_SLICES } from '../state/view/charted';
-import { useHost, useTimeZone } from '../state/host';
-import { functionValuesQuery, scrapesQuery } from '../state/queries/queries';
-import { useSlices } from '../state/queries/use-slices';
+import { useTimeZone } from '../state/host';
+import { useCourse, useSame, type Course } from './use-course';
 
 export interface FunctionChartQuestion {
   readonly profileType: ProfileType | undefined;
@@ -37,8 +28,8 @@ export function useFunctionChart(question: FunctionChartQuestion): readonly Time
   const charted = useSame(question.charted, question.charted.join('\n'));
   const asked = profileType && charted.length > 0 ? distinct(selections) : NONE;
   const selectors = asked.map(({ matchers }) => ({ profileType: profileType!, matchers }));
-  const one = useCourse(selectors[0], range, charted);
-  const two = useCourse(selectors[1], range, charted);
+  const one = useCourse(selectors[0], range, charted, FUNCTION_SLICES);
+  const two = useCourse(selectors[1], range, charted, FUNCTION_SLICES);
   const titles = useSame(
     asked.map(({ title }) => title),
     asked.map(({ title }) => title).join(),
@@ -68,99 +59,6 @@ function distinct(selections: FunctionChartQuestion['selections']) {
 }
 
 const NONE: readonly never[] = [];
-
-/** The first of values that say the same. */
-function useSame<T>(value: T, says: string): T {
-  return useMemo(() => value, [says]); // eslint-disable-line react-hooks/exhaustive-deps
-}
-
-interface Course {
-  readonly state: 'loading' | 'ready' | 'failed' | 'empty';
-  readonly times: readonly Milliseconds[];
-  /** A rate, or a state; null where a slice is still on its way, or failed. */
-  readonly functions: readonly {
-    readonly self: readonly (number | null)[];
-    readonly total: readonly (number | null)[];
-  }[];
-}
-
-/** What functions of one selection cost in each slice of the range, as the slices come. */
-function useCourse(
-  asked: Selector | undefined,
-  range: TimeRange,
-  names: readonly string[],
-): Course {
-  const host = useHost();
-  const selector = useSame(asked, asked ? printSelector(asked) : '');
-  const listed = useQuery(scrapesQuery(host, selector, range));
-  const { profiles, plans } = useMemo(
-    () =>
-      selector && listed.data
-        ? { profiles: [{ selector }], plans: [planSlices(listed.data, FUNCTION_SLICES)] }
-        : NO_PLANS,
-    [selector, listed.data],
-  );
-  const { runs, done, failed, total } = useSlices(profiles, plans, selector !== undefined);
-  const slices = plans[0];
-  const handles = runs[0]?.handles ?? NONE;
-  // One by one: each slice that arrives is looked at once.
-  const arrived = handles.flatMap((handle, i) => (handle === undefined ? [] : [{ handle, i }]));
-  const known = useQueries({
-    queries: arrived.map(({ handle }) => functionValuesQuery(host, handle, names)),
-    combine: dataOf,
-  });
-  const places = useSame(
-    arrived.map(({ i }) => i),
-    arrived.map(({ i }) => i).join(),
-  );
-  return useMemo((): Course => {
-    const values = handles.map((_, i) => known[places.indexOf(i)]);
-    return {
-      state: listed.error
-        ? 'failed'
-        : !slices || done + failed < total || values.filter(isThere).length < done
-          ? 'loading'
-          : slices.length === 0
-            ? 'empty'
-            : failed > 0
-              ? 'failed'
-              : 'ready',
-      times: (slices ?? []).map(({ range: { start, end } }) => Math.round((start + end) / 2)),
-      functions:
-        slices && selector && values.some(isThere)
-          ? names.map((_, f) =>
-              rates(
-                values.map((all) => all?.[f]),
-                slices,
-                selector.profileType,
-              ),
-            )
-          : [],
-    };
-  }, [listed.error, slices, done, failed, total, handles, known, places, names, selector]);
-}
-
-const isThere = (value: unknown) => value !== undefined;
-
-function dataOf<T>(results: readonly UseQueryResult<T, Error>[]): readonly (T | undefined)[] {
-  return results.map(({ data }) => data);
-}
-
-const NO_PLANS: {
-  readonly profiles: readonly { readonly selector: Selector }[];
-  readonly plans: readonly (readonly Slice[])[];
-} = { profiles: [], plans: [] };
-
-/** Per second where values add up over time; null for slices that are not there. */
-function rates(
-  values: readonly (FunctionValues | undefined)[],
-  slices: readonly Slice[],
-  type: ProfileType,
-): Course['functions'][number] {
-  const of = (kind: keyof FunctionValues) =>
-    values.map((one, i) => (one ? rateOf(type, one[kind][0]!, slices[i]!.seconds) : null));
-  return { self: of('self'), total: of('total') };
-}
 
 function stateOf(
   courses: readonly Course[],

@@ -15,7 +15,8 @@ export interface Annotation {
   readonly time: Milliseconds;
   /** Where it lasted; undefined: a moment. */
   readonly end?: Milliseconds;
-  readonly kind: 'start' | 'restart' | 'deploy' | 'alert';
+  /** change: where what is drawn became another level, or began to rise. */
+  readonly kind: 'start' | 'restart' | 'deploy' | 'alert' | 'change';
   readonly text: string;
   /** Whose it is. */
   readonly labels: Labels;

@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { grewColour, shrankColour } from '../change-colours';
 
 export const ROW_PX = 26;
 export const HEAD_PX = 28;
@@ -121,7 +122,7 @@ function rowStyles(theme: GrafanaTheme2) {
       textAlign: 'right',
       fontVariantNumeric: 'tabular-nums',
     }),
-    grew: css({ color: theme.isDark ? '#ffa65c' : '#9c4a00' }),
-    shrank: css({ color: theme.isDark ? '#7cb8ff' : '#1b5aa8' }),
+    grew: css({ color: grewColour(theme) }),
+    shrank: css({ color: shrankColour(theme) }),
   };
 }

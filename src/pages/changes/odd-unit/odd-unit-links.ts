@@ -28,6 +28,7 @@ export function toRest(view: ViewState, { name, unit }: MapPlace, of: MapFacts):
   };
   return {
     ...openAsComparison(view, sides),
+    changes: { ...view.changes, opened: undefined, oddIn: undefined },
     profileType: printProfileType(profileType),
     normalise: 'perUnit',
     display: {

@@ -42,6 +42,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     bottom: 0,
     width: 0,
     borderLeft: `1px solid ${theme.colors.border.strong}`,
+    '&[data-annotation-line="change"]': {
+      borderLeft: `2px dashed ${theme.colors.text.primary}`,
+    },
     '&[data-annotation-line="alert"]': {
       borderColor: `color-mix(in srgb, ${theme.colors.error.text} 55%, transparent)`,
     },

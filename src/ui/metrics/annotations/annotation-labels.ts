@@ -3,7 +3,7 @@ import type { Annotation } from '#targets';
 import { rangeOf } from './annotation-layout';
 import { formatRange, formatTime } from '../time-text';
 
-const KINDS = ['alert', 'deploy', 'restart', 'start'] as const;
+const KINDS = ['alert', 'deploy', 'restart', 'change', 'start'] as const;
 
 /** `2 alerts, 1 deploy`, in the order of how much they matter. */
 export function countAnnotations(annotations: readonly Annotation[]): string {

@@ -10,7 +10,7 @@ export interface FindingText {
   /** What it is of: a function, or a unit or application as a whole. */
   readonly subject: string;
   readonly title: string;
-  /** `+0.0047 cores (+41 %, +28 to +55 %)`; of what rises steadily `+1.2 MiB a minute (+1 MiB to +1.4 MiB)` */
+  /** `+0.0047 cores (+41 %, +28 to +55 %)`; of what rises steadily `+1.2 MiB a minute (+1 to +1.4 MiB)` */
   readonly size: string;
   /** `since 00:24:00 ± 10 s`, `rises since 00:24:00 ± 10 s`; '' where it is not known. */
   readonly when: string;
@@ -39,11 +39,17 @@ function sizeOf(finding: Finding): string {
   const unit = rateUnit(profileType);
   if (slope) {
     const [low, high] = slope.interval.map((end) => formatDelta(end * MINUTE, unit));
-    return `${formatDelta(slope.perSecond * MINUTE, unit)} a minute (${low} to ${high})`;
+    return `${formatDelta(slope.perSecond * MINUTE, unit)} a minute (${untilUnit(low!, high!)} to ${high})`;
   }
   const relative = relativeOf(finding);
   const absolute = formatDelta(delta, unit);
   return relative === '' ? absolute : `${absolute} (${relative})`;
+}
+
+/** Without its unit where that is the other one's. */
+function untilUnit(low: string, high: string): string {
+  const unit = high.slice(high.indexOf(' '));
+  return low.endsWith(unit) ? low.slice(0, -unit.length) : low;
 }
 
 function relativeOf({ relative, interval }: Finding): string {

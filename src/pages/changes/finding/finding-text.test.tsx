@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#changes';
-import { AT, LEAK, LOAD, QUOTE } from './changes.fixture';
+import { AT, LEAK, LOAD, QUOTE } from '../changes.fixture';
 import { findingMarkdown, findingText } from './finding-text';
 
 test('what, how much with its interval, since when, where; why, and what did not change', () => {
@@ -25,12 +25,12 @@ test('load is of whole units and is said to be load', () => {
 test('what rises steadily has a slope, and its words do not contradict the time', () => {
   const text = findingText({ ...LEAK, under: undefined, unchanged: [] }, 'utc');
   expect(text).toMatchObject({
-    size: '+1.2 MiB a minute (+1 MiB to +1.4 MiB)',
+    size: '+1.2 MiB a minute (+1 to +1.4 MiB)',
     when: 'rises since 00:24:00 ± 10 s',
     why: ['+50 MiB (+280 %) over the range', 'no event near it'],
   });
   expect(findingMarkdown(LEAK, 'utc', 'http://x')).toContain(
-    '+1.2 MiB a minute (+1 MiB to +1.4 MiB), rises since 00:24:00 ± 10 s',
+    '+1.2 MiB a minute (+1 to +1.4 MiB), rises since 00:24:00 ± 10 s',
   );
 });
 

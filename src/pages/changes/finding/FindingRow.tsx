@@ -1,26 +1,50 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, ClipboardButton, Icon, useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
-import { qText } from '#comparison';
-import type { TimeRange } from '#series';
-import { FunctionName, Sparkline } from '#ui';
-import { belowWidth } from '../shell/page-width';
-import { useHost, useTimeZone } from '../state/host';
-import type { ViewState } from '../state/view/view-state';
-import { printView } from '../state/view/view-url';
+import type { Matcher, TimeRange } from '#series';
+import { FunctionName, grewColour, shrankColour, Sparkline } from '#ui';
+import { belowWidth } from '../../shell/page-width';
+import { useTimeZone } from '../../state/host';
+import type { ViewState } from '../../state/view/view-state';
 import type { FindingLinks } from './finding-links';
-import { findingMarkdown, findingText } from './finding-text';
-import { FindingChart } from './FindingChart';
+import { findingText } from './finding-text';
+import { FindingEvidence } from './FindingEvidence';
+import { ViewLink } from './ViewLink';
+
+export interface Sibling {
+  readonly unit: string;
+  readonly matchers: readonly Matcher[];
+}
 
 export interface FindingRowProps {
   readonly finding: Finding;
   readonly range: TimeRange;
   readonly links: FindingLinks;
+  /** Units that did not change, as many as are drawn beside it. */
+  readonly siblings: readonly Sibling[];
   readonly onFollow: (view: ViewState) => void;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onDismiss: () => void;
+}
+
+/** What stands in which column of the rows below. */
+export function FindingHead() {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.head} aria-hidden="true">
+      <span className={styles.headName}>what</span>
+      <span>type</span>
+      <span className={styles.measured}>
+        <span>by how much (95 %)</span>
+        <span>since when</span>
+        <span>where</span>
+      </span>
+      <span>over the range</span>
+      <span className={styles.headWay}>Compare</span>
+    </div>
+  );
 }
 
 /** What, how much, since when and where in one line, why in the next; opened, the evidence and the ways on. */
@@ -72,7 +96,7 @@ export function FindingRow(props: FindingRowProps) {
         </ViewLink>
       </div>
       <div className={styles.why}>{why.join(' · ')}</div>
-      {isOpen && <Evidence {...props} />}
+      {isOpen && <FindingEvidence {...props} />}
     </li>
   );
 }
@@ -92,95 +116,33 @@ function placeOf({ since, series }: Finding): number | undefined {
   return Math.min(1, Math.max(0, (since.time - first) / (last - first)));
 }
 
-function Evidence({ finding, range, links, onDismiss, onFollow }: FindingRowProps) {
-  const styles = useStyles2(getStyles);
-  const host = useHost();
-  const [timeZone] = useTimeZone();
-  const { units, unchanged, q } = finding;
-  const frozen = { ...links.compare, refresh: undefined };
-  return (
-    <div className={styles.evidence}>
-      <div className={styles.chart}>
-        <FindingChart {...{ finding, range, onFollow }} compare={links.compare} />
-      </div>
-      <dl className={styles.facts}>
-        <dt>changed</dt>
-        <dd>{units.join(', ')}</dd>
-        <dt>did not change</dt>
-        <dd>{unchanged.length === 0 ? 'no other unit was looked into' : unchanged.join(', ')}</dd>
-        <dt title="The share of false ones among findings that are at least as sure">q</dt>
-        <dd>{qText(q)}</dd>
-      </dl>
-      <div className={styles.ways}>
-        <ViewLink to={links.compare} onFollow={onFollow}>
-          Compare
-        </ViewLink>
-        <ViewLink to={links.profile} onFollow={onFollow}>
-          Profile
-        </ViewLink>
-        <ViewLink to={links.metrics} onFollow={onFollow}>
-          Metrics
-        </ViewLink>
-        <ClipboardButton
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon="copy"
-          getText={() => findingMarkdown(finding, timeZone, host.linkTo(printView(frozen)))}
-        >
-          Copy as Markdown
-        </ClipboardButton>
-        <Button
-          size="sm"
-          variant="secondary"
-          fill="text"
-          icon="eye-slash"
-          tooltip="Hidden in this link until all are shown again"
-          onClick={onDismiss}
-        >
-          Dismiss
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-interface ViewLinkProps {
-  readonly to: ViewState;
-  readonly onFollow: (view: ViewState) => void;
-  readonly children: string;
-}
-
-/** A link with an address of its own, so that it can be opened in another tab. */
-function ViewLink({ to, onFollow, children }: ViewLinkProps) {
-  const styles = useStyles2(getStyles);
-  const host = useHost();
-  return (
-    <a
-      className={styles.link}
-      href={host.linkTo(printView(to))}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        onFollow(to);
-      }}
-    >
-      {children}
-    </a>
-  );
-}
+const gridOf = (theme: GrafanaTheme2) => ({
+  display: 'grid',
+  gridTemplateColumns: `minmax(240px, 2fr) ${TYPE_PX}px ${MEASURED} ${SPARK_PX}px auto`,
+  gap: theme.spacing(0, 2),
+  alignItems: 'center',
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  head: css({
+    ...gridOf(theme),
+    padding: theme.spacing(0, 1.5, 0.25),
+    // The border of the rows.
+    border: '1px solid transparent',
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    [belowWidth(1400)]: { display: 'none' },
+  }),
+  headName: css({ paddingLeft: INDENT_PX }),
+  /** As wide as the link below it. */
+  headWay: css({ visibility: 'hidden', fontSize: theme.typography.body.fontSize }),
   row: css({
     padding: theme.spacing(0.75, 1.5),
     '& + &': { borderTop: `1px solid ${theme.colors.border.weak}` },
     fontVariantNumeric: 'tabular-nums',
   }),
   line: css({
-    display: 'grid',
-    gridTemplateColumns: `minmax(240px, 2fr) ${TYPE_PX}px ${MEASURED} ${SPARK_PX}px auto`,
-    gap: theme.spacing(0, 2),
-    alignItems: 'center',
+    ...gridOf(theme),
     [belowWidth(1400)]: { gridTemplateColumns: `minmax(0, 1fr) ${TYPE_PX}px ${SPARK_PX}px auto` },
   }),
   name: css({
@@ -198,8 +160,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flex: 'none',
     width: 16,
     textAlign: 'center',
-    '&[data-mark="up"]': { color: theme.colors.error.text },
-    '&[data-mark="down"]': { color: theme.colors.success.text },
+    '&[data-mark="up"]': { color: grewColour(theme) },
+    '&[data-mark="down"]': { color: shrankColour(theme) },
     '&[data-mark="aside"]': { color: theme.colors.text.secondary },
   }),
   subject: css({
@@ -231,22 +193,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     overflowWrap: 'anywhere',
   }),
-  evidence: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1, 3),
-    alignItems: 'flex-start',
-    padding: theme.spacing(1, 0, 1, 5.25),
-  }),
-  chart: css({ flexBasis: '100%', minWidth: 0 }),
-  facts: css({
-    display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 60ch)',
-    gap: theme.spacing(0.25, 1.5),
-    margin: 0,
-    dt: { color: theme.colors.text.secondary },
-    dd: { margin: 0, overflowWrap: 'anywhere' },
-  }),
-  ways: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5), alignItems: 'center' }),
-  link: css({ color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } }),
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ScanQuestion } from '#scan';
 import { DEFAULT_ALIASES } from '#series';
-import { DEFAULT_VIEW, type ViewState } from '../state/view/view-state';
-import { parseView, printView } from '../state/view/view-url';
-import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
-import { linksOf } from './finding-links';
+import { DEFAULT_VIEW, type ViewState } from '../../state/view/view-state';
+import { parseView, printView } from '../../state/view/view-url';
+import { AT, LOAD, QUOTE, SCAN } from '../changes.fixture';
+import { linksOf, siblingsOf } from './finding-links';
 
 const MINUTE = 60_000;
 const question: ScanQuestion = {
@@ -41,6 +41,27 @@ test('the profile is of the time after, metrics are the same with all charts', (
   expect(profile.profile.window!.start).toBe(AT + 10_000);
   expect(metrics.display.metrics).toBe('shown');
 });
+
+test('what is opened on Changes is nothing on the pages that a link leads to', () => {
+  const changes = { ...VIEW.changes, opened: QUOTE.key, oddIn: 'shop-k8s' };
+  const links = linksOf({ ...VIEW, changes }, QUOTE, { scan: SCAN, question });
+  for (const view of [links.compare, links.profile, links.metrics])
+    expect(printView(view).search).not.toMatch(/finding=|oddIn=/);
+});
+
+test('beside it are drawn three units that did not change, within the scope', () => {
+  const unchanged = ['a', 'b', 'c', 'd'].map((n) => `shop-k8s/${n}`);
+  const units = unchanged.map((name) => ({ name, matchers: [of('juju_unit', name)] }));
+  const scan = { ...SCAN, applications: [{ name: 'shop-k8s', matchers: [], units }] };
+  const scope = [of('juju_model', 'own')];
+  const siblings = siblingsOf(
+    { ...QUOTE, unchanged },
+    { scan, question: { ...question, matchers: scope } },
+  );
+  expect(siblings.map(({ unit }) => unit)).toEqual(unchanged.slice(0, 3));
+  expect(siblings[0]!.matchers).toEqual([of('juju_unit', 'shop-k8s/a'), ...scope]);
+});
+const of = (name: string, value: string) => ({ name, op: '=', value }) as const;
 
 function printed(view: ViewState): [path: string, search: string] {
   const { path, search } = printView(view);

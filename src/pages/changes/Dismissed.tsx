@@ -1,0 +1,58 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
+import { findingKind, findingPlace, type Finding } from '#changes';
+import { profileTypeTitle } from '#series';
+
+export interface DismissedProps {
+  readonly findings: readonly Finding[];
+  /** Nothing else is shown. */
+  readonly isAll: boolean;
+  /** The one of this key, or all. */
+  readonly onRestore: (key?: string) => void;
+}
+
+/** What was found and is hidden in this link, each with a way back. */
+export function Dismissed({ findings, isAll, onRestore }: DismissedProps) {
+  const styles = useStyles2(getStyles);
+  const { length } = findings;
+  const all =
+    length === 1 ? 'The one change that was found' : `All ${length} changes that were found`;
+  return (
+    <details className={styles.hidden} open={isAll}>
+      <summary>
+        {isAll
+          ? `${all} ${length === 1 ? 'is' : 'are'} dismissed in this link.`
+          : `${length} dismissed.`}{' '}
+        <Button size="sm" variant="secondary" fill="text" onClick={() => onRestore()}>
+          Show all
+        </Button>
+      </summary>
+      <ul className={styles.list}>
+        {findings.map((finding) => {
+          const what = finding.function ?? findingPlace(finding);
+          return (
+            <li key={finding.key}>
+              {findingKind(finding)}: {what}, {profileTypeTitle(finding.profileType)}
+              {finding.function !== undefined && `, ${findingPlace(finding)}`}{' '}
+              <Button
+                size="sm"
+                variant="secondary"
+                fill="text"
+                aria-label={`Show ${what} again`}
+                onClick={() => onRestore(finding.key)}
+              >
+                Show again
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  hidden: css({ color: theme.colors.text.secondary, summary: { cursor: 'pointer' } }),
+  list: css({ listStyle: 'none', paddingLeft: theme.spacing(2) }),
+});
