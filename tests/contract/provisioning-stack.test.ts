@@ -23,6 +23,7 @@ const composeSchema = z.looseObject({
       depends_on: z.array(z.string()).optional(),
     }),
   ),
+  volumes: z.record(z.string(), z.unknown()).optional(),
 });
 const compose = composeSchema.parse(readYaml('docker-compose.yaml'));
 const service = (name: string) => compose.services[name] ?? expect.fail(`no service ${name}`);
@@ -235,13 +236,31 @@ describe('the compose stack with a Pyroscope', () => {
   });
 });
 
+describe('the watch', () => {
+  it('keeps its state in a volume, in a folder that the image has for its user', () => {
+    const { command, volumes = [] } = service('watch');
+    const state = command?.[command.indexOf('--state') + 1];
+    const folder = state?.slice(0, state.lastIndexOf('/'));
+    expect(folder).toMatch(/^\/var\/lib\//);
+    const [name] = volumes
+      .filter((one) => one.endsWith(`:${folder}`))
+      .map((one) => one.split(':')[0]);
+    expect(Object.keys(compose.volumes ?? {})).toContain(name);
+    expect(readText('packaging/console/Dockerfile')).toContain(
+      `install -d -o node -g node ${folder}\n`,
+    );
+  });
+});
+
 describe('alert rules', () => {
   it('are of metrics that a watch serves, with labels that it gives them', () => {
     const rules = readText('provisioning/parcascope-rules.yml');
     const served = printMetrics(NOTHING_WATCHED);
     const metrics = rules.match(/parcascope_\w+/g) ?? [];
     expect(metrics.length).toBeGreaterThan(3);
-    for (const metric of metrics) expect(served).toContain(`# TYPE ${metric} gauge`);
+    for (const metric of metrics)
+      expect(served).toMatch(new RegExp(`^# TYPE ${metric} (gauge|counter)$`, 'm'));
+    for (const kind of ['cost', 'level', 'leak']) expect(rules).toContain(`kind="${kind}"`);
     const labels = [...rules.matchAll(/\$labels\.(\w+)|[{,](\w+)="/g)].map(([, a, b]) => a ?? b);
     const known = ['application', 'unit', 'function', 'type', 'direction', 'kind', 'measure'];
     expect(known).toEqual(expect.arrayContaining(labels));

@@ -72,6 +72,11 @@ function scanMetrics(watched: Watched): readonly Metric[] {
   const one = (name: string, type: Metric['type'], help: string, value: number): Metric => ({
     ...{ name, type, help, samples: [{ value }] },
   });
+  // Before the first one there is none of which that could be told: 0 would be a time, long ago.
+  const last = (name: string, help: string, value: number): Metric => ({
+    ...{ name, type: 'gauge', help },
+    samples: watched.ended > 0 ? [{ value }] : [],
+  });
   const { scans, failures, ended, seconds, questions, problems, units, inDepth, found } = watched;
   return [
     one('parcascope_scans_total', 'counter', 'Scans that ended.', scans),
@@ -81,30 +86,22 @@ function scanMetrics(watched: Watched): readonly Metric[] {
       'Scans that failed, as a whole or before their end.',
       failures,
     ),
-    one(
+    last(
       'parcascope_scan_timestamp_seconds',
-      'gauge',
       'When the last scan that did not fail ended.',
       ended / 1000,
     ),
-    one('parcascope_scan_duration_seconds', 'gauge', 'How long it took.', seconds),
-    one(
+    last('parcascope_scan_duration_seconds', 'How long it took.', seconds),
+    last(
       'parcascope_scan_questions',
-      'gauge',
       'Questions that it asked of Parca and Prometheus.',
       questions,
     ),
-    one('parcascope_scan_problems', 'gauge', 'Ways in which some of them failed.', problems),
-    one('parcascope_scan_units', 'gauge', 'Units whose totals it looked at.', units),
-    one(
-      'parcascope_scan_units_in_depth',
-      'gauge',
-      'Units whose functions it looked into.',
-      inDepth,
-    ),
-    one(
+    last('parcascope_scan_problems', 'Ways in which some of them failed.', problems),
+    last('parcascope_scan_units', 'Units whose totals it looked at.', units),
+    last('parcascope_scan_units_in_depth', 'Units whose functions it looked into.', inDepth),
+    last(
       'parcascope_scan_changes',
-      'gauge',
       'Changes that it found, also those beyond the hundred that are served.',
       found,
     ),

@@ -97,3 +97,18 @@ test('the text of the metrics: names are escaped, several units are their applic
   ]);
   expect(text).toMatch(/^# HELP parcascope_change .*\n# TYPE parcascope_change gauge\n/);
 });
+
+test('before the first scan ended nothing is told of it: no time, which would be long ago', () => {
+  const samples = (watched: typeof NOTHING_WATCHED) =>
+    printMetrics(watched)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  expect(samples(NOTHING_WATCHED)).toEqual([
+    'parcascope_scans_total 0',
+    'parcascope_scan_errors_total 0',
+  ]);
+  expect(samples(afterFailure(NOTHING_WATCHED))).toEqual([
+    'parcascope_scans_total 1',
+    'parcascope_scan_errors_total 1',
+  ]);
+});
