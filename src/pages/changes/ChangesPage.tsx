@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { AGAINST, type Scan, type ScanQuestion } from '#scan';
-import { printMatchers } from '#series';
-import { Notice, Picker } from '#ui';
+import { formatDuration, printMatchers } from '#series';
+import { formatRange, Notice, Picker } from '#ui';
 import { SelectorPickers } from '../selection/SelectionBar';
 import { useSelection } from '../selection/use-selection';
 import { explain, likenessOf } from '../shell/advice';
@@ -10,6 +10,7 @@ import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { useHost, useTimeZone } from '../state/host';
 import { hasFault } from '../state/matcher-faults';
+import { resolveRange } from '../state/range';
 import { usePageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/view/use-view-state';
 import type { ChangesState } from '../state/view/view-state';
@@ -67,6 +68,12 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
     pageRange.refresh();
     scanned.again();
   };
+  const wider = host.frozen ? host.defaultRange : { from: 'now-24h', to: 'now' };
+  const whole = host.frozen ? resolveRange(wider, host.now(), timeZone) : undefined;
+  const elsewhere = {
+    label: whole ? `Show ${formatRange(whole, timeZone)}` : 'Last 24 hours',
+    onClick: () => setView({ ...view, range: wider }),
+  };
   const oddUnit = (
     <CrashBoundary what="odd unit out" data={[view.changes.oddIn]}>
       <OddUnitSection
@@ -107,6 +114,12 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
         selection={{ failed: selection.failed && { ...selection.failed, retry: tryAgain } }}
         notices={[]}
       />
+      {state === 'scanning' && !shown && (
+        <Notice
+          kind="loading"
+          title={`Asking ${host.profiles.server.name} for the totals of all units, ${formatDuration(range.end - range.start)} …`}
+        />
+      )}
       {error && !isReported && (
         <Notice
           kind="failed"
@@ -120,7 +133,11 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
       )}
       {view.changes.oddIn !== undefined && oddUnit}
       {scan && !stale && scan.findings.length === 0 && state !== 'scanning' && !error && (
-        <NoChange {...{ scan, question }} onAgainst={(next) => setChanges({ against: next })} />
+        <NoChange
+          {...{ scan, question }}
+          onAgainst={(next) => setChanges({ against: next })}
+          elsewhere={elsewhere}
+        />
       )}
       {shown && shown.scan.findings.length > 0 && (
         <CrashBoundary what="list of changes" data={[shown.scan]}>

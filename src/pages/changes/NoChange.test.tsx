@@ -15,8 +15,9 @@ function show(against: Against, looked: Partial<Scan['looked']>) {
     aliases: DEFAULT_ALIASES,
     against,
   };
-  render(<NoChange {...{ scan, question, onAgainst }} />);
-  return { text: screen.getByRole('status').textContent, onAgainst };
+  const elsewhere = { label: 'Last 24 hours', onClick: vi.fn() };
+  render(<NoChange {...{ scan, question, onAgainst, elsewhere }} />);
+  return { text: screen.getByRole('status').textContent, onAgainst, elsewhere };
 }
 
 test('nothing stored of the other day is not "nothing changed"; one click asks what can be answered', async () => {
@@ -42,4 +43,12 @@ test.each<[Against, RegExp, RegExp]>([
   expect(text).toMatch(/^Nothing changed by more than noise explains\./);
   expect(text).toMatch(proposed);
   expect(text).not.toMatch(own);
+});
+
+test('a range without profiles leads to where there may be some, and counts nothing', async () => {
+  const { text, elsewhere } = show('previous', { units: 0, types: 0 });
+  expect(text).toMatch(/^Nothing is profiled here in this range\./);
+  expect(text).not.toMatch(/0 units/);
+  await userEvent.click(screen.getByRole('button', { name: 'Last 24 hours' }));
+  expect(elsewhere.onClick).toHaveBeenCalledOnce();
 });

@@ -1,18 +1,20 @@
 import { lookedText, smallestText } from '#changes';
 import { nothingHeld, type Against, type Scan, type ScanQuestion } from '#scan';
-import { Notice } from '#ui';
+import { Notice, type NoticeProps } from '#ui';
 
 export interface NoChangeProps {
   /** Without findings. */
   readonly scan: Scan;
   readonly question: ScanQuestion;
   readonly onAgainst: (against: Against) => void;
+  /** Where there may be profiles when this range has none. */
+  readonly elsewhere: NonNullable<NoticeProps['action']>;
 }
 
 const WITHIN = 'earlier in the range';
 
 /** Why there is nothing: no change, or nothing that could have told one; how small a change would have been seen, and one next step. */
-export function NoChange({ scan, question, onAgainst }: NoChangeProps) {
+export function NoChange({ scan, question, onAgainst, elsewhere }: NoChangeProps) {
   const { looked } = scan;
   const { title, advice, isAgainst } = wordsOf(scan, question);
   return (
@@ -23,8 +25,9 @@ export function NoChange({ scan, question, onAgainst }: NoChangeProps) {
       {...(isAgainst && {
         action: { label: `Hold against ${WITHIN}`, onClick: () => onAgainst('previous') },
       })}
+      {...(looked.units === 0 && { action: elsewhere })}
     >
-      {lookedText(looked)}. {smallestText(looked)}
+      {looked.units > 0 && `${lookedText(looked)}. ${smallestText(looked)}`}
     </Notice>
   );
 }

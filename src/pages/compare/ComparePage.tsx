@@ -1,11 +1,12 @@
 import { Button } from '@grafana/ui';
 import { profileTypeTitle, type Labels, type ProfileType } from '#series';
 import type { Annotation } from '#targets';
+import { Notice } from '#ui';
 import { BaselinePresets } from './sides/presets/BaselinePresets';
 import { ComparisonTimelines } from './sides/ComparisonTimelines';
 import { ComparisonHead, ComparisonPicture } from './ComparisonView';
 import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';
-import { MissingSide } from './sides/MissingSide';
+import { MissingSides } from './sides/MissingSides';
 import { NormalisePicker } from './requests/NormalisePicker';
 import { SideRow } from './sides/SideRow';
 import { BesideStep } from './answer/StepsWithin';
@@ -17,7 +18,9 @@ import { ProfileTypePicker } from '../selection/SelectionBar';
 import { selectionWords } from '../selection/selection-words';
 import type { Level } from '../selection/topology-levels';
 import { useSelection } from '../selection/use-selection';
+import { explain } from '../shell/advice';
 import { CrashBoundary } from '../shell/CrashBoundary';
+import { failsLike, toldOnce } from '../shell/one-cause';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { useHost } from '../state/host';
@@ -63,6 +66,9 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       }),
     );
   const last = timelines.at(-1)!;
+  const loads = sides.map(({ loaded }) => loaded);
+  const isTold = (loaded: LoadedSide['loaded']) =>
+    failsLike(loaded, selection.failed) || loads.every((one) => failsLike(one, loaded));
   const awaited = sides.filter(({ loaded }) => loaded.state === 'loading').map(({ name }) => name);
   return (
     <PageShell
@@ -78,13 +84,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       )}
       {profileType && (
         <CrashBoundary what="answer" data={sides.map(({ loaded }) => loaded.data)}>
-          {comparison.missing.map((name) => (
-            <MissingSide
-              key={name}
-              {...{ name, control, profileType, levels, range }}
-              missing={comparison.missing}
-            />
-          ))}
+          <MissingSides names={comparison.missing} {...{ control, profileType, levels, range }} />
           <ComparisonHead
             {...{ control, comparison }}
             awaited={awaitedWords(awaited, { profileType, levels, view })}
@@ -119,6 +119,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
             selection={selection}
             range={range}
             loaded={side.loaded}
+            isTold={isTold(side.loaded)}
           />
         </CrashBoundary>
       ))}
@@ -131,9 +132,12 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}
-        selection={selection}
+        selection={{ failed: toldOnce(selection.failed, loads) }}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
       />
+      {loads.every((loaded) => isTold(loaded)) && !failsLike(loads[0]!, selection.failed) && (
+        <BothFailed {...{ loads }} />
+      )}
       <CrashBoundary
         what="timeline"
         data={timelines.flatMap(({ charts }) => charts.map(({ state }) => state))}
@@ -154,6 +158,20 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
 
 function isFirst({ loaded }: LoadedSide): boolean {
   return loaded.state === 'loading' && !loaded.data;
+}
+
+/** One notice for both, which failed alike. */
+function BothFailed({ loads }: { readonly loads: readonly LoadedSide['loaded'][] }) {
+  const failed = toldOnce(loads[0], loads)!;
+  const old = loads.some(({ data }) => data) ? '; what is shown of them is from before' : '';
+  return (
+    <Notice
+      kind="failed"
+      title={`Neither side could be loaded${old}`}
+      {...explain(failed.error!)}
+      action={{ label: 'Try again', onClick: failed.retry }}
+    />
+  );
 }
 
 /** `CPU time: baseline shop-k8s/1, 10 min; comparison shop-k8s/0, 10 min` */

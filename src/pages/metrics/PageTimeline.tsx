@@ -32,7 +32,8 @@ export function PageTimeline(props: PageTimelineProps) {
   // One row of them, where the picture would else lie under the fold.
   const shown = display.metrics === 'auto' && low ? metrics.slice(0, partsInRow(widthPx)) : metrics;
   const rest = folded ? metrics.length : metrics.length - shown.length;
-  const count = (all: number, more = '') => `${all}${more} metric${all === 1 ? '' : 's'}`;
+  const count = (all: number, more = '') =>
+    isListed(metrics) ? `${all}${more} metric${all === 1 ? '' : 's'}` : 'metrics';
   return (
     <div ref={root} className={COLUMN}>
       <Timeline
@@ -62,6 +63,9 @@ export function PageTimeline(props: PageTimelineProps) {
     </div>
   );
 }
+
+/** False while it is not known which there are, and where one chart says why there is none. */
+const isListed = (metrics: readonly TimelineChart[]) => metrics.every(({ id }) => id !== 'metrics');
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(

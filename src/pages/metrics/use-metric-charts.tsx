@@ -68,6 +68,9 @@ export function useMetricCharts(
   if (!chosen) return [{ ...ALONE, badge, state: LISTING }];
   if (chosen.length === 0)
     return [{ ...ALONE, badge, state: { kind: 'empty', reason: nothingFound(joins, override) } }];
+  // What none of them has is said once.
+  if (states.every(({ kind }) => kind === 'empty'))
+    return [{ ...ALONE, badge, state: { kind: 'empty', reason: noneIn(joins, step) } }];
   return chosen.flatMap(({ panel, metric }, index) => {
     const state = states[index]!;
     if (panel.hasChoice && hasNothing(state)) return [];
@@ -127,6 +130,11 @@ const whereAsked = (step: Milliseconds) =>
 
 function explanationOf(joins: readonly FoundJoin[]): string {
   return joins.map(({ join }) => join.explanation).join(' ');
+}
+
+function noneIn(joins: readonly FoundJoin[], step: Milliseconds): string {
+  const matchers = joins.map(({ join }) => join.matchers).join(' and ');
+  return `Prometheus has none of these metrics for ${matchers} ${whereAsked(step)}.`;
 }
 
 function nothingFound(joins: readonly FoundJoin[], override: string): string {

@@ -201,6 +201,15 @@ test('a Prometheus that does not tell its metrics: the common ones, each for its
   });
 });
 
+test('what a Prometheus has none of is said once, not of each', async () => {
+  const shown = timeline({ answers: {} });
+  await settled(shown, 'Metrics');
+  expect(shown.charts()[0]!.state).toMatchObject({
+    kind: 'empty',
+    reason: `Prometheus has none of these metrics for ${UNIT} in this range.`,
+  });
+});
+
 test('over a week the steps are longer than Prometheus looks back, and nothing is said of what lies between', async () => {
   const range = { start: RANGE.end - 7 * 86_400_000, end: RANGE.end };
   const shown = timeline({ answers: { 'up{': always(1) } }, { range });

@@ -3,8 +3,8 @@ import { formatRange, Notice } from '#ui';
 import { extentOf } from '../metrics/extent-of';
 import { useRangeTotal } from '../metrics/use-range-total';
 import type { Level } from '../selection/topology-levels';
-import { absoluteRange, useHost, type Host } from '../state/host';
-import { resolveRange } from '../state/range';
+import { widerRange } from '../metrics/wider-range';
+import { absoluteRange, useHost } from '../state/host';
 import type { ViewControl } from '../state/view/use-view-state';
 
 export interface EmptyProfileProps {
@@ -58,13 +58,4 @@ export function EmptyProfile(props: EmptyProfileProps) {
       }}
     />
   );
-}
-
-const DAY_MS = 24 * 3_600_000;
-
-/** Where else to look: all of an archive; of a server the day that ends now. */
-function widerRange(range: TimeRange, host: Host, timeZone: string): TimeRange {
-  const now = host.now();
-  const whole = host.frozen ? resolveRange(host.defaultRange, now, timeZone) : undefined;
-  return whole ?? { start: Math.min(range.start, now - DAY_MS), end: Math.max(range.end, now) };
 }

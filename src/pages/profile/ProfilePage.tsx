@@ -7,6 +7,7 @@ import { absoluteRange, useHost, useTimeZone, type Host } from '../state/host';
 import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { hasFault } from '../state/matcher-faults';
 import { measuredOf } from '../metrics/measured-profile';
+import { failsLike, toldOnce } from '../shell/one-cause';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
@@ -47,7 +48,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}
-        selection={selection}
+        selection={{ failed: toldOnce(selection.failed, [loaded]) }}
         notices={loaded.data?.notices ?? []}
       />
       {!isOneMoment(host, view, loaded.data) && (
@@ -61,6 +62,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
             {...{ control, loaded, profileType }}
             charts={timeline.charts}
             unasked={hasFault(view.profile.matchers)}
+            isTold={failsLike(loaded, selection.failed)}
             levels={selection.levels}
             range={range}
             window={view.profile.window ?? range}

@@ -21,6 +21,8 @@ export interface ProfileViewProps {
   readonly loaded: LatestQuery<LoadedProfile>;
   /** A condition cannot be read, which is told where it stands. */
   readonly unasked?: boolean;
+  /** Why it could not be loaded stands above already. */
+  readonly isTold?: boolean;
   readonly profileType: ProfileType;
   readonly levels: readonly Level[];
   /** The page's. */
@@ -42,7 +44,7 @@ export function ProfileView(props: ProfileViewProps) {
   if (loaded.error || viewed.error || !isEmpty(loaded))
     return (
       <>
-        {unasked ? <Unasked /> : <Failure {...{ loaded, viewed }} />}
+        {unasked ? <Unasked /> : !props.isTold && <Failure {...{ loaded, viewed }} />}
         {viewed.data ? (
           <FlameSection
             engine={host.engine}

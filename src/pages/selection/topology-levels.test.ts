@@ -28,6 +28,7 @@ const hierarchies = [
   { names: ['node', 'comm'], titles: ['Node', 'Process'] },
   { names: ['instance', 'job'], titles: ['Job', 'Instance'] },
   { names: ['instance'], titles: ['Instance'] },
+  { names: ['juju_unit'], titles: ['Unit'] },
   { names: ['something'], titles: [] },
 ];
 

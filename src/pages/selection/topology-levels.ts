@@ -48,6 +48,8 @@ export function levelsFor(
   );
   const found =
     hierarchies.find((levels) => levels.find(({ optional }) => !optional)?.label !== undefined) ??
+    // A link may pin a unit without its model.
+    hierarchies.find((levels) => levels.some((one) => !one.optional && one.label !== undefined)) ??
     hierarchies[HIERARCHY_KINDS.indexOf('job')]!;
   return found.flatMap(({ canonical, title, label, names, unique }) => {
     if (label === undefined) return [];

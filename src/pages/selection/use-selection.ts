@@ -57,7 +57,9 @@ export function useSelection(
   const profileType = chosenType(view.profileType, profileTypes.data ?? []);
   const names = useLatestQuery(useQuery({ ...labelNamesQuery(host, profileType, range), enabled }));
   const labelNames = names.data ?? NO_NAMES;
-  const levels = levelsFor(labelNames, host.targetAliases);
+  // What a link pins keeps its pickers where the range has no labels, or they are not known yet.
+  const known = labelNames.length > 0 ? labelNames : pinnedNames(view);
+  const levels = levelsFor(known, host.targetAliases);
   const labelSets = useLabelSets({ profileType, range, names, enabled });
   const first = profileType ? [names, labelSets] : [profileTypes];
   const isOpening = first.some(({ state, data }) => state === 'loading' && data === undefined);
@@ -160,6 +162,11 @@ function useDefaults(of: {
     if (next !== view) setView(next, 'replace');
   }, [view, setView, profileType, levels, open, top, ranked, range]);
   return useLatestQuery(ranking);
+}
+
+function pinnedNames(view: ViewState): readonly string[] {
+  const scope = view.page === 'changes' ? [view.changes] : sidesOf(view);
+  return scope.flatMap(({ matchers = [] }) => matchers.map(({ name }) => name));
 }
 
 function sidesOf(view: ViewState): readonly SideState[] {

@@ -24,6 +24,8 @@ export interface SideRowProps {
   readonly selection: Selection;
   readonly range: TimeRange;
   readonly loaded: LatestQuery<LoadedProfile>;
+  /** Why it could not be loaded stands elsewhere, for more than this side. */
+  readonly isTold: boolean;
 }
 
 /** One side in a line: which, of what, when, how much; and the way to it alone. */
@@ -82,7 +84,7 @@ export function SideRow(props: SideRowProps) {
           </span>
         )}
       </div>
-      {!hasFault(side.matchers) && <SideNotice {...{ name, loaded }} />}
+      {!hasFault(side.matchers) && !props.isTold && <SideNotice {...{ name, loaded }} />}
     </div>
   );
 }

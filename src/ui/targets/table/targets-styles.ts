@@ -17,7 +17,7 @@ const COLUMNS = [
   '136px',
   '148px',
   'minmax(104px, 304px)',
-  'minmax(130px, 1.4fr)',
+  'minmax(130px, 2fr)',
   '34px',
 ];
 const ADDRESS_COLUMN = 2;
