@@ -1,7 +1,7 @@
 import { expect, test } from './console';
-import { BEFORE, RANGE } from './demo-archive';
+import { BEFORE, CPU, RANGE } from './demo-archive';
 import type { PageView } from './views/page-view';
-import { printWindow } from './views/page-view';
+import { addressOf, printWindow, unitSelector } from './views/page-view';
 import { CompareView } from './views/compare-view';
 import { ProfileView } from './views/profile-view';
 
@@ -120,6 +120,17 @@ test('a shared comparison opens identically elsewhere', async ({ compare, browse
   expect(await seen(other)).toEqual(before);
   await expect(other.answer).toHaveText((await compare.answer.textContent())!);
   await elsewhere.close();
+});
+
+test('a link that names one side compares it with itself at another time', async ({ compare }) => {
+  const unit = unitSelector('shop-k8s/1');
+  await compare.page.goto(addressOf('compare', { type: CPU, comparison: unit }));
+  await compare.expectParam('baseline', unit);
+  await compare.expectParam('comparison', unit);
+  const { start, end } = RANGE;
+  const middle = (start + end) / 2;
+  await compare.expectParam('baselineWindow', `${start}-${middle}`);
+  await compare.expectParam('comparisonWindow', `${middle + 1}-${end}`);
 });
 
 test('a link that is partly nonsense opens with what is left of it, and says so', async ({

@@ -189,9 +189,11 @@ function filled(
       next = { ...next, profile: { ...view.profile, matchers: by.matchers } };
     return next;
   }
+  // A link that names one side is about that: against itself at another time.
+  const [baseline, comparison] = [view.baseline.matchers, view.comparison.matchers];
   const selected = {
-    baseline: { ...view.baseline, matchers: view.baseline.matchers ?? by.matchers },
-    comparison: { ...view.comparison, matchers: view.comparison.matchers ?? by.matchers },
+    baseline: { ...view.baseline, matchers: baseline ?? comparison ?? by.matchers },
+    comparison: { ...view.comparison, matchers: comparison ?? baseline ?? by.matchers },
   };
   const windows = windowsFor(selected, by.range);
   for (const name of SIDES) {
