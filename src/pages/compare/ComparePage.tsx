@@ -51,6 +51,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
     isWaiting,
     labelSets,
     charted: view.display.charted,
+    selected: view.display.selected,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });

@@ -17,6 +17,8 @@ import { useSlices } from '../state/queries/use-slices';
 
 export interface Course {
   readonly state: 'loading' | 'ready' | 'failed' | 'empty';
+  /** Of each slice, and its middle. */
+  readonly ranges: readonly TimeRange[];
   readonly times: readonly Milliseconds[];
   /** A rate, or a state; null where a slice is still on its way, or failed. */
   readonly functions: readonly {
@@ -67,6 +69,7 @@ export function useCourse(
             : failed > 0
               ? 'failed'
               : 'ready',
+      ranges: (slices ?? []).map(({ range }) => range),
       times: (slices ?? []).map(({ range: { start, end } }) => Math.round((start + end) / 2)),
       functions:
         slices && selector && values.some(isThere)

@@ -73,21 +73,26 @@ const seriesOf = ({ state }: TimelineChart) =>
 
 test('nothing is charted, nothing is asked', () => {
   const asked = chartOf({ charted: [] }, {});
-  expect(asked.current).toEqual([]);
+  expect(asked.current.charts).toEqual([]);
 });
 
 test(
   'one function: total and self in cores at each slice, and when its total changed',
   async () => {
     const result = chartOf({});
-    await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), PATIENCE);
-    const [chart] = result.current;
+    await waitFor(() => expect(result.current.charts[0]?.state.kind).toBe('ready'), PATIENCE);
+    const [chart] = result.current.charts;
     expect(chart).toMatchObject({ title: 'quote', unit: 'cores' });
     const series = seriesOf(chart!);
     expect(series.map(({ label }) => label)).toEqual(['total', 'self']);
     expect([0, 14, 15, 29].map((i) => series[0]!.values[i])).toEqual([0.15, 0.152, 0.25, 0.252]);
     expect(new Set(series[1]!.values)).toEqual(new Set([0.05]));
     expect(chart!.remark).toBe('changed at 00:16:35, +66 %');
+    const [mark] = result.current.annotations;
+    expect(mark).toMatchObject({ kind: 'change', text: 'quote: changed at 00:16:35, +66 %' });
+    expect(
+      result.current.slices.some(({ start, end }) => start <= mark!.time && mark!.time <= end),
+    ).toBe(true);
   },
   LONG,
 );
@@ -96,10 +101,23 @@ test(
   'several functions are told apart by their names; one that is nowhere is 0',
   async () => {
     const result = chartOf({ charted: ['leaf', 'unknown'] });
-    await waitFor(() => expect(result.current[0]?.state.kind).toBe('ready'), PATIENCE);
-    const series = seriesOf(result.current[0]!);
-    expect(series.map(({ label }) => label)).toEqual(['leaf', 'unknown']);
-    expect(series[1]!.values.every((value) => value === 0)).toBe(true);
+    await waitFor(() => expect(result.current.charts[0]?.state.kind).toBe('ready'), PATIENCE);
+    const series = seriesOf(result.current.charts[0]!);
+    expect(series.map(({ label }) => label)).toEqual(['leaf', 'leaf self', 'unknown']);
+    expect(series[2]!.values.every((value) => value === 0)).toBe(true);
+  },
+  LONG,
+);
+
+test(
+  'of several the selected one has its own part drawn, and its change said with its name',
+  async () => {
+    const result = chartOf({ charted: ['main', 'leaf'], selected: 'leaf' });
+    await waitFor(() => expect(result.current.charts[0]?.state.kind).toBe('ready'), PATIENCE);
+    const [chart] = result.current.charts;
+    expect(seriesOf(chart!).map(({ label }) => label)).toEqual(['main', 'leaf', 'leaf self']);
+    expect(chart!.remark).toMatch(/^leaf: changed at 00:16:35/);
+    expect(result.current.annotations.map(({ text }) => text)).toEqual([chart!.remark]);
   },
   LONG,
 );
@@ -111,7 +129,7 @@ test(
       throw new SourceError({ kind: 'server', source: 'Parca', detail: 'no disk', status: 500 });
     };
     const result = chartOf({}, { ...profiles, fetchScrapes: fails });
-    await waitFor(() => expect(result.current[0]?.state.kind).toBe('failed'), PATIENCE);
+    await waitFor(() => expect(result.current.charts[0]?.state.kind).toBe('failed'), PATIENCE);
   },
   LONG,
 );

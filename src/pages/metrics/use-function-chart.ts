@@ -4,10 +4,12 @@ import {
   printMatchers,
   rateUnit,
   type Matcher,
+  type Milliseconds,
   type ProfileType,
   type Series,
   type TimeRange,
 } from '#series';
+import type { Annotation } from '#targets';
 import { formatSignedPercent, formatTime, type TimelineChart, type TimelineSeries } from '#ui';
 import { FUNCTION_SLICES } from '../state/view/charted';
 import { useTimeZone } from '../state/host';
@@ -17,15 +19,29 @@ export interface FunctionChartQuestion {
   readonly profileType: ProfileType | undefined;
   readonly range: TimeRange;
   readonly charted: readonly string[];
+  /** Of several it is the one whose change is told, and what it cost itself. */
+  readonly selected?: string | undefined;
   readonly selections: readonly { readonly matchers: readonly Matcher[]; readonly title: string }[];
 }
 
-/** One chart of the chosen functions, from slices of the range: what each cost with what it calls; of one alone what it cost itself, too. */
-export function useFunctionChart(question: FunctionChartQuestion): readonly TimelineChart[] {
+export interface FunctionCharts {
+  readonly charts: readonly TimelineChart[];
+  /** Where the one became another one. */
+  readonly annotations: readonly Annotation[];
+  /** That the charts are drawn from. */
+  readonly slices: readonly TimeRange[];
+}
+
+/**
+ * One chart of the chosen functions, from slices of the range: what each cost with what it calls; of one, the only one or the selected, what it
+ * cost itself, too, and when it changed.
+ */
+export function useFunctionChart(question: FunctionChartQuestion): FunctionCharts {
   const { profileType, range, selections } = question;
   const [timeZone] = useTimeZone();
   // Each step of the address is a new view: what says the same is the same here, so that nothing is drawn again.
   const charted = useSame(question.charted, question.charted.join('\n'));
+  const told = Math.max(0, charted.indexOf(question.selected ?? ''));
   const asked = profileType && charted.length > 0 ? distinct(selections) : NONE;
   const selectors = asked.map(({ matchers }) => ({ profileType: profileType!, matchers }));
   const one = useCourse(selectors[0], range, charted, FUNCTION_SLICES);
@@ -35,22 +51,33 @@ export function useFunctionChart(question: FunctionChartQuestion): readonly Time
     asked.map(({ title }) => title).join(),
   );
   const state = useMemo(
-    () => stateOf([one, two].slice(0, titles.length), charted, titles),
-    [one, two, charted, titles],
+    () => stateOf([one, two].slice(0, titles.length), { names: charted, titles, told }),
+    [one, two, charted, titles, told],
   );
-  if (!profileType || asked.length === 0) return NONE;
-  return [
-    {
-      id: 'functions',
-      title: charted.length === 1 ? charted[0]! : `${charted.length} functions`,
-      unit: rateUnit(profileType),
-      height: 80,
-      span: 'full',
-      state,
-      ...remarkOf(one, timeZone),
-    },
-  ];
+  const change = useMemo(() => changeOf(one, told), [one, told]);
+  if (!profileType || asked.length === 0) return NOTHING;
+  const name = charted[told]!;
+  const words = change && wordsOf(change, charted.length > 1 ? `${name}: ` : '', timeZone);
+  const chart: TimelineChart = {
+    id: FUNCTIONS,
+    title: charted.length === 1 ? name : `${charted.length} functions`,
+    unit: rateUnit(profileType),
+    height: 80,
+    span: 'full',
+    state,
+    ...(words && { remark: words, remarkShort: words, remarkFormula: CHANGE_POINT }),
+  };
+  const text = change?.time === undefined ? undefined : wordsOf(change, `${name}: `, timeZone);
+  return {
+    charts: [chart],
+    annotations:
+      text === undefined ? NONE : [{ kind: 'change', time: change!.time!, text, labels: {} }],
+    slices: one.ranges,
+  };
 }
+
+/** The chart's id. */
+export const FUNCTIONS = 'functions';
 
 /** Two windows of one selection have one course. */
 function distinct(selections: FunctionChartQuestion['selections']) {
@@ -59,20 +86,29 @@ function distinct(selections: FunctionChartQuestion['selections']) {
 }
 
 const NONE: readonly never[] = [];
+const NOTHING: FunctionCharts = { charts: NONE, annotations: NONE, slices: NONE };
 
 function stateOf(
   courses: readonly Course[],
-  names: readonly string[],
-  titles: readonly string[],
+  {
+    names,
+    titles,
+    told,
+  }: {
+    readonly names: readonly string[];
+    readonly titles: readonly string[];
+    readonly told: number;
+  },
 ): TimelineChart['state'] {
   const series = courses.flatMap(({ times, functions }, k) =>
     functions.flatMap((values, f): TimelineSeries[] => {
       const of = courses.length > 1 ? `${titles[k]}: ` : '';
-      const label = of + (names.length === 1 ? 'total' : names[f]!);
-      const total = { label, times, values: values.total };
-      return names.length === 1
-        ? [total, { label: `${of}self`, times, values: values.self }]
-        : [total];
+      const [total, self] =
+        names.length === 1 ? ['total', 'self'] : [names[f]!, `${names[f]} self`];
+      return [
+        { label: of + total, times, values: values.total },
+        ...(f === told ? [{ label: of + self, times, values: values.self }] : []),
+      ];
     }),
   );
   const states = courses.map(({ state }) => state);
@@ -83,20 +119,30 @@ function stateOf(
   return { kind: 'ready', series, warnings: [] };
 }
 
-/** Where the first function's total became another one, once all of it is there. */
-function remarkOf({ state, times, functions }: Course, timeZone: string) {
-  const [first] = functions;
+/** Where a function's total became another one, once all of it is there; without a time it did not. */
+interface Change {
+  readonly time?: Milliseconds;
+  /** Of what it was. */
+  readonly relative?: number;
+}
+
+function changeOf({ state, times, functions }: Course, told: number): Change | undefined {
+  const values = functions[told]?.total;
   const step = (times[1] ?? 0) - (times[0] ?? 0);
-  if (state !== 'ready' || !first || !(step > 0)) return {};
-  const series: Series = { labels: {}, times, values: first.total };
+  if (state !== 'ready' || !values || !(step > 0)) return undefined;
+  const series: Series = { labels: {}, times, values };
   const change = biggestChange([series], step);
-  if (!change) return { remark: 'no change point', remarkFormula: CHANGE_POINT };
+  if (!change) return {};
   const before = meanIn(series, change.baseline);
   const after = meanIn(series, change.comparison);
+  return { time: change.time, ...(before > 0 && { relative: after / before - 1 }) };
+}
+
+function wordsOf({ time, relative }: Change, of: string, timeZone: string): string {
+  if (time === undefined) return `${of}no change point`;
   const by =
-    before > 0 ? `, ${formatSignedPercent(Number((after / before - 1).toPrecision(2)))}` : '';
-  const text = `changed at ${formatTime(change.time, 'second', timeZone)}${by}`;
-  return { remark: text, remarkShort: text, remarkFormula: CHANGE_POINT };
+    relative === undefined ? '' : `, ${formatSignedPercent(Number(relative.toPrecision(2)))}`;
+  return `${of}changed at ${formatTime(time, 'second', timeZone)}${by}`;
 }
 
 const CHANGE_POINT =

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { profileTypeTitle, rateUnit, type Labels, type ProfileType } from '#series';
+import { profileTypeTitle, rateUnit, type Labels, type ProfileType, type TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
 import { useHost } from '../state/host';
@@ -23,12 +23,15 @@ export interface TimelineQuestion extends JoinQuestion {
   readonly measured?: MeasuredProfile | undefined;
   /** Functions whose own course is drawn under the whole one's. */
   readonly charted: readonly string[];
+  readonly selected?: string | undefined;
   readonly onOverride: (matchers: string) => void;
 }
 
 export interface TimelineData {
   readonly charts: readonly TimelineChart[];
   readonly annotations: readonly Annotation[];
+  /** That the chart of functions is drawn from. */
+  readonly slices: readonly TimeRange[];
 }
 
 /** The profile type's own rate first, and under it the metrics of the same units, each chart with its own state. */
@@ -41,7 +44,11 @@ export function useTimeline(asked: TimelineQuestion): TimelineData {
   const annotations = useAnnotations(joins, question);
   const functions = useFunctionChart(question);
   const state = asked.isWaiting ? WAITING : rate.state;
-  return { charts: [{ ...rate, state }, ...functions, ...metrics], annotations };
+  return {
+    charts: [{ ...rate, state }, ...functions.charts, ...metrics],
+    annotations: [...annotations, ...functions.annotations],
+    slices: functions.slices,
+  };
 }
 
 function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {

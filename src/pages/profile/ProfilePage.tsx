@@ -18,6 +18,7 @@ import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
 import { resolveRange, zoomOut } from '../state/range';
 import type { LatestQuery } from '../state/queries/use-latest-query';
 import { usePageRange } from '../state/use-page-range';
+import { FUNCTIONS } from '../metrics/use-function-chart';
 import { usePickScrape } from './use-pick-scrape';
 import { useProfile } from '../state/queries/use-profile';
 import { useSelection, type Selection } from '../selection/use-selection';
@@ -140,6 +141,7 @@ function useProfileTimeline({ control, selection, range, loaded }: PartProps) {
     selections: matchers && !hasFault(matchers) ? [{ matchers, title: 'Profile' }] : [],
     measured: measuredOf(loaded, timeZone),
     charted: view.display.charted,
+    selected: view.display.selected,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
   });
@@ -155,7 +157,7 @@ function ProfileTimeline({ control, selection, range, loaded, timeline }: Profil
   const [timeZone] = useTimeZone();
   const { view, setView } = control;
   const { matchers, window } = view.profile;
-  const { charts, annotations } = timeline;
+  const { charts, annotations, slices } = timeline;
   const setWindow = (next: TimeRange | undefined) =>
     setView({ ...view, profile: { ...view.profile, window: next } });
   const pickScrape = usePickScrape({
@@ -185,7 +187,15 @@ function ProfileTimeline({ control, selection, range, loaded, timeline }: Profil
       range={range}
       windows={window ? [{ kind: 'window', range: window, label: 'Window' }] : []}
       onSelectWindow={setWindow}
-      onPickTime={pickScrape}
+      onPickTime={(time, _, chart) => {
+        // What is drawn of functions is of slices: a scrape is a part of one.
+        const slice =
+          chart === FUNCTIONS
+            ? slices.find(({ start, end }) => time >= start && time <= end)
+            : undefined;
+        if (slice) setWindow(slice);
+        else pickScrape(time);
+      }}
       onZoom={(next) =>
         setView({
           ...view,

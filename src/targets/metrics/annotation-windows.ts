@@ -53,6 +53,7 @@ function roomAround(annotation: Annotation, { range, annotations, aliases }: Ann
   const others = annotations.filter(
     (other) =>
       other.kind !== 'alert' &&
+      other.kind !== 'change' &&
       other.time !== annotation.time &&
       isOfSame(annotation, other, aliases),
   );

@@ -130,7 +130,7 @@ test('Shift and drag zooms, Shift and click zooms out; the hint says so', () => 
 test('a click picks its moment; a drag that comes back does not', () => {
   const { onPickTime, onSelectWindow } = show();
   drag(300, 302);
-  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window');
+  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window', 'rate');
   pointer('down', plot('rate'), { clientX: 500, button: 0 });
   pointer('move', window, { clientX: 600 });
   pointer('move', window, { clientX: 500 });

@@ -82,8 +82,8 @@ export interface TimelineProps {
   readonly onZoomOut?: () => void;
   /** Escape, or a window's own button. */
   readonly onClearWindow?: (kind: WindowKind) => void;
-  /** A click: the moment under it. */
-  readonly onPickTime?: (time: Milliseconds, kind: WindowKind) => void;
+  /** A click: the moment under it, in the chart of this id; of the keyboard's there is none. */
+  readonly onPickTime?: (time: Milliseconds, kind: WindowKind, chart?: string) => void;
   /** The moment under the pointer or the keyboard, for a cursor that others share; the timeline keeps its own when left out. */
   readonly cursor?: Milliseconds | undefined;
   readonly onCursorChange?: (time: Milliseconds | undefined) => void;

@@ -28,6 +28,8 @@ export interface Draft {
 /** The plot in which a drag goes on, wherever the pointer is. */
 export interface GrabbedPlot {
   readonly leftPx: number;
+  /** Whose it is. */
+  readonly chart: string;
   readonly scale: TimeScale;
 }
 
@@ -126,7 +128,7 @@ function finish(held: Held, options: BrushOptions): void {
   else if (gesture.kind === 'zoom') options.onZoomOut?.();
   else {
     const time = timeOf(held, held.fromPx);
-    options.onPickTime?.(time, nearestKind(options.windows, between(time, time)));
+    options.onPickTime?.(time, nearestKind(options.windows, between(time, time)), held.plot.chart);
   }
 }
 

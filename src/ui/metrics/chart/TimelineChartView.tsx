@@ -60,7 +60,7 @@ export function TimelineChartView(props: TimelineChartViewProps) {
   const grab = (gesture: Gesture, event: PointerEvent) => {
     if (event.button !== 0 || !isWithin(event)) return;
     event.stopPropagation();
-    props.onGrab(gesture, event.clientX, { leftPx: leftPx(), scale });
+    props.onGrab(gesture, event.clientX, { leftPx: leftPx(), scale, chart: chart.id });
   };
   const kindOf = ({ shiftKey }: PointerEvent) => (shiftKey ? 'zoom' : 'select');
   const gestures = {
