@@ -30,7 +30,10 @@ test('alike in all that is known', () => {
       same: 'type',
     },
     { topic: 'place', level: 'ok', text: 'same unit', same: 'unit' },
-    { topic: 'time', level: 'ok', text: 'comparison starts 10 min after the baseline' },
+    {
+      ...{ topic: 'time', level: 'ok', text: 'comparison starts 10 min after the baseline' },
+      ranges: [side.range, later.range],
+    },
     { topic: 'range', level: 'ok', text: 'both 300 s long' },
     { topic: 'scrapes', level: 'ok', text: '20 scrapes each' },
     { topic: 'build', level: 'ok', text: 'both build 83224a28', same: 'build' },
@@ -307,4 +310,22 @@ test.each([
   expect(comparability(side, fewer, how).find(({ topic }) => topic === 'scrapes')?.level).toBe(
     'warn',
   );
+});
+
+test('another application is named, though only the units were asked for', () => {
+  const labelled = (unit: string, application: string): ComparedSide => ({
+    ...side,
+    source: `${CPU}{juju_unit="${unit}"}`,
+    labels: { juju_unit: unit, juju_application: application, pod: unit },
+  });
+  const [parca, shop] = [labelled('parca/0', 'parca'), labelled('shop-k8s/1', 'shop-k8s')];
+  const textOf = (a: ComparedSide, b: ComparedSide) =>
+    comparability(a, b, 'perSecond').find(({ topic }) => topic === 'place')?.text;
+  expect(textOf(parca, shop)).toBe('application parca against shop-k8s');
+  expect(textOf(labelled('shop-k8s/0', 'shop-k8s'), shop)).toBe(
+    'unit shop-k8s/0 against shop-k8s/1',
+  );
+  // One selection in two times, whose pods have other names, is one selection.
+  const later = { ...shop, labels: { ...shop.labels, pod: 'shop-k8s-7' } };
+  expect(textOf(shop, later)).toBe('same unit');
 });

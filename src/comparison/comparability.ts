@@ -1,7 +1,15 @@
 import type { Normalisation } from './normalise';
-import { formatDuration, type TimeRange } from '#series';
+import type { Labels, TimeRange } from '#series';
 import { overlaps } from './baselines/baseline-presets';
-import { placeDifference } from './place-difference';
+import type { Pair } from './comparison-row';
+import {
+  EQUAL_LENGTHS,
+  isSameTime,
+  lengthOf,
+  placeFact,
+  placeOf,
+  timeFact,
+} from './place-and-time';
 
 /** What is known of a side besides its tree. What is not known (of a file, say) is left out, and nothing is said about it. */
 export interface ComparedSide {
@@ -14,6 +22,8 @@ export interface ComparedSide {
   readonly total: number;
   /** Printed selector: what the range is of. */
   readonly source?: string;
+  /** What all series that answered have in common: of a unit that was asked for, its application. */
+  readonly labels?: Labels;
   /** The server that it was asked of, where there are several: `Parca`. */
   readonly datasource?: string | undefined;
   readonly range?: TimeRange;
@@ -63,6 +73,8 @@ export interface ComparabilityFact {
   readonly text: string;
   /** In a word what both sides have alike, for the line that says that they can be compared: `unit`, `type`. */
   readonly same?: string;
+  /** Of sides that are not of one time. */
+  readonly ranges?: Pair<TimeRange>;
 }
 
 type Check = (
@@ -92,8 +104,6 @@ const CHECKS: readonly Check[] = [
   whoseFact,
 ];
 
-/** Windows whose lengths or ends differ by less of their length were meant to be equal: a hand drew them. */
-const EQUAL_LENGTHS = 0.01;
 /** Shares of symbolised or covered values that differ by more change what a comparison says. */
 const EQUAL_SHARES = 0.05;
 
@@ -184,40 +194,12 @@ function unitFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefin
   return { topic: 'unit', level: 'warn', text: `${a.unit} against ${b.unit}` };
 }
 
-function placeOf(a: ComparedSide, b: ComparedSide) {
-  if (a.source === undefined || b.source === undefined) return undefined;
-  return placeDifference(a.source, b.source);
-}
-
-/** What is compared may well be two units: that alone is no reason for care. */
-function placeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
-  const place = placeOf(a, b);
-  if (!place) return undefined;
-  const { what, text } = place;
-  if (text === undefined) return { topic: 'place', level: 'ok', text: `same ${what}`, same: what };
-  return { topic: 'place', level: 'ok', text: `${what} ${text}` };
-}
-
-function timeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
-  if (!a.range || !b.range) return undefined;
-  if (isSameTime(a.range, b.range))
-    return { topic: 'time', level: 'ok', text: 'same time', same: 'time' };
-  const later = b.range.start - a.range.start;
-  const text = `comparison starts ${formatDuration(Math.abs(later))} ${later < 0 ? 'before' : 'after'} the baseline`;
-  return { topic: 'time', level: 'ok', text };
-}
-
 /** One beside one is symmetric: what is more in the one is less in the other. */
 function whoseFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   const place = placeOf(a, b);
   if (place?.text === undefined || a.series !== 1 || b.series !== 1) return undefined;
   if (!a.range || !b.range || !isSameTime(a.range, b.range)) return undefined;
   return { topic: 'whose', level: 'ok', text: 'two units alone do not say which one is unusual' };
-}
-
-function isSameTime(a: TimeRange, b: TimeRange): boolean {
-  const most = EQUAL_LENGTHS * Math.max(lengthOf(a), lengthOf(b));
-  return Math.abs(a.start - b.start) <= most && Math.abs(a.end - b.end) <= most;
 }
 
 function rangeFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
@@ -372,8 +354,6 @@ function fact(
   const { ok, same } = texts;
   return { topic, level: 'ok', text: ok, ...(same !== undefined && { same }) };
 }
-
-const lengthOf = ({ start, end }: TimeRange) => end - start;
 
 function scrapesOf({ scrapes, expectedScrapes }: ComparedSide): string {
   return expectedScrapes === undefined ? String(scrapes) : `${scrapes} of ${expectedScrapes}`;

@@ -6,6 +6,7 @@ import {
   namesOf,
   parseSelector,
   SeriesError,
+  type Labels,
   type Matcher,
 } from '#series';
 
@@ -19,23 +20,38 @@ export interface PlaceDifference {
 
 /**
  * Of two printed selectors. Where both name the level and differ, the outermost one: another application has other units by itself. A
- * level that only one side names tells less: the other side may imply it. undefined: one of them cannot be read.
+ * level that only one side names tells less: the other side may imply it. Selectors that differ may imply that an outer level does, which the
+ * labels of what answered tell. undefined: one of them cannot be read.
  */
-export function placeDifference(baseline: string, comparison: string): PlaceDifference | undefined {
+export function placeDifference(
+  baseline: string,
+  comparison: string,
+  labels: readonly [Labels, Labels] = [{}, {}],
+): PlaceDifference | undefined {
   const read = [baseline, comparison].map(readMatchers);
   const [a, b] = read;
   if (!a || !b) return undefined;
   const found = levels().map(({ what, names }) => ({
-    what,
+    ...{ what, names },
     pair: [conditionOf(a, names), conditionOf(b, names)] as const,
   }));
   const differ = found.filter(({ pair }) => pair[0] !== pair[1]);
   const both = differ.find(({ pair }) => pair[0] !== '' && pair[1] !== '');
-  const first = both ?? differ[0] ?? otherDifference(a, b);
+  const outer = differ.length > 0 ? found.slice(0, found.indexOf(both ?? differ[0]!)) : [];
+  const implied = outer
+    .map(({ what, names, pair }) => ({
+      what,
+      pair: [pair[0] || labelOf(labels[0], names), pair[1] || labelOf(labels[1], names)] as const,
+    }))
+    .find(({ pair: [one, other] }) => one !== '' && other !== '' && one !== other);
+  const first = implied ?? both ?? differ[0] ?? otherDifference(a, b);
   if (first) return { what: first.what, text: first.pair.map(orAll).join(' against ') };
   const named = found.filter(({ pair }) => pair[0] !== '');
   return { what: named.at(-1)?.what ?? 'selection', text: undefined };
 }
+
+const labelOf = (labels: Labels, names: readonly string[]) =>
+  names.map((name) => labels[name]).find(Boolean) ?? '';
 
 const orAll = (condition: string) => (condition === '' ? 'all' : condition);
 

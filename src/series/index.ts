@@ -23,6 +23,7 @@ export {
 export { groupBy } from './group-by';
 export { atDatasource, DATASOURCE, datasourcesOf } from './labels/datasource';
 export {
+  commonLabels,
   labelEntries,
   distinctLabels,
   labelsKey,
@@ -61,7 +62,7 @@ export { defaultProfileType } from './types/default-profile-type';
 export { profileTypeHelp, profileTypeTitle } from './types/profile-type-title';
 export { resolveEnd, resolveRange, type RawRange } from './time/range-end';
 export { parseSelector, printSelector, type Selector } from './labels/selector';
-export { groupBySeries, type Scrape, type Series } from './labels/series';
+export { groupBySeries, labelsInCommon, type Scrape, type Series } from './labels/series';
 export { goesOn, increasesOf } from './increases';
 export { SeriesError } from './labels/series-error';
 export { planSlices, type Slice } from './slices';

@@ -122,7 +122,9 @@ describe('a comparison whose slices were tested', () => {
     show([tested], { props: { width: 1600 } });
     await graph();
     const answer = screen.getByRole('region', { name: 'Answer' });
-    expect(answer.textContent).toMatch(/^shop\.Quote \+\d+ % \(at equal load \+\d+ to \+\d+ %\)/);
+    expect(answer.textContent).toMatch(
+      /^Caution: two differences: unit and build; .*shop\.Quote \+\d+ % \(at equal load \+\d+ to \+\d+ %\)/,
+    );
     expect(answer.textContent).toMatch(/1 of \d+ functions more than noise, in 12 and 12 slices/);
     expect(rowNames()).toEqual(expect.arrayContaining(['shop.Quote']));
     expect(rowNames()).not.toContain('idle3');

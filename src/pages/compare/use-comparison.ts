@@ -9,7 +9,7 @@ import {
   type Pair,
   type ScalingFacts,
 } from '#comparison';
-import { kindOf, printProfileType, valueUnit } from '#series';
+import { labelsInCommon, kindOf, printProfileType, valueUnit } from '#series';
 import { useTree } from '../flame/view/use-tree';
 import { compareView, type ComparedView } from '../flame/view/scaled-view';
 import { useHost, type Host } from '../state/host';
@@ -134,6 +134,7 @@ function comparedSide(host: Host, side: LoadedProfile): ComparedSide {
     gauge: kindOf(profileType) === 'gauge',
     total,
     ...placeOfSide(host, selector),
+    labels: labelsInCommon(fetched.scrapes),
     range: fetched.range,
     series: seriesCount,
     scrapes,

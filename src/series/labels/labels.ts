@@ -36,3 +36,11 @@ export function distinctLabels(sets: readonly Labels[]): readonly Labels[] {
 export function pickLabels(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(labelEntries(labels).filter(([name]) => names.includes(name)));
 }
+
+/** `a` itself when `b` has all of it, which is nearly always. */
+export function commonLabels(a: Labels, b: Labels): Labels {
+  const names = Object.keys(a);
+  const same = names.filter((name) => labelValue(b, name) === labelValue(a, name));
+  if (same.length === names.length) return a;
+  return Object.fromEntries(same.map((name) => [name, labelValue(a, name)]));
+}

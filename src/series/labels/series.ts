@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by';
-import { labelsKey, type Labels } from './labels';
+import { commonLabels, labelsKey, distinctLabels, type Labels } from './labels';
 import type { Milliseconds, Nanoseconds } from '../time/time';
 
 /** Points in time order for a chart. `null` is a gap: a scrape without an answer, or NaN. */
@@ -27,4 +27,10 @@ export interface Scrape {
 /** Scrapes of each series, in the order of their first scrape. */
 export function groupBySeries<S extends Scrape>(scrapes: readonly S[]): readonly (readonly S[])[] {
   return [...groupBy(scrapes, ({ labels }) => labelsKey(labels)).values()];
+}
+
+/** Those that all have with the same value. */
+export function labelsInCommon(scrapes: readonly Scrape[]): Labels {
+  const [first = {}, ...rest] = distinctLabels(scrapes.map(({ labels }) => labels));
+  return rest.reduce(commonLabels, first);
 }

@@ -1,4 +1,4 @@
-import { groupBy, labelsKey, labelValue, topologyOf, type Labels, type Target } from '#series';
+import { commonLabels, groupBy, labelsKey, topologyOf, type Target } from '#series';
 import { addressOf } from '../topology/address';
 import { topologyPath } from '../topology/topology-path';
 import type { ActivityIndex } from './activity-index';
@@ -75,11 +75,3 @@ function groupTargets(targets: readonly Target[]): ReadonlyMap<string, readonly 
 
 const repeatsAProfile = (targets: readonly Target[]) =>
   new Set(targets.map(({ profileName }) => profileName)).size < targets.length;
-
-/** `a` itself when `b` has all of it, which is nearly always. */
-export function commonLabels(a: Labels, b: Labels): Labels {
-  const names = Object.keys(a);
-  const same = names.filter((name) => labelValue(b, name) === labelValue(a, name));
-  if (same.length === names.length) return a;
-  return Object.fromEntries(same.map((name) => [name, labelValue(a, name)]));
-}

@@ -1,4 +1,5 @@
 import {
+  commonLabels,
   HIERARCHY_KINDS,
   labelEntries,
   labelsOfTopology,
@@ -7,7 +8,6 @@ import {
   type Labels,
   type LevelKind,
 } from '#series';
-import { commonLabels } from '../rows/scraped-rows';
 import { addCounts, countsOfRows, NO_COUNTS, worstOf } from './row-counts';
 import type { TopologyLevel } from '../topology/topology-path';
 import type { TargetRow } from '../rows/target-row';

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { differsFromItself, type ComparabilityFact, type Judgement } from '#comparison';
 import { printable } from '#profile';
-import { Comparability } from './Comparability';
+import { Comparability, doesWarn } from './Comparability';
 import type { ComparedView } from '../../flame/view/scaled-view';
 import type { DisplayState } from '../../state/view/view-state';
 import { answerMessage } from './answer-message';
@@ -44,8 +44,10 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
   const styles = useStyles2(getStyles);
   const judgement = stale ? undefined : props.judgement;
   const caution = stale ? undefined : props.caution;
+  const comparability = <Comparability {...{ facts, timeZone }} />;
   return (
     <section className={styles.answer} aria-label="Answer" data-stale={stale}>
+      {doesWarn(facts) && comparability}
       {judgement && (
         <StepsWithin steps={judgement.stepsWithin} timeZone={timeZone} actionOf={stepAction} />
       )}
@@ -66,7 +68,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         {!stale && (judgement || progress) && (
           <NoiseLine judgement={judgement}>{progress}</NoiseLine>
         )}
-        <Comparability facts={facts} />
+        {!doesWarn(facts) && comparability}
         <p className={styles.formula}>
           {stale && <b>Of the sides before, while the new ones load. </b>}
           {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}

@@ -3,6 +3,7 @@ import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sourc
 import { sumParts, printable } from '#profile';
 import {
   atDatasource,
+  labelsInCommon,
   coverageOf,
   DATASOURCE,
   printProfileType,
@@ -84,6 +85,7 @@ export async function sideOf(
       ...{
         source: printSelector(ofOneServer(selector, datasource)),
         datasource,
+        labels: labelsInCommon(scrapes),
         range,
         extent,
         buildIds,
