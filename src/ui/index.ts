@@ -46,7 +46,7 @@ export {
   type TimelineProps,
   type TimelineSeries,
 } from './metrics/timeline-types';
-export { formatRange, formatTime, formatZone } from './metrics/time-text';
+export { formatDatedRange, formatRange, formatTime, formatZone } from './metrics/time-text';
 export { CommandLine } from './CommandLine';
 export { TargetDetails, type RowActions } from './targets/details/TargetDetails';
 export { SetupHelper } from './targets/details/SetupHelper';

@@ -1,5 +1,6 @@
 import type { CallTree, FrameFilter } from '#profile';
 import { judgeProfiles } from './judge-profiles';
+import type { Pair } from '../comparison-row';
 import { judgeSlices, type SliceFacts } from './judge-slices';
 import { movedSubtrees, type Moved } from './moved-subtrees';
 import { buildSlicedTable, valuesOf, type SlicedTable } from './sliced-table';
@@ -32,8 +33,11 @@ export function judgeRows(table: SlicedTable, facts: SliceFacts): Verdicts {
   const isOne = table.runs.slice(0, 2).some(({ wholes }) => wholes.length < 2);
   if (kind === 'levels' || !isOne || !baseline || !comparison) return judgeSlices(table, facts);
   const [before, after] = seconds as readonly [readonly number[], readonly number[]];
+  // Profiles that do not say how long they took are compared as they are.
+  const isTimed = sum(before) > 0 && sum(after) > 0;
+  const exposures: Pair = isTimed ? [sum(before), sum(after)] : [before.length, after.length];
   return {
-    ...judgeProfiles(table, { quantum, ...(!asShares && { seconds: [sum(before), sum(after)] }) }),
+    ...judgeProfiles(table, { quantum, ...(!asShares && { seconds: exposures }) }),
     values: [valuesOf(baseline, before, isRate), valuesOf(comparison, after, isRate)],
   };
 }

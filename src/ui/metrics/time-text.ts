@@ -11,9 +11,11 @@ import {
 
 const MINUTE = 60_000;
 
-export type TimePattern = 'day' | 'minute' | 'second' | 'millisecond' | 'minuteOfDay' | 'moment';
+export type TimePattern =
+  'date' | 'day' | 'minute' | 'second' | 'millisecond' | 'minuteOfDay' | 'moment';
 
 const PATTERNS: Readonly<Record<TimePattern, Intl.DateTimeFormatOptions>> = {
+  date: { year: 'numeric', month: 'short', day: 'numeric' },
   day: { month: 'short', day: 'numeric' },
   minute: { hour: '2-digit', minute: '2-digit' },
   second: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
@@ -39,7 +41,7 @@ export function formatTime(
   timeZone: string | undefined,
 ): string {
   const text = clockText(time, pattern, timeZone);
-  return pattern !== 'day' && isShownTwice(time, timeZone)
+  return pattern !== 'day' && pattern !== 'date' && isShownTwice(time, timeZone)
     ? withOffset(text, time, timeZone)
     : text;
 }
@@ -67,9 +69,22 @@ function withOffset(text: string, time: Milliseconds, timeZone: string | undefin
  * `Nov 21, 00:18:00 to 00:23:00`; with the day at the end where it is another, and with both offsets where the clocks were changed between
  * the ends or show one of them twice.
  */
-export function formatRange({ start, end }: TimeRange, timeZone: string | undefined): string {
+export function formatRange(range: TimeRange, timeZone: string | undefined): string {
+  return rangeText(range, timeZone, 'day');
+}
+
+/** With the year, for what is read later: `Nov 21, 2026, 00:18:00 to 00:23:00`. */
+export function formatDatedRange(range: TimeRange, timeZone: string | undefined): string {
+  return rangeText(range, timeZone, 'date');
+}
+
+function rangeText(
+  { start, end }: TimeRange,
+  timeZone: string | undefined,
+  pattern: 'day' | 'date',
+): string {
   const precision = end - start < MINUTE ? 'millisecond' : 'second';
-  const [day, endDay] = [start, end].map((time) => clockText(time, 'day', timeZone));
+  const [day, endDay] = [start, end].map((time) => clockText(time, pattern, timeZone));
   const isDoubtful =
     offsetAt(start, timeZone) !== offsetAt(end, timeZone) ||
     [start, end].some((time) => isShownTwice(time, timeZone));

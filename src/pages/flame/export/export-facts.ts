@@ -1,7 +1,7 @@
 import { noiseMessage, type ComparabilityFact, type Judgement } from '#comparison';
 import type { ReportChart, ReportQuestion } from '#report';
 import { formatDuration, parseSelector, SeriesError, type TimeRange } from '#series';
-import { formatRange, formatValue, formatZone } from '#ui';
+import { formatDatedRange, formatValue, formatZone } from '#ui';
 import type { ExportFacts } from './export-files';
 
 /** One side of what is handed on. */
@@ -44,7 +44,8 @@ export function exportFacts(exported: Exported): ExportFacts {
   const { sampleType, sides, unit, answer, formula, timeZone } = exported;
   const names = sides.length === 1 ? ['profile'] : ['baseline', 'comparison'];
   const when = ({ range }: ExportedSide) =>
-    range ? [`${formatRange(range, timeZone)} ${formatZone(range, timeZone)}`] : [];
+    range ? [`${formatDatedRange(range, timeZone)} ${formatZone(range, timeZone)}`] : [];
+  const noise = sides.length > 1 ? noiseLines(exported.judgement) : [];
   const basis = [`values in ${unit}`, ...(formula === undefined ? [] : [formula])];
   return {
     name: fileNameOf(exported),
@@ -53,6 +54,7 @@ export function exportFacts(exported: Exported): ExportFacts {
       ...(answer === undefined ? [] : [answer]),
       ...sides.map((side, k) => `${names[k]}: ${[side.selector, ...when(side)].join(', ')}`),
       ...basis,
+      ...noise.slice(0, 1),
     ],
     sampleType,
     report: {
@@ -67,7 +69,7 @@ export function exportFacts(exported: Exported): ExportFacts {
         warns: level === 'warn',
         text,
       })),
-      noise: noiseLines(exported.judgement),
+      noise,
       charts: exported.charts ?? [],
       link: exported.link,
     },
@@ -88,7 +90,9 @@ function coverageFacts(side: ExportedSide): readonly string[] {
 }
 
 function noiseLines(judgement: Judgement | undefined): NonNullable<ReportQuestion['noise']> {
-  if (!judgement) return [];
+  // Who reads the file sees no progress that tells that verdicts are on their way.
+  if (!judgement)
+    return ['Not judged for noise when this was made: nothing here says what is real.'];
   const checks = judgement.selfChecks.map(
     ({ of, flagged, tested }) => `${of}: ${flagged} of ${tested} flagged`,
   );
