@@ -84,11 +84,19 @@ test(
   'phases come in order, and the first finding before all is looked into',
   async () => {
     const { profiles } = incident();
-    const { seen } = await scanFake(profiles);
+    const { scan, seen } = await scanFake(profiles);
     const phases = seen.map(({ phase }) => phase);
     expect([...new Set(phases)]).toEqual(['totals', 'functions', 'times', 'done']);
     expect(phases).toEqual([...phases].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
-    expect(seen.every(({ done, total }) => done <= total)).toBe(true);
+    expect(seen.every(({ done, total }) => total === 0 || done <= total)).toBe(true);
+    for (const phase of ['functions', 'times'])
+      expect(
+        new Set(
+          seen.filter((one) => one.phase === phase && one.total > 0).map(({ total }) => total),
+        ).size,
+      ).toBe(1);
+    expect(seen.map(({ doing }) => doing)).toContain('CPU time of 5 units');
+    expect(scan.slices).toBeGreaterThan(20);
   },
   PATIENCE,
 );

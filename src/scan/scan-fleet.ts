@@ -9,7 +9,7 @@ import type { Scan, ScanOptions, ScanPorts, ScanQuestion } from './scan-question
 import { beforeNothing, unheldWords } from './held-against';
 import { batchesOf, halvesOf, type Batch } from './slices/batches';
 import { fetchBatch, type BuildsOfSlice, type FetchedTask } from './slices/fetch-batch';
-import { planBatch, SLICES, titleOfBatch, unitsOfBatch } from './slices/plan-batch';
+import { planBatch, sizeOfBatch, titleOfBatch, unitsOfBatch } from './slices/plan-batch';
 import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
 import type { DatingTools } from './when/when';
@@ -81,7 +81,7 @@ class Scanning {
     this.state = {
       ...{ phase: 'totals', windows: windowsOf(question), findings, applications: [] },
       looked: { ...looked, units: 0, types: 0 },
-      ...{ done: 0, total: 0, questions: 0, elapsed: 0, problems: [] },
+      ...{ done: 0, total: 0, slices: 0, questions: 0, elapsed: 0, problems: [] },
     };
   }
 
@@ -98,7 +98,7 @@ class Scanning {
     const known = await fetchTotals(profiles, this.#asking, {
       ...{ question: this.#question, types: askTypes, first: await asked.first },
       before: rangeBefore(this.#question),
-      onType: () => this.#count(),
+      onType: () => this.say({ done: this.state.done + 1 }),
       onFirst: (first) => {
         early = this.#judgeTotals(first);
         early.catch(() => undefined);
@@ -161,7 +161,7 @@ class Scanning {
       name,
       tasks.flatMap((task) => task.builds),
     ]);
-    this.say({ phase: 'times' });
+    this.say({ phase: 'times', done: 0, total: 0 });
     await tellWhenAndWhy(this.#toolsFor(known), {
       ...{ question: this.#question, metrics: this.#ports.metrics, builds: new Map(builds) },
       ...{ findings: this.state.findings, applications: known.fleet.applications },
@@ -184,16 +184,16 @@ class Scanning {
       groups: this.#ports.profiles.server.groups,
       windowsFor: (task) => this.#windowsFor(task, restarts.get(task.application.name)),
     });
-    const estimated = 2 * SLICES * batches.length;
-    this.say({ phase: 'functions', done: 0, total: Math.min(mostMerges, estimated) });
+    this.say({ phase: 'functions', done: 0, total: batches.length });
     const failed: Batch[] = [];
     let asked = 0;
     for (const batch of batches) {
       if (this.#isSpent(mostMerges)) break;
-      asked++;
+      this.say({ done: asked++, doing: sizeOfBatch(batch) });
       failed.push(...(await this.#lookIntoBatch(batch, known)));
       this.#judgeMeanwhile();
     }
+    this.say({ done: asked, doing: undefined });
     this.#isLost = this.#asking.isGone();
     const left = batches.slice(asked);
     if (this.#isLost) this.#sayLeftOut([...failed, ...left]);
@@ -248,7 +248,7 @@ class Scanning {
       ...{ profiles, engine, fleet, asking: this.#asking },
       matchers: this.#question.matchers,
       onOpened: (handle) => void this.#handles.push(handle),
-      onMerge: () => this.#count(),
+      onMerge: () => this.say({ slices: this.state.slices + 1 }),
     };
   }
 
@@ -288,11 +288,6 @@ class Scanning {
     const changes = { applications, totals: this.#changes };
     const { findings, looked } = await this.#ports.engine.findChanges(changes, { signal });
     this.say({ findings, looked: { ...this.state.looked, ...looked } });
-  }
-
-  #count(): void {
-    const done = this.state.done + 1;
-    this.say({ done, total: Math.max(done, this.state.total) });
   }
 
   say(news: Partial<Scan>): void {

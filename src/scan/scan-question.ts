@@ -49,9 +49,13 @@ export interface Scan {
   /** Best first. */
   readonly findings: readonly Finding[];
   readonly looked: Looked;
-  /** Of this phase: profile types, merges, findings. */
+  /** Of this phase: profile types, applications that are looked into together in one type, places to date. A total of 0 is not known yet. */
   readonly done: number;
   readonly total: number;
+  /** What is being looked into: `CPU time of 12 units`. */
+  readonly doing?: string | undefined;
+  /** Profiles that were asked for so far, each of a slice of time; how many more a scan takes is not known before they are listed. */
+  readonly slices: number;
   /** Asked so far, of Parca and of Prometheus. */
   readonly questions: number;
   readonly elapsed: Milliseconds;

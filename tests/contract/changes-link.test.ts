@@ -29,7 +29,7 @@ const scan: Scan = {
     findings: [finding],
   },
   looked: { units: 1, types: 1, inDepth: 1, tests: 1, expectedFalse: 0.1 },
-  ...{ done: 0, total: 0, questions: 0, elapsed: 0, problems: [] },
+  ...{ done: 0, total: 0, slices: 0, questions: 0, elapsed: 0, problems: [] },
   applications: [
     {
       name: 'shop',

@@ -28,11 +28,12 @@ export function ScanLine({ scanned }: { readonly scanned: ScanState }) {
 
 function progressOf(scan: Scan | undefined): string {
   if (!scan) return 'Looking at totals …';
-  const { phase, done, total } = scan;
+  const { phase, done, total, doing, slices } = scan;
   const of = total > 0 ? ` ${done} of ${total}` : '';
   if (phase === 'totals') return `Looking at totals${of} …`;
   if (phase === 'times') return `Dating what was found${of} …`;
-  return `Looking at functions: slices${of} …`;
+  const place = doing === undefined ? '' : `, ${Math.min(done + 1, total)} of ${total}: ${doing}`;
+  return `Looking at functions${place}, ${count(slices, 'slice')} …`;
 }
 
 /** How the newest scan ended; where another one is shown, that it is. */

@@ -68,6 +68,7 @@ export const SCAN: Scan = {
   looked: { units: 41, types: 5, inDepth: 30, tests: 10_240, expectedFalse: 0.12, smallest: 0.25 },
   done: 1,
   total: 1,
+  slices: 200,
   questions: 240,
   elapsed: 12_300,
   problems: [],

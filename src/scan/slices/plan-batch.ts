@@ -16,6 +16,7 @@ import { mapConcurrently, scrapeInterval, type FetchedScrapes, type ProfileSourc
 import type { Asking } from '../asking';
 import type { Fleet, ScannedUnit } from '../fleet';
 import type { Task } from '../tasks';
+import { withScope } from '../finding-sides';
 import { matchersOfBatch, type Batch } from './batches';
 
 /** What slices are planned with. */
@@ -57,11 +58,18 @@ const FEWEST_SLICES = 2;
 const FEWEST_PART = 0.5;
 
 /** Of the shorter side. */
-export const SLICES = 10;
+const SLICES = 10;
 const MOST_SLICES = 30;
 
 export function unitsOfBatch({ tasks }: Batch): readonly string[] {
   return [...new Set(tasks.flatMap(({ units }) => units.map(({ name }) => name)))];
+}
+
+/** How much this batch is: `CPU time of 12 units`. */
+export function sizeOfBatch(batch: Batch): string {
+  const [type] = batch.tasks.map(({ profileType }) => profileTypeTitle(profileType));
+  const [first, ...others] = unitsOfBatch(batch);
+  return `${type} of ${others.length === 0 ? first : `${others.length + 1} units`}`;
 }
 
 /** What this batch is, in words. */
@@ -85,7 +93,7 @@ export async function planBatch(
 ): Promise<readonly PlannedSlices[] | undefined> {
   const { tasks, windows } = batch;
   const { profileType } = tasks[0]!;
-  const selector = { profileType, matchers: [...matchersOfBatch(batch), ...tools.matchers] };
+  const selector = { profileType, matchers: withScope(matchersOfBatch(batch), tools.matchers) };
   const sides = [windows.baseline, windows.comparison] as const;
   const [first, second] = await mapConcurrently(sides, (window) =>
     tools.asking.ask(

@@ -16,7 +16,8 @@ import {
 } from '#series';
 import { mapConcurrently } from '#sources';
 import type { BuildsOfSlice, SliceTools } from '../slices/fetch-batch';
-import { matchersOfUnits, type ScannedApplication } from '../fleet';
+import { scopedToUnits } from '../finding-sides';
+import type { ScannedApplication } from '../fleet';
 
 export interface DatedFindings {
   /** What each has become, with its time and what it cost over the range. */
@@ -59,7 +60,7 @@ export async function dateFindings(
   const { profileType, units } = findings[0]!;
   const name = units.join(', ') || application.name;
   const unit = units.length === 1 ? units[0] : undefined;
-  const matchers = [...matchersOfUnits(application, units), ...tools.matchers];
+  const matchers = scopedToUnits(application, units, tools.matchers);
   const selector = { profileType, matchers };
   const listed = await tools.asking.ask(titleOf(name, profileType), (options) =>
     tools.profiles.fetchScrapes(selector, range, options),

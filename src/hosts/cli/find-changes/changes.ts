@@ -83,7 +83,7 @@ export async function scanOnce(
 
 const STEPS: Record<Scan['phase'], string> = {
   totals: 'profile types',
-  functions: 'merges',
+  functions: 'groups of units',
   times: 'places dated',
   done: '',
   stopped: '',
@@ -91,9 +91,12 @@ const STEPS: Record<Scan['phase'], string> = {
 };
 
 /** As long as the longest before it: it is written over it. */
-function progressOf({ phase, done, total, findings }: Scan): string {
+function progressOf({ phase, done, total, slices, findings }: Scan): string {
   const step = STEPS[phase];
-  const text = step === '' ? phase : `${done} of ${total} ${step}, ${findings.length} findings`;
+  const text =
+    step === ''
+      ? phase
+      : `${done} of ${total} ${step}, ${slices} slices, ${findings.length} findings`;
   return text.padEnd(60);
 }
 

@@ -20,6 +20,7 @@ const scan = (...findings: Finding[]): Scan => ({
     findings,
     done: 1,
     total: 1,
+    slices: 4,
     questions: 7,
     elapsed: 1500,
     problems: ['p'],
