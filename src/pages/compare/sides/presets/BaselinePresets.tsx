@@ -13,6 +13,7 @@ import {
 import { siblingMatchers, type Annotation } from '#targets';
 import { formatTime } from '#ui';
 import type { Level } from '../../../selection/topology-levels';
+import { belowWidth, ICONS_ALONE } from '../../../shell/page-width';
 import { useHost, useTimeZone } from '../../../state/host';
 import { explain } from '../../../shell/advice';
 import type { ViewControl } from '../../../state/view/use-view-state';
@@ -136,7 +137,7 @@ function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: 
   const side = (window: TimeRange) => ({ matchers, window });
   return (
     <Preset
-      words="biggest change in this range"
+      words="biggest change"
       tooltip={
         found ? `${formatTime(found.time, 'moment', timeZone)}: the total became another one` : none
       }
@@ -164,6 +165,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0.5),
     alignItems: 'center',
+    [belowWidth(1180)]: ICONS_ALONE,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
