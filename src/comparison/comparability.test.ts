@@ -316,12 +316,17 @@ test('another application is named, though only the units were asked for', () =>
   const labelled = (unit: string, application: string): ComparedSide => ({
     ...side,
     source: `${CPU}{juju_unit="${unit}"}`,
-    labels: { juju_unit: unit, juju_application: application, pod: unit },
+    labels: {
+      ...{ juju_model: application, juju_application: application },
+      ...{ juju_unit: unit, pod: unit },
+    },
   });
   const [parca, shop] = [labelled('parca/0', 'parca'), labelled('shop-k8s/1', 'shop-k8s')];
   const textOf = (a: ComparedSide, b: ComparedSide) =>
     comparability(a, b, 'perSecond').find(({ topic }) => topic === 'place')?.text;
-  expect(textOf(parca, shop)).toBe('application parca against shop-k8s');
+  expect(textOf(parca, shop)).toBe(
+    'application parca against shop-k8s, unit parca/0 against shop-k8s/1',
+  );
   expect(textOf(labelled('shop-k8s/0', 'shop-k8s'), shop)).toBe(
     'unit shop-k8s/0 against shop-k8s/1',
   );

@@ -31,33 +31,58 @@ export function placeDifference(
   const read = [baseline, comparison].map(readMatchers);
   const [a, b] = read;
   if (!a || !b) return undefined;
-  const found = levels().map(({ what, names }) => ({
-    ...{ what, names },
+  const found = levels().map(({ kind, what, names }) => ({
+    ...{ kind, what, names },
     pair: [conditionOf(a, names), conditionOf(b, names)] as const,
   }));
   const differ = found.filter(({ pair }) => pair[0] !== pair[1]);
   const both = differ.find(({ pair }) => pair[0] !== '' && pair[1] !== '');
-  const outer = differ.length > 0 ? found.slice(0, found.indexOf(both ?? differ[0]!)) : [];
-  const implied = outer
+  const level = both ?? differ[0];
+  const first = level ?? otherDifference(a, b);
+  if (first) {
+    const text = againstText(first.pair);
+    const outer = level && impliedDifference(found, level, labels);
+    if (!outer) return { what: first.what, text };
+    return { what: outer.what, text: `${againstText(outer.pair)}, ${first.what} ${text}` };
+  }
+  const named = found.filter(({ pair }) => pair[0] !== '');
+  return { what: named.at(-1)?.what ?? 'selection', text: undefined };
+}
+
+interface FoundLevel {
+  readonly kind: string;
+  readonly what: string;
+  readonly names: readonly string[];
+  readonly pair: readonly [string, string];
+}
+
+/** The nearest outer level in which the sides are known to differ: other units may be of another application. */
+function impliedDifference(
+  found: readonly FoundLevel[],
+  level: FoundLevel,
+  labels: readonly [Labels, Labels],
+) {
+  return found
+    .slice(0, found.indexOf(level))
+    .filter(({ kind }) => kind === level.kind)
     .map(({ what, names, pair }) => ({
       what,
       pair: [pair[0] || labelOf(labels[0], names), pair[1] || labelOf(labels[1], names)] as const,
     }))
-    .find(({ pair: [one, other] }) => one !== '' && other !== '' && one !== other);
-  const first = implied ?? both ?? differ[0] ?? otherDifference(a, b);
-  if (first) return { what: first.what, text: first.pair.map(orAll).join(' against ') };
-  const named = found.filter(({ pair }) => pair[0] !== '');
-  return { what: named.at(-1)?.what ?? 'selection', text: undefined };
+    .findLast(({ pair: [one, other] }) => one !== '' && other !== '' && one !== other);
 }
+
+const againstText = (pair: readonly [string, string]) => pair.map(orAll).join(' against ');
 
 const labelOf = (labels: Labels, names: readonly string[]) =>
   names.map((name) => labels[name]).find(Boolean) ?? '';
 
 const orAll = (condition: string) => (condition === '' ? 'all' : condition);
 
-function levels(): readonly { readonly what: string; readonly names: readonly string[] }[] {
+function levels(): readonly Omit<FoundLevel, 'pair'>[] {
   return HIERARCHY_KINDS.flatMap((kind) =>
     HIERARCHIES[kind].levels.map((level) => ({
+      kind,
       what: level.kind,
       names: labelsOfLevel(level)
         .toReversed()
