@@ -43,6 +43,8 @@ export interface RowVerdict {
   readonly dispersion?: number;
   /** Of one profile a side: what is flagged changed by more than sampling explains, which noise does too. */
   readonly bySampling?: true;
+  /** Of the whole, as a table is told it: as `Verdicts` has it. */
+  readonly load?: number;
 }
 
 /** The same test where nothing was changed on purpose. */

@@ -2,7 +2,6 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import type { RowVerdict } from '#comparison';
 import { buildTopTable, treeFromFolded, unite, type CallTree } from '#profile';
 import { defaultSort, type TopTableSort } from './table-columns';
 import { TopTable, type TopTableProps } from './TopTable';
@@ -336,52 +335,6 @@ test('a name that the profile does not tell', () => {
   render(<Table tree={tree} table={table} />);
   expect(table.names).toEqual(['']);
   expect(screen.getByRole('button', { name: '(unknown)' })).toBeTruthy();
-});
-
-const VERDICTS = new Map<string, RowVerdict>([
-  ['came', { verdict: 'new', q: 0.004, samples: [0, 30] }],
-  ['left', { verdict: 'gone', q: 0.00004, samples: [40, 0], relative: [-1, -0.62] }],
-  ['stays', { verdict: 'within noise', q: 0.81, relative: [-0.07, 0.36], samples: [100, 100] }],
-  ['shrinks', { verdict: 'too few samples', samples: [10, 5] }],
-  ['main', { verdict: 'is the whole', samples: [150, 135] }],
-]);
-
-test('verdicts: noise is left out until it is asked for, and says why it is noise', async () => {
-  const user = userEvent.setup();
-  const { names } = buildTopTable(TWO, 'function');
-  const verdictOf = (row: number) => VERDICTS.get(names[row]!);
-  function Judged() {
-    const [hidesNoise, onHidesNoise] = useState(true);
-    return <Table tree={TWO} {...{ verdictOf, hidesNoise, onHidesNoise }} />;
-  }
-  render(<Judged />);
-  const shown = () => rows().map((cells) => [cells[0], cells[3], cells[4]]);
-  expect(heads().slice(3, 5)).toEqual(['95 %', 'q']);
-  const flagged = [
-    ['leftgone', '−100 to −62 %', '<0.0001'],
-    ['main', '–', 'is the whole'],
-  ];
-  expect(shown()).toEqual([...flagged, ['camenew', '–', '0.004']]);
-  await user.click(screen.getByRole('button', { name: 'Show 2 within noise' }));
-  expect(shown()).toEqual([
-    ...flagged,
-    ['shrinks', '–', '15 samples'],
-    ['stays', '−7 to +36 %', 'within noise'],
-    ['camenew', '–', '0.004'],
-  ]);
-  await user.hover(screen.getByText('15 samples'));
-  expect(screen.getByRole('tooltip').textContent).toBe(
-    '15 samples on both sides: too few to tell; 20 are the least.',
-  );
-});
-
-test('where all is noise nothing is left out', () => {
-  const verdictOf = () => VERDICTS.get('stays');
-  render(<Table tree={TWO} {...{ verdictOf }} hidesNoise onHidesNoise={() => {}} />);
-  expect(rows()).toHaveLength(5);
-  expect(screen.getByRole('button', { name: '5 within noise' }).hasAttribute('disabled')).toBe(
-    true,
-  );
 });
 
 test('a name that would turn the direction of what follows shows that it does', () => {

@@ -221,7 +221,7 @@ function comparedColumns(rows: Rows, question: TableQuestion): TableColumn[] {
   return [
     deltaColumn(rows, 'total', question),
     changeColumn(rows, question),
-    ...(verdictOf ? verdictColumns(verdictOf) : []),
+    ...(verdictOf ? verdictColumns(verdictOf, rows.length) : []),
     side('baseline'),
     side('comparison'),
     deltaColumn(rows, 'self', question),
@@ -253,6 +253,8 @@ function deltaColumn(rows: Rows, kind: 'self' | 'total', question: TableQuestion
 
 /** A growth is not known better. */
 const CHANGE_DECIMALS = 1;
+/** From 1,000 % on nobody asks for tenths. */
+const LARGE = 10;
 
 /** Two shares differ by percentage points: 5 % and 7 % by 2, which is 40 % more. */
 const POINTS = { unit: 'pp', unitMeans: 'percentage points: the difference of two shares' };
@@ -267,9 +269,13 @@ function changeColumn(rows: Rows, question: TableQuestion): TableColumn {
     return oneSided(rows[row]!) ?? (Number.isFinite(change) ? formatSignedPercent(change) : '–');
   };
   const percents = columnFormat([], 'share', CHANGE_DECIMALS);
+  const wholePercents = columnFormat([], 'share', 0);
+  const formatOf = (change: number) => (Math.abs(change) < LARGE ? percents : wholePercents);
   const aligned = (row: number) => {
     const change = growthOf(rows[row]!);
-    return oneSided(rows[row]!) ?? (Number.isFinite(change) ? percents.deltaOf(change) : '–');
+    return (
+      oneSided(rows[row]!) ?? (Number.isFinite(change) ? formatOf(change).deltaOf(change) : '–')
+    );
   };
   return {
     key: 'change',
@@ -286,7 +292,23 @@ function changeColumn(rows: Rows, question: TableQuestion): TableColumn {
   };
 }
 
-function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
+/** What of a change was tested, where that is not the change that stands beside it; '' it is. */
+function equalLoadText(verdictOf: VerdictOf, rows: number): string {
+  let isEqualLoad = false;
+  for (let row = 0; row < rows && !isEqualLoad; row++) {
+    const { logInterval, bySampling } = verdictOf(row) ?? {};
+    isEqualLoad = logInterval !== undefined && !bySampling;
+  }
+  if (!isEqualLoad) return '';
+  const load = verdictOf(WHOLE)?.load;
+  const size = load === undefined ? '' : ` (load ${formatSignedPercent(load)})`;
+  return `Δ % is of the values as they are shown; the interval is of the change at equal load${size}.`;
+}
+
+const WHOLE = -1;
+
+function verdictColumns(verdictOf: VerdictOf, rows: number): TableColumn[] {
+  const equalLoad = equalLoadText(verdictOf, rows);
   const explained = (row: number) => {
     const verdict = verdictOf(row);
     return verdict ? explainVerdict(verdict) : 'Not in any slice.';
@@ -295,7 +317,7 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
     {
       key: 'interval',
       title: '95 %',
-      unit: '',
+      ...(equalLoad === '' ? { unit: '' } : { unit: 'equal load', unitMeans: equalLoad }),
       widthPx: WIDTHS_PX.interval,
       // The end that is nearest to nothing: what it changed by at least.
       valueOf: (row) => leastOf(verdictOf(row)?.relative),
@@ -303,7 +325,7 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
         const verdict = verdictOf(row);
         return (verdict && intervalText(verdict)) || '–';
       },
-      formulaOf: explained,
+      formulaOf: (row) => [explained(row), equalLoad].filter(Boolean).join(' '),
     },
     {
       key: 'verdict',
@@ -315,6 +337,8 @@ function verdictColumns(verdictOf: VerdictOf): TableColumn[] {
       textOf: (row) => {
         const verdict = verdictOf(row);
         if (!verdict) return '–';
+        // In a word: whole sentences are in the tip.
+        if (verdict.verdict === 'within noise') return 'noise';
         return isNoise(verdict) || verdict.q === undefined
           ? verdictText(verdict)
           : qText(verdict.q);

@@ -5,11 +5,13 @@ import { SliceStrips, type VerdictOf } from '#ui';
 /** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
 export function verdictsOf(
   names: readonly string[],
-  judged: Pick<Judgement, 'names' | 'rows' | 'total'>,
+  judged: Pick<Judgement, 'names' | 'rows' | 'total' | 'load'>,
 ): VerdictOf {
   const byName = verdictsByName(judged);
   const verdicts = names.map((name) => byName.get(name));
-  return (row) => (row < 0 ? judged.total : verdicts[row]);
+  const { total, load } = judged;
+  const whole = load === undefined ? total : { ...total, load };
+  return (row) => (row < 0 ? whole : verdicts[row]);
 }
 
 export interface RowSlicesProps {
