@@ -43,6 +43,11 @@ test('folded stacks: names with blanks, comments, stacks that come twice, fracti
   expect(decodeProfile(latin1(text)).sum).toBe(11n);
 });
 
+test('folded stacks of a difference are refused: the baseline’s value is no part of a name', () => {
+  expect(() => fold('main;f 5 7\nmain;g 0 1\n')).toThrow(/line 1: every stack has two numbers/);
+  expect(fold('main;f 5 7\nmain;g 1\n')).toEqual(['main;f 5 7', 'main;g 1']);
+});
+
 test('folded stacks: bytes that are no UTF-8 spoil one name, and two of them stay two', () => {
   const lines = ['main;caf\xe9 10\n', 'main;caf\xe8 5\n', 'main;é 1\n'];
   const bytes = Uint8Array.from([

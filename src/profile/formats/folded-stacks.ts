@@ -22,6 +22,7 @@ export function isFolded(text: string): boolean {
  * one stack are added up; lines that are empty or begin with # are none. A frame that says where it is is one function in a file. Throws `ProfileError` with the number of the line.
  */
 export function decodeFolded(text: string, sampleType?: string): DecodedProfile {
+  refuseTwoValues(text);
   const stacks = new CollectedStacks({ sampleTypes: [SAMPLES] }, sampleType);
   const known = new Map<string, number>();
   const numberOf = (name: string) => {
@@ -42,6 +43,21 @@ export function decodeFolded(text: string, sampleType?: string): DecodedProfile 
     stacks.add(names.map(numberOf).reverse(), [value], place);
   }
   return stacks.build();
+}
+
+/** Of a difference every line has the baseline's value, too, which is no part of a name. */
+function refuseTwoValues(text: string): void {
+  let first: number | undefined;
+  for (const { number, text: line } of linesOf(text)) {
+    if (isBlank(line)) continue;
+    if (!/[ \t]-?\d{1,20}[ \t]+-?\d{1,20}\s*$/.test(line.slice(-60))) return;
+    first ??= number;
+  }
+  if (first !== undefined)
+    throw new ProfileError(
+      `line ${first}`,
+      'every stack has two numbers: folded stacks of a difference (as difffolded.pl writes them), not of one profile',
+    );
 }
 
 /** `quote (shop/app.py:10)`, as py-spy has it: the line that ran makes no other function of it. */

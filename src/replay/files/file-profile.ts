@@ -22,6 +22,10 @@ export interface FileProfile {
   readonly isDefault: boolean;
   readonly profile: ArchiveProfile;
   readonly pprof: Uint8Array;
+  /** The file says when it was taken and for how long. */
+  readonly isTimed: boolean;
+  /** What its fractions add up to, where it has some: values are whole numbers. */
+  readonly unrounded?: number;
 }
 
 /** Every sample type of a file. ArchiveError that begins with its name. */
@@ -50,13 +54,17 @@ function profileOf(decoded: DecodedProfile, facts: FileFacts): FileProfile {
   });
   // What is written is rounded, each stack on its own.
   const value = tree.columns[0]!.self.reduce((sum, self) => sum + BigInt(Math.round(self)), 0n);
+  const exact = tree.columns[0]!.self.reduce((sum, self) => sum + self, 0);
+  const taken = takenAt(decoded, written);
+  const duration = type.delta ? lengthOf(decoded) : 0n;
   return {
-    ...{ type, isDefault, pprof },
+    ...{ type, isDefault, pprof, isTimed: taken !== undefined && duration > 0n },
+    ...(tree.columns[0]!.self.every(Number.isInteger) ? {} : { unrounded: exact }),
     profile: {
       type: printProfileType(type),
       labels: { [FILE_LABEL]: name },
-      timestamp: takenAt(decoded, written) ?? written,
-      duration: type.delta ? lengthOf(decoded) : 0n,
+      timestamp: taken ?? written,
+      duration,
       value,
       noStackValue: 0n,
       file: entry,
@@ -70,11 +78,15 @@ const DAY = 86_400n * 1_000_000_000n;
 /** No profiler runs so long in one go; what a server has merged states times that mean nothing. */
 const LONGEST = 31n * DAY;
 
-/** When a file was taken, in epoch nanoseconds; undefined when it does not say, or says what cannot be, such as a time after it was written. */
+/**
+ * When a file was taken, in epoch nanoseconds; undefined when it does not say, or says what cannot be, such as a time after it was written. Of what a
+ * Parca has merged the time is of no day (parca-live.md), and neither period nor duration are there.
+ */
 function takenAt(
-  { timeNanos, durationNanos }: DecodedProfile,
+  { timeNanos, durationNanos, period }: DecodedProfile,
   written: bigint,
 ): bigint | undefined {
+  if (period === 0 && durationNanos === 0n) return undefined;
   const isPossible = durationNanos <= LONGEST && timeNanos > EARLIEST && timeNanos < written + DAY;
   return isPossible ? timeNanos : undefined;
 }

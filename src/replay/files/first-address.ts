@@ -8,16 +8,42 @@ export function firstAddress(
   names: readonly string[],
 ): Pick<OpenedFiles, 'address' | 'notes'> {
   const type = commonType(files);
+  const rounded = files.flatMap((file, i) => roundedText(names[i]!, file[0]!));
   const [first, second] = names as [string, string?];
   if (files.length === 2 && type !== undefined) {
     const sides = { baseline: ofFile(first), comparison: ofFile(second!) };
-    return { address: addressOf('compare', { type, ...sides, normalise: 'raw' }), notes: [] };
+    const params = { type, ...sides, ...ownWindows(files, type), normalise: 'raw' };
+    return { address: addressOf('compare', params), notes: rounded };
   }
   if (files.length > 1 && type !== undefined)
-    return { address: addressOf('profile', { type, profile: '{}' }), notes: [] };
+    return { address: addressOf('profile', { type, profile: '{}' }), notes: rounded };
   const own = printed(defaultOf(files[0]!));
-  const notes = files.length > 1 ? [unlike(files, names)] : [];
+  const notes = [...(files.length > 1 ? [unlike(files, names)] : []), ...rounded];
   return { address: addressOf('profile', { type: own, profile: ofFile(first) }), notes };
+}
+
+/** When each was taken, if both say so: one window for both would make them of one time and of one length. */
+function ownWindows(
+  files: readonly (readonly FileProfile[])[],
+  type: string,
+): Readonly<Record<string, string>> {
+  const [a, b] = files.map((file) => file.find((each) => printed(each) === type)!);
+  if (!a?.isTimed || !b?.isTimed) return {};
+  return { baselineWindow: windowOf(a), comparisonWindow: windowOf(b) };
+}
+
+const MS = 1_000_000n;
+
+/** All milliseconds that it lies in. */
+function windowOf({ profile: { timestamp, duration } }: FileProfile): string {
+  return `${timestamp / MS}-${(timestamp + duration) / MS + 1n}`;
+}
+
+function roundedText(name: string, { unrounded, profile }: FileProfile): readonly string[] {
+  if (unrounded === undefined) return [];
+  return [
+    `${name}: values are fractions and shown as whole numbers, each stack on its own: ${Number(unrounded.toPrecision(15))} in total is ${profile.value}.`,
+  ];
 }
 
 /** The default of one of them that all have; else any that all have. */
@@ -33,7 +59,7 @@ function unlike(files: readonly (readonly FileProfile[])[], names: readonly stri
     const types = file.map(({ type }) => `${type.sampleType} (${type.sampleUnit})`);
     return `${names[i]} has ${types.join(', ')}`;
   });
-  return `The files have no sample type in common, so they are not compared: ${held.join('; ')}.`;
+  return `There is no sample type that all files have, so they are not compared: ${held.join('; ')}.`;
 }
 
 function defaultOf(file: readonly FileProfile[]): FileProfile {

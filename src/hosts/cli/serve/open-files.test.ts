@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createReplay, createReplayTransport } from '#archive';
 import { buildTopTable, decodePprof } from '#profile';
@@ -6,9 +8,10 @@ import { parseMatchers, parseProfileType } from '#series';
 import { createParcaSource } from '#sources';
 import { serve } from '../../../../tests/support/serve';
 import { execute } from '../execute.fixture';
-import { AFTER, BEFORE, HEAP } from '../profiles/profile-files.fixture';
+import { AFTER, BEFORE, HEAP, profileFolder } from '../profiles/profile-files.fixture';
 
 const FORMATS = 'tests/fixtures/formats';
+const profiles = profileFolder();
 
 /** What the console was started with, and the pages' source on it. */
 async function open(...args: Parameters<typeof execute>) {
@@ -65,11 +68,44 @@ test('two files: Compare of the one with the other, as they are', async () => {
   expect(totals).toEqual(sums);
 });
 
+test('two files that say when they were taken: each side is of its own time and length', async () => {
+  const start = Date.UTC(2026, 9, 1);
+  const files = [
+    await profiles.write('a.pb.gz', ['main;f 5'], { seconds: 4, start }),
+    await profiles.write('b.pb.gz', ['main;f 7'], { seconds: 9, start: start + 60_000 }),
+  ];
+  const { params, source } = await open(files);
+  expect(params.get('baselineWindow')).toBe(`${start}-${start + 4001}`);
+  expect(params.get('comparisonWindow')).toBe(`${start + 60_000}-${start + 69_001}`);
+  const [from, to] = params.get('baselineWindow')!.split('-').map(Number);
+  const { scrapes } = await source.fetchProfile(
+    {
+      profileType: parseProfileType(params.get('type')!),
+      matchers: parseMatchers(params.get('baseline')!),
+    },
+    { start: from!, end: to! },
+  );
+  expect(scrapes).toHaveLength(1);
+  // What a Parca has merged is of no time.
+  const merged = await open([BEFORE, AFTER]);
+  expect(merged.params.has('baselineWindow')).toBe(false);
+  expect(merged.range.end - merged.range.start).toBeLessThan(86_400_000);
+});
+
+test('fractions are whole numbers in the pages, which is said', async () => {
+  const path = join(profiles.path(), 'a.folded');
+  await writeFile(path, 'main;f 10.5\nmain;g 3.4\n');
+  const { stderr } = await open([path]);
+  expect(stderr).toMatch(
+    /values are fractions and shown as whole numbers.*: 13\.9 in total is 14\./,
+  );
+});
+
 test('files that have nothing in common are not compared, and it is said why', async () => {
   const { address, stderr } = await open([BEFORE, HEAP]);
   expect(address.pathname).toBe('/profile');
   expect(stderr).toMatch(
-    /^The files have no sample type in common, so they are not compared: .* has cpu \(nanoseconds\); .* has inuse_space \(bytes\)\.\n$/,
+    /^There is no sample type that all files have, so they are not compared: .* has cpu \(nanoseconds\); .* has inuse_space \(bytes\)\.\n$/,
   );
 });
 
