@@ -47,3 +47,18 @@ test('an answer ends it', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual(['waiting for Parca: query up == 1, 2 s']);
 });
+
+test('slices of one series say it once, and each condition once', async () => {
+  const { transport, said } = slow();
+  const source = createParcaSource({ transport, now: () => 0 });
+  const unit = { name: 'unit', op: '=', value: 'shop-1' } as const;
+  const scrape = (second: bigint) => ({
+    labels: { unit: 'shop-1', instance: 'a:1' },
+    ...{ timestamp: second * 1_000_000_000n, duration: 10_000_000_000n, value: 1 },
+  });
+  for (const second of [0n, 15n, 30n])
+    source.fetchSlice({ profileType, matchers: [unit] }, [scrape(second)]).catch(() => undefined);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(said).toHaveLength(1);
+  expect(said[0]!.match(/unit="shop-1"/g)).toHaveLength(1);
+});

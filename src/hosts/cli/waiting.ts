@@ -1,20 +1,26 @@
+import { parseSelector, printMatchers, printSelector, SeriesError } from '#series';
 import { decodeRequest, PARCA_METHODS, type Transport, type TransportRequest } from '#sources';
 
 /**
  * Says what is waited for when an answer takes longer than `silentMs`, and again each time when the wait has doubled:
- * `waiting for Parca: QueryRange process_cpu:…{}, 4 s`.
+ * `waiting for Parca: QueryRange process_cpu:…{}, 4 s`. Many questions of one text (a slice each) say it once.
  */
 export function announceWaiting(
   transport: Transport,
   { source, silentMs, say }: { source: string; silentMs: number; say: (line: string) => void },
 ): Transport {
+  const said = new Set<string>();
+  const sayOnce = (line: string) => {
+    if (!said.has(line)) say(line);
+    said.add(line);
+  };
   return {
     async request(request) {
       let timer: NodeJS.Timeout;
       const wait = (ms: number, waited: number) => {
         timer = setTimeout(() => {
           const seconds = Number(((waited + ms) / 1000).toPrecision(2));
-          say(`waiting for ${source}: ${describeQuestion(request)}, ${seconds} s`);
+          sayOnce(`waiting for ${source}: ${describeQuestion(request)}, ${seconds} s`);
           wait(waited + ms, waited + ms);
         }, ms);
       };
@@ -35,7 +41,19 @@ function describeQuestion(request: TransportRequest): string {
     typeof request.body === 'string'
       ? new URLSearchParams(request.body).get('query')
       : queryOf(name, request);
-  return query ? `${name} ${query}` : name;
+  return query ? `${name} ${withoutRepeats(query)}` : name;
+}
+
+/** What is asked of a series has its labels beside the conditions that found it. */
+function withoutRepeats(query: string): string {
+  try {
+    const { profileType, matchers } = parseSelector(query);
+    const distinct = new Map(matchers.map((matcher) => [printMatchers([matcher]), matcher]));
+    return printSelector({ profileType, matchers: [...distinct.values()] });
+  } catch (error) {
+    if (error instanceof SeriesError) return query;
+    throw error;
+  }
 }
 
 function queryOf(name: string, request: TransportRequest): string | undefined {
