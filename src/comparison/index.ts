@@ -66,6 +66,7 @@ export {
   sliceFactsOf,
   sliceSecondsOf,
   slicesToJudge,
+  isTimeBefore,
   timeBefore,
 } from './verdicts/slice-plan';
 export { buildSlicedTable, quantumFinder, type SlicedRun } from './verdicts/sliced-table';

@@ -26,6 +26,18 @@ export function timeBefore({ start, end }: TimeRange): TimeRange {
   return { start: start - (end - start) - 1, end: start - 1 };
 }
 
+/**
+ * Whether what was found right before the baseline is a check of it: with less than half of its scrapes it is of a process that had just begun,
+ * which is no more alike than two processes are.
+ */
+export function isTimeBefore(
+  before: Pick<CoveredProfile, 'scrapes'>,
+  baseline: Pick<CoveredProfile, 'scrapes'>,
+): boolean {
+  const { length } = before.scrapes;
+  return length > 0 && 2 * length >= baseline.scrapes.length;
+}
+
 /** What `judgeSlices` wants to know of slices of this type: of the baseline, of the comparison, and of the time before. */
 export function sliceFactsOf(type: ProfileType, runs: readonly (readonly Slice[])[]): SliceFacts {
   return {

@@ -43,7 +43,7 @@ function printHead(compared: Comparison): string[] {
 const FEW = 8;
 
 export function printNoise({ verdicts, sides }: Comparison): string {
-  const { method, slices, tested, flagged } = verdicts;
+  const { method, slices, tested, flagged, selfChecks } = verdicts;
   const [a, b] = slices;
   const one = Math.max(a, b) < 2 ? 'one profile a side' : 'one profile on one side';
   if (method === 'sampling')
@@ -54,7 +54,11 @@ export function printNoise({ verdicts, sides }: Comparison): string {
   const knowsLoad = verdicts.load !== undefined && sides.every(({ seconds }) => seconds > 0);
   return [
     `noise: ${flagged} of ${tested} functions tested on ${a} and ${b} slices changed by more (at most 5 % of these wrongly)`,
-    `self-check: ${aa.flagged} of ${aa.tested} where nothing was changed`,
+    ...(selfChecks.length > 0
+      ? [
+          `self-check: ${selfChecks.filter((check) => check.flagged > 0).length} of ${selfChecks.length} tables flagged, ${aa.flagged} of ${aa.tested} functions, where nothing was changed`,
+        ]
+      : []),
     ...(knowsLoad ? [`load ${formatDelta(verdicts.load!, 'share')} a second`] : []),
     ...(Math.min(a, b) < FEW ? ['few slices: only a large change can be told'] : []),
   ].join('; ');

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import {
   fewSlicesText,
+  isTimeBefore,
   MOST_BYTES,
   mostBytesOf,
   sliceFactsOf,
@@ -95,7 +96,7 @@ export function useVerdicts(
 
 const NO_SIDES: readonly LoadedProfile[] = [];
 
-/** The same selection right before the baseline: the self-check's last pair. Where it holds nothing there is none. */
+/** The same selection right before the baseline: the self-check's last pair. Where it holds next to nothing there is none. */
 function useTimeBefore(
   baseline: LoadedProfile | undefined,
   isOn: boolean,
@@ -107,10 +108,11 @@ function useTimeBefore(
   };
   const query = profileQuery(host, baseline?.selector.profileType, of ?? NOTHING);
   const { data, isPlaceholderData } = useQuery({ ...query, enabled: isOn && of !== undefined });
-  const profiles = useMemo(
-    () => (data && !isPlaceholderData && data.fetched.scrapes.length > 0 ? [data] : NO_SIDES),
-    [data, isPlaceholderData],
-  );
+  const profiles = useMemo(() => {
+    const isCheck =
+      data && baseline && !isPlaceholderData && isTimeBefore(data.fetched, baseline.fetched);
+    return isCheck ? [data] : NO_SIDES;
+  }, [data, baseline, isPlaceholderData]);
   const plans = useMemo(() => profiles.map(({ fetched }) => slicesToJudge(fetched)), [profiles]);
   const slices = useSlices(profiles, plans, isOn);
   const isIn = slices.total > 0 && slices.done + slices.failed === slices.total;

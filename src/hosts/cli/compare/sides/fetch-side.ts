@@ -1,4 +1,4 @@
-import { slicesToJudge, timeBefore } from '#comparison';
+import { isTimeBefore, slicesToJudge, timeBefore } from '#comparison';
 import { mapConcurrently, type FetchedProfile, type ProfileSource } from '#sources';
 import { sumParts, printable } from '#profile';
 import {
@@ -41,7 +41,7 @@ export async function planSide(source: ProfileSource, asked: AskedSide): Promise
   return { ...asked, datasource, fetched, slices: slicesToJudge(fetched) };
 }
 
-/** The same selection right before the side, as long; undefined where that has fewer than two scrapes. */
+/** The same selection right before the side, as long; undefined where that has fewer than two scrapes, or than half of the side's. */
 export async function planBefore(
   source: ProfileSource,
   side: PlannedSide,
@@ -50,7 +50,8 @@ export async function planBefore(
   const range = timeBefore(side.fetched.range);
   const before = await source.fetchProfile(selector, range);
   const slices = slicesToJudge(before);
-  return slices.length < 2 ? undefined : { ...side, range, fetched: before, slices };
+  if (slices.length < 2 || !isTimeBefore(before, side.fetched)) return undefined;
+  return { ...side, range, fetched: before, slices };
 }
 
 /** The profile of each slice, a few questions at a time; `onSlice` hears of each. */
