@@ -28,6 +28,10 @@ test('nothing stored of the other day is not "nothing changed"; one click asks w
   expect(onAgainst).toHaveBeenCalledWith('previous');
 });
 
+test('where no function was tested, nothing is said of how small a change would have been seen', () => {
+  expect(show('previous', { inDepth: 0, smallest: undefined }).text).not.toMatch(/undefined/);
+});
+
 test('no function was looked into: only totals are said to be as they were', () => {
   expect(show('previous', { inDepth: 0 }).text).toMatch(
     /^No total changed .* functions of no unit could be looked into\..*0 of 41 in depth/,

@@ -27,7 +27,7 @@ export function NoChange({ scan, question, onAgainst, elsewhere }: NoChangeProps
       })}
       {...(looked.units === 0 && { action: elsewhere })}
     >
-      {looked.units > 0 && `${lookedText(looked)}. ${smallestText(looked)}`}
+      {looked.units > 0 && `${lookedText(looked)}. ${smallestText(looked) ?? ''}`}
     </Notice>
   );
 }

@@ -31,7 +31,7 @@ export function registerChanges(program: Command, environment: CliEnvironment): 
     .option('--markdown', 'a table for an issue')
     .option(
       '--fail',
-      'exit 1 when something costs more and still does; not for load or a move',
+      'exit 1 when a function, or a total that none explains, costs more or keeps growing, and still does; load, a move, what costs less and what went away do not count',
       false,
     )
     .action(async (archive: string | undefined, flags: ChangesFlags) => {
