@@ -59,7 +59,7 @@ export {
   type ProfileType,
 } from './types/profile-type';
 export { defaultProfileType } from './types/default-profile-type';
-export { profileTypeHelp, profileTypeTitle } from './types/profile-type-title';
+export { profileTypeHelp, knownTypeTitle, profileTypeTitle } from './types/profile-type-title';
 export { resolveEnd, resolveRange, type RawRange } from './time/range-end';
 export { parseSelector, printSelector, type Selector } from './labels/selector';
 export { groupBySeries, labelsInCommon, type Scrape, type Series } from './labels/series';

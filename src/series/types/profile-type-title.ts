@@ -172,6 +172,11 @@ export function profileTypeTitle(type: ProfileType): string {
   return what.charAt(0).toUpperCase() + what.slice(1) + unit;
 }
 
+/** Of a type that is known by its sample type alone, as a file's is; undefined: there are no words for it. */
+export function knownTypeTitle(type: ProfileType): string | undefined {
+  return wordsOf(type)?.title;
+}
+
 /** One sentence on what the type measures. */
 export function profileTypeHelp(type: ProfileType): string {
   return wordsOf(type)?.help ?? `The profile type ${printProfileType(type)}.`;

@@ -1,5 +1,5 @@
 import { answerText, fewSlicesText, stepText, type AnswerFormat } from '#comparison';
-import { profileTypeTitle, type Milliseconds } from '#series';
+import { knownTypeTitle, profileTypeTitle, type Milliseconds } from '#series';
 import { printable } from '#profile';
 import { formatDelta } from '../quantities';
 import type { Comparison } from './comparison';
@@ -30,7 +30,16 @@ export function printAnswer(compared: Comparison): readonly string[] {
   return [...(few === '' ? [] : [few]), ...steps, answer];
 }
 
-/** `CPU time` */
+/** `CPU time`; of a file whose type has no words what it calls itself. */
 export function titleOf(type: Comparison['sides'][0]['profileType']): string {
-  return printable(type.name === '' ? type.sampleType : profileTypeTitle(type));
+  const title = type.name === '' ? knownTypeTitle(asServed(type)) : profileTypeTitle(type);
+  return printable(title ?? type.sampleType);
+}
+
+type FileType = Comparison['sides'][0]['profileType'];
+
+/** What is known of CPU time is known of the type that servers have. */
+function asServed(type: FileType): FileType {
+  if (type.sampleType !== 'cpu') return type;
+  return { ...type, name: 'process_cpu', periodType: 'cpu', periodUnit: type.sampleUnit };
 }

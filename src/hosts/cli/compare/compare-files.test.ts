@@ -141,7 +141,7 @@ describe('compare', () => {
     );
     const { stdout } = await compare(a, b, '--normalise', 'per-second');
     expect(stdout.replaceAll(profiles.path(), '').split('\n')).toEqual([
-      'f +125 % (+120 to +130 %), +0.25 cores; old gone, -0.8 cores: more than sampling explains. cpu -0.4 cores (-40 %) in total.',
+      'f +125 % (+120 to +130 %), +0.25 cores; old gone, -0.8 cores: more than sampling explains. CPU time -0.4 cores (-40 %) in total.',
       '',
       'baseline    1 cores  /text-a',
       'comparison  0.6 cores  /text-b',
@@ -298,4 +298,11 @@ describe('compare refuses', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(`parcascope: ${path}: gzip: `);
   });
+});
+
+test('a type is called what the page calls it', async () => {
+  const goroutines = { type: 'goroutine', unit: 'count' };
+  const a = await profiles.write('goroutines-a', ['main;serve 10'], goroutines);
+  const b = await profiles.write('goroutines-b', ['main;serve 9370'], goroutines);
+  expect((await compare(a, b)).stdout).toMatch(/^Goroutines \+9,360 /);
 });

@@ -142,7 +142,7 @@ describe('several files a side are slices', () => {
     );
     // Nothing is claimed that could be wrong: that the halves differ is told below.
     expect((await answerOf([...quiet, ...raised])).stdout).toMatch(
-      /^cpu unchanged in total, within noise; no function stands out[^]*self-check: 2 of 2 tables flagged, 2 of 60 functions, where nothing was changed/,
+      /^CPU time unchanged in total, within noise; no function stands out[^]*self-check: 2 of 2 tables flagged, 2 of 60 functions, where nothing was changed/,
     );
   });
 
@@ -180,7 +180,9 @@ test('one profile a side: what is more than sampling is never said to have grown
   const more = report.rows.filter(({ verdict }) => verdict === 'more than sampling explains');
   expect(more.map(({ name }) => name)).toContain('work.f0');
   const { stdout } = await execute(['compare', baseline!, comparison!]);
-  expect(stdout.split('\n')[0]).toMatch(/^work\.f0 \+\d+ % .*: more than sampling explains\. cpu /);
+  expect(stdout.split('\n')[0]).toMatch(
+    /^work\.f0 \+\d+ % .*: more than sampling explains\. CPU time /,
+  );
   expect(stdout).not.toMatch(/\b(grew|real)\b/);
 });
 
