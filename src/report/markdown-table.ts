@@ -8,6 +8,8 @@ interface MarkdownFacts {
   readonly lines: readonly string[];
   /** Of the values; each column is written in one of its kind. */
   readonly unit: string;
+  /** Of a row by its name; '' where nothing is known. Absent: no column of it. */
+  readonly verdictOf?: ((name: string) => string) | undefined;
   readonly mostRows: number;
 }
 
@@ -20,6 +22,7 @@ export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
   const numbers = numberColumns(handed, facts.unit);
   const columns = [
     ...numbers.map(({ head, unit }) => escaped(unit === '' ? head : `${head}, ${unit}`)),
+    ...(facts.verdictOf ? ['verdict, 95 %'] : []),
     isComparison(handed) ? 'function' : handed.heads[0]!,
   ];
   return [
@@ -31,7 +34,8 @@ export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
     `|${columns.map((_, i) => (i < columns.length - 1 ? ' ---: |' : ' --- |')).join('')}`,
     ...shown.map(([name, ...values]) => {
       const cells = values.map((value, i) => escaped(numbers[i]!.textOf(value)));
-      return `| ${cells.join(' | ')} | ${code(name)} |`;
+      const verdict = facts.verdictOf ? [escaped(facts.verdictOf(name))] : [];
+      return `| ${[...cells, ...verdict].join(' | ')} | ${code(name)} |`;
     }),
     ...(left > 0 ? ['', `${left} more rows are left out.`] : []),
     '',

@@ -71,6 +71,16 @@ test('Markdown: facts, what changed most, and how many are left out', () => {
   ]);
 });
 
+test('Markdown: what is known of noise stands beside the number', () => {
+  const both = unite([BEFORE, treeFromFolded(['main;new 9', 'main 5'])]);
+  const text = markdownTable(buildTopTable(both, 'function'), {
+    ...{ title: '', lines: [], unit: 'count', mostRows: 1 },
+    verdictOf: (name) => `${name} shrank, -50 to -20 %`,
+  });
+  expect(text).toContain('| delta total | verdict, 95 % | function |');
+  expect(text).toContain('| −31 | main shrank, -50 to -20 % | `main` |');
+});
+
 test('Markdown: a name stays in its cell', () => {
   const facts = { title: '', lines: [], unit: 'count', mostRows: 9 };
   const text = markdownTable(buildTopTable(treeFromFolded(['a|b`<img> 9']), 'function'), facts);

@@ -19,7 +19,7 @@ import {
   NORMALISATION_NAMES,
   type Comparison,
 } from './comparison';
-import { comparisonReport } from './comparison-report';
+import { comparisonReport, verdictTextOf } from './comparison-report';
 import { judge, parsePercent, printVerdict } from './fail-above';
 import { readFileSides } from './sides/file-sides';
 import { readInputs, type InputFlags } from './sides/inputs';
@@ -104,6 +104,7 @@ function printAs(
       printNoise(compared),
     ],
     unit,
+    verdictOf: verdictTextOf(compared),
     mostRows: MOST_MARKDOWN_ROWS,
   });
 }

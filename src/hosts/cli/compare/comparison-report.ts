@@ -16,9 +16,8 @@ import { printNoise } from './print-comparison';
 
 /** What the page hands on of a comparison, made of what the command line knows. */
 export function comparisonReport(compared: Comparison, madeBy: string): ReportQuestion {
-  const { tree, table, unit, formula, sides, whole, verdicts, rows, comparable } = compared;
+  const { tree, table, unit, formula, sides, whole, verdicts, comparable } = compared;
   const verdictOf = ofFrames(compared, verdicts);
-  const judged = new Map(rows.map((row) => [row.name, row.judged]));
   const totals = [whole.baseline.total, whole.comparison.total];
   return {
     title: `${titleOf(sides[0].profileType)}: what changed`,
@@ -43,10 +42,7 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
       ],
     }),
     ...{ table, unit },
-    verdictOf: (name) => {
-      const row = judged.get(name);
-      return row ? [verdictName(row, compared), intervalText(row)].filter(Boolean).join(', ') : '';
-    },
+    verdictOf: verdictTextOf(compared),
     madeBy,
   };
 }
@@ -57,4 +53,13 @@ function ofFrames({ tree }: Comparison, verdicts: Verdicts) {
   const byName = verdictsByName(verdicts);
   return (frame: number) =>
     frame < 0 ? verdicts.total : byName.get(tree.frames.functionName[frame] ?? '');
+}
+
+/** Of a row by its name: its verdict and interval. */
+export function verdictTextOf(compared: Comparison): (name: string) => string {
+  const judged = new Map(compared.rows.map((row) => [row.name, row.judged]));
+  return (name) => {
+    const row = judged.get(name);
+    return row ? [verdictName(row, compared), intervalText(row)].filter(Boolean).join(', ') : '';
+  };
 }

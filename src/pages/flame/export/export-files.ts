@@ -9,7 +9,7 @@ import {
 import { buildDescriber, flameGraphSvg, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import { pngOfSvg } from './png-of-svg';
-import { reportOf } from './report-of';
+import { reportOf, verdictTextOf } from './report-of';
 import type { DisplayState } from '../../state/view/view-state';
 
 /** What the picture is of, for whoever gets it without the page. */
@@ -83,10 +83,11 @@ const TABLES: readonly ExportChoice[] = [
     key: 'markdown',
     label: 'Table as Markdown',
     description: `the first ${MOST_ROWS} rows, for an issue`,
-    make: ({ table, unit, facts }) => ({
+    make: ({ table, unit, facts, verdictOf }) => ({
       name: `${facts.name}.md`,
       bytes: markdownTable(table, {
         ...{ title: facts.title, lines: facts.lines, unit, mostRows: MOST_ROWS },
+        verdictOf: verdictTextOf({ table, verdictOf }),
       }),
     }),
   },

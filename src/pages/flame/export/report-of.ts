@@ -9,7 +9,6 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
   const ofFrames = verdictOfFrames(table, verdictOf);
   const describe = buildDescriber(tree, { unit, dividends, verdictOf: ofFrames });
   const colour = coloursOf(tree, display, ofFrames);
-  const rows = new Map(table.names.map((name, row) => [name, row]));
   const isChange = colour.palette === 'change';
   const noise = ofFrames && display.noise === 'hidden' ? ['grey: within noise'] : [];
   return {
@@ -23,13 +22,21 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
         ? ['colour: (comparison − baseline) ÷ baseline', ...noise]
         : [`colour: by ${display.colour}`],
     }),
-    verdictOf:
-      verdictOf &&
-      ((name) => {
-        const verdict = verdictOf(rows.get(name)!);
-        if (!verdict) return '';
-        return [verdictText(verdict), intervalText(verdict)].filter(Boolean).join(', ');
-      }),
+    verdictOf: verdictTextOf(question),
     madeBy: `Made with Parcascope, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+  };
+}
+
+/** Of a row by its name: its verdict and interval. undefined: nothing was judged. */
+export function verdictTextOf({
+  table,
+  verdictOf,
+}: Pick<ExportQuestion, 'table' | 'verdictOf'>): ReportQuestion['verdictOf'] {
+  if (!verdictOf) return undefined;
+  const rows = new Map(table.names.map((name, row) => [name, row]));
+  return (name) => {
+    const verdict = verdictOf(rows.get(name)!);
+    if (!verdict) return '';
+    return [verdictText(verdict), intervalText(verdict)].filter(Boolean).join(', ');
   };
 }
