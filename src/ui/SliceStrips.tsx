@@ -31,22 +31,24 @@ export function SliceStrips({ values, unit }: SliceStripsProps) {
         const all = Array.from(values[side]!);
         const mean = all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length);
         return (
-          <svg
-            key={name}
-            className={styles.strip}
-            data-side={name}
-            viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-            role="img"
-            aria-label={`${name}: mean ${formatValue(mean, unit)} of ${all.length} slices`}
-          >
-            <line x1={0} x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} />
-            {all.map((value, i) => (
-              <circle key={i} cx={x(value)} cy={HEIGHT / 2} r={3}>
-                <title>{`${i + 1}: ${formatValue(value, unit)}`}</title>
-              </circle>
-            ))}
-            <rect x={x(mean) - 1} y={2} width={2} height={HEIGHT - 4} />
-          </svg>
+          <div key={name} className={styles.side}>
+            <span aria-hidden="true">{name}</span>
+            <svg
+              className={styles.strip}
+              data-side={name}
+              viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+              role="img"
+              aria-label={`${name}: mean ${formatValue(mean, unit)} of ${all.length} slices`}
+            >
+              <line x1={0} x2={WIDTH} y1={HEIGHT / 2} y2={HEIGHT / 2} />
+              {all.map((value, i) => (
+                <circle key={i} cx={x(value)} cy={HEIGHT / 2} r={3}>
+                  <title>{`${i + 1}: ${formatValue(value, unit)}`}</title>
+                </circle>
+              ))}
+              <rect x={x(mean) - 1} y={2} width={2} height={HEIGHT - 4} />
+            </svg>
+          </div>
         );
       })}
     </figure>
@@ -58,6 +60,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: 0,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  side: css({
+    display: 'grid',
+    gridTemplateColumns: '76px 1fr',
+    alignItems: 'center',
   }),
   strip: css({
     display: 'block',

@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { noiseSummary, type Judgement } from '#comparison';
-import { formatSignedPercent } from '#ui';
+import { formatPercent, formatSignedPercent } from '#ui';
 
 export interface NoiseLineProps {
   readonly judgement: Judgement | undefined;
@@ -45,6 +45,9 @@ function Result({ judgement }: { readonly judgement: Judgement }) {
   );
 }
 
+/** Less is written as 0. */
+const LEAST_WANDER = 0.0005;
+
 /** Of the method, with its numbers. */
 function linesOf({ method, wander, drift, load }: Judgement): readonly string[] {
   if (method === 'level')
@@ -57,7 +60,11 @@ function linesOf({ method, wander, drift, load }: Judgement): readonly string[] 
     ];
   return [
     'each function: its share of samples, against what the typical function did; q by Benjamini and Hochberg, 5 %',
-    `what a side does within its own window: ±${formatSignedPercent(wander).replace('+', '')}, included`,
+    ...(wander < LEAST_WANDER
+      ? []
+      : [
+          `blocks of 75 s of the same side differ by themselves, which moves a function by ±${formatPercent(wander)} between the windows: included`,
+        ]),
     ...(drift > 1.1
       ? [
           `the windows differ in everything, ${Number(drift.toPrecision(2))} times what chance explains: intervals are that much wider`,
