@@ -26,7 +26,7 @@ test('an address without a page finds the recorded incident; by keyboard alone t
   await row.focus();
   await page.keyboard.press('Enter');
   await expect(row).toHaveAttribute('aria-expanded', 'true');
-  await expect(quote.getByText('no other unit was looked into')).toHaveCount(0);
+  await expect(quote.getByText('none that was looked into')).toHaveCount(0);
   await expectAccessible(page);
   await quote.getByRole('link', { name: 'Compare' }).last().focus();
   await page.keyboard.press('Enter');

@@ -19,40 +19,48 @@ export function Dismissed({ findings, isAll, onRestore }: DismissedProps) {
   const all =
     length === 1 ? 'The one change that was found' : `All ${length} changes that were found`;
   return (
-    <details className={styles.hidden} open={isAll}>
-      <summary>
-        {isAll
-          ? `${all} ${length === 1 ? 'is' : 'are'} dismissed in this link.`
-          : `${length} dismissed.`}{' '}
-        <Button size="sm" variant="secondary" fill="text" onClick={() => onRestore()}>
-          Show all
-        </Button>
-      </summary>
-      <ul className={styles.list}>
-        {findings.map((finding) => {
-          const what = finding.function ?? findingPlace(finding);
-          return (
-            <li key={finding.key}>
-              {findingKind(finding)}: {what}, {profileTypeTitle(finding.profileType)}
-              {finding.function !== undefined && `, ${findingPlace(finding)}`}{' '}
-              <Button
-                size="sm"
-                variant="secondary"
-                fill="text"
-                aria-label={`Show ${what} again`}
-                onClick={() => onRestore(finding.key)}
-              >
-                Show again
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
-    </details>
+    <div className={styles.hidden}>
+      <details open={isAll}>
+        <summary>
+          {isAll
+            ? `${all} ${length === 1 ? 'is' : 'are'} dismissed in this link.`
+            : `${length} dismissed.`}
+        </summary>
+        <ul className={styles.list}>
+          {findings.map((finding) => {
+            const what = finding.function ?? findingPlace(finding);
+            return (
+              <li key={finding.key}>
+                {findingKind(finding)}: {what}, {profileTypeTitle(finding.profileType)}
+                {finding.function !== undefined && `, ${findingPlace(finding)}`}{' '}
+                <Button
+                  size="sm"
+                  variant="secondary"
+                  fill="text"
+                  aria-label={`Show ${what} again`}
+                  onClick={() => onRestore(finding.key)}
+                >
+                  Show again
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      </details>
+      <Button size="sm" variant="secondary" fill="text" onClick={() => onRestore()}>
+        Show all
+      </Button>
+    </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  hidden: css({ color: theme.colors.text.secondary, summary: { cursor: 'pointer' } }),
+  hidden: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    alignItems: 'flex-start',
+    color: theme.colors.text.secondary,
+    summary: { cursor: 'pointer' },
+  }),
   list: css({ listStyle: 'none', paddingLeft: theme.spacing(2) }),
 });
