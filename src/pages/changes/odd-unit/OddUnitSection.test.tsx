@@ -36,8 +36,9 @@ const applicationOf = (name: string, count: number) => ({
 });
 
 /** Five units; `shop/1` has three times as much of one function. */
-function sourceOf(refused: readonly string[]): Pick<ProfileSource, 'fetchProfile'> {
+function sourceOf(refused: readonly string[]): Pick<ProfileSource, 'server' | 'fetchProfile'> {
   return {
+    server: { name: 'Parca', scrapes: true, groups: true },
     fetchProfile: async ({ matchers }, range) => {
       const unit = matchers.find(({ name }) => name === 'juju_unit')!.value;
       if (refused.includes(unit))

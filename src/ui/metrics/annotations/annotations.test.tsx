@@ -126,7 +126,7 @@ test('a click on the lane beside the glyphs picks the moment, as on the plot', (
   const { onPickTime } = show();
   pointer('down', screen.getByTestId('annotation-lane'), { clientX: 300, button: 0 });
   pointer('up', window, { clientX: 300 });
-  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window');
+  expect(onPickTime).toHaveBeenCalledWith(at(300), 'window', 'a');
 });
 
 test('hovering says words, time and what a click does', async () => {

@@ -35,11 +35,11 @@ test('times are aligned, gaps stay, lines pass over the times of others', () => 
 });
 
 test('what is outside of the range does not stretch the axis', () => {
-  expect(labels(model, 1)).toEqual(['0 B', '1 KiB', '2 KiB']);
+  expect(labels(model, 1)).toEqual(['0 KiB', '1 KiB', '2 KiB']);
 });
 
 test('an axis holds what another chart reaches, so that both can be compared by eye', () => {
-  expect(labels({ ...model, axisHolds: 3 * 1024 }, 1)).toEqual(['0 B', '2 KiB', '4 KiB']);
+  expect(labels({ ...model, axisHolds: 3 * 1024 }, 1)).toEqual(['0 KiB', '2 KiB', '4 KiB']);
 });
 
 test('time labels stand only where the layout wants them, and no value labels without lines', () => {
