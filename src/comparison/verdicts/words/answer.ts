@@ -108,11 +108,10 @@ export function isJudged({ method, slices }: Pick<Verdicts, 'method' | 'slices'>
 function selfText({ selfChecks }: Verdicts): string {
   const most = selfChecks.reduce((a, b) => (b.flagged > a.flagged ? b : a));
   const functions = most.flagged === 1 ? '1 function' : `${most.flagged} functions`;
-  const of =
-    most.of === 'the time before the baseline'
-      ? 'so did the time before the baseline'
-      : `the ${most.of} do`;
-  return `Caution: this selection differs from itself: ${of}, in ${functions}.`;
+  const side = most.of === 'halves of the comparison' ? 'comparison' : 'baseline';
+  const from =
+    most.of === 'the time before the baseline' ? 'so did the time before it' : 'its halves do';
+  return `Caution: the ${side} differs from itself: ${from}, in ${functions}.`;
 }
 
 function movedText(moved: MovedOne, question: AnswerQuestion, format: AnswerFormat): string {

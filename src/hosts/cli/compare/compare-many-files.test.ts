@@ -138,7 +138,7 @@ describe('several files a side are slices', () => {
     const answerOf = async (comparison: readonly string[]) =>
       execute(['compare', '--baseline', ...quiet, ...raised, '--comparison', ...comparison]);
     expect((await answerOf(more)).stdout).toMatch(
-      /^Caution: this selection differs from itself: the halves of the baseline do, in 1 function\. work\.f0 \+/,
+      /^Caution: the baseline differs from itself: its halves do, in 1 function\. work\.f0 \+/,
     );
     // Nothing is claimed that could be wrong: that the halves differ is told below.
     expect((await answerOf([...quiet, ...raised])).stdout).toMatch(

@@ -116,7 +116,7 @@ test('what grew more outside the program’s own code is told beside it', () => 
 test('a selection that differs from itself as much is said first', () => {
   const selfChecks = [{ of: 'the time before the baseline', tested: 200, flagged: 7 }] as const;
   expect(answer({ flagged: 6, moved: { grew: QUOTE }, selfChecks })).toMatch(
-    /^Caution: this selection differs from itself: so did the time before the baseline, in 7 functions\. shop/,
+    /^Caution: the baseline differs from itself: so did the time before it, in 7 functions\. shop/,
   );
   expect(answer({ flagged: 8, moved: { grew: QUOTE }, selfChecks })).toMatch(/^shop/);
   expect(answer({ selfChecks, total: { verdict: 'grew', q: 0.001 } })).toMatch(/^Caution/);
