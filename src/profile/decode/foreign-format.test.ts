@@ -20,6 +20,10 @@ test.each([
   ['Nettrace\x14\0', 'a .NET trace'],
   ['go 1.22 trace\0\0\0', 'a Go execution trace'],
   ['H4sIAAAAAAAA/w==', 'gzip in base64'],
+  ['\x89PNG\r\n\x1a\n', 'a picture (PNG)'],
+  ['\xff\xd8\xff\xe0', 'a picture (JPEG)'],
+  ['%PDF-1.7', 'a PDF'],
+  [`${'cpu.pb.gz'.padEnd(257, '\0')}ustar\0`, 'a tar archive; unpack it first'],
   ['goroutine 1 [running]:\nmain.main()\n', 'a dump of goroutines'],
   ['--- threadz 1 ---\n', 'stacks of threads'],
   ['{"head":{"callFrame":{}}}', 'a V8 heap profile'],
@@ -34,7 +38,10 @@ test.each([
   ['{"meta":{"interval":1},"libs":[]}', 'a profile of Firefox'],
   ['{"message":"no such profile"}', 'JSON'],
   ['# callgrind format\nversion: 1\n', 'a callgrind profile'],
-  ['java 12688 [002] 6544038.708352: cpu-clock:\n', 'the output of perf script'],
+  [
+    'java 12688 [002] 6544038.708352: cpu-clock:\n',
+    'the output of perf script; fold it with stackcollapse-perf.pl',
+  ],
   ['profiling is not enabled.\nSet it.', '“profiling is not enabled.”'],
   ['', 'the file is empty'],
 ])('%j: %s', (text, what) => {
@@ -47,7 +54,7 @@ test('what is nothing of these is not guessed at', () => {
 
 test('the whole message is one line with what to do, also for what is in gzip', () => {
   const message =
-    'profile: not a pprof: it seems to be an HTML page; look at the address that it was fetched from';
+    'profile: not a pprof: it seems to be an HTML page; if it was fetched, look at the address';
   for (const bytes of [latin1('<!DOCTYPE html>'), gzipSync(latin1('<!DOCTYPE html>'))])
     expect(() => decodePprof(bytes)).toThrow(message);
 });

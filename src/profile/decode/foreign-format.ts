@@ -4,7 +4,8 @@ type Format = readonly [sign: string | RegExp, what: string, todo: string];
 const CONVERT = 'convert it with go tool pprof -proto';
 const INFLATE = 'inflate it first';
 const NO_DEBUG = 'fetch it again with ?debug=1 or without ?debug';
-const FROM_SERVER = 'look at the address that it was fetched from';
+const FROM_SERVER = 'if it was fetched, look at the address';
+const NO_PROFILE = 'it is no profile';
 const AS_PPROF = 'export it as pprof';
 
 /** By the first bytes, one character a byte. */
@@ -24,6 +25,11 @@ const MAGICS: readonly Format[] = [
   ['Nettrace', 'a .NET trace', 'convert it with dotnet-trace'],
   [/^go 1\.\d+ trace\0/, 'a Go execution trace', 'open it with go tool trace'],
   ['H4sI', 'gzip in base64', 'decode it with base64 -d'],
+  ['\x89PNG\r\n', 'a picture (PNG)', NO_PROFILE],
+  ['\xff\xd8\xff', 'a picture (JPEG)', NO_PROFILE],
+  ['%PDF-', 'a PDF', NO_PROFILE],
+  ['SQLite format 3\0', 'a database (SQLite)', NO_PROFILE],
+  [/^[^]{257}ustar/, 'a tar archive', 'unpack it first'],
 ];
 
 /** By how a text begins. */
@@ -47,7 +53,7 @@ const TEXTS: readonly Format[] = [
   [
     /^\S{1,64}\s{1,8}\d+(\/\d+)?\s{1,8}(\[\d+\]\s{1,8})?\d+\.\d+:/,
     'the output of perf script',
-    AS_PPROF,
+    'fold it with stackcollapse-perf.pl',
   ],
 ];
 
