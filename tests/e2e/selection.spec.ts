@@ -115,6 +115,13 @@ test('a selection without profiles says why, and what to do next', async ({ prof
   expect(await profile.honesty(profile.honestyLine)).toContain('4 series');
 });
 
+test('a link to a file that was opened in another page says so', async ({ page }) => {
+  await page.goto(addressOf('profile', { type: CPU, profile: '{file="cpu.pb.gz"}' }));
+  await expect(
+    page.getByRole('status').filter({ hasText: 'if cpu.pb.gz was one, open it again' }),
+  ).toBeVisible();
+});
+
 test('a range without profiles says when there are some, and leads there', async ({
   profile,
   page,

@@ -1,3 +1,4 @@
+import { printable } from '#profile';
 import { printMatchers, profileTypeTitle, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
 import { extentOf } from '../metrics/extent-of';
@@ -27,6 +28,7 @@ export function EmptyProfile(props: EmptyProfileProps) {
   const asked = { profileType, matchers, range: wider, levels, isWaiting: false };
   const { data, stale } = useRangeTotal(asked).total;
   const extent = extentOf(stale ? [] : (data ?? []));
+  const file = matchers.find(({ name, op }) => name === 'file' && op === '=')?.value;
   const title = 'No profiles in this window.';
   const facts = `No ${profileTypeTitle(profileType)} profiles for ${printMatchers(matchers)} in ${formatRange(window, timeZone)}.`;
   if (!extent)
@@ -34,7 +36,11 @@ export function EmptyProfile(props: EmptyProfileProps) {
       <Notice
         kind="empty"
         {...{ title, facts }}
-        advice="Choose a longer range, another unit, or all units."
+        advice={
+          file === undefined
+            ? 'Choose a longer range, another unit, or all units.'
+            : `A file that was opened in a page is gone with that page: if ${printable(file)} was one, open it again.`
+        }
         action={{
           label: 'Whole range, all units',
           onClick: () => setView({ ...view, profile: { matchers: [], window: undefined } }),
