@@ -98,7 +98,11 @@ class Scanning {
     const known = await fetchTotals(profiles, this.#asking, {
       ...{ question: this.#question, types: askTypes, first: await asked.first },
       before: rangeBefore(this.#question),
-      onType: () => this.say({ done: this.state.done + 1 }),
+      onType: () => {
+        const done = this.state.done + 1;
+        // The first may be there before it is known how many there are.
+        this.say({ done, total: Math.max(this.state.total, done) });
+      },
       onFirst: (first) => {
         early = this.#judgeTotals(first);
         early.catch(() => undefined);

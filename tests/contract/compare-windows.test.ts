@@ -153,7 +153,9 @@ test('a state: memory in use, a mean over scrapes', async () => {
   expect(report).toMatchObject({ unit: 'bytes', normalise: 'raw', noise: { slices: [20, 20] } });
   expect(report.noise).not.toHaveProperty('load');
   const { stdout } = await compare(selector);
-  expect(stdout).toMatch(/^Memory in use \+.* MiB .* in total, within noise; no function stands/);
+  expect(stdout).toMatch(
+    /^Memory in use \+.* MiB .* in total, not told apart from noise: neighbouring slices are too alike to count; no function stands/,
+  );
   expect(stdout).toContain(
     'inuse_space: delta = comparison (mean over 20 scrapes) − baseline (mean over 20 scrapes)',
   );

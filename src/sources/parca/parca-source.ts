@@ -61,7 +61,9 @@ export function createParcaSource({
     fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),
     // What one slice ends with another one begins with.
     fetchSlices: (selector, slice, options) =>
-      fetchSlices(shared.withSignal(options?.signal), selector, slice),
+      fetchSlices(shared.withSignal(options?.signal), selector, slice, (range) =>
+        labelNames.fetchCovering(selector.profileType, range, options?.signal),
+      ),
     fetchAgents: (options) => fetchAgents(cancelledBy(options)),
     fetchTargets: (options) => fetchTargets(cancelledBy(options)),
   };

@@ -107,8 +107,16 @@ test('units of one name are told apart by what else differs', async () => {
   expect(sumsOf(narrow.together)).toEqual(sumsOf(narrow.apart));
 });
 
-const rowLabels = (name: 'a/0' | 'a/1', thread: 'main' | '') =>
-  ({ job: 'shop', unit: name, model: 'dev', thread }) as const;
+interface RowLabels {
+  readonly job: string;
+  readonly unit: 'a/0' | 'a/1' | 'b/0';
+  readonly model: 'dev' | 'prod' | '';
+  readonly thread: 'main' | 'gc' | '';
+}
+
+const rowLabels = (unit: RowLabels['unit'], thread: RowLabels['thread']): RowLabels => ({
+  ...{ job: 'shop', unit, model: 'dev', thread },
+});
 
 const rowsOf = fc.array(
   fc.record({
@@ -158,6 +166,21 @@ test('whatever is missing, restarts or has several series: together is what each
     {
       numRuns: 100,
       examples: [
+        // A series with one label more ends where others begin.
+        [
+          MUTEX,
+          [
+            { labels: rowLabels('a/0', 'main'), first: 1, values: [1, undefined], noStack: 0 },
+            {
+              labels: { ...rowLabels('a/0', 'main'), model: '' },
+              ...{ first: 1, values: [1, 1], noStack: 0 },
+            },
+            {
+              labels: { ...rowLabels('b/0', 'main'), model: '' },
+              ...{ first: 1, values: [0, 0], noStack: 0 },
+            },
+          ],
+        ],
         [
           MUTEX,
           [

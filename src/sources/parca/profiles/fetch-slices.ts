@@ -9,6 +9,7 @@ import {
   type Nanoseconds,
   type Scrape,
   type Selector,
+  type TimeRange,
 } from '#series';
 import type { FetchedProfile, GroupedSlice, ProfilePart, SliceGroup } from '../../ports';
 import { endsOf, filledOf, planRuns, sumOf, type Weighted } from '../../scrapes/merge-plan';
@@ -21,19 +22,23 @@ import { extentOf } from './merge-runs';
 /**
  * `fetchSlice` of each group. Parca reads as much for one unit as for all of them, and writes the labels that it is asked for to the samples of a merge:
  * so groups of different series are one merge, and each takes the samples that have its labels.
+ *
+ * @param namesIn every label name that a series of the type has in a range
  */
 export async function fetchSlices(
   client: ParcaClient,
   selector: Selector,
   { groups, among }: GroupedSlice,
+  namesIn: (range: TimeRange) => Promise<readonly string[]>,
 ): Promise<readonly FetchedProfile[]> {
   const kind = kindOf(selector.profileType);
   const isTogether = ({ scrapes }: SliceGroup) =>
     scrapes.length > 0 && (kind !== 'gauge' || countOf(scrapes) !== undefined);
   const together = groups.filter(isTogether).map(({ scrapes }) => scrapes);
   const near = around(together.flat(), among);
-  const by =
-    together.length > 1 ? labelsBetween(together, { near, all: kind === 'counter' }) : undefined;
+  const all =
+    kind === 'counter' && together.length > 1 ? await namesIn(msAround(together.flat())) : [];
+  const by = together.length > 1 ? labelsBetween(together, { near, all }) : undefined;
   const fetchAlone = ({ matchers, scrapes }: SliceGroup) =>
     fetchSlice(client, { ...selector, matchers: [...selector.matchers, ...matchers] }, scrapes);
   if (!by) return oneByOne(groups, fetchAlone);
@@ -96,6 +101,11 @@ function extent(scrapes: readonly Scrape[]): readonly [Nanoseconds, Nanoseconds]
   return [first, last];
 }
 
+function msAround(scrapes: readonly Scrape[]): TimeRange {
+  const [first, last] = extent(scrapes);
+  return { start: Number(first / 1_000_000n), end: Number(last / 1_000_000n) + 1 };
+}
+
 /** What the groups begin and end with, and what is between: with what a restart puts an end to nothing begins. */
 function increasesIn(own: readonly Scrape[], near: readonly Scrape[]): readonly Weighted[] {
   const [first, last] = extent(own);
@@ -109,12 +119,12 @@ function increasesIn(own: readonly Scrape[], near: readonly Scrape[]): readonly 
 }
 
 /**
- * As few labels as tell the groups from each other and from what is between; undefined where none do. Of running totals all labels: a series of which
- * nothing is known may have a profile between the ends of two others.
+ * As few labels as tell the groups from each other and from what is between; undefined where none do. Of running totals `all` that there are, too: a
+ * series of which nothing is known may have a profile between the ends of two others, and a label that these lack.
  */
 function labelsBetween(
   groups: readonly (readonly Scrape[])[],
-  { near, all }: { readonly near: readonly Scrape[]; readonly all: boolean },
+  { near, all }: { readonly near: readonly Scrape[]; readonly all: readonly string[] },
 ): readonly string[] | undefined {
   const sets = groups.map((scrapes) => distinctLabels([...new Set(scrapes.map((s) => s.labels))]));
   const own = new Set(sets.flat().map(labelsKey));
@@ -122,7 +132,9 @@ function labelsBetween(
   const others = distinctLabels([...new Set(near.map(({ labels }) => labels))]).filter(
     (labels) => !own.has(labelsKey(labels)),
   );
-  const names = [...new Set(sets.flat().flatMap((labels) => Object.keys(labels)))].sort();
+  const names = [
+    ...new Set([...sets.flat().flatMap((labels) => Object.keys(labels)), ...all]),
+  ].sort();
   const tells = (by: readonly string[]) => {
     const keysOf = (of: readonly Labels[]) => [
       ...new Set(of.map((labels) => labelsKey(pickLabels(labels, by)))),
@@ -131,7 +143,7 @@ function labelsBetween(
     return new Set(keys).size === keys.length;
   };
   if (!tells(names)) return undefined;
-  if (all) return names;
+  if (all.length > 0) return names;
   const constant = names.filter((name) =>
     sets.every((of) => new Set(of.map((labels) => labelValue(labels, name))).size === 1),
   );
