@@ -47,9 +47,10 @@ test('a comparison of two queries says of what it is, with the answer and the fo
   );
   expect([...saved.keys()]).toEqual(['cpu_shop-0_shop-1_20231114T221320Z.md']);
   expect(markdown).toContain('### CPU time: what changed');
-  expect(markdown).toMatch(/- baseline: process\\_cpu\S*\{juju\\_unit="shop\/0"\}, Nov 14/);
+  expect(markdown).toMatch(/- baseline: process\\_cpu\S*\{juju\\_unit="shop\/0"\}, Nov 14, 2023/);
   expect(markdown).toContain('- delta = comparison ÷ 60 s − baseline ÷ 60 s');
-  expect(markdown).toContain('| 1 cores | 1 cores | 1.5 cores | 1.5 cores | +0.5 cores |');
+  expect(markdown).toContain('| 1.000 | 1.000 | 1.500 | 1.500 | +500.0 | +500.0 | `work` |');
+  expect(markdown).toContain('- Not judged for noise');
 });
 
 test('the report has both sides; its link is an address of this Grafana', async () => {

@@ -69,7 +69,7 @@ export function useMetricCharts(
   if (chosen.length === 0)
     return [{ ...ALONE, badge, state: { kind: 'empty', reason: nothingFound(joins, override) } }];
   // What none of them has is said once.
-  if (states.every(({ kind }) => kind === 'empty'))
+  if (states.length > 1 && states.every(({ kind }) => kind === 'empty'))
     return [{ ...ALONE, badge, state: { kind: 'empty', reason: noneIn(joins, step) } }];
   return chosen.flatMap(({ panel, metric }, index) => {
     const state = states[index]!;

@@ -121,7 +121,7 @@ test('one scrape a side of states: how much they vary is not known', async () =>
   await waitFor(
     () =>
       expect(answer().textContent).toMatch(
-        /^1 scrape a side: how much it varies is not known\. Goroutines /,
+        /1 scrape a side: how much it varies is not known\. Goroutines /,
       ),
     PATIENCE,
   );
