@@ -21,7 +21,7 @@ export function markdownTable(table: TopTable, facts: MarkdownFacts): string {
   const left = changed.length - shown.length;
   const numbers = numberColumns(handed, facts.unit);
   const columns = [
-    ...numbers.map(({ head, unit }) => escaped(unit === '' ? head : `${head}, ${unit}`)),
+    ...numbers.map(({ head }) => escaped(head)),
     ...(facts.verdictOf ? ['verdict, 95 %'] : []),
     isComparison(handed) ? 'function' : handed.heads[0]!,
   ];

@@ -3,9 +3,8 @@ import { isComparison, type HandedTable } from './table-columns';
 
 /** How a column of numbers is written. */
 export interface NumberColumn {
+  /** `delta total, mcores` */
   readonly head: string;
-  /** `mcores` */
-  readonly unit: string;
   readonly isDelta: boolean;
   readonly textOf: (value: number) => string;
 }
@@ -26,7 +25,7 @@ export function numberColumns(handed: HandedTable, unit: string): readonly Numbe
   return handed.heads.slice(1).map((head, i) => {
     const isDelta = i + 1 >= firstDelta;
     return isDelta
-      ? { head, isDelta, unit: deltas.unit, textOf: deltas.deltaOf }
-      : { head, isDelta, unit: values.unit, textOf: values.textOf };
+      ? { head: deltas.headOf(head), isDelta, textOf: deltas.deltaOf }
+      : { head: values.headOf(head), isDelta, textOf: values.textOf };
   });
 }

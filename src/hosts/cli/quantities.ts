@@ -73,7 +73,7 @@ export function asciiColumn(values: Iterable<number>, unit: string): ColumnForma
   const format = columnFormat(values, unit);
   const ascii = (text: string) => text.replace('−', '-');
   return {
-    unit: format.unit,
+    ...format,
     textOf: (value) => ascii(format.textOf(value)),
     deltaOf: (value) => ascii(format.deltaOf(value)),
   };

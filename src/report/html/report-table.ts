@@ -25,8 +25,7 @@ export function reportTable(table: TopTable, asked: Asked, mostRows: number): st
   ];
   return [
     '<div class="scroll"><table id="table"><thead><tr>',
-    headCell(handed.heads[0]!),
-    ...columns.map(({ head, unit }) => headCell(head, unit)),
+    ...[handed.heads[0]!, ...columns.map(({ head }) => head)].map(headCell),
     asked.verdictOf
       ? '<th scope="col" class="text"><button type="button">verdict</button></th>'
       : '',
@@ -46,9 +45,8 @@ export function reportTable(table: TopTable, asked: Asked, mostRows: number): st
   ].join('\n');
 }
 
-function headCell(head: string, unit = ''): string {
-  const text = unit === '' ? head : `${head}, ${htmlText(unit)}`;
-  return `<th scope="col"><button type="button">${text}</button></th>`;
+function headCell(head: string): string {
+  return `<th scope="col"><button type="button">${htmlText(head)}</button></th>`;
 }
 
 function cell(value: number, unit: string, { isDelta, textOf }: NumberColumn): string {

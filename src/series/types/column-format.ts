@@ -5,6 +5,8 @@ import { inFinestUnit, unitParts } from './unit';
 export interface ColumnFormat {
   /** Stands over the column, once: `mcores`, `MiB/s`, `%`; '' none. */
   readonly unit: string;
+  /** What stands over the column, with its unit: `delta, mcores`. */
+  readonly headOf: (name: string) => string;
   /** `4.70`; a value too small for the decimals is `<0.01`, and 0 is `0`. */
   readonly textOf: (value: number) => string;
   /** With its sign: `+4.70`. */
@@ -60,8 +62,10 @@ export function columnFormat(
     if (amount < least / 2) return `<${numbers.format(least)}`;
     return Number.isFinite(amount) ? numbers.format(amount) : '∞';
   };
+  const ownUnit = `${name}${rate}`;
   return {
-    unit: `${name}${rate}`,
+    unit: ownUnit,
+    headOf: (head) => (ownUnit === '' ? head : `${head}, ${ownUnit}`),
     textOf: (value) => `${value < 0 ? MINUS : ''}${magnitude(value)}`,
     deltaOf: (value) => `${value > 0 ? '+' : value < 0 ? MINUS : ''}${magnitude(value)}`,
   };

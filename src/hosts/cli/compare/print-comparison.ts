@@ -1,6 +1,5 @@
 import { isFlagged, oneSided, qText } from '#comparison';
 import { printable } from '#profile';
-import type { ColumnFormat } from '#series';
 import { printColumns } from '../output';
 import { asciiColumn, formatDelta, formatQuantity } from '../quantities';
 import { printAnswer } from './answer';
@@ -107,25 +106,23 @@ function tableColumns(rows: readonly NoisyRow[], compared: Comparison): readonly
     rows.flatMap(({ delta }) => [delta.total, delta.self]),
     unit,
   );
-  const named = (head: string, { unit: name }: ColumnFormat) =>
-    name === '' ? head : `${head}, ${name}`;
   const interval = verdicts.method === 'equalLoad' ? '95 % at equal load' : '95 %';
   return [
-    { head: named('delta', deltas), textOf: ({ delta }) => deltas.deltaOf(delta.total) },
+    { head: deltas.headOf('delta'), textOf: ({ delta }) => deltas.deltaOf(delta.total) },
     {
       head: 'change',
       textOf: (row) =>
         oneSided(row) ??
         (row.change.total === undefined ? '' : formatDelta(row.change.total, 'share')),
     },
-    { head: named('baseline', values), textOf: ({ baseline }) => values.textOf(baseline.total) },
+    { head: values.headOf('baseline'), textOf: ({ baseline }) => values.textOf(baseline.total) },
     {
-      head: named('comparison', values),
+      head: values.headOf('comparison'),
       textOf: ({ comparison }) => values.textOf(comparison.total),
     },
-    { head: named('delta of self', deltas), textOf: ({ delta }) => deltas.deltaOf(delta.self) },
+    { head: deltas.headOf('delta of self'), textOf: ({ delta }) => deltas.deltaOf(delta.self) },
     {
-      head: named(interval, deltas),
+      head: deltas.headOf(interval),
       textOf: ({ judged }) => judged.interval?.map(deltas.deltaOf).join(' to ') ?? '',
     },
     { head: 'q', textOf: ({ judged }) => qText(judged.q) },

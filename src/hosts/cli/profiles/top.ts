@@ -138,12 +138,15 @@ function printReport(
   );
   const shares = asciiColumn([], 'share');
   const shareOf = (value: number) => (magnitude === 0 ? '' : shares.textOf(value / magnitude));
-  const named = (head: string) => (values.unit === '' ? head : `${head}, ${values.unit}`);
   const lines = rows.map((row) => [
     ...[values.textOf(row.self), shareOf(row.self)],
     ...[values.textOf(row.total), shareOf(row.total)],
     printable(row.name) || '(unknown)',
   ]);
-  const heads = [named('self'), 'self, %', named('total'), 'total, %', by];
+  const heads = [
+    ...[values.headOf('self'), shares.headOf('self')],
+    ...[values.headOf('total'), shares.headOf('total')],
+    by,
+  ];
   return head + printColumns([heads, ...lines]);
 }
