@@ -7,7 +7,7 @@ import { seriesQuery } from '../state/queries/queries';
 import { stepFor } from '../state/range';
 import { useLatestQuery, type LatestQuery } from '../state/queries/use-latest-query';
 
-interface AskedTotal {
+export interface AskedTotal {
   readonly profileType: ProfileType | undefined;
   readonly matchers: readonly Matcher[] | undefined;
   readonly range: TimeRange;

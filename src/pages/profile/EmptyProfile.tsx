@@ -1,10 +1,9 @@
 import { printable } from '#profile';
 import { printMatchers, profileTypeTitle, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
-import { extentOf } from '../metrics/extent-of';
-import { useRangeTotal } from '../metrics/use-range-total';
+import { useExtent } from '../metrics/extent/use-extent';
 import type { Level } from '../selection/topology-levels';
-import { widerRange } from '../metrics/wider-range';
+import { widerRange } from '../metrics/extent/wider-range';
 import { absoluteRange, useHost } from '../state/host';
 import type { ViewControl } from '../state/view/use-view-state';
 
@@ -25,9 +24,7 @@ export function EmptyProfile(props: EmptyProfileProps) {
   const host = useHost();
   const { matchers = [] } = view.profile;
   const wider = view.profile.window ? range : widerRange(range, host, timeZone);
-  const asked = { profileType, matchers, range: wider, levels, isWaiting: false };
-  const { data, stale } = useRangeTotal(asked).total;
-  const extent = extentOf(stale ? [] : (data ?? []));
+  const { extent } = useExtent({ profileType, matchers, range: wider, levels });
   const file = matchers.find(({ name, op }) => name === 'file' && op === '=')?.value;
   const title = 'No profiles in this window.';
   const facts = `No ${profileTypeTitle(profileType)} profiles for ${printMatchers(matchers)} in ${formatRange(window, timeZone)}.`;

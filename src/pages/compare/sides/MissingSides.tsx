@@ -1,8 +1,7 @@
 import { printMatchers, type Matcher, type ProfileType, type TimeRange } from '#series';
 import { formatRange, Notice } from '#ui';
-import { extentOf } from '../../metrics/extent-of';
-import { useRangeTotal } from '../../metrics/use-range-total';
-import { widerRange } from '../../metrics/wider-range';
+import { useExtent } from '../../metrics/extent/use-extent';
+import { widerRange } from '../../metrics/extent/wider-range';
 import { placeWords } from '../../selection/selection-words';
 import type { Level } from '../../selection/topology-levels';
 import { explain } from '../../shell/advice';
@@ -120,9 +119,7 @@ function useElsewhere(
   const host = useHost();
   const [timeZone] = useTimeZone();
   const wider = widerRange(range, host, timeZone);
-  const asked = { profileType, matchers, range: wider, levels, isWaiting: false };
-  const { data, stale, state, error } = useRangeTotal(asked).total;
-  const extent = extentOf(stale ? [] : (data ?? []));
+  const { extent, state, error } = useExtent({ profileType, matchers, range: wider, levels });
   if (extent)
     return { extent, advice: `There are profiles of it, ${formatRange(extent, timeZone)}.` };
   if (error)

@@ -1,6 +1,6 @@
 import type { TimeRange } from '#series';
-import type { Host } from '../state/host';
-import { resolveRange } from '../state/range';
+import type { Host } from '../../state/host';
+import { resolveRange } from '../../state/range';
 
 const DAY_MS = 24 * 3_600_000;
 
