@@ -5,16 +5,17 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { Finding } from '#changes';
 import { DEFAULT_ALIASES } from '#series';
-import { HostContext, TimeZoneContext, type Host } from '../state/host';
+import { HostContext, LocationContext, TimeZoneContext, type Host } from '../state/host';
 import type { ViewControl } from '../state/view/use-view-state';
 import { DEFAULT_VIEW, type ViewState } from '../state/view/view-state';
 import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
 import { FindingList } from './FindingList';
 import { heldOrder } from './held-order';
 
-/** Of siblings nothing comes. */
+const never = () => new Promise(() => undefined);
+/** Of siblings and both sides nothing comes. */
 const HOST = {
-  profiles: { server: { name: 'Parca' }, fetchScrapes: () => new Promise(() => undefined) },
+  profiles: { server: { name: 'Parca' }, fetchScrapes: never, fetchProfile: never },
   linkTo: ({ path, search }: { path: string; search: string }) => `http://console/${path}${search}`,
 } as unknown as Host;
 const CLIENT = new QueryClient();
@@ -41,17 +42,19 @@ function Held(props: {
   return (
     <QueryClientProvider client={CLIENT}>
       <HostContext.Provider value={HOST}>
-        <TimeZoneContext.Provider value={['utc', () => undefined]}>
-          <FindingList
-            {...{ control, opened, dismissed }}
-            stale={false}
-            scan={SCAN}
-            question={QUESTION}
-            findings={props.findings}
-            onOpen={setOpened}
-            onDismiss={setDismissed}
-          />
-        </TimeZoneContext.Provider>
+        <LocationContext.Provider value={{ path: 'changes', search: '' }}>
+          <TimeZoneContext.Provider value={['utc', () => undefined]}>
+            <FindingList
+              {...{ control, opened, dismissed }}
+              stale={false}
+              scan={SCAN}
+              question={QUESTION}
+              findings={props.findings}
+              onOpen={setOpened}
+              onDismiss={setDismissed}
+            />
+          </TimeZoneContext.Provider>
+        </LocationContext.Provider>
       </HostContext.Provider>
     </QueryClientProvider>
   );
@@ -86,6 +89,7 @@ test('a row opens to its evidence and the ways on', async () => {
   );
   expect(screen.getByText('before').nextSibling?.textContent).toBe('11.3 mcores');
   expect(screen.getByText('after').nextSibling?.textContent).toBe('16 mcores');
+  expect(screen.getByText('Merging what was before and after …')).toBeTruthy();
   const mark = { name: /^change: changed at 00:24:00 ± 10 s/ };
   expect(await screen.findByRole('button', mark)).toBeTruthy();
   expect(screen.getAllByText(/shop-k8s\/0, which did not change/)).not.toEqual([]);

@@ -40,7 +40,7 @@ export function Controls(props: ControlsProps) {
   ) : (
     <DeltaLegend
       width={display.width}
-      greysNoise={props.verdictOf !== undefined && display.noise === 'hidden'}
+      grey={props.verdictOf && display.noise === 'hidden' ? 'within noise' : undefined}
     />
   );
   return (

@@ -36,7 +36,7 @@ export type Colours = Pick<
 export function coloursOf(tree: CallTree, how: Colours, verdictOfFrame: VerdictOf | undefined) {
   const judge = how.noise === 'hidden' ? verdictOfFrame : undefined;
   if (tree.columns.length > 1)
-    return colourByChange(tree, judge && ((frame) => isNoise(judge(frame))));
+    return colourByChange(tree, judge && ((node) => isNoise(judge(tree.frame[node]!))));
   const categories = categoriesBy(tree, how);
   if (categories) return colourByCategory(tree, categories);
   return colourBySelf(tree, {

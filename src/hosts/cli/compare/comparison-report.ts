@@ -33,7 +33,7 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
     picture: handedPicture({
       tree,
       widths: comparedWidths(tree, 'both'),
-      colour: colourByChange(tree, verdictOf && ((frame) => isNoise(verdictOf(frame)))),
+      colour: colourByChange(tree, verdictOf && ((node) => isNoise(verdictOf(tree.frame[node]!)))),
       describe: buildDescriber(tree, { unit, verdictOf }),
       width: widthFormula('both'),
       colours: [

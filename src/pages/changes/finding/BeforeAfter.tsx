@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
+import { sliceKindOf } from '#comparison';
 import { rateUnit } from '#series';
 import { formatValue, grewColour, shrankColour } from '#ui';
 
@@ -29,6 +30,7 @@ export function BeforeAfter({ finding }: { readonly finding: Finding }) {
           </dd>
         </div>
       ))}
+      {isAtEqualLoad(finding) && <div className={styles.basis}>at equal load</div>}
     </dl>
   );
 }
@@ -44,11 +46,21 @@ export function sidesOf({
   return Number.isFinite(before) && before > 0 ? [before, Math.max(0, before + delta)] : undefined;
 }
 
+/** As `delta` is: beside what was measured this is another number. */
+function isAtEqualLoad({ function: name, profileType }: Finding): boolean {
+  return name !== undefined && sliceKindOf(profileType).kind === 'counts';
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   sides: css({ display: 'grid', gap: 2, margin: 0, fontVariantNumeric: 'tabular-nums' }),
   side: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   name: css({ width: 44, color: theme.colors.text.secondary }),
   value: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), margin: 0 }),
+  basis: css({
+    paddingLeft: theme.spacing(6.5),
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   bar: css({
     height: 12,
     borderRadius: 2,

@@ -3,8 +3,10 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, ClipboardButton, LinkButton, useStyles2 } from '@grafana/ui';
 import { isWithoutEvent, type Finding } from '#changes';
 import { qText } from '#comparison';
+import { CrashBoundary } from '../../shell/CrashBoundary';
 import { useHost, useTimeZone } from '../../state/host';
 import { printView } from '../../state/view/view-url';
+import { DifferenceGraph } from '../difference/DifferenceGraph';
 import { BeforeAfter } from './BeforeAfter';
 import { findingMarkdown } from './finding-text';
 import { FindingChart } from './FindingChart';
@@ -35,6 +37,9 @@ export function FindingEvidence(props: FindingRowProps) {
           Compare before with after
         </LinkButton>
       </div>
+      <CrashBoundary what="flame graph of the difference" data={[finding.key]}>
+        <DifferenceGraph finding={finding} compare={links.compare} />
+      </CrashBoundary>
       <dl className={styles.facts}>
         <dt>changed</dt>
         <dd>{units.join(', ')}</dd>

@@ -14,10 +14,10 @@ const ONE_SIDED: readonly OneSided[] = ['new', 'gone'];
 /** What the colours, the hatches and the widths of a comparison mean. */
 export function DeltaLegend(props: {
   readonly width?: WidthMeasure;
-  /** Frames within noise are grey. */
-  readonly greysNoise?: boolean;
+  /** Why frames that changed are grey, where some are: `within noise`. */
+  readonly grey?: string | undefined;
 }) {
-  const { width = 'both', greysNoise = false } = props;
+  const { width = 'both', grey } = props;
   const styles = useStyles2(getStyles);
   const { fills } = paletteOf('change', useTheme2().isDark);
   const id = useId();
@@ -37,10 +37,10 @@ export function DeltaLegend(props: {
         </span>
         <span>+100 %</span>
       </span>
-      {greysNoise && (
+      {grey !== undefined && (
         <span className={styles.group}>
           <span className={styles.step} style={{ background: fills[UNCHANGED_SLOT] }} />
-          within noise
+          {grey}
         </span>
       )}
       {ONE_SIDED.map((presence) => (

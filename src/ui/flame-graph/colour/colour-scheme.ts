@@ -70,14 +70,13 @@ export const CHANGE_STEPS = [0.02, 0.1, 0.25, 0.5, 1] as const;
 export const UNCHANGED_SLOT = CHANGE_STEPS.length;
 
 /**
- * Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. The tree has both. Grey where the frame (a row
- * of `frames`, -1 the root) is no more than noise.
+ * Orange where the total grew, blue where it shrank, the stronger the more, relative to the baseline. The tree has both. Grey are the nodes of
+ * which nothing is claimed: what is no more than noise, or not what the graph is about.
  */
 export function colourByChange(
-  { columns, frame }: CallTree,
-  isNoise: (frame: number) => boolean = () => false,
+  { columns }: Pick<CallTree, 'columns'>,
+  isGrey: (node: number) => boolean = () => false,
 ): ColourScheme {
-  const isGrey = (node: number) => isNoise(frame[node]!);
   return {
     palette: 'change',
     slotOf: (node) => (isGrey(node) ? UNCHANGED_SLOT : changeSlot(compareAt(columns, node))),
