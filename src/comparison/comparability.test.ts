@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparability, comparabilityMessage, type ComparedSide } from './comparability';
+import type { Normalisation } from './normalise';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
 const side: ComparedSide = {
@@ -291,6 +292,18 @@ test.each(['raw', 'perSecond'] as const)('a sum of more series is greater by tha
     level: 'warn',
     text: 'sum of 1 series against 3',
   });
+});
+
+test('of files it says how many are added up, and what is divided by them is alike', () => {
+  const [two, three] = [2, 3].map((files) => ({ ...side, files, series: files, scrapes: files }));
+  const ofSeries = (how: Normalisation) =>
+    comparability(two!, three!, how).filter(
+      ({ topic }) => topic === 'series' || topic === 'scrapes',
+    );
+  const said = (level: 'ok' | 'warn', text: string) => [{ topic: 'series', level, text }];
+  expect(ofSeries('raw')).toEqual(said('warn', 'sum of 2 files against 3'));
+  expect(ofSeries('perFile')).toEqual(said('ok', '2 files against 3, each value per file'));
+  expect(ofSeries('perSecond')).toEqual(said('ok', '2 files against 3, each value per second'));
 });
 
 test.each([

@@ -29,6 +29,8 @@ export interface ComparedSide {
   readonly range?: TimeRange;
   /** How many series are added up. */
   readonly series?: number;
+  /** How many files are added up, where it is of files. */
+  readonly files?: number | undefined;
   readonly scrapes?: number;
   /** Those that the range has room for at the scrape interval. */
   readonly expectedScrapes?: number;
@@ -232,8 +234,12 @@ function seriesFact(
   how: Normalisation,
 ): ComparabilityFact | undefined {
   if (a.series === undefined || b.series === undefined || a.series === b.series) return undefined;
-  const counts = `${a.series} series against ${b.series}`;
-  const divided = DIVIDED[how];
+  const areFiles = a.files !== undefined && b.files !== undefined;
+  const counts = areFiles
+    ? `${a.files} ${a.files === 1 ? 'file' : 'files'} against ${b.files}`
+    : `${a.series} series against ${b.series}`;
+  // Seconds of files are added up as the files are.
+  const divided = areFiles && how === 'perSecond' ? 'each value per second' : DIVIDED[how];
   return fact('series', divided !== undefined, {
     ok: `${counts}, ${divided}`,
     warn: `sum of ${counts}`,
@@ -243,12 +249,15 @@ function seriesFact(
 /** What is left of a sum's number of series nothing, in words. */
 const DIVIDED: Partial<Record<Normalisation, string>> = {
   perUnit: 'each value per unit',
+  perFile: 'each value per file',
   perRequest: 'each value per request',
   share: 'each value a share',
 };
 
 function scrapesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (a.scrapes === undefined || b.scrapes === undefined) return undefined;
+  // A scrape each: their number has been said.
+  if (a.files !== undefined && b.files !== undefined) return undefined;
   const [textA, textB] = [scrapesOf(a), scrapesOf(b)];
   const against = `${textA} ${word(a.expectedScrapes ?? a.scrapes)} against ${textB}`;
   const moments = [a, b].some((side) => side.gauge && side.scrapes === 1);

@@ -33,6 +33,7 @@ export {
   type NormalisationsKnown,
   normalise,
   scalingOf,
+  usualOfFiles,
   type Normalisation,
   type ScalingFacts,
 } from './normalise';

@@ -113,6 +113,35 @@ test.each([
   expect(chooseNormalisation(normalisationsFor(of.kind), of.choice)).toBe(of.chosen);
 });
 
+test('files are added up, and divided by their number where one side has more of them', () => {
+  const [equal, unequal] = [
+    [2, 2],
+    [2, 3],
+  ] as const;
+  expect(normalisationsFor('delta', { units: true, files: equal })).toEqual([
+    ...['raw', 'perSecond', 'perFile', 'share'],
+  ]);
+  const chosen = (files: readonly [number, number], choice?: Normalisation) =>
+    chooseNormalisation(normalisationsFor('gauge', { files }), choice, files);
+  expect([chosen(equal), chosen(unequal), chosen(unequal, 'raw')]).toEqual([
+    'raw',
+    'perFile',
+    'raw',
+  ]);
+  expect(chosen(unequal, 'perUnit')).toBe('perFile');
+  const heap = { profileType: HEAP, durationsSeconds: [0, 0], files: unequal } as const;
+  const answer = normalise(tree, 'perFile', heap);
+  expect(answer.unit).toBe('bytes per file');
+  const [baseline, comparison] = tree.columns.map(({ total }) => total[0]!);
+  expect(answer.tree.columns.map(({ total }) => total[0])).toEqual([
+    baseline! / 2,
+    comparison! / 3,
+  ]);
+  const facts = { ...heap, magnitudes: [1, 1], scrapes: [2, 3] } as const;
+  expect(formulaOf('perFile', facts)).toBe('delta = comparison ÷ 3 files − baseline ÷ 2 files');
+  expect(formulaOf('raw', facts)).toBe('delta = comparison − baseline');
+});
+
 test('one unit against three: cores per unit', () => {
   const answer = normalise(tree, 'perUnit', { ...facts, series: [1, 4] });
   expect(answer.unit).toBe('cores per unit');

@@ -16,11 +16,19 @@ import type { Pair } from './comparison-row';
  *     perSecond   the seconds that the side covers (CPU time becomes cores)
  *     share       the side's magnitude: its total, unless it holds negative values
  *     perUnit     the series that the side adds up, one a unit, and the seconds where the type has a rate (cores per unit)
+ *     perFile     the files that the side adds up, where both sides are of files
  *     perRequest  the requests in the seconds that the side covers (CPU time per request)
  */
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
-export const NORMALISATIONS = ['raw', 'perSecond', 'perUnit', 'perRequest', 'share'] as const;
+export const NORMALISATIONS = [
+  'raw',
+  'perSecond',
+  'perUnit',
+  'perFile',
+  'perRequest',
+  'share',
+] as const;
 
 /** What the divisors come from, besides the values. */
 export interface NormalisationFacts {
@@ -31,6 +39,8 @@ export interface NormalisationFacts {
   readonly magnitudes?: Pair;
   /** How many series each side adds up, for `perUnit`. Absent or 0: not known. */
   readonly series?: Pair;
+  /** How many files each side adds up, for `perFile`. Absent: they are not both of files. */
+  readonly files?: Pair | undefined;
   /** How many scrapes each side is of: what a gauge is a mean over. */
   readonly scrapes?: Pair;
   /** Requests per second that each side answered, for `perRequest`. Absent or 0: not known. */
@@ -83,6 +93,8 @@ export function magnitudesOf({ columns }: CallTree): Pair {
 /** What is known of two sides besides their kind. */
 export interface NormalisationsKnown {
   readonly units?: boolean;
+  /** Of how many files each side is: these are added up, and no units. */
+  readonly files?: Pair | undefined;
   readonly requests?: boolean;
   /** The sides are of different servers. */
   readonly elsewhere?: boolean;
@@ -101,19 +113,30 @@ export function normalisationsFor(
   const offered: Record<Normalisation, boolean> = {
     raw: true,
     perSecond: !isState,
-    perUnit: known.units ?? false,
+    perUnit: (known.units ?? false) && !known.files,
+    perFile: known.files !== undefined,
     perRequest: !isState && (known.requests ?? false),
     share: true,
   };
   return NORMALISATIONS.filter((how) => offered[how]);
 }
 
-/** The choice where it is offered, else a rate where there is one, because windows may differ in length. */
+/**
+ * The choice where it is offered, else a rate where there is one, because windows may differ in length. Of files, which a profiler was asked for and
+ * which often state no duration, their sum, or the mean of one file where one side has more of them.
+ */
 export function chooseNormalisation(
   offered: readonly Normalisation[],
   choice: Normalisation | undefined,
+  files?: Pair,
 ): Normalisation {
-  return [choice, 'perSecond' as const].find((how) => how && offered.includes(how)) ?? offered[0]!;
+  const usual = files ? usualOfFiles(files) : 'perSecond';
+  return [choice, usual].find((how) => how && offered.includes(how)) ?? offered[0]!;
+}
+
+/** What as many files a side sum up to can be compared as it is. */
+export function usualOfFiles([baseline, comparison]: Pair): Normalisation {
+  return baseline === comparison ? 'raw' : 'perFile';
 }
 
 export function scalingOf(how: Normalisation, facts: ScalingFacts): Scaling {
@@ -138,6 +161,8 @@ function unitOf(how: Normalisation, profileType: ProfileType): string {
       return rateUnit(profileType);
     case 'perUnit':
       return `${isState ? valueUnit(profileType) : rateUnit(profileType)} per unit`;
+    case 'perFile':
+      return `${valueUnit(profileType)} per file`;
     case 'perRequest':
       return `${valueUnit(profileType)} per request`;
   }
@@ -150,7 +175,7 @@ interface Factor {
 
 /** What a side's values are divided by, one after the other, as numbers and as the formula shows them. */
 function factorsOf(how: Normalisation, facts: ScalingFacts, side: number): readonly Factor[] {
-  const { profileType, durationsSeconds, magnitudes, series, requestRates } = facts;
+  const { profileType, durationsSeconds, magnitudes, series, files, requestRates } = facts;
   const factor = (value: number, unit: string): Factor => ({
     value,
     text: `${printNumber(value)} ${unit}`,
@@ -166,6 +191,10 @@ function factorsOf(how: Normalisation, facts: ScalingFacts, side: number): reado
     case 'perUnit': {
       const units = factor(series?.[side] ?? 0, 'series');
       return kindOf(profileType) === 'gauge' ? [units] : [seconds, units];
+    }
+    case 'perFile': {
+      const count = files?.[side] ?? 0;
+      return [factor(count, count === 1 ? 'file' : 'files')];
     }
     case 'perRequest': {
       const rate = factor(requestRates?.[side] ?? 0, 'requests/s');
@@ -203,9 +232,11 @@ export function divisionOf(how: Normalisation, facts: ScalingFacts, side: number
   return meanOf(facts, side) + division + (isUndivided ? ' (shown as 0)' : '');
 }
 
-function meanOf({ profileType, scrapes, series }: ScalingFacts, side: number): string {
+function meanOf(facts: ScalingFacts, side: number): string {
+  const { profileType, scrapes, series } = facts;
   const count = scrapes?.[side];
-  if (count === undefined || kindOf(profileType) !== 'gauge') return '';
+  // A file is no scrape of a series: what it holds is added up.
+  if (count === undefined || facts.files || kindOf(profileType) !== 'gauge') return '';
   const of = `over ${count} ${count === 1 ? 'scrape' : 'scrapes'}`;
   const added = series?.[side] ?? 1;
   return added > 1 ? ` (sum of the means of ${added} series ${of})` : ` (mean ${of})`;

@@ -34,6 +34,24 @@ test('seconds of a short file are told to a thousandth', () => {
   expect(coverageOf({ scrapes: [long], range, interval: 0 }).seconds).toBe(61.7);
 });
 
+test('files are one after the other, whatever times they state', () => {
+  const file = (name: string, duration: bigint) => ({
+    ...at(0),
+    labels: { file: name },
+    duration: duration * 1_000_000_000n,
+  });
+  const scrapes = [file('a', 30n), file('b', 20n)];
+  expect(coverageOf({ scrapes, range, interval: 0 })).toMatchObject({
+    seconds: 50,
+    seriesCount: 2,
+  });
+  const one = [...scrapes, file('c', 0n)];
+  expect(coverageOf({ scrapes: one, range, interval: 0 }).seconds).toBe(0);
+  // A server's own label of that name is one of several.
+  const stored = scrapes.map((each) => ({ ...each, labels: { ...each.labels, job: 'x' } }));
+  expect(coverageOf({ scrapes: stored, range, interval: 0 }).seconds).toBe(30);
+});
+
 test('under a constant load the rate is the same for every window', () => {
   fc.assert(
     fc.property(

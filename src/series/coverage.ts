@@ -1,4 +1,5 @@
 import { isIncrease } from './increases';
+import { filesOf } from './labels/file-label';
 import { groupBySeries, type Scrape } from './labels/series';
 import type { Milliseconds, Seconds, TimeRange } from './time/time';
 
@@ -13,7 +14,7 @@ export interface Coverage {
   readonly gaps: number;
   /**
    * Seconds that the profile's values stand for, to a tenth: of the series with most, (scrapes + gaps) × interval, the sum of its
-   * increases' lengths, or what a single scrape lasted. Not the window's length: that depends on where it begins between two scrapes, the values do not.
+   * increases' lengths, or what a single scrape lasted. Files count as one after the other, as `go tool pprof` adds them up, and 0 when one does not say. Not the window's length: that depends on where it begins between two scrapes, the values do not.
    */
   readonly seconds: Seconds;
   /** `seconds` as a part of the window; 1 when what is missing is less than two scrapes, or when one scrape leaves it unknown. */
@@ -42,6 +43,7 @@ export function coverageOf({ scrapes, range, interval }: CoveredProfile): Covera
     const isMeasured = interval === 0 || areIncreases;
     coveredMs = Math.max(coveredMs, isMeasured ? durationOf(series) : places * interval);
   }
+  if (filesOf(scrapes) !== undefined) coveredMs = durationOfFiles(scrapes);
   return {
     scrapes: scrapes.length,
     expected,
@@ -69,6 +71,11 @@ function gapsOf(series: readonly Scrape[], interval: Milliseconds): number {
 
 function durationOf(series: readonly Scrape[]): Milliseconds {
   return Number(series.reduce((sum, scrape) => sum + scrape.duration, 0n)) / 1e6;
+}
+
+/** 0: one of them does not say. */
+function durationOfFiles(files: readonly Scrape[]): Milliseconds {
+  return files.every(({ duration }) => duration > 0n) ? durationOf(files) : 0;
 }
 
 function extentOf(covered: Milliseconds, window: Milliseconds, interval: Milliseconds): number {

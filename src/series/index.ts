@@ -22,6 +22,7 @@ export {
 } from './time/duration';
 export { groupBy } from './group-by';
 export { atDatasource, DATASOURCE, datasourcesOf } from './labels/datasource';
+export { FILE_LABEL, filesOf } from './labels/file-label';
 export {
   commonLabels,
   labelEntries,

@@ -45,6 +45,19 @@ test('scrapes of one moment stay together', () => {
   expect(draw('a0 b10 a10 b20 a20')).toEqual(['a0: 10 s', 'b10 a10: 10 s', 'b20 a20: 10 s']);
 });
 
+test('each file is a slice, also those that state no time of their own', () => {
+  const files = scrapes('a0 b0 c10').map((each) => ({
+    ...each,
+    labels: { file: each.labels['unit']! },
+  }));
+  const slices = planSlices({ scrapes: files, range, interval: 10_000 }, 60);
+  expect(slices.map((slice) => slice.scrapes.map(({ labels }) => labels['file']))).toEqual([
+    ['a'],
+    ['b'],
+    ['c'],
+  ]);
+});
+
 test('more times than the limit make equal runs, gaps inside them counted', () => {
   expect(draw('a0 a10 a20 a30 a50', 2)).toEqual(['a0 a10: 20 s', 'a20 a30 a50: 40 s']);
 });

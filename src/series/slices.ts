@@ -1,5 +1,6 @@
 import { coverageOf, type CoveredProfile } from './coverage';
 import { groupBy } from './group-by';
+import { isOfFile } from './labels/file-label';
 import { labelsKey } from './labels/labels';
 import type { Scrape } from './labels/series';
 import {
@@ -21,7 +22,7 @@ export interface Slice {
 
 /**
  * The scrapes of a profile, one slice for each time, up to `limit`; of more times, as many in each slice, give or take one. What several
- * series scrape within one interval is of one time:
+ * series scrape within one interval is of one time, but each file is a slice:
  *
  *     a/0   |       |               |
  *     a/1      |       |       |       |
@@ -41,12 +42,14 @@ export function planSlices(profile: CoveredProfile, limit: number): readonly Sli
 /** A new time begins with a scrape of a series that the time already has, or an interval after its first one; not between equal moments. */
 function timesOf(scrapes: readonly Scrape[], interval: Milliseconds): readonly Scrape[][] {
   const times: { readonly scrapes: Scrape[]; readonly series: Set<string> }[] = [];
-  const moments = [...groupBy(scrapes, ({ timestamp }) => timestamp).values()];
+  const moments = [
+    ...groupBy(scrapes, (scrape) => (isOfFile(scrape.labels) ? scrape : scrape.timestamp)).values(),
+  ];
   for (const moment of moments.sort((a, b) => (a[0]!.timestamp < b[0]!.timestamp ? -1 : 1))) {
     const keys = moment.map(({ labels }) => labelsKey(labels));
     const last = times.at(-1);
     const isLate = last && msBetween(last.scrapes[0]!, moment[0]!) >= interval;
-    if (!last || isLate || keys.some((key) => last.series.has(key)))
+    if (!last || isLate || isOfFile(moment[0]!.labels) || keys.some((key) => last.series.has(key)))
       times.push({ scrapes: [...moment], series: new Set(keys) });
     else {
       for (const scrape of moment) last.scrapes.push(scrape);

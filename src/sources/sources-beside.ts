@@ -1,4 +1,4 @@
-import { measuresSame, type Matcher, type ProfileType, type Selector } from '#series';
+import { FILE_LABEL, measuresSame, type Matcher, type ProfileType, type Selector } from '#series';
 import type { ProfileSource } from './ports';
 import { SourceError } from './source-error';
 
@@ -17,9 +17,6 @@ interface FileSource {
   readonly types: readonly ProfileType[];
 }
 
-/** The label by which a file is asked for; of a file's profiles it is the only one. */
-const LABEL = 'file';
-
 /**
  * Questions with the condition `file="NAME"` are the file's, all others the server's: so one side of a comparison can be a file, and nothing that asks
  * has to know. A type of the server's is the file's of the same samples and unit, whatever else they are called by; without one the question is
@@ -29,7 +26,7 @@ export function sourcesBeside(server: ProfileSource): SourcesBeside {
   const files = new Map<string, FileSource>();
   const fileOf = (matchers: readonly Matcher[]) => {
     const named = matchers.find(
-      ({ name, op, value }) => name === LABEL && op === '=' && files.has(value),
+      ({ name, op, value }) => name === FILE_LABEL && op === '=' && files.has(value),
     );
     return named && { name: named.value, ...files.get(named.value)! };
   };

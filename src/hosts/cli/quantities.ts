@@ -4,6 +4,7 @@ import {
   parseDuration,
   resolveEnd,
   stepOf,
+  unitParts,
   type ColumnFormat,
   type Milliseconds,
 } from '#series';
@@ -52,15 +53,16 @@ export function forOption<T>(option: string, read: (text: string) => T): (text: 
   };
 }
 
-/** Three significant digits: `4.5 s`, `1.2 MiB/s`, `12.8 %`, `12,459`, `84.4 mcores`. The exact one is in the JSON. */
+/** Three significant digits: `4.5 s`, `1.2 MiB/s`, `4.5 s per file`, `12.8 %`, `12,459`, `84.4 mcores`. The exact one is in the JSON. */
 export function formatQuantity(value: number, unit: string): string {
-  const rate = unit.endsWith('/s') ? '/s' : '';
-  const { base, factor } = inFinestUnit(unit.slice(0, unit.length - rate.length));
+  const [own, per] = unitParts(unit);
+  const rate = own.endsWith('/s') ? '/s' : '';
+  const { base, factor } = inFinestUnit(own.slice(0, own.length - rate.length));
   const amount = value * factor;
   // As the pages say it; a share of less is nothing to read.
   if (base === 'share' && amount > 0 && amount < 1e-5) return '<0.001 %';
   const { size, name } = stepOf(amount, base);
-  return `${formatDigits(amount / size)} ${name}${rate}`.trimEnd();
+  return [formatDigits(amount / size), name + rate, per].filter((part) => part !== '').join(' ');
 }
 
 /** With its sign: `+4.5 s`, `-12 B`, `0 s`. */

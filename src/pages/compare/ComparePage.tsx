@@ -106,7 +106,10 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           }
         />
         {profileType && (
-          <NormalisePicker {...{ control, profileType }} requests={metrics.requests} />
+          <NormalisePicker
+            {...{ control, profileType, files: comparison.files }}
+            requests={metrics.requests}
+          />
         )}
         <Button variant="secondary" icon="exchange-alt" onClick={() => setView(swapped(view))}>
           Swap sides

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { Normalisation, Pair, ScalingFacts } from '#comparison';
+import { filesOf } from '#series';
 import { useTree } from '../flame/view/use-tree';
 import { compareView, type ComparedView } from '../flame/view/scaled-view';
 import { useHost, type Host } from '../state/host';
@@ -20,6 +21,8 @@ export interface Compared {
   readonly compared: ComparedView | undefined;
   /** What values are divided by; undefined: there are not two sides. */
   readonly how: Normalisation | undefined;
+  /** Of how many files each side is; undefined where they are not both of files. */
+  readonly files: Pair | undefined;
   /** What of a change is more requests; undefined where they are not known, or the values do not add up over time. */
   readonly load: LoadView | undefined;
   /** What is shown is of sides before. */
@@ -56,7 +59,8 @@ export function useCompared(
   );
   const load = useMemo(() => scaling && loadView(scaling.how, scaling.facts), [scaling]);
   const stale = viewed.stale || sides.some((side) => side.loaded.stale && !side.loaded.error);
-  return { viewed, compared, how: scaling?.how, load, stale, failed, missing };
+  const { how, facts } = scaling ?? {};
+  return { viewed, compared, how, files: facts?.files, load, stale, failed, missing };
 }
 
 function scalingOfSides(
@@ -69,17 +73,24 @@ function scalingOfSides(
   const [baseline, comparison] = sides.map(({ selector }) => placeOfSide(host, selector));
   const elsewhere = baseline?.datasource !== comparison?.datasource;
   const requests = requestRates !== undefined;
+  const files = filesOfSides(sides);
   return {
-    how: chosenNormalisation(chosen, profileType, { requests, elsewhere }),
+    how: chosenNormalisation(chosen, profileType, { requests, elsewhere, files }),
     facts: {
       profileType,
       durationsSeconds: pair(sides, ({ coverage }) => coverage.seconds),
       series: pair(sides, ({ coverage }) => coverage.seriesCount),
       scrapes: pair(sides, ({ coverage }) => coverage.scrapes),
       magnitudes: [wholes[0]!, wholes[1]!],
+      files,
       requestRates,
     },
   };
+}
+
+function filesOfSides(sides: readonly LoadedProfile[]): Pair | undefined {
+  const [a, b] = sides.map(({ fetched }) => filesOf(fetched.scrapes));
+  return a === undefined || b === undefined ? undefined : [a, b];
 }
 
 function pair(sides: readonly LoadedProfile[], valueOf: (side: LoadedProfile) => number): Pair {

@@ -6,7 +6,7 @@ import {
   type ComparedSide,
   type Normalisation,
 } from '#comparison';
-import { labelsInCommon, kindOf, printProfileType, valueUnit } from '#series';
+import { filesOf, labelsInCommon, kindOf, printProfileType, valueUnit } from '#series';
 import { useHost, type Host } from '../state/host';
 import type { LoadedProfile, ViewOfSides } from '../state/queries/queries';
 import type { LoadedSide } from '../state/queries/use-profile';
@@ -72,6 +72,7 @@ function comparedSide(host: Host, side: LoadedProfile): ComparedSide {
     labels: labelsInCommon(fetched.scrapes),
     range: fetched.range,
     series: seriesCount,
+    files: filesOf(fetched.scrapes),
     scrapes,
     expectedScrapes: expected,
     extent,

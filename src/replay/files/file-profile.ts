@@ -1,11 +1,8 @@
 import { decodeProfile, encodePprof, ProfileError, type DecodedProfile } from '#profile';
-import { printProfileType, type Milliseconds, type ProfileType } from '#series';
+import { FILE_LABEL, printProfileType, type Milliseconds, type ProfileType } from '#series';
 import { ArchiveError } from '../archive-error';
 import type { ArchiveProfile } from '../manifest';
 import { profileTypeOf } from './file-types';
-
-/** The label that tells the files apart. */
-export const FILE_LABEL = 'file';
 
 export interface FileToOpen {
   /** As the user calls it. */

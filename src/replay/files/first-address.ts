@@ -1,5 +1,5 @@
-import { printMatchers, printProfileType } from '#series';
-import { FILE_LABEL, type FileProfile } from './file-profile';
+import { FILE_LABEL, printMatchers, printProfileType } from '#series';
+import type { FileProfile } from './file-profile';
 import type { OpenedFiles } from './open-files';
 
 /** Where in the pages files are looked at first, as `pages/state/view/view-url.ts` spells it. */

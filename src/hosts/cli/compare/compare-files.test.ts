@@ -276,7 +276,7 @@ describe('compare refuses', () => {
       name: 'an unknown normalisation',
       files: [BEFORE, AFTER],
       options: ['--normalise', 'perSecond'],
-      message: '--normalise: expected raw, share, per-second, per-unit, got "perSecond"',
+      message: '--normalise: expected raw, share, per-second, per-unit, per-file, got "perSecond"',
     },
     ...['', '-1', '5%', 'abc', 'Infinity', '1e3'].map((failAbove) => ({
       name: `--fail-above "${failAbove}"`,

@@ -1,4 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { divideTable, scalingOf, type Normalisation, type ScalingFacts } from '#comparison';
+import { buildTopTable, sumParts, unite } from '#profile';
+import { createReplay, createReplayTransport, openFiles } from '#replay';
+import { coverageOf, FILE_LABEL, filesOf, parseProfileType } from '#series';
+import { createParcaSource } from '#sources';
 import { Random } from '../../../../tests/calibration/random';
 import { execute } from '../execute.fixture';
 import { profileFolder } from '../profiles/profile-files.fixture';
@@ -50,6 +57,43 @@ async function compareFiles(baseline: string[], comparison: string[], ...more: s
   return { code, stderr, report: reportSchema.parse(JSON.parse(stdout)) };
 }
 
+/** Files as the page opens and asks for them. */
+async function openedInPage(paths: readonly string[]) {
+  const read = async (path: string) => ({
+    ...{ name: basename(path), bytes: await readFile(path), modified: Date.now() },
+  });
+  const { archive } = openFiles(await Promise.all(paths.map(read)));
+  const source = createParcaSource({
+    transport: createReplayTransport(createReplay(archive)),
+    now: () => archive.manifest.end.getTime(),
+  });
+  const range = { start: archive.manifest.start.getTime(), end: archive.manifest.end.getTime() };
+  const profileType = parseProfileType(archive.manifest.profiles[0]!.type);
+  const sideOf = async (of: readonly string[]) => {
+    const value = of.map((path) => basename(path)).join('|');
+    const matchers = [{ name: FILE_LABEL, op: '=~', value } as const];
+    const fetched = await source.fetchProfile({ profileType, matchers }, range);
+    const { seconds } = coverageOf(fetched);
+    return { tree: sumParts(fetched.parts).tree, seconds, files: filesOf(fetched.scrapes)! };
+  };
+  const compare = async (how: Normalisation, ...of: readonly (readonly string[])[]) => {
+    const [a, b] = [await sideOf(of[0]!), await sideOf(of[1]!)];
+    const tree = unite([a.tree, b.tree]);
+    const facts: ScalingFacts = {
+      ...{ profileType, files: [a.files, b.files], durationsSeconds: [a.seconds, b.seconds] },
+      magnitudes: [1, 1],
+    };
+    const { unit, divisors } = scalingOf(how, facts);
+    const { names, columns } = divideTable(buildTopTable(tree, 'function'), divisors);
+    const rows = names.map((name, row) => {
+      const [one, other] = columns.map(({ total }) => total[row]!);
+      return [name, [one!, other!] as const] as const;
+    });
+    return [new Map(rows), unit] as const;
+  };
+  return { compare };
+}
+
 describe('several files a side are slices', () => {
   test('a function that costs half more is told from noise, with unequal counts', async () => {
     const baseline = await writeProfiles({ count: 10, seed: 1, changed: 60 });
@@ -59,17 +103,34 @@ describe('several files a side are slices', () => {
       comparison,
       ...['--fail-above', '1'],
     );
-    expect(report).toMatchObject({ unit: 'nanoseconds', normalise: 'raw' });
+    expect(report).toMatchObject({ unit: 'nanoseconds per file', normalise: 'per-file' });
+    expect(stderr).toMatch(/^10 files against 14, each value per file\n/);
     expect(report.noise.slices).toEqual([10, 14]);
     const flagged = report.rows.filter(({ verdict }) => verdict === 'grew');
     expect(flagged.map(({ name }) => name)).toEqual(['work.f0']);
-    // A mean of its side, in the unit of one file.
     expect(flagged[0]!.baseline.total / PERIOD).toBeCloseTo(61, -1);
     expect(flagged[0]!.comparison.total / PERIOD).toBeCloseTo(91, -1);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^1 function grew by more than 1 % .* and more than noise:\n.*work\.f0\n/,
+      /\n1 function grew by more than 1 % .* and more than noise:\n.*work\.f0\n/,
     );
+  });
+
+  test('the page adds up the same files to the same values', async () => {
+    const start = Date.parse('2026-11-21T00:00:00Z');
+    const baseline = await writeProfiles({ count: 2, seed: 41, changed: 60 });
+    const comparison = await writeProfiles({ count: 3, seed: 42, changed: 60, start });
+    const page = await openedInPage([...baseline, ...comparison]);
+    for (const how of ['raw', 'per-file', 'per-second'] as const) {
+      const { report } = await compareFiles(baseline, comparison, '--normalise', how);
+      const name = how === 'raw' ? how : how === 'per-file' ? 'perFile' : 'perSecond';
+      const [shown, unit] = await page.compare(name, baseline, comparison);
+      expect(unit).toBe(report.unit);
+      for (const row of report.rows) {
+        expect(row.baseline.total).toBeCloseTo(shown.get(row.name)![0], 9);
+        expect(row.comparison.total).toBeCloseTo(shown.get(row.name)![1], 9);
+      }
+    }
   });
 
   test('files that say when they were taken: a side that changes within itself is said first', async () => {

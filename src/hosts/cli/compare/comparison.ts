@@ -25,6 +25,7 @@ import {
   type ScalingFacts,
   type StepWithin,
   type Verdicts,
+  usualOfFiles,
 } from '#comparison';
 import {
   buildTopTable,
@@ -45,6 +46,7 @@ const NORMALISATIONS: ReadonlyMap<string, Normalisation> = new Map([
   ['share', 'share'],
   ['per-second', 'perSecond'],
   ['per-unit', 'perUnit'],
+  ['per-file', 'perFile'],
 ]);
 export const NORMALISATION_NAMES: readonly string[] = [...NORMALISATIONS.keys()];
 
@@ -83,10 +85,15 @@ export type JudgedRow = Pick<RowVerdict, 'verdict' | 'q' | 'relative'> & {
 
 export type NoisyRow = NamedComparisonRow & { readonly judged: JudgedRow };
 
-/** Windows may differ in length, so that sums of them say little; files are compared as they are, with a window by shares where they have no duration. */
+/**
+ * Windows may differ in length, so that sums of them say little; files are added up, by files where one side has more of them, and compared with a window
+ * by shares where they have no duration.
+ */
 export function defaultNormalisation({ sides }: Sides): string {
   const window = sides.find(({ facts }) => facts);
   if (areElsewhere(sides)) return 'share';
+  const files = filesOf(sides);
+  if (files) return usualOfFiles(files) === 'raw' ? 'raw' : 'per-file';
   if (!window || kindOf(window.profileType) === 'gauge') return 'raw';
   return sides.every(({ seconds }) => seconds > 0) ? 'per-second' : 'share';
 }
@@ -116,6 +123,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
   const { unit: sampleUnit, factors } = unitOf(all.sides);
   if (how === 'perSecond') all.sides.forEach(refuseWithoutRate);
   if (how === 'perUnit') all.sides.forEach(refuseWithoutUnits);
+  if (how === 'perFile') all.sides.forEach(refuseWithoutFiles);
   const scaled = all.sides.map((side, k) => scaledSide(side, factors[k]!)) as [Side, Side];
   const renamed = matchRenamed ? renamedFunctions(scaled[0].tree, scaled[1].tree) : [];
   const names = new Map(renamed.map(({ before, after }) => [before, after]));
@@ -159,6 +167,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
         ...(divisors[k] === 0 ? [`${place}: the total is 0, so its shares are shown as 0`] : []),
       ]),
       ...(renamed.length === 0 ? [] : [`${renamedText(renamed)} (apart: --no-match-renamed)`]),
+      ...countedFiles(comparable),
       ...cautionOf(comparable),
     ],
   };
@@ -181,15 +190,18 @@ function scaledSide(side: Side, factor: number): Side {
 }
 
 /** How many series and scrapes windows are of; of files it is not known. */
-function countsOf([{ facts: a }, { facts: b }]: Pair<Side>): Pick<
-  ScalingFacts,
-  'series' | 'scrapes'
-> {
+function countsOf(sides: Pair<Side>): Pick<ScalingFacts, 'series' | 'scrapes' | 'files'> {
+  const [a, b] = sides.map(({ facts }) => facts);
   const pairOf = (one: number | undefined, other: number | undefined): Pair | undefined =>
     one === undefined || other === undefined ? undefined : [one, other];
   const scrapes = pairOf(a?.scrapes, b?.scrapes);
   const series = pairOf(a?.series, b?.series);
-  return { ...(scrapes && { scrapes }), ...(series && { series }) };
+  const files = filesOf(sides);
+  return { ...(scrapes && { scrapes }), ...(series && { series }), ...(files && { files }) };
+}
+
+function filesOf([{ files: a }, { files: b }]: Pair<Side>): Pair | undefined {
+  return a === undefined || b === undefined ? undefined : [a, b];
 }
 
 type Names = ReadonlyMap<string, string>;
@@ -204,23 +216,33 @@ function renamedSlices(slices: Side['slices'], names: Names): Side['slices'] {
   return slices.map((slice) => ({ ...slice, tree: unite([slice.tree], names) }));
 }
 
-/** Of windows, whether they compare; of files no more is known than what was cut off. */
+/** Of windows, whether they compare; of files no more is known than how many there are and what was cut off. */
 function comparableFacts(
   sides: Pair<Side>,
   tree: CallTree,
   how: Normalisation,
 ): readonly ComparabilityFact[] {
   const [totals, shares] = [totalsOf(tree), columnShares(tree)];
-  const [baseline, comparison] = sides.map(({ facts, profileType }, k) => ({
+  const [baseline, comparison] = sides.map(({ facts, files, profileType }, k) => ({
     ...facts,
     ...shares[k],
     profileType: printProfileType(profileType),
+    ...{ files, series: facts?.series ?? files },
     ...{ unit: profileType.sampleUnit, gauge: kindOf(profileType) === 'gauge', total: totals[k]! },
   }));
   const all = comparability(baseline!, comparison!, how);
   const areWindows = sides[0].facts && sides[1].facts;
-  return areWindows ? all : all.filter(({ topic }) => topic === 'trimmed');
+  return areWindows ? all : all.filter(({ topic }) => OF_FILES.includes(topic));
 }
+
+/** Of unequal numbers of files: what was done about it. */
+function countedFiles(comparable: readonly ComparabilityFact[]): readonly string[] {
+  return comparable.flatMap(({ topic, level, text }) =>
+    topic === 'series' && level === 'ok' ? [text] : [],
+  );
+}
+
+const OF_FILES: readonly ComparabilityFact['topic'][] = ['series', 'trimmed'];
 
 function cautionOf(comparable: readonly ComparabilityFact[]): readonly string[] {
   const warns = comparable.some(({ level }) => level === 'warn');
@@ -231,6 +253,13 @@ function refuseWithoutUnits({ place, facts }: Side): void {
   if (!facts?.series)
     throw new CliError(
       `${place}: how many units it is of is not known, which --normalise per-unit divides by: use raw or share`,
+    );
+}
+
+function refuseWithoutFiles({ place, files }: Side): void {
+  if (files === undefined)
+    throw new CliError(
+      `${place}: is of no files, which --normalise per-file divides by: use raw, share or per-second`,
     );
 }
 

@@ -8,7 +8,7 @@ const values = z.strictObject({ self: z.number(), total: z.number() });
 export const reportSchema = z.strictObject({
   version: z.literal(1),
   unit: z.string(),
-  normalise: z.enum(['raw', 'share', 'per-second', 'per-unit']),
+  normalise: z.enum(['raw', 'share', 'per-second', 'per-unit', 'per-file']),
   baseline: z.strictObject({ total: z.number() }),
   comparison: z.strictObject({ total: z.number() }),
   noise: z.strictObject({

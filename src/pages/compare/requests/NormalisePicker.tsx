@@ -5,6 +5,7 @@ import {
   normalisationsFor,
   type Normalisation,
   type NormalisationsKnown,
+  type Pair,
 } from '#comparison';
 import { areElsewhere } from '../sides/datasources';
 import { useHost } from '../../state/host';
@@ -23,6 +24,7 @@ const TITLES: Record<Normalisation, Title> = {
     label: 'per unit',
     description: 'and by its series, one a unit: one unit compares with several',
   },
+  perFile: { label: 'per file', description: 'each side divided by the files it adds up' },
   perRequest: {
     label: 'per request',
     description: 'each side divided by the requests that it answered',
@@ -43,25 +45,27 @@ export function chosenNormalisation(
 ): Normalisation {
   // How many series two sides are of is known of all that are loaded.
   const offered = normalisationsFor(kindOf(profileType), { ...known, units: true });
-  return chooseNormalisation(offered, choice);
+  return chooseNormalisation(offered, choice, known.files);
 }
 
 export function NormalisePicker(props: {
   readonly control: ViewControl;
   readonly profileType: ProfileType;
   readonly requests: RequestFacts;
+  /** Of how many files each side is, where both are of files. */
+  readonly files: Pair | undefined;
 }) {
-  const { control, profileType, requests } = props;
+  const { control, profileType, requests, files } = props;
   const { view, setView } = control;
   const kind = kindOf(profileType);
   const { offered, metric } = requests;
   const elsewhere = areElsewhere(useHost(), view);
-  const known = { units: true, requests: metric !== undefined, elsewhere };
+  const known = { units: true, requests: metric !== undefined, elsewhere, files };
   return (
     <>
       <NormalisationChoice
         offered={normalisationsFor(kind, known)}
-        isState={kind === 'gauge'}
+        isState={kind === 'gauge' && !files}
         value={chosenNormalisation(view.normalise, profileType, known)}
         // The link says per request of what.
         onChange={(normalise) =>

@@ -80,7 +80,7 @@ export async function sideOf(
     place: option,
     title: `${printable(printSelector(selector))} ${window}, ${scrapes.length} ${scrapes.length === 1 ? 'scrape' : 'scrapes'}`,
     profileType: selector.profileType,
-    ...{ tree, seconds, slices, times: 1, period: 0 },
+    ...{ tree, seconds, slices, period: 0 },
     notes: [...fetched.notices, ...notices].map((note) => `${option}: ${printable(note)}`),
     facts: {
       ...{

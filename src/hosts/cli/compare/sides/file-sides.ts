@@ -27,30 +27,29 @@ export async function readFileSide(
   return sideOf(inOneUnit(files));
 }
 
-/** Several files are their mean, so that sides of unequal numbers compare; each is a slice. */
+/** Several files are their sum, as `go tool pprof` has it and the pages do; each is a slice. */
 function sideOf(files: readonly ProfileFile[]): Side {
   const [first] = files as readonly [ProfileFile];
   const knowsSeconds = files.every(({ durationSeconds }) => durationSeconds > 0);
   const seconds = files.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
   const name = printable(first.path);
-  const weight = 1 / files.length;
   return {
     place: name,
-    title: files.length === 1 ? name : `mean of ${files.length} files: ${name}, …`,
+    title: files.length === 1 ? name : `sum of ${files.length} files: ${name}, …`,
     profileType: first.profileType,
     tree:
       files.length === 1
         ? first.tree
         : sumTrees(
             files.map(({ tree }) => tree),
-            files.map(() => weight),
+            files.map(() => 1),
           ),
-    seconds: knowsSeconds ? seconds / files.length : 0,
+    seconds: knowsSeconds ? seconds : 0,
     slices: files.map(({ tree, durationSeconds, start }) => ({
       ...{ tree, start },
       seconds: knowsSeconds ? durationSeconds : 0,
     })),
-    times: files.length,
+    files: files.length,
     period: first.period,
     notes: files.flatMap(({ path, tree }) =>
       notesOfValues(tree.columns[0]!).map((note) => `${printable(path)}: ${note}`),

@@ -40,7 +40,7 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
   const runs = [sides[0].slices, sides[1].slices, ...(before ? [before] : [])];
   const table = buildSlicedTable(runs.map(treesOf), { filters: [], by: 'function' });
   const quantum = kind.quantum || sides[0].period || table.quantum || 1;
-  const exposures = facts.how === 'share' ? {} : { seconds: exposuresOf(sides, facts.divisors) };
+  const exposures = facts.how === 'share' ? {} : { seconds: facts.divisors };
   const areSeveral = sides.every(({ slices }) => slices.length > 1);
   const sliced: SliceFacts = {
     ...{ ...kind, quantum },
@@ -55,7 +55,10 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
       : judgeSlices(table, sliced);
   const shown: ShownAs = {
     ...{ ...facts, verdicts, quantum },
-    seconds: kind.isRate ? [sides[0].seconds || 1, sides[1].seconds || 1] : [1, 1],
+    // As `secondsOf` counts slices that do not say how long they are.
+    seconds: kind.isRate
+      ? [sides[0].seconds || sides[0].slices.length, sides[1].seconds || sides[1].slices.length]
+      : [1, 1],
   };
   const judged = (row: RowVerdict, values: Pair): JudgedRow => {
     const { verdict, q, relative } = row;
@@ -82,11 +85,6 @@ export function judgeSides({ sides, before }: Sides, facts: ShownFacts): Judgeme
 
 /** The server has summed to a row what no slice of it has. */
 const UNSEEN: RowVerdict = { verdict: 'too few samples' };
-
-/** Of the sums of the slices, what the shown values are of `tree`. */
-function exposuresOf(sides: Sides['sides'], divisors: Pair): Pair {
-  return [sides[0].times * divisors[0], sides[1].times * divisors[1]];
-}
 
 type Runs = readonly (readonly SideSlice[])[];
 

@@ -27,8 +27,8 @@ export interface Side {
   readonly seconds: Seconds;
   /** In time order. One: nothing is known of how the values vary. */
   readonly slices: readonly SideSlice[];
-  /** So many times `tree` the slices add up to. */
-  readonly times: number;
+  /** How many files it adds up; absent: it is a window. */
+  readonly files?: number;
   /** The value of one sample, in the type's unit; 0 unknown. */
   readonly period: number;
   /** As sentences that are safe to print. */

@@ -1,4 +1,4 @@
-import type { Matcher, ProfileType, Seconds, TimeRange } from '#series';
+import { FILE_LABEL, type Matcher, type ProfileType, type Seconds, type TimeRange } from '#series';
 
 /** Files that can stand on one side of a comparison, beside what a server has. */
 export interface FilesBeside {
@@ -18,7 +18,7 @@ export interface FileBeside {
 
 /** How a file is selected. */
 export function fileMatchers(name: string): readonly Matcher[] {
-  return [{ name: 'file', op: '=', value: name }];
+  return [{ name: FILE_LABEL, op: '=', value: name }];
 }
 
 /** The file that a selection is; undefined: it is a server's. */
@@ -27,6 +27,6 @@ export function fileOf(
   beside: FilesBeside | undefined,
 ): string | undefined {
   const [only, ...more] = matchers ?? [];
-  const isFile = only?.name === 'file' && only.op === '=' && more.length === 0;
+  const isFile = only?.name === FILE_LABEL && only.op === '=' && more.length === 0;
   return isFile && beside?.has(only.value) ? only.value : undefined;
 }
