@@ -48,8 +48,19 @@ test('alike in all that is known', () => {
   ]);
 });
 
+test('of two servers of one kind nobody knows that they sample otherwise', () => {
+  const [eu, us] = ['eu', 'us'].map((datasource) => ({ ...side, datasource, server: 'Parca' }));
+  expect(comparability(eu!, us!, 'share')[0]).toMatchObject({
+    text: 'eu against us: two servers may sample otherwise, so only shares are compared',
+  });
+});
+
 test('of two servers that is the first thing said, and one time and place do not make them one', () => {
-  const [parca, pyroscope] = ['Parca', 'Pyroscope'].map((datasource) => ({ ...side, datasource }));
+  const [parca, pyroscope] = ['Parca', 'Pyroscope'].map((server) => ({
+    ...side,
+    datasource: server,
+    server,
+  }));
   const facts = comparability(parca!, pyroscope!, 'share');
   expect(facts.filter(({ level }) => level === 'warn')).toEqual([
     {

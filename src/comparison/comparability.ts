@@ -26,6 +26,8 @@ export interface ComparedSide {
   readonly labels?: Labels;
   /** The server that it was asked of, where there are several: `Parca`. */
   readonly datasource?: string | undefined;
+  /** What that is. */
+  readonly server?: string | undefined;
   readonly range?: TimeRange;
   /** How many series are added up. */
   readonly series?: number;
@@ -162,10 +164,12 @@ function differencesFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | 
 function datasourceFact(a: ComparedSide, b: ComparedSide): ComparabilityFact | undefined {
   if (!areElsewhere(a, b)) return undefined;
   const names = [a.datasource, b.datasource];
-  const changed = names.includes('Pyroscope')
+  const servers = [a.server, b.server];
+  const otherwise = servers[0] === servers[1] ? 'two servers may sample' : 'they sample';
+  const changed = servers.includes('Pyroscope')
     ? '; a Pyroscope has cut Go’s type arguments and the ends of the deepest stacks'
     : '';
-  const text = `${names.join(' against ')}: they sample otherwise, so only shares are compared${changed}`;
+  const text = `${names.join(' against ')}: ${otherwise} otherwise, so only shares are compared${changed}`;
   return { topic: 'datasource', level: 'warn', text };
 }
 

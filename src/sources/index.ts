@@ -2,7 +2,7 @@ export { createBackendTransport } from './transport/backend-transport';
 export { shareConnections } from './transport/connections';
 export { dedupeRequests } from './transport/dedupe-requests';
 export { createFetchTransport } from './transport/fetch-transport';
-export { joinSources } from './join-sources';
+export { joinSources, type NamedSource } from './join-sources';
 export { kindOfStatus } from './transport/http-failure';
 export {
   decodeRequest,

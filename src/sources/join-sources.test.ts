@@ -36,7 +36,10 @@ function join(): {
     createPyroscopeSource({ transport, now }),
   );
   return {
-    joined: joinSources([{ ...parca!, server: PROFILE_SERVERS.Parca }, pyroscope!]),
+    joined: joinSources([
+      { name: 'Parca', source: { ...parca!, server: PROFILE_SERVERS.Parca } },
+      { name: 'Pyroscope', source: pyroscope! },
+    ]),
     asked: { Parca: first.sent, Pyroscope: second.sent },
   };
 }
@@ -103,7 +106,12 @@ test('one source is itself: there its label of that name is one like others', as
     ...profiles(CPU, { unit: 'a', datasource: 'x' }, 3),
     ...profiles(CPU, { unit: 'a', datasource: 'y' }, 5),
   ]);
-  const only = joinSources([createPyroscopeSource({ transport, now: () => START + 3_600_000 })]);
+  const only = joinSources([
+    {
+      name: 'Pyroscope',
+      source: createPyroscopeSource({ transport, now: () => START + 3_600_000 }),
+    },
+  ]);
   const selector = parseSelector(`${CPU}:delta{datasource="y"}`);
   expect(totalOf(await only.fetchProfile(selector, RANGE))).toBe(40);
 });
@@ -118,7 +126,10 @@ test('a second server that fails takes nothing of the first one, and says so whe
     now,
   });
   const dead = createPyroscopeSource({ transport: { request: gone }, now });
-  const half = joinSources([{ ...alive, server: PROFILE_SERVERS.Parca }, dead]);
+  const half = joinSources([
+    { name: 'Parca', source: { ...alive, server: PROFILE_SERVERS.Parca } },
+    { name: 'Pyroscope', source: dead },
+  ]);
   const [type] = await half.fetchProfileTypes(RANGE);
   expect(printProfileType(type!)).toContain('process_cpu:cpu');
   const of = { profileType: type!, matchers: [] };
@@ -128,7 +139,31 @@ test('a second server that fails takes nothing of the first one, and says so whe
   ]);
   const there = parseSelector(`${printProfileType(type!)}{datasource="Pyroscope"}`);
   await expect(half.fetchProfile(there, RANGE)).rejects.toThrow('Pyroscope: HTTP 500');
-  const other = joinSources([{ ...dead, server: PROFILE_SERVERS.Parca }, alive]);
+  const other = joinSources([
+    { name: 'Parca', source: { ...dead, server: PROFILE_SERVERS.Parca } },
+    { name: 'Pyroscope', source: alive },
+  ]);
   await expect(other.fetchProfileTypes(RANGE)).rejects.toThrow('HTTP 500');
   expect(await joined.fetchProfileTypes(RANGE)).toHaveLength(2);
+  await expect(half.sourceOf!('Pyroscope')!.fetchProfileTypes(RANGE)).rejects.toThrow('HTTP 500');
+});
+
+test('two of one kind are told apart by their names', async () => {
+  const now = () => START + 3_600_000;
+  const sourceWith = (value: number) =>
+    createPyroscopeSource({
+      transport: createFakePyroscope(profiles(CPU, { unit: 'a' }, value)).transport,
+      now,
+    });
+  const both = joinSources([
+    { name: 'eu', source: sourceWith(1) },
+    { name: 'us', source: sourceWith(10) },
+  ]);
+  const totalIn = async (datasource: string) => {
+    const selector = parseSelector(`${CPU}:delta{datasource="${datasource}"}`);
+    return totalOf(await both.fetchProfile(selector, RANGE));
+  };
+  expect([await totalIn('eu'), await totalIn('us')]).toEqual([8, 80]);
+  const sets = await both.fetchLabelSets(parseSelector(`${CPU}:delta`), RANGE, ['datasource']);
+  expect(sets).toEqual([{ datasource: 'eu' }, { datasource: 'us' }]);
 });

@@ -9,31 +9,40 @@ import {
 } from '#series';
 import type { FetchedProfile, ProfileSource } from './ports';
 
+export interface NamedSource {
+  /** As users know it; no other one of those that are joined has it. */
+  readonly name: string;
+  readonly source: ProfileSource;
+}
+
 /**
  * Several servers as one: each question is put to the one that the condition `datasource="Pyroscope"` names, else to the first, and only what
  * there is to choose from (types, names of labels, label sets told apart by `datasource`) is of all that answer: another server that fails does not
- * take the first one's with it, and says its failure where it is asked itself. Targets and agents are the first one's.
- * Servers are called as users know them, so there is one of each kind.
+ * take the first one's with it, and says its failure where it is asked itself (`sourceOf`). Targets and agents are the first one's.
  */
-export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]]): ProfileSource {
-  const [first, ...others] = sources;
-  if (others.length === 0) return first;
-  const names = sources.map(({ server }) => server.name);
-  const sourceAt = (name: string | undefined) => sources.find(({ server }) => server.name === name);
+export function joinSources(named: readonly [NamedSource, ...NamedSource[]]): ProfileSource {
+  const first = named[0].source;
+  if (named.length === 1) return first;
+  const sources = named.map(({ source }) => source);
+  const names = named.map(({ name }) => name);
+  const sourceAt = (name: string | undefined) => named.find((one) => one.name === name)?.source;
   const at = <T extends { readonly matchers: readonly Matcher[] }>(question: T) => {
     const { name, matchers } = atDatasource(names, question.matchers);
     return { source: sourceAt(name), asked: { ...question, matchers } };
   };
   const allAt = (matchers: readonly Matcher[]) =>
-    datasourcesOf(names, matchers).flatMap((name) => sourceAt(name) ?? []);
+    named.filter(({ name }) => datasourcesOf(names, matchers).includes(name));
   return {
     server: first.server,
     datasources: names,
+    sourceOf: sourceAt,
     fetchProfileTypes: async (range, options) =>
       uniteTypes(await answered(sources.map((one) => one.fetchProfileTypes(range, options)))),
     fetchLabelNames: async (question, options) => {
       const { asked } = at(question);
-      const all = allAt(question.matchers).map((one) => one.fetchLabelNames(asked, options));
+      const all = allAt(question.matchers).map(({ source }) =>
+        source.fetchLabelNames(asked, options),
+      );
       return [...new Set([...(await answered(all)).flat(), DATASOURCE])].sort();
     },
     fetchLabelValues: async (name, question, options) => {
@@ -52,8 +61,8 @@ export function joinSources(sources: readonly [ProfileSource, ...ProfileSource[]
       if (rest.length === by.length)
         return source ? source.fetchLabelSets(asked, range, by, options) : [];
       const all = allAt(selector.matchers).map(async (one) => {
-        const sets = await one.fetchLabelSets(asked, range, rest, options);
-        return sets.map((labels) => ({ ...labels, [DATASOURCE]: one.server.name }));
+        const sets = await one.source.fetchLabelSets(asked, range, rest, options);
+        return sets.map((labels) => ({ ...labels, [DATASOURCE]: one.name }));
       });
       return distinctLabels((await answered(all)).flat());
     },

@@ -63,6 +63,8 @@ export interface ProfileSource {
   readonly server: ProfileServer;
   /** Of several servers behind one port their names: a selection says by `datasource="…"` which it is of, else it is of the first. */
   readonly datasources?: readonly string[];
+  /** Of `datasources` the one of that name alone: what only another one has is missing from the lists of all while that fails. */
+  readonly sourceOf?: (datasource: string) => ProfileSource | undefined;
   fetchProfileTypes(range: TimeRange, options?: CallOptions): Promise<readonly ProfileType[]>;
   fetchLabelNames(question: LabelQuestion, options?: CallOptions): Promise<readonly string[]>;
   /** Values among the series that match; where the server ignores matchers, all values of the type. */

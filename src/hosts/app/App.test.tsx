@@ -132,6 +132,43 @@ test(
   LONG,
 );
 
+test(
+  'a side of a comparison can be of a second datasource, until there is no other',
+  async () => {
+    const seen = grafana();
+    const there = '{datasource="Core Parca", juju_unit="shop-k8s/1"}';
+    const sides = { type: CPU, baseline: UNIT, comparison: UNIT, ...range };
+    open(`${BASE}/compare?${new URLSearchParams(sides).toString()}`);
+    const against = await screen.findByRole('combobox', { name: 'Against' }, PATIENCE);
+    expect(against).toHaveProperty('value', 'no other');
+    await userEvent.click(against);
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(params().get('beside')).toBe('core'));
+    expect(seen.proxied.some((one) => one.startsWith('core/') && one.endsWith('/Query'))).toBe(
+      false,
+    );
+    act(() => {
+      const search = params();
+      search.set('comparison', there);
+      locationService.push(`${path()}?${search.toString()}`);
+    });
+    await screen.findAllByText(
+      /Our Parca against Core Parca: two servers may sample/,
+      {},
+      PATIENCE,
+    );
+    expect(seen.proxied.some((one) => one.startsWith('core/') && one.endsWith('/Query'))).toBe(
+      true,
+    );
+    expect(params().get('parca')).toBe('ours');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Against' }));
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    await waitFor(() => expect(params().get('beside')).toBeNull());
+    expect(params().get('comparison')).toBe(UNIT);
+  },
+  LONG,
+);
+
 test('an unknown datasource is reported, with its substitute', async () => {
   grafana();
   open(`${BASE}/profile?parca=gone&type=${CPU}`);

@@ -3,7 +3,13 @@ import { PageLayoutType, type AppRootProps } from '@grafana/data';
 import { config, PluginPage } from '@grafana/runtime';
 import type { PageName } from '#pages';
 import { Notice } from '#ui';
-import { APP_PATH, switchSources, useAppLocation, type AppLocation } from './links/app-location';
+import {
+  APP_PATH,
+  askedFor,
+  switchSources,
+  useAppLocation,
+  type AppLocation,
+} from './links/app-location';
 import { CrashBoundary } from './CrashBoundary';
 import { chooseSources } from './datasources/datasource-choice';
 import { listDatasources } from './datasources/grafana-datasources';
@@ -47,22 +53,31 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
   const { settings, broken } = useSettings(props.jsonData);
   const { asked } = location;
   const lists = useMemo(listDatasources, []);
-  const { parca, prometheus, problems } = useMemo(
+  const { parca, beside, prometheus, problems } = useMemo(
     () => chooseSources({ ...lists, asked, defaults: settings.sources }),
     [lists, asked, settings.sources],
   );
   const source = useMemo(
     () => (
       <SourcePickers
-        {...{ ...lists, parca, prometheus }}
+        {...{ ...lists, parca, beside, prometheus }}
         // Which Prometheus belongs to another Parca is found anew.
-        onParca={(uid) => switchSources({ parca: uid })}
-        onPrometheus={(uid) => switchSources({ parca: parca?.uid, prometheus: uid })}
+        onParca={(uid) =>
+          switchSources({ parca: uid, beside: beside?.uid === uid ? undefined : beside?.uid })
+        }
+        onBeside={(uid) => switchSources({ ...askedFor({ parca, prometheus }), beside: uid })}
+        onPrometheus={(uid) =>
+          switchSources({ ...askedFor({ parca, beside, prometheus }), prometheus: uid })
+        }
       />
     ),
-    [lists, parca, prometheus],
+    [lists, parca, beside, prometheus],
   );
-  if (!parca) return <NoParca />;
+  const datasources = useMemo(
+    () => parca && { parca, beside, prometheus },
+    [parca, beside, prometheus],
+  );
+  if (!parca || !datasources) return <NoParca />;
   const instead = [parca.name, ...(prometheus ? [prometheus.name] : [])].join(' and ');
   return (
     <>
@@ -80,8 +95,8 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
         </Partial>
       )}
       <SourcePages
-        key={`${parca.uid} ${prometheus?.uid ?? ''}`}
-        {...{ parca, prometheus, location, source, settings }}
+        key={[parca, beside, prometheus].map((one) => one?.uid ?? '').join(' ')}
+        {...{ datasources, location, source, settings }}
       />
     </>
   );

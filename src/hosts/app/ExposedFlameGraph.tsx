@@ -106,7 +106,7 @@ function FlameGraph({
   view,
   engine,
 }: Omit<AskedView, 'kind'> & { readonly engine: Engine }) {
-  const [sources] = useState(() => createSources(parca, undefined));
+  const [sources] = useState(() => createSources({ parca, prometheus: undefined }));
   const [location, setLocation] = useState<AppPlace>(() => printView(view));
   const host = useMemo<Host>(
     () => ({

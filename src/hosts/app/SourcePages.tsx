@@ -7,13 +7,13 @@ import { metricPanelsOf } from '#targets';
 import {
   absoluteLink,
   DEFAULT_RANGE,
+  askedFor,
   navigateApp,
   withSources,
   type AppLocation,
 } from './links/app-location';
 import { BarActions } from './bar/BarActions';
-import { createSources } from './create-sources';
-import type { Datasource } from './datasources/datasource-choice';
+import { createSources, type ChosenDatasources } from './create-sources';
 import type { AppSettings } from './settings/settings';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
@@ -26,8 +26,7 @@ import { startFilesWork } from './files/start-files-work';
 import { useEngine } from './use-engine';
 
 export interface SourcePagesProps {
-  readonly parca: Datasource;
-  readonly prometheus: Datasource | undefined;
+  readonly datasources: ChosenDatasources;
   readonly location: AppLocation;
   /** Their pickers. */
   readonly source: ReactNode;
@@ -35,7 +34,7 @@ export interface SourcePagesProps {
 }
 
 /**
- * The pages on one pair of datasources. Answers are kept as long as this is there, so another pair needs another `key`.
+ * The pages on some datasources. Answers are kept as long as this is there, so others need another `key`.
  */
 export function SourcePages(props: SourcePagesProps) {
   const engine = useEngine();
@@ -47,8 +46,8 @@ const LIVE = { frozen: false, defaultRange: DEFAULT_RANGE } as const;
 const showInApp = (to: PageLocation) => navigateApp(to, 'push');
 
 function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
-  const { parca, prometheus, location, source, settings, engine } = props;
-  const [servers] = useState(() => createSources(parca, prometheus));
+  const { datasources, location, source, settings, engine } = props;
+  const [servers] = useState(() => createSources(datasources));
   const files = useOpenedFiles(startFilesWork, showInApp);
   const { opened, isReading, open, close } = files;
   const sources = useMemo(() => {
@@ -74,7 +73,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
         <>
           <OpenFileButton isReading={isReading} onOpen={open} />
           {/* Of files there is nothing to keep that would open for somebody else. */}
-          {!opened && <BarActions {...{ at, parca, prometheus, settings }} />}
+          {!opened && <BarActions {...{ at, datasources, settings }} />}
         </>
       ),
       defaultTimeZone: getTimeZone(),
@@ -83,7 +82,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       linkTo: ({ path, search }) =>
         absoluteLink({
           path,
-          search: withSources(search, { parca: parca.uid, prometheus: prometheus?.uid }),
+          search: withSources(search, askedFor(datasources)),
         }),
       now: () => Date.now(),
       createArchive: () => startArchive(startFilesWork),
@@ -94,8 +93,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       metricPanels,
       targetAliases,
       source,
-      parca,
-      prometheus,
+      datasources,
       settings,
       opened,
       isReading,

@@ -69,7 +69,8 @@ export async function askPlace<T>(
     const sourceOf = (one: ProfileUpstream) => {
       const name = printProfileUpstream(one);
       const transport = serverTransport(environment, { server: one.upstream, name, line });
-      return sourceAt(one.kind, transport, environment.now);
+      const of = sourceAt(one.kind, transport, environment.now);
+      return { name: of.server.name, source: of };
     };
     const source = joinSources([sourceOf(server), ...others.map(sourceOf)]);
     const metrics = () => {

@@ -133,8 +133,10 @@ function createSources(
   const beside = parca && pyroscope ? [transport('/pyroscope', 'Pyroscope')] : [];
   return {
     profiles: joinSources([
-      ofFirst,
-      ...beside.map((other) => createPyroscopeSource({ transport: other, now })),
+      { name: ofFirst.server.name, source: ofFirst },
+      ...beside.map((other) => ({
+        ...{ name: 'Pyroscope', source: createPyroscopeSource({ transport: other, now }) },
+      })),
     ]),
     metrics: config.prometheus ? createPrometheusSource({ transport: second }) : undefined,
     frozen: config.mode === 'archive',

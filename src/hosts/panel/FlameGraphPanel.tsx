@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import { LoadingState, type GrafanaTheme2, type PanelProps } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { ComparisonAnswer, FlameSection, NormalisationChoice, RowSlices, verdictsOf } from '#pages';
 import { DataLinks } from './DataLinks';
@@ -83,7 +84,7 @@ function Profile(props: ProfileProps) {
   const { scaled, compared } = numbers;
   const { sides, profileType } = shown.profiles;
   const { judgement, why } = judgementOf(shown, state.swapped);
-  const link = appLink(shown.profiles, state, datasourcesOf(props));
+  const link = appLink(shown.profiles, state, datasourcesOf(props), nameOf);
   const ofRows = scaled.table.by === 'function' ? judgement : undefined;
   const verdictOf = useMemo(
     () => ofRows && verdictsOf(scaled.table.names, ofRows),
@@ -164,6 +165,9 @@ function Profile(props: ProfileProps) {
     </>
   );
 }
+
+/** Of the datasource with that uid. */
+const nameOf = (uid: string) => getDataSourceSrv().getInstanceSettings(uid)?.name;
 
 /** Outside a dashboard a panel has no number that stays. */
 function memoryKeyOf({ id, data }: PanelProps<PanelOptions>): string | undefined {

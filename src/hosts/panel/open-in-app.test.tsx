@@ -6,6 +6,8 @@ import { profilesOf, type PanelProfiles } from './state/panel-profiles';
 
 const STATE = { display: { ...DEFAULT_DISPLAY, search: 'a&b' }, normalise: 'share' } as const;
 
+const nameOf = (uid: string) => (uid === 'gone' ? undefined : `name of ${uid}`);
+
 function profiles(...frames: Parameters<typeof profilesOf>[0]): PanelProfiles {
   const found = profilesOf(frames, { baseline: undefined, comparison: undefined, swapped: false });
   if (found.kind !== 'profiles') throw new Error(`expected profiles, got ${found.kind}`);
@@ -19,7 +21,7 @@ function viewOf(link: string | undefined) {
 
 test('one profile opens as it is shown: type, labels, range and display', () => {
   const { url, view, problems } = viewOf(
-    appLink(profiles(profileFrame(['main 1'])), STATE, ['uid/1']),
+    appLink(profiles(profileFrame(['main 1'])), STATE, ['uid/1'], nameOf),
   );
   expect(url.pathname).toBe('/a/parcascope-console-app/profile');
   expect(url.searchParams.get('parca')).toBe('uid/1');
@@ -38,6 +40,7 @@ test('two profiles open as a comparison, each side with its window', () => {
     ),
     STATE,
     ['p', 'p'],
+    nameOf,
   );
   const { url, view } = viewOf(link);
   expect(url.pathname).toBe('/a/parcascope-console-app/compare');
@@ -47,12 +50,23 @@ test('two profiles open as a comparison, each side with its window', () => {
   expect(view.normalise).toBe('share');
 });
 
-test('no link where the app could not show the same', () => {
-  expect(appLink(profiles(foreignFrame(['main 1'])), STATE, ['p'])).toBeUndefined();
+test('of two datasources the comparison says that it is of the second one', () => {
   const [a, b] = [profileFrame(['main 1']), profileFrame(['main 1'], { refId: 'B' })];
-  expect(appLink(profiles(a, b), STATE, ['p', 'other'])).toBeUndefined();
+  const { url, view } = viewOf(appLink(profiles(a, b), STATE, ['p', 'q'], nameOf));
+  expect(url.searchParams.get('parca')).toBe('p');
+  expect(url.searchParams.get('beside')).toBe('q');
+  const [first] = view.comparison.matchers!;
+  expect(first).toEqual({ name: 'datasource', op: '=', value: 'name of q' });
+  expect(view.baseline.matchers!.map(({ name }) => name)).toEqual(['juju_unit']);
+});
+
+test('no link where the app could not show the same', () => {
+  expect(appLink(profiles(foreignFrame(['main 1'])), STATE, ['p'], nameOf)).toBeUndefined();
+  const [a, b] = [profileFrame(['main 1']), profileFrame(['main 1'], { refId: 'B' })];
+  expect(appLink(profiles(a, b), STATE, ['p', 'gone'], nameOf)).toBeUndefined();
+  expect(appLink(profiles(a, b), STATE, [undefined, 'p'], nameOf)).toBeUndefined();
   const odd = { ...sideFacts(), selector: 'no selector {' };
-  expect(appLink(profiles(profileFrame(['main 1'], { sides: [odd] })), STATE, ['p'])).toBe(
+  expect(appLink(profiles(profileFrame(['main 1'], { sides: [odd] })), STATE, ['p'], nameOf)).toBe(
     undefined,
   );
 });

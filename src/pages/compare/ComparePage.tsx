@@ -138,6 +138,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         pageRange={pageRange}
         selection={{ failed: toldOnce(selection.failed, loads) }}
         notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
+        reported={loads.map(({ error }) => error)}
       />
       {loads.every((loaded) => isTold(loaded)) && !failsLike(loads[0]!, selection.failed) && (
         <BothFailed {...{ loads }} />

@@ -51,6 +51,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
         pageRange={pageRange}
         selection={{ failed: toldOnce(selection.failed, [loaded]) }}
         notices={loaded.data?.notices ?? []}
+        reported={[loaded.error]}
       />
       {!isOneMoment(host, view, loaded.data) && (
         <CrashBoundary what="timeline" data={[range, loaded.data]}>

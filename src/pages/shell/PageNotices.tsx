@@ -3,8 +3,9 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { SourceError } from '#sources';
 import { Notice } from '#ui';
-import { explain } from './advice';
+import { explain, likenessOf } from './advice';
 import { useHost } from '../state/host';
+import { useSilentServers } from '../state/queries/other-servers';
 import type { PageRange } from '../state/use-page-range';
 import type { Selection } from '../selection/use-selection';
 
@@ -14,10 +15,13 @@ export interface PageNoticesProps {
   readonly selection: Pick<Selection, 'failed'>;
   /** What a source left out or put right. */
   readonly notices: readonly string[];
+  /** Failures that the page says elsewhere. */
+  readonly reported?: readonly (Error | undefined)[];
 }
 
 /** What went wrong or was left out above the picture; nothing when all is well. */
-export function PageNotices({ problems, pageRange, selection, notices }: PageNoticesProps) {
+export function PageNotices(props: PageNoticesProps) {
+  const { problems, pageRange, selection, notices, reported = [] } = props;
   const { server, datasources = [] } = useHost().profiles;
   const broken = selection.failed;
   // Of several servers the one that failed.
@@ -25,6 +29,10 @@ export function PageNotices({ problems, pageRange, selection, notices }: PageNot
     datasources.find(
       (one) => broken?.error instanceof SourceError && broken.error.source === one,
     ) ?? server.name;
+  const told = [broken?.error, ...reported].flatMap((error) => (error ? likenessOf(error) : []));
+  const silent = useSilentServers(pageRange.range).filter(
+    ({ error }) => !told.includes(likenessOf(error)),
+  );
   return (
     <>
       {problems.map((problem) => (
@@ -54,6 +62,16 @@ export function PageNotices({ problems, pageRange, selection, notices }: PageNot
           action={{ label: 'Try again', onClick: broken.retry }}
         />
       )}
+      {silent.map(({ name: other, error, retry }) => (
+        <Notice
+          key={other}
+          inline
+          kind="partial"
+          title={`${other} did not answer: what only it has is missing from the choices`}
+          {...explain(error)}
+          action={{ label: 'Try again', onClick: retry }}
+        />
+      ))}
       <Notes notes={notices} />
     </>
   );

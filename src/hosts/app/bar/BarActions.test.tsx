@@ -58,7 +58,9 @@ function Bar() {
   const { settings } = useSettings(stored.jsonData);
   const at = { view: VIEW, range: RANGE };
   const shown = { ...settings, metricPanels: METRIC_PANEL_TEXTS };
-  return <BarActions at={at} parca={PARCA} prometheus={undefined} settings={shown} />;
+  return (
+    <BarActions at={at} datasources={{ parca: PARCA, prometheus: undefined }} settings={shown} />
+  );
 }
 
 const open = (

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '@grafana/ui';
 import { absoluteRange, printView, type BarView } from '#pages';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
-import { withSources } from '../links/app-location';
-import type { Datasource } from '../datasources/datasource-choice';
+import { askedFor, withSources } from '../links/app-location';
+import type { ChosenDatasources } from '../create-sources';
 import type { AppSettings } from '../settings/settings';
 import { mayEditDashboards } from '../grafana-api';
 import { AddToDashboard } from './AddToDashboard';
@@ -11,17 +11,16 @@ import { SavedViews } from './SavedViews';
 
 export interface BarActionsProps {
   readonly at: BarView;
-  readonly parca: Datasource;
-  readonly prometheus: Datasource | undefined;
+  readonly datasources: ChosenDatasources;
   readonly settings: AppSettings;
 }
 
 /** What Grafana can do with a view: keep it for the organisation, and show it in a dashboard. */
-export function BarActions({ at, parca, prometheus, settings }: BarActionsProps) {
+export function BarActions({ at, datasources, settings }: BarActionsProps) {
   const [adding, setAdding] = useState(false);
   const searchOf = ({ view, range }: BarView) => {
     const { search } = printView({ ...view, range: absoluteRange(range), refresh: undefined });
-    return withSources(search, { parca: parca.uid, prometheus: prometheus?.uid });
+    return withSources(search, askedFor(datasources));
   };
   return (
     <>
@@ -38,7 +37,7 @@ export function BarActions({ at, parca, prometheus, settings }: BarActionsProps)
       )}
       {adding && (
         <AddToDashboard
-          {...{ at, parca, prometheus, metricPanels: settings.metricPanels }}
+          {...{ at, ...datasources, metricPanels: settings.metricPanels }}
           aliases={mergeAliases(DEFAULT_ALIASES, settings.aliases)}
           onClose={() => setAdding(false)}
         />

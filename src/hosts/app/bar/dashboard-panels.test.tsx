@@ -112,6 +112,32 @@ test('a comparison is a diff query whose own side is the comparison', () => {
   ]);
 });
 
+test('sides of two datasources are a profile of each, held against each other by the panel', () => {
+  const there = [{ name: 'datasource', op: '=' as const, value: 'Second' }, ...unit(1)];
+  const beside = { ...PARCA, uid: 'second', name: 'Second' };
+  const view = { ...COMPARE, comparison: { matchers: there, window: RANGE } };
+  expect(whyNoPanel(of(view, { beside }))).toBeUndefined();
+  const [flame, rate] = panelsOf(of(view, { beside }));
+  expect(flame!.datasource.uid).toBe('-- Mixed --');
+  expect(flame!.targets).toMatchObject([
+    {
+      ...{ refId: 'A', queryType: 'profile', labelSelector: '{juju_unit="shop-k8s/0"}' },
+      datasource: { uid: 'ours' },
+    },
+    {
+      ...{ refId: 'B', queryType: 'profile', labelSelector: '{juju_unit="shop-k8s/1"}' },
+      datasource: { uid: 'second' },
+    },
+  ]);
+  expect(rate!.datasource.uid).toBe('second');
+  expect(flame!.links[0]!.url).toContain('beside=second');
+  const later = { start: RANGE.start + HOUR, end: RANGE.end + HOUR };
+  const apart = { ...view, comparison: { matchers: there, window: later } };
+  expect(whyNoPanel(of(apart, { beside }))).toContain('of two datasources and of two times');
+  const profile = { ...PROFILE, profile: { matchers: there, window: undefined } };
+  expect(panelsOf(of(profile, { beside }))[0]!.datasource.uid).toBe('second');
+});
+
 const window = (start: number, end: number) => ({ start, end });
 test.each([
   ['the same window', window(100, 200), window(100, 200), {}],

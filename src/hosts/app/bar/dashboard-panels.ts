@@ -8,6 +8,7 @@ import {
   type MetricPanelText,
 } from '#targets';
 import {
+  atDatasource,
   namesOf,
   printDuration,
   parseProfileType,
@@ -20,7 +21,8 @@ import {
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import { DEFAULT_RANGE, routeTo, withSources } from '../links/app-location';
+import { askedFor, DEFAULT_RANGE, routeTo, withSources } from '../links/app-location';
+import type { ChosenDatasources } from '../create-sources';
 import type { Datasource } from '../datasources/datasource-choice';
 
 export interface DashboardPanel {
@@ -39,10 +41,8 @@ export interface DashboardPanel {
   readonly links: readonly { readonly title: string; readonly url: string }[];
 }
 
-export interface PanelsOf {
+export interface PanelsOf extends ChosenDatasources {
   readonly at: BarView;
-  readonly parca: Datasource;
-  readonly prometheus: Datasource | undefined;
   readonly metricPanels: readonly MetricPanelText[];
   readonly aliases: TopologyAliases;
   /** Beside the flame graph: the type's rate and the metrics of the same unit. */
@@ -50,31 +50,76 @@ export interface PanelsOf {
 }
 
 /** Why a view cannot be a panel; undefined: it can. */
-export function whyNoPanel({ at, parca }: Pick<PanelsOf, 'at' | 'parca'>): string | undefined {
-  const { view } = at;
+export function whyNoPanel(of: Pick<PanelsOf, 'at' | 'parca' | 'beside'>): string | undefined {
+  const { view } = of.at;
+  const refused = placesOf(of).map(({ parca }) => whyNotOf(parca, view));
+  const why = refused.find((one) => one !== undefined);
+  if (why !== undefined || view.page === 'targets') return why;
+  const sides = view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
+  if (view.profileType === undefined || !sides.every((side) => side.matchers))
+    return 'Nothing is selected yet.';
+  return isOfTwo(of) && !areAtOnce(view)
+    ? 'The sides are of two datasources and of two times: a panel asks each of its datasources for one range.'
+    : undefined;
+}
+
+function whyNotOf(parca: Datasource, view: ViewState): string | undefined {
   if (parca.kind === 'pyroscope' && !parca.ours)
     return `${parca.name} uses Grafana's own Pyroscope plugin, which knows none of these queries. Choose a Parca (Parcascope) datasource of the kind Pyroscope.`;
   if (view.page !== 'profile' && !parca.ours)
     return `${parca.name} uses Grafana's own Parca plugin, which has no targets and no comparison. Choose a Parca (Parcascope) datasource.`;
-  if (view.page === 'targets') return undefined;
+  return undefined;
+}
+
+/** What a side is asked for, and where. */
+interface PanelPlace {
+  readonly parca: Datasource;
+  /** Printed, as that datasource is asked. */
+  readonly selector: string;
+}
+
+/** Of the profile, or of baseline and comparison; of Targets the page's own datasource. */
+function placesOf({
+  at: { view },
+  parca,
+  beside,
+}: Pick<PanelsOf, 'at' | 'parca' | 'beside'>): readonly PanelPlace[] {
+  if (view.page === 'targets' || view.page === 'changes') return [{ parca, selector: '{}' }];
   const sides = view.page === 'compare' ? [view.baseline, view.comparison] : [view.profile];
-  const chosen = view.profileType !== undefined && sides.every((side) => side.matchers);
-  return chosen ? undefined : 'Nothing is selected yet.';
+  const names = [parca, beside].flatMap((one) => one?.name ?? []);
+  return sides.map((side) => {
+    const { name, matchers } = atDatasource(names, side.matchers ?? []);
+    return {
+      parca: beside && name === beside.name ? beside : parca,
+      selector: printMatchers(matchers),
+    };
+  });
+}
+
+function isOfTwo(of: Pick<PanelsOf, 'at' | 'parca' | 'beside'>): boolean {
+  const [first, second = first] = placesOf(of);
+  return first?.parca !== second?.parca;
+}
+
+function areAtOnce({ baseline, comparison }: ViewState): boolean {
+  return (
+    baseline.window?.start === comparison.window?.start &&
+    baseline.window?.end === comparison.window?.end
+  );
 }
 
 /** The view as panels of a dashboard, the flame graph first, in a grid that begins at its top. */
 export function panelsOf(of: PanelsOf): readonly DashboardPanel[] {
   const { view } = of.at;
   if (view.page === 'targets') return [targetsPanel(of)];
-  const shown = view.page === 'compare' ? view.comparison : view.profile;
-  const selector = printMatchers(shown.matchers ?? []);
+  const { selector, ...shown } = placesOf(of).at(-1)!;
   const title = profileTypeTitle(typeOf(view));
   const flame = {
-    ...parcaPanel(of, PANEL_ID, flameQuery(of)),
+    ...parcaPanel(of, PANEL_ID, flameQueries(of)),
     title: view.page === 'compare' ? `${title}, compared` : `${title} of ${selector}`,
   };
   const side = of.withMetrics
-    ? [...ratePanels(of, { title, selector }), ...metricPanelsBeside(of)]
+    ? [...ratePanels({ ...of, ...shown }, { title, selector }), ...metricPanelsBeside(of)]
     : [];
   return [
     { ...flame, gridPos: { x: 0, y: 0, w: side.length > 0 ? 16 : 24, h: 21 } },
@@ -97,7 +142,7 @@ function placeOf(index: number): DashboardPanel['gridPos'] {
 
 function targetsPanel(of: PanelsOf): DashboardPanel {
   return {
-    ...parcaPanel(of, 'table', { refId: 'A', queryType: 'targets' }),
+    ...parcaPanel(of, 'table', [{ at: of.parca, query: { refId: 'A', queryType: 'targets' } }]),
     title: 'Targets',
     gridPos: { x: 0, y: 0, w: 24, h: 14 },
   };
@@ -105,13 +150,27 @@ function targetsPanel(of: PanelsOf): DashboardPanel {
 
 type Unplaced = Omit<DashboardPanel, 'gridPos'>;
 
-function parcaPanel(of: PanelsOf, type: string, query: ParcaQuery): Unplaced {
-  const datasource = { type: of.parca.type, uid: of.parca.uid };
+/** A query and where it is asked. */
+interface PlacedQuery {
+  readonly at: Datasource;
+  readonly query: ParcaQuery;
+}
+
+/** What Grafana calls the datasource of a panel whose queries are of several. */
+const MIXED = { type: 'datasource', uid: '-- Mixed --' };
+
+function parcaPanel(of: PanelsOf, type: string, queries: readonly PlacedQuery[]): Unplaced {
+  const targets = queries.map(({ at, query }) => ({
+    ...query,
+    datasource: { type: at.type, uid: at.uid },
+  }));
+  const [first] = targets;
+  const isOne = targets.every(({ datasource }) => datasource.uid === first?.datasource.uid);
   return {
     type,
     title: '',
-    datasource,
-    targets: [{ ...query, datasource }],
+    datasource: isOne && first ? first.datasource : MIXED,
+    targets,
     options: {},
     fieldConfig: { defaults: {}, overrides: [] },
     links: [{ title: 'Open in Parcascope', url: linkBack(of) }],
@@ -119,29 +178,35 @@ function parcaPanel(of: PanelsOf, type: string, query: ParcaQuery): Unplaced {
 }
 
 /** In the dashboard's range, whatever it is by then. */
-function linkBack({ at, parca, prometheus }: PanelsOf): string {
+function linkBack({ at, ...datasources }: PanelsOf): string {
   const { path, search } = printView({ ...at.view, range: undefined, refresh: undefined });
-  const sources = { parca: parca.uid, prometheus: prometheus?.uid };
-  return `${routeTo({ path, search: withSources(search, sources) })}&\${__url_time_range}`;
+  return `${routeTo({ path, search: withSources(search, askedFor(datasources)) })}&\${__url_time_range}`;
 }
 
-function flameQuery({ at: { view }, parca }: PanelsOf): ParcaQuery {
-  // Another datasource has one reading of a type.
-  const type = parca.ours ? typeOf(view) : storedTypeOf(typeOf(view));
-  const query = { refId: 'A', profileTypeId: printProfileType(type) };
-  if (view.page === 'profile')
-    return {
-      ...query,
-      queryType: 'profile',
-      labelSelector: printMatchers(view.profile.matchers ?? []),
-    };
-  const before = printMatchers(view.baseline.matchers ?? []);
-  const after = printMatchers(view.comparison.matchers ?? []);
+/** One a datasource: a comparison within one is a query of its own, of two it is a profile of each, the baseline first. */
+function flameQueries(of: PanelsOf): readonly PlacedQuery[] {
+  const { view } = of.at;
+  const places = placesOf(of);
+  const profileTypeId = (parca: Datasource) =>
+    // Another datasource has one reading of a type.
+    printProfileType(parca.ours ? typeOf(view) : storedTypeOf(typeOf(view)));
+  if (view.page === 'profile' || isOfTwo(of))
+    return places.map(({ parca, selector: labelSelector }, side) => ({
+      at: parca,
+      query: {
+        refId: side === 0 ? 'A' : 'B',
+        profileTypeId: profileTypeId(parca),
+        queryType: 'profile',
+        labelSelector,
+      },
+    }));
+  const [{ selector: before, parca }, { selector: after }] = [places[0]!, places[1]!];
+  const query = { refId: 'A', profileTypeId: profileTypeId(parca) };
   const baseline: Baseline = {
     ...(before === after ? {} : { labelSelector: before }),
     ...whenOf(view.baseline.window, view.comparison.window),
   };
-  return { ...query, queryType: 'diff', labelSelector: after, baseline };
+  return [{ at: parca, query: { ...query, queryType: 'diff', labelSelector: after, baseline } }];
 }
 
 /** Relative where both windows are as long, so that the panel makes sense in any range of the dashboard. */
@@ -176,7 +241,7 @@ function ratePanels(
   const unit = grafanaUnit(rateUnit(profileType));
   return [
     {
-      ...parcaPanel(of, 'timeseries', query),
+      ...parcaPanel(of, 'timeseries', [{ at: of.parca, query }]),
       title: `${title}, rate`,
       fieldConfig: { defaults: { unit }, overrides: [] },
     },

@@ -8,29 +8,42 @@ export interface SourcePickersProps {
   readonly parcas: readonly Datasource[];
   readonly prometheuses: readonly Datasource[];
   readonly parca: Datasource | undefined;
+  /** Which a side of a comparison can be of. */
+  readonly beside: Datasource | undefined;
   readonly prometheus: Datasource | undefined;
   /** Uid of a Parca or Pyroscope. */
   readonly onParca: (uid: string) => void;
+  /** undefined: none. */
+  readonly onBeside: (uid: string | undefined) => void;
   readonly onPrometheus: (uid: string) => void;
 }
 
-/** Chooses the Parca or Pyroscope and the Prometheus of the pages. */
+/** Chooses the Parca or Pyroscope of the pages, another one to hold against it where there is one, and the Prometheus. */
 export function SourcePickers(props: SourcePickersProps) {
   const styles = useStyles2(getStyles);
-  const { parcas, prometheuses, parca, prometheus } = props;
+  const { parcas, prometheuses, parca, beside, prometheus } = props;
+  const others = parcas.filter((one) => one !== parca);
   return (
     <div className={styles.pickers}>
       <SourcePicker
         label={parcas.every(({ kind }) => kind === 'parca') ? 'Parca' : 'Profiles'}
-        options={parcas}
-        value={parca}
+        options={parcas.map(choiceOf)}
+        value={parca?.uid}
         onChange={props.onParca}
       />
+      {others.length > 0 && (
+        <SourcePicker
+          label="Against"
+          options={[{ value: NONE, label: 'no other' }, ...others.map(choiceOf)]}
+          value={beside?.uid ?? NONE}
+          onChange={(uid) => props.onBeside(uid === NONE ? undefined : uid)}
+        />
+      )}
       {prometheuses.length > 0 ? (
         <SourcePicker
           label="Prometheus"
-          options={prometheuses}
-          value={prometheus}
+          options={prometheuses.map(choiceOf)}
+          value={prometheus?.uid}
           onChange={props.onPrometheus}
         />
       ) : (
@@ -40,28 +53,30 @@ export function SourcePickers(props: SourcePickersProps) {
   );
 }
 
+/** Grafana gives no datasource an empty uid. */
+const NONE = '';
+
+function choiceOf({ uid, name, type }: Datasource): ComboboxOption<string> {
+  return { value: uid, label: name, description: type };
+}
+
 interface SourcePickerProps {
   readonly label: string;
-  readonly options: readonly Datasource[];
-  readonly value: Datasource | undefined;
+  readonly options: readonly ComboboxOption<string>[];
+  readonly value: string | undefined;
   readonly onChange: (uid: string) => void;
 }
 
 function SourcePicker({ label, options, value, onChange }: SourcePickerProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
-  const choices: ComboboxOption<string>[] = options.map(({ uid, name, type }) => ({
-    value: uid,
-    label: name,
-    description: type,
-  }));
   return (
     <div className={styles.picker}>
       <label htmlFor={id}>{label}</label>
       <Combobox
         id={id}
-        options={choices}
-        value={value?.uid ?? null}
+        options={[...options]}
+        value={value ?? null}
         onChange={(option: ComboboxOption<string> | undefined) => option && onChange(option.value)}
         width="auto"
         minWidth={12}

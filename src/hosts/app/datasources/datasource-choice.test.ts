@@ -147,3 +147,17 @@ test.each([
   [`cos_${DEV}_parca`, undefined],
   ['juju_cos_not-a-uuid_parca', undefined],
 ])('the model of %s', (name, uuid) => expect(modelOf(name)).toBe(uuid));
+
+test('a second datasource of profiles is the one that the link asks for', () => {
+  const choose = (beside: string | undefined) => {
+    const found = chooseSources({
+      ...{ parcas: [CORE, OURS, PYROSCOPE], prometheuses: [], defaults: NOTHING },
+      asked: { parca: 'ours', beside },
+    });
+    return [found.beside?.uid, ...found.problems];
+  };
+  expect(choose(undefined)).toEqual([undefined]);
+  expect(choose('pyroscope')).toEqual(['pyroscope']);
+  expect(choose('ours')).toEqual([undefined]);
+  expect(choose('gone')).toEqual([undefined, 'link: beside: no such datasource: "gone"']);
+});

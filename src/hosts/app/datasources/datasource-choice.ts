@@ -17,6 +17,8 @@ export interface Datasource {
 /** Uids or names that a link asks for. */
 export interface AskedSources {
   readonly parca?: string | undefined;
+  /** A second one of profiles, for a side of a comparison. */
+  readonly beside?: string | undefined;
   readonly prometheus?: string | undefined;
 }
 
@@ -30,6 +32,8 @@ export interface SourceDefaults {
 export interface ChosenSources {
   /** undefined: there is none. */
   readonly parca: Datasource | undefined;
+  /** Only where a link asks for one. */
+  readonly beside: Datasource | undefined;
   readonly prometheus: Datasource | undefined;
   /** What was asked for and is not there, with what stands in; for the page. */
   readonly problems: readonly string[];
@@ -66,6 +70,7 @@ export function chooseSources({
     parcas.find((one) => one.ours) ??
     parcas.find((one) => one.kind === 'parca') ??
     parcas[0];
+  const beside = wanted(parcas, asked.beside, 'link: beside');
   const asksFor = wanted(prometheuses, asked.prometheus, 'link: prometheus');
   const prometheus =
     asksFor ??
@@ -73,7 +78,8 @@ export function chooseSources({
     wanted(prometheuses, defaults.prometheus, 'settings: Prometheus') ??
     prometheuses.find((one) => one.isDefault) ??
     prometheuses[0];
-  return { parca, prometheus, problems };
+  // Held against itself in one datasource needs no second one.
+  return { parca, beside: beside === parca ? undefined : beside, prometheus, problems };
 }
 
 /** Charms exchange a datasource's name as its uid, so either one names it. */

@@ -3,8 +3,15 @@ import { config, locationService } from '@grafana/runtime';
 import { APP_ID } from '#frames';
 import { landingPage, PAGES, type PageName } from '#pages';
 import { escapeRegex } from '#pattern';
-import { JUJU_LABELS, printMatchers, type Matcher } from '#series';
-import type { AskedSources } from '../datasources/datasource-choice';
+import {
+  DATASOURCE,
+  JUJU_LABELS,
+  parseMatchers,
+  printMatchers,
+  SeriesError,
+  type Matcher,
+} from '#series';
+import type { AskedSources, Datasource } from '../datasources/datasource-choice';
 
 /** Below Grafana's own root, which may be a path itself. */
 export const APP_PATH = `/a/${APP_ID}`;
@@ -32,15 +39,25 @@ function readLocation(pathname: string, search: string): AppLocation {
   const params = new URLSearchParams(canonical);
   const asked = {
     parca: params.get('parca') || undefined,
+    beside: params.get('beside') || undefined,
     prometheus: params.get('prometheus') || undefined,
   };
   return { path, search: canonical, asked };
 }
 
+/** What a link asks for to be of these. */
+export function askedFor(of: {
+  readonly parca: Datasource | undefined;
+  readonly beside?: Datasource | undefined;
+  readonly prometheus: Datasource | undefined;
+}): AskedSources {
+  return { parca: of.parca?.uid, beside: of.beside?.uid, prometheus: of.prometheus?.uid };
+}
+
 /** `search` of a page with the datasources that the link asks for; a default stays a default. */
 export function withSources(search: string, asked: AskedSources): string {
   const params = new URLSearchParams(search);
-  for (const key of ['parca', 'prometheus'] as const) {
+  for (const key of ['parca', 'beside', 'prometheus'] as const) {
     const uid = asked[key];
     params.delete(key);
     if (uid !== undefined) params.set(key, uid);
@@ -100,9 +117,32 @@ export function useAppLocation(): AppLocation {
   return location;
 }
 
-/** The same place with other datasources. */
+/** The same place with other datasources: of which of the former ones a selection was says nothing of these. */
 export function switchSources(asked: AskedSources): void {
-  navigateApp(placeNow(), 'push', asked);
+  const { path, search } = placeNow();
+  navigateApp({ path, search: withoutDatasources(path, search) }, 'push', asked);
+}
+
+function withoutDatasources(page: PageName, search: string): string {
+  const params = new URLSearchParams(search);
+  for (const name of CONDITIONS[page]) {
+    const matchers = matchersIn(params.get(name));
+    const kept = matchers?.filter((matcher) => matcher.name !== DATASOURCE);
+    if (kept && kept.length < matchers!.length) params.set(name, printMatchers(kept));
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** undefined where there are none, or none that can be read: the page says what is wrong with them. */
+function matchersIn(text: string | null): readonly Matcher[] | undefined {
+  if (text === null) return undefined;
+  try {
+    return parseMatchers(text);
+  } catch (error) {
+    if (error instanceof SeriesError) return undefined;
+    throw error;
+  }
 }
 
 /** Goes to a place of the app, with the datasources that the link asks for now; nowhere once the app is left. */

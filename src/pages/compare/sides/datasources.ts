@@ -15,9 +15,8 @@ export function areElsewhere(
 
 /** Of which server a side is, where there are several, and of what there. */
 export function placeOfSide({ profiles }: Pick<Host, 'profiles'>, selector: Selector) {
-  const { name: datasource, matchers } = atDatasource(
-    profiles.datasources ?? [],
-    selector.matchers,
-  );
-  return { datasource, source: printSelector({ ...selector, matchers }) };
+  const { datasources = [], sourceOf } = profiles;
+  const { name: datasource, matchers } = atDatasource(datasources, selector.matchers);
+  const server = datasource === undefined ? undefined : sourceOf?.(datasource)?.server.name;
+  return { datasource, server, source: printSelector({ ...selector, matchers }) };
 }

@@ -86,6 +86,8 @@ export async function sideOf(
       ...{
         source: printSelector(ofOneServer(selector, datasource)),
         datasource,
+        // Servers are called by what they are here.
+        server: datasource,
         labels: labelsInCommon(scrapes),
         range,
         extent,

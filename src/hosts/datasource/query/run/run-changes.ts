@@ -58,8 +58,8 @@ function wordsIn(scan: Scan, question: ScanQuestion, uid: string) {
     const changes = { ...view.changes, opened: finding.key };
     return {
       ...{ title: `${kind}: ${subject}`, size, why },
-      compare: appAddress(compare, uid),
-      changes: appAddress({ ...view, changes }, uid),
+      compare: appAddress(compare, { parca: uid }),
+      changes: appAddress({ ...view, changes }, { parca: uid }),
     };
   };
 }
