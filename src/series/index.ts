@@ -79,12 +79,14 @@ export {
   type TimeRange,
 } from './time/time';
 export {
+  clockAt,
   daysBefore,
   intlZone,
   isShownTwice,
   offsetAt,
   offsetChanges,
   printOffset,
+  timeOnClock,
   zoneName,
 } from './time/time-zone';
 export { scaleOf, stepOf } from './types/scale';

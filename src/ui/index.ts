@@ -38,6 +38,7 @@ export { MatcherChips } from './selectors/MatcherChips';
 export { Picker } from './selectors/Picker';
 export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/join-labels';
 export { JoinBadge } from './metrics/join/JoinBadge';
+export { WindowPicker } from './metrics/windows/picker/WindowPicker';
 export { partsInRow } from './metrics/chart-layout';
 export { Timeline } from './metrics/Timeline';
 export {

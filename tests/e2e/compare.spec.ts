@@ -52,15 +52,17 @@ test('from a profile in one click, and opened directly: two windows that share n
   await expect(compare.picker('Unit', compare.selection('Comparison'))).toHaveValue('shop-k8s/1');
 });
 
-test('both windows are drawn on the timeline: a drag moves the nearer one', async ({ compare }) => {
+test('both windows are drawn on the timeline: a drag outside sets the nearer one, inside moves it', async ({
+  compare,
+}) => {
   await compare.openRise();
   await expect(compare.timeline.windows).toHaveCount(2);
   await expect(compare.window('Baseline')).toContainText('00:18:00 to 00:23:00 · 5 min');
-  await expect(compare.timeline.root).toContainText('drag: pick the nearer window');
-  await compare.timeline.drag(0.8, 0.95);
+  await expect(compare.timeline.root).toContainText('drag outside: set the nearer one');
+  await compare.timeline.drag(0.96, 0.85);
   await expect.poll(() => compare.windowParam('comparisonWindow')).not.toEqual(AFTER);
-  near(compare.windowParam('comparisonWindow').start, 0.8);
-  near(compare.windowParam('comparisonWindow').end, 0.95);
+  near(compare.windowParam('comparisonWindow').start, 0.85);
+  near(compare.windowParam('comparisonWindow').end, 0.96);
   expect(compare.windowParam('baselineWindow')).toEqual(BEFORE);
   await compare.idle();
 
@@ -68,6 +70,14 @@ test('both windows are drawn on the timeline: a drag moves the nearer one', asyn
   await expect.poll(() => compare.windowParam('baselineWindow')).not.toEqual(BEFORE);
   near(compare.windowParam('baselineWindow').start, 0.05);
   near(compare.windowParam('baselineWindow').end, 0.3);
+  await compare.idle();
+
+  const before = compare.windowParam('baselineWindow');
+  await compare.timeline.drag(0.2, 0.3);
+  await expect.poll(() => compare.windowParam('baselineWindow')).not.toEqual(before);
+  const moved = compare.windowParam('baselineWindow');
+  near(moved.start, 0.15);
+  expect(moved.end - moved.start).toBe(before.end - before.start);
   await compare.idle();
 });
 

@@ -69,8 +69,8 @@ export const KEY_PLACES: readonly KeyPlace[] = [
   },
   {
     id: 'edge',
-    title: 'Edge of a window',
-    reach: 'Tab to the edge.',
+    title: 'Window and its edges',
+    reach: 'Tab to the window, or to an edge of it.',
     lines: [
       on('ArrowLeft ArrowRight', 'moves it by a point'),
       withShift('ArrowLeft ArrowRight', 'ten points'),

@@ -103,7 +103,7 @@ test('a drag moves the nearer window', async () => {
   expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(250), end: at(350) }, 'baseline');
   drag(500, 600);
   expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(500), end: at(600) }, 'comparison');
-  expect(screen.getByText(/drag: pick the nearer window/)).toBeTruthy();
+  expect(screen.getByText(/drag outside: set the nearer one/)).toBeTruthy();
   screen.getByRole('slider', { name: 'Time cursor' }).focus();
   await userEvent.keyboard('{Home}{Enter}{ArrowRight}{Enter}');
   expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(0), end: at(100) }, 'baseline');
@@ -223,6 +223,70 @@ test('the edges of a window are dragged on any chart; one outside of the range h
   pointer('move', window, { clientX: 300 });
   pointer('up', window, { clientX: 300 });
   expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(100), end: at(300) }, 'baseline');
+});
+
+test('a drag inside of a window moves it, as wide as it is; a click there picks its moment', () => {
+  const { onSelectWindow, onPickTime, onZoom } = show({ windows: sides });
+  const inside = plot('memory').querySelector('[data-inside="baseline"]')!;
+  const dragInside = (from: number, to: number, shiftKey = false) => {
+    pointer('down', inside, { clientX: from, button: 0, shiftKey });
+    pointer('move', window, { clientX: to });
+    pointer('up', window, { clientX: to });
+  };
+  dragInside(150, 390.4);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(340), end: at(440) }, 'baseline');
+  dragInside(150, -5000);
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(0), end: at(100) }, 'baseline');
+  dragInside(150, 151);
+  expect(onPickTime).toHaveBeenCalledWith(at(150), 'baseline', 'memory');
+  dragInside(150, 180, true);
+  expect(onZoom).toHaveBeenCalledWith({ start: at(150), end: at(180) });
+  expect(onSelectWindow).toHaveBeenCalledTimes(2);
+});
+
+test('a window that is all of the range cannot be moved: a drag sets a new one', () => {
+  const { onSelectWindow } = show({ windows: [{ kind: 'window', label: 'Window', range }] });
+  expect(plot('rate').querySelector('[data-inside]')).toBeNull();
+  drag(200, 400);
+  expect(onSelectWindow).toHaveBeenCalledWith({ start: at(200), end: at(400) }, 'window');
+});
+
+test('a window moves by keys, from point to point', async () => {
+  const { onSelectWindow } = show({ windows: sides });
+  const slider = screen.getByRole('slider', { name: 'Baseline, whole' });
+  expect(slider.getAttribute('aria-valuetext')).toBe('Nov 21, 00:01:40 to 00:03:20');
+  slider.focus();
+  await userEvent.keyboard('{ArrowRight}');
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(200), end: at(300) }, 'baseline');
+  await userEvent.keyboard('{Home}{End}');
+  expect(onSelectWindow).toHaveBeenLastCalledWith({ start: at(900), end: at(1000) }, 'baseline');
+});
+
+test('the text of a window opens what sets it', async () => {
+  const { onSelectWindow } = show({ windows: sides });
+  const text = screen.getByRole('button', { name: /^Nov 21, 00:01:40/ });
+  text.focus();
+  await userEvent.keyboard('{Enter}');
+  const picker = screen.getByRole('dialog', { name: 'Baseline' });
+  const from = within(picker).getByRole('textbox', { name: 'From' });
+  expect(document.activeElement).toBe(from);
+  await userEvent.clear(from);
+  await userEvent.type(from, 'yesterday{Enter}');
+  expect(within(picker).getByText(/expected a time .* got "yesterday"/)).toBeTruthy();
+  expect(onSelectWindow).not.toHaveBeenCalled();
+  await userEvent.clear(from);
+  await userEvent.type(from, '00:02');
+  await userEvent.click(within(picker).getByRole('button', { name: '5 min' }));
+  await userEvent.click(within(picker).getByRole('button', { name: 'Apply' }));
+  expect(onSelectWindow).toHaveBeenCalledWith({ start: at(120), end: at(420) }, 'baseline');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(text);
+  await userEvent.keyboard('{Enter}');
+  expect(screen.getByRole('dialog', { name: 'Baseline' })).toBeTruthy();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(document.activeElement).toBe(text);
+  expect(onSelectWindow).toHaveBeenCalledTimes(1);
 });
 
 test('the edges move by keys, from point to point', async () => {

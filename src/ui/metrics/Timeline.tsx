@@ -18,7 +18,13 @@ import { formatTime } from './time-text';
 import { TimelineChartView } from './chart/TimelineChartView';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
-import { moveEdge, nearestKind, stepTime, type Edge } from './windows/window-arithmetic';
+import {
+  moveEdge,
+  moveWindow,
+  nearestKind,
+  stepTime,
+  type Edge,
+} from './windows/window-arithmetic';
 import { WindowList } from './windows/WindowList';
 
 const NO_WINDOWS: readonly TimelineWindow[] = [];
@@ -48,6 +54,14 @@ export function Timeline(props: TimelineProps) {
     event.preventDefault();
     const moved = moveEdge(window.range, edge, stepTime(times, window.range[edge], count));
     if (moved.start < moved.end) props.onSelectWindow(clampRange(moved, range), window.kind);
+  };
+  const moveByKey = (window: TimelineWindow, event: KeyboardEvent) => {
+    const count = placesOf(event);
+    if (count === undefined) return;
+    event.preventDefault();
+    const { start } = window.range;
+    const moved = moveWindow(window.range, stepTime(times, start, count) - start, range);
+    if (moved.start !== start) props.onSelectWindow(moved, window.kind);
   };
   const hint = gestureHint(props, windows);
   const loading = charts.some((chart) => chart.state.kind === 'loading');
@@ -88,11 +102,17 @@ export function Timeline(props: TimelineProps) {
               brush.begin(...grabbed);
             }}
             onEdgeKey={moveEdgeByKey}
+            onBandKey={moveByKey}
           />
         ))}
       </div>
       <div className={styles.foot}>
-        <WindowList windows={windows} timeZone={timeZone} onClear={props.onClearWindow} />
+        <WindowList
+          {...{ windows, timeZone }}
+          whole={range}
+          onChange={props.onSelectWindow}
+          onClear={props.onClearWindow}
+        />
         <span className={styles.hint} title={hint}>
           {hint}
         </span>
@@ -163,17 +183,17 @@ function gestureHint(
   windows: readonly TimelineWindow[],
 ): string {
   return [
-    `drag: pick ${props.dragSets ?? targetOf(windows)}`,
-    ...(windows.length > 0 ? ['drag an edge: move it'] : []),
+    ...(windows.length > 0
+      ? ['drag a window or its edge: move it', `drag outside: set ${targetOf(windows)}`]
+      : [`drag: pick ${props.dragSets ?? 'window'}`]),
     '⇧ drag: zoom',
     ...(props.onPickTime ? ['click: pick a scrape'] : []),
     ...(props.onZoomOut ? ['⇧ click: zoom out'] : []),
   ].join(' · ');
 }
 
-function targetOf([first, ...more]: readonly TimelineWindow[]): string {
-  if (more.length > 0) return 'the nearer window';
-  return first?.kind ?? 'window';
+function targetOf(windows: readonly TimelineWindow[]): string {
+  return windows.length > 1 ? 'the nearer one' : 'another';
 }
 
 /** The same for the keyboard, read when the time cursor gets the focus. */

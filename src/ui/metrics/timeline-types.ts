@@ -70,11 +70,11 @@ export interface TimelineProps {
   readonly charts: readonly TimelineChart[];
   /** The one time axis of all charts. */
   readonly range: TimeRange;
-  /** A drag sets the nearest one; a new one of kind `window` where there is none. */
+  /** A drag in one moves it, outside it sets the nearest one; a new one of kind `window` where there is none. */
   readonly windows?: readonly TimelineWindow[];
-  /** What the user calls what a drag sets; `window`, or the nearest of those that are there, when left out. */
+  /** What the user calls what a drag sets where there is no window yet; `window` when left out. */
   readonly dragSets?: string;
-  /** A drag, the keyboard or a moved edge; whole seconds when the page's range is a minute or more. */
+  /** A drag, the keyboard, a moved edge or the window's own picker; of the first three whole seconds when the page's range is a minute or more. */
   readonly onSelectWindow: (range: TimeRange, kind: WindowKind) => void;
   /** Shift and drag. */
   readonly onZoom: (range: TimeRange) => void;

@@ -5,6 +5,7 @@ import type { TimelineProps, TimelineWindow, WindowKind } from './timeline-types
 import {
   between,
   moveEdge,
+  moveWindow,
   nearestKind,
   wholeSeconds,
   type Edge,
@@ -17,7 +18,8 @@ export type Gesture =
       /** What a click does instead, where the pointer went down on something. */
       readonly onClick?: () => void;
     }
-  | { readonly kind: 'edge'; readonly window: TimelineWindow; readonly edge: Edge };
+  | { readonly kind: 'edge'; readonly window: TimelineWindow; readonly edge: Edge }
+  | { readonly kind: 'move'; readonly window: TimelineWindow };
 
 /** The range under the pointer before it is let go. */
 export interface Draft {
@@ -53,8 +55,8 @@ type BrushOptions = Pick<
 };
 
 /**
- * Drag: a window. Shift and drag: zoom. On an edge: that edge. Without a move, click: a moment; Shift and click: zoom out. Escape
- * gives a drag up.
+ * Drag: a window. In one: that window, as wide as it is. On an edge: that edge. Shift and drag: zoom. Without a move, click: a moment; Shift and
+ * click: zoom out. Escape gives a drag up.
  */
 export function useBrush(options: BrushOptions) {
   const [held, setHeld] = useState<Held>();
@@ -109,6 +111,10 @@ function draftOf(held: Held, { range, windows }: BrushOptions): Draft {
     const moved = moveEdge(gesture.window.range, gesture.edge, now);
     return { kind: gesture.window.kind, range: wholeSeconds(moved, range) };
   }
+  if (gesture.kind === 'move') {
+    const { kind, range: from } = gesture.window;
+    return { kind, range: moveWindow(from, now - timeOf(held, held.fromPx), range) };
+  }
   const dragged = wholeSeconds(between(timeOf(held, held.fromPx), now), range);
   return {
     kind: gesture.kind === 'zoom' ? 'zoom' : nearestKind(windows, dragged),
@@ -124,7 +130,7 @@ function finish(held: Held, options: BrushOptions): void {
     if (kind === 'zoom') options.onZoom(range);
     else options.onSelectWindow(range, kind);
   } else if (gesture.kind === 'edge') return;
-  else if (gesture.onClick) gesture.onClick();
+  else if (gesture.kind !== 'move' && gesture.onClick) gesture.onClick();
   else if (gesture.kind === 'zoom') options.onZoomOut?.();
   else {
     const time = timeOf(held, held.fromPx);

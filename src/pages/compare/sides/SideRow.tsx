@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
-import { formatRange, Notice } from '#ui';
+import { Notice, WindowPicker } from '#ui';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, type SideName } from '../../state/sides';
 import { CoverageLine } from '../../shell/CoverageLine';
@@ -58,7 +58,13 @@ export function SideRow(props: SideRowProps) {
         )}
         {side.window && (
           <span className={cx(styles.window, styles.repeated)}>
-            {formatRange(side.window, timeZone)}
+            <WindowPicker
+              label={SIDE_TITLE[name]}
+              range={side.window}
+              whole={range}
+              timeZone={timeZone}
+              onChange={(window) => setSide({ window })}
+            />
           </span>
         )}
         <Button

@@ -22,6 +22,7 @@ import {
 } from '../timeline-types';
 import { formatTime } from '../time-text';
 import type { Edge } from '../windows/window-arithmetic';
+import { WindowBands } from '../windows/WindowBands';
 import { WindowEdges } from '../windows/WindowEdges';
 import { WindowFills } from '../windows/WindowFills';
 
@@ -42,6 +43,7 @@ export interface TimelineChartViewProps {
   readonly onPickAnnotation: ((annotation: Annotation) => void) | undefined;
   readonly onGrab: (gesture: Gesture, clientX: number, plot: GrabbedPlot) => void;
   readonly onEdgeKey: (window: TimelineWindow, edge: Edge, event: KeyboardEvent) => void;
+  readonly onBandKey: (window: TimelineWindow, event: KeyboardEvent) => void;
 }
 
 const NO_SERIES: readonly TimelineSeries[] = [];
@@ -126,6 +128,16 @@ export function TimelineChartView(props: TimelineChartViewProps) {
           data-testid={`plot-${chart.id}`}
           {...gestures}
         >
+          <WindowBands
+            scale={scale}
+            windows={props.windows}
+            reachable={leads}
+            timeZone={timeZone}
+            onGrab={(window, event) =>
+              grab(event.shiftKey ? { kind: 'zoom' } : { kind: 'move', window }, event)
+            }
+            onKey={props.onBandKey}
+          />
           <WindowEdges
             scale={scale}
             windows={props.windows}

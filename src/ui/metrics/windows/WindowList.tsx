@@ -1,19 +1,22 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { IconButton, useStyles2 } from '@grafana/ui';
-import { formatDuration } from '#series';
-import { formatRange } from '../time-text';
+import type { TimeRange } from '#series';
 import type { TimelineWindow, WindowKind } from '../timeline-types';
+import { WindowPicker } from './picker/WindowPicker';
 import { windowColours } from './WindowFills';
 
 export interface WindowListProps {
   readonly windows: readonly TimelineWindow[];
   readonly timeZone: string | undefined;
+  /** The page's range. */
+  readonly whole: TimeRange;
+  readonly onChange: (range: TimeRange, kind: WindowKind) => void;
   readonly onClear: ((kind: WindowKind) => void) | undefined;
 }
 
-/** The selected windows in words: which, from when to when, how long. */
-export function WindowList({ windows, timeZone, onClear }: WindowListProps) {
+/** The selected windows in words: which, from when to when, how long; the words set it. */
+export function WindowList({ windows, timeZone, whole, ...props }: WindowListProps) {
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.list} aria-label="Selected windows">
@@ -21,15 +24,17 @@ export function WindowList({ windows, timeZone, onClear }: WindowListProps) {
         <li key={kind} className={styles.window}>
           <span className={styles.swatch} data-window={kind} />
           <span>{label}</span>
-          <span className={styles.range}>
-            {formatRange(range, timeZone)} · {formatDuration(range.end - range.start)}
-          </span>
-          {onClear && (
+          <WindowPicker
+            {...{ label, range, whole, timeZone }}
+            withLength
+            onChange={(next) => props.onChange(next, kind)}
+          />
+          {props.onClear && (
             <IconButton
               name="times"
               size="sm"
               aria-label={`Clear ${label}`}
-              onClick={() => onClear(kind)}
+              onClick={() => props.onClear!(kind)}
             />
           )}
         </li>
@@ -50,7 +55,6 @@ const getStyles = (theme: GrafanaTheme2) => {
       listStyle: 'none',
     }),
     window: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
-    range: css({ color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' }),
     swatch: css({
       width: 10,
       height: 10,

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { between, moveEdge, nearestPlace, stepTime, wholeSeconds } from './window-arithmetic';
+import {
+  between,
+  moveEdge,
+  moveWindow,
+  nearestPlace,
+  stepTime,
+  wholeSeconds,
+} from './window-arithmetic';
 
 test('between takes its moments in either order', () => {
   expect(between(7, 3)).toEqual({ start: 3, end: 7 });
@@ -12,6 +19,26 @@ test('an edge that is pulled past the other becomes the other', () => {
   expect(moveEdge(window, 'start', 15)).toEqual({ start: 15, end: 20 });
   expect(moveEdge(window, 'start', 25)).toEqual({ start: 20, end: 25 });
   expect(moveEdge(window, 'end', 5)).toEqual({ start: 5, end: 10 });
+});
+
+const bounds = { start: 0, end: 1_000_000 };
+
+test('a window that is moved stays as wide, and as far inside as it was', () => {
+  const end = fc.integer({ min: -2_000_000, max: 2_000_000 });
+  fc.assert(
+    fc.property(end, end, end, (a, b, by) => {
+      const window = between(a, b);
+      const moved = moveWindow(window, by, bounds);
+      expect(moved.end - moved.start).toBe(window.end - window.start);
+      const out = ({ start, end }: typeof window) => Math.max(0, -start) + Math.max(0, end - 1e6);
+      expect(out(moved)).toBeLessThanOrEqual(out(window));
+    }),
+  );
+  expect(moveWindow({ start: 100_000, end: 300_000 }, 1_400, bounds)).toEqual({
+    start: 101_000,
+    end: 301_000,
+  });
+  expect(moveWindow({ start: 100_000, end: 300_000 }, 9e5, bounds).end).toBe(1_000_000);
 });
 
 test.each([

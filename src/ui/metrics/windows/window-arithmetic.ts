@@ -24,6 +24,19 @@ export function moveEdge(window: TimeRange, edge: Edge, time: Milliseconds): Tim
   return between(edge === 'start' ? window.end : window.start, time);
 }
 
+/**
+ * The window so much later, as wide as before and no further out of `bounds` than it was; by whole seconds when `bounds` is a minute or more,
+ * so that links are short.
+ */
+export function moveWindow(window: TimeRange, by: Milliseconds, bounds: TimeRange): TimeRange {
+  const unit = bounds.end - bounds.start < MINUTE ? 1 : SECOND;
+  const width = window.end - window.start;
+  const first = Math.min(bounds.start, window.start);
+  const last = Math.max(bounds.end - width, window.start);
+  const start = Math.min(Math.max(window.start + Math.round(by / unit) * unit, first), last);
+  return { start, end: start + width };
+}
+
 /** The place of the nearest of `times`, which ascend; -1 when there are none. Of two as near, the earlier. */
 export function nearestPlace(times: readonly Milliseconds[], time: Milliseconds): number {
   const after = lowerBound(times, time);
