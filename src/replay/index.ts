@@ -2,6 +2,7 @@ export { readArchive, type Archive, type ArchiveEntries } from './archive';
 export { ArchiveError } from './archive-error';
 export type { FileToOpen } from './files/file-profile';
 export { openFiles } from './files/open-files';
+export { noneOpened, refusedLines } from './files/refused-files';
 export {
   MANIFEST_FILE,
   METRICS_FILE,

@@ -27,6 +27,17 @@ export function FileDrop({ files, children }: FileDropProps) {
           />
         </div>
       )}
+      {files.refused && (
+        <div className={styles.failure}>
+          <Notice
+            kind="partial"
+            inline
+            title={`Not opened: ${files.refused.count} of ${files.refused.count + (files.opened?.names.length ?? 0)} files`}
+            facts={files.refused.lines.join('\n')}
+            action={{ label: 'Dismiss', onClick: files.forgetRefused }}
+          />
+        </div>
+      )}
       {files.opened?.notes.map((note) => (
         <div key={note} className={styles.failure}>
           <Notice kind="partial" inline title={note} />

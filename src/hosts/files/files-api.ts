@@ -5,6 +5,7 @@ import {
   isZip,
   openFiles,
   readArchive,
+  refusedLines,
   type Archive,
   type FileToOpen,
   type Replay,
@@ -20,6 +21,8 @@ export interface FilesFacts {
   readonly names: readonly string[];
   /** Sentences for the user. */
   readonly notes: readonly string[];
+  /** What could not be opened: how many, and `name: reason` of the first. */
+  readonly refused: { readonly count: number; readonly lines: readonly string[] };
   /** Where the pages begin: of an archive where they always begin. */
   readonly address: { readonly path: string; readonly search: string };
   /** Epoch ms. */
@@ -52,11 +55,12 @@ export function createFilesApi(): FilesApi {
   const archive = () => (made ??= createViewArchive(new Date().toISOString()));
   return {
     open: async (files) => {
-      const { archive: opened, ...facts } = await openAll(files);
+      const { archive: opened, refused, ...facts } = await openAll(files);
       replay = createReplay(opened);
       const { start, end, source: recordedFrom } = opened.manifest;
       return {
         ...facts,
+        refused: { count: refused.length, lines: refusedLines(refused) },
         range: { start: start.getTime(), end: end.getTime() },
         recordedFrom,
         types: typesOf(opened),
@@ -79,32 +83,45 @@ function typesOf({ manifest }: Archive): FilesFacts['types'] {
 }
 
 type Opened = Pick<FilesFacts, 'names' | 'notes' | 'address' | 'isArchive'> & {
+  readonly refused: readonly string[];
   readonly archive: Archive;
 };
 
-/** The earlier file is the baseline: a file picker lists them in an order of its own, which is kept where files are of one time. */
+/**
+ * Profiles, or one archive; what else was given is named. The earlier file is the baseline: a file picker lists them in an order of its own, which is kept
+ * where files are of one time.
+ */
 async function openAll(files: readonly File[]): Promise<Opened> {
   const size = files.reduce((sum, file) => sum + file.size, 0);
   if (size > MOST_BYTES)
     throw new Error(`the files have ${Math.round(size / 2 ** 20)} MiB, at most 1024 MiB are read`);
   const inOrder = [...files].sort((a, b) => a.lastModified - b.lastModified);
-  const given = await Promise.all(inOrder.map(readOne));
-  const zip = given.find(({ bytes }) => isZip(bytes));
-  if (!zip) return { ...openFiles(given), isArchive: false };
-  if (given.length > 1) throw new Error(`${zip.name}: an archive is opened alone`);
+  const read = await Promise.all(inOrder.map(readOne));
+  const refused = read.filter((one) => typeof one === 'string');
+  const given = read.filter((one) => typeof one !== 'string');
+  if (files.length === 1 && refused.length === 1) throw new Error(refused[0]);
+  const zips = given.filter(({ bytes }) => isZip(bytes));
+  const zip = zips[0];
+  if (!zip || given.length > 1) {
+    const alone = zips.map(({ name }) => `${name}: an archive is opened alone`);
+    const profiles = given.filter((file) => !zips.includes(file));
+    return { ...openFiles(profiles, [...refused, ...alone]), isArchive: false };
+  }
   const archive = await readArchive(entriesOfZip(zip.bytes));
   const { notes, view } = archive.manifest;
   const address = view ?? { path: 'changes', search: '' };
-  return { archive, names: [zip.name], notes: view ? notes : [], address, isArchive: true };
+  const names = [zip.name];
+  return { archive, names, notes: view ? notes : [], refused, address, isArchive: true };
 }
 
-async function readOne(file: File): Promise<FileToOpen> {
+/** Text: why it cannot be read. */
+async function readOne(file: File): Promise<FileToOpen | string> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { name: file.name, bytes, modified: file.lastModified };
   } catch (error) {
     // A folder that is dropped, or a file that has gone.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${file.name}: cannot be read: ${reason}`, { cause: error });
+    return `${file.name}: cannot be read: ${reason}`;
   }
 }

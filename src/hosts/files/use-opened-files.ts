@@ -8,10 +8,13 @@ export interface OpenedFiles {
   readonly isReading: boolean;
   /** What is wrong with what was to be opened. */
   readonly failure: string | undefined;
+  /** What was not opened with the others; undefined: nothing, or that has been read. */
+  readonly refused: OpenedHere['refused'] | undefined;
   open(files: readonly File[]): void;
   /** Back to what the console was started with. */
   close(): void;
   forgetFailure(): void;
+  forgetRefused(): void;
 }
 
 /**
@@ -25,6 +28,7 @@ export function useOpenedFiles(
   const [opened, setOpened] = useState<OpenedHere>();
   const [isReading, setReading] = useState(false);
   const [failure, setFailure] = useState<string>();
+  const [refused, setRefused] = useState<OpenedHere['refused']>();
   useEffect(() => () => opened?.close(), [opened]);
   /** In one rendering: the pages that are there would take the address for one of theirs, and ask their servers. */
   const moveTo = useCallback(
@@ -44,6 +48,7 @@ export function useOpenedFiles(
         .then(
           (next) => {
             moveTo(next.address, next);
+            setRefused(next.refused.count > 0 ? next.refused : undefined);
           },
           (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
         )
@@ -53,7 +58,9 @@ export function useOpenedFiles(
   );
   const close = useCallback(() => {
     moveTo({ path: '', search: '' }, undefined);
+    setRefused(undefined);
   }, [moveTo]);
   const forgetFailure = useCallback(() => setFailure(undefined), []);
-  return { opened, isReading, failure, open, close, forgetFailure };
+  const forgetRefused = useCallback(() => setRefused(undefined), []);
+  return { opened, isReading, failure, refused, open, close, forgetFailure, forgetRefused };
 }

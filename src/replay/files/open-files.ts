@@ -3,8 +3,9 @@ import type { Archive } from '../archive';
 import { ArchiveError } from '../archive-error';
 import type { ArchiveProfile } from '../manifest';
 import { NO_METRICS } from '../recorded-metrics';
-import { readFile, type FileToOpen } from './file-profile';
+import { readFile, type FileProfile, type FileToOpen } from './file-profile';
 import { firstAddress } from './first-address';
+import { noneOpened } from './refused-files';
 
 /** Files as an archive, and where in the pages to begin. */
 export interface OpenedFiles {
@@ -15,6 +16,8 @@ export interface OpenedFiles {
   readonly names: readonly string[];
   /** Sentences for the user: what is not as one might think. */
   readonly notes: readonly string[];
+  /** What could not be opened: `name: reason` each. */
+  readonly refused: readonly string[];
 }
 
 /** All of them are in memory, and so is what is made of them. */
@@ -22,12 +25,28 @@ const MOST_BYTES = 2 ** 30;
 
 /**
  * Profiles of files as an archive that was never written: each sample type of each file is a profile type, the label `file` is its name. So
- * all that is known of recordings holds for files too. ArchiveError that begins with the name of a file that cannot be read.
+ * all that is known of recordings holds for files too. Those that cannot be read are named, and the others opened; ArchiveError where there are no others.
+ * `refusedBefore` are some that were not even read.
  */
-export function openFiles(given: readonly FileToOpen[]): OpenedFiles {
-  if (given.length === 0) throw new ArchiveError('', 'no files');
-  const names = distinctNames(given.map(({ name }) => name));
-  const files = given.map((file, i) => readFile({ ...file, name: names[i]! }));
+export function openFiles(
+  given: readonly FileToOpen[],
+  refusedBefore: readonly string[] = [],
+): OpenedFiles {
+  const asked = given.length + refusedBefore.length;
+  if (asked === 0) throw new ArchiveError('', 'no files');
+  const refused = [...refusedBefore];
+  const opened: { readonly name: string; readonly file: readonly FileProfile[] }[] = [];
+  for (const [i, name] of distinctNames(given.map((file) => file.name)).entries()) {
+    try {
+      opened.push({ name, file: readFile({ ...given[i]!, name }) });
+    } catch (error) {
+      if (!(error instanceof ArchiveError) || asked === 1) throw error;
+      refused.push(error.message);
+    }
+  }
+  if (opened.length === 0) throw new ArchiveError('', noneOpened(refused));
+  const names = opened.map(({ name }) => name);
+  const files = opened.map(({ file }) => file);
   const size = files.flat().reduce((sum, { pprof }) => sum + pprof.length, 0);
   if (size > MOST_BYTES)
     throw new ArchiveError(
@@ -39,7 +58,7 @@ export function openFiles(given: readonly FileToOpen[]): OpenedFiles {
     files.flat().map(({ profile }) => profile),
     entries,
   );
-  return { archive, names, ...firstAddress(files, names) };
+  return { archive, names, refused, ...firstAddress(files, names) };
 }
 
 /** `a.pb.gz`, and `a.pb.gz (2)` for another one of that name. */

@@ -220,6 +220,21 @@ describe('several files a side are slices', () => {
     expect(mixed.report.rows.every(({ delta }) => Math.abs(delta.total) < 1)).toBe(true);
   });
 
+  test('a file that cannot be read is left out and said; a side without one that can is refused', async () => {
+    const files = await writeProfiles({ count: 3, seed: 51, changed: 60 });
+    const { code, report, stderr } = await compareFiles([...files, 'missing.pb.gz'], files);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'left out: missing.pb.gz: no such file\n',
+    });
+    expect(report.noise.slices).toEqual([3, 3]);
+    const none = await execute(['compare', '--baseline', 'a', 'b', '--comparison', ...files]);
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      'parcascope: none of the 2 files can be opened: a: no such file; b: no such file\n',
+    ]);
+  });
+
   test('a file of another type on one side is refused by name', async () => {
     const [cpu] = await writeProfiles({ count: 1, seed: 6, changed: 60 });
     const heap = await profiles.write('heap', ['main 5'], { type: 'inuse_space', unit: 'bytes' });

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { ArchiveError, openFiles, type FileToOpen } from '#replay';
+import { ArchiveError, openFiles, refusedLines, type FileToOpen } from '#replay';
 import { printable } from '#profile';
 import type { ConsoleOptions } from '../../server/start-console';
 import type { CliEnvironment } from '../environment';
@@ -33,18 +33,33 @@ export async function openInputs(
   if (inputs.filter((input) => input === STDIN).length > 1)
     throw new CliError(`${STDIN}: stdin can be read once`);
   const files: FileToOpen[] = [];
-  for (const [i, name] of namesOf(inputs).entries())
-    files.push(await readFileToOpen(environment, inputs[i]!, name));
-  return await opened(environment, files, inputs);
+  const refused: string[] = [];
+  for (const [i, name] of namesOf(inputs).entries()) {
+    try {
+      files.push(await readFileToOpen(environment, inputs[i]!, name));
+    } catch (error) {
+      if (!(error instanceof CliError) || inputs.length === 1) throw error;
+      refused.push(error.message);
+    }
+  }
+  return await opened(environment, { files, refused }, inputs);
+}
+
+interface ReadFiles {
+  readonly files: readonly FileToOpen[];
+  /** `path: reason` of each that could not be read. */
+  readonly refused: readonly string[];
 }
 
 async function opened(
   environment: CliEnvironment,
-  files: readonly FileToOpen[],
+  { files, refused: unread }: ReadFiles,
   inputs: readonly string[],
 ): Promise<Given> {
   try {
-    const { archive, address, names, notes } = openFiles(files);
+    const { archive, address, names, notes, refused } = openFiles(files, unread);
+    for (const line of refusedLines(refused))
+      await environment.stderr(`not opened: ${printable(line)}\n`);
     for (const note of notes) await environment.stderr(`${printable(note)}\n`);
     return {
       data: { mode: 'archive', archive },

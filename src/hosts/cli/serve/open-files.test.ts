@@ -126,6 +126,26 @@ test('several files, two of one name and one on stdin: all that they have', asyn
   expect(scrapes).toHaveLength(4);
 });
 
+test('of several files those that can be read are opened, and each other one is named with its reason', async () => {
+  const path = join(profiles.path(), 'notes.txt');
+  await writeFile(path, 'milk, eggs\n');
+  const { stderr, params, options } = await open([BEFORE, path, 'missing.pb.gz', AFTER]);
+  expect(stderr).toMatch(
+    /^not opened: missing\.pb\.gz: no such file\nnot opened: notes\.txt: .+\n$/,
+  );
+  expect(options.title).toContain(', ');
+  expect(params.get('baseline')).toContain('before');
+  expect(params.get('comparison')).toContain('after');
+  const none = await execute([path, 'missing.pb.gz']);
+  expect(none.code).toBe(2);
+  expect(none.stderr).toMatch(
+    /^parcascope: none of the 2 files can be opened: missing\.pb\.gz: no such file; notes\.txt: .+\n$/,
+  );
+  const many = await execute([BEFORE, ...Array.from({ length: 14 }, (_, i) => `${i}.pb.gz`)]);
+  expect(many.stderr.trim().split('\n')).toHaveLength(11);
+  expect(many.stderr).toContain('not opened: and 4 more\n');
+});
+
 test('a URL: what it answers; another answer, none, and Ctrl-C', async () => {
   const bytes = readFileSync(BEFORE);
   let stop = () => {};

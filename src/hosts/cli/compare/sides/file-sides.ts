@@ -6,7 +6,7 @@ import { CliError } from '../../failure';
 import { readProfileFile, type ProfileFile } from '../../profiles/profile-file';
 import type { Side, Sides } from './side';
 
-/** Throws CliError: a file that cannot be read, files of one side that are not alike. */
+/** Throws CliError: a side without a file that can be read, files of one side that are not alike. */
 export async function readFileSides(
   environment: CliEnvironment,
   paths: Pair<readonly string[]>,
@@ -16,15 +16,29 @@ export async function readFileSides(
   return { sides: [await read(paths[0]), await read(paths[1])] };
 }
 
-/** One side. Throws CliError as `readFileSides` does. */
+/** One side, of those of several files that can be read; the others are said. Throws CliError as `readFileSides` does. */
 export async function readFileSide(
   environment: CliEnvironment,
   paths: readonly string[],
   sampleType: string | undefined,
 ): Promise<Side> {
   const files: ProfileFile[] = [];
-  for (const path of paths) files.push(await readProfileFile(environment, path, sampleType));
-  return sideOf(inOneUnit(files));
+  const refused: string[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await readProfileFile(environment, path, sampleType));
+    } catch (error) {
+      if (!(error instanceof CliError) || paths.length === 1) throw error;
+      refused.push(error.message);
+    }
+  }
+  if (refused.length === 0) return sideOf(inOneUnit(files));
+  // Nothing else here needs what is behind that door.
+  const { noneOpened, refusedLines } = await import('#replay');
+  if (files.length === 0) throw new CliError(noneOpened(refused));
+  const side = sideOf(inOneUnit(files));
+  const left = refusedLines(refused).map((line) => `left out: ${printable(line)}`);
+  return { ...side, notes: [...left, ...side.notes] };
 }
 
 /** Several files are their sum, as `go tool pprof` has it and the pages do; each is a slice. */
