@@ -41,6 +41,7 @@ export { loadOrCost, type LoadOrCost } from './load-or-cost';
 export { applyPreset, presetOf, type OwnPreset } from './baselines/own-preset';
 export {
   answerText,
+  awaitedText,
   differsFromItself,
   isJudged,
   sizeText,
@@ -73,8 +74,10 @@ export {
 export { buildSlicedTable, quantumFinder, type SlicedRun } from './verdicts/sliced-table';
 export { stepsWithin, type StepWithin } from './verdicts/steps-within';
 export {
+  BEING_JUDGED,
   isFlagged,
   isNoise,
+  isUnclaimed,
   VERDICTS,
   verdictsByName,
   type RowVerdict,

@@ -32,6 +32,7 @@ export function explainVerdict(verdict: RowVerdict): string {
     return samples
       ? `${verdictText(verdict)} on both sides: too few to tell; 20 are the least${minutesToTest === undefined ? '' : `, in windows of ${minutesText(minutesToTest)} at this load`}.`
       : 'Too little on both sides to tell.';
+  if (word === 'being judged') return 'Being judged: its slices are on the way.';
   if (word === 'too few slices') return ONE_SLICE;
   if (word === 'is the whole') return 'Nearly everything: it has no share that could change.';
   if (word === 'too few siblings have it')

@@ -7,7 +7,6 @@ import {
   minutesToTell,
   verdictsByName,
   type RowVerdict,
-  type Verdict,
   type Verdicts,
 } from './verdict';
 
@@ -21,8 +20,8 @@ export interface Moved {
 
 export type MovedOne = MovedSubtree & { readonly verdict: RowVerdict };
 
-const GREW: readonly Verdict[] = ['grew', 'new'];
-const SHRANK: readonly Verdict[] = ['shrank', 'gone'];
+const GREW: readonly RowVerdict['verdict'][] = ['grew', 'new'];
+const SHRANK: readonly RowVerdict['verdict'][] = ['shrank', 'gone'];
 /** False discovery rate up to which a change that is not flagged is worth a longer look (docs/statistics.md). */
 const UNCLEAR = 0.2;
 

@@ -21,8 +21,12 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Of a row that is shown before it is judged: that it changed is not claimed, and neither that it did not. */
+export const BEING_JUDGED = { verdict: 'being judged' } as const;
+
 export interface RowVerdict {
-  readonly verdict: Verdict;
+  /** `being judged`: its slices are on the way, see BEING_JUDGED. */
+  readonly verdict: Verdict | (typeof BEING_JUDGED)['verdict'];
   /** False discovery rate at which it is just flagged. */
   readonly q?: number;
   /** 95 % interval of what was tested, as a relative change: 0.1 is +10 %. Absent where the baseline may be 0. */
@@ -119,6 +123,11 @@ export function differsAsMuch(
 
 /** Judged, and no more than noise, or too little to tell. */
 export function isNoise(judged: Pick<RowVerdict, 'verdict'> | undefined): boolean {
+  return isUnclaimed(judged) && judged?.verdict !== BEING_JUDGED.verdict;
+}
+
+/** Noise, or not yet known to be more: shown without the colour of a change. */
+export function isUnclaimed(judged: Pick<RowVerdict, 'verdict'> | undefined): boolean {
   return judged !== undefined && !isFlagged(judged) && judged.verdict !== 'is the whole';
 }
 

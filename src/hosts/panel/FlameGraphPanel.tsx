@@ -87,7 +87,7 @@ function Profile(props: ProfileProps) {
   const link = appLink(shown.profiles, state, datasourcesOf(props), nameOf);
   const ofRows = scaled.table.by === 'function' ? judgement : undefined;
   const verdictOf = useMemo(
-    () => ofRows && verdictsOf(scaled.table.names, ofRows),
+    () => ofRows && verdictsOf(scaled.table.names, ofRows, false),
     [scaled.table.names, ofRows],
   );
   return (

@@ -16,7 +16,7 @@ import type { ViewState } from '../state/view/view-state';
 import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
-import { RowSlices, verdictsOf } from './verdicts/row-verdicts';
+import { asKnown, RowSlices, verdictsOf } from './verdicts/row-verdicts';
 import { SliceProgress } from './verdicts/SliceProgress';
 import { answerMessage } from './answer/answer-message';
 import type { Comparison } from './use-comparison';
@@ -55,13 +55,14 @@ export function ComparisonHead(props: ComparisonHeadProps) {
             !stale && (
               <LoadOrCostLine
                 {...{ comparison, values: pairOf(viewed.data!.totals) }}
-                verdict={verdicts?.ofFunctions?.total}
+                verdict={asKnown(verdicts?.ofFunctions?.total, verdicts?.judging === true)}
               />
             )
           }
           shown={control.view.display.renamed}
           onShow={(renamed) => control.setDisplay({ renamed })}
           judgement={verdicts?.ofFunctions}
+          judging={verdicts?.judging}
           caution={verdicts?.caution}
           progress={
             verdicts && (
@@ -104,10 +105,11 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
   const { viewed, compared, verdicts, stale, missing } = comparison;
   const { data } = viewed;
   const judged = stale ? undefined : verdicts?.ofRows;
+  const judging = !stale && verdicts?.judging === true;
   const save = useSaveView(viewToSave(props), props.range);
   const verdictOf = useMemo(
-    () => (data && judged ? verdictsOf(data.table.names, judged) : undefined),
-    [data, judged],
+    () => (data && (judged || judging) ? verdictsOf(data.table.names, judged, judging) : undefined),
+    [data, judged, judging],
   );
   if (!data || missing.length > 0) return null;
   const shownSides = () => ({
@@ -123,7 +125,7 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
     const { profileType } = data.sides[0]!.selector;
     const ownVerdict = (row: number) => {
       const verdict = verdictOf?.(row);
-      return verdict?.verdict === 'is the whole' ? judged?.total : verdict;
+      return verdict?.verdict === 'is the whole' ? asKnown(judged?.total, judging) : verdict;
     };
     const moreDetails = (row: number) => (
       <>
@@ -146,11 +148,14 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
           title: profileTypeTitle(profileType),
           ...compared,
           judgement: stale ? undefined : verdicts?.ofFunctions,
+          judging,
           caution: stale ? undefined : verdicts?.caution,
         }),
       });
     return (
-      <FlameSection {...{ ...shown, ...compared, stale, verdictOf, moreDetails, exported, save }} />
+      <FlameSection
+        {...{ ...shown, ...compared, stale, verdictOf, judging, moreDetails, exported, save }}
+      />
     );
   }
   const { handle, tree, callers, table, magnitudes, wholes, removed, sides } = data;

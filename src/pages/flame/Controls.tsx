@@ -18,6 +18,12 @@ interface ControlsProps extends FlameSectionProps {
   readonly onCommand: (question: CommandQuestion) => void;
 }
 
+/** Why frames are grey. */
+function greyOf({ verdictOf, display, judging }: ControlsProps): string | undefined {
+  if (!verdictOf || display.noise !== 'hidden') return undefined;
+  return judging ? 'being judged' : 'within noise';
+}
+
 /** The toolbar, and what the colours mean. */
 export function Controls(props: ControlsProps) {
   const styles = useStyles2(getStyles);
@@ -38,10 +44,7 @@ export function Controls(props: ControlsProps) {
       }
     />
   ) : (
-    <DeltaLegend
-      width={display.width}
-      grey={props.verdictOf && display.noise === 'hidden' ? 'within noise' : undefined}
-    />
+    <DeltaLegend width={display.width} grey={greyOf(props)} />
   );
   return (
     <>

@@ -58,8 +58,10 @@ export interface FlameSectionProps {
   readonly moreDetails?: (row: number) => ReactNode;
   /** What tree and table were divided from; absent: they are as they are. */
   readonly dividends?: Dividends | undefined;
-  /** Of the table's rows, once they are judged. */
+  /** Of the table's rows, once they are judged or are going to be. */
   readonly verdictOf?: VerdictOf | undefined;
+  /** Some are not yet. */
+  readonly judging?: boolean;
 }
 
 /** Flame graph and table of one view, linked both ways, with search, focus, cuts and the details of what is selected. */

@@ -1,4 +1,4 @@
-import { isNoise } from '#comparison';
+import { isUnclaimed } from '#comparison';
 import { magnitudeOf, type CallTree, type TopTable } from '#profile';
 import {
   buildWidths,
@@ -32,11 +32,11 @@ export type Colours = Pick<
   'colour' | 'noise' | 'by' | 'rolledUp' | 'own' | 'inverted' | 'pivot'
 >;
 
-/** Of a comparison by change, grey where that is noise and noise is hidden; else as is chosen. */
+/** Of a comparison by change, grey where that is noise, or not judged yet, and noise is hidden; else as is chosen. */
 export function coloursOf(tree: CallTree, how: Colours, verdictOfFrame: VerdictOf | undefined) {
   const judge = how.noise === 'hidden' ? verdictOfFrame : undefined;
   if (tree.columns.length > 1)
-    return colourByChange(tree, judge && ((node) => isNoise(judge(tree.frame[node]!))));
+    return colourByChange(tree, judge && ((node) => isUnclaimed(judge(tree.frame[node]!))));
   const categories = categoriesBy(tree, how);
   if (categories) return colourByCategory(tree, categories);
   return colourBySelf(tree, {

@@ -64,7 +64,7 @@ export function TopTable(props: TopTableProps) {
     () => cellsOf({ table, unit, magnitudes, verdictOf, dividends }),
     [table, unit, magnitudes, verdictOf, dividends],
   );
-  const { presenceOf, isNoise } = cells;
+  const { presenceOf, isNoise, isUnclaimed } = cells;
   const { widthPx } = useElementSize(scroller);
   const columns = useMemo(() => columnsWithin(cells.columns, widthPx), [cells, widthPx]);
   const missing = cells.columns.filter((column) => !columns.includes(column));
@@ -197,7 +197,7 @@ export function TopTable(props: TopTableProps) {
                     name={table.names[row]!}
                     by={table.by}
                     presence={presenceOf(row)}
-                    isNoise={isNoise(row)}
+                    isUnclaimed={isUnclaimed(row)}
                     isDimmed={matches !== undefined && matches[row] !== 1}
                     columns={columns}
                     isSelected={row === selected}

@@ -21,7 +21,8 @@ interface TopTableRowProps {
   readonly name: string;
   readonly by: TopTable['by'];
   readonly presence: OneSided | undefined;
-  readonly isNoise: boolean;
+  /** Noise, or not judged yet. */
+  readonly isUnclaimed: boolean;
   readonly isDimmed: boolean;
   readonly columns: readonly TableColumn[];
   readonly isSelected: boolean;
@@ -35,7 +36,7 @@ interface TopTableRowProps {
 
 /** Drawn again only when something of its own changes. */
 export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
-  const { row, index, name, by, presence, isNoise, columns, isSelected, isHighlighted } = props;
+  const { row, index, name, by, presence, isUnclaimed, columns, isSelected, isHighlighted } = props;
   const { isDimmed, isTabStop, onSelect, onHover, onMenu, onFormula } = props;
   const styles = useStyles2(topTableStyles);
   const tell = (cell: Element) =>
@@ -45,7 +46,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       aria-rowindex={index + 2}
       className={cx(
         styles.row,
-        isNoise && styles.noise,
+        isUnclaimed && styles.unclaimed,
         isDimmed && styles.dimmed,
         isHighlighted && styles.highlighted,
         isSelected && styles.selected,
@@ -71,13 +72,13 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
           >
             <FunctionName name={name} by={by} />
           </button>
-          {presence && !isNoise && <span className={styles.presence}>{presence}</span>}
+          {presence && !isUnclaimed && <span className={styles.presence}>{presence}</span>}
         </div>
       </td>
       {columns.map((column) => (
         <td
           key={column.key}
-          className={cx(styles.value, !isNoise && changeClass(column, row, styles))}
+          className={cx(styles.value, !isUnclaimed && changeClass(column, row, styles))}
           onMouseEnter={({ currentTarget }) =>
             onFormula({ text: column.formulaOf(row), cell: currentTarget })
           }

@@ -2,6 +2,7 @@ import {
   buildComparisonRows,
   isFlagged,
   isNoise,
+  isUnclaimed,
   oneSided,
   qText,
   type ComparisonRow,
@@ -82,6 +83,8 @@ export interface TableCells {
   readonly presenceOf: (row: number) => OneSided | undefined;
   /** Judged, and no more than noise. */
   readonly isNoise: (row: number) => boolean;
+  /** That, or not judged yet. */
+  readonly isUnclaimed: (row: number) => boolean;
 }
 
 /** Of the head's type, which is not measured: a bit more than the mean of its letters. */
@@ -109,12 +112,14 @@ export function cellsOf(question: TableQuestion): TableCells {
       ),
       presenceOf: () => undefined,
       isNoise: () => false,
+      isUnclaimed: () => false,
     };
   const rows = buildComparisonRows(table);
   return {
     columns: comparedColumns(rows, question).map(withRoomForHead),
     presenceOf: (row) => oneSided(rows[row]!),
     isNoise: (row) => isNoise(question.verdictOf?.(row)),
+    isUnclaimed: (row) => isUnclaimed(question.verdictOf?.(row)),
   };
 }
 
@@ -339,7 +344,7 @@ function verdictColumns(verdictOf: VerdictOf, rows: number): TableColumn[] {
         if (!verdict) return '–';
         // In a word: whole sentences are in the tip.
         if (verdict.verdict === 'within noise') return 'noise';
-        return isNoise(verdict) || verdict.q === undefined
+        return isUnclaimed(verdict) || verdict.q === undefined
           ? verdictText(verdict)
           : qText(verdict.q);
       },

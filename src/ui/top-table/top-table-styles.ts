@@ -96,7 +96,7 @@ function rowStyles(theme: GrafanaTheme2) {
       '& > td': { borderBottom: `1px solid ${border.weak}` },
       '&:hover': { background: action.hover, ...legible },
     }),
-    noise: css({ color: text.secondary }),
+    unclaimed: css({ color: text.secondary }),
     dimmed: css({ color: text.secondary }),
     highlighted: css({ background: action.hover, ...legible }),
     selected: css({ background: action.selected, ...legible }),

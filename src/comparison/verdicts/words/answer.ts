@@ -27,6 +27,8 @@ export interface AnswerQuestion {
   readonly per?: 'second' | 'profile';
   /** Told before the answer (`stepText`), so that a side which differs from itself is not told twice. */
   readonly stepsWithin: readonly StepWithin[];
+  /** The verdicts are of some of the slices: only what is more than noise in these is said. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /** How a host writes what a side does within its own window. */
@@ -48,6 +50,10 @@ export interface AnswerFormat {
  *     CPU time +2 % in total, within noise; no function stands out at equal load.
  *     CPU time −18 % in total, per second within noise; no function stands out at equal load.
  *
+ * Of some of the slices only what is more than noise in them:
+ *
+ *     CPU time +2 % in total; what of it is more than noise is being judged.
+ *
  * Where nothing is, the largest of the program's own that may be is named last, and not claimed:
  *
  *     … Not told apart from noise: shop/pricing.Quote +52 %, +0.0047 cores, under shop/cart.Checkout; windows of about 40 min at this load would tell.
@@ -57,6 +63,8 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
   const named = [moved.grew, moved.shrank].flatMap((one) =>
     one ? [movedText(one, question, format)] : [],
   );
+  const isKnown = !question.isPartial || verdicts.flagged > 0 || isFlagged(verdicts.total);
+  if (!isKnown) return awaitedText(question, format);
   return [
     ...(differsFromItself(verdicts) && stepsWithin.length === 0 ? [selfText(verdicts)] : []),
     ...(named.length > 0
@@ -65,7 +73,7 @@ export function answerText(question: AnswerQuestion, format: AnswerFormat): stri
         ? [`Functions that stand out: ${verdicts.flagged}${soundness(verdicts)}.`]
         : []),
     totalText(question, format),
-    ...(moved.unclear ? [unclearText(moved.unclear, question, format)] : []),
+    ...(moved.unclear && !question.isPartial ? [unclearText(moved.unclear, question, format)] : []),
     ...loadText(question, format),
     ...controlsText(verdicts),
   ].join(' ');
@@ -161,8 +169,24 @@ function rowOf(totals: Pair, divisors: Pair) {
 const soundness = ({ method }: Verdicts): string =>
   method === 'sampling' ? ': more than sampling explains' : '';
 
+/** Of neither the total nor a function it is known whether it is more than noise. */
+export function awaitedText(
+  { title, unit, whole }: Pick<AnswerQuestion, 'title' | 'unit' | 'whole'>,
+  format: AnswerFormat,
+  awaited = 'what of it is more than noise is being judged',
+): string {
+  const of = unit === 'share' ? `Shares of ${title}` : `${title} ${measured(whole, unit, format)}`;
+  return `${of}; ${awaited}.`;
+}
+
+/** As `sizeText`, without a word that is a verdict. */
+function measured(whole: SizeOfChange, unit: string, format: AnswerFormat): string {
+  return whole.delta === 0 ? 'as much on both sides' : `${sizeText(whole, unit, format)} in total`;
+}
+
 function totalText(question: AnswerQuestion, format: AnswerFormat) {
-  const { title, unit, whole, verdicts } = question;
+  const { title, unit, whole, verdicts, isPartial } = question;
+  if (isPartial) return awaitedText(question, format, 'more is being judged');
   const quiet = verdicts.flagged > 0 ? '' : noneText(verdicts);
   if (unit === 'share') return quiet ? `Shares of ${title}: ${quiet}.` : `Shares of ${title}.`;
   const none = quiet && `; ${quiet}`;

@@ -1,4 +1,4 @@
-import { isJudged, type Verdict } from '#comparison';
+import { isJudged, type RowVerdict } from '#comparison';
 import { printable } from '#profile';
 import { CliError } from '../failure';
 import { printColumns } from '../output';
@@ -37,7 +37,7 @@ export function judge(comparison: Comparison, percent: number): GateVerdict {
 }
 
 /** Of these the slices say nothing, however many there are. */
-const UNKNOWN: readonly Verdict[] = ['constants differ', 'slices too alike'];
+const UNKNOWN: readonly RowVerdict['verdict'][] = ['constants differ', 'slices too alike'];
 
 /** The verdict of what is nearly the whole is the whole's; what has no verdict counts. */
 function mayCount({ judged }: NoisyRow, comparison: Comparison): boolean {

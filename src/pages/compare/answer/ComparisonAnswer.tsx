@@ -22,6 +22,8 @@ export interface ComparisonAnswerProps {
   >;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
+  /** More slices are on the way. */
+  readonly judging?: boolean | undefined;
   /** What has to be known first, while there is no judgement. */
   readonly caution?: string | undefined;
   /** How far the judging is, or why there is none. */
@@ -40,7 +42,8 @@ export interface ComparisonAnswerProps {
 
 /** The answer in a sentence, the formula of its numbers, and how far the sides can be compared. */
 export function ComparisonAnswer(props: ComparisonAnswerProps) {
-  const { title, compared, facts, stale, progress, timeZone, shown, onShow, stepAction } = props;
+  const { title, compared, facts, stale, judging, progress, timeZone, shown, onShow, stepAction } =
+    props;
   const styles = useStyles2(getStyles);
   const judgement = stale ? undefined : props.judgement;
   const caution = stale ? undefined : props.caution;
@@ -60,13 +63,13 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
         }
       >
         {/* A number stays beside its unit at a line's end. */}
-        {printable(answerMessage({ title, ...compared, judgement, caution }))
+        {printable(answerMessage({ title, ...compared, judgement, judging, caution }))
           .split(QUANTITY)
           .map((part, i) => (i % 2 === 0 ? part : <Whole key={i}>{part}</Whole>))}
       </p>
       <div className={styles.evidence}>
         {!stale && (judgement || progress) && (
-          <NoiseLine judgement={judgement}>{progress}</NoiseLine>
+          <NoiseLine judgement={judging ? undefined : judgement}>{progress}</NoiseLine>
         )}
         {!doesWarn(facts) && comparability}
         <p className={styles.formula}>

@@ -41,6 +41,7 @@ export function LoadOrCostLine({ comparison, values, verdict }: LoadOrCostLinePr
 function doubtOf(verdict: RowVerdict | undefined): string {
   if (!verdict || isFlagged(verdict)) return '';
   if (verdict.verdict === 'within noise') return 'within noise';
+  if (verdict.verdict === 'being judged') return 'being judged';
   return verdict.verdict === 'too few samples'
     ? 'too few samples to tell it from noise'
     : 'not told from noise';

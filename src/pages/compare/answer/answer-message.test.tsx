@@ -168,6 +168,22 @@ test('before it is judged, only how much', () => {
   );
 });
 
+test('while it is being judged no function is named, and nothing is called noise', () => {
+  const judging = { judging: true } as const;
+  const awaited = 'what of it is more than noise is being judged.';
+  expect(answer(undefined, judging)).toBe(`CPU time +4.3 mcores (+5.13 %) in total; ${awaited}`);
+  expect(answer(undefined, { ...judging, unit: 'share' })).toBe(`Shares of CPU time; ${awaited}`);
+  const same = { ...SUMMARY, direction: 'unchanged', delta: 0, change: 0 } as const;
+  expect(answer(undefined, { ...judging, summary: same })).toBe(
+    `CPU time as much on both sides; ${awaited}`,
+  );
+  // In the half that is there nothing stands out: that may be for want of the other half.
+  expect(answer({ flagged: 0 }, judging)).toBe(answer(undefined, judging));
+  expect(answer({ flagged: 6, moved: { grew: QUOTE } }, judging)).toBe(
+    'shop/pricing.Quote +39.3 % (at equal load +16 to +52 %), +4.23 mcores, under shop/cart.Checkout, mostly in shop/pricing.sealLine. CPU time +4.3 mcores (+5.13 %) in total; more is being judged.',
+  );
+});
+
 test('what is taken from each change is said', () => {
   expect(answer({ controls: 3 })).toMatch(/Each change is minus what 3 other units did\.$/);
   expect(answer({ controls: 1 })).toMatch(

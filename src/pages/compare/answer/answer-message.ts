@@ -1,5 +1,6 @@
 import {
   answerText,
+  awaitedText,
   fewSlicesText,
   sizeText,
   type AnswerFormat,
@@ -18,6 +19,8 @@ export interface AnswerQuestion {
   readonly divisors: Pair;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
+  /** More slices are on the way. */
+  readonly judging?: boolean | undefined;
   /** What has to be known first; '' nothing. */
   readonly caution?: string | undefined;
 }
@@ -38,13 +41,18 @@ export function answerMessage(question: AnswerQuestion): string {
 
 const fewSlicesOf = ({ slices, method }: Judgement) => fewSlicesText(slices, method === 'sampling');
 
-function judged({ summary, ...shown }: AnswerQuestion, judgement: Judgement): string {
+function judged({ summary, judging, ...shown }: AnswerQuestion, judgement: Judgement): string {
   const { moved, stepsWithin } = judgement;
-  return answerText({ ...shown, whole: summary, verdicts: judgement, moved, stepsWithin }, FORMAT);
+  return answerText(
+    { ...shown, whole: summary, verdicts: judgement, moved, stepsWithin, isPartial: judging },
+    FORMAT,
+  );
 }
 
-function unjudged({ title, unit, summary }: AnswerQuestion): string {
+/** While it is going to be judged no function is named: what is named is believed. */
+function unjudged({ title, unit, summary, judging }: AnswerQuestion): string {
   const { explainedBy } = summary;
+  if (judging) return awaitedText({ title, unit, whole: summary }, FORMAT);
   if (unit === 'share') return `Shares of ${title}.${moversText(summary, unit)}`;
   const isMixed = explainedBy !== undefined && explainedBy.share > 1;
   const because =

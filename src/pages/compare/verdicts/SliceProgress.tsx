@@ -15,17 +15,20 @@ interface SliceProgressProps {
 /** How many slices have come, which are more than noise can be told from, and what to do about it. */
 export function SliceProgress(props: SliceProgressProps) {
   const { verdicts, minusSiblings, onMinusSiblings } = props;
-  const { ofFunctions, slices, state, siblings } = verdicts;
+  const { ofFunctions, slices, state, judging, siblings } = verdicts;
   const settled = useSyncExternalStore(slices.settled.subscribe, slices.settled.current);
   return (
     <>
       {state === 'loading' && (
         <span>
-          {ofFunctions ? 'More slices' : 'Is it noise?'} {settled} of {slices.total}{' '}
+          Being judged: {settled} of {slices.total || '…'} slices{' '}
           <Button size="sm" variant="secondary" fill="text" onClick={verdicts.stop}>
             Stop
           </Button>
         </span>
+      )}
+      {state === 'ready' && judging && (
+        <span>Being judged: all {slices.total} slices are there</span>
       )}
       {state === 'off' && (
         <span>

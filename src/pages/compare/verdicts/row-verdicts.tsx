@@ -1,17 +1,32 @@
-import { sliceKindOf, verdictsByName, type Judgement } from '#comparison';
+import { BEING_JUDGED, isFlagged, sliceKindOf, verdictsByName } from '#comparison';
+import type { Judgement, RowVerdict } from '#comparison';
 import { rateUnit, valueUnit, type ProfileType } from '#series';
 import { SliceStrips, type VerdictOf } from '#ui';
 
-/** By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. */
+type Judged = Pick<Judgement, 'names' | 'rows' | 'total' | 'load'>;
+
+/**
+ * By the rows of the table that is shown; what no slice holds has none. Below 0: the whole. While more slices are on the way (`judging`) only what
+ * is more than noise in those that are there is claimed.
+ */
 export function verdictsOf(
   names: readonly string[],
-  judged: Pick<Judgement, 'names' | 'rows' | 'total' | 'load'>,
+  judged: Judged | undefined,
+  judging: boolean,
 ): VerdictOf {
-  const byName = verdictsByName(judged);
-  const verdicts = names.map((name) => byName.get(name));
-  const { total, load } = judged;
-  const whole = load === undefined ? total : { ...total, load };
+  const byName = judged && verdictsByName(judged);
+  const verdicts = names.map((name) => asKnown(byName?.get(name), judging));
+  const whole = asKnown(judged && wholeOf(judged), judging);
   return (row) => (row < 0 ? whole : verdicts[row]);
+}
+
+/** Of some of the slices: what is no more than noise in them may be more in all. */
+export function asKnown(verdict: RowVerdict | undefined, judging: boolean): RowVerdict | undefined {
+  return !judging || (verdict && isFlagged(verdict)) ? verdict : BEING_JUDGED;
+}
+
+function wholeOf({ total, load }: Judged): RowVerdict {
+  return load === undefined ? total : { ...total, load };
 }
 
 export interface RowSlicesProps {

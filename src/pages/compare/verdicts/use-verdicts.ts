@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import { hashKey, queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import {
   fewSlicesText,
   isTimeBefore,
@@ -30,6 +30,8 @@ export interface VerdictsState {
   readonly ofFunctions: Judgement | undefined;
   /** off: too much to ask for without being told to, or stopped. */
   readonly state: 'off' | 'loading' | 'ready';
+  /** What is there is of some of the slices, or of none: only what is more than noise in these is known. */
+  readonly judging: boolean;
   readonly slices: Pick<SlicesState, 'settled' | 'total' | 'failed' | 'error' | 'retry'>;
   /** The most that the slices may bring. */
   readonly bytes: number;
@@ -77,14 +79,17 @@ export function useVerdicts(
     fewest: plans.map((plan) => fewestOf(plan, isCount === true)),
     asShares: isSampling && how === 'share',
   };
-  const ofRows = useQuery(judgeQuery(host, asked && { ...asked, by })).data;
-  const ofFunctions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' })).data;
+  const rows = useQuery(judgeQuery(host, asked && { ...asked, by }));
+  const functions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' }));
+  const isOfAll = ({ data, isFetching }: typeof rows) =>
+    !isFetching || (asked && data && isOf(data, asked.runs));
   const [baseline, comparison] = plans;
   if (!baseline || !comparison) return undefined;
   return {
     caution: fewSlicesText([baseline.length, comparison.length], isCount === true),
-    ofRows,
-    ofFunctions,
+    ofRows: rows.data,
+    ofFunctions: functions.data,
+    judging: isOn && !(areIn && isOfAll(rows) && isOfAll(functions)),
     state: areIn ? 'ready' : isOn ? 'loading' : 'off',
     slices,
     bytes,
@@ -92,6 +97,11 @@ export function useVerdicts(
     stop: () => setChoice({ of, isOn: false }),
     siblings,
   };
+}
+
+/** What is taken to them later, the time before or other units, changes no verdict into another one's. */
+function isOf({ slices }: Judgement, runs: readonly LoadedSlices[]): boolean {
+  return slices.every((count, side) => count === runs[side]?.slices.length);
 }
 
 const NO_SIDES: readonly LoadedProfile[] = [];
@@ -155,13 +165,9 @@ function judgeQuery(host: Host, asked: Asked | false) {
   const runs = all.map((run) => run.handles as readonly TreeHandle[]);
   const firstControl = all.length - (asked ? 2 * asked.controls.length : 0);
   const isEnough = asked && runs.length > 1 && asked.fewest.every((n, k) => runs[k]!.length >= n);
+  const shown = asked && [asked.filters, asked.by, asked.renamed, asked.asShares];
   return queryOptions({
-    queryKey: [
-      'verdicts',
-      handles,
-      runs,
-      asked && [asked.filters, asked.by, asked.renamed, asked.asShares],
-    ],
+    queryKey: ['verdicts', handles, runs, shown],
     queryFn: isEnough
       ? ({ signal }): Promise<Judgement> => {
           const { filters, by, matchRenamed } = viewOptionsOf({
@@ -192,10 +198,10 @@ function judgeQuery(host: Host, asked: Asked | false) {
     staleTime: 'static',
     structuralSharing: false,
     gcTime: 60_000,
-    // Of the same sides, while more slices arrive: verdicts of others would be of other numbers.
-    placeholderData: (data: Judgement | undefined, before) =>
-      String((before?.queryKey as readonly unknown[] | undefined)?.[1]) === String(handles)
-        ? data
-        : undefined,
+    // Of the same sides and rows, while more slices arrive: verdicts of others would be of other numbers.
+    placeholderData: (data: Judgement | undefined, before) => {
+      const [, of, , how] = (before?.queryKey ?? []) as readonly unknown[];
+      return hashKey([of, how]) === hashKey([handles, shown]) ? data : undefined;
+    },
   });
 }

@@ -90,6 +90,37 @@ test('the changed unit: what moved and is no noise, from the picture to the self
   expect(screen.getByRole('button', { name: /^Show \d+ within noise$/ })).toBeTruthy();
 });
 
+test('until it is judged nothing is claimed: neither a change nor that it is none', async () => {
+  const source = sourceOf();
+  const waiting: (() => void)[] = [];
+  let isOpen = false;
+  const profiles: ProfileSource = {
+    ...source,
+    fetchSlice: async (...question) => {
+      if (!isOpen) await new Promise<void>((go) => waiting.push(go));
+      return source.fetchSlice(...question);
+    },
+  };
+  render(<Page unit="shop-k8s/1" profiles={profiles} />);
+  await screen.findByText(/Being judged: 0 of 40 slices/, undefined, PATIENCE);
+  expect(answer().textContent).toMatch(/^CPU time .* in total; what of it .* is being judged\./);
+  const quote = () => screen.getByRole('button', { name: 'shop/pricing.Quote' }).closest('tr')!;
+  await waitFor(() => expect(quote().textContent).toContain('being judged'), PATIENCE);
+  const legend = screen.getByRole('group', { name: 'Legend' });
+  expect(legend.textContent).toContain('being judged');
+  expect(screen.queryByRole('button', { name: /within noise$/ })).toBeNull();
+  const unclaimed = [...quote().cells].map(({ className }) => className);
+
+  isOpen = true;
+  waiting.forEach((go) => go());
+  await screen.findByText(/functions more than noise, in 20 and 20 slices/, undefined, PATIENCE);
+  expect(quote().textContent).not.toContain('being judged');
+  expect(answer().textContent).toMatch(/^shop\/pricing\.Quote/);
+  expect(legend.textContent).toContain('within noise');
+  // In the colour of a change now.
+  expect([...quote().cells].map(({ className }) => className)).not.toEqual(unclaimed);
+});
+
 test('the other unit claims nothing', async () => {
   render(<Page unit="shop-k8s/0" profiles={sourceOf()} />);
   await screen.findByText(
