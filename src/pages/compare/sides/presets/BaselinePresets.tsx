@@ -1,8 +1,7 @@
-import { useMemo } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { baselinePresets, biggestChange } from '#comparison';
+import { baselinePresets } from '#comparison';
 import {
   printMatchers,
   type Labels,
@@ -15,15 +14,14 @@ import { formatTime } from '#ui';
 import type { Level } from '../../../selection/topology-levels';
 import { belowWidth, ICONS_ALONE } from '../../../shell/page-width';
 import { useHost, useTimeZone } from '../../../state/host';
-import { explain } from '../../../shell/advice';
 import type { ViewControl } from '../../../state/view/use-view-state';
 import { rangeShowing } from '../../../state/view/view-transitions';
 import type { SideState } from '../../../state/view/view-state';
 import { SideFile } from '../file/SideFile';
+import { BiggestChangePreset } from './BiggestChangePreset';
 import { MedianWeekPreset } from './MedianWeekPreset';
 import { OwnPresetButtons } from './OwnPresetButtons';
 import { Preset } from './Preset';
-import { useRangeTotal } from '../../../metrics/use-range-total';
 
 export interface BaselinePresetsProps {
   readonly control: ViewControl;
@@ -75,7 +73,15 @@ export function BaselinePresets(props: BaselinePresetsProps) {
       ))}
       <MedianWeekPreset {...{ comparison: view.comparison, profileType, levels, setBaseline }} />
       <HappenedPresets {...props} timeZone={timeZone} />
-      <BiggestChangePreset {...props} timeZone={timeZone} />
+      <BiggestChangePreset
+        {...{ range, profileType, levels }}
+        isWaiting={props.isWaiting}
+        matchers={view.comparison.matchers}
+        onSides={({ baseline, comparison }) => {
+          const side = (window: TimeRange) => ({ matchers: view.comparison.matchers, window });
+          setView({ ...view, baseline: side(baseline), comparison: side(comparison) });
+        }}
+      />
       {siblings && (
         <Preset
           words="siblings"
@@ -118,40 +124,6 @@ function HappenedPresets(props: BaselinePresetsProps & { readonly timeZone: stri
       />
     );
   });
-}
-
-/** Both windows beside the change point of what the comparison's selection adds up to in the page's range. */
-function BiggestChangePreset(props: BaselinePresetsProps & { readonly timeZone: string }) {
-  const { control, range, profileType, levels, isWaiting, timeZone } = props;
-  const { view, setView } = control;
-  const { matchers } = view.comparison;
-  const { total, step } = useRangeTotal({ profileType, matchers, range, levels, isWaiting });
-  const { data, stale, state, error } = total;
-  const series = stale ? undefined : data;
-  const found = useMemo(() => biggestChange(series ?? [], step), [series, step]);
-  const none = error
-    ? explain(error).facts
-    : state === 'loading' || isWaiting
-      ? 'Loading the total of this range …'
-      : 'The total of this range has no step that stands out of its noise.';
-  const side = (window: TimeRange) => ({ matchers, window });
-  return (
-    <Preset
-      words="biggest change"
-      tooltip={
-        found ? `${formatTime(found.time, 'moment', timeZone)}: the total became another one` : none
-      }
-      disabled={!found}
-      onClick={() =>
-        found &&
-        setView({
-          ...view,
-          baseline: side(found.baseline),
-          comparison: side(found.comparison),
-        })
-      }
-    />
-  );
 }
 
 function pinnedLabels(matchers: readonly Matcher[]): Labels {
