@@ -39,6 +39,7 @@ export { Picker } from './selectors/Picker';
 export type { JoinBadgeProps, JoinCertainty, JoinFound } from './metrics/join/join-labels';
 export { JoinBadge } from './metrics/join/JoinBadge';
 export { WindowPicker } from './metrics/windows/picker/WindowPicker';
+export { chartUnit } from './metrics/chart/chart-unit';
 export { partsInRow } from './metrics/chart-layout';
 export { Timeline } from './metrics/Timeline';
 export {

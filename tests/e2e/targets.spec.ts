@@ -81,14 +81,14 @@ test('search, a state and their link; an artefact explains itself', async ({ tar
   await targets.count('2 with shared labels').click();
   await expect(targets.row(/shop-k8s/)).toHaveCount(0);
   await expect(targets.cell(targets.row(/legacy-api .*2 addresses/), 'state')).toHaveText(
-    'nothing counted',
+    'ignored',
   );
   await targets.count(/charm-library artefact/).click();
   await page.reload();
   await targets.settled();
   await expect(targets.count(/charm-library artefact/)).toHaveAttribute('aria-pressed', 'true');
   await targets.row(/legacy-api\/0/).click();
-  await expect(targets.details).toContainText('failing (not counted)');
+  await expect(targets.details).toContainText('failing (ignored: in no count)');
   await expect(targets.details).toContainText('connect: connection refused');
   await expect(targets.details).toContainText('Nothing to do.');
 });

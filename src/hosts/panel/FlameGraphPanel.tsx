@@ -54,7 +54,11 @@ export function FlameGraphPanel(props: PanelProps<PanelOptions>) {
           problems={problems}
         />
       ) : (
-        <NoProfile found={found} waiting={waiting || viewed.stale} problems={problems} />
+        <NoProfile
+          {...{ found, problems }}
+          waiting={waiting || viewed.stale}
+          targets={data.request?.targets ?? []}
+        />
       )}
     </div>
   );

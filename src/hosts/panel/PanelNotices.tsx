@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import type { DataQueryError, PanelData } from '@grafana/data';
+import type { DataQuery, DataQueryError, PanelData } from '@grafana/data';
 import { Notice, type NoticeProps } from '#ui';
+import { loadingWords } from './loading-words';
 import type { NoProfiles, PanelProfiles } from './state/panel-profiles';
 import type { ViewOutcome } from './state/panel-view';
 
@@ -27,6 +28,8 @@ export interface NoProfileProps {
   readonly found: PanelProfiles | NoProfiles;
   readonly waiting: boolean;
   readonly problems: PanelProblems;
+  /** What the panel asks. */
+  readonly targets: readonly DataQuery[];
 }
 
 /** Why there is no flame graph, and the next step. */
@@ -39,7 +42,7 @@ export function NoProfile(props: NoProfileProps) {
   );
 }
 
-function noticeOf({ found, waiting, problems }: NoProfileProps): NoticeProps {
+function noticeOf({ found, waiting, problems, targets }: NoProfileProps): NoticeProps {
   if (found.kind === 'incomparable')
     return {
       kind: 'failed',
@@ -71,7 +74,7 @@ function noticeOf({ found, waiting, problems }: NoProfileProps): NoticeProps {
       title: 'The profile could not be loaded',
       facts: problems.failed.join('\n'),
     };
-  if (waiting) return { kind: 'loading', title: 'Loading the profile …' };
+  if (waiting) return { kind: 'loading', title: `Loading ${loadingWords(targets)} …` };
   return noDataNotice(found.kind === 'none' ? found.others : []);
 }
 

@@ -124,6 +124,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
             range={range}
             loaded={side.loaded}
             isTold={isTold(side.loaded)}
+            chart={timelines.find(({ sides: drawn }) => drawn.includes(side.name))?.charts[0]}
           />
         </CrashBoundary>
       ))}

@@ -44,7 +44,7 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
       loading={loaded.state === 'loading' ? 'the profile' : undefined}
     >
       <CrashBoundary what="query" data={[selection.levels, loaded.data]}>
-        <ProfileHead {...{ control, selection, range, loaded }} />
+        <ProfileHead {...{ control, selection, range, loaded, timeline }} />
       </CrashBoundary>
       <PageNotices
         problems={control.problems}
@@ -93,7 +93,7 @@ interface PartProps {
 }
 
 /** The first line: what is looked at, every part of it a control, and what it rests on. */
-function ProfileHead({ control, selection, range, loaded }: PartProps) {
+function ProfileHead({ control, selection, range, loaded, timeline }: ProfileTimelineProps) {
   const { view, setView } = control;
   return (
     <PageShell.Row label="Query">
@@ -123,6 +123,7 @@ function ProfileHead({ control, selection, range, loaded }: PartProps) {
           profileType={loaded.data.selector.profileType}
           total={loaded.data.total}
           coverage={loaded.data.coverage}
+          chart={timeline.charts[0]}
         />
       )}
     </PageShell.Row>

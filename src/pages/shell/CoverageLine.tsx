@@ -2,7 +2,14 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import { kindOf, rateUnit, valueUnit, type Coverage, type ProfileType } from '#series';
-import { exactValue, formatPercent, formatValue } from '#ui';
+import {
+  chartUnit,
+  exactValue,
+  formatPercent,
+  formatValue,
+  seriesOf,
+  type TimelineChart,
+} from '#ui';
 import { belowWidth } from './page-width';
 
 export interface CoverageLineProps {
@@ -10,6 +17,8 @@ export interface CoverageLineProps {
   /** The tree's total, in the type's unit. */
   readonly total: number;
   readonly coverage: Coverage;
+  /** What is drawn of it below: its rate is written in the same unit. */
+  readonly chart?: TimelineChart | undefined;
   /** Where which build it is of matters. */
   readonly buildIds?: readonly string[];
 }
@@ -46,13 +55,14 @@ function factsOf({
   profileType,
   total,
   coverage,
+  chart,
   buildIds = [],
 }: CoverageLineProps): readonly Fact[] {
   const { scrapes, seriesCount, gaps } = coverage;
   const isCounter = kindOf(profileType) === 'counter';
   return [
     // Of no profile there is no value, not 0.
-    ...(scrapes === 0 ? [] : [rateFact({ profileType, total, coverage })]),
+    ...(scrapes === 0 ? [] : [rateFact({ profileType, total, coverage, chart })]),
     {
       text: plural(scrapes, isCounter ? 'increase' : 'scrape'),
       why: `${
@@ -103,12 +113,12 @@ function buildFact(buildIds: readonly string[]): readonly Fact[] {
 }
 
 /** CPU as cores, what else adds up per second, gauges as the mean that they are. */
-function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
+function rateFact({ profileType, total, coverage, chart }: CoverageLineProps): Fact {
   const unit = valueUnit(profileType);
   const exact = exactValue(total, unit);
   if (kindOf(profileType) === 'gauge')
     return {
-      text: formatValue(total, unit),
+      text: inUnitOf(chart, total, unit),
       why: `${exact} = sum over series of the mean over their scrapes (${plural(coverage.scrapes, 'scrape')}, ${coverage.seriesCount} series)`,
     };
   const { seconds } = coverage;
@@ -125,9 +135,16 @@ function rateFact({ profileType, total, coverage }: CoverageLineProps): Fact {
       ? 'from the first scrape to the last'
       : 'covered by the scrapes';
   return {
-    text: formatValue(value, rate),
-    why: `${formatValue(value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s ${of}${scale === 1 ? '' : ' ÷ 1,000,000,000 ns/s'}`,
+    text: inUnitOf(chart, value, rate),
+    why: `${inUnitOf(chart, value, rate)} = ${exact} ÷ ${Number(seconds.toFixed(3))} s ${of}${scale === 1 ? '' : ' ÷ 1,000,000,000 ns/s'}`,
   };
+}
+
+/** `840 mcores` is `0.84 cores` above an axis that reaches a core. */
+function inUnitOf(chart: TimelineChart | undefined, value: number, unit: string): string {
+  const series = chart?.unit === unit ? seriesOf(chart.state) : [];
+  if (series.length === 0) return formatValue(value, unit);
+  return chartUnit(series, unit, chart!.axisHolds).wordsOf(value);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

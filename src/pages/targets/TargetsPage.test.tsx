@@ -115,7 +115,7 @@ test(
     await within(await line(/shop-k8s\/1/)).findByText('85.9', {}, PATIENCE);
     await user.click(await line(/legacy-api\/0/));
     const details = screen.getByRole('complementary', { name: 'Details of legacy-api/0' });
-    expect(details.textContent).toContain('failing (not counted)');
+    expect(details.textContent).toContain('failing (ignored: in no count)');
     expect(details.textContent).toContain('connect: connection refused');
     expect(details.textContent).toContain('Charm-library artefact');
     expect(within(details).queryByRole('button', { name: 'Profile and metrics' })).toBeNull();

@@ -13,6 +13,7 @@ import { usePageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/view/use-view-state';
 import type { TargetsState } from '../state/view/view-state';
 import { isMemory } from './queries/activity';
+import { ElsewhereNotice } from './ElsewhereNotice';
 import { RetentionLine } from './RetentionLine';
 import { SetupDrawer } from './SetupDrawer';
 import { hasProfile, hasUnits, rowsOfLine, toOddUnit, toPair, toProfile } from './target-links';
@@ -46,6 +47,11 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
         notices={[]}
       />
       <TargetsNotices found={found} onSetup={() => setUp(true)} />
+      <ElsewhereNotice
+        found={found}
+        range={pageRange.range}
+        onRange={(range) => setView({ ...view, range })}
+      />
       {found.tree.counts.rows > 0 && (
         <CrashBoundary what="list of targets" data={[found.tree]}>
           <TargetsList {...parts} onSetup={() => setUp(true)} />

@@ -58,11 +58,11 @@ export function TargetsSummary({ tree, filter, onFilter }: TargetsSummaryProps) 
 const APART: ReadonlyMap<StateFilter, string> = new Map([
   [
     'artefact',
-    'Addresses that a charm library lists and nothing listens on. They are not counted as failing.',
+    'Addresses that a charm library lists and nothing listens on. They are ignored: not counted as failing.',
   ],
   [
     'collision',
-    'Addresses whose labels are those of another one: their profiles are mixed in one series. They are not counted.',
+    'Addresses whose labels are those of another one: their profiles are mixed in one series. They are ignored: not counted.',
   ],
 ]);
 

@@ -16,6 +16,13 @@ test.each([
   expect(words(error)).toBe(expected);
 });
 
+test('what is in no count is ignored', () => {
+  const shared = ['a:1', 'b:1'].map((address) =>
+    madeTarget({ unit: 'legacy', address, error: 'connection refused', labels: { juju_unit: '' } }),
+  );
+  expect(rowLabel(rowsFrom(shared)[0]!)).toBe('ignored');
+});
+
 test('where some profiles fail, it says which', () => {
   const well = { unit: 'a/0', name: 'memory' };
   expect(words('server returned HTTP status 500', [well])).toBe('failing: process_cpu, HTTP 500');
@@ -28,9 +35,9 @@ test('a place whose rows count nowhere does not read ok, nor does one with a fai
     treeFrom([shared(error, 'a:1'), shared(undefined, 'b:1'), ...others]).roots[0]!;
   const alone = place(undefined, []);
   expect([nodeLabel(alone), uncountedLabel(alone.counts)]).toEqual([
-    'nothing counted',
+    'ignored',
     '2 with shared labels',
   ]);
   expect(nodeLabel(place(undefined))).toBe('ok');
-  expect(nodeLabel(place('connection refused'))).toBe('failing and not counted');
+  expect(nodeLabel(place('connection refused'))).toBe('failing, ignored');
 });

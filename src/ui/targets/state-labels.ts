@@ -11,7 +11,7 @@ import { HIERARCHIES, HIERARCHY_KINDS, type LevelKind } from '#series';
 
 /** Marks that change how a row is read; the others are in its details. */
 export const BADGES: ReadonlyMap<BadgeKind, string> = new Map([
-  ['artefact', 'charm-library artefact'],
+  ['artefact', 'artefact'],
   ['collision', 'shared labels'],
   ['noUnit', 'no unit'],
   ['remoteUnit', 'remote unit'],
@@ -82,8 +82,8 @@ function failureWords(kind: FailureKind, error: string): string {
   return status === undefined ? FAILURE_WORDS[kind] : `HTTP ${status}`;
 }
 
-/** `failing: 404`, `failing: process_cpu, HTTP 500` where the others do not fail. */
-export function rowLabel({ state, profiles, reason }: TargetRow): string {
+/** `failing: 404`, `failing: process_cpu, HTTP 500` where the others do not fail; `ignored` of what is in no count, whose form says the rest. */
+export function rowLabel({ state, profiles, reason, counted }: TargetRow): string {
   const failing = profiles.filter((chip) => chip.state === 'failing');
   const isSome = state === 'failing' && failing.length < profiles.length;
   const kinds = new Set(failing.map(({ failure }) => failure));
@@ -93,21 +93,21 @@ export function rowLabel({ state, profiles, reason }: TargetRow): string {
       ? failureWords(kind, failing[0]!.error ?? '')
       : REASON_WORDS.get(reason.kind);
   const words = [isSome ? failing.map(({ name }) => name).join(', ') : '', why ?? ''];
-  const more = words.filter((word) => word !== '').join(', ');
-  return more === '' ? STATE_TITLES[state] : `${STATE_TITLES[state]}: ${more}`;
+  const more = words.filter((word) => word !== '');
+  if (!counted) return 'ignored';
+  return more.length === 0 ? STATE_TITLES[state] : `${STATE_TITLES[state]}: ${more.join(', ')}`;
 }
 
 /** What is not well below; `ok` when nothing is. */
 export function nodeLabel({ counts, worst }: TopologyNode): string {
-  if (worst === undefined) return 'artefacts only';
-  if (counts.counted === 0) return 'nothing counted';
+  if (worst === undefined || counts.counted === 0) return 'ignored';
   const entries = Object.entries(STATE_TITLES) as readonly [RowState, string][];
   const bad = entries
     .filter(([state]) => state !== 'profiling' && counts.states[state] > 0)
     .map(([state, word]) => `${counts.states[state]} ${word}`);
   // The worst may be of what is not counted.
   if (worst !== 'profiling' && counts.states[worst] === 0)
-    bad.push(`${STATE_TITLES[worst]} and not counted`);
+    bad.push(`${STATE_TITLES[worst]}, ignored`);
   return bad.length === 0 ? 'ok' : bad.join(' · ');
 }
 

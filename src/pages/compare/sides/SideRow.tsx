@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
-import { Notice, WindowPicker } from '#ui';
+import { Notice, WindowPicker, type TimelineChart } from '#ui';
 import { explain } from '../../shell/advice';
 import { SIDE_TITLE, type SideName } from '../../state/sides';
 import { CoverageLine } from '../../shell/CoverageLine';
@@ -24,6 +24,8 @@ export interface SideRowProps {
   readonly selection: Selection;
   readonly range: TimeRange;
   readonly loaded: LatestQuery<LoadedProfile>;
+  /** What is drawn of it. */
+  readonly chart: TimelineChart | undefined;
   /** Why it could not be loaded stands elsewhere, for more than this side. */
   readonly isTold: boolean;
 }
@@ -82,6 +84,7 @@ export function SideRow(props: SideRowProps) {
             profileType={loaded.data.selector.profileType}
             total={loaded.data.total}
             coverage={loaded.data.coverage}
+            chart={props.chart}
             buildIds={loaded.data.buildIds}
           />
         ) : (

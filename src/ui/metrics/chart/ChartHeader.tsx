@@ -53,6 +53,7 @@ export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProp
 }
 
 function headingOf(title: string, unit: string): string {
+  if (unit === `${title.toLowerCase()}/s`) return `${title}/s`;
   const named = unit !== '' && title.toLowerCase() !== unit;
   return named ? `${title}, ${unit}` : title;
 }

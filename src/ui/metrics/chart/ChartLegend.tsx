@@ -32,9 +32,10 @@ export function ChartLegend(props: {
     <div
       className={cx(
         styles.legend,
-        entries.length > 0 && styles.one,
+        entries.length === 1 && styles.one,
         entries.length > 1 && styles.several,
       )}
+      style={{ minWidth: entries.length === 1 ? leastOf(entries[0]!) : undefined }}
     >
       <ul ref={list} className={styles.line} aria-label={`${title}: series`}>
         {entries.slice(0, MOST).map((entry) => (
@@ -59,6 +60,12 @@ export function ChartLegend(props: {
       )}
     </div>
   );
+}
+
+/** The colour and the number of a series that is alone: no more, so that the title keeps its words. */
+function leastOf({ value, textOf }: LegendEntryProps): string {
+  const digits = value === undefined ? 1 : textOf(value).length;
+  return `calc(20px + ${Math.max(digits, LEAST_DIGITS)}ch)`;
 }
 
 /** How many entries stand in the list's first line: the others have wrapped, out of sight. */
@@ -91,9 +98,11 @@ function LegendEntry({ series, unit, textOf, look, value, named }: LegendEntryPr
 }
 
 const HEIGHT_PX = 20;
-/** The colour's line and a usual number; the longest one, `12.5 hours/s`, has room in the line of one value. */
+/** The colour's line and a usual number; the longest one is `12.5 hours/s`. */
 const VALUE_PX = 72;
 const LONGEST_PX = 100;
+/** So that the title does not move with the time cursor. */
+const LEAST_DIGITS = 6;
 /** No line is as long: 32 entries of the least width are 2,700 px. */
 const MOST = 32;
 
@@ -113,7 +122,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     justifyContent: 'flex-end',
     gap: theme.spacing(1.5),
   }),
-  one: css({ minWidth: LONGEST_PX }),
+  one: css({ flex: '1 1000 auto', '& li': { minWidth: 0 } }),
   /** One value and the number of the others. */
   several: css({ minWidth: LONGEST_PX + 28 }),
   line: css({
@@ -141,7 +150,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
   }),
   colour: css({ flex: 'none', width: 14, borderTopWidth: 2 }),
-  label: css({ maxWidth: '24ch', overflow: 'hidden', textOverflow: 'ellipsis' }),
+  label: css({ minWidth: 0, maxWidth: '24ch', overflow: 'hidden', textOverflow: 'ellipsis' }),
   unseen: css({
     position: 'absolute',
     width: 1,

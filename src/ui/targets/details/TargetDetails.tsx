@@ -83,7 +83,7 @@ function Reason({ row, actions }: Pick<TargetDetailsProps, 'row' | 'actions'>) {
       <div className={styles.state}>
         <StatusIcon state={row.state} />
         {STATE_TITLES[row.state]}
-        {!row.counted && ' (not counted)'}
+        {!row.counted && ' (ignored: in no count)'}
       </div>
       <Said className={styles.said} statement={row.reason} />
       <Said className={styles.meaning} statement={row.meaning} />

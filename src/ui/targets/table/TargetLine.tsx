@@ -328,8 +328,6 @@ function StateCell({ line }: { readonly line: TreeLine }) {
   );
 }
 
-/** The state, and which of its types it is that fails. */
-
 /** Where nothing counts, nothing is called well. */
 function markOf({ counts, worst }: TopologyNode) {
   return counts.counted === 0 && worst === 'profiling' ? undefined : worst;
@@ -337,5 +335,5 @@ function markOf({ counts, worst }: TopologyNode) {
 
 function uncounted({ counts }: TopologyNode): string {
   const words = uncountedLabel(counts);
-  return words === '' ? '' : `not counted: ${words}`;
+  return words === '' ? '' : `ignored: ${words}`;
 }

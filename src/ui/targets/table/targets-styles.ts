@@ -23,11 +23,10 @@ const COLUMNS = [
 const ADDRESS_COLUMN = 2;
 const NARROW_COLUMNS = [
   '28px',
-  'minmax(200px, 3fr)',
-  '128px',
+  'minmax(180px, 3fr)',
   '136px',
   '82px',
-  '104px',
+  'minmax(104px, 290px)',
   'minmax(130px, 2fr)',
   '34px',
 ];
@@ -111,12 +110,13 @@ function lineStyles(theme: GrafanaTheme2) {
       },
       [NARROW]: {
         gridTemplateColumns: NARROW_COLUMNS.join(' '),
-        '& > [data-column="address"], & > [data-column="memory"] > svg, & [data-part="type"], & [data-part="badge"] ~ [data-part="badge"]':
+        // What the types are called says more than when they were scraped, which each tells on hover.
+        '& > [data-column="address"], & > [data-column="scraped"], & > [data-column="memory"] > svg, & [data-part="badge"] ~ [data-part="badge"]':
           { display: 'none' },
       },
       [NARROWER]: {
         gridTemplateColumns: NARROWER_COLUMNS.join(' '),
-        '& > [data-column="scraped"], & [data-part="type"], & > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]':
+        '& [data-part="type"], & > [data-column="memory"], & > [data-column="cpu"] > svg, & [data-part="badge"]':
           { display: 'none' },
       },
     }),
@@ -133,12 +133,12 @@ function lineStyles(theme: GrafanaTheme2) {
       '&:focus': { outline: 'none' },
       '&:focus-visible': { boxShadow: `inset 0 0 0 2px ${primary.main}` },
       '&[data-opened="true"]': { background: action.selected },
-      // The one action of a line stays out of sight until the line is meant.
-      '& [data-column="open"] > *': { opacity: 0 },
-      '&:hover [data-column="open"] > *, &:focus-within [data-column="open"] > *, &[data-opened="true"] [data-column="open"] > *':
-        { opacity: 1 },
     }),
-    uncounted: css({ '& > *': { color: text.disabled } }),
+    uncounted: css({
+      '& > *': { color: text.disabled },
+      // No alarm: the form says the state, and nothing has to be done about it.
+      '& [data-state]': { filter: 'grayscale(1)', opacity: 0.7 },
+    }),
   };
 }
 
