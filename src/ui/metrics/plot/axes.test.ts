@@ -58,6 +58,35 @@ test.each([
   expect(valueAxis(values, unit, count)).toEqual({ min: ticks[0], max: ticks.at(-1), ticks });
 });
 
+test.each([
+  ['just over a step', [88.6, 104], 'cores', 2, { min: 0, max: 120, ticks: [0, 100] }],
+  ['and under the next one', [0.9], 'cores', 1, { min: 0, max: 1, ticks: [0, 1] }],
+  ['one tick, which has room', [5.1], '', 1, { min: 0, max: 6, ticks: [0, 5] }],
+  ['a little below 0', [-0.2, 98], '', 2, { min: -10, max: 100, ticks: [0, 50, 100] }],
+  ['bytes', [520 * MiB], 'bytes', 1, { min: 0, max: 576 * MiB, ticks: [0, 512 * MiB] }],
+])('no large part of it is empty: %s', (_, values, unit, count, axis) => {
+  expect(valueAxis(values, unit, count)).toEqual(axis);
+});
+
+test('at most a quarter of the axis is above all values, and as much below them; a tick says how large they are', () => {
+  const size = fc.double({ min: 1e-6, max: 1e12, noNaN: true });
+  fc.assert(
+    fc.property(
+      ...[size, fc.option(size, { nil: 0 }), fc.constantFrom('bytes', 'cores')],
+      fc.integer({ min: 1, max: 6 }),
+      (high, below, unit, count) => {
+        const { min, max, ticks } = valueAxis([high, -below], unit, count);
+        const most = (max - min) * 0.2501;
+        expect(max - high).toBeLessThanOrEqual(most);
+        expect(-below - min).toBeLessThanOrEqual(most);
+        expect(ticks.some((tick) => tick !== 0)).toBe(true);
+        expect(ticks).toContain(0);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
 test('the axis holds every value, starts at 0 or below, and has few ticks', () => {
   const values = fc.array(fc.double({ min: -1e15, max: 1e15, noNaN: true }), { maxLength: 10 });
   fc.assert(

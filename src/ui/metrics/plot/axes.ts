@@ -75,19 +75,37 @@ const BINARY_STEPS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 /** Below it, powers of the base end; no measured thing is as small. */
 const SMALLEST = 1e-200;
 
-/** The smallest round axis over the values in about `tickCount` steps. Without a value: 0 to 1. */
+/** Above the highest value, or below the lowest one, of what the values span: a quarter of the axis. More flattens the lines. */
+const MOST_UNUSED = 1 / 3;
+
+/**
+ * A round axis over the values in about `tickCount` steps. It ends at a tick unless more than a quarter of it would hold nothing. Without a
+ * value: 0 to 1.
+ */
 export function valueAxis(
   values: Iterable<number | null | undefined>,
   unit: string,
   tickCount: number,
 ): ValueAxis {
   const { low, high } = extremes(values);
-  if (high - low < SMALLEST) return { min: 0, max: 1, ticks: [0, 1] };
-  const step = roundStep((high - low) / Math.max(tickCount, 1), isBinary(unit));
-  const first = Math.floor(low / step);
-  const last = Math.ceil(high / step);
+  const span = high - low;
+  if (span < SMALLEST) return { min: 0, max: 1, ticks: [0, 1] };
+  const rough = span / Math.max(tickCount, 1);
+  const larger = Math.max(high, -low);
+  const { steps, parts } = stepsFrom(rough, isBinary(unit));
+  const isTooMuch = (end: number, value: number) => end - value > span * MOST_UNUSED;
+  // There is a tick besides 0: below the values, or where the axis ends.
+  const hasTick = (size: number) => size <= larger || !isTooMuch(size, larger);
+  const step = steps.find(hasTick) ?? steps[0]!;
+  /** In steps. */
+  const endOf = (value: number) => {
+    const end = Math.ceil(tidy(value / step));
+    return isTooMuch(end * step, value) ? Math.ceil(tidy((value / step) * parts)) / parts : end;
+  };
+  const [below, above] = [endOf(-low), endOf(high)];
+  const [first, last] = [-Math.floor(below), Math.floor(above)];
   const ticks = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * step));
-  return { min: ticks[0]!, max: ticks.at(-1)!, ticks };
+  return { min: below === 0 ? 0 : -tidy(below * step), max: tidy(above * step), ticks };
 }
 
 /** With 0 always inside. */
@@ -105,11 +123,26 @@ function isBinary(unit: string): boolean {
   return unit === 'bytes' || unit === 'bytes/s';
 }
 
-function roundStep(rough: number, binary: boolean): number {
-  const base = binary ? 1024 : 10;
+interface RoundSteps {
+  /** The smallest one that is as large as was asked, then smaller ones. */
+  readonly steps: readonly number[];
+  /** Where a whole step is too much, an axis ends at such a part of it. */
+  readonly parts: number;
+}
+
+function stepsFrom(rough: number, binary: boolean): RoundSteps {
+  const [base, sizes, parts] = binary ? [1024, BINARY_STEPS, 8] : [10, DECIMAL_STEPS, 5];
   const magnitude = base ** Math.floor(Math.log(rough) / Math.log(base));
-  const steps = binary ? BINARY_STEPS : DECIMAL_STEPS;
-  return (steps.find((step) => step * magnitude >= rough) ?? base) * magnitude;
+  const found = sizes.findIndex((size) => size * magnitude >= rough);
+  const upTo = sizes.slice(0, found < 0 ? sizes.length : found + 1).reverse();
+  const smaller = sizes.slice(0, -1).reverse();
+  return {
+    steps: [
+      ...upTo.map((size) => size * magnitude),
+      ...smaller.map((size) => (size * magnitude) / base),
+    ],
+    parts,
+  };
 }
 
 /** 3 * 0.1 without its last digits. */
