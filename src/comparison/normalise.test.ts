@@ -232,7 +232,7 @@ test.each<{ how: Normalisation; formula: string }>([
   },
   {
     how: 'share',
-    formula: 'delta = comparison ÷ 26620000000 nanoseconds − baseline ÷ 0 nanoseconds (shown as 0)',
+    formula: 'delta = comparison ÷ 26.62 s − baseline ÷ 0 ns (shown as 0)',
   },
   {
     how: 'perUnit',
@@ -254,6 +254,25 @@ test.each<{ how: Normalisation; formula: string }>([
   } as const;
   expect(formulaOf(how, given)).toBe(formula);
 });
+
+test.each([
+  ['cpu:nanoseconds', 26_630_000_123, '26.63 s', '26,630,000,123 nanoseconds'],
+  ['wait:microseconds', 1500, '1.5 ms', '1,500 microseconds'],
+  ['space:bytes', 325_058_561, '310 MiB', '325,058,561 bytes'],
+  ['samples:count', 1_234_567, '1,234,567 count', '1,234,567 count'],
+  ['fuel:litres', 3, '3 litres', '3 litres'],
+])(
+  'a share of %s: what it is divided by is read, and there with every digit',
+  (type, whole, read, exact) => {
+    const facts = {
+      profileType: parseProfileType(`p:${type}:${type}:delta`),
+      durationsSeconds: [10, 10],
+      magnitudes: [whole, whole],
+    } as const;
+    expect(formulaOf('share', facts)).toBe(`delta = comparison ÷ ${read} − baseline ÷ ${read}`);
+    expect(formulaOf('share', facts, 'exact')).toContain(`comparison ÷ ${exact} −`);
+  },
+);
 
 test.each<{ how: Normalisation; series: readonly [number, number]; formula: string }>([
   {

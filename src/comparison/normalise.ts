@@ -1,7 +1,10 @@
 import { magnitudeOf, type CallTree, type Column, type TopTable } from '#profile';
 import {
+  inFinestUnit,
   kindOf,
   rateUnit,
+  scaleOf,
+  stepOf,
   valueUnit,
   type ProfileKind,
   type ProfileType,
@@ -170,22 +173,27 @@ function unitOf(how: Normalisation, profileType: ProfileType): string {
 
 interface Factor {
   readonly value: number;
+  /** As a person reads it. */
   readonly text: string;
+  readonly exact: string;
 }
+
+/** How a formula writes the numbers: to be read, `26.63 s`, or with every digit, `26,630,000,000 nanoseconds`. */
+export type FormulaDigits = 'read' | 'exact';
 
 /** What a side's values are divided by, one after the other, as numbers and as the formula shows them. */
 function factorsOf(how: Normalisation, facts: ScalingFacts, side: number): readonly Factor[] {
   const { profileType, durationsSeconds, magnitudes, series, files, requestRates } = facts;
-  const factor = (value: number, unit: string): Factor => ({
-    value,
-    text: `${printNumber(value)} ${unit}`,
-  });
+  const factor = (value: number, unit: string): Factor => {
+    const text = `${printNumber(value)} ${unit}`;
+    return { value, text, exact: text };
+  };
   const seconds = factor(durationsSeconds[side]!, 's');
   switch (how) {
     case 'raw':
       return [];
     case 'share':
-      return [factor(magnitudes[side]!, valueUnit(profileType))];
+      return [quantity(magnitudes[side]!, valueUnit(profileType))];
     case 'perSecond':
       return [seconds];
     case 'perUnit': {
@@ -198,9 +206,25 @@ function factorsOf(how: Normalisation, facts: ScalingFacts, side: number): reado
     }
     case 'perRequest': {
       const rate = factor(requestRates?.[side] ?? 0, 'requests/s');
-      return [{ value: seconds.value * rate.value, text: `(${seconds.text} × ${rate.text})` }];
+      const text = `(${seconds.text} × ${rate.text})`;
+      return [{ value: seconds.value * rate.value, text, exact: text }];
     }
   }
+}
+
+const READ_DIGITS = 6;
+
+/** In the unit that the amount is written in: `26.63 s`, `310 MiB`; what does not scale keeps every digit. */
+function quantity(value: number, unit: string): Factor {
+  const exact = `${grouped(value, 21)} ${unit}`;
+  const { base, factor } = inFinestUnit(unit);
+  if (scaleOf(base).length < 2) return { value, text: exact, exact };
+  const { size, name } = stepOf(value * factor, base);
+  return { value, text: `${grouped((value * factor) / size, READ_DIGITS)} ${name}`, exact };
+}
+
+function grouped(value: number, maximumSignificantDigits: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits });
 }
 
 /** A table's two columns divided as `normalise` divides the tree's. */
@@ -217,18 +241,30 @@ export function divided(value: number, divisor: number): number {
  * The formula of every delta on the page, with the divisors put in.
  *
  *     delta = comparison ÷ 300 s − baseline ÷ 290 s
+ *     delta = comparison ÷ 26.63 s − baseline ÷ 25.33 s
  *     delta = comparison (mean over 30 scrapes) − baseline (mean over 29 scrapes)
  */
-export function formulaOf(how: Normalisation, facts: ScalingFacts): string {
-  const [baseline, comparison] = SIDES.map((side, k) => side + divisionOf(how, facts, k));
+export function formulaOf(
+  how: Normalisation,
+  facts: ScalingFacts,
+  digits: FormulaDigits = 'read',
+): string {
+  const [baseline, comparison] = SIDES.map((side, k) => side + divisionOf(how, facts, k, digits));
   return `delta = ${comparison} − ${baseline}`;
 }
 
-/** ` ÷ 300 s`, ` (mean over 30 scrapes) ÷ 3 series`: what one side's values are, and are divided by; '' nothing. */
-export function divisionOf(how: Normalisation, facts: ScalingFacts, side: number): string {
+/** ` ÷ 300 s`, ` ÷ 26.63 s`, ` (mean over 30 scrapes) ÷ 3 series`: what one side's values are, and are divided by; '' nothing. */
+export function divisionOf(
+  how: Normalisation,
+  facts: ScalingFacts,
+  side: number,
+  digits: FormulaDigits,
+): string {
   const factors = factorsOf(how, facts, side);
   const isUndivided = factors.some(({ value }) => value === 0);
-  const division = factors.map(({ text }) => ` ÷ ${text}`).join('');
+  const division = factors
+    .map(({ text, exact }) => ` ÷ ${digits === 'exact' ? exact : text}`)
+    .join('');
   return meanOf(facts, side) + division + (isUndivided ? ' (shown as 0)' : '');
 }
 

@@ -164,7 +164,7 @@ test('two types of one unit are compared by their shares only', async () => {
   ]);
   const answer = await screen.findByRole('region', { name: 'Answer' });
   expect(answer.textContent).toContain('Caution: ');
-  expect(answer.textContent).toContain('delta = comparison ÷ 2 bytes − baseline ÷ 40 bytes');
+  expect(answer.textContent).toContain('delta = comparison ÷ 2 B − baseline ÷ 40 B');
 });
 
 test('no data, data without a profile, and a tree that is none are three pictures', () => {

@@ -132,7 +132,7 @@ function Change({ numbers }: PanelHeadProps) {
   if (!compared || compared.unit === 'share') return null;
   const { delta, change } = compareTotals([wholes[0]!, wholes[1]!]);
   return (
-    <span className={styles.change} title={compared.formula}>
+    <span className={styles.change} title={compared.exactFormula}>
       {formatDelta(delta.total, compared.unit)}
       {change.total !== undefined && ` (${formatSignedPercent(change.total)})`}
     </span>

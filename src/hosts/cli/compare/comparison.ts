@@ -57,6 +57,8 @@ export interface Comparison {
   readonly normalise: string;
   /** With the divisors put in. */
   readonly formula: string;
+  /** With every digit. */
+  readonly exactFormula: string;
   readonly unit: string;
   /** Of the wholes, divided, with what is known of their noise. */
   readonly whole: ComparisonRow & { readonly judged: JudgedRow };
@@ -147,6 +149,7 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
     sides,
     normalise: name,
     formula: formulaOf(how, facts),
+    exactFormula: formulaOf(how, facts, 'exact'),
     unit,
     baselineMagnitude: divided(facts.magnitudes[0], divisors[0]),
     whole: {

@@ -48,7 +48,7 @@ export const compare = defineTool({
       .sort((a, b) => Math.abs(b.delta.total) - Math.abs(a.delta.total));
     return {
       answer: printAnswer(compared),
-      formula: compared.formula,
+      formula: compared.exactFormula,
       sides: compared.sides.map(({ title }) => title),
       comparability: compared.comparable.map(({ level, text }) => ({
         warns: level === 'warn',

@@ -60,7 +60,7 @@ export function numbersOf(
     scaled,
     wholes: scaled.totals.map((total, k) => total + scaled.removed[k]!),
     totalFormulas: wholes.map(
-      (whole, k) => exactValue(whole, profiles.unit) + divisionOf(how, facts, k),
+      (whole, k) => exactValue(whole, profiles.unit) + divisionOf(how, facts, k, 'exact'),
     ),
     comparable: comparableFacts(profiles, wholes, how),
   };

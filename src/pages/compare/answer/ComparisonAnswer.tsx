@@ -18,7 +18,14 @@ export interface ComparisonAnswerProps {
   readonly title: string;
   readonly compared: Pick<
     ComparedView,
-    'summary' | 'unit' | 'divisors' | 'removed' | 'formula' | 'undivided' | 'renamed'
+    | 'summary'
+    | 'unit'
+    | 'divisors'
+    | 'removed'
+    | 'formula'
+    | 'exactFormula'
+    | 'undivided'
+    | 'renamed'
   >;
   /** Of functions; undefined: not judged, or not yet. */
   readonly judgement: Judgement | undefined;
@@ -72,7 +79,7 @@ export function ComparisonAnswer(props: ComparisonAnswerProps) {
           <NoiseLine judgement={judging ? undefined : judgement}>{progress}</NoiseLine>
         )}
         {!doesWarn(facts) && comparability}
-        <p className={styles.formula}>
+        <p className={styles.formula} title={compared.exactFormula}>
           {stale && <b>Of the sides before, while the new ones load. </b>}
           {compared.removed.some((value) => value !== 0) && <b>Of the stacks that are shown. </b>}
           {compared.formula} {compared.undivided && <b>{compared.undivided}</b>}

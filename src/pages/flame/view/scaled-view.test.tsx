@@ -32,8 +32,8 @@ test('cores are seconds a second, so that what stands there can be typed into a 
 
 test('shares, and means over scrapes, each with their own numbers', () => {
   expect(termsOf('share', CPU)).toEqual([
-    '3,230,000,000 nanoseconds ÷ 3230000000 nanoseconds',
-    '4,500,000,000 nanoseconds ÷ 4500000000 nanoseconds',
+    '3,230,000,000 nanoseconds ÷ 3,230,000,000 nanoseconds',
+    '4,500,000,000 nanoseconds ÷ 4,500,000,000 nanoseconds',
   ]);
   expect(termsOf('raw', HEAP)).toEqual([
     '3,230,000,000 bytes (mean over 20 scrapes)',

@@ -69,7 +69,7 @@ function dividendsOf(
   how: Normalisation,
   facts: ScalingFacts,
 ): Dividends | undefined {
-  const divisions = tree.columns.map((_, k) => divisionOf(how, facts, k));
+  const divisions = tree.columns.map((_, k) => divisionOf(how, facts, k, 'exact'));
   if (divisions.every((text) => text === '')) return undefined;
   const unit = valueUnit(facts.profileType);
   // Cores are seconds a second: in nanoseconds the quotient would not be what is shown.
@@ -86,6 +86,8 @@ function wordsOf(sides: readonly string[], { tree }: View): string {
 export interface ComparedView extends ScaledView {
   /** Of every delta, with the divisors put in. */
   readonly formula: string;
+  /** The same with every digit. */
+  readonly exactFormula: string;
   readonly summary: Summary;
 }
 
@@ -96,6 +98,7 @@ export function compareView(view: View, how: Normalisation, facts: ScalingFacts)
   return {
     ...scaled,
     formula: formulaOf(how, facts),
+    exactFormula: formulaOf(how, facts, 'exact'),
     summary: summarise(buildComparisonRows(scaled.table), totals),
   };
 }
