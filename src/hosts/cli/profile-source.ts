@@ -73,9 +73,10 @@ export async function askPlace<T>(
       return { name: of.server.name, source: of };
     };
     const source = joinSources([sourceOf(server), ...others.map(sourceOf)]);
+    let known: MetricSource | undefined;
     const metrics = () => {
       const { prometheus } = readServers(options, environment.env);
-      return prometheus && prometheusOf(environment, prometheus, line);
+      return (known ??= prometheus && prometheusOf(environment, prometheus, line));
     };
     const now = environment.now();
     return await ask({ source, metrics, now, line }).catch((error) =>
@@ -132,11 +133,11 @@ function prometheusOf(
 }
 
 function serverTransport(
-  { patience: { recordMs, silentMs } }: CliEnvironment,
+  { patience: { recordMs, silentMs }, isTerminal }: CliEnvironment,
   { server, name, line }: { server: Upstream; name: string; line: ProgressLine },
 ): Transport {
   return announceWaiting(transportTo(server, name, recordMs), {
-    ...{ source: name, silentMs, say: line.say },
+    ...{ source: name, silentMs, say: line.say, once: !isTerminal },
   });
 }
 

@@ -11,12 +11,12 @@ import { announceWaiting } from './waiting';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function slow() {
+function slow({ once = false } = {}) {
   const said: string[] = [];
   const answers: ((response: TransportResponse) => void)[] = [];
   const server: Transport = { request: () => new Promise((resolve) => answers.push(resolve)) };
   const say = (line: string) => void said.push(line);
-  const transport = announceWaiting(server, { source: 'Parca', silentMs: 2000, say });
+  const transport = announceWaiting(server, { source: 'Parca', silentMs: 2000, say, once });
   return { transport, said, answer: () => answers.shift()!(ANSWER) };
 }
 
@@ -36,6 +36,16 @@ test('says what it waits for and how long, seldomer as it goes on', async () => 
   await vi.advanceTimersByTimeAsync(20_000);
   const question = 'QueryRange process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta';
   expect(said).toEqual([2, 4, 8, 16].map((s) => `waiting for Parca: ${question}, ${s} s`));
+});
+
+test('for a log it is said once, whatever is waited for later', async () => {
+  const { transport, said } = slow({ once: true });
+  const source = createPrometheusSource({ transport });
+  for (const query of ['up == 1', 'up == 2']) {
+    source.fetchInstant({ query }).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(20_000);
+  }
+  expect(said).toEqual(['waiting for Parca: query up == 1, 2 s; later ones are not said']);
 });
 
 test('an answer ends it', async () => {

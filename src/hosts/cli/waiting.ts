@@ -1,17 +1,27 @@
 import { parseSelector, printMatchers, printSelector, SeriesError } from '#series';
 import { decodeRequest, PARCA_METHODS, type Transport, type TransportRequest } from '#sources';
 
+interface Announcing {
+  /** Of messages: `Parca at https://…`. */
+  readonly source: string;
+  readonly silentMs: number;
+  readonly say: (line: string) => void;
+  readonly once?: boolean;
+}
+
 /**
  * Says what is waited for when an answer takes longer than `silentMs`, and again each time when the wait has doubled:
  * `waiting for Parca: QueryRange process_cpu:…{}, 4 s`. Many questions of one text (a slice each) say it once.
+ * `once`: of all questions only the first that takes so long, for a log that nobody reads as it grows.
  */
 export function announceWaiting(
   transport: Transport,
-  { source, silentMs, say }: { source: string; silentMs: number; say: (line: string) => void },
+  { source, silentMs, say, once = false }: Announcing,
 ): Transport {
   const said = new Set<string>();
   const sayOnce = (line: string) => {
-    if (!said.has(line)) say(line);
+    if (once && said.size > 0) return;
+    if (!said.has(line)) say(once ? `${line}; later ones are not said` : line);
     said.add(line);
   };
   return {
