@@ -17,6 +17,11 @@ export const consoleConfigSchema = z.object({
     .string()
     .regex(/^\/(?!\/)/)
     .optional(),
+  /** Parca's own page, as browsers reach it. */
+  parcaPage: z
+    .string()
+    .regex(/^https?:\/\//)
+    .optional(),
   metricPanels: z.array(metricPanelSchema).readonly().optional(),
   aliases: aliasesSchema.optional(),
   version: z.string(),

@@ -1,6 +1,12 @@
 export { PagesRoot } from './PagesRoot';
 export { PictureOnly } from './PictureOnly';
-export { absoluteRange, type BarView, type Host, type PageLocation } from './state/host';
+export {
+  absoluteRange,
+  type BarView,
+  type ElsewhereLink,
+  type Host,
+  type PageLocation,
+} from './state/host';
 export type { FilesBeside } from './compare/sides/file/file-beside';
 export type { ArchiveSink } from './save/archive-sink';
 export type { SetDisplay } from './state/view/use-view-state';

@@ -12,6 +12,9 @@ import {
   withSources,
   type AppLocation,
 } from './links/app-location';
+import { listDatasources } from './datasources/grafana-datasources';
+import { mayExplore } from './grafana-api';
+import { exploreLinks } from './links/explore-links';
 import { BarActions } from './bar/BarActions';
 import { createSources, type ChosenDatasources } from './create-sources';
 import type { AppSettings } from './settings/settings';
@@ -76,6 +79,15 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
           {!opened && <BarActions {...{ at, datasources, settings }} />}
         </>
       ),
+      elsewhere: (at) =>
+        opened || !mayExplore()
+          ? []
+          : exploreLinks({
+              at,
+              ...datasources,
+              lokis: listDatasources().lokis,
+              aliases: targetAliases,
+            }),
       defaultTimeZone: getTimeZone(),
       navigate: navigateApp,
       // Someone else's default may be another one.

@@ -64,6 +64,12 @@ export function isAdmin(): boolean {
   return orgRole === 'Admin' || isGrafanaAdmin;
 }
 
+/** Whether Explore may be opened; Grafana itself refuses where this is wrong. */
+export function mayExplore(): boolean {
+  const { permissions = {} } = config.bootData.user;
+  return config.exploreEnabled && Boolean(permissions['datasources:explore']);
+}
+
 /** Whether dashboards may be made or changed anywhere. */
 export function mayEditDashboards(): boolean {
   const { permissions = {} } = config.bootData.user;

@@ -3,7 +3,7 @@ import { createTheme, ThemeContext } from '@grafana/data';
 import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import demanglerFile from 'gecko-profiler-demangle/index_bg.wasm?url';
 import { createEngine, type Engine } from '#engine';
-import { PagesRoot, type Host } from '#pages';
+import { PagesRoot, type BarView, type ElsewhereLink, type Host } from '#pages';
 import {
   createFetchTransport,
   createParcaSource,
@@ -17,6 +17,7 @@ import { metricPanels, metricPanelsOf } from '#targets';
 import type { ConsoleConfig } from '../console-config';
 import { fetchDemangler } from '../demangler-file';
 import { navigateBrowser, pushUnseen, useBrowserLocation } from './browser-location';
+import { parcaPageLink } from './parca-page';
 import { startFilesWork } from './start-files-work';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
@@ -69,6 +70,8 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       brand: 'Parcascope',
       source: opened ? <FilesSource names={opened.names} onClose={close} /> : config.title,
       actions: () => <OpenFileButton isReading={isReading} onOpen={open} />,
+      ...(config.parcaPage !== undefined &&
+        !opened && { elsewhere: (at) => parcaLinks(config.parcaPage!, at) }),
       defaultTimeZone: 'browser',
       navigate: navigateBrowser,
       linkTo: ({ path, search }) => `${window.location.origin}/${path}${search}`,
@@ -91,6 +94,12 @@ export function ConsoleApp({ config }: { readonly config: ConsoleConfig }) {
       <PortalContainer />
     </ThemeContext.Provider>
   );
+}
+
+function parcaLinks(page: string, at: BarView): readonly ElsewhereLink[] {
+  const href = parcaPageLink(page, at);
+  if (href === undefined) return [];
+  return [{ label: 'Parca', description: 'The same query and time in its own page', href }];
 }
 
 function withFilesBeside<T extends Pick<Host, 'profiles'>>(sources: T) {

@@ -36,6 +36,7 @@ test("panels and aliases of one's own reach the browser", async () => {
   const given = {
     metricPanels: [{ title: 'Jobs', unit: '', expression: 'jobs$matchers' }],
     aliases: { labels: { pod: ['k8s_pod'] } },
+    parcaPage: 'https://parca.example/',
   };
   const { url } = await start(live('http://127.0.0.1:1'), given);
   expect(await (await fetch(`${url}/config.json`)).json()).toMatchObject(given);

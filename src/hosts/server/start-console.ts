@@ -27,6 +27,8 @@ export interface ConsoleOptions {
   readonly data: ConsoleData;
   /** The address that the pages begin at, from its slash on; left out: the first page. */
   readonly start?: string;
+  /** Parca's own page, as browsers reach it; left out: nobody has said where. */
+  readonly parcaPage?: string;
   /** The charts beside a profile; left out: the usual ones. */
   readonly metricPanels?: readonly MetricPanelText[];
   readonly aliases?: GivenAliases;
@@ -104,8 +106,9 @@ function createRefusal({ host, allowHosts }: ConsoleOptions) {
 }
 
 function describeConfig(options: ConsoleOptions): ConsoleConfig {
-  const { data, title, version, metricPanels, aliases } = options;
+  const { data, title, version, metricPanels, aliases, parcaPage } = options;
   const given = {
+    ...(parcaPage !== undefined && { parcaPage }),
     ...(metricPanels && { metricPanels }),
     ...(aliases && { aliases }),
     ...(options.start !== undefined && { start: options.start }),

@@ -3,7 +3,15 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ClipboardButton, RefreshPicker, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import type { TimeRange } from '#series';
 import { formatZone, KeysButton } from '#ui';
-import { absoluteRange, titleOfTargets, useHost, useTimeZone } from '../state/host';
+import {
+  absoluteRange,
+  titleOfTargets,
+  useHost,
+  useTimeZone,
+  type BarView,
+  type ElsewhereLink,
+  type Host,
+} from '../state/host';
 import { fromPickerRange, shiftRange, toPickerRange, zoomOut } from '../state/range';
 import type { PageRange } from '../state/use-page-range';
 import type { ViewControl } from '../state/view/use-view-state';
@@ -12,6 +20,8 @@ import { printView } from '../state/view/view-url';
 import type { Waiting } from '../state/queries/waiting';
 import { WaitingStatus } from './WaitingNotice';
 import type { PageName, ViewState } from '../state/view/view-state';
+import { fileOf } from '../compare/sides/file/file-beside';
+import { ElsewhereMenu } from './ElsewhereMenu';
 import { belowWidth, ICONS_ALONE } from './page-width';
 
 export interface PageBarProps {
@@ -85,12 +95,21 @@ export function PageBar({ control, pageRange, loading, waiting }: PageBarProps) 
           >
             Share
           </ClipboardButton>
+          <ElsewhereMenu links={elsewhereOf(host, { view, range })} />
           {host.actions?.({ view, range })}
         </div>
         <KeysButton />
       </div>
     </header>
   );
+}
+
+/** Of a file that was opened here no other program knows. */
+function elsewhereOf(host: Host, at: BarView): readonly ElsewhereLink[] {
+  const { page, profile, baseline, comparison } = at.view;
+  const sides = page === 'compare' ? [baseline, comparison] : [profile];
+  const isOfFile = sides.some(({ matchers }) => fileOf(matchers, host.beside) !== undefined);
+  return isOfFile ? [] : (host.elsewhere?.(at) ?? []);
 }
 
 interface PageLinkProps {

@@ -26,6 +26,8 @@ export interface Host {
   readonly source: ReactNode;
   /** What the host can do with a view besides sharing its link: buttons for the page's head. */
   readonly actions?: (at: BarView) => ReactNode;
+  /** The same view in other programs; on pages without a picture none. */
+  readonly elsewhere?: (at: BarView) => readonly ElsewhereLink[];
   /** The range of a view without one: an archive's own stretch, or the last hour. */
   readonly defaultRange: { readonly from: string; readonly to: string };
   /** Of the pages until another one is picked: `browser`, `utc`, `Europe/Berlin`. */
@@ -47,6 +49,14 @@ export interface Host {
 export interface PageLocation {
   readonly path: string;
   readonly search: string;
+}
+
+/** Where a view can be seen in another program. */
+export interface ElsewhereLink {
+  /** The program: `Parca`. */
+  readonly label: string;
+  readonly description: string;
+  readonly href: string;
 }
 
 /** What is on the page when a button of its bar is pressed. */

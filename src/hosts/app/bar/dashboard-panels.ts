@@ -148,6 +148,13 @@ function targetsPanel(of: PanelsOf): DashboardPanel {
   };
 }
 
+/** What is asked for the picture, and of which datasource. */
+export function flameTargets(
+  of: Pick<PanelsOf, 'at' | 'parca' | 'beside'>,
+): Pick<DashboardPanel, 'datasource' | 'targets'> {
+  return targetsOf(flameQueries(of));
+}
+
 type Unplaced = Omit<DashboardPanel, 'gridPos'>;
 
 /** A query and where it is asked. */
@@ -160,21 +167,24 @@ interface PlacedQuery {
 const MIXED = { type: 'datasource', uid: '-- Mixed --' };
 
 function parcaPanel(of: PanelsOf, type: string, queries: readonly PlacedQuery[]): Unplaced {
+  return {
+    type,
+    title: '',
+    ...targetsOf(queries),
+    options: {},
+    fieldConfig: { defaults: {}, overrides: [] },
+    links: [{ title: 'Open in Parcascope', url: linkBack(of) }],
+  };
+}
+
+function targetsOf(queries: readonly PlacedQuery[]) {
   const targets = queries.map(({ at, query }) => ({
     ...query,
     datasource: { type: at.type, uid: at.uid },
   }));
   const [first] = targets;
   const isOne = targets.every(({ datasource }) => datasource.uid === first?.datasource.uid);
-  return {
-    type,
-    title: '',
-    datasource: isOne && first ? first.datasource : MIXED,
-    targets,
-    options: {},
-    fieldConfig: { defaults: {}, overrides: [] },
-    links: [{ title: 'Open in Parcascope', url: linkBack(of) }],
-  };
+  return { datasource: isOne && first ? first.datasource : MIXED, targets };
 }
 
 /** In the dashboard's range, whatever it is by then. */
@@ -184,7 +194,7 @@ function linkBack({ at, ...datasources }: PanelsOf): string {
 }
 
 /** One a datasource: a comparison within one is a query of its own, of two it is a profile of each, the baseline first. */
-function flameQueries(of: PanelsOf): readonly PlacedQuery[] {
+function flameQueries(of: Pick<PanelsOf, 'at' | 'parca' | 'beside'>): readonly PlacedQuery[] {
   const { view } = of.at;
   const places = placesOf(of);
   const profileTypeId = (parca: Datasource) =>

@@ -7,11 +7,14 @@ import type { Datasource } from './datasource-choice';
 export function listDatasources(): {
   readonly parcas: readonly Datasource[];
   readonly prometheuses: readonly Datasource[];
+  /** Where logs are. */
+  readonly lokis: readonly Datasource[];
 } {
   const all = getDataSourceSrv().getList().map(datasourceOf);
   return {
     parcas: all.filter(hasProfiles),
     prometheuses: all.filter((one) => one.type === 'prometheus'),
+    lokis: all.filter((one) => one.type === 'loki'),
   };
 }
 

@@ -10,6 +10,7 @@ export interface ServeOptions extends ServerOptions {
   readonly host: string;
   readonly allowHost?: readonly string[];
   readonly open: boolean;
+  readonly parcaPage?: string;
   readonly panels?: string;
   readonly aliases?: string;
 }
@@ -26,6 +27,10 @@ export function registerServe(program: Command, environment: CliEnvironment): vo
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'another name under which the console is asked for', readHosts)
     .option('--open', 'open the browser', false)
+    .option(
+      '--parca-page <url>',
+      'Parca’s own page as browsers reach it, for Open in Parca (or PARCASCOPE_PARCA_PAGE)',
+    )
     .option(
       '--panels <file>',
       'JSON: the charts beside a profile instead of the usual ones (or PARCASCOPE_PANELS)',

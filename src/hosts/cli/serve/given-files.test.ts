@@ -42,6 +42,18 @@ test('panels and aliases are read and given to the console, by option or environ
   expect(other.started[0]).not.toHaveProperty('metricPanels');
 });
 
+test('where browsers reach Parca’s page is told to them, with nothing that is secret', async () => {
+  const { code, started } = await execute(['--parca-page', 'https://parca.example/ui/?a=b']);
+  expect(code).toBe(0);
+  expect(started[0]).toMatchObject({ parcaPage: 'https://parca.example/ui/' });
+  for (const page of ['parca.example', 'javascript:alert(1)', 'https://me:secret@parca.example']) {
+    const refused = await execute(['--parca-page', page]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--parca-page: ');
+    expect(refused.stderr).not.toContain('secret');
+  }
+});
+
 test.each([
   { option: '--panels', text: '[{"title": "x",\n }]', error: 'given.json:2:2: no JSON: ' },
   { option: '--panels', text: '', error: 'given.json:1:1: no JSON: ' },

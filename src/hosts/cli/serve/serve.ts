@@ -57,14 +57,26 @@ function describeOpening(host: string, data: ConsoleOptions['data']): string {
 /** Options, then environment. */
 async function readGiven(
   env: CliEnvironment['env'],
-  { panels, aliases }: ServeOptions,
-): Promise<Pick<ConsoleOptions, 'metricPanels' | 'aliases'>> {
+  { panels, aliases, parcaPage }: ServeOptions,
+): Promise<Pick<ConsoleOptions, 'metricPanels' | 'aliases' | 'parcaPage'>> {
   const panelsFile = panels ?? (env['PARCASCOPE_PANELS'] || undefined);
   const aliasesFile = aliases ?? (env['PARCASCOPE_ALIASES'] || undefined);
+  const page = parcaPage ?? (env['PARCASCOPE_PARCA_PAGE'] || undefined);
   return {
+    ...(page !== undefined && { parcaPage: readPage(page) }),
     ...(panelsFile !== undefined && { metricPanels: await readPanelsFile(panelsFile) }),
     ...(aliasesFile !== undefined && { aliases: await readAliasesFile(aliasesFile) }),
   };
+}
+
+/** It is told to every browser: what is secret has no place in it, and is not repeated here. */
+function readPage(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CliError('--parca-page: expected a URL such as https://parca.example/');
+  if (url.username !== '' || url.password !== '')
+    throw new CliError('--parca-page: browsers are told it: expected no user and no password');
+  return url.origin + url.pathname;
 }
 
 async function chooseData(

@@ -1,0 +1,28 @@
+import { Button, Dropdown, Menu } from '@grafana/ui';
+import type { ElsewhereLink } from '../state/host';
+
+/** The same view in other programs, each in a tab of its own; nothing where there is none. */
+export function ElsewhereMenu({ links }: { readonly links: readonly ElsewhereLink[] }) {
+  if (links.length === 0) return null;
+  const menu = (
+    <Menu ariaLabel="Open in">
+      {links.map(({ label, description, href }) => (
+        <Menu.Item
+          key={label}
+          label={label}
+          description={description}
+          url={href}
+          target="_blank"
+          icon="external-link-alt"
+        />
+      ))}
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={menu} placement="bottom-end">
+      <Button variant="secondary" icon="external-link-alt" title="Open this view elsewhere">
+        Open in
+      </Button>
+    </Dropdown>
+  );
+}
