@@ -3,6 +3,7 @@ import type { ReportQuestion } from '#report';
 import {
   buildDescriber,
   colourByChange,
+  COLOUR_FORMULA,
   comparedWidths,
   formatValue,
   handedPicture,
@@ -36,10 +37,7 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
       colour: colourByChange(tree, verdictOf && ((node) => isNoise(verdictOf(tree.frame[node]!)))),
       describe: buildDescriber(tree, { unit, verdictOf }),
       width: widthFormula('both'),
-      colours: [
-        'colour: (comparison − baseline) ÷ baseline',
-        ...(verdictOf ? ['grey: within noise'] : []),
-      ],
+      colours: [COLOUR_FORMULA, ...(verdictOf ? ['grey: within noise'] : [])],
     }),
     ...{ table, unit },
     verdictOf: verdictTextOf(compared),

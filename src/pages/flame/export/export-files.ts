@@ -9,6 +9,7 @@ import {
 import { buildDescriber, flameGraphSvg, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import { pngOfSvg } from './png-of-svg';
+import { legendOf } from './legend-of';
 import { reportOf, verdictTextOf } from './report-of';
 import type { DisplayState } from '../../state/view/view-state';
 
@@ -183,10 +184,11 @@ function pictureOf(question: ExportQuestion): string {
   const { tree, table, unit, display, dividends, facts } = question;
   const verdictOf = verdictOfFrames(table, question.verdictOf);
   const describe = buildDescriber(tree, { unit, dividends, verdictOf });
+  const colour = coloursOf(tree, display, verdictOf);
   return flameGraphSvg({
-    tree,
+    ...{ tree, colour },
     widths: widthsOf(tree, display.width),
-    colour: coloursOf(tree, display, verdictOf),
+    legend: legendOf({ tree, display, colour, isJudged: verdictOf !== undefined }),
     title: facts.title,
     lines: facts.lines,
     valueOf: (node) =>

@@ -1,5 +1,12 @@
 import type { ReportQuestion } from '#report';
-import { buildDescriber, handedPicture, intervalText, verdictText, widthFormula } from '#ui';
+import {
+  buildDescriber,
+  COLOUR_FORMULA,
+  handedPicture,
+  intervalText,
+  verdictText,
+  widthFormula,
+} from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import type { ExportQuestion } from './export-files';
 
@@ -18,9 +25,7 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
       ...{ tree, colour, describe },
       widths: widthsOf(tree, display.width),
       width: isChange ? widthFormula(display.width) : 'width: total',
-      colours: isChange
-        ? ['colour: (comparison − baseline) ÷ baseline', ...noise]
-        : [`colour: by ${display.colour}`],
+      colours: isChange ? [COLOUR_FORMULA, ...noise] : [`colour: by ${display.colour}`],
     }),
     verdictOf: verdictTextOf(question),
     madeBy: `Made with Parcascope, ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import type { OneSided } from '#comparison';
 import { formatPercent } from '../../format';
 import { CHANGE_STEPS, UNCHANGED_SLOT } from './colour-scheme';
+import { COLOUR_FORMULA } from './legend-words';
 import { HatchPatterns, hatchId } from './HatchPatterns';
 import { paletteOf } from './palette';
 import { widthFormula, type WidthMeasure } from '../widths';
@@ -60,7 +61,6 @@ export function DeltaLegend(props: {
   );
 }
 
-const COLOUR_FORMULA = 'colour: (comparison − baseline) ÷ baseline';
 const SCALE_TEXT = `Blue shrank, grey changed by less than ${formatPercent(CHANGE_STEPS[0])}, orange grew`;
 
 function stepText(slot: number): string {
