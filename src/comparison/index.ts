@@ -61,6 +61,7 @@ export {
   ONE_SLICE,
 } from './verdicts/words/noise-message';
 export { shownInterval, type ShownAs } from './verdicts/words/shown-interval';
+export { verdictName } from './verdicts/words/verdict-name';
 export { sliceKindOf } from './verdicts/slice-kind';
 export {
   MOST_BYTES,

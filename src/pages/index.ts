@@ -29,6 +29,7 @@ export { ComparisonAnswer } from './compare/answer/ComparisonAnswer';
 export { RowSlices, verdictsOf } from './compare/verdicts/row-verdicts';
 export { type FlameFit } from './flame/flame-fit';
 export { answerMessage } from './compare/answer/answer-message';
+export { shownAs } from './compare/verdicts/exported-verdicts';
 export { exportFacts } from './flame/export/export-facts';
 export { FlameSection } from './flame/FlameSection';
 export { NormalisationChoice } from './compare/requests/NormalisePicker';

@@ -23,6 +23,25 @@ test('CSV: exact values, deltas, what grew most first; no name is a formula', ()
   expect(delimitedTable(odd, 'B', 'csv')).toContain('"a,""b""",1,1\r\n');
 });
 
+test('CSV and TSV: verdict, interval and q of each row, exact, empty where they are not known', () => {
+  const judged = {
+    of: (name: string) =>
+      name === 'quote'
+        ? { verdict: 'grew', interval: [7.25, 31.5] as const, q: 0.0036123 }
+        : { verdict: 'too few samples' },
+    caution: 'interim: 12 of 40 slices',
+  };
+  const lines = delimitedTable(table, 'ns', 'csv', judged).split('\r\n');
+  expect(lines[0]).toMatch(
+    /,delta total \(ns\),verdict \(interim: 12 of 40 slices\),interval low \(ns\),interval high \(ns\),q$/,
+  );
+  expect(lines[1]).toBe('quote,30,30,50,50,20,20,grew,7.25,31.5,0.0036123');
+  expect(lines[2]).toBe('main,5,45,5,59,0,14,too few samples,,,');
+  const tsv = delimitedTable(table, 'ns', 'tsv', { of: judged.of }).split('\n');
+  expect(tsv[0]).toMatch(/\tverdict\tinterval low \(ns\)\tinterval high \(ns\)\tq$/);
+  expect(new Set(tsv.slice(0, -1).map((line) => line.split('\t').length))).toEqual(new Set([11]));
+});
+
 test('TSV: of one profile, by self, names as they are', () => {
   const one = buildTopTable(AFTER, 'function');
   expect(delimitedTable(one, 'count', 'tsv')).toBe(

@@ -67,8 +67,11 @@ test('compare as Markdown: the answer, both sides, the formula, and what changed
 
 test('compare as CSV: every row, exact', async () => {
   const { stdout } = await execute(['compare', BEFORE, AFTER, '--format', 'csv']);
-  expect(stdout).toContain('shop/pricing.Quote,0,3230000000,0,4500000000,0,1270000000\r\n');
   const json = JSON.parse((await execute(['compare', BEFORE, AFTER, '--json'])).stdout);
+  const quote = json.rows.find(({ name }: { name: string }) => name === 'shop/pricing.Quote');
+  expect(stdout).toContain(
+    `shop/pricing.Quote,0,3230000000,0,4500000000,0,1270000000,${quote.verdict},${quote.interval[0]},${quote.interval[1]},${quote.q}\r\n`,
+  );
   expect(stdout.trimEnd().split('\r\n')).toHaveLength(json.rows.length + 1);
 });
 

@@ -1,4 +1,4 @@
-import { answerMessage, exportFacts } from '#pages';
+import { answerMessage, exportFacts, shownAs } from '#pages';
 import type { Judgement } from '#comparison';
 import type { PanelNumbers } from './state/panel-numbers';
 import type { PanelView } from './state/panel-view';
@@ -26,9 +26,22 @@ export function panelExport({ shown, numbers, judgement, link, timeZone }: Expor
       buildIds: facts?.buildIds ?? [],
     })),
     unit: scaled.unit,
+    shownAs: judgement && judgedAs(shown, numbers, judgement),
     formula: compared?.formula,
     answer: compared && answerMessage({ title, ...compared, judgement }),
     comparable,
     link: link && new URL(link, window.location.origin).href,
   });
+}
+
+function judgedAs({ profiles, view }: PanelView, { scaled }: PanelNumbers, judgement: Judgement) {
+  const [baseline, comparison] = profiles.sides.map(({ facts }) => facts?.seconds ?? 0);
+  const { profileType } = profiles;
+  if (!profileType) return undefined;
+  const { divisors } = scaled;
+  const { magnitudes } = view;
+  return shownAs(
+    { profileType, seconds: [baseline!, comparison!], magnitudes, divisors },
+    judgement,
+  );
 }

@@ -8,6 +8,7 @@ import { exportFacts } from '../flame/export/export-facts';
 import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
 import type { SideTimeline } from './sides/use-side-timelines';
+import type { ViewOfSides } from '../state/queries/queries';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
 import { printView } from '../state/view/view-url';
 import { useSaveView } from '../save/use-save-view';
@@ -16,6 +17,7 @@ import type { ViewState } from '../state/view/view-state';
 import { AnswerRoom, AwaitedAnswer } from './answer/AnswerRoom';
 import { ComparisonAnswer, type ComparisonAnswerProps } from './answer/ComparisonAnswer';
 import { LoadOrCostLine } from './answer/LoadOrCostLine';
+import { interimText, shownAs } from './verdicts/exported-verdicts';
 import { asKnown, RowSlices, verdictsOf } from './verdicts/row-verdicts';
 import { SliceProgress } from './verdicts/SliceProgress';
 import { answerMessage } from './answer/answer-message';
@@ -139,15 +141,18 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
       </>
     );
     const { formula, unit } = compared;
+    const judgement = stale ? undefined : verdicts?.ofFunctions;
     const exported = () =>
       exportFacts({
         ...{ ...shownSides(), formula, unit },
         comparable: stale ? [] : comparison.facts,
-        judgement: stale ? undefined : verdicts?.ofFunctions,
+        judgement,
+        interim: judgement && verdicts && interimText(judgement, verdicts.planned),
+        shownAs: judged && shownAs({ ...compared, ...judgedSides(data) }, judged),
         answer: answerMessage({
           title: profileTypeTitle(profileType),
           ...compared,
-          judgement: stale ? undefined : verdicts?.ofFunctions,
+          judgement,
           judging,
           caution: stale ? undefined : verdicts?.caution,
         }),
@@ -185,6 +190,13 @@ function chartsOf({ control, timelines }: ComparisonPictureProps, timeZone: stri
     });
     return exportedCharts({ charts, range, windows, timeZone });
   });
+}
+
+/** Undivided. */
+function judgedSides({ sides, magnitudes }: ViewOfSides) {
+  const [baseline, comparison] = sides.map(({ coverage }) => coverage.seconds);
+  const { profileType } = sides[0]!.selector;
+  return { profileType, magnitudes, seconds: [baseline!, comparison!] as const };
 }
 
 function pairOf([baseline, comparison]: readonly number[]): Pair {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliEnvironment } from '../environment';
-import { delimitedTable, htmlReport, markdownTable } from '#report';
+import { verdictName } from '#comparison';
+import { delimitedTable, htmlReport, markdownTable, type JudgedRows } from '#report';
 import { ExitError } from '../failure';
 import { addProfileOptions } from '../server-options';
 import {
@@ -91,7 +92,7 @@ function printAs(
 ): string | Promise<string> {
   const { table, unit, sides, formula } = compared;
   if (format === 'json') return `${JSON.stringify(buildReport(compared))}\n`;
-  if (format === 'csv') return delimitedTable(table, unit, 'csv');
+  if (format === 'csv') return delimitedTable(table, unit, 'csv', judgedRows(compared));
   if (format === 'html') return report();
   if (format === 'text') return printComparison(compared);
   return markdownTable(table, {
@@ -107,6 +108,15 @@ function printAs(
     verdictOf: verdictTextOf(compared),
     mostRows: MOST_MARKDOWN_ROWS,
   });
+}
+
+function judgedRows({ rows, verdicts }: Comparison): JudgedRows {
+  const judged = new Map(rows.map((row) => [row.name, row.judged]));
+  const of: JudgedRows['of'] = (name) => {
+    const row = judged.get(name)!;
+    return { ...row, verdict: verdictName(row, verdicts.method) };
+  };
+  return { of };
 }
 
 async function readSides(

@@ -1,4 +1,4 @@
-import { isNoise, verdictsByName, type Verdicts } from '#comparison';
+import { isNoise, verdictName, verdictsByName, type Verdicts } from '#comparison';
 import type { ReportQuestion } from '#report';
 import {
   buildDescriber,
@@ -12,7 +12,6 @@ import {
 } from '#ui/pictures';
 import { printAnswer, titleOf } from './answer';
 import type { Comparison } from './comparison';
-import { verdictName } from './noise';
 import { printNoise } from './print-comparison';
 
 /** What the page hands on of a comparison, made of what the command line knows. */
@@ -58,6 +57,8 @@ export function verdictTextOf(compared: Comparison): (name: string) => string {
   const judged = new Map(compared.rows.map((row) => [row.name, row.judged]));
   return (name) => {
     const row = judged.get(name);
-    return row ? [verdictName(row, compared), intervalText(row)].filter(Boolean).join(', ') : '';
+    return row
+      ? [verdictName(row, compared.verdicts.method), intervalText(row)].filter(Boolean).join(', ')
+      : '';
   };
 }

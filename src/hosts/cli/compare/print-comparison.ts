@@ -1,10 +1,10 @@
-import { isFlagged, oneSided, qText } from '#comparison';
+import { isFlagged, oneSided, qText, verdictName } from '#comparison';
 import { printable } from '#profile';
 import { printColumns } from '../output';
 import { asciiColumn, formatDelta, formatQuantity } from '../quantities';
 import { printAnswer } from './answer';
 import type { Comparison, NoisyRow } from './comparison';
-import { selfCheckOf, verdictName } from './noise';
+import { selfCheckOf } from './noise';
 
 /**
  * The answer, the totals, the formula and what is known of noise; a line for each row that changed, those that are more than noise first; and how
@@ -126,7 +126,7 @@ function tableColumns(rows: readonly NoisyRow[], compared: Comparison): readonly
       textOf: ({ judged }) => judged.interval?.map(deltas.deltaOf).join(' to ') ?? '',
     },
     { head: 'q', textOf: ({ judged }) => qText(judged.q) },
-    { head: 'verdict', textOf: ({ judged }) => verdictName(judged, compared) },
+    { head: 'verdict', textOf: ({ judged }) => verdictName(judged, verdicts.method) },
     { head: 'function', textOf: ({ name }) => printable(name) || '(unknown)' },
   ];
 }

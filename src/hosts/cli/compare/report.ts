@@ -1,6 +1,6 @@
-import type { Pair, SelfAndTotal } from '#comparison';
+import { verdictName, type Pair, type SelfAndTotal } from '#comparison';
 import type { Comparison } from './comparison';
-import { selfCheckOf, verdictName } from './noise';
+import { selfCheckOf } from './noise';
 
 /**
  * What `compare --json` prints, values in `unit`, divided as `normalise` says; every row, by the total's delta (what grew most
@@ -59,7 +59,7 @@ export function buildReport(compared: Comparison): ComparisonReport {
     },
     rows: rows.map(({ name, baseline, comparison, delta, judged }) => ({
       ...{ name, baseline, comparison, delta },
-      ...{ ...judged, verdict: verdictName(judged, compared) },
+      ...{ ...judged, verdict: verdictName(judged, verdicts.method) },
     })),
   };
 }

@@ -10,7 +10,7 @@ import {
   slicesToJudge,
   timeBefore,
 } from '#comparison';
-import type { Judgement, Normalisation } from '#comparison';
+import type { Judgement, Normalisation, Pair } from '#comparison';
 import type { TreeHandle } from '#engine';
 import type { Slice } from '#series';
 import { useHost, type Host } from '../../state/host';
@@ -28,6 +28,8 @@ export interface VerdictsState {
   readonly ofRows: Judgement | undefined;
   /** Of functions, whatever the table's rows are: what the answer names. */
   readonly ofFunctions: Judgement | undefined;
+  /** Slices that each side is to be judged from. */
+  readonly planned: Pair;
   /** off: too much to ask for without being told to, or stopped. */
   readonly state: 'off' | 'loading' | 'ready';
   /** What is there is of some of the slices, or of none: only what is more than noise in these is known. */
@@ -89,6 +91,7 @@ export function useVerdicts(
     caution: fewSlicesText([baseline.length, comparison.length], isCount === true),
     ofRows: rows.data,
     ofFunctions: functions.data,
+    planned: [baseline.length, comparison.length],
     judging: isOn && !(areIn && isOfAll(rows) && isOfAll(functions)),
     state: areIn ? 'ready' : isOn ? 'loading' : 'off',
     slices,

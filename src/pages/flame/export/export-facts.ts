@@ -1,4 +1,4 @@
-import { noiseMessage, type ComparabilityFact, type Judgement } from '#comparison';
+import { noiseMessage, type ComparabilityFact, type Judgement, type ShownAs } from '#comparison';
 import type { ReportChart, ReportQuestion } from '#report';
 import { formatDuration, parseSelector, SeriesError, type TimeRange } from '#series';
 import { formatDatedRange, formatValue, formatZone } from '#ui';
@@ -34,6 +34,10 @@ export interface Exported {
   readonly formula?: string | undefined;
   readonly comparable?: readonly ComparabilityFact[] | undefined;
   readonly judgement?: Judgement | undefined;
+  /** What the judgement is of while slices are on their way: `12 of 40 slices`. */
+  readonly interim?: string | undefined;
+  /** For the intervals of rows in the unit that is shown. */
+  readonly shownAs?: ShownAs | undefined;
   readonly charts?: readonly ReportChart[] | undefined;
   readonly link?: string | undefined;
   readonly timeZone: string;
@@ -41,11 +45,15 @@ export interface Exported {
 
 /** What is handed on says by itself what it is of. */
 export function exportFacts(exported: Exported): ExportFacts {
-  const { sampleType, sides, unit, answer, formula, timeZone } = exported;
+  const { sampleType, sides, unit, formula, interim, timeZone } = exported;
+  const answer =
+    exported.answer !== undefined && interim !== undefined
+      ? `Interim, judged from ${interim}: ${exported.answer}`
+      : exported.answer;
   const names = sides.length === 1 ? ['profile'] : ['baseline', 'comparison'];
   const when = ({ range }: ExportedSide) =>
     range ? [`${formatDatedRange(range, timeZone)} ${formatZone(range, timeZone)}`] : [];
-  const noise = sides.length > 1 ? noiseLines(exported.judgement) : [];
+  const noise = sides.length > 1 ? noiseLines(exported.judgement, interim) : [];
   const basis = [`values in ${unit}`, ...(formula === undefined ? [] : [formula])];
   return {
     name: fileNameOf(exported),
@@ -57,6 +65,8 @@ export function exportFacts(exported: Exported): ExportFacts {
       ...noise.slice(0, 1),
     ],
     sampleType,
+    interim,
+    shownAs: exported.shownAs,
     report: {
       answer,
       basis,
@@ -89,14 +99,21 @@ function coverageFacts(side: ExportedSide): readonly string[] {
   ];
 }
 
-function noiseLines(judgement: Judgement | undefined): NonNullable<ReportQuestion['noise']> {
+function noiseLines(
+  judgement: Judgement | undefined,
+  interim: string | undefined,
+): NonNullable<ReportQuestion['noise']> {
   // Who reads the file sees no progress that tells that verdicts are on their way.
   if (!judgement)
     return ['Not judged for noise when this was made: nothing here says what is real.'];
   const checks = judgement.selfChecks.map(
     ({ of, flagged, tested }) => `${of}: ${flagged} of ${tested} flagged`,
   );
-  return [noiseMessage(judgement), ...checks];
+  const caution =
+    interim === undefined
+      ? []
+      : [`Interim: judged from ${interim} when this was made; the rest may change verdicts.`];
+  return [...caution, noiseMessage(judgement), ...checks];
 }
 
 /** Only what every shell and file system takes as it is: `cpu_shop-k8s-1_20261121T060000Z`. */

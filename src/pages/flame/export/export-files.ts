@@ -1,3 +1,4 @@
+import type { ShownAs } from '#comparison';
 import { encodePprof, type CallTree, type TopTable } from '#profile';
 import {
   delimitedTable,
@@ -9,6 +10,7 @@ import {
 import { buildDescriber, flameGraphSvg, type Dividends, type VerdictOf } from '#ui';
 import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
 import { pngOfSvg } from './png-of-svg';
+import { judgedRows } from './judged-rows';
 import { legendOf } from './legend-of';
 import { reportOf, verdictTextOf } from './report-of';
 import type { DisplayState } from '../../state/view/view-state';
@@ -22,6 +24,10 @@ export interface ExportFacts {
   readonly lines: readonly string[];
   /** Of the values before they were divided. */
   readonly sampleType: { readonly type: string; readonly unit: string };
+  /** What verdicts are of while slices are on their way: `12 of 40 slices`. */
+  readonly interim?: string | undefined;
+  /** Where rows are judged. */
+  readonly shownAs?: ShownAs | undefined;
   /** What a report says besides. */
   readonly report: Pick<
     ReportQuestion,
@@ -66,19 +72,13 @@ const TABLES: readonly ExportChoice[] = [
     key: 'csv',
     label: 'Table as CSV',
     description: 'exact values, for a spreadsheet',
-    make: ({ table, unit, facts }) => ({
-      name: `${facts.name}.csv`,
-      bytes: delimitedTable(table, unit, 'csv'),
-    }),
+    make: (question) => delimited(question, 'csv'),
   },
   {
     key: 'tsv',
     label: 'Table as TSV',
     description: 'exact values, for scripts',
-    make: ({ table, unit, facts }) => ({
-      name: `${facts.name}.tsv`,
-      bytes: delimitedTable(table, unit, 'tsv'),
-    }),
+    make: (question) => delimited(question, 'tsv'),
   },
   {
     key: 'markdown',
@@ -93,6 +93,12 @@ const TABLES: readonly ExportChoice[] = [
     }),
   },
 ];
+
+function delimited(question: ExportQuestion, kind: 'csv' | 'tsv'): ExportedFile {
+  const { table, unit, facts } = question;
+  const bytes = delimitedTable(table, unit, kind, judgedRows(question));
+  return { name: `${facts.name}.${kind}`, bytes };
+}
 
 const FOLDED: ExportChoice = {
   key: 'folded',
