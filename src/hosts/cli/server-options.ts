@@ -19,6 +19,14 @@ export function profileServerOption(options: ServerOptions): string | undefined 
   return pyroscope !== undefined || pyroscopeHeader !== undefined ? '--pyroscope' : undefined;
 }
 
+/** The same of metrics. */
+export function metricServerOption({
+  prometheus,
+  prometheusHeader,
+}: ServerOptions): string | undefined {
+  return prometheus !== undefined || prometheusHeader !== undefined ? '--prometheus' : undefined;
+}
+
 /** For options that may be given again; undefined when they are not given at all. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -3,7 +3,7 @@ import type { CliEnvironment } from '../environment';
 import { verdictName } from '#comparison';
 import { delimitedTable, htmlReport, markdownTable, type JudgedRows } from '#report';
 import { ExitError } from '../failure';
-import { addProfileOptions } from '../server-options';
+import { addServerOptions } from '../server-options';
 import {
   addFormatOptions,
   madeBy,
@@ -43,7 +43,7 @@ export function registerCompare(program: Command, environment: CliEnvironment): 
     .option('--comparison <what...>', 'the same')
     .option('--selector <selector>', 'what of a server or an archive: TYPE{matchers}')
     .option('--baseline-selector <selector>', 'another one for the baseline');
-  addFormatOptions(addProfileOptions(command))
+  addFormatOptions(addServerOptions(command))
     .option(
       '--normalise <how>',
       `${NORMALISATION_NAMES.join(', ')} (default: raw; per-second of windows, but for states)`,
@@ -128,5 +128,6 @@ async function readSides(
   if (inputs.kind === 'files') return readFileSides(environment, inputs.paths, options.sampleType);
   // Files in a CI job need no server and no archive.
   const { fetchWindowSides } = await import('./sides/window-sides');
-  return fetchWindowSides(environment, inputs, options);
+  const hasReport = options.html !== undefined || readFormat(options) === 'html';
+  return fetchWindowSides(environment, inputs, { ...options, hasReport });
 }

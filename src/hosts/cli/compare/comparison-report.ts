@@ -39,6 +39,7 @@ export function comparisonReport(compared: Comparison, madeBy: string): ReportQu
       colours: [COLOUR_FORMULA, ...(verdictOf ? ['grey: within noise'] : [])],
     }),
     ...{ table, unit },
+    charts: compared.charts ?? [],
     verdictOf: verdictTextOf(compared),
     madeBy,
   };

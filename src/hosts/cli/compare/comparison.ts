@@ -76,6 +76,8 @@ export interface Comparison {
   /** Subtrees of the divided tree. */
   readonly moved: Moved;
   readonly stepsWithin: readonly StepWithin[];
+  /** Of a report. */
+  readonly charts: Sides['charts'];
   /** What was shown as 0 for want of a divisor, what is odd about the values, and why care is called for. */
   readonly notes: readonly string[];
 }
@@ -164,7 +166,9 @@ export function buildComparison(all: Sides, { normalise: name, matchRenamed }: A
     verdicts: judgement.verdicts,
     moved: movedSubtrees(shown.tree, judgement.verdicts),
     stepsWithin: judgement.stepsWithin,
+    charts: all.charts,
     notes: [
+      ...(all.notes ?? []),
       ...sides.flatMap(({ place, notes }, k) => [
         ...notes,
         ...(divisors[k] === 0 ? [`${place}: the total is 0, so its shares are shown as 0`] : []),

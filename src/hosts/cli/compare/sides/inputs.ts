@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Pair } from '#comparison';
 import { CliError } from '../../failure';
-import { profileServerOption, type ServerOptions } from '../../server-options';
+import { metricServerOption, profileServerOption, type ServerOptions } from '../../server-options';
 
 /** The options of `compare` that say what is compared. */
 export interface InputFlags extends ServerOptions {
@@ -32,7 +32,7 @@ const WAYS =
 export function readInputs(given: readonly string[], flags: InputFlags): CompareInputs {
   if (flags.selector !== undefined) return readWindows(given, flags, flags.selector);
   const { baseline, comparison, baselineSelector } = flags;
-  const server = profileServerOption(flags);
+  const server = profileServerOption(flags) ?? metricServerOption(flags);
   if (baselineSelector !== undefined) throw new CliError('--baseline-selector needs --selector');
   if (server !== undefined)
     throw new CliError(`${server} needs --selector, which says what of the server is compared`);
@@ -50,7 +50,8 @@ function readWindows(given: readonly string[], flags: InputFlags, selector: stri
   if (sampleType !== undefined)
     throw new CliError('--sample-type is of files: --selector says the type');
   if (given.length > 1) throw new CliError('--selector: give one archive, or --parca URL');
-  if (archive !== undefined && profileServerOption(flags) !== undefined)
+  const server = profileServerOption(flags) ?? metricServerOption(flags);
+  if (archive !== undefined && server !== undefined)
     throw new CliError('give an archive or a server, not both');
   return {
     kind: 'windows',

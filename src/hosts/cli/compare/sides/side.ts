@@ -1,4 +1,5 @@
 import type { ComparedSide, Pair } from '#comparison';
+import type { ReportChart } from '#report';
 import type { CallTree } from '#profile';
 import { commonUnit, valueUnit, type Milliseconds, type ProfileType, type Seconds } from '#series';
 import { printable } from '#profile';
@@ -41,6 +42,10 @@ export interface Side {
 export interface Sides {
   readonly sides: Pair<Side>;
   readonly before?: readonly SideSlice[];
+  /** What is drawn beside the profiles in a report, where one is made. */
+  readonly charts?: readonly ReportChart[];
+  /** Of these, as sentences that are safe to print. */
+  readonly notes?: readonly string[];
 }
 
 /** Both sides in the finer of their units, as pprof compares them. Throws CliError where they have none in common. */

@@ -1,4 +1,5 @@
 import type { Pair } from '#comparison';
+import { printable } from '#profile';
 import type { Selector } from '#series';
 import type { CliEnvironment } from '../../environment';
 import { askPlace, readSelector, type Asking } from '../../profile-source';
@@ -14,7 +15,7 @@ import type { Side, Sides, SideSlice } from './side';
 export async function fetchWindowSides(
   environment: CliEnvironment,
   inputs: WindowInputs,
-  options: ServerOptions,
+  options: ServerOptions & { readonly hasReport?: boolean },
 ): Promise<Sides> {
   const { selectors, windows, archive } = inputs;
   const isAnother = selectors[0] !== selectors[1];
@@ -28,11 +29,14 @@ export async function fetchWindowSides(
       range: forOption(option, (text) => readWindow(text, asking.now))(window),
     });
     const [before, after] = windows;
-    if (typeof before === 'string' && typeof after === 'string')
-      return fetchSides(asking, [
+    if (typeof before === 'string' && typeof after === 'string') {
+      const asked: Pair<AskedSide> = [
         askedOf('--baseline', first, before),
         askedOf('--comparison', second, after),
-      ]);
+      ];
+      const sides = await fetchSides(asking, asked);
+      return options.hasReport ? { ...sides, ...(await chartsOf(asking, asked)) } : sides;
+    }
     const sideOfInput = async (option: string, selector: Selector, input: typeof before) =>
       typeof input === 'string'
         ? fetchSide(asking, askedOf(option, selector, input))
@@ -44,6 +48,23 @@ export async function fetchWindowSides(
       ],
     };
   });
+}
+
+/** Of the time that profiles were found in: an archive may begin later. */
+async function chartsOf(
+  { source, metrics: open, line }: Asking,
+  [baseline, comparison]: Pair<AskedSide>,
+): Promise<Pick<Sides, 'charts' | 'notes'>> {
+  const metrics = open();
+  line.show('metrics');
+  // Only reports need what it knows of panels.
+  const { reportCharts } = await import('../metrics/report-charts');
+  const { charts, notes } = await reportCharts({
+    ...{ source, metrics },
+    selectors: [baseline.selector, comparison.selector],
+    windows: [baseline.range, comparison.range],
+  });
+  return { charts, notes: notes.map(printable) };
 }
 
 async function fetchSide({ source, line }: Asking, asked: AskedSide): Promise<Side> {
