@@ -1,7 +1,15 @@
-/** Of a letter in parts of the font size, on average, and of one of a script that fills its square: a picture that is a text cannot measure. */
-const [LETTER, WIDE] = [0.573, 1];
+/** Of letters in parts of the font size, in the widest of the usual fonts: a picture that is a text cannot measure. */
+const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
+  [/[\u{2e80}-\u{10ffff}]/u, 1],
+  [/[ijltfrI.,:;'|!()[\]{} ]/, 0.33],
+  [/[mwMW%@]/, 0.92],
+  [/[A-Z]/, 0.7],
+];
+const USUAL = 0.6;
 
-const widthOfLetter = (letter: string) => (letter.codePointAt(0)! < 0x2e80 ? LETTER : WIDE);
+function widthOfLetter(letter: string): number {
+  return WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? USUAL;
+}
 
 /** About how wide words are. */
 export function widthOfText(words: string, fontSize: number): number {
