@@ -8,6 +8,7 @@ import { ColourKey } from './ColourKey';
 import { ExportMenu } from './export/ExportMenu';
 import type { FlameSectionProps } from './FlameSection';
 import { FlameToolbar } from './FlameToolbar';
+import { greyOf } from './picture';
 import { Matches, type MatchesProps } from './search/Matches';
 import type { SearchBoxProps } from './search/SearchBox';
 import type { SearchMessage } from './search/search-message';
@@ -16,12 +17,6 @@ interface ControlsProps extends FlameSectionProps {
   readonly searching: SearchBoxProps & MatchesProps;
   readonly onFilter: () => void;
   readonly onCommand: (question: CommandQuestion) => void;
-}
-
-/** Why frames are grey. */
-function greyOf({ verdictOf, display, judging }: ControlsProps): string | undefined {
-  if (!verdictOf || display.noise !== 'hidden') return undefined;
-  return judging ? 'being judged' : 'within noise';
 }
 
 /** The toolbar, and what the colours mean. */

@@ -45,6 +45,16 @@ export function coloursOf(tree: CallTree, how: Colours, verdictOfFrame: VerdictO
   });
 }
 
+/** Why frames of a comparison are grey that changed; undefined: none are. */
+export function greyOf(of: {
+  readonly verdictOf?: VerdictOf | undefined;
+  readonly display: Pick<DisplayState, 'noise'>;
+  readonly judging?: boolean | undefined;
+}): string | undefined {
+  if (!of.verdictOf || of.display.noise !== 'hidden') return undefined;
+  return of.judging ? 'being judged' : 'within noise';
+}
+
 /** What frames are coloured by, where that has names: not by self. A rolled-up graph has colours of what it is rolled up by. */
 export function categoriesBy(
   { frames }: Pick<CallTree, 'frames'>,

@@ -1,7 +1,8 @@
-import { isFlagged, type RowVerdict, type Verdict, type Verdicts } from '../verdict';
+import { isFlagged, type RowVerdict, type Verdicts } from '../verdict';
 
 /** What a row's verdict is called where it is written down: one profile a side tells sampling from everything else, so that no function has grown for certain. */
-type VerdictName = Verdict | 'more than sampling explains' | 'no more than sampling explains';
+type VerdictName =
+  RowVerdict['verdict'] | 'more than sampling explains' | 'no more than sampling explains';
 
 export function verdictName(
   { verdict }: Pick<RowVerdict, 'verdict'>,

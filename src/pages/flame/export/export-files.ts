@@ -8,7 +8,7 @@ import {
   type ReportQuestion,
 } from '#report';
 import { buildDescriber, flameGraphSvg, type Dividends, type VerdictOf } from '#ui';
-import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
+import { coloursOf, greyOf, verdictOfFrames, widthsOf } from '../picture';
 import { pngOfSvg } from './png-of-svg';
 import { judgedRows } from './judged-rows';
 import { legendOf } from './legend-of';
@@ -43,6 +43,8 @@ export interface ExportQuestion {
   readonly display: DisplayState;
   readonly dividends?: Dividends | undefined;
   readonly verdictOf?: VerdictOf | undefined;
+  /** Rows that are not flagged yet are being judged. */
+  readonly judging?: boolean | undefined;
   readonly facts: ExportFacts;
 }
 
@@ -194,7 +196,7 @@ function pictureOf(question: ExportQuestion): string {
   return flameGraphSvg({
     ...{ tree, colour },
     widths: widthsOf(tree, display.width),
-    legend: legendOf({ tree, display, colour, isJudged: verdictOf !== undefined }),
+    legend: legendOf({ tree, display, colour, grey: greyOf(question) }),
     title: facts.title,
     lines: facts.lines,
     valueOf: (node) =>

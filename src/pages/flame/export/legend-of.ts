@@ -19,13 +19,13 @@ interface LegendQuestion {
   readonly tree: CallTree;
   readonly display: DisplayState;
   readonly colour: ReturnType<typeof coloursOf>;
-  readonly isJudged: boolean;
+  /** Why frames of a comparison are grey besides. */
+  readonly grey: string | undefined;
 }
 
 /** What the colours, hatches and widths of a picture mean that is looked at without its page. */
-export function legendOf({ tree, display, colour, isJudged }: LegendQuestion): LegendKey[] {
+export function legendOf({ tree, display, colour, grey }: LegendQuestion): LegendKey[] {
   if (colour.palette === 'change') {
-    const grey = isJudged && display.noise === 'hidden' ? 'within noise' : undefined;
     const words = [COLOUR_FORMULA, widthFormula(display.width)].map((text) => ({ text }));
     return [...paletteKeys('change', grey), ...words];
   }

@@ -7,7 +7,7 @@ import {
   verdictText,
   widthFormula,
 } from '#ui';
-import { coloursOf, verdictOfFrames, widthsOf } from '../picture';
+import { coloursOf, greyOf, verdictOfFrames, widthsOf } from '../picture';
 import type { ExportQuestion } from './export-files';
 
 /** What is shown as a report says it, in the words and colours of the page. */
@@ -17,7 +17,8 @@ export function reportOf(question: ExportQuestion): ReportQuestion {
   const describe = buildDescriber(tree, { unit, dividends, verdictOf: ofFrames });
   const colour = coloursOf(tree, display, ofFrames);
   const isChange = colour.palette === 'change';
-  const noise = ofFrames && display.noise === 'hidden' ? ['grey: within noise'] : [];
+  const grey = greyOf(question);
+  const noise = grey === undefined ? [] : [`grey: ${grey}`];
   return {
     ...facts.report,
     ...{ title: facts.title, table, unit },
