@@ -9,7 +9,7 @@ import { useFrameCommands } from './actions/use-frame-commands';
 import { FiltersDialog } from './cuts/FiltersDialog';
 import { DetailsPane } from './details/DetailsPane';
 import { SelectedLine } from './details/SelectedLine';
-import type { ExportFacts } from './export/export-files';
+import type { ExportedFile, ExportFacts } from './export/export-files';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { Controls } from './Controls';
 import { LinkedPanes } from './panes/LinkedPanes';
@@ -50,6 +50,8 @@ export interface FlameSectionProps {
   readonly fit?: FlameFit;
   /** What the picture is of, for what is exported of it; absent: nothing is. */
   readonly exported?: (() => ExportFacts) | undefined;
+  /** The whole profile as pprof, without filters; absent: there is no other than what is shown. */
+  readonly whole?: (() => Promise<ExportedFile>) | undefined;
   /** All that is on the page, as an archive; absent: it cannot be saved here. */
   readonly save?: SaveShown | undefined;
   /** Beside the toolbar's own controls. */

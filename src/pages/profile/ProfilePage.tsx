@@ -11,7 +11,6 @@ import { failsLike, toldOnce } from '../shell/one-cause';
 import { PageNotices } from '../shell/PageNotices';
 import { PageShell } from '../shell/PageShell';
 import { PageTimeline } from '../metrics/PageTimeline';
-import { ProfileDownload } from './ProfileDownload';
 import { ProfileView } from './ProfileView';
 import type { LoadedProfile } from '../state/queries/queries';
 import { ProfileTypePicker, SelectorPickers } from '../selection/SelectionBar';
@@ -117,7 +116,6 @@ function ProfileHead({ control, selection, range, loaded, timeline }: ProfileTim
       >
         Compare
       </Button>
-      {loaded.data && !loaded.stale && <ProfileDownload loaded={loaded.data} />}
       {loaded.data && (
         <CoverageLine
           profileType={loaded.data.selector.profileType}

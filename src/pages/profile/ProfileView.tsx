@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { valueUnit, type ProfileType, type TimeRange } from '#series';
 import { Notice, type TimelineChart } from '#ui';
 import { EmptyProfile } from './EmptyProfile';
+import { wholeProfile } from './whole-profile';
 import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
 import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
@@ -60,6 +61,7 @@ export function ProfileView(props: ProfileViewProps) {
             removed={viewed.data.removed}
             stale={viewed.stale || loaded.stale}
             save={save}
+            whole={sides[0] && wholeProfile(host.engine, sides[0])}
             exported={() =>
               exportFacts({
                 ...exportedSides(viewed.data!.sides),

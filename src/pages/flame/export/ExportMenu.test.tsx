@@ -80,6 +80,18 @@ test('tables have the values that are shown, stacks those before they were divid
   expect(await saved.get('cpu_shop.svg')!.text()).toContain('values in cores');
 });
 
+test('a pprof is saved with the line that opens it, the whole profile beside what is shown', async () => {
+  const whole = async () => ({ name: 'whole.pb.gz', bytes: new Uint8Array([1, 2, 3]) });
+  const one = treeFromFolded(['main;a 30']);
+  const profile = { ...DIVIDED, tree: one, table: buildTopTable(one, 'function') };
+  render(<ExportMenu {...profile} dividends={undefined} whole={whole} />);
+  await choose('pprof of the whole profile');
+  expect([...new Uint8Array(await saved.get('whole.pb.gz')!.arrayBuffer())]).toEqual([1, 2, 3]);
+  expect(await screen.findByText('go tool pprof -http=: whole.pb.gz')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByText(/^go tool pprof/)).toBeNull();
+});
+
 test('of an inverted view there are no stacks to hand on', async () => {
   const inverted = { ...DIVIDED, display: { ...DEFAULT_DISPLAY, inverted: true } };
   render(<ExportMenu {...inverted} />);

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { Button, Dropdown, Menu } from '@grafana/ui';
+import { pprofFileCommand } from '#targets';
+import { CommandLine } from '#ui';
 import type { SaveShown } from '../../save/use-save-view';
+import { explain } from '../../shell/advice';
 import { saveFile } from '../../shell/save-file';
+import { CornerNotice } from './CornerNotice';
 import {
   exportChoices,
   type ExportChoice,
@@ -25,13 +29,16 @@ const SAVED =
 /** What is shown, as a file: made in this browser when it is asked for. */
 export function ExportMenu(props: ExportMenuProps) {
   const [failure, setFailure] = useState<string>();
+  const [pprof, setPprof] = useState<string>();
   const saving = useSaving(props.save);
   const run = async ({ make, label }: ExportChoice) => {
     try {
-      saveFile(await make({ ...props, facts: props.factsOf() }));
+      const name = saveFile(await make({ ...props, facts: props.factsOf() }));
+      setPprof(name.endsWith('.pb.gz') ? name : undefined);
       setFailure(undefined);
     } catch (error) {
-      setFailure(`${label}: ${error instanceof Error ? error.message : String(error)}`);
+      const { facts } = explain(error instanceof Error ? error : new Error(String(error)));
+      setFailure(`${label}: ${facts}`);
     }
   };
   const menu = (
@@ -67,6 +74,11 @@ export function ExportMenu(props: ExportMenuProps) {
         </Button>
       </Dropdown>
       {failure !== undefined && <span role="alert">{failure}</span>}
+      {pprof !== undefined && saving.state.kind === 'idle' && (
+        <CornerNotice action={{ label: 'Dismiss', onClick: () => setPprof(undefined) }}>
+          <CommandLine text={pprofFileCommand(pprof)} what="go tool pprof command" />
+        </CornerNotice>
+      )}
       <SavingNotice {...saving} />
     </>
   );

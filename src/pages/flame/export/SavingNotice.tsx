@@ -1,40 +1,13 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { CornerNotice } from './CornerNotice';
 import type { Saving } from './use-saving';
 
-/** How far it is, and how it ended; in a corner, where nothing has to make room for it. */
+/** How far it is, and how it ended. */
 export function SavingNotice({ state, stop }: Saving) {
-  const styles = useStyles2(getStyles);
   if (state.kind === 'idle') return null;
-  const isUnderWay = state.kind === 'saving';
+  const label = state.kind === 'saving' ? 'Stop saving' : 'Dismiss';
   return (
-    <div className={styles.notice} data-kind={state.kind}>
-      <span role={state.kind === 'failed' ? 'alert' : 'status'}>{state.words}</span>
-      <Button size="sm" variant="secondary" fill="outline" onClick={stop}>
-        {isUnderWay ? 'Stop saving' : 'Dismiss'}
-      </Button>
-    </div>
+    <CornerNotice failed={state.kind === 'failed'} action={{ label, onClick: stop }}>
+      {state.words}
+    </CornerNotice>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  notice: css({
-    position: 'fixed',
-    right: theme.spacing(2),
-    bottom: theme.spacing(2),
-    zIndex: theme.zIndex.portal,
-    display: 'flex',
-    gap: theme.spacing(1.5),
-    alignItems: 'center',
-    maxWidth: `min(560px, calc(100vw - ${theme.spacing(4)}))`,
-    padding: theme.spacing(1, 1.5),
-    overflowWrap: 'anywhere',
-    fontVariantNumeric: 'tabular-nums',
-    background: theme.colors.background.elevated,
-    border: `1px solid ${theme.colors.border.medium}`,
-    borderRadius: theme.shape.radius.default,
-    boxShadow: theme.shadows.z3,
-    '&[data-kind="failed"]': { borderColor: theme.colors.error.border },
-  }),
-});

@@ -45,10 +45,12 @@ export interface ExportQuestion {
   readonly verdictOf?: VerdictOf | undefined;
   /** Rows that are not flagged yet are being judged. */
   readonly judging?: boolean | undefined;
+  /** The whole profile as pprof, without filters; absent: there is no other than what is shown. */
+  readonly whole?: (() => Promise<ExportedFile>) | undefined;
   readonly facts: ExportFacts;
 }
 
-interface ExportedFile {
+export interface ExportedFile {
   readonly name: string;
   readonly bytes: Uint8Array | string;
 }
@@ -63,10 +65,14 @@ export interface ExportChoice {
 const MOST_ROWS = 20;
 
 /** What a view can be handed on as. Values before they were divided are whole numbers, which pprof and folded stacks need. */
-export function exportChoices({ tree, display }: Pick<ExportQuestion, 'tree' | 'display'>) {
+export function exportChoices({
+  tree,
+  display,
+  whole,
+}: Pick<ExportQuestion, 'tree' | 'display' | 'whole'>): readonly ExportChoice[] {
   const isComparison = tree.columns.length > 1;
   const upright = display.inverted ? [] : isComparison ? COMPARISON_STACKS : PROFILE_STACKS;
-  return [REPORT, ...PICTURES, ...TABLES, ...upright];
+  return [REPORT, ...PICTURES, ...TABLES, ...upright, ...(whole ? [wholeChoice(whole)] : [])];
 }
 
 const TABLES: readonly ExportChoice[] = [
@@ -121,6 +127,15 @@ const PROFILE_STACKS: readonly ExportChoice[] = [
     make: (question) => pprof(question, '', { column: 0 }),
   },
 ];
+
+function wholeChoice(make: () => Promise<ExportedFile>): ExportChoice {
+  return {
+    key: 'pprof-whole',
+    label: 'pprof of the whole profile',
+    description: 'without filters, with its time and duration',
+    make,
+  };
+}
 
 const COMPARISON_STACKS: readonly ExportChoice[] = [
   { ...FOLDED, description: 'one line a stack with both values, as difffolded.pl has them' },
