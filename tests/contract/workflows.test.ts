@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -10,6 +11,7 @@ import { releaseNotes } from '../../scripts/release-notes.mjs';
 
 const FOLDER = '.github/workflows';
 const step = z.object({
+  id: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
@@ -33,7 +35,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 /** What GitHub's machines have. */
-const OF_THE_MACHINE = ['cd', 'cp', 'gh', 'mkdir', 'sha256sum'];
+const OF_THE_MACHINE = ['cd', 'cp', 'echo', 'gh', 'mkdir', 'sha256sum'];
 /** Of npm itself. */
 const OF_NPM = ['ci', 'pack', 'sbom', 'test'];
 
@@ -70,6 +72,39 @@ describe.each(readdirSync(FOLDER))('%s', (file) => {
       expect.arrayContaining(artifacts('download-artifact')),
     );
   });
+});
+
+test('image names are lower case whoever owns the repository, and of the tag', () => {
+  const { jobs } = workflow.parse(parse(readFileSync(join(FOLDER, 'release.yml'), 'utf8')));
+  const steps = jobs['images']!.steps!;
+  const owner = steps.find(({ id }) => id === 'owner')!;
+  const output = join(mkdtempSync(join(tmpdir(), 'parcascope-release-')), 'output');
+  execFileSync('bash', ['-euo', 'pipefail', '-c', owner.run!], {
+    env: { GITHUB_REPOSITORY_OWNER: 'Some-Org', GITHUB_OUTPUT: output },
+  });
+  const [, name] = /^name=(.*)$/m.exec(readFileSync(output, 'utf8'))!;
+  const given: Readonly<Record<string, string>> = {
+    'steps.owner.outputs.name': name!,
+    'github.ref_name': 'v0.1.0',
+  };
+  const tags = String(steps.find((each) => each.with?.['tags'])!.with!['tags']);
+  const includes = jobs['images']!.strategy!.matrix.include;
+  const names = includes.flatMap(({ image }) =>
+    tags
+      .trim()
+      .split('\n')
+      .map((tag) =>
+        tag.replace(/\$\{\{ (\S+) \}\}/g, (_, of: string) =>
+          of === 'matrix.image' ? image! : given[of]!,
+        ),
+      ),
+  );
+  expect(names).toEqual([
+    'ghcr.io/some-org/parcascope:v0.1.0',
+    'ghcr.io/some-org/parcascope:latest',
+    'ghcr.io/some-org/grafana-parcascope:v0.1.0',
+    'ghcr.io/some-org/grafana-parcascope:latest',
+  ]);
 });
 
 test('the list of packages can be made: a peer that is not what another package wants ends npm sbom', () => {
