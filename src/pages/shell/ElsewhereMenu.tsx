@@ -20,9 +20,13 @@ export function ElsewhereMenu({ links }: { readonly links: readonly ElsewhereLin
   );
   return (
     <Dropdown overlay={menu} placement="bottom-end">
-      <Button variant="secondary" icon="external-link-alt" title="Open this view elsewhere">
-        Open in
-      </Button>
+      {/* An icon alone: the bar has one line. */}
+      <Button
+        variant="secondary"
+        icon="external-link-alt"
+        aria-label="Open in"
+        title="Open this view in another program"
+      />
     </Dropdown>
   );
 }
