@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { printProfileType, profileTypeHelp, profileTypeTitle, rateUnit } from '#series';
+import { printable } from '#profile';
+import { CliError } from '../failure';
 import { askPlace } from '../profile-source';
 import { forOption } from '../quantities';
 import { readWindow } from '../time-window';
@@ -52,6 +54,10 @@ export const profileTypes = defineTool({
       const window = recorded && range === 'now-1h..now' ? recorded : asked;
       const types = await source.fetchProfileTypes(window);
       const chosen = types.find((each) => printProfileType(each) === type);
+      if (type !== undefined && !chosen)
+        throw new CliError(
+          `type: no "${printable(type)}" from ${windowOf(window).replace('..', ' to ')}; there are ${types.map(printProfileType).join(', ') || 'none'}`,
+        );
       const names = chosen
         ? await source.fetchLabelNames({ profileType: chosen, matchers: [], range: window })
         : [];

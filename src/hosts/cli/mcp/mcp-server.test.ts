@@ -156,14 +156,30 @@ test('what changed without being told where', async () => {
 
 test('what cannot be answered is said, and the next question is answered', async () => {
   await connect();
-  expect(await refusal('top_functions', { selector: 'x{', range: BEFORE })).toContain('--selector');
+  expect(await refusal('top_functions', { selector: 'x{', range: BEFORE })).toBe(
+    'selector: matchers: column 3: expected a label name, got the end',
+  );
   expect(await refusal('top_functions', { selector: UNIT, range: 'yesterday' })).toContain(
     'expected FROM..TO',
   );
-  expect(await refusal('top_functions', { selector: UNIT })).toContain('range');
+  const takes = 'top_functions needs selector, range; may have by, sort, limit';
+  expect(await refusal('top_functions', { selector: UNIT })).toBe(
+    `range: missing, expected string. ${takes}`,
+  );
   expect(
-    await refusal('compare', { selector: UNIT, baseline: BEFORE, comparison: BEFORE, limit: 0 }),
-  ).toContain('limit');
+    await refusal('top_functions', { selector: 5, range: BEFORE, by: 'line', limit: 0, limt: 3 }),
+  ).toBe(
+    'selector: expected string, got 5; by: expected one of function, file, binary, package, got "line"; ' +
+      `limit: expected at least 1, got 0; "limt": no such argument. ${takes}`,
+  );
+  expect(await refusal('profile_types', { type: 'nope' })).toMatch(
+    /^type: no "nope" from 2026-11-21T00:14:00.000Z to .*; there are .*process_cpu:cpu/,
+  );
+  expect(await refusal('nope', {})).toBe(
+    'no tool "nope": there are targets, profile_types, top_functions, callers_and_callees, compare, changes',
+  );
+  const long = { ['x'.repeat(5000)]: 1, selector: 'y'.repeat(5000) };
+  expect((await refusal('top_functions', long)).length).toBeLessThanOrEqual(2001);
   await ask('top_functions', { selector: UNIT, range: BEFORE });
 });
 

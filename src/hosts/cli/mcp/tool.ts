@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CliEnvironment } from '../environment';
 import { askPlace, type Place } from '../profile-source';
+import { readArguments } from './tool-arguments';
 
 /** What every tool answers with. */
 export interface ToolContext {
@@ -33,8 +34,7 @@ export function defineTool<S extends z.ZodRawShape>(tool: {
   readonly input: S;
   readonly run: (context: ToolContext, asked: z.infer<z.ZodObject<S>>) => Promise<object>;
 }): Tool {
-  const schema = z.object(tool.input);
-  return { ...tool, run: (context, given) => tool.run(context, schema.parse(given)) };
+  return { ...tool, run: async (context, given) => tool.run(context, readArguments(tool, given)) };
 }
 
 /** An assistant reads every row: few are asked for unless it says so. */
