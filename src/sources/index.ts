@@ -28,6 +28,7 @@ export type {
   CallOptions,
   FetchedProfile,
   FetchedScrapes,
+  LabelSetsOfType,
   MetricAnswer,
   MetricSource,
   /** @internal For the contract tests. */

@@ -18,7 +18,7 @@ export interface NamedSource {
 /**
  * Several servers as one: each question is put to the one that the condition `datasource="Pyroscope"` names, else to the first, and only what
  * there is to choose from (types, names of labels, label sets told apart by `datasource`) is of all that answer: another server that fails does not
- * take the first one's with it, and says its failure where it is asked itself (`sourceOf`). Targets and agents are the first one's.
+ * take the first one's with it, and says its failure where it is asked itself (`sourceOf`). Targets, agents and the label sets of all types are the first one's.
  */
 export function joinSources(named: readonly [NamedSource, ...NamedSource[]]): ProfileSource {
   const first = named[0].source;
@@ -66,6 +66,7 @@ export function joinSources(named: readonly [NamedSource, ...NamedSource[]]): Pr
       });
       return distinctLabels((await answered(all)).flat());
     },
+    ...(first.fetchLabelSetsOfTypes && { fetchLabelSetsOfTypes: first.fetchLabelSetsOfTypes }),
     fetchProfile: async (selector, range, options) => {
       const { source, asked } = at(selector);
       return source ? source.fetchProfile(asked, range, options) : { ...NOTHING, range };

@@ -82,6 +82,15 @@ export interface ProfileSource {
     by: readonly string[],
     options?: CallOptions,
   ): Promise<readonly Labels[]>;
+  /**
+   * The label sets of every profile type from one question, where a server can tell them: of what it stores together with the range, which may
+   * reach minutes to hours beyond it.
+   */
+  readonly fetchLabelSetsOfTypes?: (
+    range: TimeRange,
+    by: readonly string[],
+    options?: CallOptions,
+  ) => Promise<readonly LabelSetsOfType[]>;
   fetchProfile(
     selector: Selector,
     range: TimeRange,
@@ -111,6 +120,11 @@ export interface ProfileSource {
   fetchTargets(options?: CallOptions): Promise<readonly Target[]>;
   /** Pushers that the server knows by name; most are known only by the labels of what they pushed. */
   fetchAgents(options?: CallOptions): Promise<readonly Agent[]>;
+}
+
+export interface LabelSetsOfType {
+  readonly profileType: ProfileType;
+  readonly labelSets: readonly Labels[];
 }
 
 /** Some of the scrapes of an answer, in groups of different series. */

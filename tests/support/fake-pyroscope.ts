@@ -37,6 +37,7 @@ interface Question {
   readonly groupBy?: readonly string[];
   readonly matchers?: readonly string[];
   readonly name?: string;
+  readonly labelNames?: readonly string[];
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -65,6 +66,15 @@ export function createFakePyroscope(stored: readonly StoredProfile[]): FakePyros
       );
       const values = [...new Set(all)].filter((value) => value !== '').sort();
       return values.length === 0 ? {} : { names: values };
+    },
+    Series: (question) => {
+      const { labelNames = [] } = question;
+      const sets = inBlocks(stored, question).map(({ labels, type }) => {
+        const all: Labels = { ...labels, __profile_type__: type };
+        return labelNames.flatMap((name) => (all[name] ? [{ name, value: all[name] }] : []));
+      });
+      const distinct = new Map(sets.map((set) => [JSON.stringify(set), { labels: set }]));
+      return distinct.size === 0 ? {} : { labelsSet: [...distinct.values()] };
     },
     SelectSeries: (question) => selectSeries(stored, question, oldest),
   };

@@ -51,6 +51,7 @@ test.each([
   ['POST', `/${QUERIER}/SelectSeries`, true],
   ['POST', `/${QUERIER}/SelectMergeProfile`, true],
   ['POST', `/${QUERIER}/LabelValues`, true],
+  ['POST', `/${QUERIER}/Series`, true],
   ['GET', `/${QUERIER}/SelectSeries`, false],
   ['POST', `/${QUERIER}/SelectSeries/`, false],
   ['POST', `/${QUERIER}/SelectMergeStacktraces`, false],

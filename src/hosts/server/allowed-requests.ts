@@ -11,7 +11,7 @@ const PARCA = [
   /^\/(?:api\/)?parca\.profilestore\.v1alpha1\.AgentsService\/Agents$/,
 ];
 const PYROSCOPE =
-  /^\/querier\.v1\.QuerierService\/(?:ProfileTypes|LabelNames|LabelValues|SelectSeries|SelectMergeProfile)$/;
+  /^\/querier\.v1\.QuerierService\/(?:ProfileTypes|LabelNames|LabelValues|Series|SelectSeries|SelectMergeProfile)$/;
 const PROMETHEUS = /^\/api\/v1\/(?:query|query_range|label\/[^/]+\/values|status\/buildinfo)$/;
 
 export function isAllowed(server: DataServer, method: string, path: string): boolean {

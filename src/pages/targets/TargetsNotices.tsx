@@ -3,7 +3,8 @@ import { Notice } from '#ui';
 import { explain } from '../shell/advice';
 import { useHost } from '../state/host';
 import type { Found } from './queries/use-targets';
-import { MOST_TYPES, type InputReport } from './queries/use-discovery-inputs';
+import type { InputReport } from './queries/input-report';
+import { MOST_TYPES } from './queries/use-activities';
 
 export interface TargetsNoticesProps {
   readonly found: Found;

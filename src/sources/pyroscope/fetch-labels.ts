@@ -1,18 +1,19 @@
 import {
+  groupBy,
   printProfileType,
   type Labels,
   type ProfileType,
   type Selector,
   type TimeRange,
 } from '#series';
-import type { LabelQuestion } from '../ports';
+import type { LabelQuestion, LabelSetsOfType } from '../ports';
 import { mapConcurrently } from '../scrapes/concurrently';
 import { labelSetsBy } from '../scrapes/label-sets';
 import { fetchSums } from './profiles/listing';
 import { profileTypeOf, withoutDoubles } from './profile-types';
 import { METHODS } from './protocol/answers';
 import type { PyroscopeClient } from './protocol/pyroscope-client';
-import { isPrivate, piecesOf, printLabelScope } from './wire';
+import { decodeLabels, isPrivate, piecesOf, printLabelScope } from './wire';
 
 /** Each distinct text of the answers to all pieces of a range, sorted. */
 async function fetchNames(
@@ -59,6 +60,42 @@ export async function fetchLabelSets(
     sums.map(({ labels }) => labels),
     by,
   );
+}
+
+const TYPE = '__profile_type__';
+
+/** Of each type of the blocks that touch the range its label sets, sorted; without the labels that are private. */
+export async function fetchLabelSetsOfTypes(
+  client: PyroscopeClient,
+  range: TimeRange,
+  by: readonly string[],
+): Promise<readonly LabelSetsOfType[]> {
+  const labelNames = [...by.filter((name) => !isPrivate(name)), TYPE];
+  const answers = await mapConcurrently(piecesOf(range), (piece) =>
+    client.ask(METHODS.series, { ...piece, matchers: ['{}'], labelNames }),
+  );
+  const sets = answers.flatMap(({ labelsSet }) =>
+    labelsSet.map(({ labels }) => decodeLabels(labels)),
+  );
+  const byType = groupBy(
+    sets.filter((labels) => labels[TYPE] !== undefined),
+    (labels) => labels[TYPE]!,
+  );
+  const found = [...byType].map(([id, labelSets]) => ({
+    profileType: typeOfID(id),
+    labelSets: labelSetsBy(labelSets, labelNames.slice(0, -1)),
+  }));
+  const types = withoutDoubles(found.map(({ profileType }) => profileType));
+  return found
+    .filter(({ profileType }) => types.includes(profileType))
+    .sort((a, b) => (printProfileType(a.profileType) < printProfileType(b.profileType) ? -1 : 1));
+}
+
+/** `process_cpu:cpu:nanoseconds:cpu:nanoseconds` */
+function typeOfID(id: string): ProfileType {
+  const [name = '', sampleType = '', sampleUnit = '', periodType = '', periodUnit = ''] =
+    id.split(':');
+  return profileTypeOf({ name, sampleType, sampleUnit, periodType, periodUnit });
 }
 
 /** Profile types of the blocks that touch the range, sorted by their printed form. */

@@ -9,6 +9,7 @@ import {
 import {
   fetchLabelNames,
   fetchLabelSets,
+  fetchLabelSetsOfTypes,
   fetchLabelValues,
   fetchProfileTypes,
 } from './fetch-labels';
@@ -42,6 +43,8 @@ export function createPyroscopeSource({ now, ...server }: PyroscopeSourceOptions
     fetchSeries: (question, options) => fetchSeries(cancelledBy(options), question),
     fetchLabelSets: (selector, range, by, options) =>
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
+    fetchLabelSetsOfTypes: (range, by, options) =>
+      fetchLabelSetsOfTypes(cancelledBy(options), range, by),
     fetchProfile: (selector, range, options) =>
       fetchProfile(cancelledBy(options), { selector, range, now: now() }),
     fetchScrapes: (selector, range, options) =>

@@ -13,7 +13,7 @@ import {
   type TimeRange,
   type TopologyAliases,
 } from '#series';
-import type { CallOptions, ProfileSeries, ProfileSource } from '#sources';
+import type { CallOptions, LabelSetsOfType, ProfileSeries, ProfileSource } from '#sources';
 import { stepFor } from '../../state/range';
 
 /** Enough for a sparkline. */
@@ -200,4 +200,74 @@ export function answersOfAbsent(
   return [...scraped]
     .filter((name) => name !== '' && !stored.has(name))
     .map((name) => ({ profileType: { ...CPU, name }, by: ['job'], series: [], resolution: 0 }));
+}
+
+/**
+ * The types that are asked for their own sake where the server told all label sets at once: those of costs, and then as few as it takes to ask for
+ * every label set once, in one of its types. `seen`: what those of costs answered.
+ */
+export function typesToConfirm(
+  types: readonly ProfileType[],
+  listed: readonly LabelSetsOfType[],
+  seen: readonly Activity[],
+): readonly ProfileType[] {
+  const known = keysOf(seen);
+  const asked = new Set(seen.map(({ answer }) => printProfileType(answer.profileType)));
+  const left = new Map(
+    types
+      .filter((type) => !isCostly(type) && !asked.has(printProfileType(type)))
+      .map((type) => [type, setsOf(listed, type).map(labelsKey)]),
+  );
+  const chosen: ProfileType[] = [];
+  for (;;) {
+    const fresh = [...left].map(([type, keys]) => ({
+      type,
+      keys: keys.filter((key) => !known.has(key)),
+    }));
+    const best = fresh.reduce((a, b) => (b.keys.length > a.keys.length ? b : a), NOBODY);
+    if (best.type === undefined) return chosen;
+    chosen.push(best.type);
+    for (const key of best.keys) known.add(key);
+  }
+}
+
+const NOBODY: { readonly type?: ProfileType; readonly keys: readonly string[] } = { keys: [] };
+
+/** Drawn, so that their values are asked for anyway. */
+export const isCostly = (type: ProfileType) => isCpu(type) || isMemory(type);
+
+/**
+ * What the other types have of the label sets that have profiles in the range (`seen`): it is told with what is stored together with the range, so
+ * that when the last one was is not known closer than that.
+ */
+export function listedActivities(
+  types: readonly ProfileType[],
+  listed: readonly LabelSetsOfType[],
+  { seen, by, range }: { seen: readonly Activity[]; by: readonly string[]; range: TimeRange },
+): readonly Activity[] {
+  const known = keysOf(seen);
+  const asked = new Set(seen.map(({ answer }) => printProfileType(answer.profileType)));
+  return types
+    .filter((type) => !asked.has(printProfileType(type)))
+    .map((profileType) => ({
+      answer: {
+        ...{ profileType, by, resolution: range.end - range.start },
+        series: setsOf(listed, profileType)
+          .filter((labels) => known.has(labelsKey(labels)))
+          .map((labels) => ({ labels, lastSeen: range.start })),
+      },
+      series: undefined,
+      drawn: range,
+    }));
+}
+
+function keysOf(activities: readonly Activity[]): Set<string> {
+  return new Set(
+    activities.flatMap(({ answer }) => answer.series.map(({ labels }) => labelsKey(labels))),
+  );
+}
+
+function setsOf(listed: readonly LabelSetsOfType[], type: ProfileType): readonly Labels[] {
+  const name = printProfileType(type);
+  return listed.find((one) => printProfileType(one.profileType) === name)?.labelSets ?? [];
 }

@@ -63,6 +63,19 @@ export function activityQuery(
   });
 }
 
+/** Of all types at once, where a server can tell. */
+export function labelSetsOfTypesQuery(host: Host, range: TimeRange) {
+  const { fetchLabelSetsOfTypes } = host.profiles;
+  const by = labelNamesOf([], host.targetAliases);
+  return queryOptions({
+    queryKey: ['parca', 'labelSetsOfTypes', ...span(range), by],
+    queryFn: fetchLabelSetsOfTypes
+      ? ({ signal }) => fetchLabelSetsOfTypes(range, by, { signal })
+      : skipToken,
+    ...FRESH,
+  });
+}
+
 /** Prometheus' view at the end of the range. */
 export function upQuery(host: Host, range: TimeRange) {
   return queryOptions({

@@ -235,6 +235,38 @@ describe('what a server does not say', () => {
     expect(scrapes).toHaveLength(2);
   });
 
+  test('the label sets of all types are one question, by what is stored together', async () => {
+    const stored = [
+      ...profiles(CPU, { service_name: 'shop', pod: 'a' }, [1, 2]),
+      ...profiles(
+        'process_cpu:samples:count:cpu:nanoseconds',
+        { service_name: 'shop', pod: 'a' },
+        [1],
+      ),
+      ...profiles(INUSE, { service_name: 'shop', pod: 'a' }, [1]),
+      ...profiles(INUSE, { service_name: 'cart', pod: 'b', endpoint: '/' }, [1]),
+      ...profiles(INUSE, { service_name: 'cart', pod: 'b', endpoint: '/pay' }, [1]),
+    ];
+    const { source, sent } = serve(stored);
+    const told = await source.fetchLabelSetsOfTypes!(window(-HOUR, 60_000), [
+      'pod',
+      'service_name',
+    ]);
+    expect(sent.map((one) => one.split(' ')[0])).toEqual(['Series']);
+    expect(told.map((one) => [printProfileType(one.profileType), one.labelSets])).toEqual([
+      [
+        INUSE,
+        [
+          { pod: 'a', service_name: 'shop' },
+          { pod: 'b', service_name: 'cart' },
+        ],
+      ],
+      // Samples beside the time that they stand for are no type of their own.
+      [`${CPU}:delta`, [{ pod: 'a', service_name: 'shop' }]],
+    ]);
+    expect(await source.fetchLabelSetsOfTypes!(window(HOUR, 2 * HOUR), ['pod'])).toEqual([]);
+  });
+
   test('a server that is a minute old answers all that it has', async () => {
     const others = profiles(CPU, { pod: 'first' }, [7]);
     const late = profiles(CPU, { pod: 'a' }, [1, 2, 3], (i) => 2000 + i * 15_000);

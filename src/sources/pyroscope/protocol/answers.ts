@@ -33,6 +33,10 @@ export const METHODS = {
   },
   labelNames: { name: 'LabelNames', answer: names },
   labelValues: { name: 'LabelValues', answer: names },
+  series: {
+    name: 'Series',
+    answer: z.object({ labelsSet: z.array(z.object({ labels })).default([]) }),
+  },
   selectSeries: {
     name: 'SelectSeries',
     answer: z.object({
