@@ -126,6 +126,16 @@ test('as shares the load is no change', () => {
   expect(flagged({ asShares: true })).toBe(0);
 });
 
+test('what is shown is tested: raw values raw, of files of other lengths too', () => {
+  const longer = facts([[15], [30]]);
+  const double = BEFORE.map((line) => line.replace(/\d+$/, (count) => String(2 * Number(count))));
+  const flagged = (exposures?: readonly [number, number]) =>
+    judgeRows(tableOf(BEFORE, double), { ...longer, exposures }).flagged;
+  expect(flagged()).toBe(0);
+  expect(flagged([15e9, 30e9])).toBe(0);
+  expect(flagged([1, 1])).toBeGreaterThan(0);
+});
+
 test('states are not counted, and several slices say how much they vary', () => {
   const states = judgeRows(tableOf(BEFORE, AFTER), facts([[1], [1]], { kind: 'levels' }));
   expect(states.method).toBe('level');

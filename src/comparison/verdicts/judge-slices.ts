@@ -30,6 +30,8 @@ export interface SliceFacts extends SliceKind {
   readonly controls?: readonly Pair<number>[] | undefined;
   /** Where one profile a side is all there is (`judgeRows`): shares are compared, and not what there is of it a second. */
   readonly asShares?: boolean | undefined;
+  /** There, too: what the values that are shown were divided by. Absent: the seconds of the slices. */
+  readonly exposures?: Pair | undefined;
 }
 
 /**

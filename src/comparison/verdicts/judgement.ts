@@ -28,16 +28,16 @@ interface FunctionsQuestion {
  * runs.
  */
 export function judgeRows(table: SlicedTable, facts: SliceFacts): Verdicts {
-  const { kind, quantum, seconds, isRate, asShares } = facts;
+  const { kind, quantum, seconds, isRate, asShares, exposures } = facts;
   const [baseline, comparison] = table.runs;
   const isOne = table.runs.slice(0, 2).some(({ wholes }) => wholes.length < 2);
   if (kind === 'levels' || !isOne || !baseline || !comparison) return judgeSlices(table, facts);
   const [before, after] = seconds as readonly [readonly number[], readonly number[]];
   // Profiles that do not say how long they took are compared as they are.
   const isTimed = sum(before) > 0 && sum(after) > 0;
-  const exposures: Pair = isTimed ? [sum(before), sum(after)] : [before.length, after.length];
+  const known: Pair = isTimed ? [sum(before), sum(after)] : [before.length, after.length];
   return {
-    ...judgeProfiles(table, { quantum, ...(!asShares && { seconds: exposures }) }),
+    ...judgeProfiles(table, { quantum, ...(!asShares && { seconds: exposures ?? known }) }),
     values: [valuesOf(baseline, before, isRate), valuesOf(comparison, after, isRate)],
   };
 }

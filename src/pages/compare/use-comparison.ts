@@ -40,7 +40,8 @@ export function useComparison(
     () => (data && how ? comparableFacts(host, data, how, [seenBefore, seenNow]) : []),
     [host, data, how, seenBefore, seenNow],
   );
-  const verdicts = useVerdicts(viewed.stale ? undefined : data, view.display, how);
+  const shown = viewed.stale ? undefined : data;
+  const verdicts = useVerdicts(shown, view.display, how, compared.compared?.divisors);
   return { ...compared, verdicts, requests, facts };
 }
 

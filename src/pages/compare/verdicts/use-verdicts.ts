@@ -56,6 +56,7 @@ export function useVerdicts(
   viewed: ViewOfSides | undefined,
   display: DisplayState,
   how: Normalisation | undefined,
+  divisors: Pair | undefined,
 ): VerdictsState | undefined {
   const host = useHost();
   const sides = viewed?.sides.length === 2 ? viewed.sides : NO_SIDES;
@@ -80,6 +81,8 @@ export function useVerdicts(
     ...{ filters, renamed },
     fewest: plans.map((plan) => fewestOf(plan, isCount === true)),
     asShares: isSampling && how === 'share',
+    // Values that are shown raw are tested raw.
+    exposures: isSampling && divisors?.every((value) => value > 0) ? divisors : undefined,
   };
   const rows = useQuery(judgeQuery(host, asked && { ...asked, by }));
   const functions = useQuery(judgeQuery(host, asked && { ...asked, by: 'function' }));
@@ -158,6 +161,8 @@ interface Asked extends Pick<DisplayState, 'filters' | 'by' | 'renamed'> {
   /** Slices that each side needs. */
   readonly fewest: readonly number[];
   readonly asShares: boolean;
+  /** Where one side has one slice: what its values and the other side's are divided by. */
+  readonly exposures: Pair | undefined;
 }
 
 function judgeQuery(host: Host, asked: Asked | false) {
@@ -168,7 +173,7 @@ function judgeQuery(host: Host, asked: Asked | false) {
   const runs = all.map((run) => run.handles as readonly TreeHandle[]);
   const firstControl = all.length - (asked ? 2 * asked.controls.length : 0);
   const isEnough = asked && runs.length > 1 && asked.fewest.every((n, k) => runs[k]!.length >= n);
-  const shown = asked && [asked.filters, asked.by, asked.renamed, asked.asShares];
+  const shown = asked && [asked.filters, asked.by, asked.renamed, asked.asShares, asked.exposures];
   return queryOptions({
     queryKey: ['verdicts', handles, runs, shown],
     queryFn: isEnough
@@ -189,6 +194,7 @@ function judgeQuery(host: Host, asked: Asked | false) {
                 ),
                 before: asked.before && 2,
                 asShares: asked.asShares,
+                exposures: asked.exposures,
                 controls: asked.controls.map(
                   (_, i) => [firstControl + 2 * i, firstControl + 2 * i + 1] as const,
                 ),
