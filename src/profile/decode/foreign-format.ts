@@ -17,7 +17,11 @@ const MAGICS: readonly Format[] = [
   ['\xfd7zXZ\0', 'compressed with xz', INFLATE],
   ['BZh', 'compressed with bzip2', INFLATE],
   ['PERFILE2', 'a recording of Linux perf', 'convert it with perf_to_profile'],
-  ['FLR\0', 'a Java Flight Recorder file', 'convert it with jfr2pprof'],
+  [
+    'FLR\0',
+    'a Java Flight Recorder file',
+    'convert it with jfrconv FILE.jfr OUT.pb.gz of async-profiler',
+  ],
   ['JAVA PROFILE ', 'a Java heap dump', 'it holds no stacks to show'],
   ['\x7fELF', 'a program (ELF)', 'give the profile, not the program'],
   ['MZ', 'a Windows program', 'give the profile, not the program'],
@@ -35,6 +39,7 @@ const MAGICS: readonly Format[] = [
 /** By how a text begins. */
 const TEXTS: readonly Format[] = [
   [/^goroutine \d+ \[/, 'a dump of goroutines (debug=2)', NO_DEBUG],
+  [/^--- Execution profile ---/, 'a summary of async-profiler', 'record it with -o collapsed'],
   [/^--- (threadz|Thread) /, 'stacks of threads (threadz)', CONVERT],
   [/^\{\s*"head"/, 'a V8 heap profile (.heapprofile)', AS_PPROF],
   [
@@ -44,7 +49,11 @@ const TEXTS: readonly Format[] = [
   ],
   [/^(<!doctype html|<html)/i, 'an HTML page', FROM_SERVER],
   [/^<\?xml|^<[a-z]/i, 'XML', FROM_SERVER],
-  [/"\$schema"\s*:\s*"https:\/\/www\.speedscope/, 'a speedscope profile', AS_PPROF],
+  [
+    /"\$schema"\s*:\s*"https:\/\/www\.speedscope/,
+    'a speedscope profile',
+    'export it as pprof or folded stacks (py-spy record -f raw)',
+  ],
   [/^\{[^]*"flamebearer"/, 'a flame graph of Pyroscope', AS_PPROF],
   [/^\{[^]*"traceEvents"|^\[\s*\{[^]*"ph"\s*:/, 'a Chrome trace', AS_PPROF],
   [/^\{[^]*"(meta|libs)"\s*:/, 'a profile of Firefox', AS_PPROF],
