@@ -46,6 +46,23 @@ const rowNames = () =>
     .flatMap((row) => within(row).queryAllByRole('button')[0]?.textContent ?? []);
 const search = () => screen.getByRole('textbox', { name: 'Search functions' });
 
+test('a graph that is zoomed in has its map where the panel has room for it', async () => {
+  const room = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get');
+  for (const [heightPx, hasMap] of [
+    [400, true],
+    [150, false],
+  ] as const) {
+    room.mockReturnValue(heightPx);
+    const { unmount } = show([A]);
+    (await graph()).focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.querySelector('[data-minimap]')).toBeNull();
+    await userEvent.keyboard('{Enter}');
+    expect(document.querySelector('[data-minimap]') !== null).toBe(hasMap);
+    unmount();
+  }
+});
+
 test('one profile: graph, table, and what it is of', async () => {
   show([A]);
   await graph();

@@ -15,6 +15,9 @@ interface GraphPaneProps extends PaneProps {
   readonly highlighted: number | undefined;
 }
 
+/** In a lower room the rows that the map takes are worth more. */
+const MAP_ROOM_PX = 240;
+
 export function GraphPane(props: GraphPaneProps) {
   const styles = useStyles2(getStyles);
   const { display, tree, table, unit, fit, focus, setFocus } = props;
@@ -28,12 +31,15 @@ export function GraphPane(props: GraphPaneProps) {
     () => buildDescriber(tree, { unit, dividends, verdictOf: verdictOfFrame }),
     [tree, unit, dividends, verdictOfFrame],
   );
-  const stage = useRef<HTMLDivElement>(null);
+  const [pane, stage] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const { heightPx } = useElementSize(stage);
+  // Of all that is in the pane: what is left to the stage depends on the answer.
+  const room = useElementSize(pane);
+  const hasMap = focus !== 0 && (!fit || (!fit.tiny && room.heightPx >= MAP_ROOM_PX));
   return (
-    <div className={styles.graph} data-fit={fit !== undefined}>
+    <div ref={pane} className={styles.graph} data-fit={fit !== undefined}>
       {(!fit?.tiny || focus !== 0) && <Breadcrumbs tree={tree} focus={focus} onFocus={setFocus} />}
-      {focus !== 0 && !fit && <Minimap {...{ tree, widths, colour, focus }} onFocus={setFocus} />}
+      {hasMap && <Minimap {...{ tree, widths, colour, focus }} onFocus={setFocus} />}
       <div ref={stage} className={styles.stage}>
         <FlameGraph
           tree={tree}
