@@ -3,6 +3,7 @@ import { build } from 'vite';
 import { DIST, REPORT_VIEWER, ROOT, SHARED } from './modules.mjs';
 import { fetchedReportViewer } from '../report-viewer.mjs';
 import { returnedExports } from './returned-exports.mjs';
+import { withoutUnusedMessages } from './unused-messages.mjs';
 
 const JSX_RUNTIME = join(ROOT, 'src/hosts/jsx-runtime.ts');
 /** What Vite puts in place of a module of Node. */
@@ -30,7 +31,11 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
       plugins: () => [withoutSourceMap()],
       rollupOptions: { treeshake: { moduleSideEffects: hasSideEffects } },
     },
-    plugins: [returnedExports(SHARED), fetchedReportViewer(REPORT_VIEWER.address)],
+    plugins: [
+      returnedExports(SHARED),
+      fetchedReportViewer(REPORT_VIEWER.address),
+      withoutUnusedMessages(),
+    ],
     build: {
       outDir,
       emptyOutDir: false,

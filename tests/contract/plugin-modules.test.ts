@@ -51,6 +51,12 @@ test.each(MODULES)('$name: the size is within its budget', ({ folder, budgetKb }
   expect(size / 1000).toBeGreaterThan(budgetKb * 0.66);
 });
 
+test.each(MODULES)('$name: of Parca’s messages those that are asked for', ({ name, folder }) => {
+  const code = read(join(DIST, folder, 'module.js'));
+  expect(code.includes('parca.query.v1alpha1.QueryRequest')).toBe(name !== 'panel');
+  expect(code).not.toContain('parca.metastore.v1alpha1.GetOrCreateMappingsRequest');
+});
+
 test('the documentation states the budgets', () => {
   const text = read(join(ROOT, 'docs/plugin-build.md'));
   for (const { name, entry, budgetKb } of MODULES)

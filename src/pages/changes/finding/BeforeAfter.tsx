@@ -16,22 +16,24 @@ export function BeforeAfter({ finding }: { readonly finding: Finding }) {
   const unit = rateUnit(finding.profileType);
   const most = Math.max(...sides);
   return (
-    <dl className={styles.sides}>
-      {(['before', 'after'] as const).map((side, i) => (
-        <div key={side} className={styles.side}>
-          <dt className={styles.name}>{side}</dt>
-          <dd className={styles.value}>
-            <span
-              className={styles.bar}
-              data-side={side}
-              style={{ width: Math.max(1, (LONGEST_PX * sides[i]!) / most) }}
-            />
-            {formatValue(sides[i]!, unit)}
-          </dd>
-        </div>
-      ))}
-      {isAtEqualLoad(finding) && <div className={styles.basis}>at equal load</div>}
-    </dl>
+    <div>
+      <dl className={styles.sides}>
+        {(['before', 'after'] as const).map((side, i) => (
+          <div key={side} className={styles.side}>
+            <dt className={styles.name}>{side}</dt>
+            <dd className={styles.value}>
+              <span
+                className={styles.bar}
+                data-side={side}
+                style={{ width: Math.max(1, (LONGEST_PX * sides[i]!) / most) }}
+              />
+              {formatValue(sides[i]!, unit)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isAtEqualLoad(finding) && <p className={styles.basis}>at equal load</p>}
+    </div>
   );
 }
 
@@ -57,6 +59,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   name: css({ width: 44, color: theme.colors.text.secondary }),
   value: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), margin: 0 }),
   basis: css({
+    margin: 0,
     paddingLeft: theme.spacing(6.5),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
