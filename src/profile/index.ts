@@ -27,7 +27,7 @@ export { ProfileError } from './profile-error';
 export { renamedFunctions, type RenamedFunction } from './names/renamed-functions';
 export { rollUp, UNTOLD } from './transform/roll-up';
 export { searchTree, type Search, type SearchResult } from './names/search';
-export { buildTopTable, type TopTable, type TopTableKey } from './top-table';
+export { buildTopTable, rowName, type TopTable, type TopTableKey } from './top-table';
 export { stableName } from './names/stable-name';
 export { sumEach, sumParts, type PartsSum, type WeightedPart } from './transform/sum-parts';
 export { besideEachOther, sumTrees } from './transform/sum-trees';

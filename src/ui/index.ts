@@ -30,6 +30,7 @@ export { exactValue, formatDelta, formatPercent, formatSignedPercent, formatValu
 export { defaultSort, type TopTableSort } from './top-table/table-columns';
 export { UnitMap, type MapPlace } from './unit-map/UnitMap';
 export { SliceStrips } from './SliceStrips';
+export { placesOfRows, type PlaceKey } from './top-table/place-columns';
 export { TopTable } from './top-table/TopTable';
 export { explainVerdict, intervalText, verdictText, type VerdictOf } from './verdict-text';
 export { Notice, type NoticeProps } from './notice/Notice';

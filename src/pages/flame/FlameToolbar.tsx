@@ -3,7 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, Dropdown, Menu, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { Picker } from '#ui';
-import { GraphItems } from './actions/FrameMenu';
+import { ColumnItems, GraphItems } from './actions/FrameMenu';
 import { CutList } from './cuts/CutList';
 import { SearchBox, type SearchBoxProps } from './search/SearchBox';
 import { belowWidth, ICONS_ALONE, UNSEEN } from '../shell/page-width';
@@ -87,8 +87,9 @@ function Choices(props: FlameToolbarProps) {
       <Dropdown
         placement="bottom-end"
         overlay={
-          <Menu ariaLabel="Shape of the graph">
+          <Menu ariaLabel="Shape of graph and table">
             <GraphItems display={display} onChange={(change) => change && setDisplay(change)} />
+            <ColumnItems display={display} onChange={setDisplay} />
           </Menu>
         }
       >
@@ -96,7 +97,7 @@ function Choices(props: FlameToolbarProps) {
           variant="secondary"
           fill="outline"
           icon="sliders-v-alt"
-          title="Shape: recursion, order and what is drawn as one"
+          title="Shape: recursion, order, what is drawn as one, and columns of the table"
         >
           Shape
         </Button>

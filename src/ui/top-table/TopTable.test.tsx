@@ -348,3 +348,29 @@ test('of a name of a megabyte the end is in the document', () => {
   expect(name).toMatch(/^….*Last$/);
   expect(name!.length).toBeLessThan(1010);
 });
+
+test('beside functions stand their files, from the left, and are sorted by like any other column', async () => {
+  const table = buildTopTable(ONE, 'function');
+  const files: Readonly<Record<string, readonly string[]>> = {
+    main: ['shop/main.go'],
+    serve: ['shop/a.go', 'shop/b.go'],
+    encode: [],
+    gc: ['runtime/mgc.go'],
+  };
+  const places = [{ key: 'file' as const, names: table.names.map((name) => files[name]!) }];
+  render(<Table tree={ONE} places={places} />);
+  expect(heads().at(-1)).toBe('file');
+  expect(rows().map((row) => row.at(-1))).toEqual([
+    'shop/a.go +1',
+    'runtime/mgc.go',
+    '–',
+    'shop/main.go',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'file' }));
+  expect(screen.getByRole('columnheader', { name: /file/ }).getAttribute('aria-sort')).toBe(
+    'ascending',
+  );
+  expect(rows().map(([name]) => name)).toEqual(['gc', 'serve', 'main', 'encode']);
+  fireEvent.mouseEnter(screen.getByText('shop/a.go +1').closest('td')!);
+  expect(screen.getByRole('tooltip').textContent).toBe('shop/a.go\nshop/b.go');
+});

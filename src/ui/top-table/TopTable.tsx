@@ -18,6 +18,7 @@ import {
 } from './table-columns';
 import { HEAD_PX, NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow, type ShownFormula } from './TopTableRow';
+import type { PlacesOfRows } from './place-columns';
 import type { VerdictOf } from '../verdict-text';
 
 export interface TopTableProps {
@@ -47,6 +48,8 @@ export interface TopTableProps {
   readonly verdictOf?: VerdictOf | undefined;
   /** What values were divided from; absent: they are as they are. */
   readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
+  /** Files or binaries of the rows; absent: no such column. */
+  readonly places?: readonly PlacesOfRows[] | undefined;
   /** Rows that are no more than noise are left out, unless all are, something is looked for, or they are selected. */
   readonly hidesNoise?: boolean;
   readonly onHidesNoise?: (hides: boolean) => void;
@@ -59,10 +62,17 @@ export function TopTable(props: TopTableProps) {
   const styles = useStyles2(topTableStyles);
   const scroller = useRef<HTMLDivElement>(null);
   const [formula, setFormula] = useState<ShownFormula>();
-  const { verdictOf, dividends, hidesNoise = false, onHidesNoise, onlyMatches = true } = props;
+  const {
+    verdictOf,
+    dividends,
+    places,
+    hidesNoise = false,
+    onHidesNoise,
+    onlyMatches = true,
+  } = props;
   const cells = useMemo(
-    () => cellsOf({ table, unit, magnitudes, verdictOf, dividends }),
-    [table, unit, magnitudes, verdictOf, dividends],
+    () => cellsOf({ table, unit, magnitudes, verdictOf, dividends, places }),
+    [table, unit, magnitudes, verdictOf, dividends, places],
   );
   const { presenceOf, isNoise, isUnclaimed } = cells;
   const { widthPx } = useElementSize(scroller);
@@ -180,6 +190,7 @@ export function TopTable(props: TopTableProps) {
                   unit={column.unit}
                   unitMeans={column.unitMeans}
                   widthPx={column.widthPx}
+                  isText={column.isText}
                   {...header}
                 />
               ))}
@@ -243,33 +254,34 @@ interface HeaderCellProps {
   readonly unitMeans?: string | undefined;
   /** At least, with the padding. */
   readonly widthPx?: number;
+  readonly isText?: boolean | undefined;
   readonly sort: TopTableSort;
   readonly onSort: (sort: TopTableSort) => void;
 }
 
 function HeaderCell(props: HeaderCellProps) {
-  const { name, title, unit = '', unitMeans, widthPx, sort, onSort } = props;
+  const { name, title, unit = '', unitMeans, widthPx, isText = name === 'name', sort } = props;
   const styles = useStyles2(topTableStyles);
   const isSorted = sort.key === name;
   const direction = sort.descending ? 'descending' : 'ascending';
-  const next = isSorted ? !sort.descending : name !== 'name';
+  const next = isSorted ? !sort.descending : !isText;
   return (
     <th
       scope="col"
       style={{ minWidth: widthPx }}
-      className={name === 'name' ? styles.nameHead : styles.numberHead}
+      className={name === 'name' ? styles.nameHead : isText ? styles.placeHead : styles.numberHead}
       aria-sort={isSorted ? direction : 'none'}
     >
       <button
         type="button"
         className={styles.sort}
-        onClick={() => onSort({ key: name, descending: next })}
+        onClick={() => props.onSort({ key: name, descending: next })}
       >
-        {name === 'name' && title}
+        {isText && title}
         <span aria-hidden="true" className={styles.arrow}>
           {isSorted ? (sort.descending ? '▼' : '▲') : ''}
         </span>
-        {name !== 'name' && title}
+        {!isText && title}
       </button>
       {unit !== '' && (
         <span className={styles.columnUnit} title={unitMeans}>
@@ -286,6 +298,8 @@ const DROPPED: readonly (readonly ColumnKey[])[] = [
   ['baseline', 'comparison'],
   ['deltaSelf'],
   ['interval'],
+  ['binary'],
+  ['file'],
 ];
 /** `roomPx` 0: not known yet. */
 function columnsWithin(columns: readonly TableColumn[], roomPx: number): readonly TableColumn[] {

@@ -78,13 +78,16 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
       {columns.map((column) => (
         <td
           key={column.key}
-          className={cx(styles.value, !isUnclaimed && changeClass(column, row, styles))}
+          className={cx(
+            column.isText ? styles.place : styles.value,
+            !isUnclaimed && changeClass(column, row, styles),
+          )}
           onMouseEnter={({ currentTarget }) =>
             onFormula({ text: column.formulaOf(row), cell: currentTarget })
           }
         >
           {arrowOf(column, row)}
-          {column.textOf(row)}
+          {column.isText ? <bdi>{column.textOf(row)}</bdi> : column.textOf(row)}
         </td>
       ))}
     </tr>

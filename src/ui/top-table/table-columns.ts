@@ -12,6 +12,7 @@ import type { TopTable } from '#profile';
 import { columnFormat, unitParts } from '#series';
 import type { Dividends } from '../dividends';
 import { exactValue, formatSignedPercent } from '../format';
+import { placeColumn, type PlaceKey, type PlacesOfRows } from './place-columns';
 import { explainVerdict, intervalText, verdictText, type VerdictOf } from '../verdict-text';
 
 /** The columns of every kind of table: what a link may sort by. */
@@ -27,14 +28,15 @@ export type ColumnKey =
   | 'deltaTotal'
   | 'change'
   | 'interval'
-  | 'verdict';
+  | 'verdict'
+  | PlaceKey;
 
 export interface TopTableSort {
   readonly key: ColumnKey;
   readonly descending: boolean;
 }
 
-/** A column of numbers; `row` is a row of the table. */
+/** A column beside the names; `row` is a row of the table. */
 export interface TableColumn {
   readonly key: ColumnKey;
   readonly title: string;
@@ -49,6 +51,8 @@ export interface TableColumn {
   readonly textOf: (row: number) => string;
   /** With the values put in, every digit. */
   readonly formulaOf: (row: number) => string;
+  /** Of words: from the left, and cut at their start. */
+  readonly isText?: boolean;
   /** Whether it grew, for the colour and the arrow; absent where a sign has no such meaning. */
   readonly isChange?: boolean;
 }
@@ -63,6 +67,8 @@ export interface TableQuestion {
   readonly verdictOf?: VerdictOf | undefined;
   /** What values were divided from; absent: they are as they are. */
   readonly dividends?: Pick<Dividends, 'table' | 'textOf'> | undefined;
+  /** Where the rows are, after their numbers. */
+  readonly places?: readonly PlacesOfRows[] | undefined;
 }
 
 /** Room for usual values. */
@@ -104,19 +110,22 @@ function withRoomForHead(column: TableColumn): TableColumn {
  * so that a narrow table cuts these and not the answer.
  */
 export function cellsOf(question: TableQuestion): TableCells {
-  const { table } = question;
+  const { table, places = [] } = question;
+  const placed = places.map(placeColumn);
   if (table.columns.length !== 2)
     return {
-      columns: [...valueColumns(question, 'self'), ...valueColumns(question, 'total')].map(
-        withRoomForHead,
-      ),
+      columns: [
+        ...valueColumns(question, 'self'),
+        ...valueColumns(question, 'total'),
+        ...placed,
+      ].map(withRoomForHead),
       presenceOf: () => undefined,
       isNoise: () => false,
       isUnclaimed: () => false,
     };
   const rows = buildComparisonRows(table);
   return {
-    columns: comparedColumns(rows, question).map(withRoomForHead),
+    columns: [...comparedColumns(rows, question), ...placed].map(withRoomForHead),
     presenceOf: (row) => oneSided(rows[row]!),
     isNoise: (row) => isNoise(question.verdictOf?.(row)),
     isUnclaimed: (row) => isUnclaimed(question.verdictOf?.(row)),

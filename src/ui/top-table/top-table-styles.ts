@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { PLACE_PX } from './place-columns';
 import { grewColour, shrankColour } from '../change-colours';
 
 export const ROW_PX = 26;
@@ -53,6 +54,7 @@ function frameStyles(theme: GrafanaTheme2) {
     }),
     formula: css({
       maxWidth: 520,
+      whiteSpace: 'pre-line',
       overflowWrap: 'anywhere',
       padding: theme.spacing(0.5, 1),
       fontVariantNumeric: 'tabular-nums',
@@ -75,6 +77,7 @@ function headStyles(theme: GrafanaTheme2) {
   return {
     nameHead: css({ ...head, width: '100%', minWidth: NAME_MIN_PX, textAlign: 'left' }),
     numberHead: css({ ...head, textAlign: 'right', whiteSpace: 'nowrap' }),
+    placeHead: css({ ...head, textAlign: 'left', whiteSpace: 'nowrap' }),
     columnUnit: css({
       marginLeft: theme.spacing(0.5),
       color: theme.colors.text.secondary,
@@ -121,6 +124,17 @@ function rowStyles(theme: GrafanaTheme2) {
       padding: theme.spacing(0, 1),
       textAlign: 'right',
       fontVariantNumeric: 'tabular-nums',
+    }),
+    // The end tells files apart.
+    place: css({
+      maxWidth: PLACE_PX,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      direction: 'rtl',
+      textAlign: 'left',
+      padding: theme.spacing(0, 1),
+      color: text.secondary,
     }),
     grew: css({ color: grewColour(theme) }),
     shrank: css({ color: shrankColour(theme) }),

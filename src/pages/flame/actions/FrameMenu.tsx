@@ -3,7 +3,12 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ContextMenu, Menu, useStyles2 } from '@grafana/ui';
 import { FunctionName } from '#ui';
 import { KIND_TITLES } from '../cuts/filter-words';
-import { FILTER_KINDS, type DisplayState, type FilterState } from '../../state/view/view-state';
+import {
+  FILTER_KINDS,
+  PLACE_KEYS,
+  type DisplayState,
+  type FilterState,
+} from '../../state/view/view-state';
 import { MOST_CHARTED } from '../../state/view/charted';
 import { collapsed, filtered, inverted, pivoted, rolledUp, type Change } from './frame-change';
 import type { FrameSubject } from './subject';
@@ -140,12 +145,7 @@ function ChartItem({
 
 /** What is done to all of the graph. */
 export function GraphItems({ display, onChange }: Pick<FrameMenuProps, 'display' | 'onChange'>) {
-  const styles = useStyles2(getStyles);
-  const check = (isOn: boolean) => ({
-    role: 'menuitemcheckbox',
-    ariaChecked: isOn,
-    ...(isOn ? { icon: 'check' as const } : { className: styles.unchecked }),
-  });
+  const check = useCheck();
   return (
     <Menu.Group label="">
       <Menu.Item
@@ -175,6 +175,41 @@ export function GraphItems({ display, onChange }: Pick<FrameMenuProps, 'display'
       />
     </Menu.Group>
   );
+}
+
+/** What stands beside functions in the table. */
+export function ColumnItems(props: {
+  readonly display: Pick<DisplayState, 'columns' | 'by'>;
+  readonly onChange: (change: Pick<DisplayState, 'columns'>) => void;
+}) {
+  const { columns, by } = props.display;
+  const check = useCheck();
+  return (
+    <Menu.Group label="">
+      {PLACE_KEYS.map((key) => (
+        <Menu.Item
+          key={key}
+          label={`Column ${key} in the table`}
+          disabled={by !== 'function'}
+          {...check(columns.includes(key))}
+          onClick={() =>
+            props.onChange({
+              columns: PLACE_KEYS.filter((one) => columns.includes(one) !== (one === key)),
+            })
+          }
+        />
+      ))}
+    </Menu.Group>
+  );
+}
+
+function useCheck() {
+  const styles = useStyles2(getStyles);
+  return (isOn: boolean) => ({
+    role: 'menuitemcheckbox',
+    ariaChecked: isOn,
+    ...(isOn ? { icon: 'check' as const } : { className: styles.unchecked }),
+  });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { defaultSort, TopTable, useElementSize } from '#ui';
+import { defaultSort, placesOfRows, TopTable, useElementSize } from '#ui';
 import { subjectOfRow } from '../actions/subject';
 import { framesOfRow } from '../details/frames-of-row';
 import type { PaneProps } from './LinkedPanes';
@@ -18,6 +18,12 @@ interface TablePaneProps extends PaneProps {
 export function TablePane(props: TablePaneProps) {
   const styles = useStyles2(getStyles);
   const { display, setDisplay, tree, table, hovered, selectedRow, verdictOf, matches } = props;
+  const { columns, by } = display;
+  // A row that is a file or a package has its place in its name.
+  const places = useMemo(
+    () => (by === 'function' ? columns.map((key) => placesOfRows(tree, table, key)) : undefined),
+    [by, columns, tree, table],
+  );
   const usual = useMemo(() => defaultSort(table, verdictOf), [table, verdictOf]);
   const pane = useRef<HTMLDivElement>(null);
   const { heightPx } = useElementSize(pane);
@@ -46,6 +52,7 @@ export function TablePane(props: TablePaneProps) {
         }
         verdictOf={props.verdictOf}
         dividends={props.dividends}
+        places={places}
         hidesNoise={display.noise === 'hidden'}
         onHidesNoise={(hides) => setDisplay({ noise: hides ? 'hidden' : 'shown' }, 'replace')}
         {...(props.fit && heightPx > 0 && { maxHeightPx: Math.max(heightPx - BAR_PX, 1) })}

@@ -1,7 +1,7 @@
 import type { Normalisation } from '#comparison';
 import type { Against } from '#scan';
 import type { Matcher, RawRange, TimeRange } from '#series';
-import type { StateFilter, TargetOrder, TopTableSort } from '#ui';
+import type { PlaceKey, StateFilter, TargetOrder, TopTableSort } from '#ui';
 
 export const PAGES = ['changes', 'targets', 'profile', 'compare'] as const;
 export type PageName = (typeof PAGES)[number];
@@ -77,6 +77,8 @@ export interface DisplayState {
   readonly minus: 'siblings' | undefined;
   /** Functions of two sides that only a closure's number or a hash tells apart are one, or two. */
   readonly renamed: 'matched' | 'apart';
+  /** What stands beside functions in the table besides their values. */
+  readonly columns: readonly PlaceKey[];
 }
 
 /** What of the targets is shown, and how. Which levels are open is not kept: a link would become long. */
@@ -122,6 +124,8 @@ export interface ViewState {
   readonly changes: ChangesState;
 }
 
+export const PLACE_KEYS = ['file', 'binary'] as const satisfies readonly PlaceKey[];
+
 const NO_SIDE: SideState = { matchers: undefined, window: undefined };
 
 export const DEFAULT_DISPLAY: DisplayState = {
@@ -149,6 +153,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   noise: 'hidden',
   minus: undefined,
   renamed: 'matched',
+  columns: [],
 };
 
 export const DEFAULT_TARGETS: TargetsState = {

@@ -100,6 +100,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     noise: fc.constantFrom('hidden' as const, 'shown' as const),
     minus: fc.constantFrom('siblings' as const, undefined),
     renamed: fc.constantFrom('matched' as const, 'apart' as const),
+    columns: fc.subarray(['file' as const, 'binary' as const]),
   }),
   targets: fc.record({
     search: text,

@@ -19,6 +19,7 @@ import {
   DEFAULT_DISPLAY,
   DEFAULT_TARGETS,
   PAGES,
+  PLACE_KEYS,
   type DisplayState,
   type PageName,
   type SideState,
@@ -93,6 +94,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
   put('minus', display.minus);
   put('renamed', display.renamed, DEFAULT_DISPLAY.renamed);
+  for (const column of display.columns) put('column', column);
 }
 
 /** What an address without a page opens: a profile where it says anything, else what nothing has to be chosen for. */
@@ -176,6 +178,7 @@ function parseDisplay(params: URLSearchParams, read: Read, problems: string[]): 
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),
     minus: read('minus', z.literal('siblings'), undefined),
     renamed: read('renamed', z.enum(['matched', 'apart']), DEFAULT_DISPLAY.renamed),
+    columns: PLACE_KEYS.filter((key) => params.getAll('column').includes(key)),
   };
 }
 
@@ -244,6 +247,8 @@ const SORT_KEYS: Readonly<Record<TopTableSort['key'], true>> = {
   change: true,
   interval: true,
   verdict: true,
+  file: true,
+  binary: true,
 };
 
 function isSortKey(text: string | undefined): text is TopTableSort['key'] {
