@@ -16,6 +16,12 @@ test.each([
   ['java.util.HashMap.put', 'java.util'],
   ['com.acme.Shop$Cart.lambda$add$0', 'com.acme'],
   ['java/util/HashMap.put', 'java/util'],
+  [
+    'java.lang.Class jdk.internal.loader.Builtin$Loader.load(java.lang.String, boolean)',
+    'jdk.internal.loader',
+  ],
+  ['byte[] java.util.Arrays.copyOf(byte[], int)', 'java.util'],
+  ['slices.Map[go.shape.int go.shape.x](main)', 'slices'],
   ['std::sort', 'std'],
   ['void ns::vec<int>::push(int const&)', 'ns'],
   ['std::map<a b, c>::iterator ns::find<x>(std::string, int)', 'ns'],

@@ -3,6 +3,7 @@
  *
  *     Go      net/http.(*conn).serve            net/http       github.com/a/b%2ec.F   github.com/a/b.c
  *     Java    java.util.HashMap.put             java.util      java/util/HashMap.put  java/util
+ *             java.lang.Class jdk.internal.L.load(int)   jdk.internal
  *     C++     void ns::vec<int>::push(int)      ns             first namespace
  *     Rust    <alloc::vec::Vec<T> as X>::drop   alloc          crate
  *     Python  app.views.index                   app            first name
@@ -45,13 +46,18 @@ const GENERATED = /^type:\.(?:eq|hash)\./;
 
 function dottedPackage(name: string): string {
   // Go's type arguments have paths of their own: slices.Sort[go.shape.[]example.com/x.T].
-  const bare = name.replace(/\[.*$/s, '').replace(GENERATED, '');
+  const bare = withoutJavaReturn(name).replace(/\[.*$/s, '').replace(GENERATED, '');
   const slash = bare.lastIndexOf('/');
   const dot = bare.indexOf('.', slash + 1);
   if (dot <= 0) return '';
   const path = bare.slice(0, dot);
   if (slash >= 0) return slashedPackage(path, slash);
   return javaPackage(bare) ?? decodeDots(path);
+}
+
+/** A JVM's own map of its code begins with the type: `byte[] java.util.Arrays.copyOf(byte[], int)`. */
+function withoutJavaReturn(name: string): string {
+  return /^[\w$.]+(?:\[\])* ([\w$.<>]+)\(/.exec(name)?.[1] ?? name;
 }
 
 function slashedPackage(path: string, slash: number): string {

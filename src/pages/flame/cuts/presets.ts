@@ -34,7 +34,8 @@ export const PRESETS: readonly Preset[] = [
   preset('JavaScript', 'Node’s own code hidden', 'hideFrame', 'file', '^node:'),
   preset(
     ...(['JVM', 'without compiler and collector threads', 'dropStack', 'function'] as const),
-    '^(CompileBroker::|C[12]Compiler::|Compiler::compile_method|WorkerThread::run|GangWorker::|VMThread::run|G1\\w+::|Z\\w+Worker|Shenandoah\\w*::)',
+    // By what these threads begin with: what a program waits for in the collector is its own.
+    '^(CompileBroker::|WorkerThread::run|(Abstract)?GangWorker::run|GangWorker::loop|VMThread::run|ConcurrentGCThread::run|\\w+Thread::run_service)',
   ),
   preset(
     'JVM',
@@ -43,7 +44,11 @@ export const PRESETS: readonly Preset[] = [
     'package',
     '^(java|javax|jdk|sun|com[./]sun)([./]|$)',
   ),
-  preset('Rust', 'Rust’s standard library hidden', 'hideFrame', 'package', '^(std|core|alloc)$'),
+  // Its maps are the crate hashbrown.
+  preset(
+    ...(['Rust', 'Rust’s standard library hidden', 'hideFrame', 'package'] as const),
+    '^(std|core|alloc|hashbrown|__rustc)$',
+  ),
   preset(
     'Rust',
     'the async runtime hidden',
