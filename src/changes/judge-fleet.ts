@@ -1,3 +1,4 @@
+import type { Pair } from '#comparison';
 import { groupBy, printProfileType, type ProfileType, rateScale } from '#series';
 import { findingKey, type Finding } from './finding';
 import { uniteChanges, type FoundChange } from './found-change';
@@ -7,6 +8,7 @@ import { testFleet, type CountedApplication } from './functions/test-fleet';
 import type { Looked } from './looked';
 import { lookedAt } from './looked-at';
 import { rankFindings } from './rank-findings';
+import { besideApplication } from './totals/beside-application';
 import { totalChange } from './totals/total-changes';
 import type { TotalsChange } from './totals/unit-totals';
 
@@ -34,8 +36,8 @@ export function judgeFleet(
     ...change,
     since: ofTotals.find((each) => !each.change && isPartOf(change, each.total))?.total.since,
   }));
-  const changes = [...dated, ...ofTotals.flatMap(({ change }) => change ?? [])];
-  const findings = uniteAll(changes);
+  const { together, apart } = besideApplication(ofTotals.flatMap(({ change }) => change ?? []));
+  const findings = withOwnKeys([uniteAlike([...dated, ...together]), uniteAlike(apart)]);
   return {
     findings: rankFindings(findings, fleetRates(applications, totals)),
     looked: lookedAt(applications, scopes),
@@ -43,7 +45,7 @@ export function judgeFleet(
 }
 
 /** What went away is another finding than what stands. */
-function uniteAll(changes: readonly FoundChange[]): readonly Finding[] {
+function uniteAlike(changes: readonly FoundChange[]): readonly Finding[] {
   const [standing, gone] = [false, true].map((isGone) => {
     const chosen = changes.filter(({ until }) => (until !== undefined) === isGone);
     return [...groupBy(chosen, findingKey).values()].map(uniteChanges);
@@ -53,6 +55,15 @@ function uniteAll(changes: readonly FoundChange[]): readonly Finding[] {
     keys.has(finding.key) ? { ...finding, key: `${finding.key}|went away` } : finding,
   );
   return [...standing!, ...others];
+}
+
+/** Those that a unit has apart from its application are another finding than that of the same key. */
+function withOwnKeys([together, apart]: Pair<readonly Finding[]>): readonly Finding[] {
+  const keys = new Set(together.map(({ key }) => key));
+  const others = apart.map((finding) =>
+    keys.has(finding.key) ? { ...finding, key: `${finding.key}|by itself` } : finding,
+  );
+  return [...together, ...others];
 }
 
 type OfType = { readonly application: string; readonly profileType: ProfileType };

@@ -17,8 +17,6 @@ export interface Shape {
 }
 
 const LEVEL = 0.05;
-/** A ramp's bend is looked for at so many places. */
-const LOOKS = 24;
 
 interface Seen {
   readonly kind: string;
@@ -31,9 +29,9 @@ export function shapeOf({ kind, steps, ramp }: Seen, means: readonly number[]): 
   return kind === 'went away' ? shapeOfSpike(steps) : shapeOfSteps(steps);
 }
 
-function shapeOfRamp({ at, slope, level, t, df }: Ramp, length: number): Shape {
+function shapeOfRamp({ at, within, slope, level, t, df }: Ramp, length: number): Shape {
   const change = slope * (length - 1 - at);
-  return { kind: 'ramp', change, half: halfOf(change, t, df), level, at, within: length / LOOKS };
+  return { kind: 'ramp', change, half: halfOf(change, t, df), level, at, within };
 }
 
 /** Since the largest of them. */

@@ -29,17 +29,24 @@ const FEWEST_SIBLINGS = 2;
  *     own           z - median of the siblings' z; of two siblings the one that it follows more closely
  *     application   median of its units' z
  *
- * Of levels (states and waits): the running median of three values, because one in a hundred is of a scrape that was cut short.
+ * Siblings that changed (`hasChanged`) control nothing as long as they are fewer than half and two are left: one of four that grew by a third lifts
+ * the median of the four, and the others would seem to have shrunk.
+ *
+ * Of levels (states and waits): the median of its neighbours and itself in place of a value that is far from both, because one in a hundred
+ * is of a scrape that was cut short. Not in place of every value, which would make neighbours alike and hide one leak in twenty.
  * Where an application has two units each is looked at without the other, and the application is not.
  */
-export function controlTotals(totals: readonly UnitTotals[]): readonly ControlledTotals[] {
+export function controlTotals(
+  totals: readonly UnitTotals[],
+  hasChanged: (unit: UnitTotals) => boolean = () => false,
+): readonly ControlledTotals[] {
   const types = groupBy(totals, ({ profileType }) => printProfileType(profileType));
   return [...types.values()].flatMap((ofType) => {
     const fleet = ofType.reduce((sum, { values }) => sum + meanOf(values), 0);
     const isCounts = sliceKindOf(ofType[0]!.profileType).kind === 'counts';
     const applications = groupBy(ofType, ({ application }) => application);
     return [...applications.values()].flatMap((units) =>
-      isCounts ? ratiosOf(units, fleet) : units.map((unit) => levelOf(unit, fleet)),
+      isCounts ? ratiosOf(units, { fleet, hasChanged }) : units.map((unit) => levelOf(unit, fleet)),
     );
   });
 }
@@ -49,17 +56,24 @@ function levelOf(totals: UnitTotals, fleet: number): ControlledTotals {
   return {
     ...{ application, unit, units: [unit], profileType, fleet, times },
     scale: 'level',
-    values: medianOfThree(values.map((value) => value ?? NaN)),
+    values: withoutOutliers(values.map((value) => value ?? NaN)),
     series: { times, values },
   };
 }
 
-function ratiosOf(units: readonly UnitTotals[], fleet: number): readonly ControlledTotals[] {
+function ratiosOf(
+  units: readonly UnitTotals[],
+  of: { readonly fleet: number; readonly hasChanged: (unit: UnitTotals) => boolean },
+): readonly ControlledTotals[] {
+  const { fleet, hasChanged } = of;
   const ratios = units.map(logRatios);
+  const steady = units.map((unit) => !hasChanged(unit));
+  const count = steady.filter((is) => is).length;
+  const areFew = 2 * (units.length - count) < units.length && count > FEWEST_SIBLINGS;
   const { application, profileType, times } = units[0]!;
   const facts = { application, profileType, fleet, times, scale: 'ratio' as const };
   const own = units.map(({ unit, values }, u): ControlledTotals => {
-    const siblings = ratios.filter((_, other) => other !== u);
+    const siblings = ratios.filter((_, other) => other !== u && (steady[other] || !areFew));
     const controls = controlsOf(ratios[u]!, siblings);
     return {
       ...facts,
@@ -121,12 +135,18 @@ function sumAt(units: readonly UnitTotals[], i: number): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 }
 
-function medianOfThree(values: readonly number[]): readonly number[] {
-  return values.map((value, i) =>
-    Number.isNaN(value)
-      ? NaN
-      : median(values.slice(Math.max(0, i - 1), i + 2).filter((each) => !Number.isNaN(each))),
-  );
+/** |value - median of three| > 8 × the median distance of two neighbours: of noise one value in millions. */
+const OUTLIER = 8;
+
+function withoutOutliers(values: readonly number[]): readonly number[] {
+  const steps = values.slice(1).map((value, i) => Math.abs(value - values[i]!));
+  const most = OUTLIER * median(steps.filter((step) => !Number.isNaN(step)));
+  return values.map((value, i) => {
+    if (Number.isNaN(value)) return NaN;
+    const near = values.slice(Math.max(0, i - 1), i + 2).filter((each) => !Number.isNaN(each));
+    const middle = median(near);
+    return Math.abs(value - middle) > most ? middle : value;
+  });
 }
 
 function meanOf(values: readonly (number | null)[]): number {

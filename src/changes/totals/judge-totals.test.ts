@@ -100,6 +100,40 @@ describe('totals of units', () => {
     expect(found[0]!.fleet / 1e8).toBeCloseTo(5.375, 0);
   });
 
+  test('one of five that grows by 40 % does not make the others smaller', () => {
+    const found = names(40).flatMap((_, seed) => {
+      const unit = (u: number) => `shop/${seed * 5 + u}`;
+      const more = unitOf(unit(0), { level: (i) => (i >= 150 ? 1.4 : 1) });
+      const others = judgeTotals([more, ...[1, 2, 3, 4].map((u) => unitOf(unit(u)))]);
+      return others.filter(({ direction }) => direction === 'down');
+    });
+    expect(found).toEqual([]);
+  });
+
+  test.each([0.03, 0.001, 0])(
+    'a leak is as clear where there is little noise: %d of its level',
+    (noise) => {
+      const random = new Random(5);
+      for (const at of [61, 97, 131]) {
+        const level = (i: number) => 1e8 * (1 + Math.max(0, i - at) / 400);
+        const values = times.map((_, i) => level(i) * (1 + noise * random.normal()));
+        const heap = { ...unitOf('shop/0', { type: HEAP }), values };
+        const rest = Array.from({ length: 1000 }, (_, u) =>
+          unitOf(`shop/${u + 1}`, { type: HEAP, level: () => 1e8 }),
+        );
+        const [found] = judgeTotals([heap, ...rest]);
+        expect(found).toMatchObject({ unit: 'shop/0', kind: 'ramp', direction: 'up' });
+        const { time, uncertainty } = found!.since;
+        expect(Math.abs(time - at * STEP)).toBeLessThanOrEqual(uncertainty + STEP);
+      }
+    },
+  );
+
+  test('a scrape that was cut short is no change, however quiet the others are', () => {
+    const values = times.map((_, i) => (i % 60 === 30 ? 4e7 : 1e8 + (i % 7) * 1e5));
+    expect(judgeTotals([{ ...unitOf('shop/0', { type: HEAP }), values }])).toEqual([]);
+  });
+
   test('of two siblings one that doubles does not make the others cost less', () => {
     const doubled = unitOf('shop/0', { level: (i) => (i >= 150 ? 2 : 1) });
     const found = judgeTotals([

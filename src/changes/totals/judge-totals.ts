@@ -8,7 +8,7 @@ import {
   type BestChange,
 } from '#statistics';
 import { sliceKindOf } from '#comparison';
-import { printProfileType } from '#series';
+import { groupBy, printProfileType } from '#series';
 import { controlTotals, type ControlledTotals } from './controlled-totals';
 import { slopeOf } from '../time/date-finding';
 import { shapeOf, type Shape } from '../time/shape';
@@ -26,19 +26,49 @@ const OF_CONSTANTS = 1.96;
  * moved by less than 5 %, or a state by less than its grain, is left out. Of each unit and type the times have to be the same.
  */
 export function judgeTotals(totals: readonly UnitTotals[]): readonly TotalsChange[] {
-  const candidates = controlTotals(totals).map((total) => {
+  const first = testEach(controlTotals(totals));
+  const changed = groupBy(changesAmong(first), familyKey);
+  const hasChanged = (of: UnitTotals) =>
+    (changed.get(familyKey(of)) ?? []).some(({ unit }) => unit === of.unit);
+  // Beside one that changed its siblings have other controls.
+  const again = totals.filter((of) => changed.has(familyKey(of)));
+  const changes = changesAmong([
+    ...first.filter(({ total }) => !changed.has(familyKey(total))),
+    ...testEach(controlTotals(again, hasChanged)),
+  ]);
+  return changes.map((change) => ({ ...change, siblings: siblingsOf(change, changes, totals) }));
+}
+
+interface Candidate {
+  readonly total: ControlledTotals;
+  readonly buckets: ReturnType<typeof bucketMeans>;
+  readonly best: BestChange | undefined;
+  /** NaN where there is too little to test. */
+  readonly p: number;
+}
+
+function testEach(controlled: readonly ControlledTotals[]): readonly Candidate[] {
+  return controlled.map((total) => {
     const buckets = bucketMeans(total.values);
     const best = bestChange(buckets.means);
     return { total, buckets, best, p: best ? Math.min(best.p, pOfParts(buckets.means)) : NaN };
   });
+}
+
+function changesAmong(candidates: readonly Candidate[]): readonly Change[] {
   const qs = benjaminiHochberg(candidates.map(({ p }) => p));
-  const changes = candidates.flatMap(({ total, buckets, best }, i) => {
+  return candidates.flatMap(({ total, buckets, best }, i) => {
     const q = qs[i]!;
     if (!best || !(q <= LEVEL)) return [];
     return changeOf({ total, buckets }, shapeFound(buckets.means, best), q);
   });
-  return changes.map((change) => ({ ...change, siblings: siblingsOf(change, changes, totals) }));
 }
+
+const familyKey = ({
+  application,
+  profileType,
+}: Pick<TotalsChange, 'application' | 'profileType'>): string =>
+  JSON.stringify([application, printProfileType(profileType)]);
 
 function siblingsOf(
   change: Change,
@@ -63,13 +93,8 @@ function shapeFound(means: readonly number[], best: BestChange): Shape {
   return shapeOf({ kind: 'step', steps: [best.step] }, means);
 }
 
-interface Candidate {
-  readonly total: ControlledTotals;
-  readonly buckets: ReturnType<typeof bucketMeans>;
-}
-
 function changeOf(
-  { total, buckets: { starts } }: Candidate,
+  { total, buckets: { starts } }: Pick<Candidate, 'total' | 'buckets'>,
   shape: Shape,
   q: number,
 ): readonly Change[] {

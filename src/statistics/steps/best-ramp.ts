@@ -12,6 +12,8 @@ import {
 export interface Ramp {
   /** Index of the last value on the level; 0: it rises or falls all the time. */
   readonly at: number;
+  /** `at` is at most so many values away, 95 %. */
+  readonly within: number;
   readonly level: number;
   /** Per value. */
   readonly slope: number;
@@ -22,8 +24,8 @@ export interface Ramp {
   readonly sse: number;
 }
 
-/** Places where the bend is looked for. */
-const LOOKS = 24;
+/** 95 % of a chi squared with one degree of freedom. */
+const SURE = 3.84;
 
 interface Fit extends Pick<Ramp, 'level' | 'slope' | 'sse'> {
   readonly k: number;
@@ -32,36 +34,52 @@ interface Fit extends Pick<Ramp, 'level' | 'slope' | 'sse'> {
 }
 
 /**
- * The best bend: level until k, then a slope, by least squares at 24 places k = round(j (N - 2m) / 23).
+ * The best bend: level until k, then a slope, by least squares at every place k from 0 to N - 2m: beside the bend of a quiet leak the
+ * residuals are alike, and it would be the less sure the quieter it is.
  *
- *     t = |slope| / √(sse / (N - 3) / seen · thinning / spread),   df and p as of a step
+ *     t      = |slope| / √(sse / (N - 3) / seen · thinning / spread),   df and p as of a step
+ *     within = the farthest k with sse(k) - least sse <= 3.84 sse / (N - 3) / seen · thinning
  *
- * Undefined when there are too few values.
- *
- * @param looks so many places instead
+ * A straight line (k = 0) is taken for as long as it is among these: a bend is said where there is one. Undefined when there are too few values.
  */
-export function bestRamp(values: ArrayLike<number>, looks = LOOKS): Ramp | undefined {
+export function bestRamp(values: ArrayLike<number>): Ramp | undefined {
   const N = values.length;
   const m = fewestOf(N);
   if (N < 2 * m) return undefined;
-  let best: Fit | undefined;
-  for (let j = 0; j < looks; j++) {
-    const fit = fitRamp(values, Math.round((j * (N - 2 * m)) / (looks - 1)));
-    if (!best || fit.sse < best.sse) best = fit;
-  }
-  const { k, level, slope, spread } = best!;
-  const found = { at: k, level, slope };
-  const residuals = residualsAbout(values, best!);
+  const fits = Array.from({ length: N - 2 * m + 1 }, (_, k) => fitRamp(values, k));
+  const best = fits.reduce((least, fit) => (fit.sse < least.sse ? fit : least));
   const scale = scaleOf(values, 0, N);
-  if (isRounding(residuals.sse, N, scale)) {
+  if (isRounding(best.sse, N, scale)) {
+    const { k, level, slope } = best;
     const same = Math.abs(slope) * N <= ROUNDING * scale;
-    return { ...found, t: same ? 0 : Infinity, df: Infinity, p: same ? 1 : 0, rho: 0, sse: 0 };
+    const found = { at: k, within: 0, level, slope, t: same ? 0 : Infinity, df: Infinity };
+    return { ...found, p: same ? 1 : 0, rho: 0, sse: 0 };
   }
-  const { rho, thinning, seen } = autocorrelationOf(residuals, N);
-  const variance = residuals.sse / (N - 3) / seen;
+  const { variance, thinning } = noiseAbout(values, best);
+  const most = best.sse + SURE * variance * thinning;
+  const chosen = fits[0]!.sse <= most ? fits[0]! : best;
+  const within = fits.reduce(
+    (far, { k, sse }) => (sse <= most ? Math.max(far, Math.abs(k - chosen.k)) : far),
+    0,
+  );
+  return { at: chosen.k, within, ...slopeTest(values, chosen) };
+}
+
+/** Of a fit that leaves more than rounding. */
+function slopeTest(values: ArrayLike<number>, fit: Fit): Omit<Ramp, 'at' | 'within'> {
+  const N = values.length;
+  const { level, slope, spread } = fit;
+  const { sse, rho, variance, thinning } = noiseAbout(values, fit);
   const t = Math.abs(slope) / Math.sqrt((variance * thinning) / spread);
   const df = degreesOfFreedom(thinning, N);
-  return { ...found, t, df, p: pOfMaximum(t, df, N, m), rho, sse: residuals.sse };
+  return { level, slope, t, df, p: pOfMaximum(t, df, N, fewestOf(N)), rho, sse };
+}
+
+function noiseAbout(values: ArrayLike<number>, fit: Fit) {
+  const N = values.length;
+  const residuals = residualsAbout(values, fit);
+  const { rho, thinning, seen } = autocorrelationOf(residuals, N);
+  return { rho, thinning, sse: residuals.sse, variance: residuals.sse / (N - 3) / seen };
 }
 
 function fitRamp(values: ArrayLike<number>, k: number): Fit {

@@ -23,8 +23,7 @@ export interface RampBetween {
 /**
  * Whether two windows are of a series that is level and then rises or falls, does so until it is level, or all the time: a leak, or a queue that
  * drains. Two levels cannot tell (`levelTest`): within a ramp neighbours are so alike that a window is worth one or two values. Values in
- * time order, the baseline's first; a gap between the windows is a step in the ramp, which makes it less sure, never surer. The bend is
- * looked for at every value, because beside it the residuals of a quiet leak are alike, too; p counts both directions. Undefined: no ramp
+ * time order, the baseline's first; a gap between the windows is a step in the ramp, which makes it less sure, never surer. p counts both directions. Undefined: no ramp
  * that is more than noise, one step is the better picture, or the means of the windows differ the other way.
  */
 export function rampBetween(
@@ -32,8 +31,8 @@ export function rampBetween(
   comparison: ArrayLike<number>,
 ): RampBetween | undefined {
   const values = [...Array.from(baseline), ...Array.from(comparison)];
-  const begins = bestRamp(values, values.length);
-  const ends = bestRamp([...values].reverse(), values.length);
+  const begins = bestRamp(values);
+  const ends = bestRamp([...values].reverse());
   const step = bestStep(values, 0, values.length);
   if (!begins || !ends || !step) return undefined;
   // A straight line is both.
