@@ -1,5 +1,5 @@
 // npm run calibrate -- [--trials 500]: what src/statistics says of programs with known truth; writes the tables of docs/statistics.md.
-// npm run calibrate -- --fleets 60: what src/changes says of fleets with known truth; writes those of fleets.
+// npm run calibrate -- --fleets 200: what src/changes says of fleets with known truth; writes those of fleets.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
