@@ -105,7 +105,7 @@ const GLYPHS = { up: '▲', down: '▽', aside: '─' } as const;
 const SPARK_PX = 120;
 const TYPE_PX = 120;
 /** How much, since when and where. */
-const MEASURED = '285px 205px minmax(110px, 1fr)';
+const MEASURED = '285px 240px minmax(96px, 1fr)';
 /** Of what stands below a name. */
 const INDENT_PX = 42;
 
@@ -184,7 +184,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     [belowWidth(900)]: { display: 'flex', flexWrap: 'wrap' },
   }),
   size: css({ whiteSpace: 'nowrap' }),
-  when: css({ whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
+  // With a date it takes a second line.
+  when: css({ color: theme.colors.text.secondary }),
   where: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   spark: css({ width: SPARK_PX }),
   why: css({
