@@ -18,6 +18,7 @@ export {
   type PageName,
   type ViewState,
 } from './state/view/view-state';
+export type { Dismissal, Dismissals } from './state/dismissals';
 export { landingPage, printView } from './state/view/view-url';
 /** @internal For tests of other rooms. */
 export { parseView } from './state/view/view-url';

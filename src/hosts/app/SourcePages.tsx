@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { getTimeZone } from '@grafana/data';
-import { PagesRoot, type Host, type PageLocation } from '#pages';
+import { PagesRoot, type Dismissals, type Host, type PageLocation } from '#pages';
 import type { Engine } from '#engine';
 import { DEFAULT_ALIASES, mergeAliases } from '#series';
 import { metricPanelsOf } from '#targets';
@@ -17,7 +17,9 @@ import { mayExplore } from './grafana-api';
 import { exploreLinks } from './links/explore-links';
 import { BarActions } from './bar/BarActions';
 import { createSources, type ChosenDatasources } from './create-sources';
-import type { AppSettings } from './settings/settings';
+import { isAdmin } from './grafana-api';
+import { changedSettings, parseSettings, type AppSettings } from './settings/settings';
+import { saveSettings } from './settings/settings-store';
 import { FileDrop } from '../files/FileDrop';
 import { FilesSource } from '../files/FilesSource';
 import { filesBeside } from '../files/files-beside';
@@ -97,6 +99,8 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
           search: withSources(search, askedFor(datasources)),
         }),
       now: () => Date.now(),
+      // Of files nobody else is told.
+      ...(!opened && { dismissals: dismissalsOf(settings) }),
       createArchive: () => startArchive(startFilesWork),
     }),
     [
@@ -118,4 +122,13 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       <PagesRoot key={opened?.key ?? ''} host={host} location={location} />
     </FileDrop>
   );
+}
+
+/** An Admin changes what is stored at this moment, so that another one's change is not undone. */
+function dismissalsOf({ dismissed }: AppSettings): Dismissals {
+  const change: Dismissals['change'] = (next) =>
+    saveSettings((stored) =>
+      changedSettings(stored, { dismissed: next(parseSettings(stored).settings.dismissed) }),
+    );
+  return { list: dismissed, change: isAdmin() ? change : undefined };
 }

@@ -8,14 +8,18 @@ export interface DismissedProps {
   readonly findings: readonly Finding[];
   /** Nothing else is shown. */
   readonly isAll: boolean;
-  /** The one of this key, or all. */
-  readonly onRestore: (key?: string) => void;
+  /** Keys of those that the link hides; the others are hidden from everyone. */
+  readonly inLink: readonly string[];
+  readonly mayRestore: (finding: Finding) => boolean;
+  readonly onRestore: (keys: readonly string[]) => void;
 }
 
-/** What was found and is hidden in this link, each with a way back. */
-export function Dismissed({ findings, isAll, onRestore }: DismissedProps) {
+/** What was found and is hidden, in this link or from everyone, each with a way back. */
+export function Dismissed({ findings, isAll, inLink, mayRestore, onRestore }: DismissedProps) {
   const styles = useStyles2(getStyles);
   const { length } = findings;
+  const isOfLink = findings.every(({ key }) => inLink.includes(key));
+  const restorable = findings.filter(mayRestore).map(({ key }) => key);
   const all =
     length === 1 ? 'The one change that was found' : `All ${length} changes that were found`;
   return (
@@ -23,7 +27,7 @@ export function Dismissed({ findings, isAll, onRestore }: DismissedProps) {
       <details open={isAll}>
         <summary>
           {isAll
-            ? `${all} ${length === 1 ? 'is' : 'are'} dismissed in this link.`
+            ? `${all} ${length === 1 ? 'is' : 'are'} dismissed${isOfLink ? ' in this link' : ''}.`
             : `${length} dismissed.`}
         </summary>
         <ul className={styles.list}>
@@ -32,24 +36,29 @@ export function Dismissed({ findings, isAll, onRestore }: DismissedProps) {
             return (
               <li key={finding.key}>
                 {findingKind(finding)}: {what}, {profileTypeTitle(finding.profileType)}
-                {finding.function !== undefined && `, ${findingPlace(finding)}`}{' '}
-                <Button
-                  size="sm"
-                  variant="secondary"
-                  fill="text"
-                  aria-label={`Show ${what} again`}
-                  onClick={() => onRestore(finding.key)}
-                >
-                  Show again
-                </Button>
+                {finding.function !== undefined && `, ${findingPlace(finding)}`}
+                {!inLink.includes(finding.key) && ', for everyone'}{' '}
+                {mayRestore(finding) && (
+                  <Button
+                    size="sm"
+                    variant="secondary"
+                    fill="text"
+                    aria-label={`Show ${what} again`}
+                    onClick={() => onRestore([finding.key])}
+                  >
+                    Show again
+                  </Button>
+                )}
               </li>
             );
           })}
         </ul>
       </details>
-      <Button size="sm" variant="secondary" fill="text" onClick={() => onRestore()}>
-        Show all
-      </Button>
+      {restorable.length > 0 && (
+        <Button size="sm" variant="secondary" fill="text" onClick={() => onRestore(restorable)}>
+          Show all
+        </Button>
+      )}
     </div>
   );
 }

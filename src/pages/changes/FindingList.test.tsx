@@ -9,6 +9,7 @@ import { HostContext, LocationContext, TimeZoneContext, type Host } from '../sta
 import type { ViewControl } from '../state/view/use-view-state';
 import { DEFAULT_VIEW, type ViewState } from '../state/view/view-state';
 import { AT, LOAD, QUOTE, SCAN } from './changes.fixture';
+import type { Dismissal, Dismissals } from '../state/dismissals';
 import { FindingList } from './FindingList';
 import { heldOrder } from './held-order';
 
@@ -16,6 +17,7 @@ const never = () => new Promise(() => undefined);
 /** Of siblings and both sides nothing comes. */
 const HOST = {
   profiles: { server: { name: 'Parca' }, fetchScrapes: never, fetchProfile: never },
+  now: () => AT + 3_600_000,
   linkTo: ({ path, search }: { path: string; search: string }) => `http://console/${path}${search}`,
 } as unknown as Host;
 const CLIENT = new QueryClient();
@@ -30,6 +32,7 @@ const QUESTION = {
 function Held(props: {
   readonly findings: readonly Finding[];
   readonly setView?: (view: ViewState) => void;
+  readonly dismissals?: Dismissals;
 }) {
   const [opened, setOpened] = useState<string>();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -41,7 +44,9 @@ function Held(props: {
   };
   return (
     <QueryClientProvider client={CLIENT}>
-      <HostContext.Provider value={HOST}>
+      <HostContext.Provider
+        value={{ ...HOST, ...(props.dismissals && { dismissals: props.dismissals }) }}
+      >
         <LocationContext.Provider value={{ path: 'changes', search: '' }}>
           <TimeZoneContext.Provider value={['utc', () => undefined]}>
             <FindingList
@@ -117,6 +122,42 @@ test('with all of them dismissed it says so, and each can be had back', async ()
   await userEvent.click(screen.getByRole('button', { name: 'Show shop/pricing.Quote again' }));
   expect(screen.getByRole('button', { name: 'Costs more: shop/pricing.Quote' })).toBeTruthy();
   expect(screen.getByText(/1 dismissed\./)).toBeTruthy();
+});
+
+/** As Grafana keeps them: for everyone, for whom may. */
+function ForEveryone(props: { readonly mayChange: boolean; readonly store?: () => Promise<void> }) {
+  const [list, setList] = useState<readonly Dismissal[]>([{ key: LOAD.key, at: AT + 3_600_000 }]);
+  const change: Dismissals['change'] = async (next) => {
+    await props.store?.();
+    setList(next(list));
+  };
+  const dismissals = { list, change: props.mayChange ? change : undefined };
+  return <Held findings={[QUOTE, LOAD]} dismissals={dismissals} />;
+}
+
+test('what everyone has dismissed is hidden here, too, and an Admin can dismiss and restore', async () => {
+  render(<ForEveryone mayChange />);
+  expect(screen.getByText(/1 dismissed\./)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /shop\/pricing\.Quote/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss for everyone' }));
+  expect(await screen.findByText('All 2 changes that were found are dismissed.')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+  expect(await screen.findByRole('button', { name: /2 units of feed/ })).toBeTruthy();
+  expect(screen.queryByText(/dismissed/)).toBeNull();
+});
+
+test('who may not change it sees that it is hidden from everyone', () => {
+  render(<ForEveryone mayChange={false} />);
+  expect(screen.getByText(/for everyone/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Show/ })).toBeNull();
+});
+
+test('what is not stored stays, with the reason', async () => {
+  render(<ForEveryone mayChange store={() => Promise.reject(new Error('HTTP 403: denied'))} />);
+  await userEvent.click(screen.getByRole('button', { name: /shop\/pricing\.Quote/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss for everyone' }));
+  expect(await screen.findByText('HTTP 403: denied')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /shop\/pricing\.Quote/ })).toBeTruthy();
 });
 
 test('nothing moves under the pointer: what is new comes last until the pointer leaves', () => {

@@ -3,11 +3,13 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { Finding } from '#changes';
 import type { Scan, ScanQuestion } from '#scan';
+import { Notice } from '#ui';
 import type { ViewControl } from '../state/view/use-view-state';
 import { Dismissed } from './Dismissed';
 import { linksOf, siblingsOf } from './finding/finding-links';
 import { FindingHead, FindingRow } from './finding/FindingRow';
 import { useHeldOrder } from './held-order';
+import { useDismissalsForAll } from './use-dismissals';
 
 export interface FindingListProps {
   readonly control: ViewControl;
@@ -42,11 +44,26 @@ function groupOf({ kind, direction, until }: Finding): (typeof GROUPS)[number] {
 export function FindingList(props: FindingListProps) {
   const styles = useStyles2(getStyles);
   const { findings, stale, dismissed, onDismiss } = props;
+  const forAll = useDismissalsForAll();
   const { items, handlers } = useHeldOrder(findings, ({ key }) => key);
-  const shown = items.filter(({ key }) => !dismissed.includes(key));
-  const hidden = items.filter(({ key }) => dismissed.includes(key));
+  const isHidden = (finding: Finding) => dismissed.includes(finding.key) || forAll.hides(finding);
+  const shown = items.filter((finding) => !isHidden(finding));
+  const hidden = items.filter(isHidden);
+  const restore = (keys: readonly string[]) => {
+    onDismiss(dismissed.filter((one) => !keys.includes(one)));
+    forAll.restore(hidden.filter((one) => keys.includes(one.key) && forAll.hides(one)));
+  };
   return (
     <div {...handlers} className={styles.list} data-stale={stale}>
+      {forAll.failure && (
+        <Notice
+          inline
+          kind="failed"
+          title="Not stored for the organisation"
+          facts={forAll.failure}
+          action={{ label: 'Dismiss', onClick: forAll.forget }}
+        />
+      )}
       {shown.length > 0 && <FindingHead />}
       {GROUPS.map((title) => {
         const rows = shown.filter((finding) => groupOf(finding) === title);
@@ -58,7 +75,12 @@ export function FindingList(props: FindingListProps) {
             </h2>
             <ul className={styles.rows}>
               {rows.map((finding) => (
-                <Row key={finding.key} finding={finding} {...props} />
+                <Row
+                  key={finding.key}
+                  finding={finding}
+                  onDismissForAll={forAll.dismiss && (() => forAll.dismiss?.(finding))}
+                  {...props}
+                />
               ))}
             </ul>
           </section>
@@ -68,14 +90,21 @@ export function FindingList(props: FindingListProps) {
         <Dismissed
           findings={hidden}
           isAll={shown.length === 0}
-          onRestore={(key) => onDismiss(key ? dismissed.filter((one) => one !== key) : [])}
+          inLink={dismissed}
+          mayRestore={(finding) => dismissed.includes(finding.key) || forAll.dismiss !== undefined}
+          onRestore={restore}
         />
       )}
     </div>
   );
 }
 
-function Row({ finding, ...props }: FindingListProps & { readonly finding: Finding }) {
+interface RowProps extends FindingListProps {
+  readonly finding: Finding;
+  readonly onDismissForAll: (() => void) | undefined;
+}
+
+function Row({ finding, onDismissForAll, ...props }: RowProps) {
   const { control, scan, question, opened, dismissed, onOpen, onDismiss } = props;
   const { key } = finding;
   const isOpen = opened === key;
@@ -89,6 +118,7 @@ function Row({ finding, ...props }: FindingListProps & { readonly finding: Findi
       isOpen={isOpen}
       onToggle={() => onOpen(isOpen ? undefined : key)}
       onDismiss={() => onDismiss([...dismissed, key])}
+      onDismissForAll={onDismissForAll}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from 'react';
+import type { Dismissals } from './dismissals';
 import type { Engine } from '#engine';
 import type { TimeRange, TopologyAliases } from '#series';
 import type { MetricSource, ProfileSource } from '#sources';
@@ -41,6 +42,8 @@ export interface Host {
   now(): number;
   /** Files as sides of a comparison; absent: none can be. */
   readonly beside?: FilesBeside;
+  /** What everyone of the organisation has dismissed on Changes; absent: only links can. */
+  readonly dismissals?: Dismissals;
   /** Where what is on a page can be saved as an archive; absent: nowhere. */
   readonly createArchive?: () => Promise<ArchiveSink>;
 }

@@ -13,6 +13,7 @@ test('nothing stored is the defaults', () => {
         metricPanels: METRIC_PANEL_TEXTS,
         aliases: {},
         savedViews: [],
+        dismissed: [],
       },
       broken: [],
     });
@@ -26,6 +27,7 @@ test('what is changed is what is read', () => {
     metricPanels: [RATE],
     aliases: { labels: { pod: ['k8s_pod'] }, applications: { 'shop-profiler': 'shop' } },
     savedViews: [{ ...RISE, page: 'compare' as const }],
+    dismissed: [{ key: 'shop|cpu|main|up', at: 1_795_220_000_000 }],
   };
   expect(parseSettings(changedSettings({}, change))).toEqual({
     settings: {
@@ -33,6 +35,7 @@ test('what is changed is what is read', () => {
       metricPanels: [RATE],
       aliases: change.aliases,
       savedViews: [RISE],
+      dismissed: change.dismissed,
     },
     broken: [],
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAGES } from '#pages';
+import { PAGES, type Dismissal } from '#pages';
 import type { GivenAliases } from '#series';
 import { METRIC_PANEL_TEXTS, type MetricPanelText } from '#targets';
 import { aliasesSchema, problemsOf } from '../../aliases-schema';
@@ -21,6 +21,8 @@ export interface AppSettings {
   /** Besides those that are known. */
   readonly aliases: GivenAliases;
   readonly savedViews: readonly SavedView[];
+  /** Changes that everyone has dismissed. */
+  readonly dismissed: readonly Dismissal[];
 }
 
 /** A part of the stored settings that this version cannot read; it is kept. */
@@ -46,13 +48,16 @@ const savedViewSchema = z.object({
     .regex(/^(\?.*)?$/s, 'expected nothing or a text that begins with "?"'),
 });
 
+const dismissalSchema = z.object({ key: z.string().min(1).max(4000), at: z.number().min(0) });
+
 /** The lists of `jsonData`, each read entry by entry. */
 const LISTS = {
   pairings: (stored: unknown) => readList('pairings', pairingSchema, stored),
   metricPanels: (stored: unknown) => readList('metricPanels', metricPanelSchema, stored),
   savedViews: (stored: unknown) => readList('savedViews', savedViewSchema, stored),
+  dismissed: (stored: unknown) => readList('dismissed', dismissalSchema, stored),
 };
-const LIST_NAMES = ['pairings', 'metricPanels', 'savedViews'] as const;
+const LIST_NAMES = ['pairings', 'metricPanels', 'savedViews', 'dismissed'] as const;
 
 /** The stored `jsonData` as settings; what cannot be read is reported and falls back to its default. */
 export function parseSettings(jsonData: unknown): ParsedSettings {
@@ -81,6 +86,7 @@ export function parseSettings(jsonData: unknown): ParsedSettings {
     metricPanels: panels === undefined ? METRIC_PANEL_TEXTS : reported(LISTS.metricPanels(panels)),
     aliases: aliases.data ?? {},
     savedViews: reported(LISTS.savedViews(stored['savedViews'])),
+    dismissed: reported(LISTS.dismissed(stored['dismissed'])),
   };
   return { settings, broken };
 }
@@ -96,6 +102,7 @@ export interface SettingsChange {
   /** undefined: none besides those that are known. */
   readonly aliases?: GivenAliases | undefined;
   readonly savedViews?: readonly SavedView[];
+  readonly dismissed?: readonly Dismissal[];
 }
 
 /**

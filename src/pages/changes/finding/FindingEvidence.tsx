@@ -15,7 +15,7 @@ import { followed, ViewLink } from './ViewLink';
 
 /** The course with what happened, the siblings, what it was before and after, and the ways on. */
 export function FindingEvidence(props: FindingRowProps) {
-  const { finding, range, links, siblings, onDismiss, onFollow } = props;
+  const { finding, range, links, siblings, onDismiss, onDismissForAll, onFollow } = props;
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone] = useTimeZone();
@@ -76,6 +76,18 @@ export function FindingEvidence(props: FindingRowProps) {
         >
           Dismiss
         </Button>
+        {onDismissForAll && (
+          <Button
+            size="sm"
+            variant="secondary"
+            fill="text"
+            icon="eye-slash"
+            tooltip="Hidden from everyone of this organisation until it is shown again, or the same changes once more"
+            onClick={onDismissForAll}
+          >
+            Dismiss for everyone
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -27,6 +27,8 @@ export interface FindingRowProps {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onDismiss: () => void;
+  /** Absent: the user may not, or the host keeps nothing. */
+  readonly onDismissForAll?: (() => void) | undefined;
 }
 
 /** What stands in which column of the rows below. */
