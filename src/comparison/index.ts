@@ -82,7 +82,6 @@ export {
   VERDICTS,
   verdictsByName,
   type RowVerdict,
-  type Verdict,
   type Verdicts,
 } from './verdicts/verdict';
 export { renamedText } from './renamed-text';

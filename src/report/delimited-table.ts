@@ -2,7 +2,7 @@ import type { TopTable } from '#profile';
 import { handedTable } from './table-columns';
 
 /** What is known of a row's noise; what is absent is not known. */
-export interface JudgedRow {
+interface JudgedRow {
   readonly verdict: string;
   /** 95 %, of the total's delta, in the table's unit. */
   readonly interval?: readonly [low: number, high: number] | undefined;

@@ -19,7 +19,7 @@ export const VERDICTS = [
   /** Neighbouring slices are so alike that a side is worth fewer than three independent ones. */
   'slices too alike',
 ] as const;
-export type Verdict = (typeof VERDICTS)[number];
+type Verdict = (typeof VERDICTS)[number];
 
 /** Of a row that is shown before it is judged: that it changed is not claimed, and neither that it did not. */
 export const BEING_JUDGED = { verdict: 'being judged' } as const;
