@@ -31,16 +31,19 @@ const WIDE = from(1300);
 const MIDDLE = from(860);
 const NARROW = from(1);
 
-const lines = (narrow: number, middle: number, wide: number) => ({
-  [NARROW]: { minHeight: `${narrow}lh` },
-  [MIDDLE]: { minHeight: `${middle}lh` },
-  [WIDE]: { minHeight: `${wide}lh` },
+const lines = (narrow: number, middle: number, wide: number, morePx = 0) => ({
+  [NARROW]: { minHeight: `calc(${narrow}lh + ${morePx}px)` },
+  [MIDDLE]: { minHeight: `calc(${middle}lh + ${morePx}px)` },
+  [WIDE]: { minHeight: `calc(${wide}lh + ${morePx}px)` },
 });
+
+/** A line with a button in it is so much higher. */
+const BUTTON_PX = 3;
 
 /** The room of each part, by how wide the page is. */
 export const answerRoom = (theme: GrafanaTheme2) => ({
   sentence: { fontSize: theme.typography.h4.fontSize, ...lines(3, 2, 2) },
-  evidence: lines(5, 3, 2),
+  evidence: lines(5, 3, 2, BUTTON_PX),
 });
 
 const getStyles = (theme: GrafanaTheme2) => {
