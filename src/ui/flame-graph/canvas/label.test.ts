@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { shortestTime } from '../../../../tests/support/shortest-time';
-import { fitLabel, letterMeasure, shorterNames } from './label';
+import { fitFrameLabel, fitLabel, letterMeasure, shorterNames } from './label';
 
 test.each([
   [
@@ -71,4 +71,23 @@ test('of a name of a megabyte the end is looked at', async () => {
   const measure = letterMeasure((letter) => letter.length * 6);
   expect(fitLabel(name, 60, measure)).toBe('b.Last');
   expect(await shortestTime(() => fitLabel(name, 60, measure), 10)).toBeLessThan(10);
+});
+
+test('a sign stands before the name and goes before it does; a word outlives the name', () => {
+  const measure = (text: string) => text.length;
+  const grew = { name: 'pkg.Serve', sign: '▲' } as const;
+  expect([11, 7, 6, 5, 3].map((width) => fitFrameLabel(grew, width, measure))).toEqual([
+    '▲ pkg.Serve',
+    '▲ Serve',
+    '▲ Ser…',
+    '▲ Se…',
+    'Se…',
+  ]);
+  const fresh = { name: 'pkg.Serve', presence: 'new', sign: '▲' } as const;
+  expect([14, 10, 6].map((width) => fitFrameLabel(fresh, width, measure))).toEqual([
+    'new: pkg.Serve',
+    'new: Serve',
+    'new',
+  ]);
+  expect(fitFrameLabel({ name: 'main', sign: '' }, 4, measure)).toBe('main');
 });

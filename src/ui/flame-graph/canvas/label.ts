@@ -1,3 +1,6 @@
+import type { ChangeSign } from '../colour/colour-scheme';
+import type { FrameMark } from '../colour/palette';
+
 /** Width of a text in pixels; of one that is wider than `limit`, anything above it. */
 export type Measure = (text: string, limit?: number) => number;
 
@@ -30,6 +33,26 @@ export function fitLabel(name: string, widthPx: number, measure: Measure): strin
   const shorter = shorterNames(name.slice(-LONGEST)).slice(1);
   const fitting = shorter.find((form) => measure(form, widthPx) <= widthPx);
   return fitting ?? cutEnd(shorter.at(-1) ?? name, widthPx, measure);
+}
+
+/** What a frame says of itself. */
+export interface FrameLabel {
+  readonly name: string;
+  readonly presence?: FrameMark | undefined;
+  /** So that grew and shrank are told apart without their colours. */
+  readonly sign: ChangeSign;
+}
+
+/** The name behind the word or the sign, cut to the width; where there is no room for both, the word, and the name without the sign. */
+export function fitFrameLabel(
+  { name, presence, sign }: FrameLabel,
+  widthPx: number,
+  measure: Measure,
+): string {
+  const before = presence ? `${presence}: ` : sign && `${sign} `;
+  const after = fitLabel(name, widthPx - measure(before), measure);
+  if (after !== '') return before + after;
+  return fitLabel(presence ?? name, widthPx, measure);
 }
 
 /** Measures letter by letter and remembers: exact enough for labels, and much faster than a layout of each text. */

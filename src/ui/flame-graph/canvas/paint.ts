@@ -1,5 +1,6 @@
 import type { Boxes, FoldedBoxes, Narrow, Rows } from './layout';
-import { fitLabel, type Measure } from './label';
+import { fitFrameLabel, type Measure } from './label';
+import type { ChangeSign } from '../colour/colour-scheme';
 import { HATCH_INK, HATCH_LINES, HATCH_PX, type FrameMark } from '../colour/palette';
 
 export const ROW_PX = 20;
@@ -18,6 +19,8 @@ export interface Look {
   readonly fill: string;
   readonly ink: string;
   readonly presence: FrameMark | undefined;
+  /** '' of neither. */
+  readonly sign: ChangeSign;
   readonly dim: boolean;
 }
 
@@ -66,17 +69,12 @@ function visibleBoxes(
     : rows.order.subarray(rows.start[first]!, rows.start[end]!);
 }
 
-/** With the word, cut to the width. */
 function labelOf(scene: Scene, box: number, measure: Measure): string {
   const width = scene.boxes.width[box]!;
   if (width < LABEL_MIN_PX) return '';
   const node = scene.boxes.node[box]!;
-  const { presence } = scene.lookOf(node);
-  const room = width - 2 * LABEL_MARGIN_PX;
-  if (!presence) return fitLabel(scene.nameOf(node), room, measure);
-  const word = `${presence}: `;
-  const name = fitLabel(scene.nameOf(node), room - measure(word), measure);
-  return name === '' ? fitLabel(presence, room, measure) : word + name;
+  const said = { name: scene.nameOf(node), ...scene.lookOf(node) };
+  return fitFrameLabel(said, width - 2 * LABEL_MARGIN_PX, measure);
 }
 
 /** Draws all visible frames. The context's origin is the top of the visible part, its scale CSS pixels. */

@@ -1,5 +1,5 @@
 import type { CallTree } from '#profile';
-import type { ColourScheme } from '../colour/colour-scheme';
+import { signOfSlot, type ColourScheme } from '../colour/colour-scheme';
 import { nodeName } from '../describe';
 import { foldedTexts } from '../narrow-text';
 import { foldedIn } from './folded';
@@ -44,8 +44,11 @@ export function buildScene(question: SceneQuestion): Omit<Scene, 'heightPx'> {
 
 function buildLooks({ tree, colour, palette, matches }: SceneQuestion): (node: number) => Look {
   const { fills, ink, dimFills, dimInk } = palette;
-  const bright = fills.map((fill) => ({ fill, ink, dim: false, presence: undefined }));
-  const dimmed = dimFills.map((fill) => ({ fill, ink: dimInk, dim: true, presence: undefined }));
+  const signs = fills.map((_, slot) => signOfSlot(colour, slot));
+  const looksOf = (colours: readonly string[], own: Pick<Look, 'ink' | 'dim'>) =>
+    colours.map((fill, slot): Look => ({ ...own, fill, presence: undefined, sign: signs[slot]! }));
+  const bright = looksOf(fills, { ink, dim: false });
+  const dimmed = looksOf(dimFills, { ink: dimInk, dim: true });
   return (node) => {
     const dim = matches !== undefined && node > 0 && matches[tree.frame[node]!] === 0;
     const look = (dim ? dimmed : bright)[colour.slotOf(node)]!;

@@ -84,6 +84,15 @@ export function colourByChange(
   };
 }
 
+/** As in the table. */
+export type ChangeSign = '▲' | '▼' | '';
+
+/** What a slot says besides its colour: of changes whether it grew. */
+export function signOfSlot({ palette }: Pick<ColourScheme, 'palette'>, slot: number): ChangeSign {
+  if (palette !== 'change' || slot === UNCHANGED_SLOT) return '';
+  return slot > UNCHANGED_SLOT ? '▲' : '▼';
+}
+
 /** 0 gone or halved to nothing … 5 unchanged … 10 doubled or new. */
 export function changeSlot({ delta, change }: ComparisonRow): number {
   if (delta.total === 0) return UNCHANGED_SLOT;

@@ -33,7 +33,8 @@ test('of a comparison: the legend, hatches; names are text whatever is in them',
   expect(document.querySelector('script')).toBeNull();
   expect(document.querySelectorAll('rect[fill="url(#new)"]')).toHaveLength(2);
   const words = [...document.querySelectorAll('text')].map((each) => each.textContent);
-  expect(words).toEqual(expect.arrayContaining(['<b>', '−100 %', 'new', '<script>"&\\u{1}']));
+  expect(words).toEqual(expect.arrayContaining(['<b>', '−100 %', 'new', '▼ a']));
+  expect(words).toContain('new: <script>"&\\u{1}');
 });
 
 test('a long answer is there as a whole, in lines that fit, above the frames', () => {

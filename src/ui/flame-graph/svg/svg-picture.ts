@@ -1,12 +1,13 @@
 import type { CallTree } from '#profile';
 import { formatPercent } from '../../format';
-import type { ColourScheme } from '../colour/colour-scheme';
+import { fitFrameLabel } from '../canvas/label';
+import { signOfSlot, type ColourScheme } from '../colour/colour-scheme';
 import { HATCH_INK, HATCH_LINES, HATCH_PX, paletteOf, type FrameMark } from '../colour/palette';
 import { nodeName } from '../describe';
 import { layoutFrames } from '../canvas/layout';
 import { svgLegend, type LegendKey } from './svg-legend';
 import { svgText, xmlText } from './svg-text';
-import { wrapText } from './wrap-text';
+import { widthOfText, wrapText } from './wrap-text';
 
 export interface SvgQuestion {
   readonly tree: CallTree;
@@ -30,8 +31,9 @@ const ROOM = WIDTH - 2 * MARGIN;
 const TITLE = 20;
 const LINE = 16;
 const [TITLE_PX, TEXT_PX] = [15, 11];
-/** Of a letter in a frame: what is a little too long there is cut by its neighbour. */
-const LETTER = 6.3;
+/** On both sides of a label together. */
+const LABEL_MARGIN = 6;
+const measure = (text: string) => widthOfText(text, TEXT_PX);
 const FOLDED_FILL = '#e4e5e9';
 const MARKS: readonly FrameMark[] = ['new', 'gone', 'negative'];
 
@@ -65,12 +67,16 @@ export function flameGraphSvg(question: SvgQuestion): string {
     const at = { ...place(boxes.x[i]!, boxes.row[i]!), width: boxes.width[i]! };
     const share = formatPercent(widths[node]! / (widths[0]! || 1));
     const tip = `${name}\n${valueOf(node)} · ${share} of the width`;
-    return frame(at, { fill: fills[colour.slotOf(node)]!, mark, label: name, tip });
+    const slot = colour.slotOf(node);
+    const said = { name, presence: mark, sign: signOfSlot(colour, slot) };
+    const label = fitFrameLabel(said, at.width - LABEL_MARGIN, measure);
+    return frame(at, { fill: fills[slot]!, mark, label, tip });
   });
   const gathered = Array.from(folded.node, (_, i) => {
     const at = { ...place(folded.x[i]!, folded.row[i]!), width: folded.width[i]! };
-    const label = `(${folded.frames[i]} frames, ${formatPercent(folded.share[i]!)})`;
-    return frame(at, { fill: FOLDED_FILL, mark: undefined, label, tip: label });
+    const tip = `(${folded.frames[i]} frames, ${formatPercent(folded.share[i]!)})`;
+    const label = measure(tip) <= at.width - LABEL_MARGIN ? tip : '';
+    return frame(at, { fill: FOLDED_FILL, mark: undefined, label, tip });
   });
   const left = `${narrow.frames} frames too narrow to be drawn one by one: ${formatPercent(narrow.share)}`;
   return [
@@ -100,15 +106,7 @@ interface Look {
 
 function frame(at: { x: number; y: number; width: number }, look: Look): string {
   const box = `x="${at.x.toFixed(2)}" y="${at.y}" width="${Math.max(0.2, at.width - 0.6).toFixed(2)}" height="${ROW - 1}"`;
-  const letters = Math.floor((at.width - 6) / LETTER);
-  const label =
-    letters < 3
-      ? ''
-      : svgText(
-          at.x + 3,
-          at.y + 12.5,
-          look.label.length > letters ? `${look.label.slice(0, letters - 1)}…` : look.label,
-        );
+  const label = look.label === '' ? '' : svgText(at.x + LABEL_MARGIN / 2, at.y + 12.5, look.label);
   const hatched = look.mark ? `<rect ${box} fill="url(#${look.mark})"/>` : '';
   return `<g><title>${xmlText(look.tip)}</title><rect ${box} fill="${look.fill}"/>${hatched}${label}</g>`;
 }
