@@ -124,7 +124,8 @@ describe('totals of units', () => {
         const [found] = judgeTotals([heap, ...rest]);
         expect(found).toMatchObject({ unit: 'shop/0', kind: 'ramp', direction: 'up' });
         const { time, uncertainty } = found!.since;
-        expect(Math.abs(time - at * STEP)).toBeLessThanOrEqual(uncertainty + STEP);
+        expect(Math.abs(time - at * STEP)).toBeLessThanOrEqual(uncertainty);
+        expect(uncertainty).toBeGreaterThanOrEqual(STEP);
       }
     },
   );

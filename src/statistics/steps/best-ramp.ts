@@ -38,7 +38,7 @@ interface Fit extends Pick<Ramp, 'level' | 'slope' | 'sse'> {
  * residuals are alike, and it would be the less sure the quieter it is.
  *
  *     t      = |slope| / √(sse / (N - 3) / seen · thinning / spread),   df and p as of a step
- *     within = the farthest k with sse(k) - least sse <= 3.84 sse / (N - 3) / seen · thinning
+ *     within = the farthest k with sse(k) - least sse <= 3.84 sse / (N - 3) / seen · thinning, and one more
  *
  * A straight line (k = 0) is taken for as long as it is among these: a bend is said where there is one. Undefined when there are too few values.
  */
@@ -52,7 +52,7 @@ export function bestRamp(values: ArrayLike<number>): Ramp | undefined {
   if (isRounding(best.sse, N, scale)) {
     const { k, level, slope } = best;
     const same = Math.abs(slope) * N <= ROUNDING * scale;
-    const found = { at: k, within: 0, level, slope, t: same ? 0 : Infinity, df: Infinity };
+    const found = { at: k, within: 1, level, slope, t: same ? 0 : Infinity, df: Infinity };
     return { ...found, p: same ? 1 : 0, rho: 0, sse: 0 };
   }
   const { variance, thinning } = noiseAbout(values, best);
@@ -62,7 +62,7 @@ export function bestRamp(values: ArrayLike<number>): Ramp | undefined {
     (far, { k, sse }) => (sse <= most ? Math.max(far, Math.abs(k - chosen.k)) : far),
     0,
   );
-  return { at: chosen.k, within, ...slopeTest(values, chosen) };
+  return { at: chosen.k, within: within + 1, ...slopeTest(values, chosen) };
 }
 
 /** Of a fit that leaves more than rounding. */
