@@ -14,6 +14,7 @@ export { detectableAmong } from './functions/smallest-change';
 export { standOut, type StandOut } from './functions/stand-out';
 export { minutesToTest } from './functions/sampling/untestable';
 export { constantsError, levelTest, type LevelTest } from './levels/level-test';
+export { pAgainstBefore } from './steps/against-before';
 export { bestChange, type BestChange } from './steps/best-change';
 export type { Ramp } from './steps/best-ramp';
 export { bestStep, type Step } from './steps/best-step';

@@ -1,5 +1,5 @@
 import { sliceKindOf } from '#comparison';
-import { groupBy, printProfileType, type Milliseconds } from '#series';
+import { groupBy, kindOf, printProfileType, type Milliseconds } from '#series';
 import { median } from '#statistics';
 import type { Points } from '../finding';
 import type { TotalsChange, UnitTotals } from './unit-totals';
@@ -32,8 +32,8 @@ const FEWEST_SIBLINGS = 2;
  * Siblings that changed (`hasChanged`) control nothing as long as they are fewer than half and two are left: one of four that grew by a third lifts
  * the median of the four, and the others would seem to have shrunk.
  *
- * Of levels (states and waits): the median of its neighbours and itself in place of a value that is far from both, because one in a hundred
- * is of a scrape that was cut short. Not in place of every value, which would make neighbours alike and hide one leak in twenty.
+ * Of waits, which come in bursts: the running median of three values. Of states that median in place of a value that is far from both neighbours, because one
+ * in a hundred is of a scrape that was cut short; not in place of every value, which would make neighbours alike and hide one leak in twenty.
  * Where an application has two units each is looked at without the other, and the application is not.
  */
 export function controlTotals(
@@ -56,7 +56,10 @@ function levelOf(totals: UnitTotals, fleet: number): ControlledTotals {
   return {
     ...{ application, unit, units: [unit], profileType, fleet, times },
     scale: 'level',
-    values: withoutOutliers(values.map((value) => value ?? NaN)),
+    values: calmed(
+      values.map((value) => value ?? NaN),
+      kindOf(profileType) === 'gauge' ? OUTLIER : 0,
+    ),
     series: { times, values },
   };
 }
@@ -138,9 +141,9 @@ function sumAt(units: readonly UnitTotals[], i: number): number | null {
 /** |value - median of three| > 8 × the median distance of two neighbours: of noise one value in millions. */
 const OUTLIER = 8;
 
-function withoutOutliers(values: readonly number[]): readonly number[] {
+function calmed(values: readonly number[], outlier: number): readonly number[] {
   const steps = values.slice(1).map((value, i) => Math.abs(value - values[i]!));
-  const most = OUTLIER * median(steps.filter((step) => !Number.isNaN(step)));
+  const most = outlier * median(steps.filter((step) => !Number.isNaN(step)));
   return values.map((value, i) => {
     if (Number.isNaN(value)) return NaN;
     const near = values.slice(Math.max(0, i - 1), i + 2).filter((each) => !Number.isNaN(each));

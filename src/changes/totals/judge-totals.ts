@@ -1,4 +1,5 @@
 import {
+  pAgainstBefore,
   pOfParts,
   benjaminiHochberg,
   bestChange,
@@ -21,7 +22,7 @@ const SMALLEST = 0.05;
 const OF_CONSTANTS = 1.96;
 
 /**
- * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`, or `pOfParts` of what came and went), after what the other period and the
+ * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`; `pOfParts` of what came and went, `pAgainstBefore` of what was quiet before), after what the other period and the
  * siblings did was taken off (`controlTotals`); q over all of them, at most 5 %; then what happened, with its place and size. A total that
  * moved by less than 5 %, or a state by less than its grain, is left out. Of each unit and type the times have to be the same.
  */
@@ -51,8 +52,13 @@ function testEach(controlled: readonly ControlledTotals[]): readonly Candidate[]
   return controlled.map((total) => {
     const buckets = bucketMeans(total.values);
     const best = bestChange(buckets.means);
-    return { total, buckets, best, p: best ? Math.min(best.p, pOfParts(buckets.means)) : NaN };
+    return { total, buckets, best, p: best ? pOfAny(buckets.means, best) : NaN };
   });
+}
+
+/** A leak that is no straight line leaves a slow wave beside its bend, and is far from what was before it. */
+function pOfAny(means: readonly number[], { p }: BestChange): number {
+  return Math.min(p, pOfParts(means), pAgainstBefore(means));
 }
 
 function changesAmong(candidates: readonly Candidate[]): readonly Change[] {
