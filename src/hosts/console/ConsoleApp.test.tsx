@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive, type Replay } from '#archive';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { valuesOf } from '../../../tests/support/table-values';
 import type { ConsoleConfig } from '../console-config';
 import { answersFrom, openConsole } from './recorded-console.fixture';
 
@@ -179,12 +180,7 @@ test('a side that fails says so in its own line, and can be tried again', async 
   await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
   await screen.findByRole('region', { name: 'Answer' }, PATIENCE);
   const row = await rowOf('shop/pricing.Quote');
-  expect(
-    within(row)
-      .getAllByRole('cell')
-      .slice(3, 5)
-      .map((cell) => cell.textContent),
-  ).toEqual(['2.99', '4.50']);
+  expect(valuesOf(row, ['baseline', 'comparison'])).toEqual(['2.99', '4.50']);
 }, 180_000);
 
 test('a side without profiles: no answer, no picture, and where it could be taken', async () => {

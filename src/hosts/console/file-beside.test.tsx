@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createReplay, openArchive, type Archive } from '#archive';
 import { setUpCombobox } from '../../../tests/support/combobox-setup';
+import { valuesOf } from '../../../tests/support/table-values';
 import { answersFrom, openConsole } from './recorded-console.fixture';
 
 /* A file on one side and the demo archive, in place of a server, on the other. */
@@ -45,11 +46,7 @@ function give(label: string, file: File): void {
 
 const rowOf = async (name: string) =>
   (await screen.findByRole('button', { name }, PATIENCE)).closest('tr')!;
-const sidesOf = (row: HTMLElement) =>
-  within(row)
-    .getAllByRole('cell')
-    .slice(3, 5)
-    .map((cell) => cell.textContent);
+const sidesOf = (row: HTMLElement) => valuesOf(row, ['baseline', 'comparison']);
 const side = (name: string) => within(screen.getByRole('group', { name }));
 
 const WINDOWS = {
