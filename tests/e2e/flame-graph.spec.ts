@@ -298,7 +298,7 @@ test('mounted twice, as React does in development', async ({ page }) => {
     'main',
     'new: came',
     'gone: left',
-    'stays',
+    '▲ stays',
   ]);
 });
 
