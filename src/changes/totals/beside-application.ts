@@ -1,5 +1,6 @@
-import { groupBy, printProfileType } from '#series';
+import { groupBy } from '#series';
 import type { FoundChange } from '../found-change';
+import { familyKey } from './unit-totals';
 
 /** What units did beside their siblings where their application changed, too. */
 export interface BesideApplication {
@@ -19,10 +20,7 @@ const SMALLEST = Math.log1p(0.05);
 export function besideApplication(totals: readonly FoundChange[]): BesideApplication {
   const together: FoundChange[] = [];
   const apart: FoundChange[] = [];
-  const families = groupBy(totals, ({ application, profileType }) =>
-    [application, printProfileType(profileType)].join('|'),
-  );
-  for (const family of families.values()) {
+  for (const family of groupBy(totals, familyKey).values()) {
     const whole = family.find(({ isWhole }) => isWhole);
     for (const change of family) {
       if (!whole || change.isWhole) together.push(change);

@@ -9,11 +9,11 @@ import {
   type BestChange,
 } from '#statistics';
 import { sliceKindOf } from '#comparison';
-import { groupBy, printProfileType } from '#series';
+import { groupBy } from '#series';
 import { controlTotals, type ControlledTotals } from './controlled-totals';
 import { slopeOf } from '../time/date-finding';
 import { shapeOf, type Shape } from '../time/shape';
-import type { TotalsChange, UnitTotals } from './unit-totals';
+import { familyKey, type TotalsChange, type UnitTotals } from './unit-totals';
 
 const LEVEL = 0.05;
 /** Of what it was: what is less moves the siblings' median when one of them changes, and is worth no word. */
@@ -70,20 +70,14 @@ function changesAmong(candidates: readonly Candidate[]): readonly Change[] {
   });
 }
 
-const familyKey = ({
-  application,
-  profileType,
-}: Pick<TotalsChange, 'application' | 'profileType'>): string =>
-  JSON.stringify([application, printProfileType(profileType)]);
-
 function siblingsOf(
   change: Change,
   changes: readonly Change[],
   totals: readonly UnitTotals[],
 ): readonly string[] {
+  const own = familyKey(change);
   const isAlike = (other: Pick<TotalsChange, 'application' | 'profileType'>) =>
-    other.application === change.application &&
-    printProfileType(other.profileType) === printProfileType(change.profileType);
+    familyKey(other) === own;
   const changed = changes.filter((other) => isAlike(other) && other.direction === change.direction);
   const units = new Set(changed.flatMap(({ units }) => units));
   return totals.flatMap((other) => (isAlike(other) && !units.has(other.unit) ? [other.unit] : []));

@@ -1,4 +1,4 @@
-import type { Milliseconds, ProfileType } from '#series';
+import { printProfileType, type Milliseconds, type ProfileType } from '#series';
 import type { Points, Since, Slope } from '../finding';
 
 /** What one unit costs over the range: of every unit and profile type one series, all at the same times. */
@@ -42,4 +42,12 @@ export interface TotalsChange {
   readonly series: Points;
   /** Of all units in this type, mean over the range: what it is a part of. */
   readonly fleet: number;
+}
+
+/** The same of all units of one application in one profile type. */
+export function familyKey({
+  application,
+  profileType,
+}: Pick<UnitTotals, 'application' | 'profileType'>): string {
+  return JSON.stringify([application, printProfileType(profileType)]);
 }
