@@ -29,7 +29,7 @@ export interface DashboardPanel {
   readonly type: string;
   readonly title: string;
   readonly datasource: { readonly type: string; readonly uid: string };
-  readonly targets: readonly object[];
+  readonly targets: readonly (object & { readonly datasource: { readonly uid: string } })[];
   readonly gridPos: {
     readonly x: number;
     readonly y: number;

@@ -44,6 +44,22 @@ test('a profile in Explore is the same query of the same datasource and window',
   });
 });
 
+test('of two datasources the link names those that it asks', () => {
+  const beside = { ...parca, uid: 'second', name: 'Second' };
+  const there: readonly Matcher[] = [{ name: 'datasource', op: '=', value: 'Second' }, ...unit];
+  const [one] = links({ profile: { matchers: there, window } }, { beside });
+  expect(one!.description).toBe('This query of Second, with its range');
+  const [both] = links(
+    {
+      page: 'compare',
+      baseline: { matchers: unit, window },
+      comparison: { matchers: there, window },
+    },
+    { beside },
+  );
+  expect(both!.description).toBe(`This query of ${parca.name} and Second, with its range`);
+});
+
 test('a comparison in Explore is a diff', () => {
   const before = { start: window.start - 300_000, end: window.start };
   const [link] = links({

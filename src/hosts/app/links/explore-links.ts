@@ -26,9 +26,13 @@ export function exploreLinks(of: ExploreLinksOf): readonly ElsewhereLink[] {
 function profileLink(of: ExploreLinksOf): ElsewhereLink | undefined {
   if (whyNoPanel(of) !== undefined) return undefined;
   const { datasource, targets } = flameTargets(of);
+  const asked = targets.map((target) => target.datasource.uid);
+  const names = [of.parca, of.beside].flatMap((one) =>
+    one && asked.includes(one.uid) ? one.name : [],
+  );
   return {
     label: 'Explore',
-    description: `This query of ${of.parca.name}, with its range`,
+    description: `This query of ${names.join(' and ')}, with its range`,
     href: exploreAddress(datasource.uid, targets, shownRange(of.at)),
   };
 }
