@@ -14,7 +14,7 @@ import { orderTasks, type Task } from './tasks';
 import { fetchTotals, type FleetTotals } from './totals';
 import type { DatingTools } from './when/when';
 import { tellWhenAndWhy } from './when/when-and-why';
-import { rangeBefore, windowsBeside, windowsOf } from './windows';
+import { rangeBefore, windowsBeside, windowsOf, windowsOfRise } from './windows';
 
 /** A merge is of many units (`batchesOf`). */
 const MOST_MERGES = 2000;
@@ -263,7 +263,8 @@ class Scanning {
       return (
         windowsBeside({ time: restart, uncertainty: AROUND_RESTART }, this.#question) ?? windows
       );
-    if (!own || own.kind === 'ramp') return windows;
+    if (!own) return windows;
+    if (own.kind === 'ramp') return windowsOfRise(own.since, this.#question);
     return windowsBeside({ ...own.since, until: own.until }, this.#question) ?? windows;
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Windows } from '#changes';
 import { parseDuration, parseProfileType, printDuration, type TimeRange } from '#series';
 import type { Against } from './scan-question';
-import { comparedIn, rangeBefore, windowsBeside, windowsOf } from './windows';
+import { comparedIn, rangeBefore, windowsBeside, windowsOf, windowsOfRise } from './windows';
 
 const END = Date.parse('2026-03-30T12:00:00Z');
 const last = (duration: string): TimeRange => ({ start: END - parseDuration(duration)!, end: END });
@@ -49,7 +49,7 @@ describe('sides beside a change', () => {
     ],
     ['near the start', at('5h49m'), '6h +9m59s999ms, 5h48m +30m'],
     ['at the very end: too little is left', at('4m'), undefined],
-    ['at the very start', at('5h58m'), undefined],
+    ['at the very start: the time before the range', at('5h58m'), '6h59m +59m59s999ms, 5h57m +1h'],
     [
       'up to when it was over',
       { ...at('3h'), until: END - parseDuration('2h39m')! },
@@ -67,6 +67,20 @@ describe('sides beside a change', () => {
       timeZone: 'utc',
     });
     expect(drawn(windows!)).toBe('1d30m +30m, 30m +30m');
+  });
+
+  test('of a short range a part of a side is enough, in seconds', () => {
+    const short = { range: last('12m'), against: 'previous' } as const;
+    const drawnAt = (before: string) => drawn(windowsBeside(at(before), short)!);
+    expect(drawnAt('9m')).toBe('12m +1m59s999ms, 8m +6m');
+    expect(drawnAt('10m')).toBe('17m +5m59s999ms, 9m +6m');
+  });
+
+  test('what rises is held against the start of the range up to then', () => {
+    const risen = (before: string) => drawn(windowsOfRise(at(before), question));
+    expect(risen('3h')).toBe(drawn(windowsOf(question)));
+    expect(risen('5h30m')).toBe('6h +28m59s999ms, 1h +1h');
+    expect(risen('5h58m')).toBe(drawn(windowsOf(question)));
   });
 
   test('a finding is shown beside its time; what has none, or rises all the time, at the ends of the range', () => {

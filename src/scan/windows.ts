@@ -61,14 +61,16 @@ export interface ChangedAt {
   readonly until?: Milliseconds | undefined;
 }
 
-/** With less there are too few scrapes to tell anything. */
+/** With less there are too few scrapes to tell anything; of a short range a part of a side. */
 const LEAST: Milliseconds = 5 * 60_000;
+const LEAST_PART = 4;
 /** As many times as long one side may be as the other. */
 const MOST_TIMES = 3;
 
 /**
  * The two sides where it is known when something changed: before and after it, each as long as a side of the whole range where there is room;
- * or after it and as many days before. What is nearer than `uncertainty` is of neither. undefined: there is too little on one side.
+ * or after it and as many days before. What is nearer than `uncertainty` is of neither. Where the range has too little before it, the time before the range stands
+ * for that. undefined: there is too little after it.
  */
 export function windowsBeside(
   { time, uncertainty, until }: ChangedAt,
@@ -77,7 +79,7 @@ export function windowsBeside(
   const { range, against, timeZone } = question;
   const { comparison: whole } = windowsOf(question);
   const usual = whole.end - whole.start;
-  const least = Math.min(LEAST, usual / 2);
+  const least = leastOf(usual);
   const before = Math.round(time - uncertainty);
   const after = Math.round(time + uncertainty);
   const end = until === undefined ? range.end : Math.round(until - uncertainty);
@@ -88,8 +90,8 @@ export function windowsBeside(
     const comparison = { start: after, end: after + room };
     return { baseline: daysEarlier(comparison, days, timeZone), comparison };
   }
-  const roomBefore = Math.min(usual, before - range.start);
-  if (roomBefore < least) return undefined;
+  const roomInRange = Math.min(usual, before - range.start);
+  const roomBefore = roomInRange < least ? usual : roomInRange;
   const longest = MOST_TIMES * Math.min(room, roomBefore);
   return {
     baseline: { start: before - Math.min(roomBefore, longest), end: before - 1 },
@@ -97,8 +99,19 @@ export function windowsBeside(
   };
 }
 
-/** The two sides that show a finding best: beside the time it changed where that is known, and for what rises all the time the ends of the range. */
+const leastOf = (usual: Milliseconds) => Math.min(LEAST, usual / LEAST_PART);
+
+/** The two sides of what rises since then: the ends of the range, the first of which ends before it where enough is left. */
+export function windowsOfRise(since: ChangedAt, question: WindowsQuestion): Windows {
+  const { baseline, comparison } = windowsOf(question);
+  const end = Math.min(baseline.end, Math.round(since.time - since.uncertainty) - 1);
+  const isEnough = end - baseline.start >= leastOf(comparison.end - comparison.start);
+  return { baseline: isEnough ? { ...baseline, end } : baseline, comparison };
+}
+
+/** The two sides that show a finding best: beside the time it changed where that is known, and for what rises since then the ends of the range. */
 export function comparedIn({ kind, since, until }: Finding, question: WindowsQuestion): Windows {
-  const beside = kind !== 'leak' && since && windowsBeside({ ...since, until }, question);
-  return beside || windowsOf(question);
+  if (!since) return windowsOf(question);
+  if (kind === 'leak') return windowsOfRise(since, question);
+  return windowsBeside({ ...since, until }, question) ?? windowsOf(question);
 }

@@ -1,11 +1,13 @@
 import {
-  pAgainstBefore,
+  againstBefore,
   pOfParts,
   benjaminiHochberg,
   bestChange,
   bucketMeans,
   constantsError,
   findSteps,
+  rampSince,
+  type AgainstBefore,
   type BestChange,
 } from '#statistics';
 import { sliceKindOf } from '#comparison';
@@ -22,7 +24,7 @@ const SMALLEST = 0.05;
 const OF_CONSTANTS = 1.96;
 
 /**
- * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`; `pOfParts` of what came and went, `pAgainstBefore` of what was quiet before), after what the other period and the
+ * Which totals did not stay what they were. Of each unit and each application one test (`bestChange`; `pOfParts` of what came and went, `againstBefore` of what was quiet before), after what the other period and the
  * siblings did was taken off (`controlTotals`); q over all of them, at most 5 %; then what happened, with its place and size. A total that
  * moved by less than 5 %, or a state by less than its grain, is left out. Of each unit and type the times have to be the same.
  */
@@ -44,6 +46,7 @@ interface Candidate {
   readonly total: ControlledTotals;
   readonly buckets: ReturnType<typeof bucketMeans>;
   readonly best: BestChange | undefined;
+  readonly against: AgainstBefore;
   /** NaN where there is too little to test. */
   readonly p: number;
 }
@@ -52,21 +55,19 @@ function testEach(controlled: readonly ControlledTotals[]): readonly Candidate[]
   return controlled.map((total) => {
     const buckets = bucketMeans(total.values);
     const best = bestChange(buckets.means);
-    return { total, buckets, best, p: best ? pOfAny(buckets.means, best) : NaN };
+    // A leak that is no straight line leaves a slow wave beside its bend, and is far from what was before it.
+    const against = againstBefore(buckets.means);
+    const p = best ? Math.min(best.p, pOfParts(buckets.means), against.p) : NaN;
+    return { total, buckets, best, against, p };
   });
-}
-
-/** A leak that is no straight line leaves a slow wave beside its bend, and is far from what was before it. */
-function pOfAny(means: readonly number[], { p }: BestChange): number {
-  return Math.min(p, pOfParts(means), pAgainstBefore(means));
 }
 
 function changesAmong(candidates: readonly Candidate[]): readonly Change[] {
   const qs = benjaminiHochberg(candidates.map(({ p }) => p));
-  return candidates.flatMap(({ total, buckets, best }, i) => {
+  return candidates.flatMap(({ total, buckets, best, against }, i) => {
     const q = qs[i]!;
     if (!best || !(q <= LEVEL)) return [];
-    return changeOf({ total, buckets }, shapeFound(buckets.means, best), q);
+    return changeOf({ total, buckets }, shapeFound(buckets.means, best, against), q);
   });
 }
 
@@ -85,12 +86,22 @@ function siblingsOf(
 
 type Change = Omit<TotalsChange, 'siblings'>;
 
-/** `findSteps` asks for more than one of many series has to show: where it sees nothing, the best single change is what happened. */
-function shapeFound(means: readonly number[], best: BestChange): Shape {
+/**
+ * `findSteps` asks for more than one of many series has to show: where it sees nothing, the best single change is what happened, since it left what was
+ * before where that is surer.
+ */
+function shapeFound(
+  means: readonly number[],
+  best: BestChange,
+  { p, since }: AgainstBefore,
+): Shape {
   const found = findSteps(means);
   if (found.kind !== 'steady') return shapeOf(found, means);
-  if (best.kind === 'ramp') return shapeOf({ kind: 'ramp', steps: [], ramp: best.ramp }, means);
-  return shapeOf({ kind: 'step', steps: [best.step] }, means);
+  const left = p < best.p ? since : undefined;
+  if (best.kind === 'step')
+    return { ...shapeOf({ kind: 'step', steps: [best.step] }, means), ...left };
+  const ramp = left ? rampSince(means, left) : best.ramp;
+  return shapeOf({ kind: 'ramp', steps: [], ramp }, means);
 }
 
 function changeOf(

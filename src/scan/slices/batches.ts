@@ -27,13 +27,11 @@ export function batchesOf(
   if (!groups) return tasks.map((task) => ({ tasks: [task], windows: windowsFor(task) }));
   const open = new Map<string, { readonly tasks: Task[]; readonly windows: Windows }>();
   const batches: Batch[] = [];
-  const windowsKeys = new Map<Windows, number>();
   for (const task of tasks) {
     const windows = windowsFor(task);
-    if (!windowsKeys.has(windows)) windowsKeys.set(windows, windowsKeys.size);
     const names = task.application.matchers.map(({ name }) => name);
     const key = JSON.stringify([
-      ...[printProfileType(task.profileType), windowsKeys.get(windows)],
+      ...[printProfileType(task.profileType), windows],
       ...(isWhole(task) ? names : [task.application.name, 'sample']),
     ]);
     const last = open.get(key);

@@ -65,6 +65,15 @@ export function bestRamp(values: ArrayLike<number>): Ramp | undefined {
   return { at: chosen.k, within: within + 1, ...slopeTest(values, chosen) };
 }
 
+/** A level until `at`, then a slope, with the place known from elsewhere; of a bend that leaves more than rounding. */
+export function rampSince(
+  values: ArrayLike<number>,
+  { at, within }: Pick<Ramp, 'at' | 'within'>,
+): Ramp {
+  const latest = values.length - 2 * fewestOf(values.length);
+  return { at, within, ...slopeTest(values, fitRamp(values, Math.min(at, latest))) };
+}
+
 /** Of a fit that leaves more than rounding. */
 function slopeTest(values: ArrayLike<number>, fit: Fit): Omit<Ramp, 'at' | 'within'> {
   const N = values.length;
