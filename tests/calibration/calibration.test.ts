@@ -3,7 +3,15 @@ import { FLEET } from './fleet';
 import { fleetTrials } from './fleet-trials';
 import { plantedTrials, quietTrials, siblingTrials } from './function-trials';
 import { WITHIN } from './noises';
-import { leakTrials, levelTrials, pictureTrials, stepTrials } from './series-trials';
+import {
+  beforeTrials,
+  bentTrials,
+  leakTrials,
+  levelTrials,
+  PACES,
+  pictureTrials,
+  stepTrials,
+} from './series-trials';
 
 /*
  * A short form of `npm run calibrate`, with the same seeds each time: bounds are what the long form has and a little chance. Vectors say
@@ -64,6 +72,15 @@ test.each([0, 0.5, 0.9])('no leak where a level stays, autocorrelation %d', (rho
 
 test('a leak that trebles what is in use is one', () => {
   expect(leakTrials({ rho: 0, measuring: 0.01, trend: 3 }, 20, 60)).toBeGreaterThan(0.9);
+});
+
+test.each(Object.entries(PACES))('a leak from the second tenth of the range on: %s', (_, pace) => {
+  const { found } = bentTrials({ pace, begins: 0.2, sd: 0.003 }, 20);
+  expect(found).toBe(1);
+});
+
+test.each([0, 0.95, 0.999])('nothing is far from what it was, autocorrelation %d', (rho) => {
+  expect(beforeTrials(rho, 150)).toBeLessThan(0.02);
 });
 
 test.each([0, 0.5, 0.9])('a series that is steady, autocorrelation %d', (rho) => {

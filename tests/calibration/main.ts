@@ -2,7 +2,15 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { plantedFleets, quietFleets } from './fleet-table';
-import { leakTable, levelTable, powerTable, quietTable, siblingTable, stepTables } from './tables';
+import {
+  bentTable,
+  leakTable,
+  levelTable,
+  powerTable,
+  quietTable,
+  siblingTable,
+  stepTables,
+} from './tables';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +29,7 @@ const programs = {
   siblings: () => siblingTable(fifth),
   levels: () => levelTable(trials),
   leaks: () => leakTable(trials),
+  'leaks that are no straight line': () => bentTable(trials),
   steps: () => stepTables(trials),
 };
 const fleets = countOf('fleets', values.fleets ?? '1');

@@ -1,4 +1,12 @@
-import { bucketMeans, findSteps, levelTest, rampBetween, type Steps } from '#statistics';
+import {
+  againstBefore,
+  bestChange,
+  bucketMeans,
+  findSteps,
+  levelTest,
+  rampBetween,
+  type Steps,
+} from '#statistics';
 import { Random } from './random';
 
 /** A series of scrapes: what it does by itself, and what is done to it at a known place. */
@@ -107,4 +115,55 @@ export function leakTrials(series: Series, values: number, trials: number): numb
     if (rampBetween(both.subarray(0, values), both.subarray(values))) found++;
   }
   return found / trials;
+}
+
+/** How much of its rise a leak has behind it, by the part of its time. */
+export const PACES = {
+  straight: (part: number) => part,
+  'slows down': Math.sqrt,
+  'comes to rest': (part: number) => 1 - Math.exp(-4 * part),
+  'speeds up': (part: number) => part ** 2,
+};
+
+export interface Bent {
+  readonly pace: (part: number) => number;
+  /** Part of the range before it. */
+  readonly begins: number;
+  /** It is three times as much in the end; each of 240 values varies by so much, with a correlation of 0.5. */
+  readonly sd: number;
+}
+
+/** Sure enough to be found among hundreds of totals. */
+const SURE = 1e-4;
+const VALUES = 240;
+
+/** How often such a leak is found, 0 to 1, by a bend alone and with what was before; values between it and its date, the median. */
+export function bentTrials({ pace, begins, sd }: Bent, trials: number) {
+  const at = Math.round(begins * VALUES);
+  let [bend, found] = [0, 0];
+  const away: number[] = [];
+  for (let trial = 0; trial < trials; trial++) {
+    const noise = drawSeries({ rho: 0.5, measuring: 0 }, VALUES, new Random(trial + 1));
+    const values = Array.from(noise, (each, i) => {
+      const rise = i < at ? 0 : 2 * pace((i - at) / (VALUES - at));
+      return (1 + rise) * each ** (sd / SD);
+    });
+    const { p, since } = againstBefore(values);
+    const alone = bestChange(values)!.p;
+    if (alone < SURE) bend++;
+    if (Math.min(alone, p) < SURE) found++;
+    if (p < SURE && since) away.push(Math.abs(since.at - at));
+  }
+  away.sort((a, b) => a - b);
+  return { bend: bend / trials, found: found / trials, away: away[away.length >> 1] };
+}
+
+/** How often noise is as far from what it was before, p < 0.01. */
+export function beforeTrials(rho: number, trials: number): number {
+  let low = 0;
+  for (let trial = 0; trial < trials; trial++) {
+    const values = drawSeries({ rho, measuring: 0 }, VALUES, new Random(trial + 1));
+    if (againstBefore(values).p < 0.01) low++;
+  }
+  return low / trials;
 }

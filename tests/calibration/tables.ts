@@ -9,8 +9,11 @@ import {
 import { BEYOND, WITHIN } from './noises';
 import type { Noise } from './process';
 import {
+  beforeTrials,
+  bentTrials,
   leakTrials,
   levelTrials,
+  PACES,
   pictureTrials,
   SCRAPES,
   type Series,
@@ -135,6 +138,31 @@ export function leakTable(trials: number): string {
   return [
     `Levels that vary by 10 %, and rise by so much over two windows: called a leak, in %, of ${trials} each.`,
     table([head, ...rows]),
+  ].join('\n\n');
+}
+
+/** A total is held against what it was before, too. */
+export function bentTable(trials: number): string {
+  const begins = [0.1, 0.2, 0.3, 0.5, 0.75];
+  const rows = Object.entries(PACES).flatMap(([name, pace]) =>
+    [0.003, 0.02].map((sd) => [
+      name,
+      `${percent(sd)} %`,
+      ...begins.map((part) => {
+        const { bend, found, away } = bentTrials({ pace, begins: part, sd }, trials);
+        return `${whole(bend)} / ${whole(found)} / ${away ?? '-'}`;
+      }),
+    ]),
+  );
+  const quiet = [0, 0.5, 0.9, 0.95, 0.99, 0.999];
+  return [
+    `A state that rises to three times of what it was over the rest of 240 values: p < 0.0001 of a step or a bend alone, in %, with what was before besides, and values from the truth to the date of that; of ${trials} each.`,
+    table([['it', 'varies by', ...begins.map((part) => `begins at ${whole(part)} %`)], ...rows]),
+    `The same of series that do not change: held against what was before, p < 0.01, in %, of ${trials} each. By chance at most 1.`,
+    table([
+      ['autocorrelation', ...quiet],
+      ['p < 0.01', ...quiet.map((rho) => percent(beforeTrials(rho, trials)))],
+    ]),
   ].join('\n\n');
 }
 

@@ -29,13 +29,16 @@ const speedsUp = (part: number) => part * part;
 
 const begins = [16, 32, 48, 80, 120];
 
-test.each(begins)('a leak that is no straight line is sure, wherever it begins: %d of 160', (at) => {
-  for (const pace of [slowsDown, comesToRest, speedsUp]) {
-    const values = leak(at, pace);
-    expect(bestChange(values)!.p).toBeGreaterThan(0.01);
-    expect(pOf(values)).toBeLessThan(1e-4);
-  }
-});
+test.each(begins)(
+  'a leak that is no straight line is sure, wherever it begins: %d of 160',
+  (at) => {
+    for (const pace of [slowsDown, comesToRest, speedsUp]) {
+      const values = leak(at, pace);
+      expect(bestChange(values)!.p).toBeGreaterThan(0.01);
+      expect(pOf(values)).toBeLessThan(1e-4);
+    }
+  },
+);
 
 test.each(begins)('it is dated to within two values where it begins at once: %d of 160', (at) => {
   for (const pace of [slowsDown, comesToRest]) {
