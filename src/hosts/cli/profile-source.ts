@@ -44,6 +44,8 @@ export interface Asking {
   /** Of an archive: what it holds. */
   readonly recorded?: TimeRange | undefined;
   readonly line: ProgressLine;
+  /** A failure with the address of the server that it is of; of an archive as it is. */
+  readonly addressed: (failure: SourceError) => SourceError;
 }
 
 /** Where profiles come from: an archive, or else the server of the options and the environment. */
@@ -63,7 +65,9 @@ export async function askPlace<T>(
   const line = createProgressLine(environment);
   try {
     if (archive !== undefined)
-      return await askArchive(archive, (sources) => ask({ ...sources, line }));
+      return await askArchive(archive, (sources) =>
+        ask({ ...sources, line, addressed: (failure) => failure }),
+      );
     const [server, ...others] = readProfiles(options, environment.env);
     if (!server) throw new CliError(`${asker} needs --parca URL, --pyroscope URL or an archive`);
     const sourceOf = (one: ProfileUpstream) => {
@@ -79,8 +83,9 @@ export async function askPlace<T>(
       return (known ??= prometheus && prometheusOf(environment, prometheus, line));
     };
     const now = environment.now();
-    return await ask({ source, metrics, now, line }).catch((error) =>
-      rethrow(error, [server, ...others]),
+    const addressed = (failure: SourceError) => withAddress(failure, [server, ...others]);
+    return await ask({ source, metrics, now, line, addressed }).catch((error) =>
+      rethrow(error, addressed),
     );
   } finally {
     await line.end();
@@ -104,7 +109,7 @@ export function sourceAt(
 
 async function askArchive<T>(
   path: string,
-  ask: (asking: Omit<Asking, 'line'>) => Promise<T>,
+  ask: (asking: Omit<Asking, 'line' | 'addressed'>) => Promise<T>,
 ): Promise<T> {
   const archive = await openArchiveFile(path);
   try {
@@ -142,12 +147,16 @@ function serverTransport(
 }
 
 /** With the address of the server that failed. What it refuses is the user's to put right. */
-function rethrow(error: unknown, servers: readonly ProfileUpstream[]): never {
+function rethrow(error: unknown, addressed: Asking['addressed']): never {
   if (!(error instanceof SourceError)) throw error;
-  const names = servers.map(printProfileUpstream);
-  const [kind = ''] = error.source.split(' ');
-  const named = error.named(names.find((name) => name.startsWith(`${kind} `)) ?? names[0]!);
+  const named = addressed(error);
   throw error.kind === 'badQuery' ? new CliError(named.message, { cause: error }) : named;
+}
+
+function withAddress(failure: SourceError, servers: readonly ProfileUpstream[]): SourceError {
+  const names = servers.map(printProfileUpstream);
+  const [kind = ''] = failure.source.split(' ');
+  return failure.named(names.find((name) => name.startsWith(`${kind} `)) ?? names[0]!);
 }
 
 /** `TYPE{matchers}`. Throws CliError. */

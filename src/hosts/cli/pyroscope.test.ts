@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createFakePyroscope, type StoredProfile } from '../../../tests/support/fake-pyroscope';
 import { serve, type TestServer } from '../../../tests/support/serve';
 import { serveDemo } from './demo-server.fixture';
 import { execute } from './execute.fixture';
+import type { ChangesReport } from './find-changes/report';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const START = Date.parse('2026-11-21T00:00:00Z');
@@ -81,6 +82,97 @@ test('changes: which pods take more, and since when', async () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/shop/);
   expect(stdout).toMatch(/00:1[67]/);
+});
+
+describe('changes of a Parca and this Pyroscope', () => {
+  const range = ['--start', '2026-11-21T00:14:00Z', '--end', '2026-11-21T00:34:00Z'];
+  const both = (demo: string, more: readonly string[]) =>
+    execute(['changes', '--parca', demo, ...at(), ...range, '--type', `${CPU}:delta`, ...more]);
+
+  test('each is scanned by itself, and each finding says on which it was found', async () => {
+    const demo = await serveDemo();
+    onTestFinished(() => demo.close());
+    const { code, stdout, stderr } = await both(demo.url, ['--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    const { findings, looked, datasources } = JSON.parse(stdout) as ChangesReport;
+    const foundOn = (name: string) => findings.filter(({ datasource }) => datasource === name);
+    expect(foundOn('Parca').map(({ function: name }) => name)).toContain('shop/pricing.Quote');
+    expect(foundOn('Pyroscope').map(({ application }) => application)).toContain('shop');
+    expect(foundOn('Parca').length + foundOn('Pyroscope').length).toBe(findings.length);
+    expect(datasources.map(({ datasource, units }) => [datasource, units])).toEqual([
+      ['Parca', 4],
+      ['Pyroscope', 2],
+    ]);
+    expect(looked.units).toBe(6);
+    // A selection without the condition is the first one's.
+    const linked = findings.map(({ datasource, link }) => [
+      datasource,
+      new URL(link).searchParams.get('comparison')!.includes('datasource="Pyroscope"'),
+    ]);
+    for (const [datasource, isNamed] of linked) expect(isNamed).toBe(datasource === 'Pyroscope');
+  }, 120_000);
+
+  test('a condition chooses one; as text each stands below its name', async () => {
+    const demo = await serveDemo();
+    onTestFinished(() => demo.close());
+    const one = await both(demo.url, ['--match', '{datasource="Pyroscope"}']);
+    expect([one.code, one.stderr]).toEqual([0, '']);
+    expect(one.stdout).toMatch(/^Pyroscope:\n +delta /);
+    const none = await both(demo.url, ['--match', '{datasource="Loki"}']);
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      'parcascope: --match: no such datasource: there are Parca and Pyroscope\n',
+    ]);
+  });
+
+  test('one that does not answer takes nothing of the other; what one has nothing of is said', async () => {
+    const gone = await both('http://127.0.0.1:1', []);
+    expect(gone.code).toBe(3);
+    expect(gone.stderr).toMatch(
+      /^Parca at http:\/\/127\.0\.0\.1:1: .*\nthis is what was found on the other server\n$/,
+    );
+    expect(gone.stdout).toMatch(/^Pyroscope:\n +delta /);
+    const demo = await serveDemo();
+    onTestFinished(() => demo.close());
+    const match = ['--match', '{service_name="shop"}'];
+    const { code, stdout, stderr } = await both(demo.url, match);
+    expect([code, stderr]).toEqual([
+      0,
+      'Parca: no profiles of {service_name="shop"} from 2026-11-21T00:14:00.000Z to 2026-11-21T00:34:00.000Z\n',
+    ]);
+    expect(stdout).toMatch(/^Pyroscope:\n +delta /);
+  });
+});
+
+test('watch: a Parca that is not there and this Pyroscope', async () => {
+  let said = '';
+  let stop = () => {};
+  let enough = () => {};
+  const reached = new Promise<void>((resolve) => (enough = resolve));
+  const hear = async (text: string) => {
+    said += text;
+    if (/^Pyroscope: \d+ change/m.test(said)) enough();
+  };
+  const running = execute(
+    [
+      ...['watch', '--parca', 'http://127.0.0.1:1', ...at(), '--listen', '127.0.0.1:0'],
+      ...['--last', '32m', '--type', `${CPU}:delta`],
+    ],
+    {
+      stdout: hear,
+      stderr: hear,
+      now: () => Date.parse('2026-11-21T00:33:00Z'),
+      onStop: (it) => (stop = it),
+    },
+  );
+  await Promise.race([reached, running]);
+  const metrics = await (await fetch(/metrics are at (\S+)/.exec(said)![1]!)).text();
+  stop();
+  expect((await running).code).toBe(0);
+  expect(said).toMatch(/^Parca: the scan failed: Parca at http:\/\/127\.0\.0\.1:1: /m);
+  expect(metrics).toMatch(/^parcascope_scan_errors_total{datasource="Parca"} 1$/m);
+  expect(metrics).toMatch(/^parcascope_scan_errors_total{datasource="Pyroscope"} 0$/m);
+  expect(metrics).toMatch(/^parcascope_change{application="shop".*datasource="Pyroscope"} /m);
 });
 
 test('compare: a window of a Parca with one of this Pyroscope, by shares', async () => {

@@ -1,17 +1,17 @@
 import { isRegression } from '#changes';
-import { createMainThreadEngine } from '#engine';
-import { nothingHeld, scanFleet, type Scan, type ScanQuestion } from '#scan';
+import { nothingHeld, type ScanQuestion } from '#scan';
 import { parseDuration, printMatchers, type Milliseconds, type TimeRange } from '#series';
 import { printable } from '#profile';
+import { SourceError } from '#sources';
 import type { CliEnvironment } from '../environment';
 import { CliError, ExitError } from '../failure';
-import { readDemangler } from '../profiles/readable-names';
 import { askPlace, type Asking } from '../profile-source';
 import { readEnd, type ChangesFlags } from './command';
 import { readLinkBase } from './finding-link';
 import { markdownOf, printFindings } from './print-findings';
 import { buildReport, type Scanned } from './report';
 import { readScanFlags } from './scan-options';
+import { scanServers, serversOf, type ServerScan } from './scan-servers';
 
 const USUAL: Milliseconds = parseDuration('6h')!;
 
@@ -27,77 +27,56 @@ export async function changes(
   const stop = new AbortController();
   environment.onStop(() => stop.abort());
   const place = { archive, options: flags, asker: 'changes' };
-  const scanned = await askPlace(environment, place, async (asking): Promise<Scanned> => {
-    const question: ScanQuestion = { ...asked, range: rangeOf(flags, asking) };
-    const scan = await scanOnce(asking, { question, signal: stop.signal, now: environment.now });
-    return { scan, question, base };
+  const scans = await askPlace(environment, place, (asking) => {
+    const servers = serversOf(asking.source, { ...asked, range: rangeOf(flags, asking) });
+    return scanServers(asking, servers, { signal: stop.signal, now: environment.now });
   });
-  await answer(environment, flags, scanned);
+  await answer(environment, flags, { scans, base });
 }
 
 async function answer(
   { stdout, stderr }: CliEnvironment,
   { json, markdown, fail }: ChangesFlags,
-  scanned: Scanned,
+  { scans, base }: { readonly scans: readonly ServerScan[]; readonly base: string },
 ): Promise<void> {
-  const { scan, question } = scanned;
-  if (scan.phase !== 'stopped' && scan.looked.units === 0) throw notProfiled(question);
-  for (const problem of scan.problems) await stderr(`${printable(problem)}\n`);
-  if (json) await stdout(`${JSON.stringify(buildReport(scanned))}\n`);
-  else await stdout(markdown ? markdownOf(scanned) : printFindings(scanned));
-  if (scan.phase === 'stopped')
-    throw new ExitError(130, 'stopped: this is what was found so far\n');
-  if (scan.phase === 'lost')
+  const say = (datasource: string | undefined, problem: string) =>
+    stderr(`${datasource === undefined ? '' : `${datasource}: `}${printable(problem)}\n`);
+  const answered: Scanned[] = [];
+  for (const { datasource, linked, outcome } of scans) {
+    // What the server said stands with its address in front.
+    if (outcome instanceof SourceError) await say(undefined, outcome.message);
+    else {
+      for (const problem of outcome.problems) await say(datasource, problem);
+      answered.push({ datasource, scan: outcome, question: linked, base });
+    }
+  }
+  const stopped = answered.some(({ scan }) => scan.phase === 'stopped');
+  const known = answered.filter(({ scan }) => scan.phase === 'stopped' || scan.looked.units > 0);
+  const isWhole = answered.length === scans.length;
+  if (known.length === 0 && isWhole) throw notProfiled(scans[0]!.question);
+  for (const one of answered)
+    if (!known.includes(one)) await say(one.datasource, nothingProfiled(one.question));
+  if (json) await stdout(`${JSON.stringify(buildReport(known))}\n`);
+  else await stdout(markdown ? markdownOf(known) : printFindings(known));
+  if (stopped) throw new ExitError(130, 'stopped: this is what was found so far\n');
+  if (answered.some(({ scan }) => scan.phase === 'lost'))
     throw new ExitError(3, 'the scan ended early: this is what was found until then\n');
-  if (nothingHeld(scan, question)) throw new ExitError(2, '');
-  const { length } = scan.findings.filter(isRegression);
+  if (!isWhole) throw new ExitError(3, 'this is what was found on the other server\n');
+  if (known.every(({ scan, question }) => nothingHeld(scan, question))) throw new ExitError(2, '');
+  const { length } = known.flatMap(({ scan }) => scan.findings.filter(isRegression));
   if (fail && length > 0)
     throw new ExitError(1, `${length} ${length === 1 ? 'regression' : 'regressions'}\n`);
 }
 
-function notProfiled({ matchers, range: { start, end } }: ScanQuestion): CliError {
+function notProfiled(question: ScanQuestion): CliError {
+  const option = question.matchers.length === 0 ? '' : '--match: ';
+  return new CliError(`${option}${nothingProfiled(question)}`);
+}
+
+function nothingProfiled({ matchers, range: { start, end } }: ScanQuestion): string {
   const of = matchers.length === 0 ? '' : ` of ${printable(printMatchers(matchers))}`;
   const [from, to] = [start, end].map((time) => new Date(time).toISOString());
-  return new CliError(`${of === '' ? '' : '--match: '}no profiles${of} from ${from} to ${to}`);
-}
-
-/** With an engine of its own, which is closed again. */
-export async function scanOnce(
-  { source, metrics, line }: Asking,
-  of: { readonly question: ScanQuestion; readonly signal: AbortSignal; readonly now: () => number },
-): Promise<Scan> {
-  const engine = createMainThreadEngine({ loadDemangler: readDemangler });
-  try {
-    return await scanFleet(
-      { profiles: source, metrics: metrics(), engine, now: of.now },
-      of.question,
-      {
-        signal: of.signal,
-        onProgress: (scan) => line.show(progressOf(scan)),
-      },
-    );
-  } finally {
-    engine.close();
-  }
-}
-
-const STEPS: Record<Scan['phase'], string> = {
-  totals: 'profile types',
-  functions: 'groups of units',
-  times: 'places dated',
-  done: '',
-  stopped: '',
-  lost: '',
-};
-
-/** As long as the longest before it: it is written over it. */
-function progressOf({ phase, done, total, slices, findings }: Scan): string {
-  const step = STEPS[phase];
-  const text =
-    step === ''
-      ? phase
-      : `${done} of ${total} ${step}, ${slices} slices, ${findings.length} findings`;
-  return text.padEnd(60);
+  return `no profiles${of} from ${from} to ${to}`;
 }
 
 /** Throws CliError. */

@@ -10,8 +10,15 @@ import { lookedAt, sinceOf, whyOf, withoutFindings } from './words';
 
 const HEAD = ['delta', 'change', 'q', 'since', 'type', 'where', 'what', 'why'];
 
-/** A line a finding, those that cost less apart, and what was looked at. */
-export function printFindings(scanned: Scanned): string {
+/** A line a finding, those that cost less apart, and what was looked at; of several servers one after the other, each below its name. */
+export function printFindings(scans: readonly Scanned[]): string {
+  return scans.map((one) => `${headOf(one, ':')}${findingsOf(one)}`).join('\n');
+}
+
+const headOf = ({ datasource }: Scanned, after: string, before = '') =>
+  datasource === undefined ? '' : `${before}${printable(datasource)}${after}\n`;
+
+function findingsOf(scanned: Scanned): string {
   const { scan } = scanned;
   const more = scan.findings.filter(({ direction }) => direction === 'up');
   const less = scan.findings.filter(({ direction }) => direction === 'down');
@@ -65,8 +72,12 @@ const changeOf = ({ relative }: Finding) =>
 
 const nameOf = (finding: Finding) => finding.function ?? '(in total)';
 
-/** A table for an issue or a chat, each function a link to its comparison. */
-export function markdownOf(scanned: Scanned): string {
+/** A table for an issue or a chat, each function a link to its comparison; of several servers one each. */
+export function markdownOf(scans: readonly Scanned[]): string {
+  return scans.map((one) => `${headOf(one, '\n', '### ')}${tableOf(one)}`).join('\n');
+}
+
+function tableOf(scanned: Scanned): string {
   const { scan } = scanned;
   const deltaOf = deltasOf(scan.findings);
   const rows = scan.findings.map((finding) => [

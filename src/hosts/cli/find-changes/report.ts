@@ -7,17 +7,24 @@ import { whyOf } from './words';
 /** The answer as JSON, docs/cli.md. Of what is not known: null. */
 export interface ChangesReport {
   readonly findings: readonly FindingReport[];
-  readonly looked: {
-    readonly units: number;
-    readonly types: number;
-    /** Units of which functions were judged. */
-    readonly inDepth: number;
-    readonly tests: number;
-    readonly seconds: number;
-  };
+  /** Of several servers the sums. */
+  readonly looked: LookedReport;
+  /** Each of several servers; of one there are none. */
+  readonly datasources: readonly (LookedReport & { readonly datasource: string })[];
+}
+
+interface LookedReport {
+  readonly units: number;
+  readonly types: number;
+  /** Units of which functions were judged. */
+  readonly inDepth: number;
+  readonly tests: number;
+  readonly seconds: number;
 }
 
 interface FindingReport {
+  /** Which of several servers it was found on; null: there is one. */
+  readonly datasource: string | null;
   /** null: the whole is meant. */
   readonly function: string | null;
   readonly application: string;
@@ -36,24 +43,40 @@ interface FindingReport {
 }
 
 export interface Scanned {
+  /** Of several servers the name of this one. */
+  readonly datasource?: string | undefined;
   readonly scan: Scan;
   readonly question: ScanQuestion;
   /** Of links. */
   readonly base: string;
 }
 
-export function buildReport(scanned: Scanned): ChangesReport {
-  const { findings, looked, elapsed } = scanned.scan;
-  const { units, types, inDepth, tests } = looked;
+export function buildReport(scans: readonly Scanned[]): ChangesReport {
+  const looked = scans.map(lookedOf);
+  const sum = (of: keyof LookedReport) => looked.reduce((all, one) => all + one[of], 0);
   return {
-    findings: findings.map((finding) => reportOf(finding, scanned)),
-    looked: { units, types, inDepth, tests, seconds: elapsed / 1000 },
+    findings: scans.flatMap((scanned) =>
+      scanned.scan.findings.map((finding) => reportOf(finding, scanned)),
+    ),
+    looked: {
+      ...{ units: sum('units'), types: sum('types'), inDepth: sum('inDepth') },
+      ...{ tests: sum('tests'), seconds: sum('seconds') },
+    },
+    datasources: scans.flatMap(({ datasource }, i) =>
+      datasource === undefined ? [] : [{ datasource, ...looked[i]! }],
+    ),
   };
+}
+
+function lookedOf({ scan: { looked, elapsed } }: Scanned): LookedReport {
+  const { units, types, inDepth, tests } = looked;
+  return { units, types, inDepth, tests, seconds: elapsed / 1000 };
 }
 
 function reportOf(finding: Finding, scanned: Scanned): FindingReport {
   const { application, units, profileType, direction, delta, deltaInterval, q, since } = finding;
   return {
+    datasource: scanned.datasource ?? null,
     function: finding.function ?? null,
     ...{ application, units, type: printProfileType(profileType), direction },
     ...{ delta, interval: deltaInterval ?? null, unit: rateUnit(profileType), q },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AGAINST } from '#scan';
 import { DEFAULT_ALIASES } from '#series';
-import { scanOnce } from '../find-changes/changes';
-import { buildReport } from '../find-changes/report';
+import { SourceError } from '#sources';
+import { buildReport, type Scanned } from '../find-changes/report';
+import { scanServers, serversOf } from '../find-changes/scan-servers';
 import { lookedAt } from '../find-changes/words';
 import { askPlace, readMatchers } from '../profile-source';
 import { forOption } from '../quantities';
@@ -32,16 +33,28 @@ export const changes = defineTool({
         matchers: match === undefined ? [] : forOption('match', readMatchers)(match),
         aliases: DEFAULT_ALIASES,
       };
-      const scan = await scanOnce(asking, {
-        ...{ question, now: environment.now, signal: new AbortController().signal },
+      const scans = await scanServers(asking, serversOf(asking.source, question), {
+        ...{ now: environment.now, signal: new AbortController().signal },
       });
-      const { findings, looked } = buildReport({ scan, question, base: linkBase });
+      const problems: string[] = [];
+      const answered: Scanned[] = [];
+      for (const { datasource, linked, outcome } of scans)
+        if (outcome instanceof SourceError) problems.push(outcome.message);
+        else {
+          problems.push(...outcome.problems.map((problem) => at(datasource, problem)));
+          answered.push({ datasource, scan: outcome, question: linked, base: linkBase });
+        }
+      const { findings, looked, datasources } = buildReport(answered);
       return {
-        lookedAt: lookedAt(scan),
+        lookedAt: answered.map(({ datasource, scan }) => at(datasource, lookedAt(scan))).join(' '),
         looked,
-        problems: scan.problems.map(bounded),
+        datasources,
+        problems: problems.map(bounded),
         findingsFound: findings.length,
-        findings: findings.slice(0, limit),
+        findings: answered.flatMap((one) => buildReport([one]).findings.slice(0, limit)),
       };
     }),
 });
+
+const at = (datasource: string | undefined, text: string) =>
+  datasource === undefined ? text : `${datasource}: ${text}`;

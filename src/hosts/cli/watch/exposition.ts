@@ -1,4 +1,4 @@
-import type { Watched, WatchedChange } from './watched';
+import type { Watched, WatchedChange, WatchedServers } from './watched';
 
 /** https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format */
 export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -15,9 +15,25 @@ interface Sample {
   readonly value: number;
 }
 
-/** All metrics, each of them with its help; a change has the same labels in each. */
-export function printMetrics(watched: Watched): string {
-  return [...changeMetrics(watched.changes), ...scanMetrics(watched)].map(printMetric).join('');
+/** All metrics, each of them with its help; a change has the same labels in each, and of several servers all have the label `datasource`. */
+export function printMetrics(servers: WatchedServers): string {
+  const of = Object.entries(servers).map(([datasource, watched]) =>
+    [...changeMetrics(watched.changes), ...scanMetrics(watched)].map((metric) =>
+      datasource === '' ? metric : labelled(metric, { datasource }),
+    ),
+  );
+  const [first = []] = of;
+  // The same metrics of each server, in the same order.
+  const united = first.map((metric, i) => ({
+    ...metric,
+    samples: of.flatMap((metrics) => metrics[i]!.samples),
+  }));
+  return united.map(printMetric).join('');
+}
+
+function labelled(metric: Metric, labels: NonNullable<Sample['labels']>): Metric {
+  const samples = metric.samples.map((one) => ({ ...one, labels: { ...one.labels, ...labels } }));
+  return { ...metric, samples };
 }
 
 function changeMetrics(changes: readonly WatchedChange[]): readonly Metric[] {
@@ -94,7 +110,7 @@ function scanMetrics(watched: Watched): readonly Metric[] {
     last('parcascope_scan_duration_seconds', 'How long it took.', seconds),
     last(
       'parcascope_scan_questions',
-      'Questions that it asked of Parca and Prometheus.',
+      'Questions that it asked of the servers of profiles and metrics.',
       questions,
     ),
     last('parcascope_scan_problems', 'Ways in which some of them failed.', problems),

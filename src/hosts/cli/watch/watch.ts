@@ -1,17 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ScanQuestion } from '#scan';
 import { formatDuration } from '#series';
 import { SourceError } from '#sources';
 import { printable } from '#profile';
-import { scanOnce } from '../find-changes/changes';
 import { readScanFlags } from '../find-changes/scan-options';
+import { scanServers, serversOf, type AskedServer } from '../find-changes/scan-servers';
 import type { CliEnvironment } from '../environment';
 import { askPlace, type Asking } from '../profile-source';
 import type { WatchFlags } from './command';
 import { printMetrics } from './exposition';
 import { readAddress, serveMetrics } from './metrics-server';
 import { readState, writeState } from './state-file';
-import { afterFailure, afterLost, afterScan, NOTHING_WATCHED, type Watched } from './watched';
+import {
+  afterFailure,
+  afterLost,
+  afterScan,
+  NOTHING_WATCHED,
+  type Watched,
+  type WatchedServers,
+} from './watched';
 
 /** Until it is stopped. A scan that fails is counted and said; the next one comes all the same. */
 export async function watch(environment: CliEnvironment, flags: WatchFlags): Promise<void> {
@@ -20,14 +26,24 @@ export async function watch(environment: CliEnvironment, flags: WatchFlags): Pro
   const stop = new AbortController();
   environment.onStop(() => stop.abort());
   await askPlace(environment, { options: flags, asker: 'watch' }, async (asking) => {
-    let watched = flags.state === undefined ? NOTHING_WATCHED : await readState(flags.state);
+    const serversAt = (now: number) =>
+      serversOf(asking.source, { ...asked, range: { start: now - flags.last, end: now } });
+    const keys = serversAt(environment.now()).map(keyOf);
+    let watched: WatchedServers =
+      flags.state === undefined
+        ? Object.fromEntries(keys.map((key) => [key, NOTHING_WATCHED]))
+        : await readState(flags.state, { keys, first: asking.source.server.name });
     const server = await serveMetrics(address, () => printMetrics(watched));
     await environment.stdout(`metrics are at ${server.url}\n`);
     try {
       while (!stop.signal.aborted) {
         const began = environment.now();
-        const question = { ...asked, range: { start: began - flags.last, end: began } };
-        watched = await scanAgain(environment, asking, { question, watched, signal: stop.signal });
+        for (const one of serversAt(began)) {
+          const round = { server: one, watched: watched[keyOf(one)]!, signal: stop.signal };
+          const known = await scanAgain(environment, asking, round);
+          watched = { ...watched, [keyOf(one)]: known };
+          if (stop.signal.aborted) break;
+        }
         if (stop.signal.aborted) break;
         if (flags.state !== undefined) await writeState(flags.state, watched);
         const rest = flags.every - (environment.now() - began);
@@ -39,33 +55,38 @@ export async function watch(environment: CliEnvironment, flags: WatchFlags): Pro
   });
 }
 
+const keyOf = ({ datasource = '' }: AskedServer) => datasource;
+
 interface Round {
-  readonly question: ScanQuestion;
+  readonly server: AskedServer;
   readonly watched: Watched;
   readonly signal: AbortSignal;
 }
 
+/** Of several servers each line begins with the name of its own. */
 async function scanAgain(
   environment: CliEnvironment,
   asking: Asking,
-  { question, watched, signal }: Round,
+  { server, watched, signal }: Round,
 ): Promise<Watched> {
   const { now, stdout, stderr } = environment;
+  const { datasource } = server;
+  const of = datasource === undefined ? '' : `${datasource}: `;
   try {
-    const scan = await scanOnce(asking, { question, signal, now });
-    if (scan.phase === 'stopped') return watched;
-    for (const problem of scan.problems) await stderr(`${printable(problem)}\n`);
+    const [{ outcome: scan } = {}] = await scanServers(asking, [server], { signal, now });
+    if (!scan || scan instanceof SourceError || scan.phase === 'stopped') return watched;
+    for (const problem of scan.problems) await stderr(`${of}${printable(problem)}\n`);
     if (scan.phase === 'lost') {
-      await stderr('the scan failed: it ended early\n');
+      await stderr(`${of}the scan failed: it ended early\n`);
       return afterLost(watched, scan, now());
     }
     const { findings, looked, elapsed } = scan;
     const changes = `${findings.length} ${findings.length === 1 ? 'change' : 'changes'}`;
-    await stdout(`${changes} in ${looked.units} units, ${formatDuration(elapsed)}\n`);
+    await stdout(`${of}${changes} in ${looked.units} units, ${formatDuration(elapsed)}\n`);
     return afterScan(watched, scan, now());
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    await stderr(`the scan failed: ${printable(error.message)}\n`);
+    await stderr(`${of}the scan failed: ${printable(error.message)}\n`);
     return afterFailure(watched);
   }
 }

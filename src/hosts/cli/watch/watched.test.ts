@@ -76,7 +76,7 @@ test('no more than a hundred are served, the best ones', () => {
 
 test('the text of the metrics: names are escaped, several units are their application', () => {
   const odd = finding('a"b\\c\nd{}', { units: ['shop/0', 'shop/1'], relative: 0.25 });
-  const text = printMetrics(afterScan(NOTHING_WATCHED, scan(odd), 2000));
+  const text = printMetrics({ '': afterScan(NOTHING_WATCHED, scan(odd), 2000) });
   const labels =
     '{application="shop",unit="shop",function="a\\"b\\\\c\\nd{}",' +
     'type="process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta",direction="up",kind="cost",measure="cores"}';
@@ -101,7 +101,7 @@ test('the text of the metrics: names are escaped, several units are their applic
 
 test('before the first scan ended nothing is told of it: no time, which would be long ago', () => {
   const samples = (watched: typeof NOTHING_WATCHED) =>
-    printMetrics(watched)
+    printMetrics({ '': watched })
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'));
   expect(samples(NOTHING_WATCHED)).toEqual([
@@ -112,4 +112,21 @@ test('before the first scan ended nothing is told of it: no time, which would be
     'parcascope_scans_total 1',
     'parcascope_scan_errors_total 1',
   ]);
+});
+
+test('of several servers each sample has the name of its own, and each metric its help once', () => {
+  const text = printMetrics({
+    Parca: afterScan(NOTHING_WATCHED, scan(finding('f')), 2000),
+    Pyroscope: NOTHING_WATCHED,
+  });
+  const lines = text.split('\n');
+  expect(lines.filter((line) => line.startsWith('parcascope_scans_total'))).toEqual([
+    'parcascope_scans_total{datasource="Parca"} 1',
+    'parcascope_scans_total{datasource="Pyroscope"} 0',
+  ]);
+  expect(lines.filter((line) => line.startsWith('parcascope_change{'))).toEqual([
+    expect.stringMatching(/function="f".*,datasource="Parca"} 0\.5$/),
+  ]);
+  const helps = lines.filter((line) => line.startsWith('# HELP'));
+  expect(new Set(helps).size).toBe(helps.length);
 });

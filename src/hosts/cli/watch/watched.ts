@@ -44,6 +44,9 @@ export const watchedSchema = z.object({
   found: z.number(),
 });
 
+/** What is known of each server, by its name where several are watched; of one alone under ''. */
+export type WatchedServers = Readonly<Record<string, Watched>>;
+
 export type WatchedChange = z.infer<typeof changeSchema>;
 export type Watched = z.infer<typeof watchedSchema>;
 
