@@ -47,6 +47,7 @@ export { partsInRow } from './metrics/chart-layout';
 export { Timeline } from './metrics/Timeline';
 export {
   seriesOf,
+  type ChartGroups,
   type TimelineChart,
   type TimelineProps,
   type TimelineSeries,

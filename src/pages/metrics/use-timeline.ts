@@ -1,18 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
-import { profileTypeTitle, rateUnit, type Labels, type ProfileType, type TimeRange } from '#series';
+import type { ProfileType, TimeRange } from '#series';
 import type { Annotation } from '#targets';
 import type { TimelineChart } from '#ui';
-import { useHost } from '../state/host';
-import { useChartStates } from './chart-state';
 import type { MeasuredProfile } from './profile-share';
 import { useJoins, type JoinQuestion } from './join/use-joins';
 import { useAnnotations } from './annotations/use-annotations';
 import { useFunctionChart } from './use-function-chart';
 import { useMetricCharts } from './use-metric-charts';
-import { seriesQuery } from '../state/queries/queries';
-import { stepFor } from '../state/range';
-import { legendOf, type Level } from '../selection/topology-levels';
-import { useLatestQuery } from '../state/queries/use-latest-query';
+import { useRateChart, type Grouping } from './use-rate-chart';
+import type { Level } from '../selection/topology-levels';
 
 /** What a timeline is of: one selection, or two that are compared; equal ones are drawn once. */
 export interface TimelineQuestion extends JoinQuestion {
@@ -25,6 +20,8 @@ export interface TimelineQuestion extends JoinQuestion {
   readonly charted: readonly string[];
   readonly selected?: string | undefined;
   readonly onOverride: (matchers: string) => void;
+  /** Of the type's own rate; absent: a line for each unit, and nothing to choose. */
+  readonly grouping?: Grouping | undefined;
 }
 
 export interface TimelineData {
@@ -51,42 +48,4 @@ export function useTimeline(asked: TimelineQuestion): TimelineData {
   };
 }
 
-function useRateChart({ profileType, levels, range, selections }: TimelineQuestion): TimelineChart {
-  const host = useHost();
-  const sumBy = levels.map((level) => level.label);
-  const [first = NO_SELECTION, second = NO_SELECTION] = selections;
-  const ask = (matchers: (typeof first)['matchers'], enabled: boolean) =>
-    seriesQuery(host, {
-      selector: enabled && profileType ? { profileType, matchers } : undefined,
-      range,
-      step: stepFor(range),
-      sumBy,
-    });
-  const sides = [
-    useLatestQuery(useQuery(ask(first.matchers, selections.length > 0))),
-    useLatestQuery(useQuery(ask(second.matchers, selections.length > 1))),
-  ]
-    .slice(0, selections.length)
-    .map((kept, index) => ({ ...kept, title: selections[index]!.title }));
-  const [state] = useChartStates([
-    {
-      answers: sides,
-      legend: (labels: Labels) => legendOf(levels, labels),
-      empty:
-        sides.length === 0
-          ? 'Nothing is selected yet.'
-          : 'No profiles of this type and selection in this range.',
-    },
-  ]);
-  const unit = profileType ? rateUnit(profileType) : '';
-  return {
-    id: 'rate',
-    title: profileType ? profileTypeTitle(profileType) : 'Profile',
-    unit,
-    height: 80,
-    state: state!,
-  };
-}
-
 const WAITING = { kind: 'loading', what: 'what is profiled' } as const;
-const NO_SELECTION = { matchers: [], title: '' };

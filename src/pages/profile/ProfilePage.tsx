@@ -6,6 +6,7 @@ import { CoverageLine } from '../shell/CoverageLine';
 import { absoluteRange, useHost, useTimeZone, type Host } from '../state/host';
 import { compareAnnotation } from '../metrics/annotations/compare-annotation';
 import { hasFault } from '../state/matcher-faults';
+import { groupingOf } from '../metrics/groups/grouping-of';
 import { measuredOf } from '../metrics/measured-profile';
 import { failsLike, toldOnce } from '../shell/one-cause';
 import { PageNotices } from '../shell/PageNotices';
@@ -132,6 +133,7 @@ function useProfileTimeline({ control, selection, range, loaded }: PartProps) {
   const [timeZone] = useTimeZone();
   const { view } = control;
   const { matchers } = view.profile;
+  const grouping = groupingOf({ control, selection, range });
   return useTimeline({
     profileType: selection.profileType,
     levels: selection.levels,
@@ -144,6 +146,7 @@ function useProfileTimeline({ control, selection, range, loaded }: PartProps) {
     selected: view.display.selected,
     override: view.display.metricMatchers ?? '',
     onOverride: (text) => control.setDisplay({ metricMatchers: text === '' ? undefined : text }),
+    grouping,
   });
 }
 

@@ -23,8 +23,29 @@ export interface TimelineChart {
   readonly remarkShort?: string;
   /** How the remark came about, with the values put in; its tooltip. */
   readonly remarkFormula?: string;
+  /** Of a chart whose lines are parts of one whole: its legend stands below it, with the share of each. */
+  readonly groups?: ChartGroups;
   /** `full`: a row of its own; `part`: shares a row. The first chart is full, the others are parts, when left out. */
   readonly span?: 'full' | 'part';
+}
+
+/** What the lines of a chart are values of. */
+export interface ChartGroups {
+  /** `Unit` */
+  readonly by: string;
+  /** How many values there are, with those that share a line. */
+  readonly count: number;
+  readonly entries: readonly ChartGroup[];
+}
+
+/** One of the lines, told by its label. */
+export interface ChartGroup {
+  readonly label: string;
+  /** Of all lines over the range; undefined where they come to nothing. */
+  readonly share: number | undefined;
+  /** Selects it alone, or where it is, all again; absent: it is no single value. */
+  readonly onPick?: () => void;
+  readonly isPicked: boolean;
 }
 
 /** Loading and failed keep the series that were there before. */

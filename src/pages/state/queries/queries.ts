@@ -39,12 +39,18 @@ export function labelNamesQuery(
   host: Host,
   profileType: ProfileType | undefined,
   range: TimeRange,
+  matchers: readonly Matcher[] = [],
 ) {
   return queryOptions({
-    queryKey: ['parca', 'labelNames', nameOf(profileType), ...span(range)],
+    queryKey: [
+      'parca',
+      'labelNames',
+      nameOf(profileType),
+      ...span(range),
+      ...(matchers.length > 0 ? [printMatchers(matchers)] : []),
+    ],
     queryFn: profileType
-      ? ({ signal }) =>
-          host.profiles.fetchLabelNames({ profileType, matchers: [], range }, { signal })
+      ? ({ signal }) => host.profiles.fetchLabelNames({ profileType, matchers, range }, { signal })
       : skipToken,
     placeholderData: keepPreviousData,
   });

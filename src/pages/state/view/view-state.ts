@@ -67,6 +67,8 @@ export interface DisplayState {
   readonly selected: string | undefined;
   /** Column and direction, undefined the table's default. */
   readonly sort: TopTableSort | undefined;
+  /** Label whose values the timeline of a profile has a line each of; undefined: a line a unit. */
+  readonly groupBy: string | undefined;
   /** Functions whose course over the range is drawn. */
   readonly charted: readonly string[];
   /** The table has the rows that the search finds, or all of them. */
@@ -148,6 +150,7 @@ export const DEFAULT_DISPLAY: DisplayState = {
   filters: [],
   selected: undefined,
   sort: undefined,
+  groupBy: undefined,
   charted: [],
   onlyMatches: true,
   noise: 'hidden',

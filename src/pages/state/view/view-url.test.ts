@@ -95,6 +95,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
       }),
       { nil: undefined },
     ),
+    groupBy: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     charted: fc.array(text, { maxLength: 6 }),
     onlyMatches: fc.boolean(),
     noise: fc.constantFrom('hidden' as const, 'shown' as const),

@@ -33,6 +33,8 @@ const STATE_FILTERS = [
   'collision',
 ] as const satisfies readonly StateFilter[];
 const TARGET_ORDERS = ['cost', 'name', 'state'] as const satisfies readonly TargetOrder[];
+/** No server has longer names of labels. */
+const LONGEST_LABEL = 200;
 const SIDES = ['profile', 'baseline', 'comparison'] as const;
 
 /** `{path, search}` of a link; `parseView(printView(v))` is v. Defaults are left out, so that links stay short. */
@@ -89,6 +91,7 @@ function printDisplay(display: DisplayState, put: Put): void {
   for (const filter of display.filters) put(filterName(filter), filter.pattern);
   put('selected', display.selected);
   if (display.sort) put('sort', printSort(display.sort));
+  put('groupBy', display.groupBy);
   for (const name of display.charted) put('chart', name);
   put('onlyMatches', String(display.onlyMatches), 'true');
   put('noise', display.noise, DEFAULT_DISPLAY.noise);
@@ -173,6 +176,7 @@ function parseDisplay(params: URLSearchParams, read: Read, problems: string[]): 
     filters: readFilters(params, problems),
     selected: params.get('selected') ?? undefined,
     sort: read('sort', sortSchema, undefined),
+    groupBy: read('groupBy', z.string().min(1).max(LONGEST_LABEL), undefined),
     charted: params.getAll('chart').slice(0, MOST_CHARTED),
     onlyMatches: flag('onlyMatches', 'true'),
     noise: read('noise', z.enum(['hidden', 'shown']), DEFAULT_DISPLAY.noise),

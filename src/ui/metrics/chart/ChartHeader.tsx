@@ -47,7 +47,7 @@ export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProp
       {warnings.length > 0 && (
         <Mark icon="exclamation-triangle" text="partial" words={warnings.join('\n')} />
       )}
-      <ChartLegend title={title} entries={entries} />
+      {!chart.groups && <ChartLegend title={title} entries={entries} />}
     </div>
   );
 }

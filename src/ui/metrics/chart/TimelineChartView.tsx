@@ -8,6 +8,7 @@ import type { ChartPlace } from '../chart-layout';
 import { summariseChart } from './chart-values';
 import { ChartHeader } from './ChartHeader';
 import { ChartState } from './ChartState';
+import { GroupLegend } from './GroupLegend';
 import { type Draft, type Gesture, type GrabbedPlot, isWithin } from '../use-brush';
 import { AnnotationLane } from '../annotations/AnnotationLane';
 import { AnnotationLines } from '../annotations/AnnotationLines';
@@ -160,6 +161,14 @@ export function TimelineChartView(props: TimelineChartViewProps) {
           />
         </div>
       </div>
+      {chart.groups && (
+        <GroupLegend
+          chart={chart}
+          groups={chart.groups}
+          looks={props.looks}
+          cursor={shown ? cursor : undefined}
+        />
+      )}
     </div>
   );
 }
