@@ -13,6 +13,7 @@ import {
 } from '#changes';
 import { buildSlicedTable, judgeRows, judgeFunctions, type Judgement } from '#comparison';
 import {
+  alignTrimmed,
   buildTopTable,
   calleesOf,
   callersOf,
@@ -213,7 +214,8 @@ export function viewTrees(trees: readonly CallTree[], options: ViewOptions): Vie
 /** Most profiles are one tree, seen without filters: they are not built again. */
 function united(trees: readonly CallTree[], names: ReadonlyMap<string, string>): CallTree {
   const [only] = trees;
-  return only && trees.length === 1 && names.size === 0 ? only : unite(trees, names);
+  if (only && trees.length === 1 && names.size === 0) return only;
+  return alignTrimmed(unite(trees, names));
 }
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();

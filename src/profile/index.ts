@@ -1,6 +1,6 @@
 /** @internal For tests of other rooms. */
 export { noStackTree } from './tree/no-stack';
-export { NO_STACK, type CallTree, type Column, type FrameTable } from './tree/call-tree';
+export { NO_STACK, TRIMMED, type CallTree, type Column, type FrameTable } from './tree/call-tree';
 export { CallTreeBuilder } from './tree/call-tree-builder';
 export { magnitudeOf } from './tree/column';
 export { scaleColumns } from './tree/columns';
@@ -8,6 +8,7 @@ export { decodePprof, type DecodedProfile } from './decode/decode-pprof';
 export { decodeProfile } from './formats/decode-profile';
 export { demangleTree } from './names/demangle-tree';
 export { encodePprof } from './encode/encode-pprof';
+export { alignTrimmed } from './transform/align-trimmed';
 export { collapseRecursion } from './transform/collapse';
 export { filterTree, takenBy, type FilteredTree, type FrameFilter } from './transform/filter';
 export { calleesOf, callersOf } from './transform/focus';
@@ -31,6 +32,6 @@ export { buildTopTable, rowName, type TopTable, type TopTableKey } from './top-t
 export { stableName } from './names/stable-name';
 export { sumEach, sumParts, type PartsSum, type WeightedPart } from './transform/sum-parts';
 export { besideEachOther, sumTrees } from './transform/sum-trees';
-export { TRIMMED, trimTree } from './transform/trim';
+export { trimTree } from './transform/trim';
 export { unite } from './transform/unite';
 export { notesOfValues } from './value-notes';

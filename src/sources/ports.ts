@@ -26,6 +26,8 @@ export interface TransportRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
   readonly signal?: AbortSignal;
+  /** An answer of more is not wanted: tooLarge. Absent: as much as the transport reads. */
+  readonly mostBytes?: number;
 }
 
 export interface TransportResponse {
@@ -38,6 +40,14 @@ export interface TransportResponse {
 /** What every call takes besides its question. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+interface ProfileCallOptions extends CallOptions {
+  /**
+   * Of a profile that came trimmed, only the stacks that have a function of this name, in detail; what the others have is trimmed then. A
+   * server that never trims answers the whole.
+   */
+  readonly through?: string;
 }
 
 /** What a page has to know of a server besides its answers. */
@@ -94,7 +104,7 @@ export interface ProfileSource {
   fetchProfile(
     selector: Selector,
     range: TimeRange,
-    options?: CallOptions,
+    options?: ProfileCallOptions,
   ): Promise<FetchedProfile>;
   /** What `fetchProfile` would answer, without asking for the profile itself. */
   fetchScrapes(
@@ -169,13 +179,18 @@ export interface ProfileSeries extends Series {
 /**
  * A profile as stored, before decoding: parts whose weighted sum is the answer,
  *
- *     profile = Σ parts  weight × (pprof + the rest of total, without a stack)
+ *     profile = Σ parts  weight × (pprof + what was trimmed + the rest of total, without a stack)
  *
  * weight 1 for delta types; 1 / scrapes for gauges, so that units with unequal scrape counts count alike; for counters 1 for the profile
  * at the end of the range, or before a restart, and -1 for the one at its start.
  */
 export interface FetchedProfile extends FetchedScrapes {
   readonly parts: readonly ProfilePart[];
+  /**
+   * The profile is not whole: this much of its total stands in frames `TRIMMED`, because it was too large to be sent with its narrowest
+   * frames, or only a part was asked for. Absent: all of it is there.
+   */
+  readonly trimmed?: number;
 }
 
 /** What a profile is made of. */
@@ -196,6 +211,8 @@ export interface ProfilePart {
   /** What the server counts for all samples: those without a stack are not in the pprof. */
   readonly total: number;
   readonly weight: number;
+  /** What of `total` was left out of the pprof as a whole: it is a frame `TRIMMED` of the root. Absent: nothing. */
+  readonly trimmed?: number;
   /** Only those samples that have these labels are meant, and counted in `total`; '' is a label that is missing. Absent: all. */
   readonly only?: Labels;
 }

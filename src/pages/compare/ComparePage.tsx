@@ -138,7 +138,7 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         problems={control.problems}
         pageRange={pageRange}
         selection={{ failed: toldOnce(selection.failed, loads) }}
-        notices={[...new Set(sides.flatMap((side) => side.loaded.data?.notices ?? []))]}
+        notices={noticesOf(sides)}
         reported={loads.map(({ error }) => error)}
       />
       {loads.every((loaded) => isTold(loaded)) && !failsLike(loads[0]!, selection.failed) && (
@@ -195,3 +195,13 @@ function awaitedWords(
 }
 
 const NO_LABEL_SETS: readonly Labels[] = [];
+
+const TRIMMED_SIDE =
+  'A side is trimmed: what may be in its (trimmed) is in (trimmed) on both sides, and nothing is tested for noise.';
+
+function noticesOf(sides: readonly LoadedSide[]): readonly string[] {
+  const loaded = sides.flatMap((side) => side.loaded.data ?? []);
+  const isTrimmed = loaded.some(({ fetched }) => fetched.trimmed !== undefined);
+  const notices = loaded.flatMap((side) => side.notices);
+  return [...new Set([...notices, ...(isTrimmed ? [TRIMMED_SIDE] : [])])];
+}

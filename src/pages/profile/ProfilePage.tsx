@@ -36,7 +36,8 @@ export function ProfilePage({ control }: { readonly control: ViewControl }) {
   const { range } = pageRange;
   const selection = useSelection(control, range);
   const { profileType } = selection;
-  const loaded = useProfile(view.profile, profileType, range);
+  const looked = view.display.pivot?.functionName;
+  const loaded = useProfile(view.profile, profileType, range, looked);
   const timeline = useProfileTimeline({ control, selection, range, loaded });
   return (
     <PageShell

@@ -32,7 +32,7 @@ export interface DecodedProfile {
   readonly comments: readonly string[];
   /** Of all samples, exact whatever it comes to. The tree's values are doubles: past 2^53 they are rounded. */
   readonly sum: bigint;
-  /** `total` less the samples; negative when the file holds more. 0 without a `total`, and where rounding alone makes the difference. */
+  /** `total` less the samples and what was trimmed; negative when the file holds more. 0 without a `total`, and where rounding alone makes the difference. */
   readonly missing: number;
 }
 
@@ -44,6 +44,8 @@ export interface DecodeOptions {
    * Past 2^53 it is rounded. Such a file may hold no sample and no sample type.
    */
   readonly total?: number;
+  /** What of `total` was left out of the file, as a frame `TRIMMED` of the root. */
+  readonly trimmed?: number | undefined;
 }
 
 /** Samples of a file that have the same labels. */
@@ -62,8 +64,8 @@ interface SampleGroup {
  * throws `ProfileError` that says where; a file of another format one that says what it seems to be.
  */
 export function decodePprof(bytes: Uint8Array, options: DecodeOptions = {}): DecodedProfile {
-  const { sampleType, total } = options;
-  const whole = [{ key: groupKey([]), total }];
+  const { sampleType, total, trimmed } = options;
+  const whole = [{ key: groupKey([]), total, trimmed }];
   return decode(bytes, { sampleType, names: [], groups: whole })[0]!;
 }
 
@@ -87,7 +89,11 @@ interface Choice {
   readonly sampleType: string | undefined;
   /** Of the labels that tell groups apart. */
   readonly names: readonly string[];
-  readonly groups: readonly { readonly key: string; readonly total: number | undefined }[];
+  readonly groups: readonly {
+    readonly key: string;
+    readonly total: number | undefined;
+    readonly trimmed?: number | undefined;
+  }[];
 }
 
 function decode(bytes: Uint8Array, choice: Choice): readonly DecodedProfile[] {
@@ -131,7 +137,10 @@ function decodeMessage(reader: WireReader, choice: Choice): readonly DecodedProf
     sampleType: sampleTypes[column]!,
     labelNames,
   };
-  return groups.map(({ key, total }) => ({ ...trees.get(key)!.build(total), ...facts }));
+  return groups.map(({ key, total, trimmed }) => ({
+    ...trees.get(key)!.build(total, trimmed),
+    ...facts,
+  }));
 }
 
 /** Samples without labels are others', or those of a server that was asked for labels and does not know them: then their sum is that of the groups. */

@@ -1,6 +1,12 @@
 import type { FrameTable } from '../tree/call-tree';
 import { dropRule } from './drop-frames';
-import { type Frame, frameOf, FrameTableBuilder, NO_STACK_FRAME } from '../tree/frame-table';
+import {
+  type Frame,
+  frameOf,
+  FrameTableBuilder,
+  NO_STACK_FRAME,
+  TRIMMED_FRAME,
+} from '../tree/frame-table';
 import {
   type FunctionMessage,
   type Id,
@@ -28,6 +34,8 @@ export interface LocationTable {
   readonly rule: Uint8Array;
   /** Row of the frame for samples without a stack. */
   readonly noStack: number;
+  /** Row of the frame for what the samples leave out. */
+  readonly trimmed: number;
   readonly indexOf: (id: Id) => number | undefined;
 }
 
@@ -93,11 +101,12 @@ class LocationFrames {
     }
   }
 
-  build(): { frames: FrameTable; rows: Int32Array; noStack: number } {
+  build(): Pick<LocationTable, 'frames' | 'rows' | 'noStack' | 'trimmed'> {
     const noStack = this.#table.add(NO_STACK_FRAME);
+    const trimmed = this.#table.add(TRIMMED_FRAME);
     const { frames, rowOf } = this.#table.build();
     const rows = Int32Array.from(this.#numbers, (number) => rowOf[number]!);
-    return { frames, rows, noStack: rowOf[noStack]! };
+    return { frames, rows, noStack: rowOf[noStack]!, trimmed: rowOf[trimmed]! };
   }
 
   #addAddress({ binary, address }: { binary: number; address: bigint }, inlined: number): number {

@@ -9,7 +9,7 @@ interface SampleSum {
   readonly tree: CallTree;
   /** Of all samples, exact whatever it comes to. */
   readonly sum: bigint;
-  /** The total less the samples; negative when they are more. 0 where it is not known, and where rounding alone makes the difference. */
+  /** The total less the samples and what was trimmed; negative when they are more. 0 where it is not known, and where rounding alone makes the difference. */
   readonly missing: number;
 }
 
@@ -39,10 +39,11 @@ export class SampleTree {
     if (sample.value !== 0) this.#builder.add(this.#nodeOf(sample), 0, sample.value);
   }
 
-  /** The rest of `total` has no stack. To be called once. */
-  build(total: number | undefined): SampleSum {
+  /** `trimmed` of `total` is not in the samples; the rest has no stack. To be called once. */
+  build(total: number | undefined, trimmed = 0): SampleSum {
     const sum = this.#sum.value;
-    const missing = total === undefined ? 0 : this.#missingOf(total, Number(sum));
+    const missing = total === undefined ? 0 : this.#missingOf(total - trimmed, Number(sum));
+    if (trimmed > 0) this.#builder.add(this.#builder.child(0, this.#table.trimmed), 0, trimmed);
     if (missing > 0) this.#builder.add(this.#builder.child(0, this.#table.noStack), 0, missing);
     return { tree: this.#builder.build(), sum, missing };
   }

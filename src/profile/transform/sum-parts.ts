@@ -6,13 +6,15 @@ import { samplingPeriods } from '../decode/sampling-period';
 import { sumTrees } from './sum-trees';
 import { notesOfValues } from '../value-notes';
 
-/** A stored profile and what it counts for: `weight × (pprof + the rest of total, which has no stack)`. */
+/** A stored profile and what it counts for: `weight × (pprof + what was trimmed + the rest of total, which has no stack)`. */
 export interface WeightedPart {
   /** gzip or plain pprof; length 0 when there is none. */
   readonly pprof: Uint8Array;
   /** Sum of all its samples. The pprof leaves out those without a stack. */
   readonly total: number;
   readonly weight: number;
+  /** What of `total` was left out of the pprof as a whole: it is a frame `TRIMMED` of the root. */
+  readonly trimmed?: number | undefined;
   /** Only those samples of the pprof that have these labels are meant, and counted in `total`; '' is a label that is missing. */
   readonly only?: Readonly<Record<string, string>> | undefined;
 }
@@ -47,9 +49,9 @@ function decodeAll(parts: readonly WeightedPart[]): ReadonlyMap<WeightedPart, De
   const decoded = new Map<WeightedPart, DecodedProfile>();
   const sharing = new Map<Uint8Array, WeightedPart[]>();
   for (const part of parts) {
-    const { pprof, total, only } = part;
+    const { pprof, total, trimmed, only } = part;
     if (pprof.length === 0) continue;
-    if (!only) decoded.set(part, decodePprof(pprof, { total }));
+    if (!only) decoded.set(part, decodePprof(pprof, { total, trimmed }));
     else if (sharing.has(pprof)) sharing.get(pprof)!.push(part);
     else sharing.set(pprof, [part]);
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldTree, printTree, treeFromFolded } from '../tree/folded';
-import { TRIMMED, trimTree } from './trim';
+import { TRIMMED } from '../tree/call-tree';
+import { trimTree } from './trim';
 import { unite } from './unite';
 
 const tree = treeFromFolded(['A;B;C 20', 'A;B;D 1', 'A;E;F 2', 'A;E;G 3', 'A 4', 'H 70']);

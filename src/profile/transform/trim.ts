@@ -1,9 +1,6 @@
 import type { CallTree } from '../tree/call-tree';
 import { CallTreeBuilder } from '../tree/call-tree-builder';
-import { frameOf, withFrame } from '../tree/frame-table';
-
-/** The frame that stands for what `trimTree` took out of a place, and for what another program trimmed there. */
-export const TRIMMED = '(trimmed)';
+import { TRIMMED_FRAME, withFrame } from '../tree/frame-table';
 
 export interface TrimmedTree {
   readonly tree: CallTree;
@@ -20,7 +17,7 @@ export function trimTree(tree: CallTree, maxNodes: number): TrimmedTree {
   const nodes = tree.frame.length;
   if (nodes <= maxNodes) return { tree, trimmed: 0 };
   const kept = widestNodes(tree, Math.max(1, maxNodes));
-  const { frames, row, extra } = withFrame(tree.frames, frameOf({ functionName: TRIMMED }));
+  const { frames, row, extra } = withFrame(tree.frames, TRIMMED_FRAME);
   const builder = new CallTreeBuilder(frames, tree.columns.length);
   const path = [0];
   let left = 1;

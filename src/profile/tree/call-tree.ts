@@ -56,3 +56,6 @@ export interface FrameTable {
 
 /** The frame that holds what Parca counts for samples without a stack (reference: Parca's PPROF report leaves them out). */
 export const NO_STACK = '(no stack)';
+
+/** The frame that stands for what was taken out of a place: by `trimTree`, by a server that leaves its narrowest frames out, or by another program. */
+export const TRIMMED = '(trimmed)';

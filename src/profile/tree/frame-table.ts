@@ -1,4 +1,4 @@
-import { NO_STACK, type FrameTable } from './call-tree';
+import { NO_STACK, TRIMMED, type FrameTable } from './call-tree';
 import { compareButBuildId, compareIdentities } from './compare-frames';
 
 /** One row of a FrameTable. */
@@ -25,6 +25,7 @@ const UNKNOWN: Frame = {
 };
 
 export const NO_STACK_FRAME: Frame = { ...UNKNOWN, functionName: NO_STACK };
+export const TRIMMED_FRAME: Frame = { ...UNKNOWN, functionName: TRIMMED };
 
 /** A frame of which only some facts are known. */
 export function frameOf(known: Partial<Frame>): Frame {

@@ -55,7 +55,10 @@ export function createParcaSource({
     fetchLabelSets: (selector, range, by, options) =>
       fetchLabelSets(cancelledBy(options), selector, { range, by }),
     fetchProfile: (selector, range, options) =>
-      fetchProfile(cancelledBy(options), { selector, range, now: now(), labelNames }),
+      fetchProfile(cancelledBy(options), {
+        ...{ selector, range, now: now(), labelNames },
+        through: options?.through,
+      }),
     fetchScrapes: (selector, range, options) =>
       fetchListed(cancelledBy(options), { selector, range, now: now(), labelNames }),
     fetchSlice: (selector, scrapes, options) => fetchSlice(cancelledBy(options), selector, scrapes),

@@ -56,13 +56,15 @@ export function createBackendTransport(options: BackendTransportOptions): Transp
     async request(request) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+      const most = Math.min(MOST_ANSWER_BYTES, request.mostBytes ?? MOST_ANSWER_BYTES);
+      const read = { source, most };
       try {
         const options = backendRequest(url, request, signal);
         const whole = async () =>
-          readAnswer(source, await firstValueFrom(backend.fetch<ArrayBuffer>(options)));
+          readAnswer(read, await firstValueFrom(backend.fetch<ArrayBuffer>(options)));
         if (!backend.chunked) return await whole();
         const chunked = backend.chunked(addOrg(options, orgId));
-        const answer = await turns.take(() => readPieces(source, chunked, signal), signal);
+        const answer = await turns.take(() => readPieces(read, chunked, signal), signal);
         // Not even begun: by Grafana's usual way it may come, and says what Grafana says where it does not. 401 is Grafana's own refusal, for a
         // server's comes as 400: asked whole, Grafana renews the session first.
         return answer === undefined || answer.status === 401 ? await whole() : answer;
@@ -72,7 +74,7 @@ export function createBackendTransport(options: BackendTransportOptions): Transp
         if (request.signal?.aborted) throw fail('aborted', 'the request was cancelled');
         if (timeout.aborted) throw fail('timeout', `no answer within ${timeoutMs / 1000} s`);
         if (cause instanceof SourceError) throw cause;
-        if (isFailedAnswer(cause)) return readAnswer(source, cause);
+        if (isFailedAnswer(cause)) return readAnswer(read, cause);
         if (isCancelled(cause)) throw fail('aborted', 'the request was cancelled');
         throw fail('unreachable', messageOf(cause));
       }
@@ -107,13 +109,19 @@ function addOrg(options: BackendRequest, orgId: number | undefined): BackendRequ
   return { ...options, url, headers: { ...options.headers, 'X-Grafana-Org-Id': String(orgId) } };
 }
 
+interface Reading {
+  readonly source: string;
+  /** Bytes of an answer. */
+  readonly most: number;
+}
+
 /** undefined: it failed before there was any of an answer. Leaving off, at the limit too, cancels the request. */
 async function readPieces(
-  source: string,
+  { source, most }: Reading,
   pieces: Observable<BackendResponse<Uint8Array | undefined>>,
   signal: AbortSignal,
 ): Promise<TransportResponse | undefined> {
-  const body = new AnswerBody(source);
+  const body = new AnswerBody(source, most);
   let hasBegun = false;
   const reading = pieces.pipe(
     takeUntil(whenAborted(signal)),
@@ -144,11 +152,11 @@ function whenAborted(signal: AbortSignal): Observable<never> {
 
 /** Grafana before 12.1 has read it whole by now; the limit keeps it from being decoded. */
 function readAnswer(
-  source: string,
+  { source, most }: Reading,
   { status, headers, data }: BackendResponse<unknown>,
 ): TransportResponse {
   const body = bytesOf(data);
-  if (body.length > MOST_ANSWER_BYTES) throw tooLarge(source, MOST_ANSWER_BYTES);
+  if (body.length > most) throw tooLarge(source, most);
   return {
     status,
     headers: headers instanceof Headers ? Object.fromEntries(headers) : {},

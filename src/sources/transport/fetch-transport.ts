@@ -23,12 +23,13 @@ export interface FetchTransportOptions {
  */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
   const { fetch, timeoutMs = TIMEOUT_MS, source = 'Server' } = options;
-  const { mostBytes = MOST_ANSWER_BYTES } = options;
+  const { mostBytes: most = MOST_ANSWER_BYTES } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   return {
     async request(request) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+      const mostBytes = Math.min(most, request.mostBytes ?? most);
       try {
         const response = await fetch(`${baseUrl}/${request.path}`, init(request, signal));
         refuseRedirect(source, response);

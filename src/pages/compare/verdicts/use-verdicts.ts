@@ -51,7 +51,7 @@ function fewestOf(plan: readonly Slice[], isCount: boolean): number {
   return isCount ? Math.min(plan.length, FEWEST) : FEWEST;
 }
 
-/** The picture comes first: nothing is asked before there is a view of both sides. */
+/** The picture comes first: nothing is asked before there is a view of both sides. Of a side that is not whole no row is known. */
 export function useVerdicts(
   viewed: ViewOfSides | undefined,
   display: DisplayState,
@@ -59,7 +59,8 @@ export function useVerdicts(
   divisors: Pair | undefined,
 ): VerdictsState | undefined {
   const host = useHost();
-  const sides = viewed?.sides.length === 2 ? viewed.sides : NO_SIDES;
+  const isWhole = viewed?.sides.every(({ fetched }) => fetched.trimmed === undefined);
+  const sides = viewed?.sides.length === 2 && isWhole ? viewed.sides : NO_SIDES;
   const of = sides.map(({ handle }) => handle).join();
   const bytes = useMemo(() => mostBytesOf(sides), [sides]);
   const [choice, setChoice] = useState<{ readonly of: string; readonly isOn: boolean }>();

@@ -135,7 +135,7 @@ export function seriesQuery(
 export interface LoadedProfile extends OpenedProfile {
   /** What it is of; the page may already ask for something else. */
   readonly selector: Selector;
-  readonly fetched: Pick<FetchedProfile, 'range' | 'scrapes' | 'interval'>;
+  readonly fetched: Pick<FetchedProfile, 'range' | 'scrapes' | 'interval' | 'trimmed'>;
   readonly coverage: Coverage;
   /** Of the answers, mostly compressed. */
   readonly bytes: number;
@@ -145,9 +145,14 @@ export interface LoadedProfile extends OpenedProfile {
 export function profileQuery(
   host: Host,
   profileType: ProfileType | undefined,
-  of: { readonly matchers: readonly Matcher[] | undefined; readonly range: TimeRange | undefined },
+  of: {
+    readonly matchers: readonly Matcher[] | undefined;
+    readonly range: TimeRange | undefined;
+    /** As `ProfileCallOptions` has it. */
+    readonly through?: string | undefined;
+  },
 ) {
-  const { matchers, range } = of;
+  const { matchers, range, through } = of;
   const asked = profileType && matchers && range && { selector: { profileType, matchers }, range };
   return queryOptions({
     queryKey: [
@@ -155,11 +160,12 @@ export function profileQuery(
       'profile',
       asked ? printSelector(asked.selector) : null,
       ...span(asked?.range),
+      ...(through === undefined ? [] : [through]),
     ],
     queryFn: asked
       ? async ({ signal }): Promise<LoadedProfile> => {
           const { selector } = asked;
-          const options = { signal };
+          const options = { signal, ...(through !== undefined && { through }) };
           const fetched = await host.profiles.fetchProfile(selector, asked.range, options);
           const { parts, notices, ...account } = fetched;
           const opened = await host.engine.open(parts, options);

@@ -8,33 +8,40 @@ import {
   type Selector,
   type TimeRange,
 } from '#series';
-import type { FetchedProfile, FetchedScrapes, ProfilePart } from '../../ports';
+import type { FetchedProfile, FetchedScrapes } from '../../ports';
 import type { LabelNames } from '../label-names';
 import { fetchIncrease, fetchIncreases } from './fetch-increase';
-import { fetchPprof, fetchTotal } from './merge';
+import { fetchTotal } from './merge';
+import { mergePart, type MergedPart } from './merge-part';
 import { mapConcurrently } from '../../scrapes/concurrently';
 import { compareTimes, median, scrapeInterval } from '../../scrapes/intervals';
 import { filledOf, meansOf, planRuns, sumOf } from '../../scrapes/merge-plan';
-import { extentOf, fetchRun } from './merge-runs';
+import { extentOf } from './merge-runs';
+import { trimmedNotices, type AccountedPart } from './trimmed-notices';
 import { rewriteMatchers } from '../rewrite-matchers';
 import type { ParcaClient } from '../protocol/parca-client';
 import { fetchScrapes, partialOf, refetchPartialSamples } from './scrapes';
-import { isSettled, spanOf, type WireScrape } from '../protocol/wire';
+import { isSettled, spanOf, type Span, type WireScrape } from '../protocol/wire';
 
 interface ProfileQuestion {
   readonly selector: Selector;
   readonly range: TimeRange;
   readonly now: Milliseconds;
   readonly labelNames: LabelNames;
+  /** As `ProfileCallOptions` has it. */
+  readonly through?: string | undefined;
 }
 
 /** A selector that Parca answers rightly, and what it holds. */
 interface Listed {
   readonly selector: Selector;
   readonly scrapes: readonly WireScrape[];
-  /** The pprof of these scrapes, where it was asked for beside their list. */
-  readonly merged: Uint8Array | undefined;
+  /** The profile of these scrapes, where it was asked for beside their list. */
+  readonly merged: MergedPart | undefined;
 }
+
+/** Some of the stacks of a profile, or all of them. */
+type Merge = (selector: Selector, span: Span) => Promise<MergedPart>;
 
 /**
  * The merged profile of a range as ports.ts describes it. Of a range that is over, scrapes are listed and merged side by side: both
@@ -44,24 +51,32 @@ interface Listed {
  */
 export async function fetchProfile(
   client: ParcaClient,
-  { selector, range, now, labelNames }: ProfileQuestion,
+  { selector, range, now, labelNames, through }: ProfileQuestion,
 ): Promise<FetchedProfile> {
+  const merge: Merge = (rewritten, span) => mergePart(client, rewritten, { span, through });
   const isOver = isSettled(range, now);
   const selectors = await rewriteMatchers(client, selector, range);
   if (kindOf(selector.profileType) === 'counter') return fetchIncrease(client, selectors, range);
   const listed = await mapConcurrently(selectors, async (rewritten): Promise<Listed> => {
     const [scrapes, merged] = await Promise.all([
       fetchScrapes(client, rewritten, range, labelNames),
-      isOver ? fetchPprof(client, rewritten, spanOf(range)) : undefined,
+      isOver ? merge(rewritten, spanOf(range)) : undefined,
     ]);
     return { selector: rewritten, scrapes, merged };
   });
   const interval = scrapeInterval(listed.flatMap(({ scrapes }) => scrapes));
   const answer = selector.profileType.delta
-    ? await fetchSummed(client, listed, { range, now, interval })
-    : { ...(await fetchMeans(client, listed)), range };
+    ? await fetchSummed(merge, listed, { range, now, interval })
+    : { ...(await fetchMeans(client, merge, listed)), range };
   const scrapes = answer.scrapes.map(withoutCount).sort(compareTimes);
-  return { ...answer, parts: filledOf(answer.parts), scrapes, interval };
+  const trimmed = answer.parts.reduce((sum, part) => sum + part.weight * part.trimmedInAll, 0);
+  return {
+    ...answer,
+    parts: filledOf(answer.parts),
+    ...{ scrapes, interval },
+    ...(trimmed > 0 && { trimmed }),
+    notices: [...answer.notices, ...trimmedNotices(answer.parts, trimmed, through)],
+  };
 }
 
 /** What `fetchProfile` would merge. */
@@ -101,7 +116,7 @@ interface Window {
 }
 
 /** Profiles that cover time add up: one merge a selector. */
-async function fetchSummed(client: ParcaClient, listed: readonly Listed[], window: Window) {
+async function fetchSummed(merge: Merge, listed: readonly Listed[], window: Window) {
   const { range, notices } = settle(window, listed);
   const end = nanosecondsFromMilliseconds(range.end);
   const settled = listed
@@ -111,11 +126,10 @@ async function fetchSummed(client: ParcaClient, listed: readonly Listed[], windo
       return { selector, scrapes: inside, merged: isAll ? merged : undefined };
     })
     .filter(({ scrapes }) => scrapes.length > 0);
-  const parts = await mapConcurrently(settled, async (one): Promise<ProfilePart> => {
-    const { selector, scrapes, merged } = one;
-    const whole = { selector, scrapes, weight: 1 };
-    if (!merged) return fetchRun(client, whole);
-    return { pprof: merged, total: sumOf(scrapes), weight: 1 };
+  const parts = await mapConcurrently(settled, async (one): Promise<AccountedPart> => {
+    const { selector, scrapes } = one;
+    const merged = one.merged ?? (await merge(selector, extentOf(scrapes)));
+    return { ...merged, total: sumOf(scrapes), weight: 1 };
   });
   return { parts, range, scrapes: settled.flatMap(({ scrapes }) => scrapes), notices };
 }
@@ -140,7 +154,7 @@ function settle({ range, now, interval }: Window, listed: readonly Pick<Listed, 
  * States are means over each series' scrapes. One merge does where all series have as many. How many there are is known
  * from the list at once, so what it tells only in part is asked again beside the merges.
  */
-async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
+async function fetchMeans(client: ParcaClient, merge: Merge, listed: readonly Listed[]) {
   const scrapes = listed.flatMap((one) => one.scrapes);
   const counts = groupBySeries(scrapes).map((series) => series.length);
   const even = counts.every((count) => count === counts[0]);
@@ -155,13 +169,13 @@ async function fetchMeans(client: ParcaClient, listed: readonly Listed[]) {
     })),
   );
   const [parts, refetched] = await Promise.all([
-    mapConcurrently(runs, async ({ merged, ...run }): Promise<ProfilePart> => {
+    mapConcurrently(runs, async ({ merged, ...run }): Promise<AccountedPart> => {
       const total = run.scrapes.some((one) => partial.has(one))
         ? fetchTotal(client, run.selector, extentOf(run.scrapes)).then(Number)
         : refetching.then((exact) => sumOf(run.scrapes.map((one) => exact.get(one) ?? one)));
-      const pprof = merged ?? fetchPprof(client, run.selector, extentOf(run.scrapes));
-      const [bytes, sum] = await Promise.all([pprof, total]);
-      return { pprof: bytes, total: sum, weight: run.weight };
+      const part = merged ?? merge(run.selector, extentOf(run.scrapes));
+      const [own, sum] = await Promise.all([part, total]);
+      return { ...own, total: sum, weight: run.weight };
     }),
     refetching,
   ]);

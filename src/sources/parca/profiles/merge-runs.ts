@@ -14,7 +14,7 @@ export async function fetchRuns(
   return filledOf(await mapConcurrently(runs, (run) => fetchRun(client, run)));
 }
 
-export async function fetchRun(
+async function fetchRun(
   client: ParcaClient,
   { selector, scrapes, weight }: MergeRun,
 ): Promise<ProfilePart> {

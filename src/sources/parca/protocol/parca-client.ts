@@ -15,7 +15,7 @@ import {
   ValuesResponse,
 } from '@parca/client';
 import { BinaryReader, type IMessageType } from '@protobuf-ts/runtime';
-import type { Transport } from '../../ports';
+import type { Transport, TransportRequest } from '../../ports';
 import { SourceError } from '../../source-error';
 import { decodeAnswer, encodeFrame, GRPC_WEB_HEADERS } from './grpc-web';
 
@@ -83,6 +83,7 @@ export class ParcaClient {
   async call<I extends object, O extends object>(
     method: Method<I, O>,
     input: I,
+    limit: Pick<TransportRequest, 'mostBytes'> = {},
   ): Promise<O | undefined> {
     const { transport, basePath = 'api', signal } = this.options;
     const response = await transport
@@ -92,6 +93,7 @@ export class ParcaClient {
         headers: GRPC_WEB_HEADERS,
         body: encodeFrame(method.request.toBinary(input)),
         ...(signal && { signal }),
+        ...limit,
       })
       .catch((error: unknown) => {
         throw error instanceof SourceError ? error.named('Parca') : error;

@@ -37,8 +37,17 @@ export interface PlannedSide extends AskedSide {
 export async function planSide(source: ProfileSource, asked: AskedSide): Promise<PlannedSide> {
   const fetched = await source.fetchProfile(asked.selector, asked.range);
   if (fetched.scrapes.length === 0) throw await describeMissing(source, asked);
+  refuseTrimmed(asked, fetched);
   const { name: datasource } = atDatasource(source.datasources ?? [], asked.selector.matchers);
   return { ...asked, datasource, fetched, slices: slicesToJudge(fetched) };
+}
+
+/** Half of a comparison would be guesses, and a pipeline acts on them. */
+function refuseTrimmed({ option }: AskedSide, { trimmed }: FetchedProfile): void {
+  if (trimmed === undefined) return;
+  throw new CliError(
+    `${option}: too large to be compared: it comes without its narrowest frames; take a shorter range or fewer units`,
+  );
 }
 
 /** The same selection right before the side, as long; undefined where that has fewer than two scrapes, or than half of the side's. */
@@ -50,7 +59,8 @@ export async function planBefore(
   const range = timeBefore(side.fetched.range);
   const before = await source.fetchProfile(selector, range);
   const slices = slicesToJudge(before);
-  if (slices.length < 2 || !isTimeBefore(before, side.fetched)) return undefined;
+  if (before.trimmed !== undefined || slices.length < 2 || !isTimeBefore(before, side.fetched))
+    return undefined;
   return { ...side, range, fetched: before, slices };
 }
 

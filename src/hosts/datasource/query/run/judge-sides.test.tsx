@@ -25,6 +25,7 @@ function sideOf(count: number, bytes: number): OpenedSide {
       matchers: [],
     },
     fetched: { scrapes, range, interval: INTERVAL },
+    trimmed: false,
     bytes,
     facts: { selector: '', range, seconds: count * 15, scrapes: count, buildIds: [] },
     notices: [],

@@ -24,6 +24,8 @@ export interface Judged {
   readonly notice: string;
 }
 
+const TRIMMED_SIDE =
+  'Not tested for noise: a side is trimmed, and what may be in its (trimmed) is in (trimmed) on both sides.';
 const ROWS = { function: 'functions', file: 'files', binary: 'binaries', package: 'packages' };
 
 /**
@@ -35,6 +37,7 @@ export async function judgeSides(
   by: ResolvedQuery['by'],
   running: Opening,
 ): Promise<Judged> {
+  if (sides.some(({ trimmed }) => trimmed)) return { notice: TRIMMED_SIDE };
   const plans = sides.map(({ fetched }) => slicesToJudge(fetched));
   const facts = sliceFactsOf(sides[0].selector.profileType, plans);
   const isCounted = facts.kind === 'counts';

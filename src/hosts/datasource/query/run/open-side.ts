@@ -35,6 +35,8 @@ export interface OpenedSide {
   readonly handle: TreeHandle;
   readonly selector: Selector;
   readonly fetched: CoveredProfile;
+  /** It came without its narrowest frames. */
+  readonly trimmed: boolean;
   /** As it was sent. */
   readonly bytes: number;
   readonly facts: SideFacts;
@@ -54,6 +56,7 @@ export async function openSide(side: Side, running: Opening): Promise<OpenedSide
     handle,
     selector: side.selector,
     fetched,
+    trimmed: fetched.trimmed !== undefined,
     bytes: parts.reduce((sum, { pprof }) => sum + pprof.length, 0),
     facts: {
       selector: printSelector(side.selector),
