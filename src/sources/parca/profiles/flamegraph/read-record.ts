@@ -9,8 +9,10 @@ import { decompressFrame } from 'lz4js';
 import { malformedAt } from '../../protocol/parca-client';
 import { checkMessages } from './ipc-messages';
 
-/** What the columns of a record may take: as much again as their frames and texts may take in a pprof. */
-const MOST_BYTES = 256 * 2 ** 20;
+/** What the columns of a record may take; of what is asked for they are a few times as large as they are sent. */
+const MOST_BYTES = 64 * 2 ** 20;
+/** LZ4 makes nothing larger than so many times. */
+const LZ4_RATIO = 256;
 const PATH = 'Query.flamegraphArrow.record';
 
 /** The frames of a flame graph, row by row. A caller is before what it calls, and row 0 is the root. */
@@ -71,6 +73,8 @@ setCompressionCodec(CompressionType.LZ4_FRAME, {
 
 function inflate(bytes: Uint8Array, length: number): Uint8Array {
   inflated += length;
+  if (length > LZ4_RATIO * bytes.length)
+    throw new Error(`${length} bytes packed in ${bytes.length}`);
   if (!(length >= 0) || inflated > MOST_BYTES)
     throw new Error(`more than ${MOST_BYTES} bytes when inflated`);
   const out = new Uint8Array(length);
