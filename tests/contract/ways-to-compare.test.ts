@@ -49,8 +49,7 @@ const fromDrag = (unit: string) => {
 };
 
 function fromPreset(unit: string) {
-  const [previous] = baselinePresets;
-  const window = previous!.rangeOf(DRAGGED, { now: RANGE.end, timeZone: 'utc' });
+  const window = baselinePresets.previousPeriod(DRAGGED, { now: RANGE.end, timeZone: 'utc' });
   const matchers: readonly Matcher[] = isUnit(unit);
   return { baseline: { matchers, window }, comparison: { matchers, window: DRAGGED } };
 }

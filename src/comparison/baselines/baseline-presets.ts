@@ -8,18 +8,14 @@ export interface PresetClock {
   readonly timeZone: string;
 }
 
-/** A way to choose the baseline's range when the comparison's is known. */
-export interface BaselinePreset {
-  readonly id: BaselinePresetId;
-  /** As long as `range` is up to `now`, since what is still to come has no counterpart. */
-  readonly rangeOf: (range: TimeRange, clock: PresetClock) => TimeRange;
-}
-
-export const baselinePresets: readonly BaselinePreset[] = [
-  { id: 'previousPeriod', rangeOf: (range, { now }) => previousPeriod(range, now) },
-  { id: 'dayBefore', rangeOf: (range, clock) => beforeDays(1, range, clock) },
-  { id: 'weekBefore', rangeOf: (range, clock) => beforeDays(7, range, clock) },
-];
+/** From the comparison's range the baseline's; as long as that is up to `now`, since what is still to come has no counterpart. */
+export const baselinePresets: Readonly<
+  Record<BaselinePresetId, (range: TimeRange, clock: PresetClock) => TimeRange>
+> = {
+  previousPeriod: (range, { now }) => previousPeriod(range, now),
+  dayBefore: (range, clock) => beforeDays(1, range, clock),
+  weekBefore: (range, clock) => beforeDays(7, range, clock),
+};
 
 /** Ranges are closed: two that share one instant share the scrape at it. */
 export function overlaps(a: TimeRange, b: TimeRange): boolean {

@@ -114,6 +114,12 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
         <Button variant="secondary" icon="exchange-alt" onClick={() => setView(swapped(view))}>
           Swap sides
         </Button>
+        <BaselinePresets
+          {...{ control, range, profileType, levels }}
+          isWaiting={isWaiting || sides.some(isFirst)}
+          annotations={last.annotations}
+          onPickAnnotation={(annotation) => onPickAnnotation(annotation, last)}
+        />
       </PageShell.Row>
       {sides.map((side) => (
         <CrashBoundary key={side.name} what={`row of the ${side.name}`} data={[side.loaded.data]}>
@@ -128,12 +134,6 @@ export function ComparePage({ control }: { readonly control: ViewControl }) {
           />
         </CrashBoundary>
       ))}
-      <BaselinePresets
-        {...{ control, range, profileType, levels }}
-        isWaiting={isWaiting || sides.some(isFirst)}
-        annotations={last.annotations}
-        onPickAnnotation={(annotation) => onPickAnnotation(annotation, last)}
-      />
       <PageNotices
         problems={control.problems}
         pageRange={pageRange}

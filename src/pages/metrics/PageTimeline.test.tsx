@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
 import type { TimelineChart } from '#ui';
 import { PageTimeline } from './PageTimeline';
+import { PageHeight } from '../shell/page-height';
 import { DEFAULT_VIEW, type DisplayState } from '../state/view/view-state';
 
 const RANGE = { start: 0, end: 60_000 };
@@ -18,35 +19,31 @@ const CHARTS = [chart('CPU time'), chart('Process CPU'), chart('Goroutines')];
 
 function open(
   metrics: DisplayState['metrics'],
-  { yields = false, low = false, widthPx = 1400 } = {},
+  { yields = false, heightPx = 1080, widthPx = 1400 } = {},
 ) {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(widthPx);
-  const media = {
-    matches: low,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  };
-  vi.spyOn(window, 'matchMedia').mockImplementation(() => media as unknown as MediaQueryList);
   const setDisplay = vi.fn();
   const view = { ...DEFAULT_VIEW, display: { ...DEFAULT_VIEW.display, metrics } };
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <PageTimeline
-        control={{ view, problems: [], setView: vi.fn(), setDisplay }}
-        yields={yields}
-        reported={[]}
-        charts={CHARTS}
-        range={RANGE}
-        onSelectWindow={vi.fn()}
-        onZoom={vi.fn()}
-      />
+      <PageHeight.Provider value={heightPx}>
+        <PageTimeline
+          control={{ view, problems: [], setView: vi.fn(), setDisplay }}
+          yields={yields}
+          reported={[]}
+          charts={CHARTS}
+          range={RANGE}
+          onSelectWindow={vi.fn()}
+          onZoom={vi.fn()}
+        />
+      </PageHeight.Provider>
     </QueryClientProvider>,
   );
   return setDisplay;
 }
 
 const shown = () =>
-  CHARTS.map(({ title }) => title).filter((title) => screen.queryByText(`${title}, mcores`));
+  CHARTS.map(({ title }) => title).filter((name) => screen.queryByRole('group', { name }));
 
 test('metrics are folded away and back, and the link carries it', async () => {
   const setDisplay = open('auto');
@@ -60,22 +57,28 @@ test('metrics are folded away and back, and the link carries it', async () => {
 test('folded away, the rate of the profile stays', async () => {
   const setDisplay = open('hidden');
   expect(shown()).toEqual(['CPU time']);
+  expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+    'Process CPU, mcoresnothing',
+    'Goroutines, mcoresnothing',
+  ]);
   await userEvent.click(screen.getByRole('button', { name: 'Show 2 metrics' }));
   expect(setDisplay).toHaveBeenCalledWith({ metrics: 'shown' }, 'replace');
 });
 
 test.each([
-  { yields: true, low: true, metrics: 'auto', count: 1 },
-  { yields: true, low: false, metrics: 'auto', count: 3 },
-  { yields: false, low: true, metrics: 'auto', count: 3 },
-  { yields: true, low: true, metrics: 'shown', count: 3 },
-] as const)('a low window, unless one chose: %j', ({ metrics, count, ...where }) => {
+  { yields: true, heightPx: 900, metrics: 'auto', count: 1 },
+  { yields: true, heightPx: 1000, metrics: 'auto', count: 3 },
+  { yields: false, heightPx: 900, metrics: 'auto', count: 3 },
+  { yields: false, heightPx: 805, metrics: 'auto', count: 1 },
+  { yields: true, heightPx: 805, metrics: 'shown', count: 3 },
+  { yields: false, heightPx: 805, metrics: 'shown', count: 3 },
+] as const)('a page without height, unless one chose: %j', ({ metrics, count, ...where }) => {
   open(metrics, where);
   expect(shown()).toHaveLength(count);
 });
 
-test('in a low window metrics are one row, as many as it is wide, and the rest one press away', async () => {
-  const setDisplay = open('auto', { low: true, widthPx: 300 });
+test('on a low page metrics are one row, as many as it is wide, and the rest one press away', async () => {
+  const setDisplay = open('auto', { heightPx: 900, widthPx: 300 });
   expect(shown()).toEqual(['CPU time', 'Process CPU']);
   await userEvent.click(screen.getByRole('button', { name: 'Show 1 more metric' }));
   expect(setDisplay).toHaveBeenCalledWith({ metrics: 'shown' }, 'replace');

@@ -1,14 +1,25 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useRef } from 'react';
 import { css } from '@emotion/css';
 import { Button, Icon } from '@grafana/ui';
 import { partsInRow, Timeline, useElementSize, type TimelineChart, type TimelineProps } from '#ui';
 import { ChartFailures, type ChartFailuresProps } from './ChartFailures';
+import { useIsBelow } from '../shell/page-height';
+import { belowWidth } from '../shell/page-width';
 import type { ViewControl } from '../state/view/use-view-state';
 
-const COLUMN = css({ display: 'flex', flexDirection: 'column', gap: 8 });
+const COLUMN = css({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 8,
+  // On a wide page they stand with the sides.
+  '&[data-of-sides="true"] [aria-label="Selected windows"]': { display: 'none' },
+  [belowWidth(1400)]: {
+    '&[data-of-sides="true"] [aria-label="Selected windows"]': { display: 'flex' },
+  },
+});
 
-/** Below this height of the window a comparison's answer would lie under the fold with all charts above it. */
-const LOW = '(max-height: 1000px)';
+/** Of the profiles' own chart where there is not much height: with the lane of annotations 80 px. */
+const LOW_PX = 62;
 
 export interface PageTimelineProps extends TimelineProps, ChartFailuresProps {
   readonly control: ViewControl;
@@ -19,14 +30,18 @@ export interface PageTimelineProps extends TimelineProps, ChartFailuresProps {
 /** The first chart, and functions': of the profiles themselves, which stay. */
 const isOfProfiles = ({ id }: TimelineChart, i: number) => i === 0 || id === 'functions';
 
-/** The profile's own rate, and under it the metrics, which can be folded away; a link carries the choice. */
+/** The profile's own rate, and under it the metrics, which can be folded into a line of values; a link carries the choice. */
 export function PageTimeline(props: PageTimelineProps) {
   const { control, yields, charts, reported, ...timeline } = props;
   const { display } = control.view;
-  const low = useMedia(LOW);
-  const own = charts.filter(isOfProfiles);
+  const low = useIsBelow(1000);
+  const lowest = useIsBelow(860);
+  const own = charts
+    .filter(isOfProfiles)
+    .map((chart, i) => (i === 0 && low ? { ...chart, height: LOW_PX } : chart));
   const metrics = charts.filter((chart, i) => !isOfProfiles(chart, i));
-  const folded = display.metrics === 'auto' ? yields && low : display.metrics === 'hidden';
+  const folded =
+    display.metrics === 'auto' ? (yields ? low : lowest) : display.metrics === 'hidden';
   const root = useRef<HTMLDivElement>(null);
   const { widthPx } = useElementSize(root);
   // One row of them, where the picture would else lie under the fold.
@@ -35,10 +50,12 @@ export function PageTimeline(props: PageTimelineProps) {
   const count = (all: number, more = '') =>
     isListed(metrics) ? `${all}${more} metric${all === 1 ? '' : 's'}` : 'metrics';
   return (
-    <div ref={root} className={COLUMN}>
+    <div ref={root} className={COLUMN} data-of-sides={yields}>
       <Timeline
         {...timeline}
-        charts={charts.filter((chart) => own.includes(chart) || (!folded && shown.includes(chart)))}
+        charts={folded ? own : [...own, ...shown]}
+        // What they say now is not what two windows are compared by.
+        folded={folded && !yields ? metrics : NO_CHARTS}
         actions={
           metrics.length > 0 && (
             <Button
@@ -64,16 +81,7 @@ export function PageTimeline(props: PageTimelineProps) {
   );
 }
 
+const NO_CHARTS: readonly TimelineChart[] = [];
+
 /** False while it is not known which there are, and where one chart says why there is none. */
 const isListed = (metrics: readonly TimelineChart[]) => metrics.every(({ id }) => id !== 'metrics');
-
-function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const media = window.matchMedia(query);
-      media.addEventListener('change', changed);
-      return () => media.removeEventListener('change', changed);
-    },
-    () => window.matchMedia(query).matches,
-  );
-}

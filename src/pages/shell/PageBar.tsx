@@ -22,6 +22,7 @@ import { WaitingStatus } from './WaitingNotice';
 import type { PageName, ViewState } from '../state/view/view-state';
 import { fileOf } from '../compare/sides/file/file-beside';
 import { ElsewhereMenu } from './ElsewhereMenu';
+import { belowHeight } from './page-height';
 import { belowWidth, ICONS_ALONE } from './page-width';
 
 export interface PageBarProps {
@@ -158,6 +159,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.75, 1.25),
     padding: theme.spacing(0.75, 2),
+    [belowHeight(1000)]: { padding: theme.spacing(0.5, 2) },
     borderBottom: `1px solid ${theme.colors.border.weak}`,
     background: theme.colors.background.primary,
   }),

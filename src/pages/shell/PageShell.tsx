@@ -9,6 +9,7 @@ import { useStop, useWaiting } from '../state/queries/waiting';
 import { shortened } from '../state/view/view-transitions';
 import type { PageName } from '../state/view/view-state';
 import { PageBar, type PageBarProps } from './PageBar';
+import { belowHeight, heightSteps, PageHeight, usePageHeight } from './page-height';
 import { widthSteps } from './page-width';
 import { SkipLinks } from './SkipLinks';
 import { WaitingNotice } from './WaitingNotice';
@@ -38,12 +39,13 @@ export function PageShell({ control, pageRange, loading, asking, children }: Pag
   const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
   const { widthPx } = useElementSize(root);
+  const heightPx = usePageHeight(root);
   const shorter = shortened(control.view, pageRange.range);
   // Where nothing around the pages says the product's name, nothing around them has keys either.
   const isAlone = host.brand !== undefined;
   return (
     <KeysHelp className={styles.page} everywhere={isAlone} places={PLACES[control.view.page]}>
-      <div ref={root} data-below={widthSteps(widthPx)}>
+      <div ref={root} data-below={widthSteps(widthPx)} data-lower={heightSteps(heightPx)}>
         <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
         <PageBar {...{ control, pageRange, loading, waiting }} />
         <main ref={main} tabIndex={-1} className={styles.main}>
@@ -55,7 +57,7 @@ export function PageShell({ control, pageRange, loading, asking, children }: Pag
               asking?.stop();
             }}
           />
-          {children}
+          <PageHeight.Provider value={heightPx}>{children}</PageHeight.Provider>
         </main>
       </div>
     </KeysHelp>
@@ -81,6 +83,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(1),
     padding: theme.spacing(1.5, 2),
+    [belowHeight(1000)]: { gap: theme.spacing(0.75), padding: theme.spacing(1, 2) },
     // Focus comes here only by a skip link, and the next Tab shows where it is.
     '&:focus': { outline: 'none' },
   }),

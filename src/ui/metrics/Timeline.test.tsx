@@ -82,7 +82,7 @@ test('each chart says in words what it shows', () => {
   expect(screen.getByRole('img', { name: /^CPU time/ }).getAttribute('aria-label')).toBe(
     'CPU time. shop-k8s/1: minimum 0.5 cores, maximum 3 cores, last 0.5 cores, 1 gap.',
   );
-  expect(screen.getByText('CPU time, cores')).toBeTruthy();
+  expect(screen.getByTitle('CPU time, cores').textContent).toBe('CPU time, cores');
 });
 
 test('a drag selects a window, in either direction, in whole seconds', () => {

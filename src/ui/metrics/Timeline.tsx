@@ -16,6 +16,7 @@ import {
 } from './timeline-types';
 import { formatTime } from './time-text';
 import { TimelineChartView } from './chart/TimelineChartView';
+import { ValuesStrip } from './chart/ValuesStrip';
 import { useBrush } from './use-brush';
 import { placesOf, useTimeKeys } from './use-time-keys';
 import {
@@ -27,6 +28,7 @@ import {
 } from './windows/window-arithmetic';
 import { WindowList } from './windows/WindowList';
 
+const NO_CHARTS: readonly TimelineChart[] = [];
 const NO_WINDOWS: readonly TimelineWindow[] = [];
 
 /** Charts over one time axis with one cursor; windows are dragged on them, and the keyboard does all that the pointer does. */
@@ -38,9 +40,13 @@ export function Timeline(props: TimelineProps) {
   const hintId = useId();
   const { widthPx } = useElementSize(root);
   const [cursor, setCursor] = useCursor(props);
-  const { charts, range, windows = NO_WINDOWS, timeZone, annotations } = props;
+  const { charts, folded = NO_CHARTS, range, windows = NO_WINDOWS } = props;
+  const { timeZone, annotations } = props;
   const places = useMemo(() => layoutCharts(charts, widthPx), [charts, widthPx]);
-  const looks = useMemo(() => lookOfLabels(charts, isDark ? 'dark' : 'light'), [charts, isDark]);
+  const looks = useMemo(
+    () => lookOfLabels([...charts, ...folded], isDark ? 'dark' : 'light'),
+    [charts, folded, isDark],
+  );
   const explained = useMemo(() => labelsOf(charts[0]), [charts]);
   const times = useMemo(() => timesOf(charts, range), [charts, range]);
   const brush = useBrush({ ...props, windows, onMove: setCursor });
@@ -94,6 +100,8 @@ export function Timeline(props: TimelineProps) {
             {...{ chart, looks, range, windows, draft, cursor, timeZone, annotations }}
             place={places[i]!}
             leads={i === 0}
+            hint={i === 0 ? hint : undefined}
+            actions={i === 0 ? props.actions : undefined}
             explained={i > 0 && places[i]!.widthPx < NARROW_PX ? explained : NO_LABELS}
             onHover={setCursor}
             onPickAnnotation={props.onPickAnnotation}
@@ -113,10 +121,7 @@ export function Timeline(props: TimelineProps) {
           onChange={props.onSelectWindow}
           onClear={props.onClearWindow}
         />
-        <span className={styles.hint} title={hint}>
-          {hint}
-        </span>
-        {props.actions}
+        {folded.length > 0 && <ValuesStrip charts={folded} {...{ looks, cursor }} />}
       </div>
       <span id={hintId} hidden>
         {KEYS_HINT}
@@ -219,20 +224,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   foot: css({
     display: 'flex',
     flexWrap: 'wrap',
-    justifyContent: 'space-between',
     gap: theme.spacing(0, 2),
-    minHeight: 22,
     fontSize: theme.typography.bodySmall.fontSize,
-  }),
-  // The list of keys says it too: it takes no line of its own.
-  hint: css({
-    flex: '1 1 0',
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    textAlign: 'right',
-    color: theme.colors.text.secondary,
   }),
   unseen: css({
     position: 'absolute',

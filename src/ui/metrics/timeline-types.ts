@@ -89,6 +89,8 @@ export interface TimelineWindow {
 
 export interface TimelineProps {
   readonly charts: readonly TimelineChart[];
+  /** Of those there are no lines, but what they say at the cursor, below the others. */
+  readonly folded?: readonly TimelineChart[];
   /** The one time axis of all charts. */
   readonly range: TimeRange;
   /** A drag in one moves it, outside it sets the nearest one; a new one of kind `window` where there is none. */
@@ -112,7 +114,7 @@ export interface TimelineProps {
   readonly annotations?: readonly Annotation[];
   /** A click on an annotation, or Enter: compare before with after. Without it annotations only tell. */
   readonly onPickAnnotation?: (annotation: Annotation) => void;
-  /** Controls of the caller's, at the end of the line below the charts. */
+  /** Controls of the caller's, at the end of the first chart's title line. */
   readonly actions?: ReactNode;
   /** `browser` (when left out), `utc` or an IANA name. */
   readonly timeZone?: string;

@@ -40,6 +40,16 @@ export interface RovingList {
 /** Rows above and below the visible ones, so that a quick scroll meets no blank. */
 const SPARE_ROWS = 12;
 
+/** With less of the list in the window it is not what is looked at. */
+const FEWEST_SEEN = 4;
+/** The details of what is selected lie over the window's end. */
+const COVERED_PX = 110;
+
+/** How much of a list that may be higher than what is left of the window is seen of it. */
+function seenHeight(list: HTMLElement): number {
+  return window.innerHeight - COVERED_PX - list.getBoundingClientRect().top;
+}
+
 /**
  * Thousands of rows of which few are in the document: those that are seen, some around them, and the one that Tab leads to. Up, Down,
  * Page Up, Page Down, Home and End move the focus. What takes the focus in a row says by `data-index` which one it is.
@@ -75,7 +85,19 @@ export function useRovingList<Key>(options: RovingListOptions<Key>): RovingList 
     virtualizer.scrollToIndex(index);
   }
 
-  const reveal = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
+  const reveal = useCallback(
+    (index: number) => {
+      const list = scroller.current;
+      const seenPx = list ? seenHeight(list) - headPx : 0;
+      const isWhole = !list || seenPx >= list.clientHeight - headPx;
+      if (isWhole || seenPx < FEWEST_SEEN * rowPx || list.contains(document.activeElement))
+        return virtualizer.scrollToIndex(index);
+      const atPx = index * rowPx - list.scrollTop;
+      if (atPx < 0 || atPx + rowPx > seenPx)
+        virtualizer.scrollToOffset(Math.max(0, index * rowPx - Math.floor(seenPx / 3)));
+    },
+    [virtualizer, scroller, headPx, rowPx],
+  );
 
   function onKeyDown(event: KeyboardEvent): void {
     const from = rowOf(event);

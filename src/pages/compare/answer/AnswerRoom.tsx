@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { Notice } from '#ui';
+import { belowHeight } from '../../shell/page-height';
 
 /**
  * Where an answer comes in parts: its lines keep the room that they will usually need, so that what stands below does not move under the
@@ -40,18 +41,31 @@ const lines = (narrow: number, middle: number, wide: number, morePx = 0) => ({
 /** A line with a button in it is so much higher. */
 const BUTTON_PX = 3;
 
+/** Between the parts. */
+const GAP_PX = 4;
+
 /** The room of each part, by how wide the page is. */
 export const answerRoom = (theme: GrafanaTheme2) => ({
-  sentence: { fontSize: theme.typography.h4.fontSize, ...lines(3, 2, 2) },
-  evidence: lines(5, 3, 2, BUTTON_PX),
+  sentence: {
+    fontSize: theme.typography.h4.fontSize,
+    ...lines(3, 2, 2),
+    [belowHeight(1000)]: {
+      fontSize: theme.typography.h5.fontSize,
+      lineHeight: theme.typography.h5.lineHeight,
+      ...lines(3, 2, 0),
+    },
+  },
+  evidence: { ...lines(5, 3, 2, BUTTON_PX), [belowHeight(1000)]: lines(4, 2, 0) },
+  /** Where there is little height they share it: one has a second line, or the other. */
+  both: { [belowHeight(1000)]: { [WIDE]: { minHeight: `calc(3lh + ${BUTTON_PX + GAP_PX}px)` } } },
 });
 
 const getStyles = (theme: GrafanaTheme2) => {
   const room = answerRoom(theme);
-  const column = { display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) } as const;
+  const column = { display: 'flex', flexDirection: 'column', gap: GAP_PX } as const;
   return {
     room: css({ ...column, containerType: 'inline-size', containerName: 'answer' }),
-    lines: css(column),
+    lines: css({ ...column, ...room.both }),
     sentence: css(room.sentence),
     evidence: css(room.evidence),
   };

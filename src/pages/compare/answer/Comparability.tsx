@@ -3,15 +3,17 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { comparabilityMessage, type ComparabilityFact } from '#comparison';
 import { formatRange } from '#ui';
+import { useIsBelow } from '../../shell/page-height';
 
 interface ComparabilityProps {
   readonly facts: readonly ComparabilityFact[];
   readonly timeZone: string | undefined;
 }
 
-/** How far the sides can be compared: one line, and what was looked at, which is open where something of it warns. */
+/** How far the sides can be compared: one line, and what was looked at, which is open where something of it warns and there is room. */
 export function Comparability({ facts, timeZone }: ComparabilityProps) {
   const styles = useStyles2(getStyles);
+  const isLow = useIsBelow(1000);
   if (facts.length === 0)
     return <p className={styles.unknown}>Nothing is known of how the sides were taken.</p>;
   const warns = doesWarn(facts);
@@ -19,7 +21,7 @@ export function Comparability({ facts, timeZone }: ComparabilityProps) {
   const listed = facts.filter(({ topic }) => topic !== 'differences');
   const ofKind = (kind: Kind) => listed.filter((fact) => kindOf(fact) === kind);
   return (
-    <details key={String(warns)} open={warns} className={styles.comparable}>
+    <details key={String(warns)} open={warns && !isLow} className={styles.comparable}>
       <summary data-level={warns ? 'warn' : 'ok'}>{comparabilityMessage(facts)}</summary>
       <ul>
         {[...ofKind('warns'), ...ofKind('differs'), ...ofKind('alike')].map((fact) => (

@@ -101,6 +101,7 @@ function Whole({ children }: { readonly children: string }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   answer: css({
+    ...answerRoom(theme).both,
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(0.5),

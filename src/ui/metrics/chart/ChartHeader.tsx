@@ -4,7 +4,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import type { Milliseconds } from '#series';
 import { ChartLegend } from './ChartLegend';
-import { lastValue, valueAt } from './chart-values';
+import { valueThere } from './chart-values';
+import { headingParts } from './chart-heading';
 import { chartUnit } from './chart-unit';
 import { seriesOf, type TimelineChart } from '../timeline-types';
 import type { SeriesLook } from '../plot/series-colours';
@@ -16,10 +17,14 @@ export interface ChartHeaderProps {
   readonly cursor: Milliseconds | undefined;
   /** Labels that need no repetition here: their colours are explained in a wider chart of the timeline. */
   readonly explained: ReadonlySet<string>;
+  /** What can be done here, where there is room for it. */
+  readonly hint?: string | undefined;
+  /** At the end of the line. */
+  readonly actions?: ReactNode;
 }
 
 /** What a chart is of, in which unit, how sure that is, and what each of its series says at the cursor. */
-export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProps) {
+export function ChartHeader({ chart, looks, cursor, explained, hint, actions }: ChartHeaderProps) {
   const styles = useStyles2(getStyles);
   const { title, unit, state, note, axisHolds } = chart;
   const warnings = warningsOf(chart);
@@ -32,14 +37,15 @@ export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProp
     unit,
     textOf: shown.textOf,
     look: looks.get(series.label),
-    value: cursor === undefined ? lastValue(series) : valueAt(series, cursor),
+    value: valueThere(series, cursor),
     named: !explained.has(series.label),
   }));
-  const heading = headingOf(title, shown.title);
+  const [name, ofUnit] = headingParts(title, shown.title);
   return (
     <div className={styles.header}>
-      <span className={styles.title} title={heading}>
-        {heading}
+      <span className={styles.title} title={name + ofUnit}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.unit}>{ofUnit}</span>
       </span>
       {chart.badge}
       <Remark chart={chart} />
@@ -47,15 +53,15 @@ export function ChartHeader({ chart, looks, cursor, explained }: ChartHeaderProp
       {warnings.length > 0 && (
         <Mark icon="exclamation-triangle" text="partial" words={warnings.join('\n')} />
       )}
+      {hint !== undefined && (
+        <span className={styles.hint} title={hint}>
+          {hint}
+        </span>
+      )}
       {!chart.groups && <ChartLegend title={title} entries={entries} />}
+      {actions && <span className={styles.actions}>{actions}</span>}
     </div>
   );
-}
-
-function headingOf(title: string, unit: string): string {
-  if (unit === `${title.toLowerCase()}/s`) return `${title}/s`;
-  const named = unit !== '' && title.toLowerCase() !== unit;
-  return named ? `${title}, ${unit}` : title;
 }
 
 const warningsOf = ({ state }: TimelineChart) => (state.kind === 'ready' ? state.warnings : []);
@@ -99,11 +105,13 @@ function Mark(props: {
 
 /**
  * How wide the header has to be for the words in it. What matters least gives way first: the badge's, which it hides by itself, then the remark's. The
- * title is cut before the numbers are.
+ * title is cut before the numbers are, and its unit before its name.
  */
-const [REMARK_FROM, SHORT_REMARK_FROM] = [440, 300];
+const [REMARK_FROM, SHORT_REMARK_FROM, HINT_FROM] = [440, 300, 700];
 const from = (widthPx: number) => `@container chart-header (min-width: ${widthPx}px)`;
 const below = (widthPx: number) => `@container chart-header (max-width: ${widthPx - 1}px)`;
+
+const CUT = { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' } as const;
 
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({
@@ -117,12 +125,23 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   title: css({
+    display: 'flex',
     flex: '0 1 auto',
     minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
     fontWeight: theme.typography.fontWeightMedium,
   }),
+  name: css({ ...CUT, flex: '0 1 auto', whiteSpace: 'pre' }),
+  unit: css({ ...CUT, flex: '0 1000 auto', whiteSpace: 'pre' }),
+  // The list of keys says it too: names and numbers are worth more.
+  hint: css({
+    ...CUT,
+    flex: '0 1000000 auto',
+    maxWidth: '60%',
+    marginLeft: theme.spacing(2),
+    color: theme.colors.text.secondary,
+    [below(HINT_FROM)]: { display: 'none' },
+  }),
+  actions: css({ flex: 'none', marginLeft: 'auto' }),
   mark: css({
     display: 'inline-flex',
     flex: 'none',

@@ -30,12 +30,8 @@ export function ChartLegend(props: {
   const more = `+${rest.length} more`;
   return (
     <div
-      className={cx(
-        styles.legend,
-        entries.length === 1 && styles.one,
-        entries.length > 1 && styles.several,
-      )}
-      style={{ minWidth: entries.length === 1 ? leastOf(entries[0]!) : undefined }}
+      className={cx(styles.legend, entries.length === 1 && styles.one)}
+      style={{ minWidth: leastOf(entries) }}
     >
       <ul ref={list} className={styles.line} aria-label={`${title}: series`}>
         {entries.slice(0, MOST).map((entry) => (
@@ -62,10 +58,14 @@ export function ChartLegend(props: {
   );
 }
 
-/** The colour and the number of a series that is alone: no more, so that the title keeps its words. */
-function leastOf({ value, textOf }: LegendEntryProps): string {
-  const digits = value === undefined ? 1 : textOf(value).length;
-  return `calc(20px + ${Math.max(digits, LEAST_DIGITS)}ch)`;
+/** The colour and the number of one series, and how many others there are: no more, so that the title keeps its words. */
+function leastOf(entries: readonly LegendEntryProps[]): string | undefined {
+  if (entries.length === 0) return undefined;
+  const digits = entries.map(({ value, textOf }) =>
+    value === undefined ? 1 : textOf(value).length,
+  );
+  const more = entries.length === 1 ? 0 : MORE_PX;
+  return `calc(${COLOUR_PX + more}px + ${Math.max(...digits, LEAST_DIGITS)}ch)`;
 }
 
 /** How many entries stand in the list's first line: the others have wrapped, out of sight. */
@@ -98,12 +98,13 @@ function LegendEntry({ series, unit, textOf, look, value, named }: LegendEntryPr
 }
 
 const HEIGHT_PX = 20;
-/** The colour's line and a usual number; the longest one is `12.5 hours/s`. */
-const VALUE_PX = 72;
-const LONGEST_PX = 100;
+/** The line in the series' colour, and the gap to its number. */
+const COLOUR_PX = 20;
+/** `+12`, and the gap before it. */
+const MORE_PX = 32;
 /** So that the title does not move with the time cursor. */
-const LEAST_DIGITS = 6;
-/** No line is as long: 32 entries of the least width are 2,700 px. */
+const LEAST_DIGITS = 4;
+/** No line is as long: 32 entries of the least width are 1,900 px. */
 const MOST = 32;
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -123,8 +124,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1.5),
   }),
   one: css({ flex: '1 1000 auto', '& li': { minWidth: 0 } }),
-  /** One value and the number of the others. */
-  several: css({ minWidth: LONGEST_PX + 28 }),
   line: css({
     display: 'flex',
     flexWrap: 'wrap',
@@ -143,7 +142,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
-    minWidth: VALUE_PX,
+    minWidth: `calc(${COLOUR_PX}px + ${LEAST_DIGITS}ch)`,
     maxWidth: '100%',
     height: HEIGHT_PX,
     justifyContent: 'flex-end',

@@ -13,7 +13,7 @@ import {
   type TimelineSeries,
 } from '../timeline-types';
 import { chartUnit } from './chart-unit';
-import { lastValue, valueAt } from './chart-values';
+import { valueThere } from './chart-values';
 
 export interface GroupLegendProps {
   readonly chart: TimelineChart;
@@ -32,8 +32,7 @@ export function GroupLegend({ chart, groups, looks, cursor }: GroupLegendProps) 
   const series = seriesOf(chart.state);
   const { textOf } = chartUnit(series, chart.unit, chart.axisHolds);
   const shares = columnFormat([], 'share', 1);
-  const valueOf = (one: TimelineSeries | undefined) =>
-    one && (cursor === undefined ? lastValue(one) : valueAt(one, cursor));
+  const valueOf = (one: TimelineSeries | undefined) => one && valueThere(one, cursor);
   const values = entries.map(({ label }) => valueOf(series.find((one) => one.label === label)));
   const known = values.filter((value) => value !== undefined);
   const sum = known.length === 0 ? undefined : known.reduce((a, b) => a + b, 0);

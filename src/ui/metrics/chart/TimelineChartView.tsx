@@ -1,4 +1,11 @@
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -32,6 +39,9 @@ export interface TimelineChartViewProps {
   readonly place: ChartPlace;
   readonly looks: ReadonlyMap<string, SeriesLook>;
   readonly explained: ReadonlySet<string>;
+  readonly hint: string | undefined;
+  /** In the title's line. */
+  readonly actions: ReactNode;
   readonly range: TimeRange;
   readonly windows: readonly TimelineWindow[];
   readonly draft: Draft | undefined;
@@ -89,6 +99,8 @@ export function TimelineChartView(props: TimelineChartViewProps) {
         looks={props.looks}
         cursor={shown ? cursor : undefined}
         explained={props.explained}
+        hint={props.hint}
+        actions={props.actions}
       />
       {leads && annotations && (
         <div

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import { lastValue, summariseChart, valueAt } from './chart-values';
+import { summariseChart, valueAt, valueThere } from './chart-values';
 import { type TimelineChartState } from '../timeline-types';
 
 const summarised = [
@@ -46,6 +46,6 @@ test('a single point speaks for any time, no point for none', () => {
 });
 
 test('the last value is the last that is no gap', () => {
-  expect(lastValue({ label: '', times: [1, 2], values: [0, null] })).toBe(0);
-  expect(lastValue({ label: '', times: [1], values: [null] })).toBeUndefined();
+  expect(valueThere({ label: '', times: [1, 2], values: [0, null] }, undefined)).toBe(0);
+  expect(valueThere({ label: '', times: [1], values: [null] }, undefined)).toBeUndefined();
 });

@@ -15,8 +15,16 @@ export function valueAt(series: TimelineSeries, time: Milliseconds): number | un
 }
 
 /** The last value that is no gap. */
-export function lastValue(series: TimelineSeries): number | undefined {
+function lastValue(series: TimelineSeries): number | undefined {
   return series.values.findLast((value) => value !== null) ?? undefined;
+}
+
+/** At the cursor, else the last one. */
+export function valueThere(
+  series: TimelineSeries,
+  cursor: Milliseconds | undefined,
+): number | undefined {
+  return cursor === undefined ? lastValue(series) : valueAt(series, cursor);
 }
 
 /** A cursor asks at every move of the pointer. */

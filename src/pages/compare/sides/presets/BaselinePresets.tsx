@@ -20,6 +20,7 @@ import type { SideState } from '../../../state/view/view-state';
 import { SideFile } from '../file/SideFile';
 import { BiggestChangePreset } from './BiggestChangePreset';
 import { MedianWeekPreset } from './MedianWeekPreset';
+import { OneLine } from './OneLine';
 import { OwnPresetButtons } from './OwnPresetButtons';
 import { Preset } from './Preset';
 
@@ -56,45 +57,49 @@ export function BaselinePresets(props: BaselinePresetsProps) {
     host.targetAliases,
   );
   const taken = { control, range, profileType };
+  const byTime = (id: keyof typeof PRESET_WORDS) => (
+    <Preset
+      words={PRESET_WORDS[id]}
+      disabled={!window}
+      onClick={() => {
+        const { matchers } = view.comparison;
+        const clock = { now: host.now(), timeZone };
+        if (window) setBaseline({ matchers, window: baselinePresets[id](window, clock) });
+      }}
+    />
+  );
   return (
     <div className={styles.presets} role="group" aria-label="Baseline presets">
-      <span>Set baseline to:</span>
-      {baselinePresets.map(({ id, rangeOf }) => (
-        <Preset
-          key={id}
-          words={PRESET_WORDS[id]}
-          disabled={!window}
-          onClick={() => {
-            const { matchers } = view.comparison;
-            const clock = { now: host.now(), timeZone };
-            if (window) setBaseline({ matchers, window: rangeOf(window, clock) });
+      <OneLine>
+        <span>Set baseline to:</span>
+        {byTime('previousPeriod')}
+        <BiggestChangePreset
+          {...{ range, profileType, levels }}
+          isWaiting={props.isWaiting}
+          matchers={view.comparison.matchers}
+          onSides={({ baseline, comparison }) => {
+            const side = (window: TimeRange) => ({ matchers: view.comparison.matchers, window });
+            setView({ ...view, baseline: side(baseline), comparison: side(comparison) });
           }}
         />
-      ))}
-      <MedianWeekPreset {...{ comparison: view.comparison, profileType, levels, setBaseline }} />
-      <HappenedPresets {...props} timeZone={timeZone} />
-      <BiggestChangePreset
-        {...{ range, profileType, levels }}
-        isWaiting={props.isWaiting}
-        matchers={view.comparison.matchers}
-        onSides={({ baseline, comparison }) => {
-          const side = (window: TimeRange) => ({ matchers: view.comparison.matchers, window });
-          setView({ ...view, baseline: side(baseline), comparison: side(comparison) });
-        }}
-      />
-      {siblings && (
-        <Preset
-          words="siblings"
-          tooltip={`The other units in the same window: ${printMatchers(siblings)}`}
-          disabled={!window}
-          onClick={() =>
-            setView({ ...view, normalise: 'perUnit', baseline: { matchers: siblings, window } })
-          }
-        />
-      )}
-      <SideFile name="baseline" words="a file" {...taken} />
-      <OwnPresetButtons {...{ view, timeZone, setBaseline }} />
-      <SideFile name="comparison" words="comparison from a file" {...taken} />
+        <HappenedPresets {...props} timeZone={timeZone} />
+        {byTime('dayBefore')}
+        {byTime('weekBefore')}
+        <MedianWeekPreset {...{ comparison: view.comparison, profileType, levels, setBaseline }} />
+        {siblings && (
+          <Preset
+            words="siblings"
+            tooltip={`The other units in the same window: ${printMatchers(siblings)}`}
+            disabled={!window}
+            onClick={() =>
+              setView({ ...view, normalise: 'perUnit', baseline: { matchers: siblings, window } })
+            }
+          />
+        )}
+        <SideFile name="baseline" words="a file" {...taken} />
+        <OwnPresetButtons {...{ view, timeZone, setBaseline }} />
+        <SideFile name="comparison" words="comparison from a file" {...taken} />
+      </OneLine>
     </div>
   );
 }
@@ -133,10 +138,8 @@ function pinnedLabels(matchers: readonly Matcher[]): Labels {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   presets: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
-    alignItems: 'center',
+    flex: '1 1 480px',
+    minWidth: 0,
     [belowWidth(1180)]: ICONS_ALONE,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
