@@ -45,44 +45,51 @@ export function calleesOf(tree: CallTree, functionName: string): CallTree {
 /** Few subtrees can be large, and are read side by side; many are small. */
 function mergeSubtrees(tree: CallTree, tops: readonly number[]): CallTree {
   const parts = tops.map((top) => subtree(tree, top));
-  const same = Int32Array.from(tree.frames.functionName.keys());
+  const merged = parts.length === 1 ? parts[0]! : sumOfParts(tree, parts);
+  const { frames, newRow } = usedFrames(tree.frames, merged.frame);
+  if (frames !== tree.frames)
+    for (let n = 1; n < merged.frame.length; n++) merged.frame[n] = newRow[merged.frame[n]!]!;
+  return { ...merged, frames };
+}
+
+function sumOfParts({ frames, columns }: CallTree, parts: readonly CallTree[]): CallTree {
+  const same = Int32Array.from(frames.functionName.keys());
   const merged = mergeTrees(
     parts,
     parts.map(() => same),
-    tree.frames,
+    frames,
   );
-  const columns = tree.columns.map((_, k) => {
-    const [first, ...others] = parts.map((_, t) => merged.columns[t * tree.columns.length + k]!);
-    if (others.length === 0) return first!;
-    const self = first!.self.slice();
+  const sums = columns.map((_, k) => {
+    const [first, ...others] = parts.map((_, t) => merged.columns[t * columns.length + k]!);
+    const { self } = first!;
     for (const other of others) for (let n = 0; n < self.length; n++) self[n]! += other.self[n]!;
     return columnFromSelf(merged.depth, self);
   });
-  const { frames, newRow } = usedFrames(tree.frames, merged.frame);
-  for (let n = 1; n < merged.frame.length; n++) merged.frame[n] = newRow[merged.frame[n]!]!;
-  return { ...merged, frames, columns };
+  return { ...merged, columns: sums };
 }
 
 /** A node with all that is below it, under a root of its own. */
 function subtree({ frames, frame, depth, end, columns }: CallTree, top: number): CallTree {
   const size = end[top]! - top + 1;
-  const part = { frame: new Int32Array(size).fill(-1, 0, 1), depth: new Int32Array(size) };
-  const ends = new Int32Array(size).fill(size, 0, 1);
-  for (let n = 1; n < size; n++) {
-    part.frame[n] = frame[top + n - 1]!;
-    part.depth[n] = depth[top + n - 1]! - depth[top]! + 1;
-    ends[n] = end[top + n - 1]! - top + 1;
-  }
-  const under = (root: number, values: Float64Array) => {
-    const all = new Float64Array(size).fill(root, 0, 1);
-    all.set(values.subarray(top, end[top]!), 1);
-    return all;
+  const under = <T extends Int32Array | Float64Array>(part: T, values: T, root: number): T => {
+    part[0] = root;
+    part.set(values.subarray(top, end[top]!), 1);
+    return part;
   };
+  const depths = under(new Int32Array(size), depth, 0);
+  const ends = under(new Int32Array(size), end, size);
+  const above = depth[top]! - 1;
+  for (let n = 1; n < size; n++) {
+    depths[n]! -= above;
+    ends[n]! -= top - 1;
+  }
   return {
-    ...{ frames, ...part, end: ends },
+    frames,
+    frame: under(new Int32Array(size), frame, -1),
+    ...{ depth: depths, end: ends },
     columns: columns.map(({ self, total }) => ({
-      self: under(0, self),
-      total: under(total[top]!, total),
+      self: under(new Float64Array(size), self, 0),
+      total: under(new Float64Array(size), total, total[top]!),
     })),
   };
 }

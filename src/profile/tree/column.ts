@@ -19,13 +19,16 @@ const magnitudes = new WeakMap<Float64Array, number>();
 /** The column whose self values these are. The one place that adds totals, so that every tree obeys total = self + children. */
 export function columnFromSelf(depth: Int32Array, self: Float64Array): Column {
   const total = new Float64Array(self.length);
+  let deepest = 0;
+  for (let n = 0; n < depth.length; n++) if (depth[n]! > deepest) deepest = depth[n]!;
   /** At each depth, the totals of the siblings met since their parent's subtree ended: read backwards, children come first. */
-  const pending: number[] = [];
+  const pending = new Float64Array(deepest + 2);
   for (let n = self.length - 1; n >= 0; n--) {
     const d = depth[n]!;
-    total[n] = self[n]! + (pending[d + 1] ?? 0);
+    const sum = self[n]! + pending[d + 1]!;
+    total[n] = sum;
     pending[d + 1] = 0;
-    pending[d] = (pending[d] ?? 0) + total[n]!;
+    pending[d]! += sum;
   }
   return { self, total };
 }

@@ -1,6 +1,5 @@
 import type { CallTree, Column, FrameTable } from './call-tree';
 import { tooManyNodes, MAX_NODES } from './call-tree-builder';
-import { columnFromSelf } from './column';
 
 /** For more trees, to look at the next node of each takes longer than to look one node up. */
 export const MERGED_AT_ONCE = 8;
@@ -23,52 +22,85 @@ export function mergeTrees(
   const frame = new Int32Array(room).fill(-1, 0, 1);
   const depth = new Int32Array(room);
   const end = new Int32Array(room);
-  /** The node that is open at each depth. */
-  const open = [0];
-  const next = new Int32Array(trees.length).fill(1);
+  /** The node that is open at each depth, as long as no other one is. */
+  const open = new Int32Array(deepestOf(trees) + 1);
+  const cursors = trees.map((tree, t) => new Cursor(tree, rows[t]!));
   let size = 1;
+  let last = 0;
   for (;;) {
     let deepest = 0;
     let row = 0;
-    for (let t = 0; t < trees.length; t++) {
-      const tree = trees[t]!;
-      const n = next[t]!;
-      if (n === tree.frame.length || tree.depth[n]! < deepest) continue;
-      const own = rows[t]![tree.frame[n]!]!;
-      if (tree.depth[n]! > deepest || own < row) row = own;
-      deepest = tree.depth[n]!;
+    for (const cursor of cursors) {
+      if (cursor.depth < deepest) continue;
+      if (cursor.depth > deepest || cursor.row < row) row = cursor.row;
+      deepest = cursor.depth;
     }
     if (deepest === 0) break;
     if (size === MAX_NODES) throw tooManyNodes();
-    for (let t = 0; t < trees.length; t++) {
-      const tree = trees[t]!;
-      const n = next[t]!;
-      if (n === tree.frame.length || tree.depth[n] !== deepest) continue;
-      if (rows[t]![tree.frame[n]!] !== row) continue;
-      places[t]![n] = size;
-      next[t] = n + 1;
+    for (let t = 0; t < cursors.length; t++) {
+      const cursor = cursors[t]!;
+      if (cursor.depth !== deepest || cursor.row !== row) continue;
+      places[t]![cursor.n] = size;
+      cursor.next();
     }
-    while (open.length > deepest) end[open.pop()!] = size;
-    open.push(size);
+    for (; last >= deepest; last--) end[open[last]!] = size;
+    open[++last] = size;
     frame[size] = row;
     depth[size] = deepest;
     size++;
   }
-  for (const node of open) end[node] = size;
-  const shape = {
+  for (; last >= 0; last--) end[open[last]!] = size;
+  const columns = trees.flatMap((tree, t) =>
+    tree.columns.map((column) => placed(column, places[t]!, size)),
+  );
+  return {
+    frames,
     frame: frame.slice(0, size),
     depth: depth.slice(0, size),
     end: end.slice(0, size),
+    columns,
   };
-  const columns = trees.flatMap((tree, t) =>
-    tree.columns.map((column) => placed(column, places[t]!, shape.depth)),
-  );
-  return { frames, ...shape, columns };
 }
 
-/** Where a tree has no node it has nothing. */
-function placed({ self }: Column, places: Int32Array, depth: Int32Array): Column {
-  const own = new Float64Array(depth.length);
-  for (let n = 0; n < self.length; n++) own[places[n]!] = self[n]!;
-  return columnFromSelf(depth, own);
+/** A tree that is read from front to back: its next node, of depth 0 after the last one. */
+class Cursor {
+  n = 0;
+  depth = 0;
+  row = 0;
+  readonly #frame: Int32Array;
+  readonly #depth: Int32Array;
+  readonly #rows: Int32Array;
+
+  constructor({ frame, depth }: CallTree, rows: Int32Array) {
+    this.#frame = frame;
+    this.#depth = depth;
+    this.#rows = rows;
+    this.next();
+  }
+
+  next(): void {
+    const n = ++this.n;
+    if (n >= this.#frame.length) this.depth = 0;
+    else {
+      this.depth = this.#depth[n]!;
+      this.row = this.#rows[this.#frame[n]!]!;
+    }
+  }
+}
+
+function deepestOf(trees: readonly CallTree[]): number {
+  let deepest = 0;
+  for (const { depth } of trees)
+    for (let n = 0; n < depth.length; n++) if (depth[n]! > deepest) deepest = depth[n]!;
+  return deepest;
+}
+
+/** Where a tree has no node it has nothing; where it has one, that has all that is below it, as before. */
+function placed({ self, total }: Column, places: Int32Array, size: number): Column {
+  const column = { self: new Float64Array(size), total: new Float64Array(size) };
+  for (let n = 0; n < self.length; n++) {
+    column.self[places[n]!] = self[n]!;
+    column.total[places[n]!] = total[n]!;
+  }
+  return column;
 }
