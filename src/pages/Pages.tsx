@@ -1,6 +1,7 @@
 import { ChangesPage } from './changes/ChangesPage';
 import { ComparePage } from './compare/ComparePage';
 import { ProfilePage } from './profile/ProfilePage';
+import { OfOneServer } from './targets/server/OfOneServer';
 import { TargetsPage } from './targets/TargetsPage';
 import { useViewState } from './state/view/use-view-state';
 
@@ -8,7 +9,12 @@ import { useViewState } from './state/view/use-view-state';
 export function Pages() {
   const control = useViewState();
   if (control.view.page === 'changes') return <ChangesPage control={control} />;
-  if (control.view.page === 'targets') return <TargetsPage control={control} />;
+  if (control.view.page === 'targets')
+    return (
+      <OfOneServer control={control}>
+        {(there, picker) => <TargetsPage control={there} picker={picker} />}
+      </OfOneServer>
+    );
   return control.view.page === 'compare' ? (
     <ComparePage control={control} />
   ) : (

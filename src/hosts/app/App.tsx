@@ -52,15 +52,15 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
   const { location } = props;
   const { settings, broken } = useSettings(props.jsonData);
   const { asked } = location;
-  const lists = useMemo(listDatasources, []);
+  const { parcas, prometheuses, lokis } = useMemo(listDatasources, []);
   const { parca, beside, prometheus, problems } = useMemo(
-    () => chooseSources({ ...lists, asked, defaults: settings.sources }),
-    [lists, asked, settings.sources],
+    () => chooseSources({ parcas, prometheuses, asked, defaults: settings.sources }),
+    [parcas, prometheuses, asked, settings.sources],
   );
   const source = useMemo(
     () => (
       <SourcePickers
-        {...{ ...lists, parca, beside, prometheus }}
+        {...{ parcas, prometheuses, parca, beside, prometheus }}
         // Which Prometheus belongs to another Parca is found anew.
         onParca={(uid) =>
           switchSources({ parca: uid, beside: beside?.uid === uid ? undefined : beside?.uid })
@@ -71,7 +71,7 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
         }
       />
     ),
-    [lists, parca, beside, prometheus],
+    [parcas, prometheuses, parca, beside, prometheus],
   );
   const datasources = useMemo(
     () => parca && { parca, beside, prometheus },
@@ -96,7 +96,7 @@ function AppBody(props: { readonly jsonData: unknown; readonly location: AppLoca
       )}
       <SourcePages
         key={[parca, beside, prometheus].map((one) => one?.uid ?? '').join(' ')}
-        {...{ datasources, location, source, settings }}
+        {...{ datasources, lokis, location, source, settings }}
       />
     </>
   );

@@ -12,7 +12,7 @@ import {
   withSources,
   type AppLocation,
 } from './links/app-location';
-import { listDatasources } from './datasources/grafana-datasources';
+import type { Datasource } from './datasources/datasource-choice';
 import { mayExplore } from './grafana-api';
 import { exploreLinks } from './links/explore-links';
 import { BarActions } from './bar/BarActions';
@@ -32,6 +32,8 @@ import { useEngine } from './use-engine';
 
 export interface SourcePagesProps {
   readonly datasources: ChosenDatasources;
+  /** Where logs are. */
+  readonly lokis: readonly Datasource[];
   readonly location: AppLocation;
   /** Their pickers. */
   readonly source: ReactNode;
@@ -51,7 +53,7 @@ const LIVE = { frozen: false, defaultRange: DEFAULT_RANGE } as const;
 const showInApp = (to: PageLocation) => navigateApp(to, 'push');
 
 function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
-  const { datasources, location, source, settings, engine } = props;
+  const { datasources, lokis, location, source, settings, engine } = props;
   const [servers] = useState(() => createSources(datasources));
   const files = useOpenedFiles(startFilesWork, showInApp);
   const { opened, isReading, open, close } = files;
@@ -84,12 +86,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       elsewhere: (at) =>
         opened || !mayExplore()
           ? []
-          : exploreLinks({
-              at,
-              ...datasources,
-              lokis: listDatasources().lokis,
-              aliases: targetAliases,
-            }),
+          : exploreLinks({ at, ...datasources, lokis, aliases: targetAliases }),
       defaultTimeZone: getTimeZone(),
       navigate: navigateApp,
       // Someone else's default may be another one.
@@ -110,6 +107,7 @@ function PagesOn(props: SourcePagesProps & { readonly engine: Engine }) {
       targetAliases,
       source,
       datasources,
+      lokis,
       settings,
       opened,
       isReading,

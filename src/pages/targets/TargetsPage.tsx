@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
@@ -25,8 +25,14 @@ import { searchOfVariables } from './variables';
 
 const LEAST_PX = 360;
 
+export interface TargetsPageProps {
+  readonly control: ViewControl;
+  /** Which of several servers they are of. */
+  readonly picker: ReactNode;
+}
+
 /** Everything that is profiled, in its place, with the reason for each absence. */
-export function TargetsPage({ control }: { readonly control: ViewControl }) {
+export function TargetsPage({ control, picker }: TargetsPageProps) {
   const { view, setView } = control;
   const pageRange = usePageRange(view);
   const found = useTargets(pageRange.range);
@@ -37,7 +43,7 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
     [view, setView],
   );
   useVariables(view.targets.search, setTargets);
-  const parts = { control, found, setTargets, range: pageRange.range };
+  const parts = { control, found, setTargets, picker, range: pageRange.range };
   return (
     <PageShell {...{ control, pageRange }} loading={found.isSettled ? undefined : 'targets'}>
       <PageNotices
@@ -52,6 +58,9 @@ export function TargetsPage({ control }: { readonly control: ViewControl }) {
         range={pageRange.range}
         onRange={(range) => setView({ ...view, range })}
       />
+      {picker && found.tree.counts.rows === 0 && (
+        <PageShell.Row label="Datasource">{picker}</PageShell.Row>
+      )}
       {found.tree.counts.rows > 0 && (
         <CrashBoundary what="list of targets" data={[found.tree]}>
           <TargetsList {...parts} onSetup={() => setUp(true)} />
@@ -83,10 +92,11 @@ interface ListProps {
   readonly found: Found;
   readonly range: TimeRange;
   readonly setTargets: (change: Partial<TargetsState>) => void;
+  readonly picker: ReactNode;
   readonly onSetup: () => void;
 }
 
-function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) {
+function TargetsList({ control, found, range, setTargets, picker, onSetup }: ListProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone] = useTimeZone();
@@ -118,6 +128,7 @@ function TargetsList({ control, found, range, setTargets, onSetup }: ListProps) 
   return (
     <>
       <PageShell.Row label="What is profiled">
+        {picker}
         <TargetsSummary
           tree={found.tree}
           filter={view.targets.state}

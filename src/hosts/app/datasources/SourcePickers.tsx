@@ -56,8 +56,11 @@ export function SourcePickers(props: SourcePickersProps) {
 /** Grafana gives no datasource an empty uid. */
 const NONE = '';
 
-function choiceOf({ uid, name, type }: Datasource): ComboboxOption<string> {
-  return { value: uid, label: name, description: type };
+/** Whose plugin serves it is told where there may be two of one server. */
+function choiceOf({ uid, name, type, kind, ours }: Datasource): ComboboxOption<string> {
+  const server = kind === 'pyroscope' ? 'Pyroscope' : 'Parca';
+  if (type === 'prometheus') return { value: uid, label: name };
+  return { value: uid, label: name, description: ours ? server : `${server}, Grafana’s own` };
 }
 
 interface SourcePickerProps {
@@ -79,7 +82,7 @@ function SourcePicker({ label, options, value, onChange }: SourcePickerProps) {
         value={value ?? null}
         onChange={(option: ComboboxOption<string> | undefined) => option && onChange(option.value)}
         width="auto"
-        minWidth={12}
+        minWidth={16}
         maxWidth={30}
       />
     </div>

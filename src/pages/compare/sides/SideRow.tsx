@@ -35,7 +35,7 @@ export function SideRow(props: SideRowProps) {
   const { name, control, selection, range, loaded } = props;
   const styles = useStyles2(getStyles);
   const [timeZone] = useTimeZone();
-  const { beside } = useHost();
+  const { beside, profiles } = useHost();
   const { view, setView } = control;
   const side = view[name];
   const file = fileOf(side.matchers, beside);
@@ -77,7 +77,8 @@ export function SideRow(props: SideRowProps) {
           aria-label={`View the profile of the ${name}`}
           tooltip={`View the profile of the ${name}`}
         >
-          View profile
+          {/* Beside a picker more, of which server, the words would take the numbers their line. */}
+          {profiles.datasources === undefined && 'View profile'}
         </Button>
         {loaded.data ? (
           <CoverageLine

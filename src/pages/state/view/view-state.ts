@@ -90,6 +90,8 @@ export interface TargetsState {
   readonly order: TargetOrder;
   /** `id` of the row whose details are shown. */
   readonly selected: string | undefined;
+  /** Which of several servers; undefined: the first. */
+  readonly datasource: string | undefined;
 }
 
 /** What is looked for changes, and what of them is shown. */
@@ -164,6 +166,7 @@ export const DEFAULT_TARGETS: TargetsState = {
   state: '',
   order: 'cost',
   selected: undefined,
+  datasource: undefined,
 };
 
 export const DEFAULT_CHANGES: ChangesState = {

@@ -108,6 +108,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     state: fc.constantFrom('' as const, 'failing' as const, 'artefact' as const),
     order: fc.constantFrom('cost' as const, 'name' as const, 'state' as const),
     selected: fc.option(text, { nil: undefined }),
+    datasource: fc.option(text, { nil: undefined }),
   }),
   changes: fc.record({
     against: fc.constantFrom(...AGAINST),

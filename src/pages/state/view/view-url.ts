@@ -59,6 +59,7 @@ export function printView(view: ViewState): { path: string; search: string } {
   put('state', view.targets.state, '');
   put('order', view.targets.order, DEFAULT_TARGETS.order);
   put('target', view.targets.selected);
+  put('datasource', view.targets.datasource);
   put('against', view.changes.against, DEFAULT_CHANGES.against);
   if (view.changes.matchers.length > 0) put('scope', printMatchers(view.changes.matchers));
   put('finding', view.changes.opened);
@@ -192,6 +193,7 @@ function parseTargets(params: URLSearchParams, read: Read): ViewState['targets']
     state: read('state', z.enum(STATE_FILTERS), ''),
     order: read('order', z.enum(TARGET_ORDERS), DEFAULT_TARGETS.order),
     selected: params.get('target') ?? undefined,
+    datasource: params.get('datasource') ?? undefined,
   };
 }
 
