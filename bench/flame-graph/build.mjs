@@ -12,9 +12,9 @@ export async function servePages(root, renderers) {
   const folder = join(root, 'bench/flame-graph');
   const out = join(root, 'build/bench/flame-graph');
   rmSync(out, { recursive: true, force: true });
-  const htmlOf = (where) =>
-    renderers.map((name) => RENDERERS[name].page).filter((page) => page.startsWith(`${where}/`));
-  await buildPages({ root: folder, out: join(out, 'own'), pages: htmlOf('own') });
+  const ownPages = renderers.map((name) => RENDERERS[name].page.split('?')[0]);
+  const own = new Set(ownPages.filter((page) => page.startsWith('own/')));
+  await buildPages({ root: folder, out: join(out, 'own'), pages: [...own] });
   const peers = renderers.filter((name) => RENDERERS[name].peer);
   if (peers.length > 0) await buildPeers(join(folder, 'peers'), { out, peers });
   mkdirSync(out, { recursive: true });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { RENDERERS } from './renderers.mjs';
 
+const USUAL = Object.keys(RENDERERS).filter((name) => !RENDERERS[name].besides);
 const UNITS = { k: 1_000, m: 1_000_000 };
 
 /** `--sizes 10k,100k,1M --runs 5 --renderers parcascope,canvas --json FILE`; an Error says what is wrong. */
@@ -10,7 +11,7 @@ export function readOptions(args) {
     options: {
       sizes: { type: 'string', default: '10k,100k,1M' },
       runs: { type: 'string', default: '5' },
-      renderers: { type: 'string', default: Object.keys(RENDERERS).join(',') },
+      renderers: { type: 'string', default: USUAL.join(',') },
       json: { type: 'string' },
     },
   });

@@ -10,6 +10,7 @@ import {
   colourByPackage,
   comparedWidths,
   FlameGraph,
+  warmUpFlameGraph,
 } from '#ui';
 import { timed } from './measure';
 import { extentsOf, middleOf, nameAt, SEARCHED, treeOf, zoomTarget } from './profiles';
@@ -64,6 +65,8 @@ window.bench = {
     tree = await treeOf(profile);
     searched = SEARCHED[profile.kind];
     target = zoomTarget(tree, extentsOf(tree));
+    // As the pages do while they wait for the profile; `?cold`: without.
+    if (!location.search.includes('cold')) warmUpFlameGraph(theme);
     return tree.frame.length;
   },
 

@@ -1,5 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { useWarmFlameGraph } from '#ui';
 import { PageCrashBoundary } from './shell/CrashBoundary';
 import {
   HostContext,
@@ -26,6 +27,7 @@ export interface PagesRootProps {
 export function PagesRoot({ host, location, children = <Pages /> }: PagesRootProps) {
   const [client] = useState(() => createQueryClient(host.engine));
   const [timeZone, setTimeZone] = useState(host.defaultTimeZone);
+  useWarmFlameGraph();
   const timeZoneState = useMemo(() => [timeZone, setTimeZone] as const, [timeZone]);
   return (
     <QueryClientProvider client={client}>
