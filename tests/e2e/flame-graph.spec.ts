@@ -107,10 +107,10 @@ function probeFrames(
       y: box.depth * 20 - scrollTop,
       width: box.width * width,
     }))
-    .filter(({ y }) => y > -20 && y < canvas.clientHeight);
+    .filter(({ y }) => y > -20 && y < canvas.parentElement!.clientHeight);
   // Above any letter.
   const broken = frames.filter(({ x, y, width: own }) => {
-    if (y < 0 || y + 20 > canvas.clientHeight) return false;
+    if (y < 0 || y + 20 > canvas.parentElement!.clientHeight) return false;
     const [left, right] = [at(x + 2, y + 3), at(x + own - 2, y + 3)];
     return left === background || right === background || (!hatched && left !== right);
   });

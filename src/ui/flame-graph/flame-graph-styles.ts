@@ -31,7 +31,6 @@ export function flameGraphStyles(theme: GrafanaTheme2) {
       position: 'absolute',
       inset: 0,
       width: '100%',
-      height: '100%',
       // A canvas in a document spaces its letters as its surroundings do.
       letterSpacing: 'normal',
     }),
@@ -39,7 +38,6 @@ export function flameGraphStyles(theme: GrafanaTheme2) {
       position: 'absolute',
       inset: 0,
       width: '100%',
-      height: '100%',
       pointerEvents: 'none',
     }),
   };

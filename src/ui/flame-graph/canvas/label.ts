@@ -83,13 +83,15 @@ export function letterMeasure(measure: Measure): Measure {
 
 function cutEnd(name: string, widthPx: number, measure: Measure): string {
   let room = widthPx - measure(ELLIPSIS);
-  let kept = '';
-  for (const letter of name) {
+  let [end, letters] = [0, 0];
+  while (end < name.length) {
+    const letter = String.fromCodePoint(name.codePointAt(end)!);
     room -= measure(letter);
     if (room < 0) break;
-    kept += letter;
+    end += letter.length;
+    letters++;
   }
-  return [...kept].length < 2 ? '' : kept + ELLIPSIS;
+  return letters < 2 ? '' : name.slice(0, end) + ELLIPSIS;
 }
 
 /** After the last `/` that is not in brackets: generics and arguments hold paths of their own. */

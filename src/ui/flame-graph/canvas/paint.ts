@@ -83,11 +83,11 @@ export function paintFrames(
   scene: Scene,
   { scrollTopPx, measure }: { scrollTopPx: number; measure: Measure },
 ): void {
-  const { boxes, widthPx, heightPx, background } = scene;
+  const { boxes, widthPx, background } = scene;
   const visible = visibleBoxes(scene, visibleRows(scene, scrollTopPx));
   const hatch = hatches(ctx);
   ctx.fillStyle = background;
-  ctx.fillRect(0, 0, widthPx, heightPx);
+  ctx.fillRect(0, 0, widthPx, heightOf(ctx));
   ctx.save();
   ctx.translate(0, 0.5 - scrollTopPx);
   // Most of the time goes into rectangles: one for each frame, none over another, and a colour only when it is another one.
@@ -108,6 +108,11 @@ export function paintFrames(
   paintLabels(ctx, scene, { visible, measure });
   paintStripTexts(ctx, scene, { strips, measure });
   ctx.restore();
+}
+
+/** A canvas may be higher than what is seen of it. */
+function heightOf(ctx: CanvasRenderingContext2D): number {
+  return ctx.canvas.height / ctx.getTransform().d;
 }
 
 /** Lines as near as those around the narrowest frames that have one. */
@@ -214,7 +219,7 @@ export function paintHighlights(
   { scrollTopPx, highlights }: { scrollTopPx: number; highlights: Highlights },
 ): void {
   const { boxes } = scene;
-  ctx.clearRect(0, 0, scene.widthPx, scene.heightPx);
+  ctx.clearRect(0, 0, scene.widthPx, heightOf(ctx));
   ctx.save();
   ctx.translate(0, 0.5 - scrollTopPx);
   ctx.strokeStyle = highlights.colour;

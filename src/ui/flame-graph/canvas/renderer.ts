@@ -92,12 +92,14 @@ class CanvasRenderer implements Renderer {
   }
 }
 
-/** Setting the size clears a canvas, so only when it changes. */
+/** Setting the size makes new pixels: only where there are too few, so that a step in, to fewer rows, and out again make none. What is too many is cut off. */
 function fitCanvas(ctx: CanvasRenderingContext2D, { widthPx, heightPx }: Scene): void {
   const scale = window.devicePixelRatio || 1;
   const { canvas } = ctx;
   const [width, height] = [Math.round(widthPx * scale), Math.round(heightPx * scale)];
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+  if (canvas.width !== width || canvas.height < height) {
+    [canvas.width, canvas.height] = [width, height];
+    canvas.style.height = `${height / scale}px`;
+  }
   ctx.setTransform(scale, 0, 0, scale, 0, 0);
 }
