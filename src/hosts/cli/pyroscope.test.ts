@@ -235,3 +235,13 @@ test('the console is started on it, and a server that is none is refused with it
   expect(nobody.code).toBe(3);
   expect(nobody.stderr).toContain('Pyroscope at http://127.0.0.1:1');
 });
+
+test('a Parca in its place is named, with the option that it wants', async () => {
+  const demo = await serveDemo();
+  onTestFinished(() => demo.close());
+  const { code, stderr } = await execute(['--pyroscope', demo.url]);
+  expect([code, stderr]).toEqual([
+    2,
+    `parcascope: Pyroscope at ${demo.url}: what answers there is a Parca: give --parca URL\n`,
+  ]);
+});

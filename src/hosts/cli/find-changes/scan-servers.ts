@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createMainThreadEngine } from '#engine';
 import { scanFleet, type Scan, type ScanQuestion } from '#scan';
 import { DATASOURCE, datasourcesOf } from '#series';
@@ -56,6 +57,8 @@ export async function scanServers(
   { signal, now }: { readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<readonly ServerScan[]> {
   const scans: ServerScan[] = [];
+  // Each question that is under way listens; Node takes more than ten for a leak, and says so on stderr.
+  setMaxListeners(0, signal);
   for (const server of servers) {
     if (signal.aborted && scans.length > 0) break;
     const { datasource, source, question } = server;

@@ -95,7 +95,7 @@ async function chooseData(
   if (profiles.length > 0)
     return {
       data: await checkServers(environment, servers),
-      title: profiles.map(({ kind }) => (kind === 'parca' ? 'Parca' : 'Pyroscope')).join(', '),
+      title: profiles.map(({ kind }) => TITLES[kind]).join(', '),
     };
   if (servers.prometheus) throw new CliError('--prometheus needs --parca or --pyroscope beside it');
   const demo = await openArchiveFile(join(environment.root, DEMO));
@@ -129,8 +129,29 @@ async function checkProfiles(
     const { kind, detail } = error;
     if (kind === 'timeout' || kind === 'busy')
       return stderr(`${name}: ${printable(detail)}; going on, the pages will ask again\n`);
+    const other = kind === 'malformed' || kind === 'notFound' ? OTHER[profiles.kind] : undefined;
+    if (other && (await answersAs(environment, { kind: other, upstream: profiles.upstream })))
+      throw new CliError(`${name}: what answers there is a ${TITLES[other]}: give --${other} URL`, {
+        cause: error,
+      });
     throw error.named(name);
   }
+}
+
+const OTHER = { parca: 'pyroscope', pyroscope: 'parca' } as const;
+const TITLES = { parca: 'Parca', pyroscope: 'Pyroscope' } as const;
+
+/** Whether it speaks that, too: what did not speak the one may be the other. */
+async function answersAs(environment: CliEnvironment, server: ProfileUpstream): Promise<boolean> {
+  const { now } = environment;
+  const transport = probe(environment, server.upstream, printProfileUpstream(server));
+  const end = now();
+  return sourceAt(server.kind, transport, now)
+    .fetchProfileTypes({ start: end - MINUTE, end })
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function checkPrometheus(environment: CliEnvironment, prometheus: Upstream): Promise<void> {
