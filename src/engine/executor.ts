@@ -2,6 +2,7 @@ import type { FleetChanges, OddUnits, TotalsChange, UnitsQuestion, UnitTotals } 
 import type { Judgement } from '#comparison';
 import { wrap, type Remote } from 'comlink';
 import type { CallTree, FrameFilter, FunctionValues, Search, SearchResult } from '#profile';
+import { inflateParts } from './inflate-parts';
 import { TreeStore, type OpenedFacts, type StackOptions, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
@@ -187,14 +188,15 @@ export class MainThreadExecutor implements Executor {
   }
 
   async open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<OpenedFacts> {
-    return this.#store.open(handle, parts);
+    const [inflated] = await inflateParts([parts]);
+    return this.#store.open(handle, inflated!);
   }
 
   async openEach(
     handles: readonly TreeHandle[],
     profiles: readonly (readonly ProfilePartInput[])[],
   ): Promise<readonly OpenedFacts[]> {
-    return this.#store.openEach(handles, profiles);
+    return this.#store.openEach(handles, await inflateParts(profiles));
   }
 
   async demangle(handle: TreeHandle, wasm: Uint8Array): Promise<number> {

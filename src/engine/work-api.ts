@@ -9,6 +9,7 @@ import {
   type Search,
   type SearchResult,
 } from '#profile';
+import { inflateParts } from './inflate-parts';
 import { TreeStore, type OpenedFacts, type StackOptions, type ViewAnswer } from './tree-store';
 import type {
   FleetQuestion,
@@ -22,11 +23,11 @@ import type {
 export interface WorkApi {
   /** The first call: an answer means that the worker runs. Whether bytes arrive as what they are. */
   ping(probe: Uint8Array): boolean;
-  open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Outcome<OpenedFacts>;
+  open(handle: TreeHandle, parts: readonly ProfilePartInput[]): Promise<Outcome<OpenedFacts>>;
   openEach(
     handles: readonly TreeHandle[],
     profiles: readonly (readonly ProfilePartInput[])[],
-  ): Outcome<readonly OpenedFacts[]>;
+  ): Promise<Outcome<readonly OpenedFacts[]>>;
   demangle(handle: TreeHandle, wasm: Uint8Array): Promise<Outcome<number>>;
   adopt(handle: TreeHandle, tree: CallTree): Outcome<undefined>;
   view(handle: TreeHandle, of: readonly TreeHandle[], options: ViewOptions): Outcome<ViewAnswer>;
@@ -68,8 +69,14 @@ export function createWorkApi(): WorkApi {
   const store = new TreeStore();
   return {
     ping: (probe) => probe instanceof Uint8Array,
-    open: (handle, parts) => outcomeOf(() => store.open(handle, parts)),
-    openEach: (handles, profiles) => outcomeOf(() => store.openEach(handles, profiles)),
+    open: async (handle, parts) => {
+      const [inflated] = await inflateParts([parts]);
+      return outcomeOf(() => store.open(handle, inflated!));
+    },
+    openEach: async (handles, profiles) => {
+      const inflated = await inflateParts(profiles);
+      return outcomeOf(() => store.openEach(handles, inflated));
+    },
     demangle: async (handle, wasm) => {
       try {
         return { ok: true, value: await store.demangle(handle, wasm) };
