@@ -5,6 +5,7 @@ import type { ScannedApplication } from './fleet';
 import { orderTasks, type TasksQuestion } from './tasks';
 
 const CPU = parseProfileType('process_cpu:cpu:nanoseconds:cpu:nanoseconds:delta');
+const SAMPLES = parseProfileType('process_cpu:samples:count:cpu:nanoseconds:delta');
 const HEAP = parseProfileType('memory:inuse_space:bytes:space:bytes');
 
 const application = (name: string, units = 1): ScannedApplication => ({
@@ -37,15 +38,26 @@ const fleet = { a: 1, b: 5, c: 3, d: 2 };
 const applications = Object.keys(fleet).map((name) => application(name));
 const totals = applications.flatMap((one) => [
   ...totalsOf(one, CPU, fleet[one.name as keyof typeof fleet]),
-  ...(one.name === 'c' ? [] : totalsOf(one, HEAP, 1)),
+  ...(one.name === 'c' ? [] : totalsOf(one, SAMPLES, 1)),
+  ...totalsOf(one, HEAP, 1),
 ]);
-const question = { applications, types: [CPU, HEAP], totals, changes: [], turn: 0 };
+const question = { applications, types: [CPU, SAMPLES, HEAP], totals, changes: [], turn: 0 };
 
 test('type by type, the busiest in turns with a round through all', () => {
   expect(drawn(question)).toEqual([
     ...['b cpu', 'a cpu', 'c cpu', 'd cpu'],
-    ...['b inuse_space', 'a inuse_space', 'd inuse_space'],
+    ...['b samples', 'a samples', 'd samples'],
   ]);
+});
+
+test('of a state the units whose total moved, and no others', () => {
+  const large = application('large', 5);
+  const tasks = orderTasks({
+    ...{ applications: [...applications, large], types: [HEAP], turn: 0 },
+    totals: [...totals, ...totalsOf(large, HEAP, 1)],
+    changes: [change('large', 0.01, HEAP, 'large/3')],
+  });
+  expect(tasks.map(({ units }) => units.map(({ name }) => name))).toEqual([['large/3']]);
 });
 
 test('the round begins elsewhere at the next turn, and each application comes once', () => {

@@ -1,4 +1,5 @@
 import type { TotalsChange, UnitTotals } from '#changes';
+import { sliceKindOf } from '#comparison';
 import { groupBy, printProfileType, type ProfileType } from '#series';
 import type { ScannedApplication, ScannedUnit } from './fleet';
 
@@ -28,6 +29,9 @@ const MOST_UNITS = 20;
 /**
  * What is looked into first: where a total moved, the surest first; then type by type, in turns the busiest application that is left and the
  * next one of a round through all of them, so that a budget that ends early does not pass over the same ones each time.
+ *
+ * Of a state or a wait only units whose total moved: nothing is said of its functions where that did not (`totalChange`), while a cost may move between functions
+ * with the total as it was.
  */
 export function orderTasks(question: TasksQuestion): readonly Task[] {
   const { applications, types, totals, changes, turn } = question;
@@ -43,7 +47,10 @@ export function orderTasks(question: TasksQuestion): readonly Task[] {
       const key = keyOf(application.name, profileType);
       const own = byTask.get(key) ?? [];
       const moved = changesOf.get(key) ?? [];
-      const units = chooseUnits(application, { own, moved, turn });
+      const isCount = sliceKindOf(profileType).kind === 'counts';
+      const units = isCount
+        ? chooseUnits(application, { own, moved, turn })
+        : application.units.filter(({ name }) => moved.some(({ unit }) => unit === name));
       return units.length === 0 ? [] : [{ application, profileType, units, changes: moved }];
     }),
   );
