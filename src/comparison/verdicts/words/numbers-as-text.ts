@@ -1,13 +1,23 @@
 import type { Pair } from '../../comparison-row';
 
-/** `+26 to +74 %`: two digits, as far as anyone needs them; '' where there is none. `percent` writes a signed relative change. */
+/**
+ * `+26 to +74 %`: two digits, as far as anyone needs them, and a third where two would move an end by so much that what is between need not be: `+1,340 to +1,490 %`. '' where there is
+ * none. `percent` writes a signed relative change.
+ */
 export function relativeText(
   relative: Pair | undefined,
   percent: (ratio: number) => string,
 ): string {
   if (!relative) return '';
-  const [low, high] = relative.map((end) => percent(Number(end.toPrecision(2))));
+  const coarse = Math.max(...relative.map(stepOfTwoDigits));
+  const digits = coarse > (relative[1] - relative[0]) / 5 ? 3 : 2;
+  const [low, high] = relative.map((end) => percent(Number(end.toPrecision(digits))));
   return `${low!.replace(' %', '')} to ${high!}`;
+}
+
+/** From one number of two digits to the next; of 0 there is none. */
+function stepOfTwoDigits(value: number): number {
+  return value === 0 ? 0 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1);
 }
 
 /** `0.0008`, never an exponent; '' where no test was made. */
