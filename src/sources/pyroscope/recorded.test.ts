@@ -232,6 +232,13 @@ describe('answers that are wrong', () => {
     );
   });
 
+  test('who names no tenant where there are several is told how', async () => {
+    const body = JSON.stringify({ code: 'unauthenticated', message: 'no org id' });
+    expect(await failure({ ...json(body), status: 401 })).toBe(
+      'unauthorized: no org id (unauthenticated): it has several tenants, and the header X-Scope-OrgID has to name one',
+    );
+  });
+
   test('a proxy says what it is', async () => {
     const proxy = (error: string) => ({ ...json(JSON.stringify({ error })), status: 502 });
     expect(await failure(proxy('Pyroscope cannot be reached'))).toContain('unreachable: HTTP 502');

@@ -21,6 +21,10 @@ const KIND_OF_CODE: ReadonlyMap<string, SourceErrorKind> = new Map([
 /** gRPC for Go, between Pyroscope's own parts. */
 const LARGER_THAN_MAX = /message larger than max/;
 
+/** Of a server with `auth.multitenancy-enabled`; its own words are of no help to who does not run it. */
+const NO_TENANT = /^no org id$/;
+const TENANTS = 'it has several tenants, and the header X-Scope-OrgID has to name one';
+
 /** What an answer other than 200 says: Connect's `{"code", "message"}` whatever was asked for, else a proxy's or a stranger's words. */
 export function failureOf(response: TransportResponse): SourceError {
   const { status } = response;
@@ -32,7 +36,8 @@ export function failureOf(response: TransportResponse): SourceError {
   }
   const usual = KIND_OF_CODE.get(told.code) ?? 'server';
   const kind = LARGER_THAN_MAX.test(told.message) ? 'tooLarge' : usual;
-  const detail = told.message === '' ? told.code : `${told.message} (${told.code})`;
+  const said = told.message === '' ? told.code : `${told.message} (${told.code})`;
+  const detail = NO_TENANT.test(told.message) ? `${said}: ${TENANTS}` : said;
   return new SourceError({ kind, source: PYROSCOPE, detail, status });
 }
 
