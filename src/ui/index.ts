@@ -38,6 +38,7 @@ export { TopTable } from './top-table/TopTable';
 export { explainVerdict, intervalText, verdictText, type VerdictOf } from './verdict-text';
 export { Notice, type NoticeProps } from './notice/Notice';
 export type { FrameCommand } from './keys/frame-commands';
+export type { PointerPlace } from './floating-card/FloatingCard';
 export { FunctionName } from './function-name/FunctionName';
 export { KeysButton, KeysHelp, type KeysHelpProps } from './keys/KeysHelp';
 export { MatcherChips } from './selectors/MatcherChips';

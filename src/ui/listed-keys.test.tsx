@@ -139,6 +139,7 @@ function Tree() {
         hasProfile: () => false,
         onProfile: did,
         onOddUnit: did,
+        onMenu: did,
         hasUnits: ({ node }) => node?.kind === 'application',
         onChoose: did,
         onActivate: ({ id }: TreeLine) => (did(id), setClosed((all) => [...all, id])),

@@ -68,6 +68,48 @@ test('by keyboard: through the tree, into a unit, to its profile and back', asyn
   }
 });
 
+test('the menu of a line is always there, and is left to where it was opened', async ({
+  targets,
+  page,
+}) => {
+  await targets.open();
+  const items = () => page.getByRole('menuitem').allTextContents();
+  const artefact = page.getByRole('button', { name: 'Actions of legacy-api/0' });
+  await artefact.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await items()).toEqual(['Details and labels', 'Copy labels']);
+  await page.keyboard.press('Escape');
+  await expect(artefact).toBeFocused();
+
+  await page.getByRole('button', { name: 'Actions of shop-k8s/1' }).press('Enter');
+  expect(await items()).toEqual([
+    'Profile',
+    'Compare with siblings',
+    'Compare with before',
+    'Metrics',
+    'Details and labels',
+    'Copy labels',
+  ]);
+  for (let steps = 0; steps < 3; steps++) await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Metrics' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/profile\?/);
+  await targets.expectParam('profile', /juju_unit="shop-k8s\/1"/);
+  await targets.expectParam('metrics', 'shown');
+});
+
+test('at 1440 px badges and addresses are whole', async ({ targets }) => {
+  await targets.open();
+  for (const badge of await targets.tree.locator('[data-part="badge"]').all())
+    expect(await badge.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  const cut = await targets.tree
+    .locator('[data-column="address"]')
+    .evaluateAll((cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth && !cell.hasAttribute('title')),
+    );
+  expect(cut).toEqual([]);
+});
+
 test('search, a state and their link; an artefact explains itself', async ({ targets, page }) => {
   await targets.open();
   await targets.search.fill('legacy failing');

@@ -1,29 +1,19 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import {
-  defaultProfileType,
-  type ProfileType,
-  type TimeRange,
-  type TopologyAliases,
-} from '#series';
-import { pprofCommand, siblingMatchers, siblingsOf, type TargetRow } from '#targets';
-import { CommandLine, TargetDetails, type RowActions } from '#ui';
+import { defaultProfileType, type ProfileType, type TimeRange } from '#series';
+import { pprofCommand, type TargetRow } from '#targets';
+import { CommandLine, TargetDetails } from '#ui';
 import { DownloadPprof } from '../shell/DownloadPprof';
 import { useHost } from '../state/host';
-import type { ViewControl } from '../state/view/use-view-state';
 import { fetchNewest } from './download';
-import { rowToProfile, toBefore, toSiblings, typesOf } from './target-links';
+import { rowActions, type RowActionsOf } from './row/row-actions';
+import { typesOf } from './target-links';
 import { useClock } from './queries/use-discovery-inputs';
 
-export interface TargetPaneProps {
-  readonly control: ViewControl;
-  readonly range: TimeRange;
-  readonly row: TargetRow;
-  readonly rows: readonly TargetRow[];
+export interface TargetPaneProps extends RowActionsOf {
   readonly heightPx: number;
   readonly timeZone: string;
-  readonly onSetup: () => void;
   readonly onClose: () => void;
 }
 
@@ -41,7 +31,7 @@ export function TargetPane(props: TargetPaneProps) {
         row={row}
         now={clock}
         timeZone={props.timeZone}
-        actions={actionsOf(props, host.targetAliases)}
+        actions={rowActions(props, host.targetAliases)}
         onClose={props.onClose}
         more={
           (type ?? command) && (
@@ -66,24 +56,6 @@ function commandOf({ profiles }: TargetRow): string | undefined {
   const scraped = profiles.filter(({ target }) => target !== undefined);
   const first = scraped.find(({ name }) => name === 'process_cpu') ?? scraped[0];
   return pprofCommand(first?.target?.url ?? '');
-}
-
-function actionsOf(
-  { control, range, row, rows, onSetup }: TargetPaneProps,
-  aliases: TopologyAliases,
-): RowActions {
-  const { view, setView } = control;
-  const hasProfile = typesOf([row]).length > 0;
-  const siblings =
-    siblingsOf(row, rows).length > 0 ? siblingMatchers(row.labels, aliases) : undefined;
-  if (!hasProfile)
-    return { onSetup, ...(row.up && { onMetrics: () => setView(rowToProfile(view, row)) }) };
-  return {
-    onSetup,
-    onProfile: (type) => setView(rowToProfile(view, row, type)),
-    onBefore: () => setView(toBefore(view, row, range)),
-    ...(siblings && { onSiblings: () => setView(toSiblings(view, row, { siblings, range })) }),
-  };
 }
 
 interface DownloadProps {

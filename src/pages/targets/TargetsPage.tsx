@@ -4,7 +4,14 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, FilterInput, useStyles2 } from '@grafana/ui';
 import { formatDuration, type TimeRange } from '#series';
 import type { TargetRow } from '#targets';
-import { TargetsSummary, TargetsTable, type TreeLine, useDebouncedText, useHeightBelow } from '#ui';
+import {
+  type PointerPlace,
+  TargetsSummary,
+  TargetsTable,
+  type TreeLine,
+  useDebouncedText,
+  useHeightBelow,
+} from '#ui';
 import { CrashBoundary } from '../shell/CrashBoundary';
 import { useHost, usePageLocation, useTimeZone } from '../state/host';
 import { PageNotices } from '../shell/PageNotices';
@@ -15,6 +22,7 @@ import type { TargetsState } from '../state/view/view-state';
 import { isMemory } from './queries/activity';
 import { ElsewhereNotice } from './ElsewhereNotice';
 import { RetentionLine } from './RetentionLine';
+import { TargetMenu } from './row/TargetMenu';
 import { SetupDrawer } from './SetupDrawer';
 import { hasProfile, hasUnits, rowsOfLine, toOddUnit, toPair, toProfile } from './target-links';
 import { TargetPane } from './TargetPane';
@@ -108,6 +116,8 @@ function TargetsList({ control, found, range, setTargets, picker, onSetup }: Lis
   );
   const { lines, toggle } = useLines(found, { ...view.targets, search });
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [menu, setMenu] = useState<{ readonly line: TreeLine; readonly at: PointerPlace }>();
+  const beforeMenu = useRef<Element | null>(null);
   const panes = useRef<HTMLDivElement>(null);
   const heightPx = useHeightBelow(panes, LEAST_PX);
   const rows = useMemo(() => [...found.rows.values()], [found.rows]);
@@ -122,6 +132,10 @@ function TargetsList({ control, found, range, setTargets, picker, onSetup }: Lis
       onProfile: (line: TreeLine) => setView(toProfile(view, line, aliases)),
       hasUnits,
       onOddUnit: (line: TreeLine) => setView(toOddUnit(view, line, aliases)),
+      onMenu: (line: TreeLine, at: PointerPlace) => {
+        beforeMenu.current = document.activeElement;
+        setMenu({ line, at });
+      },
     }),
     [clock, toggle, setTargets, setView, view, aliases],
   );
@@ -172,6 +186,18 @@ function TargetsList({ control, found, range, setTargets, picker, onSetup }: Lis
             actions={actions}
             hasAddresses={host.profiles.server.scrapes}
           />
+          {menu && (
+            <TargetMenu
+              {...{ control, range, rows, onSetup }}
+              {...menu}
+              onDetails={() => actions.onActivate(menu.line)}
+              onClose={() => {
+                setMenu(undefined);
+                if (beforeMenu.current instanceof HTMLElement)
+                  beforeMenu.current.focus({ preventScroll: true });
+              }}
+            />
+          )}
           <div className={styles.under} role="status">
             <span>{lines.length === 0 ? 'No target fits the search.' : ''}</span>
             <RetentionLine found={found} />

@@ -5,6 +5,7 @@ import type { Milliseconds } from '#series';
 import { SOURCE_TITLES, type RowBadge, type TargetRow, type TopologyNode } from '#targets';
 import { exactValue } from '../../format';
 import { Age } from '../Age';
+import { OpenCell, placeOfMenu } from './OpenCell';
 import { Sparkline } from './Sparkline';
 import {
   BADGES,
@@ -17,23 +18,10 @@ import {
 } from '../state-labels';
 import { StatusIcon } from '../StatusIcon';
 import { LINE_PX, targetsStyles } from './targets-styles';
+import type { LineActions } from './line-actions';
 import type { TreeLine } from './tree-lines';
 import type { Trend, TrendFormats, Trends } from './trend';
 import { chipsText, TypeChips } from '../TypeChips';
-
-export interface LineActions {
-  /** Opens or closes a place, or opens a row's details. */
-  readonly onActivate: (line: TreeLine) => void;
-  /** Takes a row for a comparison, or puts it back. */
-  readonly onChoose: (row: TargetRow) => void;
-  readonly onProfile: (line: TreeLine) => void;
-  /** Of the line alone. */
-  readonly hasProfile: (line: TreeLine) => boolean;
-  readonly onOddUnit: (line: TreeLine) => void;
-  /** What is below the line is alike, and more than one. */
-  readonly hasUnits: (line: TreeLine) => boolean;
-  readonly now: () => Milliseconds;
-}
 
 export interface TargetLineProps {
   readonly line: TreeLine;
@@ -68,10 +56,14 @@ export const TargetLine = memo(function TargetLine(props: TargetLineProps) {
       aria-expanded={line.isOpen}
       aria-selected={row ? isChosen : undefined}
       onClick={() => actions.onActivate(line)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        actions.onMenu(line, placeOfMenu(event));
+      }}
     >
       <ChoiceCell {...props} />
       <PlaceCell line={line} />
-      {row ? <ScrapeCells {...{ line, row, actions }} /> : <NoCells count={2} />}
+      {row && <ScrapeCells {...{ line, row, actions }} />}
       <TrendCell column="cpu" trend={trends.cpu} textOf={formats.cpu.textOf} {...{ isPending }} />
       <TrendCell
         column="memory"
@@ -140,27 +132,6 @@ function UnitsCell({ line, isTabStop, actions }: TargetLineProps) {
   );
 }
 
-function OpenCell({ line, isTabStop, actions }: TargetLineProps) {
-  const styles = useStyles2(targetsStyles);
-  const label = `Profile of ${line.title}`;
-  return (
-    <span role="gridcell" data-column="open" onClick={stop}>
-      {actions.hasProfile(line) && (
-        <button
-          type="button"
-          className={styles.open}
-          tabIndex={isTabStop ? 0 : -1}
-          aria-label={label}
-          title={label}
-          onClick={() => actions.onProfile(line)}
-        >
-          →
-        </button>
-      )}
-    </span>
-  );
-}
-
 interface RowCellsProps {
   readonly row: TargetRow;
   readonly actions: LineActions;
@@ -189,18 +160,6 @@ function TypesCell({ row, actions }: RowCellsProps) {
   );
 }
 
-const COLUMNS_OF: Readonly<Record<1 | 2, readonly string[]>> = {
-  1: ['types'],
-  2: ['address', 'scraped'],
-};
-
-/** A place has no scrapes of its own. */
-function NoCells({ count }: { readonly count: 1 | 2 }) {
-  return COLUMNS_OF[count].map((column) => (
-    <span key={column} role="gridcell" data-column={column} />
-  ));
-}
-
 /** Where the line is: its name, what tells namesakes apart, and what is particular about it. */
 function PlaceCell({ line }: { readonly line: TreeLine }) {
   const styles = useStyles2(targetsStyles);
@@ -209,6 +168,9 @@ function PlaceCell({ line }: { readonly line: TreeLine }) {
     <span
       role="gridcell"
       className={styles.place}
+      data-column="place"
+      // It has no address and no scrapes of its own: their columns are its own.
+      aria-colspan={row ? undefined : 3}
       style={{ paddingLeft: (line.level - 1) * 18 }}
       title={`${node ? `${levelLabel(node.kind)} ` : ''}${line.title}`}
     >

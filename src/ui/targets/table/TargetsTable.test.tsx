@@ -17,7 +17,13 @@ const TARGETS = [
   target('new/0', 3, { lastScrape: undefined }),
 ];
 
-const calls = { details: vi.fn(), choose: vi.fn(), profile: vi.fn(), oddUnit: vi.fn() };
+const calls = {
+  details: vi.fn(),
+  choose: vi.fn(),
+  profile: vi.fn(),
+  oddUnit: vi.fn(),
+  menu: vi.fn(),
+};
 let now = NOW;
 beforeEach(() => {
   now = NOW;
@@ -61,6 +67,7 @@ function Table({ targets = TARGETS, hasProfile = inShop }: TableProps) {
         hasProfile,
         onProfile: calls.profile,
         onOddUnit: calls.oddUnit,
+        onMenu: ({ title }: TreeLine) => calls.menu(title),
         hasUnits: ({ node }) => node?.kind === 'application',
         onChoose: (row: TargetRow) => {
           calls.choose(row.id);
@@ -109,12 +116,12 @@ test('a tree with columns: places with what is below, rows with their scrape, va
     '',
     'mutexcpu',
     'failing: mutex, 404',
-    '→',
+    '→⋯',
   ]);
   expect(cells[6]!.getAttribute('aria-label')).toBe('mutex: failing; process_cpu: profiling');
   expect(lineOf(/shop\/1/).getAttribute('aria-level')).toBe('3');
   expect(lineOf(/20ce8299/).getAttribute('aria-expanded')).toBe('true');
-  expect(within(lineOf(/2 units/)).getAllByRole('gridcell')[7]!.textContent).toBe('1 failing');
+  expect(within(lineOf(/2 units/)).getAllByRole('gridcell')[5]!.textContent).toBe('1 failing');
 });
 
 test('ages grow by themselves', () => {
@@ -173,6 +180,11 @@ test('a line’s own controls do not open it', async () => {
   expect(calls.choose).toHaveBeenCalledTimes(1);
   expect(calls.details).not.toHaveBeenCalled();
   expect(screen.queryByRole('button', { name: 'Profile of new/0' })).toBeNull();
+  // Whatever it can do, its menu is there; the pointer's other button opens it too.
+  await user.click(screen.getByRole('button', { name: 'Actions of new/0' }));
+  await user.pointer({ target: lineOf(/shop\/1/), keys: '[MouseRight]' });
+  expect(calls.menu.mock.calls).toEqual([['new/0'], ['shop/1']]);
+  expect(calls.details).not.toHaveBeenCalled();
 });
 
 test('heads sort, and say by what', async () => {

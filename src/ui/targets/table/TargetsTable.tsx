@@ -3,7 +3,8 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { useStable } from '../../use-stable';
 import { useRovingList } from '../../virtual-list/use-roving-list';
-import { TargetLine, type LineActions } from './TargetLine';
+import type { LineActions } from './line-actions';
+import { TargetLine } from './TargetLine';
 import { HEAD_PX, LINE_PX, targetsStyles } from './targets-styles';
 import type { TargetOrder, TreeLine } from './tree-lines';
 import { useTrendFormats, type TrendFormats, type Trends } from './trend';
@@ -129,7 +130,7 @@ function Head(props: TargetsTableProps & { readonly formats: TrendFormats }) {
       <Column {...sort} by="state">
         State
       </Column>
-      <Column label="Open" hidden />
+      <Column label="Actions" hidden />
     </div>
   );
 }

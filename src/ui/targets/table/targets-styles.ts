@@ -5,20 +5,20 @@ export const LINE_PX = 30;
 export const HEAD_PX = 30;
 
 /** Under these widths of the table, in CSS pixels, columns give way to the others: the least that all of them take, with the gaps between. */
-const NARROW = '@container targets (max-width: 1082px)';
-const WIDE = '@container targets (min-width: 1082.01px)';
-const NARROWER = '@container targets (max-width: 914px)';
+const NARROW = '@container targets (max-width: 1102px)';
+const WIDE = '@container targets (min-width: 1102.01px)';
+const NARROWER = '@container targets (max-width: 934px)';
 
 const COLUMNS = [
   '28px',
-  'minmax(200px, 3.4fr)',
-  'minmax(110px, 1.2fr)',
+  'minmax(200px, 4fr)',
+  'minmax(110px, 1.4fr)',
   '112px',
   '136px',
   '148px',
-  'minmax(104px, 304px)',
-  'minmax(130px, 2fr)',
-  '34px',
+  'minmax(104px, 296px)',
+  'minmax(130px, 1.4fr)',
+  '54px',
 ];
 const ADDRESS_COLUMN = 2;
 const NARROW_COLUMNS = [
@@ -28,7 +28,7 @@ const NARROW_COLUMNS = [
   '82px',
   'minmax(104px, 290px)',
   'minmax(130px, 2fr)',
-  '34px',
+  '54px',
 ];
 const NARROWER_COLUMNS = [
   '28px',
@@ -36,7 +36,7 @@ const NARROWER_COLUMNS = [
   '96px',
   '100px',
   'minmax(100px, 2fr)',
-  '24px',
+  '50px',
 ];
 
 export function targetsStyles(theme: GrafanaTheme2) {
@@ -102,7 +102,10 @@ function lineStyles(theme: GrafanaTheme2) {
       paddingInline: theme.spacing(1),
       gridTemplateColumns: COLUMNS.join(' '),
       '& > [data-column="types"]': { paddingLeft: theme.spacing(1.5) },
+      '& > [data-column="open"]': { textAlign: 'right', whiteSpace: 'nowrap' },
       [WIDE]: {
+        '& > [aria-colspan]': { gridColumn: '2 / span 3' },
+        '[data-addresses="false"] & > [aria-colspan]': { gridColumn: '2 / span 2' },
         '[data-addresses="false"] &': {
           gridTemplateColumns: COLUMNS.filter((_, i) => i !== ADDRESS_COLUMN).join(' '),
           '& > [data-column="address"]': { display: 'none' },
@@ -156,6 +159,7 @@ function placeStyles(theme: GrafanaTheme2) {
     open: css({
       width: 24,
       height: 22,
+      '&[aria-haspopup]': { marginLeft: 2, fontWeight: theme.typography.fontWeightBold },
       padding: 0,
       border: 'none',
       borderRadius: theme.shape.radius.default,
