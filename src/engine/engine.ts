@@ -14,6 +14,7 @@ import type {
   TreeHandle,
   View,
   ViewOptions,
+  WorkStep,
 } from './types';
 
 export interface EngineOptions {
@@ -104,6 +105,7 @@ class TreeEngine implements Engine {
   ): Promise<OpenedProfile> {
     const handle = newHandle();
     const facts = await this.#make(
+      'read',
       handle,
       (executor) => this.#open(executor, handle, parts),
       signal,
@@ -117,17 +119,21 @@ class TreeEngine implements Engine {
     { signal }: CallOptions = {},
   ): Promise<readonly OpenedProfile[]> {
     const handles = profiles.map(newHandle);
-    const all = await this.#queue.submit(async (executor) => {
-      const opened = await executor.openEach(handles, profiles);
-      const readable: Omit<OpenedProfile, 'handle'>[] = [];
-      for (const [i, facts] of opened.entries())
-        readable.push(await this.#readable(executor, handles[i]!, facts));
-      for (const handle of handles) {
-        if (signal?.aborted) executor.drop(handle);
-        else this.#madeBy(executor).add(handle);
-      }
-      return readable;
-    }, signal);
+    const all = await this.#queue.submit(
+      'read',
+      async (executor) => {
+        const opened = await executor.openEach(handles, profiles);
+        const readable: Omit<OpenedProfile, 'handle'>[] = [];
+        for (const [i, facts] of opened.entries())
+          readable.push(await this.#readable(executor, handles[i]!, facts));
+        for (const handle of handles) {
+          if (signal?.aborted) executor.drop(handle);
+          else this.#madeBy(executor).add(handle);
+        }
+        return readable;
+      },
+      signal,
+    );
     return all.map((facts, i) => {
       const handle = handles[i]!;
       this.#kept.set(handle, { recipe: { kind: 'open', parts: profiles[i]! }, users: 1 });
@@ -151,6 +157,7 @@ class TreeEngine implements Engine {
     this.#retainAll(of);
     try {
       const answer = await this.#make(
+        'cut',
         handle,
         async (executor) => {
           for (const source of of) await this.#restore(executor, source);
@@ -167,7 +174,7 @@ class TreeEngine implements Engine {
   }
 
   search(of: TreeHandle, search: Search, { signal }: CallOptions = {}): Promise<SearchResult> {
-    return this.#ask([of], (executor) => executor.search(of, search), signal);
+    return this.#ask('search', [of], (executor) => executor.search(of, search), signal);
   }
 
   takenBy(
@@ -178,7 +185,12 @@ class TreeEngine implements Engine {
     const { recipe } = this.#keptTree(of);
     const sources = recipe.kind === 'view' ? recipe.of : [of];
     const options = recipe.kind === 'view' ? recipe.options : { filters: [] };
-    return this.#ask(sources, (executor) => executor.takenBy(sources, options, filters), signal);
+    return this.#ask(
+      'count',
+      sources,
+      (executor) => executor.takenBy(sources, options, filters),
+      signal,
+    );
   }
 
   functionValues(
@@ -186,31 +198,35 @@ class TreeEngine implements Engine {
     names: readonly string[],
     { signal }: CallOptions = {},
   ): Promise<readonly FunctionValues[]> {
-    return this.#ask(of, (executor) => executor.functionValues(of, names), signal);
+    return this.#ask('count', of, (executor) => executor.functionValues(of, names), signal);
   }
 
   judge(question: JudgeQuestion, { signal }: CallOptions = {}): Promise<Judgement> {
     const of = [...question.sides, ...question.runs.flat()];
-    return this.#ask(of, (executor) => executor.judge(question), signal);
+    return this.#ask('judge', of, (executor) => executor.judge(question), signal);
   }
 
   findChanges(question: FleetQuestion, { signal }: CallOptions = {}): Promise<FleetChanges> {
     const of = question.applications.flatMap(({ units }) =>
       units.flatMap(({ runs }) => runs.flat()),
     );
-    return this.#ask(of, (executor) => executor.findChanges(question), signal);
+    return this.#ask('judge', of, (executor) => executor.findChanges(question), signal);
   }
 
   judgeTotals(
     totals: readonly UnitTotals[],
     { signal }: CallOptions = {},
   ): Promise<readonly TotalsChange[]> {
-    return this.#ask([], (executor) => executor.judgeTotals(totals), signal);
+    return this.#ask('judge', [], (executor) => executor.judgeTotals(totals), signal);
   }
 
   judgeUnits(question: UnitsQuestion<TreeHandle>, { signal }: CallOptions = {}): Promise<OddUnits> {
     const of = question.units.map(({ tree }) => tree);
-    return this.#ask(of, (executor) => executor.judgeUnits(question), signal);
+    return this.#ask('judge', of, (executor) => executor.judgeUnits(question), signal);
+  }
+
+  onWork(listener: (step: WorkStep | undefined) => void): () => void {
+    return this.#queue.onWork(listener);
   }
 
   retain(handle: TreeHandle): void {
@@ -255,16 +271,21 @@ class TreeEngine implements Engine {
 
   /** Work on trees that leaves none. */
   async #ask<T>(
+    step: WorkStep,
     of: readonly TreeHandle[],
     work: (executor: Executor) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     this.#retainAll(of);
     try {
-      return await this.#queue.submit(async (executor) => {
-        for (const source of of) await this.#restore(executor, source);
-        return work(executor);
-      }, signal);
+      return await this.#queue.submit(
+        step,
+        async (executor) => {
+          for (const source of of) await this.#restore(executor, source);
+          return work(executor);
+        },
+        signal,
+      );
     } finally {
       this.#releaseAll(of);
     }
@@ -272,16 +293,21 @@ class TreeEngine implements Engine {
 
   /** Work that leaves a tree in the executor. No caller has a handle of it when the call was aborted meanwhile. */
   #make<T>(
+    step: WorkStep,
     handle: TreeHandle,
     work: (executor: Executor) => Promise<T>,
     signal: AbortSignal | undefined,
   ): Promise<T> {
-    return this.#queue.submit(async (executor) => {
-      const answer = await work(executor);
-      if (signal?.aborted) executor.drop(handle);
-      else this.#madeBy(executor).add(handle);
-      return answer;
-    }, signal);
+    return this.#queue.submit(
+      step,
+      async (executor) => {
+        const answer = await work(executor);
+        if (signal?.aborted) executor.drop(handle);
+        else this.#madeBy(executor).add(handle);
+        return answer;
+      },
+      signal,
+    );
   }
 
   async #restore(executor: Executor, handle: TreeHandle): Promise<void> {

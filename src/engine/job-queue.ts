@@ -1,4 +1,5 @@
 import type { Executor } from './executor';
+import type { WorkStep } from './types';
 
 /**
  * Most work ends sooner than a new worker starts and opens again what the old one had. So a call whose caller has gone may end;
@@ -7,6 +8,7 @@ import type { Executor } from './executor';
 const GRACE_MS = 200;
 
 interface Job {
+  readonly step: WorkStep;
   readonly start: (executor: Executor) => Promise<void>;
   readonly reject: (error: Error) => void;
   /** The executor is at it. */
@@ -23,6 +25,8 @@ export class JobQueue {
   readonly #waiting: Job[] = [];
   #current: Job | undefined;
   #closed = false;
+  #step: WorkStep | undefined;
+  readonly #listeners = new Set<(step: WorkStep | undefined) => void>();
 
   constructor(connect: () => Promise<Executor>) {
     this.#connect = connect;
@@ -37,8 +41,19 @@ export class JobQueue {
     return (this.#executor ??= this.#connect());
   }
 
+  /** See `Engine`. */
+  onWork(listener: (step: WorkStep | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#step);
+    return () => void this.#listeners.delete(listener);
+  }
+
   /** Rejects with what `work` throws, and with an AbortError; see `Engine`. */
-  submit<T>(work: (executor: Executor) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  submit<T>(
+    step: WorkStep,
+    work: (executor: Executor) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) {
         reject(abortError());
@@ -46,6 +61,7 @@ export class JobQueue {
       }
       const onAbort = () => this.#abort(job);
       const job: Job = {
+        step,
         start: (executor) => work(executor).then(resolve),
         reject,
         started: false,
@@ -63,6 +79,7 @@ export class JobQueue {
     if (this.#current) this.#forget(this.#current);
     clearTimeout(this.#current?.grace);
     this.#current = undefined;
+    this.#tell(undefined);
     this.#stopExecutor();
   }
 
@@ -77,6 +94,7 @@ export class JobQueue {
       await executor.ready();
       if (this.#current !== job) return;
       job.started = true;
+      this.#tell(job.step);
       await job.start(executor);
     } catch (error) {
       job.reject(error instanceof Error ? error : new Error(String(error)));
@@ -86,6 +104,7 @@ export class JobQueue {
       if (executor.broken && this.#executor === connection) this.#stopExecutor();
       if (this.#current === job) {
         this.#current = undefined;
+        this.#tell(undefined);
         void this.#next();
       }
     }
@@ -103,8 +122,15 @@ export class JobQueue {
   #skip(job: Job): void {
     if (this.#current !== job) return;
     this.#current = undefined;
+    this.#tell(undefined);
     if (job.started) this.#stopExecutor();
     void this.#next();
+  }
+
+  #tell(step: WorkStep | undefined): void {
+    if (this.#step === step) return;
+    this.#step = step;
+    for (const listener of this.#listeners) listener(step);
   }
 
   #forget(job: Job): void {

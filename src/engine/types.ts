@@ -105,6 +105,9 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What a call does, as far as a user would tell one from another. */
+export type WorkStep = 'read' | 'cut' | 'search' | 'count' | 'judge';
+
 /**
  * The pure rooms off the main thread. The engine keeps the trees that it makes, and answers with handles of them; a tree itself is sent
  * to the caller only in a `View`. A handle is valid until each of its users has released it: who got it from a call is the first user.
@@ -149,6 +152,8 @@ export interface Engine {
   ): Promise<readonly TotalsChange[]>;
   /** `judgeUnits`. */
   judgeUnits(question: UnitsQuestion<TreeHandle>, options?: CallOptions): Promise<OddUnits>;
+  /** Hears at once, and from then on, what is worked on; undefined is nothing. The answer ends it. */
+  onWork(listener: (step: WorkStep | undefined) => void): () => void;
   /** One more user. */
   retain(handle: TreeHandle): void;
   /** One user less; the last one gives the tree's memory back. */

@@ -31,10 +31,17 @@ export interface PageBarProps {
   /** What is on the way; undefined: nothing. */
   readonly loading: string | undefined;
   readonly waiting: Waiting | undefined;
+  /** What the page is at, when that takes long. */
+  readonly working?: string | undefined;
+}
+
+function statusWords(working: string | undefined, loading: string | undefined): string {
+  if (working !== undefined) return `· ${working} …`;
+  return loading === undefined ? '' : `· loading ${loading} …`;
 }
 
 /** First line of every page: where one is, of what, when; and the link to it. */
-export function PageBar({ control, pageRange, loading, waiting }: PageBarProps) {
+export function PageBar({ control, pageRange, loading, waiting, working }: PageBarProps) {
   const styles = useStyles2(getStyles);
   const host = useHost();
   const [timeZone, setTimeZone] = useTimeZone();
@@ -53,13 +60,7 @@ export function PageBar({ control, pageRange, loading, waiting }: PageBarProps) 
       <div className={styles.source} title="Where the data comes from">
         {host.source}
         <span role="status" className={styles.status}>
-          {waiting ? (
-            <WaitingStatus waiting={waiting} />
-          ) : loading === undefined ? (
-            ''
-          ) : (
-            `· loading ${loading} …`
-          )}
+          {waiting ? <WaitingStatus waiting={waiting} /> : statusWords(working, loading)}
         </span>
       </div>
       <div className={styles.controls}>

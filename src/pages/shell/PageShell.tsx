@@ -12,9 +12,10 @@ import { PageBar, type PageBarProps } from './PageBar';
 import { belowHeight, heightSteps, PageHeight, usePageHeight } from './page-height';
 import { widthSteps } from './page-width';
 import { SkipLinks } from './SkipLinks';
+import { useWorking } from './use-working';
 import { WaitingNotice } from './WaitingNotice';
 
-export interface PageShellProps extends Omit<PageBarProps, 'waiting'> {
+export interface PageShellProps extends Omit<PageBarProps, 'waiting' | 'working'> {
   /** What the page asks past the cache of queries, and how to leave off. */
   readonly asking?: { readonly questions: OpenQuestions; readonly stop: () => void };
   readonly children: ReactNode;
@@ -35,6 +36,7 @@ export function PageShell({ control, pageRange, loading, asking, children }: Pag
   const styles = useStyles2(getStyles);
   const host = useHost();
   const waiting = useWaiting(asking?.questions, host.profiles.server.name);
+  const working = useWorking(host.engine);
   const stop = useStop();
   const root = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
@@ -47,7 +49,7 @@ export function PageShell({ control, pageRange, loading, asking, children }: Pag
     <KeysHelp className={styles.page} everywhere={isAlone} places={PLACES[control.view.page]}>
       <div ref={root} data-below={widthSteps(widthPx)} data-lower={heightSteps(heightPx)}>
         <SkipLinks hasGraph={WITH_GRAPH.has(control.view.page)} main={() => main.current} />
-        <PageBar {...{ control, pageRange, loading, waiting }} />
+        <PageBar {...{ control, pageRange, loading, waiting, working }} />
         <main ref={main} tabIndex={-1} className={styles.main}>
           <WaitingNotice
             waiting={waiting}
