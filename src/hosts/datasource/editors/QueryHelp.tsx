@@ -75,7 +75,7 @@ const EXAMPLES: readonly {
   },
   {
     title: 'Targets',
-    description: 'What Parca scrapes now, whatever the range.',
+    description: 'What Parca scrapes now, whatever the range; a Pyroscope scrapes nothing.',
     query: { queryType: 'targets', labelSelector: '{}' },
   },
 ];

@@ -87,3 +87,14 @@ test('ad-hoc filters offer its labels and their values', async () => {
   const values = await datasource.getTagValues({ key: 'pod', filters: [], timeRange: RANGE });
   expect(values.map(({ text }) => text)).toEqual(['shop-0', 'shop-1']);
 });
+
+test('what has no answer says so of this server, and what it is not asked for', async () => {
+  const texts = async (query: Partial<ParcaQuery>) =>
+    (await ask(query)).flatMap(({ meta }) => (meta?.notices ?? []).map(({ text }) => text));
+  expect(await texts({ queryType: 'targets', labelSelector: '{}' })).toEqual([
+    'Pyroscope scrapes nothing, so it has no targets. What is sent to it is listed by the app, on Applications.',
+  ]);
+  const gpu = 'gpu:time:nanoseconds:gpu:nanoseconds:delta';
+  const none = await texts({ queryType: 'profile', profileTypeId: gpu, labelSelector: '{}' });
+  expect(none.at(-1)).toMatch(/^Pyroscope has no profiles of the type gpu:/);
+});

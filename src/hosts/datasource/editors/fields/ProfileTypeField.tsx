@@ -55,7 +55,7 @@ export function ProfileTypeField(props: ProfileTypeFieldProps) {
       )}
       {state === 'ready' && data.length === 0 && (
         <div role="status" className={styles.note}>
-          Parca has no profiles in this range.
+          There are no profiles in this range.
         </div>
       )}
     </div>

@@ -10,14 +10,15 @@ export async function emptyNotice(
   signal: AbortSignal,
 ): Promise<string> {
   const { profileType, matchers } = selector;
+  const { name, scrapes } = source.server;
   const types = await source.fetchProfileTypes(range, { signal });
   if (types.length === 0)
-    return 'Parca has no profiles in this range. Choose another range, or check its targets.';
+    return `${name} has no profiles in this range. Choose another range, or check ${scrapes ? 'its targets' : 'what sends them'}.`;
   const type = printProfileType(storedTypeOf(profileType));
   if (types.every((known) => printProfileType(known) !== type))
-    return `Parca has no profiles of the type ${type} in this range. It has: ${types.map(profileTypeTitle).join(', ')}.`;
+    return `${name} has no profiles of the type ${type} in this range. It has: ${types.map(profileTypeTitle).join(', ')}.`;
   if (matchers.length === 0)
-    return `Parca has no profiles of the type ${type} in this range. Choose a longer range.`;
+    return `${name} has no profiles of the type ${type} in this range. Choose a longer range.`;
   return `No profile of the type ${profileTypeTitle(profileType)} matches ${printMatchers(matchers)} in this range. Remove a matcher, or choose a longer range.`;
 }
 

@@ -1,6 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 import { framesFromSeries, frameFromTargets } from '#frames';
 import { compileMatchers, printMatchers } from '#series';
+import type { ProfileServer } from '#sources';
 import { emptyFrame, emptyNotice } from './empty-answer';
 import { printSide, type Running } from './open-side';
 import type { Resolved, ResolvedQuery, ResolvedTargets } from '../resolve-query';
@@ -69,11 +70,14 @@ export async function runTargets(
   const matches = compileMatchers(matchers);
   const targets = all.filter(({ labels }) => matches(labels));
   const executed = `targets ${printMatchers(matchers)}`;
-  const notices = targets.length > 0 ? [] : [whyNone(all.length, printMatchers(matchers))];
+  const notices =
+    targets.length > 0 ? [] : [whyNone(all.length, printMatchers(matchers), running.source.server)];
   return [frameFromTargets(targets, { refId, executed, notices, aliases })];
 }
 
-function whyNone(count: number, matchers: string): string {
-  if (count > 0) return `None of Parca's ${count} targets matches ${matchers}.`;
-  return 'Parca scrapes no targets. Profiles that agents push can still be queried.';
+function whyNone(count: number, matchers: string, { name, scrapes }: ProfileServer): string {
+  if (count > 0) return `None of ${name}'s ${count} targets matches ${matchers}.`;
+  return scrapes
+    ? `${name} scrapes no targets. Profiles that agents push can still be queried.`
+    : `${name} scrapes nothing, so it has no targets. What is sent to it is listed by the app, on Applications.`;
 }
