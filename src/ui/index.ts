@@ -1,3 +1,4 @@
+export { CallTreeTable } from './call-tree/CallTreeTable';
 export { Breadcrumbs } from './flame-graph/Breadcrumbs';
 export {
   categorySlot,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { buildTopTable, treeFromFolded } from '#profile';
 import type { Annotation } from '#targets';
+import { CallTreeTable } from './call-tree/CallTreeTable';
 import { buildDescriber } from './flame-graph/describe';
 import { colourByPackage } from './flame-graph/colour/colour-scheme';
 import { FlameGraph } from './flame-graph/FlameGraph';
@@ -111,6 +112,24 @@ function Table() {
   );
 }
 
+function Calls({ focused }: { readonly focused: boolean }) {
+  const [focus, setFocus] = useState(focused ? NODES['b']! : 0);
+  return (
+    <CallTreeTable
+      tree={TREE}
+      table={buildTopTable(TREE, 'function')}
+      unit="count"
+      magnitudes={[TREE.columns[0]!.total[0]!]}
+      focus={focus}
+      onFocus={setFocus}
+      usual={{ key: 'total', descending: true }}
+      onSort={did}
+      onSelect={did}
+      onCommand={did}
+    />
+  );
+}
+
 const targets = Array.from({ length: 4 }, (_, i) =>
   madeTarget({ unit: `${i < 2 ? 'cart' : 'shop'}/${i}`, address: `10.0.0.${i}:80` }),
 );
@@ -190,6 +209,12 @@ const PREPARE: Record<KeyPlace['id'], (stroke: Stroke) => Promise<void>> = {
     render(<Table />);
     first('[data-index]').focus();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+  },
+  tree: async ({ key }) => {
+    render(<Calls focused={key === 'Escape'} />);
+    first('[data-index="1"]').focus();
+    // What is opened has to be closed before.
+    if (key === 'e' || key === 'ArrowRight') await userEvent.keyboard('{ArrowLeft}');
   },
   targets: async ({ key }) => {
     render(<Tree />);

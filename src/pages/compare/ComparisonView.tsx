@@ -7,6 +7,7 @@ import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
 import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
+import { TreePane } from '../flame/panes/TreePane';
 import type { SideTimeline } from './sides/use-side-timelines';
 import type { ViewOfSides } from '../state/queries/queries';
 import { absoluteRange, useHost, useTimeZone } from '../state/host';
@@ -122,7 +123,8 @@ export function ComparisonPicture(props: ComparisonPictureProps) {
     ),
     timeZone,
   });
-  const shown = { engine, display: control.view.display, setDisplay: control.setDisplay };
+  const { setDisplay, view } = control;
+  const shown = { engine, display: view.display, setDisplay, treePane: TreePane };
   if (compared) {
     const { profileType } = data.sides[0]!.selector;
     const ownVerdict = (row: number) => {

@@ -27,20 +27,7 @@ export function Controls(props: ControlsProps) {
   const compared = tree.columns.length > 1;
   const removed = removedLabel(props);
   const matches = <Matches {...searching} />;
-  const legend = !compared ? (
-    <ColourKey
-      {...{ tree, display, setDisplay }}
-      onMenu={(name, field, at) =>
-        props.onCommand({
-          command: 'menu',
-          at,
-          subject: { name, of: field, fields: new Map([[field, name]]) },
-        })
-      }
-    />
-  ) : (
-    <DeltaLegend width={display.width} grey={greyOf(props)} />
-  );
+  const legend = <Legend {...props} />;
   return (
     <>
       {fit?.controls === 'none' ? (
@@ -50,6 +37,7 @@ export function Controls(props: ControlsProps) {
           <FlameToolbar
             {...{ display, setDisplay, searching, onFilter, removed, compared }}
             dense
+            hasTree={props.treePane !== undefined}
             matches={fit && matches}
             more={
               <>
@@ -69,8 +57,27 @@ export function Controls(props: ControlsProps) {
           )}
         </div>
       )}
-      {fit && !fit.tiny && legend && <div className={styles.legend}>{legend}</div>}
+      {fit && !fit.tiny && <div className={styles.legend}>{legend}</div>}
     </>
+  );
+}
+
+/** What the colours mean. Those of packages are the graph's alone. */
+function Legend(props: ControlsProps) {
+  const { tree, display, setDisplay, onCommand } = props;
+  if (tree.columns.length > 1) return <DeltaLegend width={display.width} grey={greyOf(props)} />;
+  if (display.layout === 'tree') return null;
+  return (
+    <ColourKey
+      {...{ tree, display, setDisplay }}
+      onMenu={(name, field, at) =>
+        onCommand({
+          command: 'menu',
+          at,
+          subject: { name, of: field, fields: new Map([[field, name]]) },
+        })
+      }
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { setUpCombobox } from '../../../tests/support/combobox-setup';
 import { viewOptionsOf } from '../state/view/view-options';
 import { DEFAULT_DISPLAY, type DisplayState } from '../state/view/view-state';
 import { FlameSection } from './FlameSection';
+import { TreePane } from './panes/TreePane';
 
 beforeAll(() => {
   setUpCombobox();
@@ -44,6 +45,7 @@ function Section({ start = {} }: { readonly start?: Partial<DisplayState> }) {
       setDisplay={(change) => setDisplay((before) => ({ ...before, ...change }))}
       unit="count"
       stale={false}
+      treePane={TreePane}
     />
   );
 }
@@ -138,6 +140,40 @@ test('in a table alone steps are over its rows, in their order', async () => {
   expect(shown.selected).toBe('encoding/json.value');
   await user.click(next);
   expect(shown.selected).toBe('encoding/json.write');
+});
+
+test('the call tree has the search, the selection, the cuts and the keys of the graph', async () => {
+  const user = userEvent.setup();
+  render(<Section start={{ layout: 'tree', selected: 'runtime.gcDrain' }} />);
+  const tree = await screen.findByRole('treegrid', { name: 'Call tree' });
+  const selected = () => within(tree).getByRole('row', { selected: true }).textContent;
+  expect(selected()).toContain('runtime.gcDrain');
+  within(tree).getByRole('row', { selected: true }).focus();
+  await user.keyboard('/json.write{Enter}');
+  await screen.findByText(/^1 of 2 · 1 function/);
+  expect(selected()).toContain('encoding/json.write');
+  expect(shown.selected).toBe('encoding/json.write');
+  await user.keyboard('{Escape}');
+  expect(document.activeElement!.closest('[role="treegrid"]')).toBe(tree);
+  await user.keyboard('{Home}{ArrowRight}{Enter}');
+  expect(announced()).toBe('Zoomed to main.main');
+  expect(within(tree).getAllByRole('row')[1]!.textContent).toContain('main.main');
+  await user.keyboard('{Escape}i');
+  expect(shown).toMatchObject({ focus: undefined, inverted: true });
+  const first = () => within(screen.getByRole('treegrid')).getAllByRole('row')[2]!.textContent;
+  await waitFor(() => expect(first()).toContain('encoding/json.write'));
+  await user.keyboard('h');
+  expect(removeButtons()).toHaveLength(1);
+});
+
+test('callers and callees of one function are two call trees', async () => {
+  const start = { of: 'both', functionName: 'shop/cart.Pay' } as const;
+  render(<Section start={{ layout: 'tree', pivot: start }} />);
+  const trees = await screen.findAllByRole('treegrid');
+  expect(trees.map((tree) => tree.getAttribute('aria-label'))).toEqual(['Callers', 'Call tree']);
+  // What stands at the end of a stack of callers is not what that costs itself: there is no column of self.
+  const firsts = trees.map((tree) => within(tree).getAllByRole('row')[1]!.textContent);
+  expect(firsts).toEqual(['total7070.00', 'total007070.00']);
 });
 
 test('the menu of a frame: everything by function or package; Escape gives the focus back', async () => {

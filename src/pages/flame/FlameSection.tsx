@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -12,6 +12,7 @@ import { SelectedLine } from './details/SelectedLine';
 import type { ExportedFile, ExportFacts } from './export/export-files';
 import { hasDetailsColumn, type FlameFit } from './flame-fit';
 import { Controls } from './Controls';
+import type { GraphPaneProps } from './panes/GraphPane';
 import { LinkedPanes } from './panes/LinkedPanes';
 import { pathWords, useOrdered } from './view/ordered';
 import { categoriesBy } from './picture';
@@ -54,6 +55,8 @@ export interface FlameSectionProps {
   readonly whole?: (() => Promise<ExportedFile>) | undefined;
   /** All that is on the page, as an archive; absent: it cannot be saved here. */
   readonly save?: SaveShown | undefined;
+  /** `TreePane`, where the tree is among the layouts: a host without it does not load it. */
+  readonly treePane?: ComponentType<GraphPaneProps>;
   /** Beside the toolbar's own controls. */
   readonly moreControls?: ReactNode;
   /** What else is known of a row of the table, or can be done with it. */
@@ -121,7 +124,7 @@ export function FlameSection(given: FlameSectionProps) {
   });
   const leaveSearch = () => {
     const find = (selector: string) => section.current?.querySelector<HTMLElement>(selector);
-    (find('[role="treegrid"]') ?? find('[data-index][tabindex="0"]'))?.focus();
+    (find('[role="treegrid"][tabindex="0"]') ?? find('[data-index][tabindex="0"]'))?.focus();
   };
   const wasInTable = useRef(false);
   useEffect(() => {
@@ -166,6 +169,7 @@ export function FlameSection(given: FlameSectionProps) {
           {...{ setDisplay, tree, table, unit, magnitudes, fit, matches, selectedRow }}
           display={coloured}
           callers={given.callers}
+          treePane={given.treePane}
           search={asked}
           {...{ focus, setFocus, picked: node, onPick: pick, onCommand: commands.run }}
           verdictOf={props.verdictOf}

@@ -20,6 +20,7 @@ export interface FlameToolbarProps {
   readonly onFilter: () => void;
   /** What the filters took, in words; '' nothing. */
   readonly removed: string;
+  readonly hasTree?: boolean;
   /** A comparison colours by change, but its widths are a choice. */
   readonly compared: boolean;
   /** One line where it fits: choices say in their own words what they choose, without a name above them. */
@@ -30,6 +31,7 @@ export interface FlameToolbarProps {
 const LAYOUTS = [
   { label: 'Flame graph', value: 'graph' as const },
   { label: 'Table', value: 'table' as const },
+  { label: 'Tree', value: 'tree' as const, description: 'Call tree: callees below their caller' },
   { label: 'Both', value: 'both' as const },
 ];
 const ROWS = ['function', 'file', 'binary', 'package'] as const;
@@ -44,7 +46,7 @@ export function FlameToolbar(props: FlameToolbarProps) {
     <div className={styles.column} data-dense={props.dense}>
       <div className={styles.row} role="toolbar" aria-label="Flame graph and table">
         <RadioButtonGroup
-          options={LAYOUTS}
+          options={LAYOUTS.filter(({ value }) => value !== 'tree' || props.hasTree)}
           value={display.layout}
           onChange={(layout) => setDisplay({ layout })}
           aria-label="Layout"
@@ -63,6 +65,8 @@ function Choices(props: FlameToolbarProps) {
   const styles = useStyles2(getStyles);
   const { display, setDisplay } = props;
   const named = (name: string) => (props.dense ? `${name} ` : '');
+  // The tree draws nothing.
+  const hasColours = display.layout !== 'tree';
   return (
     <div className={styles.right}>
       <Button
@@ -116,7 +120,7 @@ function Choices(props: FlameToolbarProps) {
           })
         }
       />
-      {props.compared && (
+      {hasColours && props.compared && (
         <Picker
           label="Width"
           options={WIDTHS.map((value) => ({ value, label: `${named('width:')}${value}` }))}
@@ -126,7 +130,7 @@ function Choices(props: FlameToolbarProps) {
           }
         />
       )}
-      {!props.compared && (
+      {hasColours && !props.compared && (
         <Picker
           label="Colour"
           options={COLOURS.map((value) => ({
@@ -160,6 +164,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     alignItems: 'end',
     '[data-dense="true"] &': { alignItems: 'center' },
+    [belowWidth(1180)]: { '& [role="radiogroup"] label': { padding: '0 8px' } },
   }),
   right: css({
     display: 'flex',

@@ -7,6 +7,7 @@ import { explain } from '../shell/advice';
 import { exportFacts } from '../flame/export/export-facts';
 import { exportedCharts, exportedSides } from '../flame/export/exported-sides';
 import { FlameSection } from '../flame/FlameSection';
+import { TreePane } from '../flame/panes/TreePane';
 import { profileWords } from '../selection/selection-words';
 import type { Level } from '../selection/topology-levels';
 import { absoluteRange, useHost } from '../state/host';
@@ -49,6 +50,7 @@ export function ProfileView(props: ProfileViewProps) {
         {viewed.data ? (
           <FlameSection
             engine={host.engine}
+            treePane={TreePane}
             display={control.view.display}
             setDisplay={control.setDisplay}
             handle={viewed.data.handle}

@@ -27,8 +27,8 @@ const WITH_GRAPH: ReadonlySet<PageName> = new Set<PageName>(['profile', 'compare
 const PLACES: Readonly<Record<PageName, KeysHelpProps['places']>> = {
   changes: [],
   targets: ['targets'],
-  profile: ['graph', 'table', 'timeline'],
-  compare: ['graph', 'table', 'timeline', 'edge'],
+  profile: ['graph', 'table', 'tree', 'timeline'],
+  compare: ['graph', 'table', 'tree', 'timeline', 'edge'],
 };
 
 /** The frame of every page: its bar, a word on a server that is slow, and what is under it one below the other. */

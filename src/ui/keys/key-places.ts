@@ -12,7 +12,8 @@ interface KeyLine {
 
 /** Where keys work, how one gets there, and what they do. */
 export interface KeyPlace {
-  readonly id: 'page' | 'timeline' | 'edge' | 'annotations' | 'graph' | 'table' | 'targets';
+  readonly id:
+    'page' | 'timeline' | 'edge' | 'annotations' | 'graph' | 'table' | 'tree' | 'targets';
   readonly title: string;
   readonly reach: string;
   readonly lines: readonly KeyLine[];
@@ -115,6 +116,23 @@ export const KEY_PLACES: readonly KeyPlace[] = [
     ],
   },
   {
+    id: 'tree',
+    title: 'Call tree',
+    reach: 'Tab to a row.',
+    lines: [
+      on('ArrowUp ArrowDown', 'to the row above, below'),
+      on('ArrowRight', 'opens a call, or goes to its heaviest callee'),
+      on('ArrowLeft', 'closes a call, or goes to its caller'),
+      on('e', 'opens the heaviest path below it, as long as one callee has most'),
+      on('PageUp PageDown', 'ten rows'),
+      on('Home End', 'first, last row'),
+      on('Enter', 'the call is the first row; also a double click'),
+      on('Space', 'selects the call'),
+      on('Escape', 'the whole tree again'),
+      ...FRAME_KEYS,
+    ],
+  },
+  {
     id: 'targets',
     title: 'Targets',
     reach: 'Tab to a line of the tree.',
@@ -140,7 +158,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['Escape', 'Esc'],
   [' ', 'Space'],
   ['z', 'Z'],
-  ...['n', 'c', 'h', 'y', 'i', 'r'].map((key): [string, string] => [key, key.toUpperCase()]),
+  ...['n', 'c', 'h', 'y', 'i', 'r', 'e'].map((key): [string, string] => [key, key.toUpperCase()]),
 ]);
 
 /** What stands on the keys to press: `['Shift', '←']`. */

@@ -12,12 +12,13 @@ import {
   cellsOf,
   defaultSort,
   orderRows,
-  type ColumnKey,
   type TableColumn,
   type TopTableSort,
 } from './table-columns';
+import { columnsWithin } from './columns-within';
+import { Gap, HeaderCell, type ShownFormula } from './TableParts';
 import { HEAD_PX, NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
-import { TopTableRow, type ShownFormula } from './TopTableRow';
+import { TopTableRow } from './TopTableRow';
 import type { PlacesOfRows } from './place-columns';
 import type { VerdictOf } from '../verdict-text';
 
@@ -243,83 +244,6 @@ export function TopTable(props: TopTableProps) {
         </FloatingCard>
       )}
     </div>
-  );
-}
-
-interface HeaderCellProps {
-  readonly name: ColumnKey;
-  readonly title: string;
-  /** Of the numbers below; '' none. */
-  readonly unit?: string;
-  readonly unitMeans?: string | undefined;
-  /** At least, with the padding. */
-  readonly widthPx?: number;
-  readonly isText?: boolean | undefined;
-  readonly sort: TopTableSort;
-  readonly onSort: (sort: TopTableSort) => void;
-}
-
-function HeaderCell(props: HeaderCellProps) {
-  const { name, title, unit = '', unitMeans, widthPx, isText = name === 'name', sort } = props;
-  const styles = useStyles2(topTableStyles);
-  const isSorted = sort.key === name;
-  const direction = sort.descending ? 'descending' : 'ascending';
-  const next = isSorted ? !sort.descending : !isText;
-  return (
-    <th
-      scope="col"
-      style={{ minWidth: widthPx }}
-      className={name === 'name' ? styles.nameHead : isText ? styles.placeHead : styles.numberHead}
-      aria-sort={isSorted ? direction : 'none'}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => props.onSort({ key: name, descending: next })}
-      >
-        {isText && title}
-        <span aria-hidden="true" className={styles.arrow}>
-          {isSorted ? (sort.descending ? '▼' : '▲') : ''}
-        </span>
-        {!isText && title}
-      </button>
-      {unit !== '' && (
-        <span className={styles.columnUnit} title={unitMeans}>
-          {unit}
-        </span>
-      )}
-    </th>
-  );
-}
-
-/** In a narrow room the answer and the names stay; what the answer is between goes first. */
-const DROPPED: readonly (readonly ColumnKey[])[] = [
-  ['totalShare', 'selfShare'],
-  ['baseline', 'comparison'],
-  ['deltaSelf'],
-  ['interval'],
-  ['binary'],
-  ['file'],
-];
-/** `roomPx` 0: not known yet. */
-function columnsWithin(columns: readonly TableColumn[], roomPx: number): readonly TableColumn[] {
-  if (roomPx === 0) return columns;
-  let kept = columns;
-  for (const keys of DROPPED) {
-    const neededPx = kept.reduce((sum, { widthPx }) => sum + widthPx, NAME_MIN_PX);
-    if (neededPx <= roomPx) break;
-    kept = kept.filter(({ key }) => !keys.includes(key));
-  }
-  return kept;
-}
-
-/** Stands for the rows that are not in the document. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows <= 0) return null;
-  return (
-    <tr aria-hidden="true">
-      <td style={{ height: rows * ROW_PX, padding: 0 }} />
-    </tr>
   );
 }
 

@@ -6,13 +6,8 @@ import type { TopTable } from '#profile';
 import type { PointerPlace } from '../floating-card/FloatingCard';
 import { FunctionName, isShortened } from '../function-name/FunctionName';
 import type { TableColumn } from './table-columns';
+import { ValueCells, type ShownFormula } from './TableParts';
 import { topTableStyles } from './top-table-styles';
-
-/** How a number came about, or all of a name, and where it stands. */
-export interface ShownFormula {
-  readonly text: string;
-  readonly cell: Element;
-}
 
 interface TopTableRowProps {
   readonly row: number;
@@ -75,37 +70,7 @@ export const TopTableRow = memo(function TopTableRow(props: TopTableRowProps) {
           {presence && !isUnclaimed && <span className={styles.presence}>{presence}</span>}
         </div>
       </td>
-      {columns.map((column) => (
-        <td
-          key={column.key}
-          className={cx(
-            column.isText ? styles.place : styles.value,
-            !isUnclaimed && changeClass(column, row, styles),
-          )}
-          onMouseEnter={({ currentTarget }) =>
-            onFormula({ text: column.formulaOf(row), cell: currentTarget })
-          }
-        >
-          {arrowOf(column, row)}
-          {column.isText ? <bdi>{column.textOf(row)}</bdi> : column.textOf(row)}
-        </td>
-      ))}
+      <ValueCells {...{ row, columns, isUnclaimed, onFormula }} />
     </tr>
   );
 });
-
-function changeClass(
-  { isChange, valueOf }: TableColumn,
-  row: number,
-  styles: ReturnType<typeof topTableStyles>,
-): string | undefined {
-  const value = isChange ? valueOf(row) : 0;
-  if (value === 0) return undefined;
-  return value > 0 ? styles.grew : styles.shrank;
-}
-
-function arrowOf({ key, valueOf }: TableColumn, row: number) {
-  const value = key === 'deltaTotal' ? valueOf(row) : 0;
-  if (value === 0) return null;
-  return <span aria-hidden="true">{value > 0 ? '▲ ' : '▼ '}</span>;
-}

@@ -8,7 +8,7 @@ import { subjectOfFrame } from '../actions/subject';
 import type { PaneProps } from './LinkedPanes';
 import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from '../picture';
 
-interface GraphPaneProps extends PaneProps {
+export interface GraphPaneProps extends PaneProps {
   /** What the graph is called, where there are two. */
   readonly label?: string;
   /** Row of the frame table. */

@@ -13,11 +13,12 @@ interface GraphPanesProps extends PaneProps {
   readonly highlighted: number | undefined;
 }
 
-/** The graph; of callers and callees of one function, two from the same root, linked as graph and table are. */
+/** The graph, or it as an indented table; of callers and callees of one function, two from the same root, linked as graph and table are. */
 export function GraphPanes(props: GraphPanesProps) {
   const styles = useStyles2(getStyles);
   const { display, callers } = props;
   const name = display.pivot?.functionName ?? '';
+  const Pane = paneOf(props);
   return (
     <div className={styles.both} data-layout={display.layout}>
       {callers && (
@@ -29,20 +30,24 @@ export function GraphPanes(props: GraphPanesProps) {
       {/* The same element with and without callers beside it: the focus of the keyboard stays. */}
       <section className={styles.side} aria-label={callers && `Callees of ${name}`}>
         {callers && <h3 className={styles.title}>Callees</h3>}
-        <GraphPane {...props} />
+        <Pane {...props} />
       </section>
     </div>
   );
 }
+
+const paneOf = ({ display, treePane }: PaneProps) =>
+  display.layout === 'tree' && treePane ? treePane : GraphPane;
 
 type CallersPaneProps = GraphPanesProps & { readonly callers: ScaledCallers };
 
 function CallersPane(props: CallersPaneProps) {
   const { table, highlighted } = props;
   const callers = useCallers(props);
+  const Pane = paneOf(props);
   const { rowOfFrame } = callers.table;
   return (
-    <GraphPane
+    <Pane
       {...props}
       {...callers}
       label="Callers"

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import type { CallTree, Search, TopTable as Table } from '#profile';
 import type { Dividends, VerdictOf } from '#ui';
 import type { CommandQuestion } from '../actions/use-frame-commands';
 import { framesOfRow } from '../details/frames-of-row';
 import type { FlameFit } from '../flame-fit';
+import type { GraphPaneProps } from './GraphPane';
 import { GraphPanes } from './GraphPanes';
 import { PaneDivider } from './PaneDivider';
 import type { MatchSteps } from '../search/use-match-steps';
@@ -18,6 +19,7 @@ export interface LinkedPanesProps {
   readonly tree: CallTree;
   /** Of what stands beside the callees of one function. */
   readonly callers?: ScaledCallers | undefined;
+  readonly treePane?: ComponentType<GraphPaneProps> | undefined;
   readonly search: Search;
   readonly table: Table;
   readonly unit: string;
@@ -50,7 +52,7 @@ export function LinkedPanes(props: LinkedPanesProps) {
   const highlighted = hovered ?? (selectedRow < 0 ? undefined : framesOfRow(table, selectedRow)[0]);
   return (
     <>
-      {display.layout !== 'graph' && (
+      {(display.layout === 'table' || display.layout === 'both') && (
         <TablePane {...props} share={share} hovered={hovered} onHover={setHovered} />
       )}
       {display.layout === 'both' && <PaneDivider share={share} onShare={setShare} />}

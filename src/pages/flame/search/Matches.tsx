@@ -44,7 +44,11 @@ export function Matches({ display, setDisplay, search, words, ...props }: Matche
               variant={display.onlyMatches ? 'primary' : 'secondary'}
               fill={display.onlyMatches ? 'solid' : 'outline'}
               aria-pressed={display.onlyMatches}
-              tooltip="The table has the rows that the search finds, or all of them"
+              tooltip={
+                display.layout === 'tree'
+                  ? 'The tree has the stacks that the search finds, or all of them'
+                  : 'The table has the rows that the search finds, or all of them'
+              }
               onClick={() => setDisplay({ onlyMatches: !display.onlyMatches }, 'replace')}
             >
               Only matches

@@ -35,7 +35,8 @@ export interface FilterState {
 
 /** How the flame graph and the table are shown; the same on both pages. */
 export interface DisplayState {
-  readonly layout: 'both' | 'graph' | 'table';
+  /** `tree`: the graph as a table of callers and callees. */
+  readonly layout: 'both' | 'graph' | 'table' | 'tree';
   readonly search: string;
   /** The search is a regular expression, else it is text. */
   readonly regex: boolean;

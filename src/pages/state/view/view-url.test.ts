@@ -59,7 +59,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   normalise: fc.constantFrom(...NORMALISATIONS, undefined),
   requestMetric: fc.option(fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/), { nil: undefined }),
   display: fc.record({
-    layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const),
+    layout: fc.constantFrom('both' as const, 'graph' as const, 'table' as const, 'tree' as const),
     search: text,
     regex: fc.boolean(),
     inverted: fc.boolean(),

@@ -157,7 +157,7 @@ function parseDisplay(params: URLSearchParams, read: Read, problems: string[]): 
   const flag = (name: string, otherwise: 'true' | 'false' = 'false') =>
     read(name, z.enum(['true', 'false']), otherwise) === 'true';
   return {
-    layout: read('layout', z.enum(['both', 'graph', 'table']), DEFAULT_DISPLAY.layout),
+    layout: read('layout', z.enum(['both', 'graph', 'table', 'tree']), DEFAULT_DISPLAY.layout),
     // The table had a filter of its own: links that were saved then look for the same.
     search: text('search') || text('filter'),
     regex: flag('regex'),
