@@ -7,6 +7,10 @@ import { median, milliseconds, printTable, ratio } from '../figures.mjs';
 const REPEATS = 5;
 const GENERATED_NODES = 100_000;
 const LARGE_NODES = 1_000_000;
+const PROGRAMS = [
+  ...['write-generated', 'top', 'in-process', 'transforms'],
+  ...['cancel', 'work-thread'],
+];
 /** All rows with exact values, and no search for the binaries that the profile names. */
 const TOP = '-top -nodecount=0 -nodefraction=0 -edgefraction=0 -unit=nanoseconds -symbolize=none';
 
@@ -15,9 +19,7 @@ export async function runDecode(root) {
   const out = join(root, 'build/bench/decode');
   await build({
     absWorkingDir: root,
-    entryPoints: ['write-generated', 'top', 'in-process', 'transforms'].map(
-      (name) => `bench/decode/${name}.ts`,
-    ),
+    entryPoints: PROGRAMS.map((name) => `bench/decode/${name}.ts`),
     outdir: out,
     bundle: true,
     format: 'esm',
@@ -56,6 +58,12 @@ export async function runDecode(root) {
   const transforms = JSON.parse(run(join(out, 'transforms.mjs'), String(LARGE_NODES)));
   console.log(`## A tree of ${transforms.nodes} nodes, ${transforms.bytesANode} bytes each (ms)\n`);
   console.log(`${printTable(transforms.answer.map(toTransformRow))}\n`);
+  const million = join(out, 'million.pb.gz');
+  run(join(out, 'write-generated.mjs'), String(LARGE_NODES), million);
+  const { answered, next } = JSON.parse(run(join(out, 'cancel.mjs'), million));
+  console.log(`## Opening a profile of ${LARGE_NODES} nodes is cancelled (ms)\n`);
+  const row = { answered: milliseconds(answered), 'next call answered': milliseconds(next) };
+  console.log(`${printTable([row])}\n`);
 }
 
 function toTransformRow({ what, first, warm }) {
