@@ -163,7 +163,7 @@ function Problems({
   again,
 }: {
   readonly scan: Scan;
-  /** Absent where it is offered already. */
+  /** Absent where it is offered already, with the advice. */
   readonly again: (() => void) | undefined;
 }) {
   const { problems, failure } = scan;
@@ -176,10 +176,11 @@ function Problems({
       facts={[...problems.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join(
         '\n',
       )}
-      {...(failure && {
-        advice: explain(failure).advice,
-        ...(again && { action: { label: 'Try again', onClick: again } }),
-      })}
+      {...(failure &&
+        again && {
+          advice: explain(failure).advice,
+          action: { label: 'Try again', onClick: again },
+        })}
     />
   );
 }
