@@ -48,6 +48,13 @@ test.each([
     /w::rank|w::parse/,
   ],
   ['node.cpuprofile', 'Node’s own code hidden', /Module|node:/, /serve|work|main/],
+  [
+    'python-perf.pb.gz',
+    'the interpreter hidden',
+    /(^|;)(_PyEval_EvalFrameDefault|gen_iternext|builtin_sum|long_mod)(;| )/,
+    /(^|;)quote(;.*)? \d+$/,
+  ],
+  ['python-perf.pb.gz', 'Python’s C API hidden', /(^|;)_?Py[A-Z_]\w*(;| )/, /(^|;)price(;| )/],
 ])('%s, %s: its frames go, all values stay', (file, title, sign, own) => {
   const tree = read(file);
   const { lines, total } = cut(tree, title);

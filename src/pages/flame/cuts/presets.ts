@@ -56,7 +56,12 @@ export const PRESETS: readonly Preset[] = [
     'package',
     '^(tokio|futures\\w*|async_std|mio)$',
   ),
-  preset('Python', 'the interpreter hidden', 'hideFrame', 'function', '^_?Py[A-Z_]\\w*$'),
+  // By its binary: half of its functions have names of their own. Parca's agent says of Python's own that they are in `python`.
+  preset(
+    ...(['Python', 'the interpreter hidden', 'hideFrame', 'binary'] as const),
+    '(^|/)(libpython[\\d.]+\\w*\\.so[\\d.]*|python\\d[\\d.]*)$',
+  ),
+  preset('Python', 'Python’s C API hidden', 'hideFrame', 'function', '^_?Py[A-Z_]\\w*$'),
   preset('Linux', 'without the kernel', 'hideFrame', 'binary', '^\\[kernel'),
 ];
 
