@@ -60,7 +60,7 @@ const NONE = '';
 function choiceOf({ uid, name, type, kind, ours }: Datasource): ComboboxOption<string> {
   const server = kind === 'pyroscope' ? 'Pyroscope' : 'Parca';
   if (type === 'prometheus') return { value: uid, label: name };
-  return { value: uid, label: name, description: ours ? server : `${server}, Grafana’s own` };
+  return { value: uid, label: name, description: ours ? server : `Grafana’s ${server}` };
 }
 
 interface SourcePickerProps {
@@ -82,7 +82,7 @@ function SourcePicker({ label, options, value, onChange }: SourcePickerProps) {
         value={value ?? null}
         onChange={(option: ComboboxOption<string> | undefined) => option && onChange(option.value)}
         width="auto"
-        minWidth={16}
+        minWidth={18}
         maxWidth={30}
       />
     </div>
