@@ -4,6 +4,7 @@ import { DIST, REPORT_VIEWER, ROOT, SHARED } from './modules.mjs';
 import { fetchedReportViewer } from '../report-viewer.mjs';
 import { returnedExports } from './returned-exports.mjs';
 import { withoutUnusedMessages } from './unused-messages.mjs';
+import { withoutJsonSchema } from './unused-schemas.mjs';
 
 const JSX_RUNTIME = join(ROOT, 'src/hosts/jsx-runtime.ts');
 /** What Vite puts in place of a module of Node. */
@@ -35,6 +36,7 @@ export async function bundleModule({ name, folder, entry }, outDir = join(DIST, 
       returnedExports(SHARED),
       fetchedReportViewer(REPORT_VIEWER.address),
       withoutUnusedMessages(),
+      withoutJsonSchema(),
     ],
     build: {
       outDir,
