@@ -110,7 +110,7 @@ export class FlameView {
     await expect(this.details).toBeVisible();
   }
 
-  async layout(name: 'Flame graph' | 'Table' | 'Both'): Promise<void> {
+  async layout(name: 'Flame graph' | 'Table' | 'Tree' | 'Both'): Promise<void> {
     await this.tools.getByRole('radio', { name }).check();
   }
 

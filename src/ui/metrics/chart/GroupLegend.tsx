@@ -196,7 +196,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   value: css({ flex: 'none', fontVariantNumeric: 'tabular-nums' }),
   share: css({
     flex: 'none',
-    minWidth: '6ch',
+    minWidth: '8ch',
     textAlign: 'right',
     color: theme.colors.text.secondary,
     fontVariantNumeric: 'tabular-nums',
