@@ -28,6 +28,8 @@ export function AwaitedAnswer({ title }: { readonly title: string }) {
 }
 
 const from = (widthPx: number) => `@container answer (min-width: ${widthPx}px)`;
+/** One line is enough for what is usually said. */
+const WIDEST = from(1700);
 const WIDE = from(1300);
 const MIDDLE = from(860);
 const NARROW = from(1);
@@ -41,6 +43,8 @@ const lines = (narrow: number, middle: number, wide: number, morePx = 0) => ({
 /** A line with a button in it is so much higher. */
 const BUTTON_PX = 3;
 
+/** A line of the sentence is so much higher than one of the evidence. */
+const LARGER_PX = 6;
 /** Between the parts. */
 const GAP_PX = 4;
 
@@ -48,16 +52,23 @@ const GAP_PX = 4;
 export const answerRoom = (theme: GrafanaTheme2) => ({
   sentence: {
     fontSize: theme.typography.h4.fontSize,
-    ...lines(3, 2, 2),
+    ...lines(3, 2, 0),
     [belowHeight(1000)]: {
       fontSize: theme.typography.h5.fontSize,
       lineHeight: theme.typography.h5.lineHeight,
       ...lines(3, 2, 0),
     },
   },
-  evidence: { ...lines(5, 3, 2, BUTTON_PX), [belowHeight(1000)]: lines(4, 2, 0) },
-  /** Where there is little height they share it: one has a second line, or the other. */
-  both: { [belowHeight(1000)]: { [WIDE]: { minHeight: `calc(3lh + ${BUTTON_PX + GAP_PX}px)` } } },
+  evidence: { ...lines(5, 3, 0, BUTTON_PX), [belowHeight(1000)]: lines(4, 2, 0) },
+  /** On a wide page they share it: one has a second line, or the other. */
+  both: {
+    [WIDE]: { minHeight: `calc(3lh + ${LARGER_PX + BUTTON_PX + GAP_PX}px)` },
+    [WIDEST]: { minHeight: `calc(2lh + ${LARGER_PX + BUTTON_PX + GAP_PX}px)` },
+    [belowHeight(1000)]: {
+      [WIDE]: { minHeight: `calc(3lh + ${BUTTON_PX + GAP_PX}px)` },
+      [WIDEST]: { minHeight: `calc(2lh + ${BUTTON_PX + GAP_PX}px)` },
+    },
+  },
 });
 
 const getStyles = (theme: GrafanaTheme2) => {

@@ -53,6 +53,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       margin: 0,
       padding: 0,
       listStyle: 'none',
+      '&:empty': { display: 'none' },
     }),
     window: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
     swatch: css({
