@@ -20,7 +20,7 @@ async function seen(view: PageView) {
     frame: await view.flame.activeFrame.textContent(),
     path: await view.flame.breadcrumbs.getByRole('listitem').allTextContents(),
     search: await view.flame.searchWords.textContent(),
-    windows: await view.timeline.windows.allTextContents(),
+    windows: await view.timeline.root.locator('[data-band]').allTextContents(),
     charts: await view.timeline.root
       .getByRole('img')
       .evaluateAll((charts) => charts.map((chart) => chart.getAttribute('aria-label'))),

@@ -187,7 +187,10 @@ const sides: TimelineProps['windows'] = [
 
 test('names of two windows that begin at one place stand one under the other', () => {
   const topOf = (name: string) =>
-    Number.parseFloat(within(plot('rate').parentElement!).getByText(name).style.marginTop);
+    Number.parseFloat(
+      within(plot('rate').parentElement!).getByText(new RegExp(`^${name} · `)).style.marginTop,
+    );
+
   const both = (start: number) =>
     sides.map((side, k) => ({ ...side, range: { start: k ? start : at(100), end: at(900) } }));
   const { again } = show({ windows: both(at(100)) });

@@ -20,8 +20,9 @@ export class CompareView extends PageView {
     return this.page.getByRole('group', { name, exact: true });
   }
 
+  /** Where it stands, from when to when: in its side's line. */
   window(name: Side): Locator {
-    return this.timeline.windows.filter({ hasText: name });
+    return this.side(name);
   }
 
   selection(name: Side): Locator {

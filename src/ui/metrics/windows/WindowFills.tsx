@@ -1,6 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
+import { formatDuration } from '#series';
 import { boxOf, type TimeScale } from '../plot/time-scale';
 import type { TimelineWindow, WindowKind } from '../timeline-types';
 import type { Draft } from '../use-brush';
@@ -10,7 +11,7 @@ export interface WindowFillsProps {
   readonly windows: readonly TimelineWindow[];
   /** What is being dragged; it stands for the window that it will replace. */
   readonly draft: Draft | undefined;
-  /** Names in the bands; one chart has room for them. */
+  /** Names and lengths in the bands; one chart has room for them. */
   readonly labelled: boolean;
 }
 
@@ -23,7 +24,7 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
   const boxes = bands.map(({ range }) => boxOf(scale, range));
   return (
     <>
-      {bands.map(({ kind, label }, i) => {
+      {bands.map(({ kind, label, range }, i) => {
         const box = boxes[i];
         const replaced = i < windows.length && draft?.kind === kind;
         return (
@@ -40,7 +41,7 @@ export function WindowFills({ scale, windows, draft, labelled }: WindowFillsProp
             >
               {labelled && (
                 <span className={styles.label} style={{ marginTop: LABEL_PX * lineOf(boxes, i) }}>
-                  {label}
+                  {label !== '' && `${label} · ${formatDuration(range.end - range.start)}`}
                 </span>
               )}
             </div>
@@ -60,8 +61,8 @@ function lineOf(boxes: readonly (Box | undefined)[], i: number): number {
 type Box = NonNullable<ReturnType<typeof boxOf>>;
 
 const LABEL_PX = 14;
-/** As wide as the longest name. */
-const NAME_PX = 90;
+/** As wide as the longest name with its length. */
+const NAME_PX = 150;
 
 /** Baseline blue and comparison orange, as everywhere; the window of one profile has no side. */
 export function windowColours(theme: GrafanaTheme2): Readonly<Record<WindowKind, string>> {
