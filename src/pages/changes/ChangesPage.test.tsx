@@ -91,6 +91,9 @@ test(
     const again = () => screen.queryAllByRole('button', { name: 'Try again' });
     await waitFor(() => expect(again()).toHaveLength(1), PATIENCE);
     await screen.findByText('Parca did not answer', {}, PATIENCE);
+    // Nothing is offered of what is not known.
+    expect(screen.queryByRole('button', { name: 'Scan again' })).toBeNull();
+    expect(screen.queryByText('Odd unit out')).toBeNull();
     state.fails = false;
     await userEvent.click(again()[0]!);
     await screen.findByText(/Scanned in/, {}, PATIENCE);

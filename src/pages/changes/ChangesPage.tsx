@@ -149,7 +149,7 @@ export function ChangesPage({ control }: { readonly control: ViewControl }) {
           />
         </CrashBoundary>
       )}
-      {view.changes.oddIn === undefined && oddUnit}
+      {view.changes.oddIn === undefined && (shown || !error) && oddUnit}
     </PageShell>
   );
 }

@@ -19,9 +19,12 @@ export function ScanLine({ scanned }: { readonly scanned: ScanState }) {
           <span className={styles.looked}>{lookedText(shown.scan.looked)}</span>
         )}
       </div>
-      <Button size="sm" variant="secondary" onClick={isScanning ? stop : again}>
-        {isScanning ? 'Stop' : state === 'stopped' ? 'Scan whole' : 'Scan again'}
-      </Button>
+      {/* What failed before anything was known says so, and there it is tried again. */}
+      {(state !== 'failed' || shown) && (
+        <Button size="sm" variant="secondary" onClick={isScanning ? stop : again}>
+          {isScanning ? 'Stop' : state === 'stopped' ? 'Scan whole' : 'Scan again'}
+        </Button>
+      )}
     </div>
   );
 }
