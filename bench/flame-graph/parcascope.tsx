@@ -10,7 +10,7 @@ import {
   colourByPackage,
   comparedWidths,
   FlameGraph,
-  warmUpFlameGraph,
+  WarmFlameGraph,
 } from '#ui';
 import { timed } from './measure';
 import { extentsOf, middleOf, nameAt, SEARCHED, treeOf, zoomTarget } from './profiles';
@@ -60,13 +60,27 @@ function pointer(type: string): MouseEvent {
 
 const host = () => chart.querySelector('[data-state]')!;
 
+async function warmUp(): Promise<void> {
+  const root = createRoot(document.createElement('div'));
+  flushSync(() =>
+    root.render(
+      <ThemeContext.Provider value={theme}>
+        <WarmFlameGraph />
+      </ThemeContext.Provider>,
+    ),
+  );
+  // Asked for after its own, so it comes after it.
+  await new Promise((resolve) => requestIdleCallback(resolve));
+  root.unmount();
+}
+
 window.bench = {
   async prepare(profile) {
     tree = await treeOf(profile);
     searched = SEARCHED[profile.kind];
     target = zoomTarget(tree, extentsOf(tree));
     // As the pages do while they wait for the profile; `?cold`: without.
-    if (!location.search.includes('cold')) warmUpFlameGraph(theme);
+    if (!location.search.includes('cold')) await warmUp();
     return tree.frame.length;
   },
 

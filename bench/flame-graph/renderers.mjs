@@ -4,7 +4,7 @@
  */
 export const RENDERERS = {
   parcascope: { page: 'own/parcascope.html', compares: true },
-  /** Without what the pages do while they wait for the profile (`warmUpFlameGraph`). */
+  /** Without what the pages do while they wait for the profile (`WarmFlameGraph`). */
   'parcascope-cold': { page: 'own/parcascope.html?cold', compares: true, besides: true },
   grafana: { page: 'peers/grafana.html', peer: '@grafana/flamegraph' },
   speedscope: { page: 'peers/index.html', driver: 'peers/speedscope.js', peer: 'speedscope' },

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useWarmFlameGraph } from '#ui';
+import { WarmFlameGraph } from '#ui';
 import { PageCrashBoundary } from './shell/CrashBoundary';
 import {
   HostContext,
@@ -27,7 +27,6 @@ export interface PagesRootProps {
 export function PagesRoot({ host, location, children = <Pages /> }: PagesRootProps) {
   const [client] = useState(() => createQueryClient(host.engine));
   const [timeZone, setTimeZone] = useState(host.defaultTimeZone);
-  useWarmFlameGraph();
   const timeZoneState = useMemo(() => [timeZone, setTimeZone] as const, [timeZone]);
   return (
     <QueryClientProvider client={client}>
@@ -35,6 +34,7 @@ export function PagesRoot({ host, location, children = <Pages /> }: PagesRootPro
         <TimeZoneContext.Provider value={timeZoneState}>
           <LocationContext.Provider value={location}>
             <PageCrashBoundary>{children}</PageCrashBoundary>
+            <WarmFlameGraph />
           </LocationContext.Provider>
         </TimeZoneContext.Provider>
       </HostContext.Provider>

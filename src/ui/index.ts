@@ -21,9 +21,7 @@ export type { Dividends } from './dividends';
 export { buildDescriber } from './flame-graph/describe';
 export { Minimap } from './flame-graph/minimap/Minimap';
 export { FlameGraph } from './flame-graph/FlameGraph';
-/** @internal For benchmarks of other rooms. */
-export { warmUpFlameGraph } from './flame-graph/warm-up/warm-up';
-export { useWarmFlameGraph } from './flame-graph/warm-up/warm-up';
+export { WarmFlameGraph } from './flame-graph/warm-up/WarmFlameGraph';
 export { COLOUR_FORMULA } from './flame-graph/colour/legend-words';
 export { flameGraphSvg } from './flame-graph/svg/svg-picture';
 export { paletteKeys, type LegendKey } from './flame-graph/svg/svg-legend';

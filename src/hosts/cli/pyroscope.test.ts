@@ -99,7 +99,7 @@ describe('changes of a Parca and this Pyroscope', () => {
     expect(foundOn('Parca').map(({ function: name }) => name)).toContain('shop/pricing.Quote');
     expect(foundOn('Pyroscope').map(({ application }) => application)).toContain('shop');
     expect(foundOn('Parca').length + foundOn('Pyroscope').length).toBe(findings.length);
-    expect(datasources.map(({ datasource, units }) => [datasource, units])).toEqual([
+    expect(datasources?.map(({ datasource, units }) => [datasource, units])).toEqual([
       ['Parca', 4],
       ['Pyroscope', 2],
     ]);

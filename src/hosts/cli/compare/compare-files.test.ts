@@ -141,7 +141,7 @@ describe('compare', () => {
     );
     const { stdout } = await compare(a, b, '--normalise', 'per-second');
     expect(stdout.replaceAll(profiles.path(), '').split('\n')).toEqual([
-      'f +125 % (+120 to +130 %), +0.25 cores; old gone, -0.8 cores: more than sampling explains. CPU time -0.4 cores (-40 %) in total.',
+      'f +125 % (+125 to +125 %), +0.25 cores; old gone, -0.8 cores: more than sampling explains. CPU time -0.4 cores (-40 %) in total.',
       '',
       'baseline    1 cores  /text-a',
       'comparison  0.6 cores  /text-b',

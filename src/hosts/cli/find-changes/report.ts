@@ -9,8 +9,8 @@ export interface ChangesReport {
   readonly findings: readonly FindingReport[];
   /** Of several servers the sums. */
   readonly looked: LookedReport;
-  /** Each of several servers; of one there are none. */
-  readonly datasources: readonly (LookedReport & { readonly datasource: string })[];
+  /** Each of several servers; not where there is one. */
+  readonly datasources?: readonly (LookedReport & { readonly datasource: string })[];
 }
 
 interface LookedReport {
@@ -23,8 +23,8 @@ interface LookedReport {
 }
 
 interface FindingReport {
-  /** Which of several servers it was found on; null: there is one. */
-  readonly datasource: string | null;
+  /** Which of several servers it was found on; not where there is one. */
+  readonly datasource?: string;
   /** null: the whole is meant. */
   readonly function: string | null;
   readonly application: string;
@@ -54,6 +54,9 @@ export interface Scanned {
 export function buildReport(scans: readonly Scanned[]): ChangesReport {
   const looked = scans.map(lookedOf);
   const sum = (of: keyof LookedReport) => looked.reduce((all, one) => all + one[of], 0);
+  const named = scans.flatMap(({ datasource }, i) =>
+    datasource === undefined ? [] : [{ datasource, ...looked[i]! }],
+  );
   return {
     findings: scans.flatMap((scanned) =>
       scanned.scan.findings.map((finding) => reportOf(finding, scanned)),
@@ -62,9 +65,7 @@ export function buildReport(scans: readonly Scanned[]): ChangesReport {
       ...{ units: sum('units'), types: sum('types'), inDepth: sum('inDepth') },
       ...{ tests: sum('tests'), seconds: sum('seconds') },
     },
-    datasources: scans.flatMap(({ datasource }, i) =>
-      datasource === undefined ? [] : [{ datasource, ...looked[i]! }],
-    ),
+    ...(named.length > 0 && { datasources: named }),
   };
 }
 
@@ -76,7 +77,7 @@ function lookedOf({ scan: { looked, elapsed } }: Scanned): LookedReport {
 function reportOf(finding: Finding, scanned: Scanned): FindingReport {
   const { application, units, profileType, direction, delta, deltaInterval, q, since } = finding;
   return {
-    datasource: scanned.datasource ?? null,
+    ...(scanned.datasource !== undefined && { datasource: scanned.datasource }),
     function: finding.function ?? null,
     ...{ application, units, type: printProfileType(profileType), direction },
     ...{ delta, interval: deltaInterval ?? null, unit: rateUnit(profileType), q },

@@ -103,7 +103,7 @@ test('a server that is not there is counted, and the next scan comes', async () 
   const args = ['--parca', 'http://127.0.0.1:9', '--every', '1ms', '--state', state];
   const { code, said } = await watchUntil((text) => text.split('the scan failed').length > 3, args);
   expect(code).toBe(0);
-  expect(said).toContain('the scan failed: Parca: ');
+  expect(said).toContain('the scan failed: Parca at http://127.0.0.1:9: ');
   const kept = JSON.parse(await readFile(state, 'utf8')) as { scans: number; failures: number };
   expect(kept.failures).toBeGreaterThanOrEqual(2);
   expect(kept.scans).toBe(kept.failures);
