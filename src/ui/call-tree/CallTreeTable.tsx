@@ -6,7 +6,7 @@ import type { Dividends } from '../dividends';
 import { FloatingCard, type PointerPlace } from '../floating-card/FloatingCard';
 import { commandOf, type FrameCommand } from '../keys/frame-commands';
 import { columnsWithin } from '../top-table/columns-within';
-import { Gap, HeaderCell, type ShownFormula } from '../top-table/TableParts';
+import { Gap, HeadRow, TableNotes, type ShownFormula } from '../top-table/TableParts';
 import { headUnit, type ColumnKey, type TopTableSort } from '../top-table/table-columns';
 import { HEAD_PX, NAME_MIN_PX, ROW_PX, topTableStyles } from '../top-table/top-table-styles';
 import { useElementSize } from '../use-element-size';
@@ -163,15 +163,7 @@ export function CallTreeTable(props: CallTreeTableProps) {
         >
           Heaviest path
         </Button>
-        {missing.length > 0 && (
-          <span
-            className={styles.unit}
-            title={`No room for ${missing.map(({ title }) => title).join(', ')}`}
-          >
-            {missing.length} columns hidden
-          </span>
-        )}
-        {sharedUnit !== '' && <span className={styles.unit}>values {sharedUnit}</span>}
+        <TableNotes missing={missing} unit={sharedUnit} />
       </div>
       <div
         ref={scroller}
@@ -190,20 +182,7 @@ export function CallTreeTable(props: CallTreeTableProps) {
           style={{ minWidth: NAME_MIN_PX + numbersPx }}
         >
           <thead>
-            <tr aria-rowindex={1}>
-              <HeaderCell name="name" title={table.by} {...header} />
-              {columns.map((column) => (
-                <HeaderCell
-                  key={column.key}
-                  name={column.key}
-                  title={column.title}
-                  unit={column.unit}
-                  unitMeans={column.unitMeans}
-                  widthPx={column.widthPx}
-                  {...header}
-                />
-              ))}
-            </tr>
+            <HeadRow title={table.by} columns={columns} {...header} />
           </thead>
           <tbody>
             {list.shown.map((index, i) => {

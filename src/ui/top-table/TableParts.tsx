@@ -22,8 +22,62 @@ interface HeaderCellProps {
   readonly onSort: (sort: TopTableSort) => void;
 }
 
+interface HeadRowProps extends Pick<HeaderCellProps, 'sort' | 'onSort'> {
+  /** Of the names. */
+  readonly title: string;
+  readonly columns: readonly TableColumn[];
+}
+
+/** Titles that sort: of the names, then of each column. */
+export function HeadRow({ title, columns, ...header }: HeadRowProps) {
+  return (
+    <tr aria-rowindex={1}>
+      <HeaderCell name="name" title={title} {...header} />
+      {columns.map((column) => (
+        <HeaderCell
+          key={column.key}
+          name={column.key}
+          title={column.title}
+          unit={column.unit}
+          unitMeans={column.unitMeans}
+          widthPx={column.widthPx}
+          isText={column.isText}
+          {...header}
+        />
+      ))}
+    </tr>
+  );
+}
+
+/** What of the columns has no room, and the unit that all numbers have. */
+export function TableNotes({
+  missing,
+  advice = '',
+  unit,
+}: {
+  readonly missing: readonly TableColumn[];
+  /** Where there is one, with what it begins with. */
+  readonly advice?: string;
+  readonly unit: string;
+}) {
+  const styles = useStyles2(topTableStyles);
+  return (
+    <>
+      {missing.length > 0 && (
+        <span
+          className={styles.unit}
+          title={`No room for ${missing.map(({ title }) => title).join(', ')}${advice}`}
+        >
+          {missing.length} columns hidden
+        </span>
+      )}
+      {unit !== '' && <span className={styles.unit}>values {unit}</span>}
+    </>
+  );
+}
+
 /** A title that sorts. */
-export function HeaderCell(props: HeaderCellProps) {
+function HeaderCell(props: HeaderCellProps) {
   const { name, title, unit = '', unitMeans, widthPx, isText = name === 'name', sort } = props;
   const styles = useStyles2(topTableStyles);
   const isSorted = sort.key === name;

@@ -16,7 +16,7 @@ import {
   type TopTableSort,
 } from './table-columns';
 import { columnsWithin } from './columns-within';
-import { Gap, HeaderCell, type ShownFormula } from './TableParts';
+import { Gap, HeadRow, TableNotes, type ShownFormula } from './TableParts';
 import { HEAD_PX, NAME_MIN_PX, ROW_PX, topTableStyles } from './top-table-styles';
 import { TopTableRow } from './TopTableRow';
 import type { PlacesOfRows } from './place-columns';
@@ -156,15 +156,11 @@ export function TopTable(props: TopTableProps) {
             {hides ? `Show ${noise} within noise` : `${noise} within noise`}
           </Button>
         )}
-        {missing.length > 0 && (
-          <span
-            className={styles.unit}
-            title={`No room for ${missing.map(({ title }) => title).join(', ')}: widen the table, or show it alone`}
-          >
-            {missing.length} columns hidden
-          </span>
-        )}
-        {sharedUnit !== '' && <span className={styles.unit}>values {sharedUnit}</span>}
+        <TableNotes
+          missing={missing}
+          unit={sharedUnit}
+          advice=": widen the table, or show it alone"
+        />
       </div>
       <div
         ref={scroller}
@@ -181,21 +177,7 @@ export function TopTable(props: TopTableProps) {
           aria-rowcount={rows.length + 1}
         >
           <thead>
-            <tr aria-rowindex={1}>
-              <HeaderCell name="name" title={table.by} {...header} />
-              {columns.map((column) => (
-                <HeaderCell
-                  key={column.key}
-                  name={column.key}
-                  title={column.title}
-                  unit={column.unit}
-                  unitMeans={column.unitMeans}
-                  widthPx={column.widthPx}
-                  isText={column.isText}
-                  {...header}
-                />
-              ))}
-            </tr>
+            <HeadRow title={table.by} columns={columns} {...header} />
           </thead>
           <tbody>
             {list.shown.map((index, i) => {

@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { CallTree } from '#profile';
 import { Breadcrumbs, buildDescriber, FlameGraph, Minimap, useElementSize } from '#ui';
-import { subjectOfFrame } from '../actions/subject';
+import { commandsOfNodes } from './commands-of-nodes';
 import type { PaneProps } from './LinkedPanes';
 import { categoriesBy, coloursOf, verdictOfFrames, widthsOf, type Colours } from '../picture';
 
@@ -52,18 +52,7 @@ export function GraphPane(props: GraphPaneProps) {
           onFocus={setFocus}
           selected={props.picked}
           onSelect={props.onPick}
-          onCommand={(command, node, at) =>
-            props.onCommand({
-              command,
-              at,
-              subject: subjectOfFrame(
-                tree,
-                tree.frame[node]!,
-                display.rolledUp ? display.by : 'function',
-              ),
-              onZoom: () => setFocus(node),
-            })
-          }
+          onCommand={commandsOfNodes(props)}
           describe={describe}
           {...(props.label !== undefined && { label: props.label })}
           {...(fit && heightPx > 0 && { maxHeightPx: heightPx })}

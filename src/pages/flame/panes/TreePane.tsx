@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { CallTree, TopTable } from '#profile';
 import { Breadcrumbs, CallTreeTable, defaultSort, useElementSize } from '#ui';
-import { subjectOfFrame } from '../actions/subject';
+import { commandsOfNodes } from './commands-of-nodes';
 import { isUpsideDown, verdictOfFrames } from '../picture';
 import type { GraphPaneProps } from './GraphPane';
 
@@ -53,18 +53,7 @@ export function TreePane(props: GraphPaneProps) {
           onSelect={props.onPick}
           highlightedFrame={props.highlighted}
           onHoverFrame={props.onHover}
-          onCommand={(command, node, at) =>
-            props.onCommand({
-              command,
-              at,
-              subject: subjectOfFrame(
-                tree,
-                tree.frame[node]!,
-                display.rolledUp ? display.by : 'function',
-              ),
-              onZoom: () => setFocus(node),
-            })
-          }
+          onCommand={commandsOfNodes(props)}
           isUpsideDown={isCallers ? !display.inverted : isUpsideDown(display)}
           verdictOf={verdictOfFrame}
           dividends={props.dividends}
