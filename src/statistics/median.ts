@@ -1,3 +1,6 @@
+/** Of a normal value: a median absolute deviation as a standard deviation. */
+export const OF_MAD = 1.482602218505602;
+
 /** NaN of none. */
 export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);

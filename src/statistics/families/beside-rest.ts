@@ -1,6 +1,7 @@
 import { studentTwoSided } from '../distributions/student';
 import { samplingFactor } from '../functions/slices';
 import { commonOf, type Estimate } from '../functions/typical';
+import { OF_MAD } from '../median';
 import { movementOf } from './movement';
 import { selectFamilies } from './select-families';
 
@@ -29,8 +30,6 @@ interface RestTest {
   readonly q: number;
 }
 
-/** A median absolute deviation as a standard deviation. */
-const OF_MAD = 1.482602218505602;
 /** With fewer others it is not known how much they differ. */
 const FEWEST_FOR_SPREAD = 4;
 /** tau² is of few endpoints, whose functions move together, however many functions there are. */

@@ -1,4 +1,4 @@
-import { median } from '../median';
+import { median, OF_MAD } from '../median';
 import { fewestOf } from './maximum';
 
 /** How far values are from what they were before. */
@@ -16,8 +16,6 @@ export interface AgainstBefore {
 
 /** Of independent normal values the median distance of two neighbours is so many standard deviations. */
 const OF_NEIGHBOURS = 0.954;
-/** Of a normal one the median distance from its median is one standard deviation. */
-const OF_DISTANCES = 1.4826;
 /** What stays equal for a while is worth one value; so many of them are before the place. */
 const FEWEST_RUNS = 6;
 /** A median is looked for only where the mean alone is as sure. */
@@ -114,7 +112,7 @@ function longestRuns(values: readonly number[]): readonly number[] {
 function departure(values: readonly number[], k: number, m: number) {
   const before = values.slice(0, k);
   const level = median(before);
-  const noise = FAR * OF_DISTANCES * median(before.map((value) => Math.abs(value - level)));
+  const noise = FAR * OF_MAD * median(before.map((value) => Math.abs(value - level)));
   let far = values.length;
   while (far > 0 && Math.abs(values[far - 1]! - level) > noise) far--;
   if (far === values.length) return { at: k, within: values.length };
